@@ -1,0 +1,11 @@
+//! Working days by the production calendar (ТК РФ, ст. 112 and the Government's yearly decree on transfers). A year nobody
+//! has published is unknown: never silently Monday to Friday.
+
+mod count;
+mod year;
+
+pub use count::{Calendars, Due, UnknownYear};
+pub use year::WorkingCalendar;
+
+#[cfg(test)]
+mod tests;

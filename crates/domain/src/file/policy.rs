@@ -1,0 +1,53 @@
+use super::FileType;
+use serde::{Deserialize, Serialize};
+
+/// «МБ» in every text of the services (requirement C-02).
+pub const MEBIBYTE: u64 = 1_048_576;
+
+/// What one document slot takes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct FilePolicy {
+    pub types: Vec<FileType>,
+    /// Bytes of one file; 5 МБ unless said.
+    #[serde(default = "five_mebibytes")]
+    pub max_bytes: u64,
+    /// Files in the slot; 5 unless said.
+    #[serde(default = "five_files")]
+    pub max_count: u8,
+}
+
+impl FilePolicy {
+    /// The usual limits for these types.
+    #[must_use]
+    pub fn of(types: &[FileType]) -> Self {
+        Self { types: types.to_vec(), max_bytes: five_mebibytes(), max_count: five_files() }
+    }
+}
+
+fn five_mebibytes() -> u64 {
+    5 * MEBIBYTE
+}
+
+fn five_files() -> u8 {
+    5
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn limits_have_defaults() {
+        let policy: FilePolicy =
+            serde_json::from_str(r#"{"types":["pdf","jpeg"]}"#).expect("valid");
+        assert_eq!(policy, FilePolicy::of(&[FileType::Pdf, FileType::Jpeg]));
+        assert_eq!((policy.max_bytes, policy.max_count), (5_242_880, 5));
+    }
+
+    #[test]
+    fn a_misspelt_limit_is_no_default() {
+        assert!(serde_json::from_str::<FilePolicy>(r#"{"types":["pdf"],"max_byte":1}"#).is_err());
+    }
+}

@@ -1,0 +1,99 @@
+//! Signs of a file that was cut off or that nobody can open without a password.
+
+use super::{FileType, HEAD, TAIL};
+
+/// Whether the end of the file is missing. DOC shows nothing of the kind in its last bytes and is taken as whole.
+pub(super) fn is_truncated(kind: FileType, head: &[u8], tail: &[u8]) -> bool {
+    let tail = last(tail);
+    let ends = match kind {
+        FileType::Pdf => contains(tail, b"%%EOF"),
+        FileType::Jpeg => contains(tail, b"\xFF\xD9") || has_moving_part(head, tail),
+        FileType::Png => contains(tail, b"IEND\xAE\x42\x60\x82"),
+        FileType::Docx => contains(tail, b"PK\x05\x06"),
+        FileType::Doc => true,
+    };
+    !ends
+}
+
+/// Whether a PDF is encrypted (ISO 32000-2, 7.5.5 and 7.6), even with an empty password: nobody downstream can stamp or merge it.
+/// The trailer stands at the end, in a linearised file near the beginning too.
+pub(super) fn is_encrypted(kind: FileType, head: &[u8], tail: &[u8]) -> bool {
+    kind == FileType::Pdf && [first(head), last(tail)].into_iter().any(names_encryption)
+}
+
+/// Phones append a few seconds of film to a photograph, after its end: Samsung marks the file's last bytes, Google its
+/// metadata.
+fn has_moving_part(head: &[u8], tail: &[u8]) -> bool {
+    let head = first(head);
+    tail.ends_with(b"SEFT") || contains(head, b"MotionPhoto") || contains(head, b"MicroVideo")
+}
+
+/// `/Encrypt` as a whole name, not the beginning of `/EncryptMetadata`.
+fn names_encryption(bytes: &[u8]) -> bool {
+    const KEY: &[u8] = b"/Encrypt";
+    bytes.windows(KEY.len() + 1).any(|window| {
+        window
+            .strip_prefix(KEY)
+            .and_then(<[u8]>::first)
+            .is_some_and(|next| !next.is_ascii_alphanumeric())
+    })
+}
+
+fn contains(bytes: &[u8], sign: &[u8]) -> bool {
+    bytes.windows(sign.len()).any(|window| window == sign)
+}
+
+fn first(bytes: &[u8]) -> &[u8] {
+    bytes.get(..HEAD).unwrap_or(bytes)
+}
+
+fn last(bytes: &[u8]) -> &[u8] {
+    bytes.get(bytes.len().saturating_sub(TAIL)..).unwrap_or(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_type_has_its_end() {
+        let ends: [(FileType, &[u8]); 4] = [
+            (FileType::Pdf, b"startxref\n9\n%%EOF\n"),
+            (FileType::Jpeg, b"\x12\xFF\xD9"),
+            (FileType::Png, b"\0\0\0\0IEND\xAE\x42\x60\x82"),
+            (FileType::Docx, b"PK\x05\x06\0\0"),
+        ];
+        for (kind, end) in ends {
+            assert!(!is_truncated(kind, b"", end), "{kind:?}");
+            assert!(
+                !is_truncated(kind, b"", &[end, &[0; 100]].concat()),
+                "{kind:?} with a trailer"
+            );
+            assert!(is_truncated(kind, b"", &end[..end.len() / 2]), "{kind:?}");
+            assert!(is_truncated(kind, b"", b""), "{kind:?}");
+            assert!(
+                is_truncated(kind, b"", &[end, &[0; TAIL]].concat()),
+                "{kind:?} too far from the end"
+            );
+        }
+        assert!(!is_truncated(FileType::Doc, b"", b""));
+    }
+
+    #[test]
+    fn photographs_with_film_are_whole() {
+        assert!(!is_truncated(FileType::Jpeg, b"", b"\0\0SEFT"));
+        assert!(!is_truncated(FileType::Jpeg, b"<x GCamera:MotionPhoto=\"1\">", b"mdat"));
+        assert!(!is_truncated(FileType::Jpeg, b"GCamera:MicroVideo", b"mdat"));
+    }
+
+    #[test]
+    fn encryption_is_a_name_of_its_own() {
+        let encrypted = |tail: &[u8]| is_encrypted(FileType::Pdf, b"%PDF-1.7", tail);
+        assert!(encrypted(b"trailer<</Root 1 0 R/Encrypt 9 0 R>>"));
+        assert!(encrypted(b"/Encrypt<</Filter/Standard>>"));
+        assert!(!encrypted(b"/EncryptMetadata false"));
+        assert!(!encrypted(b"trailer<</Root 1 0 R>>"));
+        assert!(is_encrypted(FileType::Pdf, b"%PDF-1.7 /Encrypt 9 0 R", b""), "linearised");
+        assert!(!is_encrypted(FileType::Docx, b"", b"/Encrypt 9 0 R"));
+    }
+}

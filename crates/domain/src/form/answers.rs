@@ -1,0 +1,74 @@
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What stands in one input of the screen, right or wrong.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(untagged)]
+pub enum Answer {
+    Flag(bool),
+    Text(String),
+    Many(Vec<String>),
+}
+
+impl Answer {
+    /// Nothing typed, nothing chosen, not ticked.
+    pub fn is_blank(&self) -> bool {
+        match self {
+            Self::Flag(ticked) => !ticked,
+            Self::Text(text) => text.trim().is_empty(),
+            Self::Many(chosen) => chosen.is_empty(),
+        }
+    }
+}
+
+// Answers are health data: a log line or a panic message must not show them.
+impl std::fmt::Debug for Answer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Answer(…)")
+    }
+}
+
+/// The inputs of a form by path: `field` or `field.part`, for example `name.surname`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Answers(BTreeMap<String, Answer>);
+
+impl Answers {
+    pub fn get(&self, path: &str) -> Option<&Answer> {
+        self.0.get(path)
+    }
+
+    /// The trimmed text at `path`; `None` when blank or of another shape.
+    pub fn text(&self, path: &str) -> Option<&str> {
+        match self.0.get(path) {
+            Some(Answer::Text(text)) => Some(text.trim()).filter(|text| !text.is_empty()),
+            _ => None,
+        }
+    }
+
+    pub fn flag(&self, path: &str) -> bool {
+        matches!(self.0.get(path), Some(Answer::Flag(true)))
+    }
+
+    pub fn many(&self, path: &str) -> &[String] {
+        match self.0.get(path) {
+            Some(Answer::Many(chosen)) => chosen,
+            _ => &[],
+        }
+    }
+
+    pub fn set(&mut self, path: impl Into<String>, answer: Answer) {
+        self.0.insert(path.into(), answer);
+    }
+
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+}
+
+impl FromIterator<(String, Answer)> for Answers {
+    fn from_iter<I: IntoIterator<Item = (String, Answer)>>(answers: I) -> Self {
+        Self(answers.into_iter().collect())
+    }
+}

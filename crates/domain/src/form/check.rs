@@ -1,0 +1,132 @@
+//! The interpreter: which steps, fields and slots are asked for, and what is wrong with the answers.
+
+mod field;
+
+use super::condition::{Condition, Seen};
+use super::{Answers, FieldError, Issue, Service, Slot, Step};
+use crate::values::BirthDate;
+use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+/// A document that has arrived: its slot and size in bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attached {
+    pub slot: String,
+    pub bytes: u64,
+}
+
+/// What is asked for, given the answers so far.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Visible {
+    pub steps: BTreeSet<String>,
+    pub fields: BTreeSet<String>,
+    pub slots: BTreeSet<String>,
+}
+
+/// The result of a check: the answers in canonical form (hidden ones left out) and everything that is wrong, in the
+/// order of the form.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Checked {
+    pub canonical: Answers,
+    pub issues: Vec<Issue>,
+}
+
+/// Checks the whole package. `today` is the day at the office that decides.
+pub fn check(
+    service: &Service,
+    answers: &Answers,
+    files: &[Attached],
+    today: NaiveDate,
+) -> Checked {
+    let visible = visible(service, answers, today);
+    let mut checked = Checked::default();
+    for step in service.steps.iter().filter(|step| visible.steps.contains(&step.id)) {
+        check_step(service, step, &visible, answers, files, today, &mut checked);
+    }
+    if let Some(limit) = service.max_total_bytes {
+        let total: u64 = files.iter().map(|file| file.bytes).sum();
+        if let (Some(last), Some(by)) = (files.last(), total.checked_sub(limit).filter(|by| *by > 0))
+        {
+            let error = crate::file::FileError::TooBigTogether { by, limit };
+            checked.issues.push(Issue::file(&last.slot, error.into()));
+        }
+    }
+    checked
+}
+
+/// Which steps, fields and slots the answers ask for. One pass in the order of the form.
+pub fn visible(service: &Service, answers: &Answers, today: NaiveDate) -> Visible {
+    let mut visible = Visible::default();
+    for step in &service.steps {
+        if !holds(step.when.as_ref(), &visible, answers, today) {
+            continue;
+        }
+        visible.steps.insert(step.id.clone());
+        for field in &step.fields {
+            if holds(field.when.as_ref(), &visible, answers, today) {
+                visible.fields.insert(field.id.clone());
+            }
+        }
+        for slot in &step.documents {
+            if holds(slot.when.as_ref(), &visible, answers, today) {
+                visible.slots.insert(slot.id.clone());
+            }
+        }
+    }
+    visible
+}
+
+fn holds(
+    condition: Option<&Condition>,
+    visible: &Visible,
+    answers: &Answers,
+    today: NaiveDate,
+) -> bool {
+    condition.is_none_or(|condition| {
+        condition.holds(&Seen {
+            answers,
+            is_visible: &|field| visible.fields.contains(field),
+            age: &|field| born(answers, field, today).map(|born| born.age_on(today)),
+        })
+    })
+}
+
+fn born(answers: &Answers, field: &str, today: NaiveDate) -> Option<BirthDate> {
+    answers.text(field).and_then(|text| BirthDate::parse(text, today).ok())
+}
+
+/// Checks one screen: the same findings, in the same order, as `check` has for it.
+pub fn check_step(
+    service: &Service,
+    step: &Step,
+    visible: &Visible,
+    answers: &Answers,
+    files: &[Attached],
+    today: NaiveDate,
+    checked: &mut Checked,
+) {
+    debug_assert!(service.step(&step.id).is_some());
+    for field in step.fields.iter().filter(|field| visible.fields.contains(&field.id)) {
+        field::check(field, answers, today, checked);
+    }
+    for slot in step.documents.iter().filter(|slot| visible.slots.contains(&slot.id)) {
+        check_slot(slot, files, checked);
+    }
+}
+
+fn check_slot(slot: &Slot, files: &[Attached], checked: &mut Checked) {
+    let mine = || files.iter().filter(|file| file.slot == slot.id);
+    if !slot.optional && mine().next().is_none() {
+        checked.issues.push(Issue::file(&slot.id, FieldError::MissingDocument));
+    }
+    if mine().count() > usize::from(slot.policy.max_count) {
+        let error = crate::file::FileError::TooMany { limit: slot.policy.max_count };
+        checked.issues.push(Issue::file(&slot.id, error.into()));
+    }
+    for file in mine() {
+        if let Some(by) = file.bytes.checked_sub(slot.policy.max_bytes).filter(|by| *by > 0) {
+            let error = crate::file::FileError::TooBig { by, limit: slot.policy.max_bytes };
+            checked.issues.push(Issue::file(&slot.id, error.into()));
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! The check of one field, by kind. Writes the canonical form beside the findings.
+
+use super::Checked;
+use crate::form::{Answer, Answers, Choice, Field, FieldError, Issue, Kind};
+use crate::values::{
+    BirthCertificate, BirthDate, DateError, DepartmentCode, Email, NamePart, Ogrn, OmsPolicy, OrganisationInn,
+    PassportNumber, PersonInn, Phone, Snils, check_issue, parse_date,
+};
+use chrono::NaiveDate;
+
+/// Characters at most in the short texts inside a compound field (an issuer, a street).
+const SHORT_TEXT: u32 = 250;
+
+pub(super) fn check(field: &Field, answers: &Answers, today: NaiveDate, checked: &mut Checked) {
+    let mut at = Inputs { field, answers, checked };
+    match &field.kind {
+        Kind::PersonName => person_name(&mut at),
+        Kind::BirthDate => at.parse("", |text| BirthDate::parse(text, today).map_err(Into::into)),
+        Kind::PastDate => at.parse("", |text| past_date(text, today)),
+        Kind::Phone => at.parse("", |text| Phone::parse(text).map_err(Into::into)),
+        Kind::Email => at.parse("", |text| Email::parse(text).map_err(Into::into)),
+        Kind::PersonInn => at.parse("", |text| PersonInn::parse(text).map_err(Into::into)),
+        Kind::OrganisationInn => {
+            at.parse("", |text| OrganisationInn::parse(text).map_err(Into::into));
+        }
+        Kind::Ogrn => at.parse("", |text| Ogrn::parse(text).map_err(Into::into)),
+        Kind::Snils => at.parse("", |text| Snils::parse(text).map_err(Into::into)),
+        Kind::OmsPolicy => at.parse("", |text| OmsPolicy::parse(text).map_err(Into::into)),
+        Kind::Passport { born } => passport(&mut at, born.as_deref(), today),
+        Kind::BirthCertificate => birth_certificate(&mut at, today),
+        Kind::Address => address(&mut at),
+        Kind::Choice { options } => choice(&mut at, options),
+        Kind::Choices { options } => choices(&mut at, options),
+        Kind::Text { max, .. } => at.parse("", |text| plain(text, *max)),
+        Kind::Consent { .. } => consent(&mut at),
+    }
+}
+
+fn person_name(at: &mut Inputs<'_>) {
+    at.parse("surname", name_part);
+    at.parse("given", name_part);
+    let none = at.answers.flag(&at.field.path("no_patronymic"));
+    if none {
+        at.keep("no_patronymic", Answer::Flag(true));
+    } else {
+        at.parse("patronymic", name_part);
+    }
+}
+
+fn name_part(text: &str) -> Result<NamePart, FieldError> {
+    Ok(NamePart::parse(text)?)
+}
+
+fn passport(at: &mut Inputs<'_>, born: Option<&str>, today: NaiveDate) {
+    at.parse("number", |text| PassportNumber::parse(text).map_err(Into::into));
+    let born = born
+        .and_then(|field| at.answers.text(field))
+        .and_then(|text| BirthDate::parse(text, today).ok());
+    at.parse("issued", |text| {
+        let issued = past_date(text, today)?;
+        if let Some(born) = &born {
+            check_issue(born.date(), issued, today)?;
+        }
+        Ok(issued)
+    });
+    at.parse("department", |text| DepartmentCode::parse(text).map_err(Into::into));
+    at.parse("issuer", |text| plain(text, SHORT_TEXT));
+}
+
+fn birth_certificate(at: &mut Inputs<'_>, today: NaiveDate) {
+    at.parse("number", |text| BirthCertificate::parse(text).map_err(Into::into));
+    at.parse("issued", |text| past_date(text, today));
+    at.parse("issuer", |text| plain(text, SHORT_TEXT));
+}
+
+fn address(at: &mut Inputs<'_>) {
+    at.parse("postcode", |text| {
+        let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let right = digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_digit());
+        if right { Ok(digits) } else { Err(FieldError::Postcode) }
+    });
+    for part in ["region", "place", "street"] {
+        at.parse(part, |text| plain(text, SHORT_TEXT));
+    }
+}
+
+fn choice(at: &mut Inputs<'_>, options: &[Choice]) {
+    at.parse("", |text| {
+        let offered = options.iter().any(|option| option.value == text);
+        if offered { Ok(text.to_owned()) } else { Err(FieldError::NotOffered) }
+    });
+}
+
+fn choices(at: &mut Inputs<'_>, options: &[Choice]) {
+    let chosen = at.answers.many(&at.field.id);
+    let offered = |value: &String| options.iter().any(|option| option.value == *value);
+    if chosen.is_empty() {
+        at.missing("", FieldError::Missing);
+    } else if chosen.iter().all(offered) {
+        let chosen = options
+            .iter()
+            .map(|option| &option.value)
+            .filter(|value| chosen.contains(value))
+            .cloned()
+            .collect();
+        at.keep("", Answer::Many(chosen));
+    } else {
+        at.wrong("", FieldError::NotOffered);
+    }
+}
+
+fn consent(at: &mut Inputs<'_>) {
+    if at.answers.flag(&at.field.id) {
+        at.keep("", Answer::Flag(true));
+    } else {
+        at.missing("", FieldError::NotAgreed);
+    }
+}
+
+fn past_date(text: &str, today: NaiveDate) -> Result<NaiveDate, FieldError> {
+    let day = parse_date(text)?;
+    if day > today { Err(DateError::Future.into()) } else { Ok(day) }
+}
+
+fn plain(text: &str, max: u32) -> Result<String, FieldError> {
+    let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+    if length > max {
+        return Err(FieldError::TooLong { limit: max, by: length - max });
+    }
+    let unprintable = |c: char| {
+        (c.is_control() && c != '\n' && c != '\r' && c != '\t')
+            || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    };
+    if text.chars().any(unprintable) { Err(FieldError::Unprintable) } else { Ok(text.to_owned()) }
+}
+
+/// The inputs of one field, read from the answers and written to the result.
+struct Inputs<'a> {
+    field: &'a Field,
+    answers: &'a Answers,
+    checked: &'a mut Checked,
+}
+
+impl Inputs<'_> {
+    fn parse<V: ToString>(&mut self, input: &str, parse: impl FnOnce(&str) -> Result<V, FieldError>) {
+        let path = self.field.path(input);
+        match self.answers.text(&path).map(parse) {
+            None => self.missing(input, FieldError::Missing),
+            Some(Ok(value)) => self.keep(input, Answer::Text(value.to_string())),
+            Some(Err(error)) => self.wrong(input, error),
+        }
+    }
+
+    fn keep(&mut self, input: &str, answer: Answer) {
+        self.checked.canonical.set(self.field.path(input), answer);
+    }
+
+    fn wrong(&mut self, input: &str, error: FieldError) {
+        self.checked.issues.push(Issue::answer(&self.field.path(input), error));
+    }
+
+    /// A blank input is wrong unless the field is optional and blank as a whole: half a passport is no passport.
+    fn missing(&mut self, input: &str, error: FieldError) {
+        let blank = |path: String| self.answers.get(&path).is_none_or(Answer::is_blank);
+        if !(self.field.optional && self.field.paths().all(blank)) {
+            self.wrong(input, error);
+        }
+    }
+}

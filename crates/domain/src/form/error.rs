@@ -1,0 +1,91 @@
+use crate::file::FileError;
+use crate::values::{
+    BirthCertificateError, DateError, EmailError, InnError, NameError, OgrnError, OmsError, PassportError, PhoneError,
+    SnilsError,
+};
+use serde::{Deserialize, Serialize};
+
+/// What is wrong with one input or document slot. The same value is found in the browser and sent by the server; its
+/// text stands in the translations.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "code", content = "detail", rename_all = "snake_case")]
+pub enum FieldError {
+    Missing,
+    /// Not one of the offered options (M-12).
+    NotOffered,
+    /// Characters at most `limit`, `by` too many.
+    TooLong {
+        limit: u32,
+        by: u32,
+    },
+    /// Control or direction characters, which would not survive printing.
+    Unprintable,
+    Postcode,
+    /// A consent that is not given.
+    NotAgreed,
+    MissingDocument,
+    Name(NameError),
+    Date(DateError),
+    Phone(PhoneError),
+    Email(EmailError),
+    Inn(InnError),
+    Ogrn(OgrnError),
+    Snils(SnilsError),
+    Oms(OmsError),
+    Passport(PassportError),
+    BirthCertificate(BirthCertificateError),
+    File(FileError),
+}
+
+/// One finding, with a JSON pointer (RFC 6901) to its place: `/answers/name.surname` or `/files/passport_scan`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Issue {
+    pub pointer: String,
+    #[serde(flatten)]
+    pub error: FieldError,
+}
+
+impl Issue {
+    pub fn answer(path: &str, error: impl Into<FieldError>) -> Self {
+        Self { pointer: format!("/answers/{path}"), error: error.into() }
+    }
+
+    pub fn file(slot: &str, error: FieldError) -> Self {
+        Self { pointer: format!("/files/{slot}"), error }
+    }
+
+    /// The path of the input or the id of the slot.
+    pub fn place(&self) -> &str {
+        self.pointer.rsplit('/').next().unwrap_or_default()
+    }
+
+    pub fn is_file(&self) -> bool {
+        self.pointer.starts_with("/files/")
+    }
+}
+
+macro_rules! from {
+    ($($variant:ident($error:ty)),* $(,)?) => {
+        $(impl From<$error> for FieldError {
+            fn from(error: $error) -> Self {
+                Self::$variant(error)
+            }
+        })*
+    };
+}
+
+from!(
+    Name(NameError),
+    Date(DateError),
+    Phone(PhoneError),
+    Email(EmailError),
+    Inn(InnError),
+    Ogrn(OgrnError),
+    Snils(SnilsError),
+    Oms(OmsError),
+    Passport(PassportError),
+    BirthCertificate(BirthCertificateError),
+    File(FileError),
+);

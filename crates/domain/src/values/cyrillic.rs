@@ -1,0 +1,90 @@
+//! The little of Unicode that Russian text needs, by hand: tables would cost the browser kilobytes.
+
+/// A character that separates and says nothing: spaces of every width and line ends.
+pub(crate) fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t'..='\r' | '\u{85}' | '\u{A0}' | '\u{1680}')
+        || matches!(c, '\u{2000}'..='\u{200A}' | '\u{2028}' | '\u{2029}' | '\u{202F}' | '\u{205F}')
+        || c == '\u{3000}'
+}
+
+/// Marks nobody sees that come along with copied text: soft hyphen, zero-width and direction marks, the byte order mark.
+pub(crate) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}')
+        || matches!(c, '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// The hyphen and every dash that keyboards and word processors put in its place.
+pub(super) fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE63}' | '\u{FF0D}')
+}
+
+/// А–Я, а–я, Ё and ё.
+pub(super) fn is_russian(c: char) -> bool {
+    matches!(c, 'А'..='я' | 'Ё' | 'ё')
+}
+
+/// Upper case for ASCII and Russian letters; others stay.
+pub(super) fn upper(c: char) -> char {
+    match c {
+        'а'..='я' => shifted(c, -32),
+        'ѐ'..='џ' => shifted(c, -80),
+        _ => c.to_ascii_uppercase(),
+    }
+}
+
+/// Lower case for ASCII and Cyrillic letters up to Џ; others stay.
+pub(super) fn lower(c: char) -> char {
+    match c {
+        'А'..='Я' => shifted(c, 32),
+        'Ѐ'..='Џ' => shifted(c, 80),
+        _ => c.to_ascii_lowercase(),
+    }
+}
+
+/// The text with й and ё in one piece: macOS and some keyboards send them as a letter and a mark (NFD).
+pub(crate) fn composed(text: &str) -> String {
+    let mut whole = String::with_capacity(text.len());
+    for c in text.chars() {
+        let joined = match (whole.chars().next_back(), c) {
+            (Some('и'), '\u{306}') => 'й',
+            (Some('И'), '\u{306}') => 'Й',
+            (Some('е'), '\u{308}') => 'ё',
+            (Some('Е'), '\u{308}') => 'Ё',
+            _ => {
+                whole.push(c);
+                continue;
+            }
+        };
+        whole.pop();
+        whole.push(joined);
+    }
+    whole
+}
+
+fn shifted(c: char, by: i32) -> char {
+    u32::from(c).checked_add_signed(by).and_then(char::from_u32).unwrap_or(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_goes_both_ways() {
+        let (small, large) =
+            ("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ");
+        assert_eq!(small.chars().map(upper).collect::<String>(), large);
+        assert_eq!(large.chars().map(lower).collect::<String>(), small);
+        assert_eq!((upper('z'), lower('Z'), upper('ß'), lower('Ω')), ('Z', 'z', 'ß', 'Ω'));
+    }
+
+    #[test]
+    fn decomposed_letters_join() {
+        assert_eq!(
+            composed("Андреи\u{306} Королe\u{308}в Соловье\u{308}в"),
+            "Андрей Королe\u{308}в Соловьёв"
+        );
+        assert_eq!(composed("И\u{306}Е\u{308}"), "ЙЁ");
+        assert_eq!(composed("\u{306}"), "\u{306}");
+    }
+}

@@ -1,0 +1,132 @@
+//! Dates as they are typed and shown (ДД.ММ.ГГГГ); on the wire they are ISO 8601.
+
+use super::cyrillic::{is_dash, is_invisible, is_space};
+use chrono::{Datelike, NaiveDate};
+use core::fmt;
+use serde::{Deserialize, Serialize};
+
+/// Nobody alive was born earlier; also the lower bound of requirement S-19.
+const EARLIEST_BIRTH: NaiveDate = match NaiveDate::from_ymd_opt(1900, 1, 1) {
+    Some(day) => day,
+    None => NaiveDate::MIN,
+};
+
+/// Why a text is no acceptable date.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum DateError {
+    /// Not day, month and four-digit year.
+    Format,
+    /// Well formed, but the calendar has no such day: 29.02.2027, 31.04.2026.
+    NoSuchDay,
+    TooEarly {
+        earliest: NaiveDate,
+    },
+    TooLate {
+        latest: NaiveDate,
+    },
+    /// After today where only today or the past is possible.
+    Future,
+}
+
+/// Reads ДД.ММ.ГГГГ. Also takes one-digit days and months, `.` `/` `-` `,` and spaces between the parts, eight digits in
+/// a row (21112026) and ISO 8601 (2026-11-21).
+pub fn parse_date(text: &str) -> Result<NaiveDate, DateError> {
+    let separates = |c| is_space(c) || is_dash(c) || matches!(c, '.' | '/' | ',');
+    let visible: String = text.chars().filter(|&c| !is_invisible(c)).collect();
+    let mut parts = visible.split(separates).filter(|part| !part.is_empty());
+    let (day, month, year) = match (parts.next(), parts.next(), parts.next(), parts.next()) {
+        (Some(year), Some(month), Some(day), None) if year.len() == 4 => (day, month, year),
+        (Some(day), Some(month), Some(year), None) => (day, month, year),
+        (Some(run), None, None, None) if run.len() == 8 => {
+            match (run.get(..2), run.get(2..4), run.get(4..)) {
+                (Some(day), Some(month), Some(year)) => (day, month, year),
+                _ => return Err(DateError::Format),
+            }
+        }
+        _ => return Err(DateError::Format),
+    };
+    if year.len() != 4 || day.len() > 2 || month.len() > 2 {
+        return Err(DateError::Format);
+    }
+    let number = |part: &str| {
+        let all_digits = part.bytes().all(|b| b.is_ascii_digit());
+        if all_digits { part.parse::<u16>().ok() } else { None }
+    };
+    match (number(year), number(month), number(day)) {
+        (Some(year), Some(month), Some(day)) => {
+            NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day))
+                .ok_or(DateError::NoSuchDay)
+        }
+        _ => Err(DateError::Format),
+    }
+}
+
+/// ДД.ММ.ГГГГ.
+#[must_use]
+pub fn format_date(day: NaiveDate) -> String {
+    format!("{:02}.{:02}.{:04}", day.day(), day.month(), day.year())
+}
+
+/// The day on which someone born on `born` turns `years`. Whoever was born on 29 February turns a year older on 1 March
+/// of a common year: the last day of February still belongs to the year before.
+#[must_use]
+pub fn anniversary(born: NaiveDate, years: u32) -> NaiveDate {
+    let year = born.year().saturating_add_unsigned(years);
+    NaiveDate::from_ymd_opt(year, born.month(), born.day())
+        .or_else(|| NaiveDate::from_ymd_opt(year, 3, 1))
+        .unwrap_or(NaiveDate::MAX)
+}
+
+/// A birth date from 01.01.1900 to today.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BirthDate(NaiveDate);
+
+impl BirthDate {
+    /// Reads what [`parse_date`] reads. `today` is the citizen's local date.
+    pub fn parse(text: &str, today: NaiveDate) -> Result<Self, DateError> {
+        Self::new(parse_date(text)?, today)
+    }
+
+    /// A date that is already one.
+    pub fn new(date: NaiveDate, today: NaiveDate) -> Result<Self, DateError> {
+        if date < EARLIEST_BIRTH {
+            return Err(DateError::TooEarly { earliest: EARLIEST_BIRTH });
+        }
+        if date > today {
+            return Err(DateError::Future);
+        }
+        Ok(Self(date))
+    }
+
+    #[must_use]
+    pub fn date(self) -> NaiveDate {
+        self.0
+    }
+
+    /// Full years on `day`; 0 before birth. For 29 February see [`anniversary`].
+    #[must_use]
+    pub fn age_on(self, day: NaiveDate) -> u32 {
+        let before_birthday = (day.month(), day.day()) < (self.0.month(), self.0.day());
+        let years =
+            day.year().saturating_sub(self.0.year()).saturating_sub(i32::from(before_birthday));
+        u32::try_from(years).unwrap_or(0)
+    }
+}
+
+/// ISO 8601, as on the wire.
+impl fmt::Display for BirthDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+impl fmt::Debug for BirthDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("BirthDate(…)")
+    }
+}
+
+#[cfg(test)]
+mod tests;

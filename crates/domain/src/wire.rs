@@ -1,0 +1,10 @@
+//! The types on the wire, under `/api/v1`. Times are RFC 3339 in UTC, days are ISO 8601, sizes are bytes.
+
+pub mod application;
+pub mod auth;
+pub mod draft;
+pub mod event;
+pub mod file;
+pub mod problem;
+pub mod service;
+pub mod time;

@@ -1,0 +1,78 @@
+use super::file::FileInfo;
+use crate::case::CaseState;
+use crate::form::Text;
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+/// `GET /applications`, the newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Applications {
+    pub applications: Vec<Summary>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(as = ApplicationSummary))]
+pub struct Summary {
+    pub id: String,
+    pub number: String,
+    pub service: String,
+    pub section: String,
+    pub title: String,
+    pub state: CaseState,
+    #[serde(with = "super::time::moment")]
+    pub sent_at: DateTime<Utc>,
+    #[serde(with = "super::time::moment")]
+    pub changed_at: DateTime<Utc>,
+    /// The day by which the decision is due; empty once it is there.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "super::time::day_or_none")]
+    pub expected_by: Option<NaiveDate>,
+    /// Whether `expected_by` rests on an official calendar of working days, not on a forecast.
+    pub official_calendar: bool,
+}
+
+/// `GET /applications/{id}`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Application {
+    #[serde(flatten)]
+    pub summary: Summary,
+    pub journal: Vec<JournalEntry>,
+    pub files: Vec<FileInfo>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decision: Option<Decision>,
+}
+
+/// A line of the journal (M-24). Ids grow; they are the ids of the live events too.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct JournalEntry {
+    pub id: i64,
+    #[serde(with = "super::time::moment")]
+    pub at: DateTime<Utc>,
+    /// The state since then.
+    pub state: CaseState,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comment: Option<Text>,
+}
+
+/// A decision; its document is at `/applications/{id}/decision.pdf`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Decision {
+    pub number: String,
+    #[serde(with = "super::time::moment")]
+    pub issued_at: DateTime<Utc>,
+    /// Why it was refused, and what to do (S-22).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refusal: Option<Refusal>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Refusal {
+    pub code: String,
+    pub reason: Text,
+    pub recommendation: Text,
+}

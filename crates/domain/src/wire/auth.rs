@@ -1,0 +1,81 @@
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+/// `POST /auth/login`: first factor.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Login {
+    /// A phone number in any usual form, or an e-mail.
+    pub login: String,
+    pub password: String,
+}
+
+impl std::fmt::Debug for Login {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Login(…)")
+    }
+}
+
+/// A code is on its way.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Challenge {
+    pub challenge: String,
+    /// The phone, all but the last four digits hidden.
+    pub phone: String,
+    /// Seconds until another code can be asked for.
+    pub resend_after: u32,
+    /// Seconds for which the code is good.
+    pub expires_in: u32,
+}
+
+/// `POST /auth/code`: second factor.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Code {
+    pub challenge: String,
+    /// Six digits.
+    pub code: String,
+}
+
+impl std::fmt::Debug for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Code(…)")
+    }
+}
+
+/// `POST /auth/resend`: another code for the same challenge.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Resend {
+    pub challenge: String,
+}
+
+/// `GET /session`: 200 for everybody; `citizen` is empty when nobody is signed in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Session {
+    pub citizen: Option<Citizen>,
+    /// The clock of the server, by which all terms count.
+    #[serde(with = "super::time::moment")]
+    pub now: DateTime<Utc>,
+}
+
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Citizen {
+    /// How to address the citizen: given name and patronymic.
+    pub name: String,
+    /// When the session ends unless something is done before.
+    #[serde(with = "super::time::moment")]
+    pub idle_ends_at: DateTime<Utc>,
+}
+
+impl std::fmt::Debug for Citizen {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Citizen(…)")
+    }
+}
