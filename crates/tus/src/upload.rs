@@ -1,0 +1,227 @@
+mod answers;
+mod patience;
+mod wake;
+
+use crate::backoff::Backoff;
+use crate::{Command, Event, Failure, Phase, Request, Snapshot};
+use patience::Patience;
+
+/// What to upload and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// The URL that creates uploads; locations are resolved against it.
+    pub endpoint: String,
+    /// The file's size, bytes.
+    pub size: u64,
+    /// Bytes of one PATCH at most.
+    pub chunk: u64,
+    /// A request in which nothing moves for so long is dead, ms.
+    pub stall_ms: u64,
+}
+
+impl Options {
+    /// Chunks of 5 MiB, half a minute of patience.
+    #[must_use]
+    pub fn new(endpoint: impl Into<String>, size: u64) -> Self {
+        Self { endpoint: endpoint.into(), size, chunk: 5 * 1024 * 1024, stall_ms: 30_000 }
+    }
+}
+
+/// One file on its way: (state, event, random number) → (state, commands).
+///
+/// It gives up only on answers that no further attempt changes, never for the network's sake; it sends the byte that the
+/// server wants next, so that what arrives is the file; it has one request in flight at most.
+#[derive(Debug)]
+pub struct Upload {
+    options: Options,
+    stage: Stage,
+    url: Option<String>,
+    /// What the server has, as it last said.
+    offset: u64,
+    /// The most it ever said.
+    acknowledged: u64,
+    /// What it can have at most; unknown for an upload that somebody else may have begun.
+    ceiling: Option<u64>,
+    /// Bytes of the PATCH in flight, and those of them that have left.
+    patch: u64,
+    sent: u64,
+    chunk: u64,
+    /// The largest chunk the server is known to take.
+    largest_chunk: u64,
+    online: bool,
+    backoff: Backoff,
+    patience: Patience,
+    reported: Option<Snapshot>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Idle,
+    InFlight(Request),
+    /// `firm`: the server set the time, and no good news shortens it.
+    Waiting {
+        firm: bool,
+    },
+    Offline,
+    SignIn,
+    Paused,
+    Done,
+    Failed,
+    Cancelled,
+}
+
+impl Upload {
+    #[must_use]
+    pub fn new(options: Options) -> Self {
+        let chunk = options.chunk.max(1);
+        Self {
+            options,
+            stage: Stage::Idle,
+            url: None,
+            offset: 0,
+            acknowledged: 0,
+            ceiling: Some(0),
+            patch: 0,
+            sent: 0,
+            chunk,
+            largest_chunk: chunk,
+            online: true,
+            backoff: Backoff::default(),
+            patience: Patience::default(),
+            reported: None,
+        }
+    }
+
+    /// `jitter` is a random number from 0 to 1.
+    pub fn handle(&mut self, event: Event, jitter: f64) -> Vec<Command> {
+        let mut out = Vec::new();
+        match event {
+            Event::Start { url } if self.stage == Stage::Idle => {
+                self.ceiling = if url.is_some() { None } else { Some(0) };
+                self.url = url;
+                self.proceed(&mut out);
+            }
+            Event::Start { .. } => {}
+            Event::Response(response) if self.stage == Stage::InFlight(response.request) => {
+                self.answered(response, jitter, &mut out);
+            }
+            Event::Response(_) => {}
+            Event::Progress { sent_in_request } => {
+                if self.stage == Stage::InFlight(Request::Patch) {
+                    self.sent = self.sent.max(sent_in_request.min(self.patch));
+                }
+            }
+            Event::NetworkError => self.network_error(jitter, &mut out),
+            Event::Stalled => self.stalled(jitter, &mut out),
+            Event::Timer if matches!(self.stage, Stage::Waiting { .. }) => self.proceed(&mut out),
+            Event::Timer => {}
+            Event::Online => self.online(&mut out),
+            Event::Offline => self.offline(&mut out),
+            Event::Pause => self.pause(&mut out),
+            Event::Resume => self.resume(&mut out),
+            Event::SignedIn if self.stage == Stage::SignIn => self.proceed(&mut out),
+            Event::SignedIn => {}
+            Event::Cancel => self.cancel(&mut out),
+        }
+        self.report(&mut out);
+        out
+    }
+
+    #[must_use]
+    pub fn snapshot(&self) -> Snapshot {
+        let sent = self.offset.saturating_add(self.sent).max(self.acknowledged);
+        Snapshot {
+            acknowledged: self.acknowledged,
+            sent,
+            total: self.options.size,
+            phase: self.phase(),
+        }
+    }
+
+    /// How long the request in flight may stand still before [`Event::Stalled`], ms; `None` when there is none.
+    #[must_use]
+    pub fn stall_ms(&self) -> Option<u64> {
+        matches!(self.stage, Stage::InFlight(_)).then_some(self.options.stall_ms)
+    }
+
+    #[must_use]
+    pub fn url(&self) -> Option<&str> {
+        self.url.as_deref()
+    }
+
+    /// The next request: delete when cancelled, ask for the offset when there is an upload, else create it.
+    fn proceed(&mut self, out: &mut Vec<Command>) {
+        if !self.online {
+            self.stage = Stage::Offline;
+            out.push(Command::WaitOnline);
+            return;
+        }
+        let (request, command) = match self.url.clone() {
+            Some(url) if self.patience.is_cancelling => (Request::Delete, Command::Delete { url }),
+            Some(url) => (Request::Head, Command::Head { url }),
+            None => (Request::Create, Command::Create { length: self.options.size }),
+        };
+        self.stage = Stage::InFlight(request);
+        out.push(command);
+    }
+
+    /// The next chunk from the server's offset on, or the end.
+    fn send(&mut self, out: &mut Vec<Command>) {
+        let Some(url) = self.url.clone() else { return self.proceed(out) };
+        let rest = self.options.size.saturating_sub(self.offset);
+        if rest == 0 {
+            self.stage = Stage::Done;
+            out.extend([Command::Forget, Command::Done { url }]);
+            return;
+        }
+        let (offset, len) = (self.offset, rest.min(self.chunk));
+        (self.patch, self.sent) = (len, 0);
+        self.ceiling = self.ceiling.map(|ceiling| ceiling.max(offset.saturating_add(len)));
+        self.stage = Stage::InFlight(Request::Patch);
+        out.push(Command::Patch { url, offset, len });
+    }
+
+    fn back_off(&mut self, retry_after_ms: Option<u64>, jitter: f64, out: &mut Vec<Command>) {
+        if !self.online && retry_after_ms.is_none() {
+            return self.proceed(out);
+        }
+        self.stage = Stage::Waiting { firm: retry_after_ms.is_some() };
+        out.push(Command::WaitMs(retry_after_ms.unwrap_or_else(|| self.backoff.next(jitter))));
+    }
+
+    fn fail(&mut self, failure: Failure, out: &mut Vec<Command>) {
+        self.stage = Stage::Failed;
+        out.push(Command::Failed(failure));
+    }
+
+    fn abort(&self, out: &mut Vec<Command>) {
+        if matches!(self.stage, Stage::InFlight(_)) {
+            out.push(Command::AbortRequest);
+        }
+    }
+
+    fn report(&mut self, out: &mut Vec<Command>) {
+        let snapshot = self.snapshot();
+        if self.reported.replace(snapshot) != Some(snapshot) {
+            out.push(Command::Report(snapshot));
+        }
+    }
+
+    fn phase(&self) -> Phase {
+        match self.stage {
+            Stage::Cancelled => Phase::Cancelled,
+            Stage::Done => Phase::Done,
+            _ if self.patience.is_cancelling => Phase::Cancelling,
+            Stage::Idle => Phase::Idle,
+            Stage::InFlight(Request::Create) => Phase::Creating,
+            Stage::InFlight(Request::Head) => Phase::Checking,
+            Stage::InFlight(Request::Patch) => Phase::Sending,
+            Stage::InFlight(Request::Delete) => Phase::Cancelling,
+            Stage::Waiting { .. } => Phase::Waiting,
+            Stage::Offline => Phase::Offline,
+            Stage::SignIn => Phase::SignIn,
+            Stage::Paused => Phase::Paused,
+            Stage::Failed => Phase::Failed,
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! What an answer of the server does to the upload.
+
+use super::{Stage, Upload};
+use crate::answer::{Verdict, verdict};
+use crate::location::resolve;
+use crate::{Command, Failure, MIN_CHUNK, Request, Response};
+
+impl Upload {
+    pub(super) fn answered(&mut self, response: Response, jitter: f64, out: &mut Vec<Command>) {
+        let (request, status) = (response.request, response.status);
+        if matches!(status, 408 | 500..=599) {
+            // Perhaps a gateway lost patience with a chunk too long for this link.
+            self.cut();
+        }
+        self.sent = 0;
+        match verdict(request, status) {
+            _ if request == Request::Delete => self.deleted(&response, jitter, out),
+            Verdict::Accepted => self.accepted(response, jitter, out),
+            Verdict::SignIn => self.ask_sign_in(out),
+            Verdict::CheckSignIn if self.patience.may_check_session() => self.ask_sign_in(out),
+            Verdict::CheckSignIn if request != Request::Create => self.start_over(out),
+            Verdict::StartOver => self.start_over(out),
+            Verdict::Look => self.look(jitter, out),
+            Verdict::LookOnce if self.patience.may_look_after_400() => self.proceed(out),
+            Verdict::BackOff => self.back_off(response.retry_after_ms, jitter, out),
+            Verdict::TooLarge => self.fail(Failure::TooLarge, out),
+            Verdict::SmallerChunk if self.patch > MIN_CHUNK => {
+                self.largest_chunk = (self.patch / 2).max(MIN_CHUNK);
+                self.chunk = self.largest_chunk;
+                self.send(out);
+            }
+            Verdict::SameChunk if self.patience.may_send_again() => self.send(out),
+            Verdict::SameChunk => self.fail(Failure::Checksum, out),
+            Verdict::Version => self.fail(Failure::Version, out),
+            Verdict::CheckSignIn | Verdict::LookOnce | Verdict::SmallerChunk | Verdict::Refused => {
+                self.fail(Failure::Refused { status }, out);
+            }
+        }
+    }
+
+    fn accepted(&mut self, response: Response, jitter: f64, out: &mut Vec<Command>) {
+        match response.request {
+            Request::Create => self.created(response.location, jitter, out),
+            Request::Head => self.looked(response.offset, response.length, jitter, out),
+            Request::Patch | Request::Delete => self.received(response.offset, jitter, out),
+        }
+    }
+
+    fn created(&mut self, location: Option<String>, jitter: f64, out: &mut Vec<Command>) {
+        let Some(location) = location.filter(|location| !location.trim_ascii().is_empty()) else {
+            return self.bad_answer(jitter, out);
+        };
+        self.patience.answer_whole();
+        let url = resolve(&self.options.endpoint, &location);
+        if self.options.size > 0 {
+            out.push(Command::Remember { url: url.clone(), offset: 0 });
+        }
+        (self.url, self.offset, self.ceiling) = (Some(url), 0, Some(0));
+        self.send(out);
+    }
+
+    fn looked(
+        &mut self,
+        offset: Option<u64>,
+        length: Option<u64>,
+        jitter: f64,
+        out: &mut Vec<Command>,
+    ) {
+        let Some(offset) = offset else { return self.bad_answer(jitter, out) };
+        self.patience.answer_whole();
+        let is_another_file = length.is_some_and(|length| length != self.options.size);
+        if is_another_file || self.is_too_far(offset) {
+            return self.start_over(out);
+        }
+        if self.patience.take_cut() == Some(offset) {
+            // A proxy that passes on whole requests only, or a link that never lives long enough for one.
+            self.chunk = (self.chunk / 2).max(MIN_CHUNK.min(self.largest_chunk));
+        }
+        self.acknowledge(offset, out);
+        self.send(out);
+    }
+
+    fn received(&mut self, offset: Option<u64>, jitter: f64, out: &mut Vec<Command>) {
+        let Some(offset) = offset else { return self.bad_answer(jitter, out) };
+        self.patience.answer_whole();
+        let end = self.offset.saturating_add(self.patch);
+        if offset > end {
+            return self.start_over(out);
+        }
+        self.patience.chunk_accepted();
+        if offset < self.offset {
+            self.look(jitter, out);
+        } else if offset == self.offset {
+            self.back_off(None, jitter, out);
+        } else {
+            if offset == end {
+                self.chunk = self.chunk.saturating_mul(2).min(self.largest_chunk);
+            }
+            self.acknowledge(offset, out);
+            self.send(out);
+        }
+    }
+
+    fn acknowledge(&mut self, offset: u64, out: &mut Vec<Command>) {
+        let is_news = offset != self.offset;
+        (self.offset, self.sent) = (offset, 0);
+        if offset > self.acknowledged {
+            self.acknowledged = offset;
+            self.backoff.reset();
+            self.patience.renew();
+        }
+        if is_news
+            && offset < self.options.size
+            && let Some(url) = self.url.clone()
+        {
+            out.push(Command::Remember { url, offset });
+        }
+    }
+
+    /// More than the file has, or than was ever sent: to go on from there would leave a hole.
+    fn is_too_far(&self, offset: u64) -> bool {
+        offset > self.options.size || self.ceiling.is_some_and(|ceiling| offset > ceiling)
+    }
+
+    fn look(&mut self, jitter: f64, out: &mut Vec<Command>) {
+        if self.patience.may_look_at_once() {
+            self.proceed(out)
+        } else {
+            self.back_off(None, jitter, out)
+        }
+    }
+
+    fn bad_answer(&mut self, jitter: f64, out: &mut Vec<Command>) {
+        if self.patience.may_be_bad() {
+            self.back_off(None, jitter, out)
+        } else {
+            self.fail(Failure::BadAnswer, out)
+        }
+    }
+
+    fn ask_sign_in(&mut self, out: &mut Vec<Command>) {
+        self.stage = Stage::SignIn;
+        out.push(Command::AskSignIn);
+    }
+
+    fn start_over(&mut self, out: &mut Vec<Command>) {
+        out.push(Command::Forget);
+        (self.url, self.offset, self.sent, self.ceiling) = (None, 0, 0, Some(0));
+        if self.patience.may_start_over() {
+            self.patience.renew();
+            self.proceed(out);
+        } else {
+            self.fail(Failure::Gone, out);
+        }
+    }
+
+    fn deleted(&mut self, response: &Response, jitter: f64, out: &mut Vec<Command>) {
+        match verdict(response.request, response.status) {
+            Verdict::BackOff => self.delete_again(response.retry_after_ms, jitter, out),
+            _ => self.cancelled(out),
+        }
+    }
+}

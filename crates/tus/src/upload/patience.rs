@@ -1,0 +1,86 @@
+/// New uploads after the server lost one.
+const RESTARTS: u8 = 2;
+/// Further attempts at a chunk that fails its checksum.
+const MISMATCHES: u8 = 3;
+/// Answers in a row without what the protocol demands: a sign-in page of some Wi-Fi goes away, a broken server does not.
+const BAD_ANSWERS: u8 = 10;
+/// Attempts to delete before the server's own expiry is relied on.
+const DELETES: u8 = 5;
+
+/// What was tried already. Each `may_…` counts an attempt and says whether there may be one.
+#[derive(Debug, Default)]
+pub(super) struct Patience {
+    pub(super) is_cancelling: bool,
+    restarts: u8,
+    mismatches: u8,
+    bad_answers: u8,
+    deletes: u8,
+    checked_session: bool,
+    looked: bool,
+    looked_after_400: bool,
+    stalled: bool,
+    /// Where a PATCH was cut.
+    cut_at: Option<u64>,
+}
+
+impl Patience {
+    /// The server has more than ever before: what happened so far is forgiven.
+    pub(super) fn renew(&mut self) {
+        *self =
+            Self { is_cancelling: self.is_cancelling, restarts: self.restarts, ..Self::default() };
+    }
+
+    pub(super) fn cut_at(&mut self, offset: u64) {
+        self.cut_at = Some(offset);
+    }
+
+    pub(super) fn take_cut(&mut self) -> Option<u64> {
+        self.cut_at.take()
+    }
+
+    pub(super) fn chunk_accepted(&mut self) {
+        self.mismatches = 0;
+    }
+
+    pub(super) fn answer_whole(&mut self) {
+        self.bad_answers = 0;
+    }
+
+    pub(super) fn may_start_over(&mut self) -> bool {
+        counted(&mut self.restarts, RESTARTS)
+    }
+
+    pub(super) fn may_send_again(&mut self) -> bool {
+        counted(&mut self.mismatches, MISMATCHES)
+    }
+
+    pub(super) fn may_be_bad(&mut self) -> bool {
+        counted(&mut self.bad_answers, BAD_ANSWERS)
+    }
+
+    pub(super) fn may_delete_again(&mut self) -> bool {
+        counted(&mut self.deletes, DELETES)
+    }
+
+    pub(super) fn may_check_session(&mut self) -> bool {
+        !std::mem::replace(&mut self.checked_session, true)
+    }
+
+    /// At once; after that only with a pause.
+    pub(super) fn may_look_at_once(&mut self) -> bool {
+        !std::mem::replace(&mut self.looked, true)
+    }
+
+    pub(super) fn may_look_after_400(&mut self) -> bool {
+        !std::mem::replace(&mut self.looked_after_400, true)
+    }
+
+    pub(super) fn may_stall_at_once(&mut self) -> bool {
+        !std::mem::replace(&mut self.stalled, true)
+    }
+}
+
+fn counted(count: &mut u8, limit: u8) -> bool {
+    *count = count.saturating_add(1);
+    *count <= limit
+}

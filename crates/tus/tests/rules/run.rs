@@ -1,0 +1,104 @@
+use tus::{Command, Event, Failure, Options, Phase, Request, Response, Snapshot, Upload};
+
+pub(crate) const KIB: u64 = 1024;
+pub(crate) const SIZE: u64 = 1000 * KIB;
+pub(crate) const CHUNK: u64 = 400 * KIB;
+pub(crate) const URL: &str = "https://a.ru/uploads/1";
+
+/// An upload and the commands of its last step, reports apart.
+pub(crate) struct Run {
+    pub(crate) upload: Upload,
+    pub(crate) commands: Vec<Command>,
+    pub(crate) shown: Snapshot,
+}
+
+impl Run {
+    pub(crate) fn new(size: u64) -> Self {
+        let endpoint = "https://a.ru/uploads".to_owned();
+        let upload = Upload::new(Options { chunk: CHUNK, ..Options::new(endpoint, size) });
+        Self { shown: upload.snapshot(), upload, commands: vec![] }
+    }
+
+    /// The first PATCH is in flight.
+    pub(crate) fn sending() -> Self {
+        let mut run = Self::new(SIZE);
+        run.tell(Event::Start { url: None });
+        run.created();
+        run
+    }
+
+    /// Resumed; the HEAD is in flight.
+    pub(crate) fn resumed() -> Self {
+        let mut run = Self::new(SIZE);
+        run.tell(Event::Start { url: Some(URL.to_owned()) });
+        run
+    }
+
+    pub(crate) fn tell(&mut self, event: Event) -> &[Command] {
+        let all = self.upload.handle(event, 1.0);
+        for command in &all {
+            if let Command::Report(snapshot) = command {
+                assert!(snapshot.acknowledged >= self.shown.acknowledged, "progress went back");
+                assert!(snapshot.sent >= snapshot.acknowledged && snapshot.total >= snapshot.sent);
+                self.shown = *snapshot;
+            }
+        }
+        assert_eq!(self.shown, self.upload.snapshot(), "every change is reported");
+        self.commands = all.into_iter().filter(|c| !matches!(c, Command::Report(_))).collect();
+        &self.commands
+    }
+
+    pub(crate) fn answer(&mut self, request: Request, status: u16) -> &[Command] {
+        self.tell(Event::Response(Response::new(request, status)))
+    }
+
+    pub(crate) fn created(&mut self) -> &[Command] {
+        let location = Some("/uploads/1".to_owned());
+        self.tell(Event::Response(Response { location, ..Response::new(Request::Create, 201) }))
+    }
+
+    /// A HEAD or PATCH answered with an offset.
+    pub(crate) fn at(&mut self, request: Request, offset: u64) -> &[Command] {
+        let status = if request == Request::Head { 200 } else { 204 };
+        let response = Response { offset: Some(offset), ..Response::new(request, status) };
+        self.tell(Event::Response(response))
+    }
+
+    /// The pause ends and the server is asked, which answers with `offset`.
+    pub(crate) fn after_pause_at(&mut self, offset: u64) -> &[Command] {
+        assert_eq!(self.tell(Event::Timer), [head()]);
+        self.at(Request::Head, offset)
+    }
+
+    pub(crate) fn phase(&self) -> Phase {
+        self.shown.phase
+    }
+}
+
+pub(crate) fn create() -> Command {
+    Command::Create { length: SIZE }
+}
+
+pub(crate) fn head() -> Command {
+    Command::Head { url: URL.to_owned() }
+}
+
+pub(crate) fn delete() -> Command {
+    Command::Delete { url: URL.to_owned() }
+}
+
+pub(crate) fn patch(offset: u64, len: u64) -> Command {
+    Command::Patch { url: URL.to_owned(), offset, len }
+}
+
+pub(crate) fn remember(offset: u64) -> Command {
+    Command::Remember { url: URL.to_owned(), offset }
+}
+
+pub(crate) fn done() -> [Command; 2] {
+    [Command::Forget, Command::Done { url: URL.to_owned() }]
+}
+
+pub(crate) fn refused(status: u16) -> [Command; 1] {
+    [Command::Failed(Failure::Refused { status })]
+}

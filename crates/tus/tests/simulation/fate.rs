@@ -1,0 +1,42 @@
+use proptest::prelude::*;
+
+/// What becomes of a request. Shares are of 255.
+#[derive(Debug, Clone)]
+pub(crate) enum Fate {
+    Good,
+    /// A part is stored and answered for.
+    Short(u8),
+    /// A part is stored, then the connection breaks.
+    Cut(u8),
+    /// Everything is done, but the answer is lost.
+    LostAnswer,
+    /// A part is stored, then nothing moves any more.
+    BlackHole(u8),
+    /// A part is stored, then the network goes and comes back.
+    Offline(u8),
+    /// A part is stored, then the citizen pauses and resumes.
+    Paused(u8),
+    /// Refused without effect.
+    Status(u16, Option<u64>),
+    /// Stored in part, but answered with an error.
+    PartThenStatus(u8, u16),
+    /// Success without its headers.
+    NoHeaders,
+}
+
+pub(crate) fn any_fate() -> impl Strategy<Value = Fate> {
+    let busy = prop::sample::select(vec![401_u16, 408, 409, 423, 425, 429, 500, 502, 503, 504]);
+    let failed = prop::sample::select(vec![408_u16, 500, 502, 503, 504]);
+    prop_oneof![
+        3 => Just(Fate::Good),
+        2 => any::<u8>().prop_map(Fate::Short),
+        3 => any::<u8>().prop_map(Fate::Cut),
+        2 => Just(Fate::LostAnswer),
+        1 => any::<u8>().prop_map(Fate::BlackHole),
+        1 => any::<u8>().prop_map(Fate::Offline),
+        1 => any::<u8>().prop_map(Fate::Paused),
+        2 => (busy, prop::option::of(0..9_000_u64)).prop_map(|(status, after)| Fate::Status(status, after)),
+        2 => (any::<u8>(), failed).prop_map(|(part, status)| Fate::PartThenStatus(part, status)),
+        1 => Just(Fate::NoHeaders),
+    ]
+}
