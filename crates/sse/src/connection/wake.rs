@@ -1,0 +1,90 @@
+//! Limits of time, and news from the system that shorten a pause.
+
+use super::{Command, Connection, State};
+
+/// A stream without a byte for so long is held back by a proxy, ms: the server sends its first bytes at once.
+const FIRST_BYTE_MS: u64 = 15_000;
+/// So many requests without any answer in a row are held back as a whole.
+const SILENT_LIMIT: u8 = 2;
+
+impl Connection {
+    pub(super) fn online(&mut self, now: u64, out: &mut Vec<Command>) {
+        let offline_since = self.offline_since.take();
+        match self.state {
+            State::Waiting { firm, .. } if !firm || self.is_polling => self.connect(now, out),
+            _ if self.last_sign().is_some_and(|last| offline_since >= Some(last)) => {
+                self.reconnect(now, out);
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn visible(&mut self, now: u64, out: &mut Vec<Command>) {
+        let watchdog = self.watchdog_ms();
+        match self.state {
+            State::Waiting { firm: false, .. } => self.connect(now, out),
+            State::Waiting { .. } if self.is_polling => out.push(Command::Snapshot),
+            // The device slept: nobody was there to be judged by the usual limits.
+            _ if self.last_sign().is_some_and(|last| now.saturating_sub(last) >= watchdog) => {
+                self.reconnect(now, out);
+            }
+            _ => {}
+        }
+    }
+
+    /// When the request in flight last gave a sign of life.
+    fn last_sign(&self) -> Option<u64> {
+        match self.state {
+            State::Connecting { since } => Some(since),
+            State::Open { since, last_byte } => Some(last_byte.unwrap_or(since)),
+            _ => None,
+        }
+    }
+
+    /// Acts on a limit that has passed.
+    pub(super) fn expire(&mut self, now: u64, jitter: f64, out: &mut Vec<Command>) {
+        if self.deadline().is_none_or(|deadline| now < deadline) {
+            return;
+        }
+        let is_silent = matches!(self.state, State::Connecting { .. });
+        self.silent_requests = self.silent_requests.saturating_add(u8::from(is_silent));
+        match self.state {
+            State::Waiting { .. } => self.connect(now, out),
+            State::Open { last_byte: None, .. } => self.poll(now, out),
+            State::Connecting { .. } if self.silent_requests >= SILENT_LIMIT => self.poll(now, out),
+            State::Connecting { .. } | State::Open { .. } => {
+                out.push(Command::Abort);
+                self.retry(now, jitter);
+            }
+            State::Idle | State::SigningIn | State::Stopped => {}
+        }
+    }
+
+    /// When the present state has lasted too long.
+    fn deadline(&self) -> Option<u64> {
+        match self.state {
+            State::Connecting { since } => Some(since.saturating_add(self.watchdog_ms())),
+            State::Open { since, last_byte: None } => Some(since.saturating_add(FIRST_BYTE_MS)),
+            State::Open { last_byte: Some(last), .. } => {
+                Some(last.saturating_add(self.watchdog_ms()))
+            }
+            State::Waiting { until, .. } => Some(until),
+            State::Idle | State::SigningIn | State::Stopped => None,
+        }
+    }
+
+    pub(super) fn arm(&mut self, now: u64, out: &mut Vec<Command>) {
+        let Some(next) = self.deadline().into_iter().chain(self.loss.deadline()).min() else {
+            return;
+        };
+        if self.armed.is_none_or(|armed| armed > next || armed <= now) {
+            self.armed = Some(next);
+            out.push(Command::WaitMs(next.saturating_sub(now)));
+        }
+    }
+
+    /// Two and a half heartbeats.
+    fn watchdog_ms(&self) -> u64 {
+        self.options.heartbeat_ms.saturating_mul(5) / 2
+    }
+}

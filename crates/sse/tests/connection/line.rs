@@ -1,0 +1,108 @@
+use sse::{Command, Connection, Event, Input, Options};
+
+/// A connection, its clock and the commands of the last step.
+pub(crate) struct Line {
+    pub(crate) connection: Connection,
+    pub(crate) now: u64,
+    pub(crate) timer: Option<u64>,
+    pub(crate) commands: Vec<Command>,
+}
+
+pub(crate) const WATCHDOG: u64 = 37_500;
+pub(crate) const HOUR: u64 = 3_600_000;
+
+impl Line {
+    pub(crate) fn new() -> Self {
+        Self {
+            connection: Connection::new(Options::default()),
+            now: 1_000_000,
+            timer: None,
+            commands: vec![],
+        }
+    }
+
+    pub(crate) fn started(id: Option<&str>) -> Self {
+        let mut line = Self::new();
+        line.tell(Input::Start { last_event_id: id.map(str::to_owned) });
+        line
+    }
+
+    /// Open, with id 5 and its first bytes received.
+    pub(crate) fn open() -> Self {
+        let mut line = Self::started(Some("5"));
+        line.answer(200);
+        line.bytes(":\n\n");
+        line
+    }
+
+    pub(crate) fn tell(&mut self, input: Input<'_>) -> &[Command] {
+        self.tell_with(input, 1.0)
+    }
+
+    pub(crate) fn tell_with(&mut self, input: Input<'_>, jitter: f64) -> &[Command] {
+        self.timer = self.timer.filter(|_| input != Input::Timer);
+        self.commands = self.connection.handle(input, self.now, jitter);
+        self.timer = self.waits().map(|ms| self.now + ms).or(self.timer);
+        &self.commands
+    }
+
+    pub(crate) fn answer(&mut self, status: u16) -> &[Command] {
+        self.tell(Input::Opened { status, event_stream: true, retry_after_ms: None })
+    }
+
+    pub(crate) fn bytes(&mut self, text: &str) -> &[Command] {
+        self.tell(Input::Bytes(text.as_bytes()))
+    }
+
+    /// The timer fires `ms` later.
+    pub(crate) fn after(&mut self, ms: u64) -> &[Command] {
+        self.now += ms;
+        self.tell(Input::Timer)
+    }
+
+    pub(crate) fn has(&self, command: &Command) -> bool {
+        self.commands.contains(command)
+    }
+
+    pub(crate) fn connects(&self) -> bool {
+        self.commands.iter().any(|command| matches!(command, Command::Connect { .. }))
+    }
+
+    pub(crate) fn waits(&self) -> Option<u64> {
+        let wait = |command: &Command| match command {
+            Command::WaitMs(ms) => Some(*ms),
+            _ => None,
+        };
+        self.commands.iter().find_map(wait)
+    }
+
+    /// The pause of a failure, however long, until the next request.
+    pub(crate) fn pause(&mut self) -> u64 {
+        let failed_at = self.now;
+        self.tell(Input::Failed);
+        for _ in 0..10 {
+            self.now = self.timer.expect("a timer is set").max(self.now);
+            if self
+                .tell(Input::Timer)
+                .iter()
+                .any(|command| matches!(command, Command::Connect { .. }))
+            {
+                return self.now - failed_at;
+            }
+        }
+        panic!("no request after a failure: {:?}", self.commands);
+    }
+}
+
+pub(crate) fn connect(id: Option<&str>) -> Command {
+    Command::Connect { last_event_id: id.map(str::to_owned) }
+}
+
+pub(crate) fn applied(id: Option<&str>, own_id: bool, data: &str) -> Command {
+    let (id, data) = (id.map(str::to_owned), data.to_owned());
+    Command::Apply(Event { id, own_id, event: "message".to_owned(), data })
+}
+
+pub(crate) fn polling() -> [Command; 2] {
+    [Command::Snapshot, Command::Poll { every_ms: 30_000 }]
+}
