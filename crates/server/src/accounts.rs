@@ -1,0 +1,115 @@
+//! Accounts: who is who, and their passwords.
+
+mod password;
+mod seeded;
+
+use crate::app::App;
+use crate::fail::Result;
+use domain::values::{Email, Phone};
+use serde::{Deserialize, Serialize};
+use sqlx::{Sqlite, Transaction};
+
+pub(crate) use password::{hash, verify};
+pub(crate) use seeded::{DEMO_LOGIN, DEMO_PASSWORD, seed};
+
+/// What an account knows about its owner. Sealed at rest.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct Profile {
+    pub(crate) surname: String,
+    pub(crate) given: String,
+    pub(crate) patronymic: Option<String>,
+    /// Canonical: `+7` and ten digits.
+    pub(crate) phone: String,
+    pub(crate) email: String,
+}
+
+impl std::fmt::Debug for Profile {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Profile(…)")
+    }
+}
+
+impl Profile {
+    /// How to address the citizen: given name and patronymic.
+    pub(crate) fn address(&self) -> String {
+        match &self.patronymic {
+            Some(patronymic) => format!("{} {patronymic}", self.given),
+            None => self.given.clone(),
+        }
+    }
+}
+
+/// What was typed as a login, brought to the form in which accounts are found.
+pub(crate) enum Login {
+    Phone(String),
+    Email(String),
+}
+
+impl Login {
+    /// A phone in any usual form, else an e-mail. What is neither is nobody's e-mail.
+    pub(crate) fn parse(text: &str) -> Self {
+        if let Ok(phone) = Phone::parse(text) {
+            return Self::Phone(phone.to_string());
+        }
+        let email = Email::parse(text).map_or_else(|_| text.trim().to_owned(), |e| e.to_string());
+        Self::Email(email.to_lowercase())
+    }
+
+    /// The keyed hash under which the account and its attempts are kept.
+    pub(crate) fn key(&self, app: &App) -> Vec<u8> {
+        match self {
+            Self::Phone(phone) => app.keys.index("phone", phone),
+            Self::Email(email) => app.keys.index("email", email),
+        }
+    }
+}
+
+/// An account as the login needs it.
+#[derive(Debug, sqlx::FromRow)]
+pub(crate) struct Account {
+    pub(crate) id: String,
+    pub(crate) password: String,
+}
+
+pub(crate) async fn find(app: &App, login: &Login) -> Result<Option<Account>> {
+    let sql = match login {
+        Login::Phone(_) => "SELECT id, password FROM accounts WHERE phone_key = ?",
+        Login::Email(_) => "SELECT id, password FROM accounts WHERE email_key = ?",
+    };
+    Ok(sqlx::query_as(sql).bind(login.key(app)).fetch_optional(app.db.read()).await?)
+}
+
+pub(crate) async fn profile(app: &App, id: &str) -> Result<Profile> {
+    let sealed: Vec<u8> = sqlx::query_scalar("SELECT profile FROM accounts WHERE id = ?")
+        .bind(id)
+        .fetch_one(app.db.read())
+        .await?;
+    Ok(app.keys.open_json(&place(id), &sealed)?)
+}
+
+/// Adds an account unless its phone or e-mail is taken.
+async fn insert(
+    app: &App,
+    tx: &mut Transaction<'_, Sqlite>,
+    profile: &Profile,
+    password_hash: &str,
+) -> Result<()> {
+    let id = crate::ids::new_id();
+    sqlx::query(
+        "INSERT INTO accounts (id, phone_key, email_key, password, profile, created_at)
+         VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+    )
+    .bind(&id)
+    .bind(Login::Phone(profile.phone.clone()).key(app))
+    .bind(Login::Email(profile.email.to_lowercase()).key(app))
+    .bind(password_hash)
+    .bind(app.keys.seal_json(&place(&id), profile)?)
+    .bind(app.clock.now_ms())
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+fn place(id: &str) -> String {
+    format!("accounts/profile/{id}")
+}

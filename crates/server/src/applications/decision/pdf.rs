@@ -1,0 +1,125 @@
+//! Tagged PDF (PDF/UA-1, ISO 14289-1): title, language, headings, reading order, embedded fonts.
+
+use super::layout::{self, HEIGHT, MARGIN, Placed, Role, WIDTH};
+use super::text::Document;
+use crate::fail::{Fail, Result};
+use chrono::{Datelike as _, Timelike as _};
+use krilla::SerializeSettings;
+use krilla::configure::{Accessibility, ConfigurationBuilder};
+use krilla::destination::XyzDestination;
+use krilla::geom::Point;
+use krilla::metadata::{DateTime, Metadata};
+use krilla::outline::{Outline, OutlineNode};
+use krilla::page::PageSettings;
+use krilla::surface::Surface;
+use krilla::tagging::{
+    Artifact, ArtifactType, ContentTag, Identifier, SpanTag, Tag, TagGroup, TagTree,
+};
+use krilla::text::{Font, TextDirection};
+use std::num::NonZeroU16;
+use ttf_parser::Face;
+
+const REGULAR: &[u8] = include_bytes!("../../../assets/fonts/NotoSans-Regular.ttf");
+const BOLD: &[u8] = include_bytes!("../../../assets/fonts/NotoSans-Bold.ttf");
+
+const FOOTER: f32 = 9.0;
+
+/// The PDF of a document.
+pub(super) fn render(document: &Document) -> Result<Vec<u8>> {
+    let face = |data| Face::parse(data, 0).map_err(|_| Fail::Internal("a font"));
+    let placed = layout::place(document, &face(REGULAR)?, &face(BOLD)?);
+    draw(document, &placed).ok_or(Fail::Internal("a document"))
+}
+
+fn draw(document: &Document, placed: &[Placed]) -> Option<Vec<u8>> {
+    let configuration = ConfigurationBuilder::new()
+        .with_accessibility_validator(Accessibility::UA1)
+        .finish()
+        .ok()?;
+    let mut pdf = krilla::Document::new_with(SerializeSettings {
+        configuration,
+        ..SerializeSettings::default()
+    });
+    let fonts = [Font::new(REGULAR.into(), 0)?, Font::new(BOLD.into(), 0)?];
+    let last = placed.iter().flat_map(|block| &block.lines).map(|line| line.page).max()?;
+    let mut spans: Vec<Vec<Identifier>> = placed.iter().map(|_| Vec::new()).collect();
+    for number in 0..=last {
+        let mut page = pdf.start_page_with(PageSettings::from_wh(WIDTH, HEIGHT)?);
+        let mut surface = page.surface();
+        for (block, spans) in placed.iter().zip(&mut spans) {
+            for line in block.lines.iter().filter(|line| line.page == number) {
+                spans.push(surface.start_tagged(ContentTag::Span(SpanTag::empty())));
+                // The space keeps the words of two lines apart for whoever hears or copies the text.
+                let text = format!("{} ", line.text);
+                let [regular, bold] = &fonts;
+                let font = if block.role == Role::Paragraph { regular } else { bold };
+                write(&mut surface, font, block.size, line.y, &text);
+                surface.end_tagged();
+            }
+        }
+        surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Footer)));
+        let footer = format!("Демонстрационная система. Страница {} из {}", number + 1, last + 1);
+        write(&mut surface, &fonts[0], FOOTER, HEIGHT - MARGIN / 2.0, &footer);
+        surface.end_tagged();
+        surface.finish();
+        page.finish();
+    }
+    let mut tree = TagTree::new().with_lang(Some("ru".to_owned()));
+    for (block, spans) in placed.iter().zip(spans) {
+        let mut group = group(block)?;
+        spans.into_iter().for_each(|span| group.push(span));
+        tree.push(group);
+    }
+    pdf.set_tag_tree(tree);
+    pdf.set_outline(outline(placed));
+    pdf.set_metadata(metadata(document));
+    pdf.finish().ok()
+}
+
+fn write(surface: &mut Surface<'_>, font: &Font, size: f32, y: f32, text: &str) {
+    let at = Point::from_xy(MARGIN, y);
+    surface.draw_text(at, font.clone(), size, text, false, TextDirection::LeftToRight);
+}
+
+fn group(block: &Placed) -> Option<TagGroup> {
+    let level = match block.role {
+        Role::Title => NonZeroU16::new(1)?,
+        Role::Heading => NonZeroU16::new(2)?,
+        Role::Paragraph => return Some(TagGroup::new(Tag::P)),
+    };
+    Some(TagGroup::new(Tag::Hn(level, Some(words(block)))))
+}
+
+fn outline(placed: &[Placed]) -> Outline {
+    let mut outline = Outline::new();
+    for block in placed.iter().filter(|block| block.role != Role::Paragraph) {
+        if let Some(first) = block.lines.first() {
+            let top = Point::from_xy(0.0, first.y - block.size);
+            outline
+                .push_child(OutlineNode::new(words(block), XyzDestination::new(first.page, top)));
+        }
+    }
+    outline
+}
+
+fn words(block: &Placed) -> String {
+    block.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+fn metadata(document: &Document) -> Metadata {
+    let at = document.issued_at;
+    let part = |part: u32| u8::try_from(part).unwrap_or_default();
+    let issued = DateTime::new(u16::try_from(at.year()).unwrap_or_default())
+        .month(part(at.month()))
+        .day(part(at.day()))
+        .hour(part(at.hour()))
+        .minute(part(at.minute()))
+        .second(part(at.second()))
+        .utc_offset_hour(0)
+        .utc_offset_minute(0);
+    Metadata::new()
+        .title(document.title.clone())
+        .language("ru".to_owned())
+        .creator("Окно, эталонный сервер".to_owned())
+        .creation_date(issued)
+}

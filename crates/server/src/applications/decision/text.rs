@@ -1,0 +1,85 @@
+//! What the decision says.
+
+use crate::app::App;
+use crate::applications::Row;
+use crate::clock::office_day;
+use crate::fail::Result;
+use chrono::{DateTime, Utc};
+use domain::form::Answers;
+use domain::values::format_date;
+use domain::wire::application::{Decision, Refusal};
+
+/// A document: its title and what follows.
+#[derive(Debug)]
+pub(super) struct Document {
+    pub(super) title: String,
+    pub(super) issued_at: DateTime<Utc>,
+    pub(super) blocks: Vec<Block>,
+}
+
+#[derive(Debug)]
+pub(super) enum Block {
+    Heading(String),
+    Paragraph(String),
+}
+
+const AGENCY: &str = "Эталонное бюро медико-социальной экспертизы (демонстрационная система)";
+
+const NOTICE: &str = "Документ выдан эталонным бюро демонстрационной системы «Окно». Он показывает, как выглядит решение, \
+                      и не имеет юридической силы.";
+
+pub(super) fn document(app: &App, row: &Row, decision: &Decision) -> Result<Document> {
+    let mut blocks = vec![
+        Block::Paragraph(AGENCY.to_owned()),
+        Block::Paragraph(NOTICE.to_owned()),
+        Block::Heading("Заявление".to_owned()),
+        Block::Paragraph(format!("Номер заявления: {}", row.number)),
+        Block::Paragraph(format!("Услуга: {}", row.title()?.get("ru"))),
+    ];
+    if let Some(name) = applicant(&row.answers(app)?) {
+        blocks.push(Block::Paragraph(format!("Заявитель: {name}")));
+    }
+    let day = format_date(office_day(decision.issued_at));
+    blocks.extend([
+        Block::Heading("Решение".to_owned()),
+        Block::Paragraph(format!("Номер решения: {}", decision.number)),
+        Block::Paragraph(format!("Дата решения: {day}")),
+    ]);
+    blocks.extend(decision.refusal.as_ref().map_or_else(approved, refused));
+    blocks.push(Block::Heading("Если вы не согласны".to_owned()));
+    blocks.push(Block::Paragraph(
+        "Решение можно обжаловать в течение 30 календарных дней со дня получения: в личном кабинете или на бумаге."
+            .to_owned(),
+    ));
+    let title = format!("Решение {} от {day}", decision.number);
+    Ok(Document { title, issued_at: decision.issued_at, blocks })
+}
+
+fn approved() -> Vec<Block> {
+    vec![
+        Block::Paragraph("Итог: одобрено.".to_owned()),
+        Block::Heading("Рекомендации".to_owned()),
+        Block::Paragraph(
+            "Сохраните этот документ. О дальнейших шагах бюро сообщит в личном кабинете."
+                .to_owned(),
+        ),
+    ]
+}
+
+fn refused(refusal: &Refusal) -> Vec<Block> {
+    vec![
+        Block::Paragraph("Итог: отказано.".to_owned()),
+        Block::Heading("Причина".to_owned()),
+        Block::Paragraph(refusal.reason.get("ru").to_owned()),
+        Block::Paragraph(format!("Код причины: {}", refusal.code)),
+        Block::Heading("Рекомендации".to_owned()),
+        Block::Paragraph(refusal.recommendation.get("ru").to_owned()),
+    ]
+}
+
+/// Surname, given name and patronymic as the applicant wrote them.
+fn applicant(answers: &Answers) -> Option<String> {
+    let parts = ["name.surname", "name.given", "name.patronymic"];
+    let name = parts.iter().filter_map(|path| answers.text(path)).collect::<Vec<_>>().join(" ");
+    Some(name).filter(|name| !name.is_empty())
+}

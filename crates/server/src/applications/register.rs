@@ -1,0 +1,138 @@
+//! A draft becomes an application.
+
+use super::store::place;
+use crate::app::App;
+use crate::clock::office_day;
+use crate::fail::{Fail, Result};
+use crate::http::Language;
+use crate::journal::{self, Line, to_name};
+use crate::keys::sha256;
+use crate::outbox::{self, Channel};
+use chrono::{DateTime, Datelike as _, Utc};
+use domain::calendar::Due;
+use domain::case::CaseState;
+use domain::form::{Answers, Kind, Service};
+use domain::wire::draft::Sent;
+use sqlx::{Sqlite, Transaction};
+
+/// What a checked draft brings.
+#[derive(Debug)]
+pub(crate) struct NewApplication<'a> {
+    pub(crate) account: &'a str,
+    pub(crate) service: &'a Service,
+    /// Canonical, without what is not asked for.
+    pub(crate) answers: &'a Answers,
+    /// In which the citizen read the consents.
+    pub(crate) language: Language,
+    /// Where the number goes.
+    pub(crate) email: &'a str,
+}
+
+/// Writes the application, its number, consents and first journal line, and the letter about it.
+pub(crate) async fn register(
+    app: &App,
+    tx: &mut Transaction<'_, Sqlite>,
+    new: NewApplication<'_>,
+) -> Result<Sent> {
+    let now = app.clock.now();
+    let number = next_number(tx, &new.service.number_prefix, office_day(now).year()).await?;
+    let sent = Sent { id: crate::ids::new_id(), number };
+    insert(app, tx, &new, &sent, now).await?;
+    record_consents(tx, &new, &sent, now).await?;
+    let line = Line {
+        account: new.account,
+        application: &sent.id,
+        state: CaseState::Submitted,
+        at: now.timestamp_millis(),
+        comment: None,
+    };
+    journal::write(app, tx, line).await?;
+    let text = format!(
+        "Заявление {} принято. О каждом изменении мы сообщим здесь и в личном кабинете.",
+        sent.number
+    );
+    outbox::send(app, tx, Channel::Email, new.email, &text).await?;
+    Ok(sent)
+}
+
+/// `МСЭ-2026-000001`: numbers of a prefix and year grow by one and are never given twice.
+async fn next_number(tx: &mut Transaction<'_, Sqlite>, prefix: &str, year: i32) -> Result<String> {
+    let series = format!("{prefix}-{year}");
+    let number: i64 = sqlx::query_scalar(
+        "INSERT INTO numbers (series, last) VALUES (?, 1)
+         ON CONFLICT (series) DO UPDATE SET last = numbers.last + 1 RETURNING last",
+    )
+    .bind(&series)
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok(format!("{series}-{number:06}"))
+}
+
+async fn insert(
+    app: &App,
+    tx: &mut Transaction<'_, Sqlite>,
+    new: &NewApplication<'_>,
+    sent: &Sent,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let due = due(app, new.service, now)?;
+    sqlx::query(
+        "INSERT INTO applications (id, account, number, service, service_version, section, title, answers, state,
+             sent_at, changed_at, expected_by, official_calendar)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(&sent.id)
+    .bind(new.account)
+    .bind(&sent.number)
+    .bind(&new.service.id)
+    .bind(new.service.version)
+    .bind(&new.service.section)
+    .bind(serde_json::to_string(&new.service.title).map_err(|_| Fail::Internal("a title"))?)
+    .bind(app.keys.seal_json(&place(&sent.id), new.answers)?)
+    .bind(to_name(&CaseState::Submitted)?)
+    .bind(now.timestamp_millis())
+    .bind(now.timestamp_millis())
+    .bind(due.day.to_string())
+    .bind(due.official)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// The day by which the decision is due, counted at the office from the day after sending.
+fn due(app: &App, service: &Service, now: DateTime<Utc>) -> Result<Due> {
+    let days = service.terms.first().map_or(0, |term| term.working_days);
+    let due = app.calendars.add_working_days(office_day(now), u32::from(days));
+    due.map_err(|_| Fail::Internal("no calendar for the term"))
+}
+
+/// Which document was agreed to, in which words, and when (152-ФЗ).
+async fn record_consents(
+    tx: &mut Transaction<'_, Sqlite>,
+    new: &NewApplication<'_>,
+    sent: &Sent,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    for field in new.service.fields().filter(|field| new.answers.flag(&field.id)) {
+        let Kind::Consent { body } = &field.kind else { continue };
+        // Without a text of its own the language shows the Russian one.
+        let language = if body.has(new.language.0) { new.language.0 } else { "ru" };
+        sqlx::query(
+            "INSERT INTO consents (id, account, application, field, body_sha256, language, service, service_version,
+                 given_at)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        )
+        .bind(crate::ids::new_id())
+        .bind(new.account)
+        .bind(&sent.id)
+        .bind(&field.id)
+        .bind(crate::ids::hex(&sha256(body.get(language).as_bytes())))
+        .bind(language)
+        .bind(&new.service.id)
+        .bind(new.service.version)
+        .bind(now.timestamp_millis())
+        .execute(&mut **tx)
+        .await?;
+    }
+    Ok(())
+}

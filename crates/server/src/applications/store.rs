@@ -1,0 +1,133 @@
+//! Applications in the database.
+
+use crate::app::App;
+use crate::bureau::refusals;
+use crate::clock::from_ms;
+use crate::fail::{Fail, Result};
+use crate::http::Language;
+use crate::journal::{self, from_name};
+use domain::case::CaseState;
+use domain::form::{Answers, Text};
+use domain::wire::application::{Decision, JournalEntry, Summary};
+use domain::wire::problem::ProblemCode;
+use sqlx::SqliteExecutor;
+
+#[derive(Debug, sqlx::FromRow)]
+pub(crate) struct Row {
+    pub(crate) id: String,
+    pub(crate) account: String,
+    pub(crate) number: String,
+    pub(crate) service: String,
+    section: String,
+    title: String,
+    answers: Vec<u8>,
+    state: String,
+    sent_at: i64,
+    changed_at: i64,
+    expected_by: String,
+    official_calendar: bool,
+    decision_number: Option<String>,
+    decided_at: Option<i64>,
+    refusal: Option<String>,
+}
+
+impl Row {
+    pub(crate) fn state(&self) -> Result<CaseState> {
+        from_name(self.state.clone())
+    }
+
+    pub(crate) fn title(&self) -> Result<Text> {
+        serde_json::from_str(&self.title).map_err(|_| Fail::Internal("a title"))
+    }
+
+    /// The canonical answers.
+    pub(crate) fn answers(&self, app: &App) -> Result<Answers> {
+        Ok(app.keys.open_json(&place(&self.id), &self.answers)?)
+    }
+
+    pub(super) fn summary(&self, language: Language) -> Result<Summary> {
+        let state = self.state()?;
+        let expected_by = self.expected_by.parse().map_err(|_| Fail::Internal("a day"))?;
+        Ok(Summary {
+            id: self.id.clone(),
+            number: self.number.clone(),
+            service: self.service.clone(),
+            section: self.section.clone(),
+            title: self.title()?.get(language.0).to_owned(),
+            state,
+            sent_at: from_ms(self.sent_at),
+            changed_at: from_ms(self.changed_at),
+            expected_by: (!state.is_final()).then_some(expected_by),
+            official_calendar: self.official_calendar,
+        })
+    }
+
+    pub(super) fn decision(&self) -> Option<Decision> {
+        Some(Decision {
+            number: self.decision_number.clone()?,
+            issued_at: from_ms(self.decided_at?),
+            refusal: self.refusal.as_deref().and_then(refusals::find),
+        })
+    }
+}
+
+macro_rules! select {
+    ($condition:literal) => {
+        concat!(
+            "SELECT id, account, number, service, section, title, answers, state, sent_at, changed_at, expected_by, ",
+            "official_calendar, decision_number, decided_at, refusal FROM applications WHERE ",
+            $condition
+        )
+    };
+}
+
+/// The citizen's own applications, the newest first.
+pub(super) async fn of_account(app: &App, account: &str) -> Result<Vec<Row>> {
+    let rows = sqlx::query_as(select!("account = ? ORDER BY sent_at DESC, id"));
+    Ok(rows.bind(account).fetch_all(app.db.read()).await?)
+}
+
+/// The citizen's own application. Somebody else's is not found.
+pub(super) async fn find(app: &App, account: &str, id: &str) -> Result<Row> {
+    let row: Option<Row> = sqlx::query_as(select!("id = ? AND account = ?"))
+        .bind(id)
+        .bind(account)
+        .fetch_optional(app.db.read())
+        .await?;
+    Ok(row.ok_or(ProblemCode::NotFound)?)
+}
+
+/// For the bureau: any application, by id or number.
+pub(crate) async fn by_id(database: impl SqliteExecutor<'_>, id_or_number: &str) -> Result<Row> {
+    let row: Option<Row> = sqlx::query_as(select!("id = ? OR number = ?"))
+        .bind(id_or_number)
+        .bind(id_or_number)
+        .fetch_optional(database)
+        .await?;
+    Ok(row.ok_or(ProblemCode::NotFound)?)
+}
+
+/// What happened to the application, the oldest first.
+pub(super) async fn journal(app: &App, application: &str) -> Result<Vec<JournalEntry>> {
+    let lines: Vec<(i64, i64, String, Option<Vec<u8>>)> = sqlx::query_as(
+        "SELECT id, at, state, comment FROM journal WHERE application = ? ORDER BY id",
+    )
+    .bind(application)
+    .fetch_all(app.db.read())
+    .await?;
+    lines
+        .into_iter()
+        .map(|(id, at, state, comment)| {
+            Ok(JournalEntry {
+                id,
+                at: from_ms(at),
+                state: from_name(state)?,
+                comment: journal::comment(app, application, comment.as_deref())?,
+            })
+        })
+        .collect()
+}
+
+pub(super) fn place(id: &str) -> String {
+    format!("applications/answers/{id}")
+}

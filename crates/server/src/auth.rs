@@ -1,0 +1,23 @@
+//! Signing in: password, then a code by SMS, then a session cookie.
+
+mod attempts;
+mod challenge;
+mod code;
+mod cookie;
+mod login;
+mod resend;
+mod session;
+
+pub(crate) use challenge::sweep as sweep_challenges;
+pub(crate) use session::{Peek, Signed, sweep as sweep_sessions};
+
+use crate::app::App;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+pub(crate) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(login::login))
+        .routes(routes!(code::code))
+        .routes(routes!(resend::resend))
+        .routes(routes!(session::show, session::end))
+}

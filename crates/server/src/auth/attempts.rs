@@ -1,0 +1,96 @@
+//! Failed attempts, counted in the database so that a restart forgives nothing.
+
+use crate::app::App;
+use crate::fail::{Fail, Result};
+use std::net::IpAddr;
+
+/// An attempt counts for 15 minutes.
+const WINDOW_MS: i64 = 15 * 60 * 1000;
+
+/// Failures per account or login.
+pub(super) const PER_LOGIN: usize = 10;
+
+/// Failures per network address. Mobile operators put many citizens behind one address, so it takes more than one
+/// person's mistakes.
+pub(super) const PER_PEER: usize = 30;
+
+/// A subject of counting: a keyed hash, so that neither logins nor addresses stand in the database.
+pub(super) struct Subject {
+    pub(super) key: Vec<u8>,
+    pub(super) limit: usize,
+}
+
+impl Subject {
+    pub(super) fn login(app: &App, login: &[u8]) -> Self {
+        Self::new(app, "login", &crate::ids::hex(login), PER_LOGIN)
+    }
+
+    pub(super) fn peer(app: &App, peer: IpAddr) -> Self {
+        Self::new(app, "peer", &peer.to_string(), PER_PEER)
+    }
+
+    /// Wrong codes of an account: a known password must not allow guessing codes for ever.
+    pub(super) fn codes(app: &App, account: &str) -> Self {
+        Self::new(app, "codes", account, PER_LOGIN)
+    }
+
+    fn new(app: &App, kind: &str, value: &str, limit: usize) -> Self {
+        Self { key: app.keys.index(&format!("attempts-{kind}"), value), limit }
+    }
+}
+
+/// Attempts that count as failed until they are forgiven.
+#[must_use]
+pub(super) struct Reserved(Vec<i64>);
+
+/// Counts an attempt before it is made, so that many at once do not slip through. 429 when a subject has too many.
+pub(super) async fn reserve(app: &App, subjects: &[Subject]) -> Result<Reserved> {
+    let now = app.clock.now_ms();
+    let mut tx = app.db.begin().await?;
+    for Subject { key, limit } in subjects {
+        let times: Vec<i64> = sqlx::query_scalar(
+            "SELECT at FROM attempts WHERE subject = ? AND at > ? ORDER BY at DESC",
+        )
+        .bind(key)
+        .bind(now - WINDOW_MS)
+        .fetch_all(&mut *tx)
+        .await?;
+        if let Some(oldest) = times.get(limit - 1) {
+            return Err(Fail::Wait { seconds: seconds_until(oldest + WINDOW_MS, now) });
+        }
+    }
+    let mut reserved = Vec::new();
+    for Subject { key, .. } in subjects {
+        let id =
+            sqlx::query_scalar("INSERT INTO attempts (subject, at) VALUES (?, ?) RETURNING id")
+                .bind(key)
+                .bind(now)
+                .fetch_one(&mut *tx)
+                .await?;
+        reserved.push(id);
+    }
+    tx.commit().await?;
+    Ok(Reserved(reserved))
+}
+
+/// The attempt was good after all.
+pub(super) async fn forgive(app: &App, Reserved(ids): Reserved) -> Result<()> {
+    let mut tx = app.db.begin().await?;
+    for id in ids {
+        sqlx::query("DELETE FROM attempts WHERE id = ?").bind(id).execute(&mut *tx).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+pub(super) async fn sweep(app: &App) -> Result<()> {
+    sqlx::query("DELETE FROM attempts WHERE at <= ?")
+        .bind(app.clock.now_ms() - WINDOW_MS)
+        .execute(app.db.write())
+        .await?;
+    Ok(())
+}
+
+fn seconds_until(at: i64, now: i64) -> u32 {
+    u32::try_from((at - now).max(1).div_euclid(1000) + 1).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,138 @@
+//! A code on its way: who is asked for it, how often, until when.
+
+use super::attempts;
+use crate::accounts::{self, Profile};
+use crate::app::App;
+use crate::fail::Result;
+use crate::outbox::{self, Channel};
+use domain::wire::auth::Challenge;
+use sqlx::{Sqlite, Transaction};
+
+pub(super) const CODE_LIVES_S: u32 = 5 * 60;
+pub(super) const RESEND_AFTER_S: u32 = 30;
+pub(super) const RESENDS: i64 = 3;
+pub(super) const TRIES: i64 = 5;
+
+/// A challenge that can still be answered.
+#[derive(Debug, sqlx::FromRow)]
+pub(super) struct Row {
+    pub(super) id: String,
+    pub(super) account: String,
+    pub(super) code: Vec<u8>,
+    pub(super) sent_at: i64,
+    pub(super) resent: i64,
+    pub(super) tries: i64,
+}
+
+/// Makes a challenge for `account` and sends its code.
+pub(super) async fn start(app: &App, account: &str) -> Result<Challenge> {
+    let profile = accounts::profile(app, account).await?;
+    let (id, code, now) = (crate::ids::new_id(), crate::ids::new_code(), app.clock.now_ms());
+    let mut tx = app.db.begin().await?;
+    sqlx::query(
+        "INSERT INTO challenges (id, account, code, sent_at, expires_at) VALUES (?, ?, ?, ?, ?)",
+    )
+    .bind(&id)
+    .bind(account)
+    .bind(app.keys.seal(&place(&id), code.as_bytes())?)
+    .bind(now)
+    .bind(expires(now))
+    .execute(&mut *tx)
+    .await?;
+    send(app, &mut tx, &profile, &code).await?;
+    tx.commit().await?;
+    Ok(describe(id, &profile))
+}
+
+/// Sends a new code for a challenge; the old one is good no more.
+pub(super) async fn renew(
+    app: &App,
+    tx: &mut Transaction<'_, Sqlite>,
+    row: Row,
+    profile: &Profile,
+) -> Result<Challenge> {
+    let (code, now) = (crate::ids::new_code(), app.clock.now_ms());
+    sqlx::query(
+        "UPDATE challenges SET code = ?, sent_at = ?, expires_at = ?, resent = resent + 1 WHERE id = ?",
+    )
+    .bind(app.keys.seal(&place(&row.id), code.as_bytes())?)
+    .bind(now)
+    .bind(expires(now))
+    .bind(&row.id)
+    .execute(&mut **tx)
+    .await?;
+    send(app, tx, profile, &code).await?;
+    Ok(describe(row.id, profile))
+}
+
+/// The challenge with this id, unless it is used up or too old.
+pub(super) async fn find(
+    app: &App,
+    tx: &mut Transaction<'_, Sqlite>,
+    id: &str,
+) -> Result<Option<Row>> {
+    let row = sqlx::query_as(
+        "SELECT id, account, code, sent_at, resent, tries FROM challenges
+         WHERE id = ? AND expires_at > ? AND tries < ?",
+    )
+    .bind(id)
+    .bind(app.clock.now_ms())
+    .bind(TRIES)
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(row)
+}
+
+pub(super) fn place(id: &str) -> String {
+    format!("challenges/code/{id}")
+}
+
+/// Deletes what is too old to be answered, and attempts that count no more.
+pub(crate) async fn sweep(app: &App) -> Result<()> {
+    sqlx::query("DELETE FROM challenges WHERE expires_at <= ?")
+        .bind(app.clock.now_ms())
+        .execute(app.db.write())
+        .await?;
+    attempts::sweep(app).await
+}
+
+fn expires(now: i64) -> i64 {
+    now + i64::from(CODE_LIVES_S) * 1000
+}
+
+async fn send(
+    app: &App,
+    tx: &mut Transaction<'_, Sqlite>,
+    profile: &Profile,
+    code: &str,
+) -> Result<()> {
+    let text = format!("Код для входа в «Окно»: {code}. Никому его не сообщайте.");
+    outbox::send(app, tx, Channel::Sms, &profile.phone, &text).await
+}
+
+fn describe(challenge: String, profile: &Profile) -> Challenge {
+    Challenge {
+        challenge,
+        phone: hide(&profile.phone),
+        resend_after: RESEND_AFTER_S,
+        expires_in: CODE_LIVES_S,
+    }
+}
+
+/// `+7 ••• •••-00-01`: all but the last four digits hidden.
+fn hide(phone: &str) -> String {
+    let digits: Vec<char> = phone.chars().collect();
+    match digits.as_slice() {
+        [.., a, b, c, d] => format!("+7 ••• •••-{a}{b}-{c}{d}"),
+        _ => "+7 ••• •••-••-••".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_hidden_phone_shows_four_digits() {
+        assert_eq!(super::hide("+79000001234"), "+7 ••• •••-12-34");
+        assert_eq!(super::hide(""), "+7 ••• •••-••-••");
+    }
+}

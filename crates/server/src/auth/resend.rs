@@ -1,0 +1,36 @@
+use super::challenge::{self, RESEND_AFTER_S, RESENDS, Row};
+use crate::accounts;
+use crate::app::App;
+use crate::fail::{Fail, Result};
+use crate::http::Json;
+use axum::extract::State;
+use domain::wire::auth::{Challenge, Resend};
+use domain::wire::problem::ProblemCode;
+
+/// Another code for the same challenge, 30 seconds after the last one at the earliest and three times at most.
+///
+/// 429 `too_many_attempts` when it is too early; 410 `code_expired` when there is nothing to send any more.
+#[utoipa::path(post, path = "/auth/resend", tag = "auth", request_body = Resend, responses(
+    (status = 200, body = Challenge),
+))]
+pub(super) async fn resend(
+    State(app): State<App>,
+    Json(Resend { challenge }): Json<Resend>,
+) -> Result<axum::Json<Challenge>> {
+    let mut tx = app.db.begin().await?;
+    let row = challenge::find(&app, &mut tx, &challenge).await?;
+    let row = row.filter(|row| row.resent < RESENDS).ok_or(ProblemCode::CodeExpired)?;
+    check_pause(&app, &row)?;
+    let profile = accounts::profile(&app, &row.account).await?;
+    let challenge = challenge::renew(&app, &mut tx, row, &profile).await?;
+    tx.commit().await?;
+    Ok(axum::Json(challenge))
+}
+
+fn check_pause(app: &App, row: &Row) -> Result<()> {
+    let ready_at = row.sent_at + i64::from(RESEND_AFTER_S) * 1000;
+    match ready_at - app.clock.now_ms() {
+        ms @ 1.. => Err(Fail::Wait { seconds: u32::try_from(ms / 1000 + 1).unwrap_or(u32::MAX) }),
+        _ => Ok(()),
+    }
+}

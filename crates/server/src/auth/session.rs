@@ -1,0 +1,174 @@
+//! Sessions: 15 idle minutes (S-02), 12 hours at most. In the database, so that they survive a restart; by a hash of
+//! the token, so that the database does not let anybody in.
+
+use super::cookie;
+use crate::accounts;
+use crate::app::App;
+use crate::clock::from_ms;
+use crate::fail::{Fail, Result};
+use crate::keys::sha256;
+use axum::extract::{FromRequestParts, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use domain::wire::auth::{Citizen, Session};
+use domain::wire::problem::ProblemCode;
+
+const IDLE_MS: i64 = 15 * 60 * 1000;
+const ABSOLUTE_MS: i64 = 12 * 60 * 60 * 1000;
+
+/// An extension of less than this is not worth a write.
+const STEP_MS: i64 = 1000;
+
+/// A request of a signed-in citizen. It counts as activity and extends the session.
+#[derive(Debug)]
+pub(crate) struct Signed {
+    pub(crate) account: String,
+}
+
+/// As [`Signed`], without extending: for what the browser does by itself.
+#[derive(Debug)]
+pub(crate) struct Peek {
+    pub(crate) account: String,
+    hash: Vec<u8>,
+}
+
+impl FromRequestParts<App> for Signed {
+    type Rejection = Fail;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let row = find(app, &parts.headers).await?.ok_or(ProblemCode::SignInRequired)?;
+        extend(app, &row).await?;
+        Ok(Self { account: row.account })
+    }
+}
+
+impl FromRequestParts<App> for Peek {
+    type Rejection = Fail;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let row = find(app, &parts.headers).await?.ok_or(ProblemCode::SignInRequired)?;
+        Ok(Self { account: row.account, hash: row.token })
+    }
+}
+
+impl Peek {
+    /// Whether the session still goes on.
+    pub(crate) async fn lives(&self, app: &App) -> Result<bool> {
+        Ok(by_hash(app, self.hash.clone()).await?.is_some())
+    }
+}
+
+/// A session that has begun, with the token that only the browser will know.
+pub(super) struct Started {
+    pub(super) token: String,
+    pub(super) idle_ends_at: i64,
+}
+
+/// Begins a session and ends the one of the `old` token: nobody may fix a session for somebody else.
+pub(super) async fn start(app: &App, account: &str, old: Option<&str>) -> Result<Started> {
+    let (token, now) = (crate::ids::new_secret(), app.clock.now_ms());
+    let mut tx = app.db.begin().await?;
+    if let Some(old) = old {
+        sqlx::query("DELETE FROM sessions WHERE token = ?")
+            .bind(sha256(old.as_bytes()))
+            .execute(&mut *tx)
+            .await?;
+    }
+    sqlx::query("INSERT INTO sessions (token, account, idle_ends_at, ends_at) VALUES (?, ?, ?, ?)")
+        .bind(sha256(token.as_bytes()))
+        .bind(account)
+        .bind(now + IDLE_MS)
+        .bind(now + ABSOLUTE_MS)
+        .execute(&mut *tx)
+        .await?;
+    tx.commit().await?;
+    Ok(Started { token, idle_ends_at: now + IDLE_MS })
+}
+
+/// Who is signed in, and the clock of the server. 200 for everybody; never extends the session.
+#[utoipa::path(get, path = "/session", tag = "auth", responses((status = 200, body = Session)))]
+pub(super) async fn show(
+    State(app): State<App>,
+    headers: HeaderMap,
+) -> Result<axum::Json<Session>> {
+    let citizen = match find(&app, &headers).await? {
+        None => None,
+        Some(row) => Some(Citizen {
+            name: accounts::profile(&app, &row.account).await?.address(),
+            idle_ends_at: from_ms(row.idle_ends_at),
+        }),
+    };
+    Ok(axum::Json(Session { citizen, now: app.clock.now() }))
+}
+
+/// Signs out, also somebody who is not signed in.
+#[utoipa::path(delete, path = "/session", tag = "auth", responses(
+    (status = 204, headers(("Set-Cookie" = String), ("Clear-Site-Data" = String))),
+))]
+pub(super) async fn end(State(app): State<App>, headers: HeaderMap) -> Result<Response> {
+    if let Some(token) = cookie::token(&headers) {
+        sqlx::query("DELETE FROM sessions WHERE token = ?")
+            .bind(sha256(token.as_bytes()))
+            .execute(app.db.write())
+            .await?;
+        app.journal.wake();
+    }
+    let clear_cache = HeaderValue::from_static("\"cache\"");
+    let headers = [
+        (header::SET_COOKIE, cookie::clear()?),
+        (HeaderName::from_static("clear-site-data"), clear_cache),
+    ];
+    Ok((StatusCode::NO_CONTENT, headers).into_response())
+}
+
+pub(crate) async fn sweep(app: &App) -> Result<()> {
+    let now = app.clock.now_ms();
+    sqlx::query("DELETE FROM sessions WHERE idle_ends_at <= ? OR ends_at <= ?")
+        .bind(now)
+        .bind(now)
+        .execute(app.db.write())
+        .await?;
+    Ok(())
+}
+
+#[derive(Debug, sqlx::FromRow)]
+struct Row {
+    token: Vec<u8>,
+    account: String,
+    idle_ends_at: i64,
+    ends_at: i64,
+}
+
+async fn find(app: &App, headers: &HeaderMap) -> Result<Option<Row>> {
+    match cookie::token(headers) {
+        Some(token) => by_hash(app, sha256(token.as_bytes())).await,
+        None => Ok(None),
+    }
+}
+
+async fn by_hash(app: &App, hash: Vec<u8>) -> Result<Option<Row>> {
+    let now = app.clock.now_ms();
+    let row = sqlx::query_as(
+        "SELECT token, account, idle_ends_at, ends_at FROM sessions
+         WHERE token = ? AND idle_ends_at > ? AND ends_at > ?",
+    )
+    .bind(hash)
+    .bind(now)
+    .bind(now)
+    .fetch_optional(app.db.read())
+    .await?;
+    Ok(row)
+}
+
+async fn extend(app: &App, row: &Row) -> Result<()> {
+    let idle_ends_at = (app.clock.now_ms() + IDLE_MS).min(row.ends_at);
+    if idle_ends_at - row.idle_ends_at >= STEP_MS {
+        sqlx::query("UPDATE sessions SET idle_ends_at = ? WHERE token = ?")
+            .bind(idle_ends_at)
+            .bind(&row.token)
+            .execute(app.db.write())
+            .await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,135 @@
+//! A move of a case: the state, the journal, the decision and the letter, in one transaction.
+
+use super::refusals;
+use crate::app::App;
+use crate::applications::{self, Row};
+use crate::clock::from_ms;
+use crate::fail::{Fail, Result};
+use crate::journal::{self, Line, to_name};
+use crate::outbox::{self, Channel};
+use crate::{accounts, clock};
+use chrono::{DateTime, Datelike as _, Utc};
+use domain::case::{Action, CaseState};
+use domain::form::Text;
+use domain::wire::problem::ProblemCode;
+use sqlx::{Sqlite, Transaction};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Move {
+    /// The automatic check found the package whole: the case goes on to review.
+    PassCheck,
+    /// Somebody begins to review it.
+    Take,
+    Approve,
+    /// With a code of [`refusals`].
+    Refuse(String),
+    Withdraw,
+}
+
+impl Move {
+    fn actions(&self) -> &'static [Action] {
+        match self {
+            Self::PassCheck => &[Action::AutoCheckPassed, Action::Take],
+            Self::Take => &[Action::Take],
+            Self::Approve => &[Action::Approve],
+            Self::Refuse(_) => &[Action::Reject],
+            Self::Withdraw => &[Action::Withdraw],
+        }
+    }
+
+    fn comment(&self) -> Option<Text> {
+        match self {
+            Self::PassCheck => Some(Text::from([
+                ("ru", "Документы проверены автоматически: всё на месте."),
+                ("en", "The documents have been checked automatically: nothing is missing."),
+            ])),
+            Self::Refuse(code) => refusals::find(code).map(|refusal| refusal.reason),
+            Self::Take | Self::Approve | Self::Withdraw => None,
+        }
+    }
+}
+
+/// The line of the journal that a move has written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Applied {
+    pub(crate) journal_id: i64,
+    pub(crate) state: CaseState,
+    pub(crate) at: DateTime<Utc>,
+}
+
+/// Moves the case with this id or number. 409 when its state does not allow it, 422 for an unknown code of refusal.
+pub(crate) async fn apply(app: &App, id_or_number: &str, how: Move) -> Result<Applied> {
+    if let Move::Refuse(code) = &how {
+        refusals::find(code).ok_or(ProblemCode::Invalid)?;
+    }
+    let mut tx = app.db.begin().await?;
+    let case = applications::by_id(&mut *tx, id_or_number).await?;
+    let mut state = case.state()?;
+    for action in how.actions() {
+        state = state.after(*action).map_err(|_| ProblemCode::NotAllowed)?;
+    }
+    let at = app.clock.now_ms();
+    sqlx::query("UPDATE applications SET state = ?, changed_at = ? WHERE id = ?")
+        .bind(to_name(&state)?)
+        .bind(at)
+        .bind(&case.id)
+        .execute(&mut *tx)
+        .await?;
+    if matches!(how, Move::Approve | Move::Refuse(_)) {
+        decide(&mut tx, &case, &how, at).await?;
+    }
+    let comment = how.comment();
+    let (account, application) = (case.account.as_str(), case.id.as_str());
+    let line = Line { account, application, state, at, comment: comment.as_ref() };
+    let journal_id = journal::write(app, &mut tx, line).await?;
+    tell(app, &mut tx, &case, state).await?;
+    tx.commit().await?;
+    app.journal.wake();
+    Ok(Applied { journal_id, state, at: from_ms(at) })
+}
+
+/// Gives the decision its number and time.
+async fn decide(tx: &mut Transaction<'_, Sqlite>, case: &Row, how: &Move, at: i64) -> Result<()> {
+    let series = format!("решение-{}", clock::office_day(from_ms(at)).year());
+    let number: i64 = sqlx::query_scalar(
+        "INSERT INTO numbers (series, last) VALUES (?, 1)
+         ON CONFLICT (series) DO UPDATE SET last = numbers.last + 1 RETURNING last",
+    )
+    .bind(&series)
+    .fetch_one(&mut **tx)
+    .await?;
+    let refusal = if let Move::Refuse(code) = how { Some(code) } else { None };
+    sqlx::query(
+        "UPDATE applications SET decision_number = ?, decided_at = ?, refusal = ? WHERE id = ?",
+    )
+    .bind(format!("Р-{}-{number:06}", clock::office_day(from_ms(at)).year()))
+    .bind(at)
+    .bind(refusal)
+    .bind(&case.id)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// The letter says that something has changed, and for decisions nothing more: it stands on lock screens.
+async fn tell(
+    app: &App,
+    tx: &mut Transaction<'_, Sqlite>,
+    case: &Row,
+    state: CaseState,
+) -> Result<()> {
+    let what = match state {
+        CaseState::Submitted => "принято",
+        CaseState::InReview => "на проверке",
+        CaseState::NeedsInfo => "ждёт вашего ответа",
+        CaseState::Approved | CaseState::Rejected => "рассмотрено: решение ждёт в личном кабинете",
+        CaseState::Withdrawn => "отозвано",
+    };
+    let email = accounts::profile(app, &case.account).await.map(|profile| profile.email);
+    let text = format!("Заявление {} {what}.", case.number);
+    match email {
+        Ok(email) => outbox::send(app, tx, Channel::Email, &email, &text).await,
+        Err(Fail::Database(sqlx::Error::RowNotFound)) => Ok(()),
+        Err(fail) => Err(fail),
+    }
+}

@@ -1,0 +1,44 @@
+//! The command line.
+
+mod args;
+mod clerk;
+mod serve;
+
+use args::Command;
+use std::ffi::OsString;
+use std::io::Write as _;
+use std::process::ExitCode;
+
+/// Runs a command; errors go to stderr.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let command = match args::parse(args) {
+        Ok(command) => command,
+        Err(error) => return fail(&format!("{error}\n\n{}", args::USAGE)),
+    };
+    let done = match command {
+        Command::Help => print(args::USAGE),
+        Command::OpenApi => print(&crate::openapi::openapi_json()),
+        Command::Serve(listen, settings) => in_runtime(serve::serve(listen, settings)),
+        Command::Clerk(data, action) => in_runtime(clerk::act(data, action)),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => fail(&error),
+    }
+}
+
+fn in_runtime(work: impl Future<Output = Result<(), String>>) -> Result<(), String> {
+    let mut runtime = tokio::runtime::Builder::new_multi_thread();
+    runtime.enable_all().build().map_err(|error| error.to_string())?.block_on(work)
+}
+
+/// A line for people; a closed pipe is no error.
+fn print(text: &str) -> Result<(), String> {
+    let _ = writeln!(std::io::stdout(), "{}", text.trim_end());
+    Ok(())
+}
+
+fn fail(error: &str) -> ExitCode {
+    let _ = writeln!(std::io::stderr(), "{error}");
+    ExitCode::FAILURE
+}

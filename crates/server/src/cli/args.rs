@@ -1,0 +1,145 @@
+use crate::settings::Settings;
+use lexopt::{Arg, Parser, ValueExt as _};
+use std::ffi::OsString;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+pub(super) const USAGE: &str = "\
+okno-server serve [--listen ADDRESS] [--data DIR] [--dist DIR] [--services DIR] [--demo] [--test-doors]
+    Serves the API, and the built app of --dist.
+    --listen      127.0.0.1:8080 unless said
+    --data        database, key and files; ./data unless said
+    --services    service definitions instead of the embedded ones
+    --demo        demo accounts, a readable outbox, a bureau that decides by itself
+    --test-doors  doors that move time, states and faults; never on a real server
+
+okno-server clerk [--data DIR] list
+okno-server clerk [--data DIR] take|approve ID_OR_NUMBER
+okno-server clerk [--data DIR] refuse ID_OR_NUMBER --code CODE
+    Does the bureau's work, also while the server runs.
+
+okno-server openapi
+    Prints the contract.";
+
+#[derive(Debug)]
+pub(super) enum Command {
+    Help,
+    OpenApi,
+    Serve(SocketAddr, Settings),
+    Clerk(PathBuf, Action),
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Action {
+    List,
+    Take(String),
+    Approve(String),
+    Refuse(String, String),
+}
+
+const LISTEN: SocketAddr =
+    SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8080);
+const DATA: &str = "data";
+
+pub(super) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Error> {
+    let mut parser = Parser::from_args(args);
+    match parser.next()? {
+        Some(Arg::Value(command)) if command == "serve" => serve(parser),
+        Some(Arg::Value(command)) if command == "clerk" => clerk(parser),
+        Some(Arg::Value(command)) if command == "openapi" => end(parser, Command::OpenApi),
+        Some(Arg::Long("help") | Arg::Short('h')) => Ok(Command::Help),
+        Some(other) => Err(other.unexpected()),
+        None => Err("a command is missing".into()),
+    }
+}
+
+fn serve(mut parser: Parser) -> Result<Command, lexopt::Error> {
+    let (mut listen, mut settings) = (LISTEN, Settings::new(DATA));
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Arg::Long("listen") => listen = parser.value()?.parse()?,
+            Arg::Long("data") => settings.data = parser.value()?.into(),
+            Arg::Long("dist") => settings.dist = Some(parser.value()?.into()),
+            Arg::Long("services") => settings.services = Some(parser.value()?.into()),
+            Arg::Long("demo") => settings.demo = true,
+            Arg::Long("test-doors") => settings.test_doors = true,
+            Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help),
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(Command::Serve(listen, settings))
+}
+
+fn clerk(mut parser: Parser) -> Result<Command, lexopt::Error> {
+    let (mut data, mut words, mut code) = (PathBuf::from(DATA), Vec::new(), None);
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Arg::Long("data") => data = parser.value()?.into(),
+            Arg::Long("code") => code = Some(parser.value()?.string()?),
+            Arg::Value(word) => words.push(word.string()?),
+            Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help),
+            other => return Err(other.unexpected()),
+        }
+    }
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let action = match (words.as_slice(), code) {
+        (["list"], None) => Action::List,
+        (["take", case], None) => Action::Take((*case).to_owned()),
+        (["approve", case], None) => Action::Approve((*case).to_owned()),
+        (["refuse", case], Some(code)) => Action::Refuse((*case).to_owned(), code),
+        (["refuse", _], None) => return Err("refuse needs --code".into()),
+        _ => return Err("no such work for a clerk".into()),
+    };
+    Ok(Command::Clerk(data, action))
+}
+
+fn end(mut parser: Parser, command: Command) -> Result<Command, lexopt::Error> {
+    match parser.next()? {
+        None => Ok(command),
+        Some(other) => Err(other.unexpected()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Command, String> {
+        parse(line.split_whitespace().map(OsString::from)).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn serve_has_defaults() {
+        let Ok(Command::Serve(listen, settings)) = parsed("serve") else { panic!("no serve") };
+        assert_eq!((listen.port(), settings.demo, settings.test_doors), (8080, false, false));
+        let line = "serve --listen 0.0.0.0:1 --data d --dist=x --services s --demo --test-doors";
+        let Ok(Command::Serve(listen, settings)) = parsed(line) else { panic!("no serve") };
+        assert_eq!(listen.to_string(), "0.0.0.0:1");
+        assert_eq!(settings.dist, Some(PathBuf::from("x")));
+        assert!(settings.demo && settings.test_doors);
+    }
+
+    #[test]
+    fn a_clerk_names_the_case() {
+        let Ok(Command::Clerk(_, action)) = parsed("clerk refuse МСЭ-2026-000001 --code technical")
+        else {
+            panic!("no clerk")
+        };
+        assert_eq!(action, Action::Refuse("МСЭ-2026-000001".to_owned(), "technical".to_owned()));
+    }
+
+    #[test]
+    fn nonsense_is_refused() {
+        for line in [
+            "",
+            "dance",
+            "serve --lisen x",
+            "serve --listen x",
+            "clerk",
+            "clerk refuse a",
+            "openapi x",
+        ] {
+            assert!(parsed(line).is_err(), "{line}");
+        }
+    }
+}

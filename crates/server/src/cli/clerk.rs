@@ -1,0 +1,61 @@
+use super::args::Action;
+use super::print;
+use crate::app::App;
+use crate::bureau::{Move, apply, refusals};
+use crate::clock::from_ms;
+use crate::fail::Fail;
+use crate::settings::Settings;
+use domain::wire::problem::ProblemCode;
+use std::path::PathBuf;
+
+/// Cases that `list` shows.
+const LISTED: u32 = 50;
+
+/// Does one piece of the bureau's work on the database of a server, which may be running.
+pub(super) async fn act(data: PathBuf, action: Action) -> Result<(), String> {
+    if !data.join("okno.db").exists() {
+        return Err(format!("{}: no database", data.display()));
+    }
+    let app = App::open(Settings::new(data)).await.map_err(|error| error.to_string())?;
+    let done = match action {
+        Action::List => list(&app).await,
+        Action::Take(case) => go(&app, &case, Move::Take).await,
+        Action::Approve(case) => go(&app, &case, Move::Approve).await,
+        Action::Refuse(case, code) => go(&app, &case, Move::Refuse(code)).await,
+    };
+    app.close().await;
+    done.map_err(|fail| explain(&fail))
+}
+
+/// Number, state and time; no names: a terminal keeps its history.
+async fn list(app: &App) -> Result<(), Fail> {
+    let rows: Vec<(String, String, String, i64)> = sqlx::query_as(
+        "SELECT id, number, state, changed_at FROM applications ORDER BY changed_at DESC LIMIT ?",
+    )
+    .bind(LISTED)
+    .fetch_all(app.db.read())
+    .await?;
+    for (id, number, state, changed_at) in rows {
+        let time = from_ms(changed_at).format("%Y-%m-%dT%H:%M:%SZ");
+        let _ = print(&format!("{number}\t{state}\t{time}\t{id}"));
+    }
+    Ok(())
+}
+
+async fn go(app: &App, case: &str, how: Move) -> Result<(), Fail> {
+    let applied = apply(app, case, how).await?;
+    let state = crate::journal::to_name(&applied.state)?;
+    let _ = print(&format!("{case}\t{state}"));
+    Ok(())
+}
+
+fn explain(fail: &Fail) -> String {
+    match fail {
+        Fail::Code(ProblemCode::NotFound) => "no such application".to_owned(),
+        Fail::Code(ProblemCode::NotAllowed) => "its state does not allow that".to_owned(),
+        Fail::Code(ProblemCode::Invalid) => {
+            format!("no such code; there are: {}", refusals::codes().collect::<Vec<_>>().join(", "))
+        }
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,67 @@
+use super::print;
+use crate::accounts::{DEMO_LOGIN, DEMO_PASSWORD};
+use crate::app::App;
+use crate::http::connection;
+use crate::settings::Settings;
+use std::net::SocketAddr;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{Signal, SignalKind, signal};
+
+/// Serves until SIGTERM or SIGINT.
+pub(super) async fn serve(listen: SocketAddr, settings: Settings) -> Result<(), String> {
+    start_logs();
+    let app = App::open(settings).await.map_err(|error| error.to_string())?;
+    let listener = TcpListener::bind(listen).await.map_err(|error| format!("{listen}: {error}"))?;
+    let address = listener.local_addr().map_err(|error| error.to_string())?;
+    // Before anybody learns that the server is there and could ask it to stop.
+    let signals = [SignalKind::terminate(), SignalKind::interrupt()].map(signal);
+    let [term, interrupt] = signals.map(|signal| signal.map_err(|error| error.to_string()));
+    let asked_to_stop = asked_to_stop(term?, interrupt?);
+    announce(&app, address)?;
+    let mut workers = app.start_workers();
+    let stop = {
+        let app = app.clone();
+        async move {
+            asked_to_stop.await;
+            // Streams without an end would hold the server up.
+            app.stop();
+        }
+    };
+    connection::serve(listener, app.router(), stop).await.map_err(|error| error.to_string())?;
+    workers.shutdown().await;
+    app.close().await;
+    Ok(())
+}
+
+/// Lines for people on stdout; logs go to stderr.
+fn announce(app: &App, address: SocketAddr) -> Result<(), String> {
+    print(&format!("Okno: http://{address}"))?;
+    if app.settings.shows_outbox() {
+        print(&format!("Demo account: {DEMO_LOGIN}, password {DEMO_PASSWORD}"))?;
+        print(&format!("SMS codes and e-mails: http://{address}/dev/outbox"))?;
+    }
+    if app.settings.test_doors {
+        print(&format!("Test doors are open: http://{address}/_test"))?;
+    }
+    Ok(())
+}
+
+fn start_logs() {
+    let logs = tracing_subscriber::fmt()
+        .json()
+        .with_writer(std::io::stderr)
+        .with_max_level(tracing::Level::INFO)
+        .flatten_event(true)
+        .with_target(false)
+        .with_current_span(false)
+        .with_span_list(false);
+    // Somebody may have started logs already, in a test.
+    let _ = logs.try_init();
+}
+
+async fn asked_to_stop(mut term: Signal, mut interrupt: Signal) {
+    tokio::select! {
+        _ = term.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+}

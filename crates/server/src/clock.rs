@@ -1,0 +1,87 @@
+//! The one clock of the server. Everything that asks for the time asks here, so that a test can move it.
+
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+/// The office that decides is in Moscow (UTC+3, no daylight saving time): its calendar day counts in forms and terms.
+const OFFICE_OFFSET_SECONDS: i32 = 3 * 60 * 60;
+
+/// The system's time plus an advance, which only the test door changes.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Clock {
+    ahead_ms: Arc<AtomicI64>,
+}
+
+impl Clock {
+    /// Now, in whole milliseconds, as the database keeps it.
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        from_ms(Utc::now().timestamp_millis().saturating_add(self.ahead_ms.load(Ordering::SeqCst)))
+    }
+
+    pub(crate) fn now_ms(&self) -> i64 {
+        self.now().timestamp_millis()
+    }
+
+    /// Today at the office that decides.
+    pub(crate) fn today(&self) -> NaiveDate {
+        office_day(self.now())
+    }
+
+    pub(crate) fn advance(&self, seconds: i64) {
+        let ms = seconds.saturating_mul(1000);
+        let _ = self.ahead_ms.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |ahead| {
+            Some(ahead.saturating_add(ms))
+        });
+    }
+
+    pub(crate) fn reset(&self) {
+        self.ahead_ms.store(0, Ordering::SeqCst);
+    }
+}
+
+/// The calendar day of `at` at the office.
+pub(crate) fn office_day(at: DateTime<Utc>) -> NaiveDate {
+    (at + TimeDelta::seconds(i64::from(OFFICE_OFFSET_SECONDS))).date_naive()
+}
+
+/// `at` on the wall clock of the office.
+pub(crate) fn office_time(at: DateTime<Utc>) -> Option<DateTime<FixedOffset>> {
+    FixedOffset::east_opt(OFFICE_OFFSET_SECONDS).map(|office| at.with_timezone(&office))
+}
+
+/// The time at unix milliseconds `ms`; the ends of the calendar stand in for what lies beyond them.
+pub(crate) fn from_ms(ms: i64) -> DateTime<Utc> {
+    DateTime::from_timestamp_millis(ms).unwrap_or(if ms < 0 {
+        DateTime::<Utc>::MIN_UTC
+    } else {
+        DateTime::<Utc>::MAX_UTC
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_office_has_its_own_midnight() {
+        let at = |text: &str| office_day(text.parse().unwrap()).to_string();
+        assert_eq!(at("2026-11-21T20:59:59Z"), "2026-11-21");
+        assert_eq!(at("2026-11-21T21:00:00Z"), "2026-11-22");
+    }
+
+    #[test]
+    fn an_advance_adds_up_and_can_be_taken_back() {
+        let clock = Clock::default();
+        clock.advance(3600);
+        clock.advance(60);
+        assert!(clock.now() - Utc::now() > TimeDelta::minutes(60));
+        clock.reset();
+        assert!(clock.now() - Utc::now() < TimeDelta::seconds(1));
+    }
+
+    #[test]
+    fn times_beyond_the_calendar_do_not_panic() {
+        assert!(from_ms(i64::MAX) > from_ms(0) && from_ms(i64::MIN) < from_ms(0));
+    }
+}

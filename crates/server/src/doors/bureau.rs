@@ -1,0 +1,50 @@
+use crate::app::App;
+use crate::bureau::{Move, apply, check_package};
+use crate::fail::Result;
+use crate::http::Json;
+use axum::extract::State;
+use chrono::{DateTime, Utc};
+use domain::case::CaseState;
+use serde::{Deserialize, Serialize};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Act {
+    /// Id or number.
+    application: String,
+    action: Action,
+    /// Of a refusal.
+    #[serde(default)]
+    code: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Action {
+    Check,
+    Take,
+    Approve,
+    Refuse,
+}
+
+#[derive(Serialize)]
+pub(super) struct Acted {
+    journal_id: i64,
+    state: CaseState,
+    at: DateTime<Utc>,
+}
+
+/// Does at once what the bureau would do some day.
+pub(super) async fn act(State(app): State<App>, Json(act): Json<Act>) -> Result<axum::Json<Acted>> {
+    let applied = match act.action {
+        Action::Check => check_package(&app, &act.application).await?,
+        Action::Take => apply(&app, &act.application, Move::Take).await?,
+        Action::Approve => apply(&app, &act.application, Move::Approve).await?,
+        Action::Refuse => {
+            let code = act.code.unwrap_or_else(|| "documents_invalid".to_owned());
+            apply(&app, &act.application, Move::Refuse(code)).await?
+        }
+    };
+    let (journal_id, state, at) = (applied.journal_id, applied.state, applied.at);
+    Ok(axum::Json(Acted { journal_id, state, at }))
+}

@@ -1,0 +1,133 @@
+//! Faults on request.
+//!
+//! `cut` marks the response with [`Cut`]; the connection then fails its service, and hyper closes the socket without a
+//! byte of an answer. `cut_after_bytes` lets so many bytes pass and then breaks the body: of the request where it has
+//! one, and then closes without an answer; of the response otherwise, which closes the socket in the middle.
+
+mod broken;
+
+use crate::app::App;
+use crate::fail::problem_response;
+use crate::http::Json;
+use crate::http::connection::Cut;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+use broken::Broken;
+use domain::wire::problem::{Problem, ProblemCode};
+use serde::Deserialize;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+/// The faults that are asked for.
+#[derive(Debug, Default)]
+pub(crate) struct Faults(Mutex<Vec<Fault>>);
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Fault {
+    /// Method and beginning of the path, for example `PATCH /api/v1/uploads/`.
+    r#match: String,
+    kind: Kind,
+    /// Of `status`; 503 unless said.
+    #[serde(default)]
+    status: Option<u16>,
+    /// Seconds in `Retry-After` of `status`.
+    #[serde(default)]
+    retry_after: Option<u32>,
+    /// Requests that meet it; 1 unless said.
+    #[serde(default)]
+    times: Option<u32>,
+    /// Of `cut_after_bytes`.
+    #[serde(default)]
+    bytes: u64,
+    /// Of `delay`.
+    #[serde(default)]
+    ms: u64,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Kind {
+    Status,
+    Cut,
+    CutAfterBytes,
+    Delay,
+}
+
+impl Faults {
+    pub(super) fn clear(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
+    fn add(&self, fault: Fault) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(fault);
+    }
+
+    /// The fault that this request meets; it counts.
+    fn meet(&self, request: &Request) -> Option<Fault> {
+        let line = format!("{} {}", request.method(), request.uri().path());
+        let mut faults = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = faults.iter().position(|fault| line.starts_with(&fault.r#match))?;
+        let fault = faults.get_mut(at)?;
+        let left = fault.times.unwrap_or(1).saturating_sub(1);
+        fault.times = Some(left);
+        let fault = fault.clone();
+        if left == 0 {
+            faults.remove(at);
+        }
+        Some(fault)
+    }
+}
+
+pub(super) async fn add(State(app): State<App>, Json(fault): Json<Fault>) -> StatusCode {
+    app.faults.add(fault);
+    StatusCode::NO_CONTENT
+}
+
+pub(super) async fn clear(State(app): State<App>) -> StatusCode {
+    app.faults.clear();
+    StatusCode::NO_CONTENT
+}
+
+/// Layer: lets requests meet the faults that are asked for.
+pub(crate) async fn inject(State(app): State<App>, request: Request, next: Next) -> Response {
+    let Some(fault) = app.faults.meet(&request) else { return next.run(request).await };
+    match fault.kind {
+        Kind::Status => status(&fault),
+        Kind::Cut => cut(),
+        Kind::CutAfterBytes => cut_after(request, next, fault.bytes).await,
+        Kind::Delay => {
+            tokio::time::sleep(Duration::from_millis(fault.ms)).await;
+            next.run(request).await
+        }
+    }
+}
+
+fn status(fault: &Fault) -> Response {
+    problem_response(&Problem {
+        title: "A fault on request".to_owned(),
+        status: fault.status.unwrap_or(503),
+        code: ProblemCode::Unavailable,
+        errors: Vec::new(),
+        tries_left: None,
+        retry_after: fault.retry_after,
+    })
+}
+
+fn cut() -> Response {
+    let mut response = StatusCode::SERVICE_UNAVAILABLE.into_response();
+    response.extensions_mut().insert(Cut);
+    response
+}
+
+async fn cut_after(request: Request, next: Next, bytes: u64) -> Response {
+    if matches!(*request.method(), Method::GET | Method::HEAD) {
+        next.run(request).await.map(|body| Body::new(Broken::new(body, bytes)))
+    } else {
+        next.run(request.map(|body| Body::new(Broken::new(body, bytes)))).await;
+        cut()
+    }
+}

@@ -1,0 +1,22 @@
+//! Drafts: answers as they stand on the screen, saved with every change, and their way to the bureau.
+
+mod check;
+mod package;
+mod routes;
+mod shape;
+mod store;
+mod submit;
+
+pub(crate) use package::{Package, read_package};
+pub(crate) use store::{Row, sweep, writable};
+
+use crate::app::App;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+pub(crate) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(routes::create, routes::list))
+        .routes(routes!(routes::show, routes::save, routes::delete))
+        .routes(routes!(check::check))
+        .routes(routes!(submit::submit))
+}

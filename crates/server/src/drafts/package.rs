@@ -1,0 +1,39 @@
+use super::Row;
+use crate::app::App;
+use crate::fail::Result;
+use crate::uploads::{self, FileRow};
+use domain::form::{self, Attached, Checked, Service};
+use domain::wire::file::FileState;
+use sqlx::SqliteConnection;
+
+/// A draft as it would be sent: what the check says, and the files that would go.
+pub(crate) struct Package<'a> {
+    pub(crate) service: &'a Service,
+    pub(crate) checked: Checked,
+    /// Accepted files in slots that are asked for.
+    pub(crate) files: Vec<FileRow>,
+    /// Unfinished and rejected files, and files in slots that are not asked for any more.
+    pub(crate) left_out: Vec<FileRow>,
+}
+
+/// Reads and checks the package of a draft.
+pub(crate) async fn read_package<'a>(
+    app: &'a App,
+    database: &mut SqliteConnection,
+    row: &Row,
+) -> Result<Package<'a>> {
+    let service = row.service(app)?;
+    let answers = row.answers(app)?;
+    let today = app.clock.today();
+    let visible = form::visible(service, &answers, today);
+    let (files, left_out): (Vec<_>, Vec<_>) = uploads::of_draft(app, database, &row.id)
+        .await?
+        .into_iter()
+        .partition(|file| file.is(FileState::Accepted) && visible.slots.contains(&file.slot));
+    let attached: Vec<Attached> = files
+        .iter()
+        .map(|file| Attached { slot: file.slot.clone(), bytes: file.bytes() })
+        .collect();
+    let checked = form::check(service, &answers, &attached, today);
+    Ok(Package { service, checked, files, left_out })
+}

@@ -1,0 +1,73 @@
+//! What a draft may hold: inputs that the service has, each with an answer of the right shape. What the citizen typed
+//! may be wrong; that is for the check.
+
+use domain::form::{Answer, Answers, FieldError, Issue, Kind, Service};
+
+/// Findings at most: the request of a program, not of a citizen.
+const REPORTED: usize = 20;
+
+/// Every answer that the service has no place for.
+pub(super) fn misfits(service: &Service, answers: &Answers) -> Vec<Issue> {
+    answers
+        .paths()
+        .filter(|path| !answers.get(path).is_some_and(|answer| fits(service, path, answer)))
+        .take(REPORTED)
+        .map(|path| Issue::answer(&escape(path), FieldError::NotOffered))
+        .collect()
+}
+
+fn fits(service: &Service, path: &str, answer: &Answer) -> bool {
+    let (field, input) = path.split_once('.').unwrap_or((path, ""));
+    let known = service.fields().find(|known| known.id == field && service.knows(path));
+    known.is_some_and(|known| match (&known.kind, input) {
+        (Kind::Consent { .. }, _) | (Kind::PersonName, "no_patronymic") => {
+            matches!(answer, Answer::Flag(_))
+        }
+        (Kind::Choices { .. }, _) => matches!(answer, Answer::Many(_)),
+        _ => matches!(answer, Answer::Text(_)),
+    })
+}
+
+/// A path as a token of a JSON pointer (RFC 6901), cut: it came from outside.
+fn escape(path: &str) -> String {
+    path.chars().take(100).collect::<String>().replace('~', "~0").replace('/', "~1")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::services::Catalogue;
+
+    fn pointers(answers: &str) -> Vec<String> {
+        let catalogue = Catalogue::load(None).unwrap();
+        let service = catalogue.get("mse_application").unwrap();
+        let answers = serde_json::from_str(answers).unwrap();
+        misfits(service, &answers).into_iter().map(|issue| issue.pointer).collect()
+    }
+
+    #[test]
+    fn wrong_text_fits_but_not_a_wrong_shape() {
+        let wrong_text =
+            r#"{"snils":"abc","name.no_patronymic":true,"purposes":["x"],"consent_terms":false}"#;
+        assert_eq!(pointers(wrong_text), [""; 0]);
+        let wrong_shape =
+            r#"{"consent_terms":"yes","name.surname":true,"purposes":"x","snils":["1"]}"#;
+        let expected = [
+            "/answers/consent_terms",
+            "/answers/name.surname",
+            "/answers/purposes",
+            "/answers/snils",
+        ];
+        assert_eq!(pointers(wrong_shape), expected);
+    }
+
+    #[test]
+    fn unknown_inputs_are_named_safely() {
+        assert_eq!(pointers(r#"{"name":"a"}"#), ["/answers/name"]);
+        assert_eq!(pointers(r#"{"name.":"a"}"#), ["/answers/name."]);
+        assert_eq!(pointers(r#"{"a/b~c":"a"}"#), ["/answers/a~1b~0c"]);
+        let many: Answers = (0..100).map(|n| (format!("x{n}"), Answer::Flag(true))).collect();
+        let catalogue = Catalogue::load(None).unwrap();
+        assert_eq!(misfits(catalogue.get("mse_application").unwrap(), &many).len(), REPORTED);
+    }
+}

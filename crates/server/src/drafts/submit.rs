@@ -1,0 +1,111 @@
+use super::{Package, Row, read_package, store};
+use crate::app::App;
+use crate::applications::{self, NewApplication};
+use crate::auth::Signed;
+use crate::fail::{Fail, Result};
+use crate::http::precondition::{check_version, idempotency_key};
+use crate::http::{Id, Language};
+use crate::{accounts, uploads};
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use domain::wire::draft::Sent;
+use domain::wire::problem::ProblemCode;
+use sqlx::{Sqlite, Transaction};
+
+/// Sends the draft to the bureau, once.
+///
+/// The same `Idempotency-Key` for the same draft gets the same answer again; 409 `already_sent` with another key, 409
+/// `key_reused` for another draft; 422 `invalid` with everything that is missing or wrong.
+#[utoipa::path(post, path = "/drafts/{id}/submit", tag = "drafts",
+    params(
+        ("id" = String, Path),
+        ("If-Match" = String, Header, description = "The draft's `ETag`"),
+        ("Idempotency-Key" = String, Header, description = "1 to 255 characters, new for every attempt to send"),
+    ),
+    security(("session" = [])),
+    responses((status = 201, body = Sent)))]
+pub(super) async fn submit(
+    State(app): State<App>,
+    Signed { account }: Signed,
+    Id(id): Id,
+    language: Language,
+    headers: HeaderMap,
+) -> Result<(StatusCode, axum::Json<Sent>)> {
+    let key = app.keys.index("idempotency", &idempotency_key(&headers)?);
+    let email = accounts::profile(&app, &account).await?.email;
+    let mut tx = app.db.begin().await?;
+    let sent = match sent_before(&mut tx, &account, &key, &id).await? {
+        Some(sent) => sent,
+        None => {
+            let row = store::writable(&app, &mut *tx, &account, &id).await?;
+            check_version(&headers, row.version)?;
+            let package = read_package(&app, &mut tx, &row).await?;
+            if !package.checked.issues.is_empty() {
+                return Err(Fail::Issues(ProblemCode::Invalid, package.checked.issues));
+            }
+            let sent = send(&app, &mut tx, &row, &key, &package, language, &email).await?;
+            tx.commit().await?;
+            let left_out: Vec<String> = package.left_out.into_iter().map(|file| file.id).collect();
+            uploads::forget(&app, &left_out).await;
+            app.journal.wake();
+            sent
+        }
+    };
+    Ok((StatusCode::CREATED, axum::Json(sent)))
+}
+
+/// The answer that this key got before. 409 when it was for another draft.
+async fn sent_before(
+    tx: &mut Transaction<'_, Sqlite>,
+    account: &str,
+    key: &[u8],
+    draft: &str,
+) -> Result<Option<Sent>> {
+    let before: Option<(String, String, String)> = sqlx::query_as(
+        "SELECT sent_keys.draft, applications.id, applications.number FROM sent_keys
+         JOIN applications ON applications.id = sent_keys.application
+         WHERE sent_keys.account = ? AND sent_keys.key = ?",
+    )
+    .bind(account)
+    .bind(key)
+    .fetch_optional(&mut **tx)
+    .await?;
+    match before {
+        Some((of, _, _)) if of != draft => Err(ProblemCode::KeyReused.into()),
+        Some((_, id, number)) => Ok(Some(Sent { id, number })),
+        None => Ok(None),
+    }
+}
+
+async fn send(
+    app: &App,
+    tx: &mut Transaction<'_, Sqlite>,
+    row: &Row,
+    key: &[u8],
+    package: &Package<'_>,
+    language: Language,
+    email: &str,
+) -> Result<Sent> {
+    let new = NewApplication {
+        account: &row.account,
+        service: package.service,
+        answers: &package.checked.canonical,
+        language,
+        email,
+    };
+    let sent = applications::register(app, tx, new).await?;
+    uploads::hand_over(tx, &sent.id, &package.files, &package.left_out).await?;
+    sqlx::query("UPDATE drafts SET application = ? WHERE id = ?")
+        .bind(&sent.id)
+        .bind(&row.id)
+        .execute(&mut **tx)
+        .await?;
+    sqlx::query("INSERT INTO sent_keys (account, key, draft, application) VALUES (?, ?, ?, ?)")
+        .bind(&row.account)
+        .bind(key)
+        .bind(&row.id)
+        .bind(&sent.id)
+        .execute(&mut **tx)
+        .await?;
+    Ok(sent)
+}

@@ -1,0 +1,145 @@
+//! Every failure of the API becomes one problem document (RFC 9457), here.
+
+use crate::keys::Damaged;
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use domain::form::Issue;
+use domain::wire::problem::{MEDIA_TYPE, Problem, ProblemCode};
+
+pub(crate) type Result<T> = std::result::Result<T, Fail>;
+
+/// Why a request is not done.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Fail {
+    #[error("{0:?}")]
+    Code(ProblemCode),
+    /// With the inputs or documents that are wrong.
+    #[error("{0:?}")]
+    Issues(ProblemCode, Vec<Issue>),
+    #[error("wrong code")]
+    WrongCode { tries_left: u8 },
+    /// 429: again in so many seconds.
+    #[error("too many attempts")]
+    Wait { seconds: u32 },
+    /// A status that the protocol of uploads asks for, with the nearest code of the contract.
+    #[error("{0}")]
+    Status(StatusCode, ProblemCode),
+    #[error("database: {0}")]
+    Database(#[from] sqlx::Error),
+    #[error("{0}")]
+    Damaged(#[from] Damaged),
+    #[error("storage: {0}")]
+    Io(#[from] std::io::Error),
+    #[error("{0}")]
+    Internal(&'static str),
+}
+
+impl From<ProblemCode> for Fail {
+    fn from(code: ProblemCode) -> Self {
+        Self::Code(code)
+    }
+}
+
+impl IntoResponse for Fail {
+    fn into_response(self) -> Response {
+        let internal =
+            matches!(self, Self::Database(_) | Self::Damaged(_) | Self::Io(_) | Self::Internal(_));
+        if internal {
+            // Names the fault of the server, never the data of the request.
+            tracing::error!(error = %self, "request failed");
+        }
+        problem_response(&self.problem())
+    }
+}
+
+impl Fail {
+    pub(crate) fn problem(&self) -> Problem {
+        let code = match self {
+            Self::Code(code) | Self::Issues(code, _) | Self::Status(_, code) => *code,
+            Self::WrongCode { .. } => ProblemCode::WrongCode,
+            Self::Wait { .. } => ProblemCode::TooManyAttempts,
+            Self::Database(_) | Self::Damaged(_) | Self::Io(_) | Self::Internal(_) => {
+                ProblemCode::Internal
+            }
+        };
+        let status = if let Self::Status(status, _) = self { *status } else { status_of(code) };
+        let mut problem = Problem {
+            title: title_of(code).to_owned(),
+            status: status.as_u16(),
+            code,
+            errors: Vec::new(),
+            tries_left: None,
+            retry_after: None,
+        };
+        match self {
+            Self::Issues(_, issues) => problem.errors.clone_from(issues),
+            Self::WrongCode { tries_left } => problem.tries_left = Some(*tries_left),
+            Self::Wait { seconds } => problem.retry_after = Some(*seconds),
+            _ => {}
+        }
+        problem
+    }
+}
+
+/// The response of a problem, with `Retry-After` where it says when.
+pub(crate) fn problem_response(problem: &Problem) -> Response {
+    let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let body = serde_json::to_vec(problem).unwrap_or_default();
+    let headers = [(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE))];
+    let mut response = (status, headers, body).into_response();
+    if let Some(seconds) = problem.retry_after {
+        let name: HeaderName = header::RETRY_AFTER;
+        response.headers_mut().insert(name, HeaderValue::from(seconds));
+    }
+    response
+}
+
+fn status_of(code: ProblemCode) -> StatusCode {
+    match code {
+        ProblemCode::Malformed => StatusCode::BAD_REQUEST,
+        ProblemCode::SignInRequired | ProblemCode::WrongCredentials | ProblemCode::WrongCode => {
+            StatusCode::UNAUTHORIZED
+        }
+        ProblemCode::ForeignOrigin => StatusCode::FORBIDDEN,
+        ProblemCode::NotFound => StatusCode::NOT_FOUND,
+        ProblemCode::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+        ProblemCode::NotAllowed | ProblemCode::AlreadySent | ProblemCode::KeyReused => {
+            StatusCode::CONFLICT
+        }
+        ProblemCode::CodeExpired => StatusCode::GONE,
+        ProblemCode::Conflict => StatusCode::PRECONDITION_FAILED,
+        ProblemCode::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        ProblemCode::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        ProblemCode::Invalid | ProblemCode::UnknownField => StatusCode::UNPROCESSABLE_ENTITY,
+        ProblemCode::PreconditionRequired => StatusCode::PRECONDITION_REQUIRED,
+        ProblemCode::TooManyAttempts => StatusCode::TOO_MANY_REQUESTS,
+        ProblemCode::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        ProblemCode::Internal | ProblemCode::Unknown => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+/// For developers; citizens read the translation of the code.
+fn title_of(code: ProblemCode) -> &'static str {
+    match code {
+        ProblemCode::Malformed => "The request is not what the contract asks for",
+        ProblemCode::SignInRequired => "No session, or it has ended",
+        ProblemCode::WrongCredentials => "Login or password is wrong",
+        ProblemCode::WrongCode => "The code is wrong",
+        ProblemCode::CodeExpired => "The code is used up or too old",
+        ProblemCode::ForeignOrigin => "The request comes from another site",
+        ProblemCode::NotFound => "Not found",
+        ProblemCode::MethodNotAllowed => "The resource does not know this method",
+        ProblemCode::NotAllowed => "The state does not allow it",
+        ProblemCode::AlreadySent => "The draft has been sent",
+        ProblemCode::KeyReused => "The Idempotency-Key belongs to another request",
+        ProblemCode::Conflict => "The version is not the current one",
+        ProblemCode::TooLarge => "Larger than the resource takes",
+        ProblemCode::UnsupportedMediaType => "The resource does not take this media type",
+        ProblemCode::Invalid => "Something is missing or wrong",
+        ProblemCode::UnknownField => "The service does not have this input or value",
+        ProblemCode::PreconditionRequired => "If-Match or Idempotency-Key is missing",
+        ProblemCode::TooManyAttempts => "Too many attempts",
+        ProblemCode::Unavailable => "Not available now",
+        ProblemCode::Internal | ProblemCode::Unknown => "Internal error",
+    }
+}

@@ -1,0 +1,15 @@
+//! What every route shares: extractors with problem documents for errors, and the layers around the router.
+
+pub(crate) mod body;
+pub(crate) mod connection;
+pub(crate) mod headers;
+pub(crate) mod json;
+pub(crate) mod language;
+pub(crate) mod log;
+pub(crate) mod origin;
+pub(crate) mod path;
+pub(crate) mod precondition;
+
+pub(crate) use json::Json;
+pub(crate) use language::Language;
+pub(crate) use path::Id;

@@ -1,0 +1,104 @@
+//! The durable journal: what happened to cases, in order. Live events are read from it.
+
+use crate::app::App;
+use crate::fail::{Fail, Result};
+use domain::case::CaseState;
+use domain::form::Text;
+use serde::{Serialize, de::DeserializeOwned};
+use sqlx::{Sqlite, Transaction};
+use std::time::Duration;
+use tokio::sync::watch;
+
+/// How soon an entry of another process (`okno-server clerk`) is noticed.
+const POLL: Duration = Duration::from_millis(200);
+
+/// Wakes whoever waits for new entries.
+#[derive(Debug, Default)]
+pub(crate) struct Journal(watch::Sender<()>);
+
+impl Journal {
+    pub(crate) fn wake(&self) {
+        self.0.send_replace(());
+    }
+
+    pub(crate) fn subscribe(&self) -> watch::Receiver<()> {
+        self.0.subscribe()
+    }
+}
+
+/// A new line.
+#[derive(Debug)]
+pub(crate) struct Line<'a> {
+    pub(crate) account: &'a str,
+    pub(crate) application: &'a str,
+    pub(crate) state: CaseState,
+    pub(crate) at: i64,
+    pub(crate) comment: Option<&'a Text>,
+}
+
+/// Writes a line and returns its id. SQLite hands ids out under the write lock, so a reader who has seen one has seen
+/// all before it; a database with many writers would need a lock here.
+pub(crate) async fn write(
+    app: &App,
+    tx: &mut Transaction<'_, Sqlite>,
+    line: Line<'_>,
+) -> Result<i64> {
+    let place = place(line.application);
+    let comment = line.comment.map(|text| app.keys.seal_json(&place, text)).transpose()?;
+    let id = sqlx::query_scalar(
+        "INSERT INTO journal (account, application, at, state, comment)
+         VALUES (?, ?, ?, ?, ?) RETURNING id",
+    )
+    .bind(line.account)
+    .bind(line.application)
+    .bind(line.at)
+    .bind(to_name(&line.state)?)
+    .bind(comment)
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok(id)
+}
+
+/// Opens a comment of a line about `application`.
+pub(crate) fn comment(app: &App, application: &str, sealed: Option<&[u8]>) -> Result<Option<Text>> {
+    let open = |sealed| app.keys.open_json(&place(application), sealed);
+    Ok(sealed.map(open).transpose()?)
+}
+
+/// The last id in the journal; 0 when it is empty.
+pub(crate) async fn last_id(app: &App) -> Result<i64> {
+    let last = sqlx::query_scalar("SELECT coalesce(max(id), 0) FROM journal");
+    Ok(last.fetch_one(app.db.read()).await?)
+}
+
+/// The name of a unit variant as it stands in the database and on the wire.
+pub(crate) fn to_name<T: Serialize>(value: &T) -> Result<String> {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(name)) => Ok(name),
+        _ => Err(Fail::Internal("a name")),
+    }
+}
+
+pub(crate) fn from_name<T: DeserializeOwned>(name: String) -> Result<T> {
+    serde_json::from_value(serde_json::Value::String(name)).map_err(|_| Fail::Internal("a name"))
+}
+
+/// Worker: wakes the streams when another process has written.
+pub(crate) async fn watch_database(app: App) {
+    let mut seen = None;
+    loop {
+        match last_id(&app).await {
+            Ok(last) => {
+                if seen.replace(last).is_some_and(|seen| seen != last) {
+                    app.journal.wake();
+                }
+            }
+            Err(error) => tracing::error!(%error, "journal"),
+        }
+        tokio::time::sleep(POLL).await;
+    }
+}
+
+fn place(application: &str) -> String {
+    format!("journal/comment/{application}")
+}

@@ -1,0 +1,119 @@
+//! Encryption at rest. One file holds the master key; payloads are sealed with XChaCha20-Poly1305, whose random
+//! 192-bit nonces may be drawn without counting, and bound to their place, so that a payload moved to another row does
+//! not open. What must be looked up (a phone, an e-mail) is stored as a keyed hash.
+
+mod file;
+
+use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use hmac::{Hmac, Mac};
+use serde::{Serialize, de::DeserializeOwned};
+use sha2::{Digest, Sha256};
+
+pub(crate) use file::{KeyFileError, load_or_make};
+
+/// Bytes that sealing adds: the nonce and the tag.
+pub(crate) const OVERHEAD: usize = NONCE + 16;
+
+const NONCE: usize = 24;
+
+/// A payload that does not open: damaged, moved, or sealed with another key.
+#[derive(Debug, Clone, Copy, thiserror::Error)]
+#[error("a sealed payload does not open")]
+pub(crate) struct Damaged;
+
+/// The keys of this installation.
+pub(crate) struct Keys {
+    cipher: XChaCha20Poly1305,
+    index: [u8; 32],
+}
+
+impl std::fmt::Debug for Keys {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Keys(…)")
+    }
+}
+
+impl Keys {
+    /// Separate keys for separate uses, derived from the master key (HMAC as a key derivation function).
+    pub(crate) fn new(master: &[u8; 32]) -> Self {
+        Self {
+            cipher: XChaCha20Poly1305::new(&derive(master, "seal").into()),
+            index: derive(master, "index"),
+        }
+    }
+
+    /// Nonce and ciphertext. `place` names table, column and row, for example `drafts/answers/17`.
+    pub(crate) fn seal(&self, place: &str, plain: &[u8]) -> Result<Vec<u8>, Damaged> {
+        let nonce: [u8; NONCE] = crate::ids::random();
+        let payload = Payload { msg: plain, aad: place.as_bytes() };
+        let sealed = self.cipher.encrypt(&XNonce::from(nonce), payload).map_err(|_| Damaged)?;
+        Ok([&nonce[..], &sealed].concat())
+    }
+
+    pub(crate) fn open(&self, place: &str, sealed: &[u8]) -> Result<Vec<u8>, Damaged> {
+        let (nonce, sealed) = sealed.split_first_chunk::<NONCE>().ok_or(Damaged)?;
+        let payload = Payload { msg: sealed, aad: place.as_bytes() };
+        self.cipher.decrypt(&XNonce::from(*nonce), payload).map_err(|_| Damaged)
+    }
+
+    pub(crate) fn seal_json<T: Serialize>(
+        &self,
+        place: &str,
+        value: &T,
+    ) -> Result<Vec<u8>, Damaged> {
+        self.seal(place, &serde_json::to_vec(value).map_err(|_| Damaged)?)
+    }
+
+    pub(crate) fn open_json<T: DeserializeOwned>(
+        &self,
+        place: &str,
+        sealed: &[u8],
+    ) -> Result<T, Damaged> {
+        serde_json::from_slice(&self.open(place, sealed)?).map_err(|_| Damaged)
+    }
+
+    /// A keyed hash, the same for the same `kind` and `value`: finds a row without showing what stands in it.
+    pub(crate) fn index(&self, kind: &str, value: &str) -> Vec<u8> {
+        derive(&self.index, &format!("{kind}:{value}")).to_vec()
+    }
+}
+
+/// A hash of a secret that is random itself, for example of a session token.
+pub(crate) fn sha256(secret: &[u8]) -> Vec<u8> {
+    Sha256::digest(secret).to_vec()
+}
+
+fn derive(key: &[u8; 32], message: &str) -> [u8; 32] {
+    // HMAC fills a key up to the block with zeros (RFC 2104).
+    let mut block = [0; 64];
+    block[..32].copy_from_slice(key);
+    let mut mac = <Hmac<Sha256> as KeyInit>::new(&block.into());
+    mac.update(message.as_bytes());
+    mac.finalize().into_bytes().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_sealed_opens_only_in_its_place() {
+        let keys = Keys::new(&[7; 32]);
+        let sealed = keys.seal("drafts/answers/1", b"plain").unwrap();
+        assert_eq!(sealed.len(), 5 + OVERHEAD);
+        assert_eq!(keys.open("drafts/answers/1", &sealed).unwrap(), b"plain");
+        assert!(keys.open("drafts/answers/2", &sealed).is_err());
+        assert!(Keys::new(&[8; 32]).open("drafts/answers/1", &sealed).is_err());
+        assert!(keys.open("drafts/answers/1", &sealed[..10]).is_err());
+        assert_ne!(sealed, keys.seal("drafts/answers/1", b"plain").unwrap());
+    }
+
+    #[test]
+    fn an_index_depends_on_key_kind_and_value() {
+        let keys = Keys::new(&[7; 32]);
+        assert_eq!(keys.index("phone", "1"), keys.index("phone", "1"));
+        assert_ne!(keys.index("phone", "1"), keys.index("email", "1"));
+        assert_ne!(keys.index("phone", "1"), Keys::new(&[8; 32]).index("phone", "1"));
+    }
+}

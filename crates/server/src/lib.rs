@@ -1,0 +1,52 @@
+//! The reference API of Okno: what the app needs from an agency, done honestly and no more.
+//!
+//! | Module | What it does |
+//! |---|---|
+//! | [`cli`] | the commands: `serve`, `clerk`, `openapi` |
+//! | [`app`] | the parts of the running server; the router with its layers |
+//! | [`settings`], `clock`, `ids` | what the command line decides; the one clock; random names |
+//! | `db`, `keys` | SQLite; encryption at rest and keyed hashes |
+//! | `fail`, `http` | failures as problem documents; extractors, layers, connections |
+//! | `accounts`, `auth` | who is who; password, SMS code, session |
+//! | `services`, `calendar` | the catalogue; working days |
+//! | `drafts` | answers, their check, sending |
+//! | `uploads` | tus 1.0, sealed storage, the check of what has arrived |
+//! | `applications`, `bureau` | what was sent, the decision as PDF; what the bureau does, by hand and by itself |
+//! | `journal`, `events` | the durable journal; live events from it |
+//! | `outbox`, `sweep` | messages on their way out; what has had its time |
+//! | `statics` | the built app under production headers |
+//! | `doors` | for tests: clock, bureau, faults, reset |
+//! | [`openapi`] | the contract |
+//!
+//! A resource is a folder with a handler per file; handlers are thin, take typed input and return [`fail::Fail`], which
+//! alone knows how a failure looks on the wire. Every query names the account, so that somebody else's things are not
+//! found. Time comes from the clock in [`app::App`], never from the system.
+
+mod accounts;
+pub mod app;
+mod applications;
+mod auth;
+mod bureau;
+mod calendar;
+pub mod cli;
+mod clock;
+mod db;
+mod doors;
+mod drafts;
+mod events;
+mod fail;
+mod http;
+mod ids;
+mod journal;
+mod keys;
+pub mod openapi;
+mod outbox;
+mod services;
+pub mod settings;
+mod statics;
+mod sweep;
+mod uploads;
+
+pub use app::App;
+pub use http::connection::serve;
+pub use settings::Settings;

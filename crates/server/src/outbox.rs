@@ -1,0 +1,83 @@
+//! SMS and e-mails on their way out. The reference API has no gateway: messages stay here, sealed, and development and
+//! tests read them.
+
+pub(crate) mod page;
+
+use crate::app::App;
+use crate::clock::from_ms;
+use crate::fail::Result;
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use sqlx::{Sqlite, Transaction};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Channel {
+    Sms,
+    Email,
+}
+
+impl Channel {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Sms => "sms",
+            Self::Email => "email",
+        }
+    }
+}
+
+/// A message as development reads it.
+#[derive(Serialize)]
+pub(crate) struct Message {
+    pub(crate) at: DateTime<Utc>,
+    pub(crate) channel: String,
+    pub(crate) to: String,
+    pub(crate) text: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Content {
+    to: String,
+    text: String,
+}
+
+/// Sends when, and only if, the transaction commits. No health data, document numbers or file names in `text`: it
+/// stands on lock screens.
+pub(crate) async fn send(
+    app: &App,
+    tx: &mut Transaction<'_, Sqlite>,
+    channel: Channel,
+    to: &str,
+    text: &str,
+) -> Result<()> {
+    let id = crate::ids::new_id();
+    let content = Content { to: to.to_owned(), text: text.to_owned() };
+    sqlx::query("INSERT INTO outbox (id, at, channel, message) VALUES (?, ?, ?, ?)")
+        .bind(&id)
+        .bind(app.clock.now_ms())
+        .bind(channel.name())
+        .bind(app.keys.seal_json(&place(&id), &content)?)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// The newest messages, the newest first.
+pub(crate) async fn newest(app: &App, limit: u32) -> Result<Vec<Message>> {
+    let rows: Vec<(String, i64, String, Vec<u8>)> = sqlx::query_as(
+        "SELECT id, at, channel, message FROM outbox ORDER BY position DESC LIMIT ?",
+    )
+    .bind(limit)
+    .fetch_all(app.db.read())
+    .await?;
+    rows.into_iter()
+        .map(|(id, at, channel, sealed)| {
+            let Content { to, text } = app.keys.open_json(&place(&id), &sealed)?;
+            Ok(Message { at: from_ms(at), channel, to, text })
+        })
+        .collect()
+}
+
+fn place(id: &str) -> String {
+    format!("outbox/message/{id}")
+}

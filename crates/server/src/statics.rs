@@ -1,0 +1,165 @@
+//! The built app: files of `dist`, precompressed where the build has left `.br` and `.gz` beside them, and `index.html`
+//! for every address of the app.
+
+mod csp;
+mod media;
+mod negotiate;
+mod store;
+
+use crate::fail::{Fail, Result};
+use crate::http::precondition::is_fresh;
+use axum::body::Body;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use domain::wire::problem::ProblemCode;
+use std::path::PathBuf;
+use store::{File, Store};
+
+const INDEX: &str = "index.html";
+
+/// Under `/a/<hash>/` the address changes with the content.
+const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+
+#[derive(Debug)]
+pub(crate) struct Site {
+    store: Store,
+}
+
+impl Site {
+    pub(crate) fn new(root: PathBuf) -> Self {
+        Self { store: Store::new(root) }
+    }
+
+    /// The answer to a GET or HEAD.
+    pub(crate) async fn answer(&self, path: &str, headers: &HeaderMap) -> Response {
+        match self.find(path, headers).await {
+            Ok(response) => response,
+            Err(fail) => fail.into_response(),
+        }
+    }
+
+    async fn find(&self, path: &str, headers: &HeaderMap) -> Result<Response> {
+        let path = plain(path).ok_or(ProblemCode::NotFound)?;
+        if path == csp::FILE {
+            return Err(ProblemCode::NotFound.into());
+        }
+        if let Some(response) = self.file(&path, headers).await? {
+            return Ok(response);
+        }
+        let last = path.rsplit('/').next().unwrap_or_default();
+        if last.contains('.') {
+            return Err(ProblemCode::NotFound.into());
+        }
+        Ok(self.file(INDEX, headers).await?.ok_or(ProblemCode::NotFound)?)
+    }
+
+    async fn file(&self, path: &str, headers: &HeaderMap) -> Result<Option<Response>> {
+        let Some((file, coding)) = self.representation(path, headers).await? else {
+            return Ok(None);
+        };
+        let mut response = if is_fresh(headers, &file.tag) {
+            StatusCode::NOT_MODIFIED.into_response()
+        } else {
+            let mut response = Body::from(file.bytes).into_response();
+            let media = HeaderValue::from_static(media::of(path));
+            response.headers_mut().insert(header::CONTENT_TYPE, media);
+            if let Some(coding) = coding {
+                let coding = HeaderValue::from_static(coding);
+                response.headers_mut().insert(header::CONTENT_ENCODING, coding);
+            }
+            response
+        };
+        let tag = HeaderValue::from_str(&file.tag).map_err(|_| Fail::Internal("a tag"))?;
+        let headers = response.headers_mut();
+        headers.insert(header::ETAG, tag);
+        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+        headers.insert(header::CACHE_CONTROL, caching(path));
+        headers.insert(header::CONTENT_SECURITY_POLICY, csp::policy(&self.store).await?);
+        Ok(Some(response))
+    }
+
+    /// The smallest form of the file that the client takes, and its content coding.
+    async fn representation(
+        &self,
+        path: &str,
+        headers: &HeaderMap,
+    ) -> Result<Option<(File, Option<&'static str>)>> {
+        for (coding, ending) in [("br", ".br"), ("gzip", ".gz")] {
+            if negotiate::accepts(headers, coding)
+                && let Some(file) = self.store.read(&format!("{path}{ending}")).await?
+                // A sibling without its original is no form of anything.
+                && self.store.exists(path).await
+            {
+                return Ok(Some((file, Some(coding))));
+            }
+        }
+        Ok(self.store.read(path).await?.map(|file| (file, None)))
+    }
+}
+
+/// The path of a file below the root: decoded, without anything that could lead out of it or to a hidden file.
+fn plain(path: &str) -> Option<String> {
+    let path = decode(path)?;
+    let path = path.trim_start_matches('/');
+    if path.is_empty() {
+        return Some(INDEX.to_owned());
+    }
+    let harmless = |part: &str| {
+        !part.starts_with('.')
+            && !part.contains(['\\', '\0', ':'])
+            && !part.chars().any(char::is_control)
+    };
+    path.split('/').all(harmless).then(|| path.to_owned())
+}
+
+/// Percent-decoded (RFC 3986); `None` when it is not UTF-8.
+fn decode(path: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.bytes();
+    while let Some(byte) = rest.next() {
+        if byte == b'%' {
+            let mut digit = || char::from(rest.next()?).to_digit(16);
+            bytes.push(u8::try_from(digit()? * 16 + digit()?).ok()?);
+        } else {
+            bytes.push(byte);
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
+fn caching(path: &str) -> HeaderValue {
+    let named_by_content = path.strip_prefix("a/").is_some_and(|rest| rest.contains('/'));
+    if named_by_content { FOREVER } else { crate::http::headers::NO_CACHE }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_path_leads_out() {
+        for path in [
+            "/../key",
+            "/a/../../key",
+            "/%2e%2e/key",
+            "/..%2fkey",
+            "/.env",
+            "/a\\b",
+            "/a%00",
+            "/%ff",
+            "/%2",
+            "/c:",
+        ] {
+            assert_eq!(plain(path), None, "{path}");
+        }
+        assert_eq!(plain("/").as_deref(), Some("index.html"));
+        assert_eq!(plain("/a/1/%D1%8F.js").as_deref(), Some("a/1/я.js"));
+    }
+
+    #[test]
+    fn only_hashed_addresses_are_kept_for_ever() {
+        assert_eq!(caching("a/0f/app.wasm"), FOREVER);
+        assert_eq!(caching("a/app.wasm"), "no-cache");
+        assert_eq!(caching("index.html"), "no-cache");
+    }
+}

@@ -1,0 +1,104 @@
+use super::headers::{UPLOAD_EXPIRES, UPLOAD_LENGTH, http_date, number};
+use super::metadata::Metadata;
+use super::{FileRow, finish, store};
+use crate::app::App;
+use crate::auth::Signed;
+use crate::drafts;
+use crate::fail::{Fail, Result};
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use chrono::{DateTime, Utc};
+use domain::file::{FileError, display_name};
+use domain::form::{FieldError, Issue, Service, Slot};
+use domain::wire::file::FileState;
+use domain::wire::problem::ProblemCode;
+use sqlx::{Sqlite, Transaction};
+
+/// Creates an upload (tus creation). `Upload-Metadata` names `draft`, `slot`, `filename` and `filetype`.
+///
+/// 413 `too_large` over the limit of the slot or of the service, with `errors` saying by how much; 422 `invalid` when
+/// the slot is full, 422 `unknown_field` when the service has no such slot; 409 `already_sent`.
+#[utoipa::path(post, path = "/uploads", tag = "uploads",
+    params(
+        ("Tus-Resumable" = String, Header, description = "`1.0.0`"),
+        ("Upload-Length" = u64, Header, description = "Bytes of the whole file"),
+        ("Upload-Metadata" = String, Header, description = "`key base64[,key base64]`"),
+    ),
+    security(("session" = [])),
+    responses((status = 201, headers(("Location" = String), ("Upload-Expires" = String)))))]
+pub(super) async fn create(
+    State(app): State<App>,
+    Signed { account }: Signed,
+    headers: HeaderMap,
+) -> Result<Response> {
+    let length = number(&headers, &UPLOAD_LENGTH)?;
+    let metadata = Metadata::read(&headers)?;
+    let (id, expires_at) = insert(&app, &account, length, &metadata).await?;
+    if length == 0 {
+        finish::finish(&app, &store::find(&app, &account, &id).await?).await?;
+    }
+    let location = HeaderValue::from_str(&format!("{}/uploads/{id}", crate::app::BASE))
+        .map_err(|_| Fail::Internal("a location"))?;
+    let headers = [(header::LOCATION, location), (UPLOAD_EXPIRES, http_date(expires_at))];
+    Ok((StatusCode::CREATED, headers).into_response())
+}
+
+async fn insert(
+    app: &App,
+    account: &str,
+    length: u64,
+    metadata: &Metadata,
+) -> Result<(String, DateTime<Utc>)> {
+    let mut tx = app.db.begin().await?;
+    let draft = drafts::writable(app, &mut *tx, account, &metadata.draft).await?;
+    let service = draft.service(app)?;
+    let slot = service.slot(&metadata.slot).ok_or_else(|| unknown_slot(metadata))?;
+    check_limits(app, &mut tx, service, slot, &metadata.draft, length).await?;
+    let bytes = i64::try_from(length).map_err(|_| ProblemCode::TooLarge)?;
+    let name = display_name(&metadata.filename);
+    let made = store::insert(app, &mut tx, account, metadata, name, bytes).await?;
+    tx.commit().await?;
+    Ok(made)
+}
+
+fn unknown_slot(metadata: &Metadata) -> Fail {
+    // The slot's name came from outside and could be anything: the pointer names only the place.
+    let known = metadata.slot.len() <= 64
+        && metadata.slot.bytes().all(|b| b.is_ascii_graphic() && b != b'/' && b != b'~');
+    let slot = if known { metadata.slot.as_str() } else { "" };
+    Fail::Issues(ProblemCode::UnknownField, vec![Issue::file(slot, FieldError::NotOffered)])
+}
+
+async fn check_limits(
+    app: &App,
+    tx: &mut Transaction<'_, Sqlite>,
+    service: &Service,
+    slot: &Slot,
+    draft: &str,
+    length: u64,
+) -> Result<()> {
+    let over = |bytes: u64, limit: u64| bytes.checked_sub(limit).filter(|by| *by > 0);
+    let refuse =
+        |code, error: FileError| Err(Fail::Issues(code, vec![Issue::file(&slot.id, error.into())]));
+    let limit = slot.policy.max_bytes;
+    if let Some(by) = over(length, limit) {
+        return refuse(ProblemCode::TooLarge, FileError::TooBig { by, limit });
+    }
+    let files = store::of_draft(app, &mut **tx, draft).await?;
+    let counts = |file: &&FileRow| !file.is(FileState::Rejected);
+    let limit = slot.policy.max_count;
+    if files.iter().filter(counts).filter(|file| file.slot == slot.id).count() >= usize::from(limit)
+    {
+        return refuse(ProblemCode::Invalid, FileError::TooMany { limit });
+    }
+    let total =
+        files.iter().filter(counts).fold(length, |sum, file| sum.saturating_add(file.bytes()));
+    match service.max_total_bytes {
+        Some(limit) => match over(total, limit) {
+            Some(by) => refuse(ProblemCode::TooLarge, FileError::TooBigTogether { by, limit }),
+            None => Ok(()),
+        },
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,64 @@
+//! What a stored file really is.
+
+use super::vault::VaultError;
+use super::{FileRow, Vault};
+use crate::app::App;
+use crate::fail::{Fail, Result};
+use crate::keys::Keys;
+use domain::file::{FileError, FilePolicy, HEAD, TAIL, Usage, check_offer};
+use sha2::{Digest as _, Sha256};
+
+/// What reading a whole file has shown.
+#[derive(Debug)]
+pub(crate) struct Seen {
+    /// Hexadecimal.
+    pub(crate) sha256: String,
+    bytes: u64,
+    head: Vec<u8>,
+    tail: Vec<u8>,
+}
+
+/// Reads and decrypts the whole file. `None` when it is damaged.
+pub(crate) async fn inspect(app: &App, id: &str) -> Result<Option<Seen>> {
+    let (app, id) = (app.clone(), id.to_owned());
+    let read = tokio::task::spawn_blocking(move || read(&app.vault, &app.keys, &id)).await;
+    match read.map_err(|_| Fail::Internal("a reader"))? {
+        Ok(seen) => Ok(Some(seen)),
+        Err(VaultError::Damaged(_)) => Ok(None),
+        Err(VaultError::Io(error))
+            if matches!(
+                error.kind(),
+                std::io::ErrorKind::UnexpectedEof | std::io::ErrorKind::NotFound
+            ) =>
+        {
+            Ok(None)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Whether the slot takes the file, from its name and content. How many files there are is counted elsewhere.
+pub(crate) fn judge(
+    name: &str,
+    file: &FileRow,
+    seen: &Seen,
+    policy: &FilePolicy,
+) -> Option<FileError> {
+    if seen.bytes != file.bytes() {
+        return Some(FileError::Truncated);
+    }
+    check_offer(name, seen.bytes, &seen.head, &seen.tail, policy, Usage::default()).err()
+}
+
+fn read(vault: &Vault, keys: &Keys, id: &str) -> std::result::Result<Seen, VaultError> {
+    let mut hash = Sha256::new();
+    let (mut bytes, mut head, mut tail) = (0, Vec::new(), Vec::new());
+    vault.read(keys, id, |frame| {
+        hash.update(frame);
+        bytes += frame.len() as u64;
+        head.extend(frame.iter().take(HEAD - head.len()));
+        tail.extend_from_slice(frame.get(frame.len().saturating_sub(TAIL)..).unwrap_or(frame));
+        tail.drain(..tail.len().saturating_sub(TAIL));
+    })?;
+    Ok(Seen { sha256: crate::ids::hex(&hash.finalize()), bytes, head, tail })
+}

@@ -1,0 +1,134 @@
+//! One request at a time per upload. Whoever holds a lock and has heard nothing for a while is on a dead connection
+//! (a phone that changed networks) and gives way; a live one does not, so two tabs cannot evict each other.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+use tokio::sync::watch;
+
+/// Silence after which a holder gives way.
+const SILENCE: Duration = Duration::from_secs(3);
+
+/// How long a request waits for a holder that may be about to end: the server often learns of a cut connection a moment
+/// after the client has come back.
+const PATIENCE: Duration = Duration::from_millis(1500);
+
+#[derive(Debug, Default)]
+pub(crate) struct Locks(Arc<Mutex<HashMap<String, Holder>>>);
+
+#[derive(Debug)]
+struct Holder {
+    heard: Instant,
+    /// Closed when the lock is free again; carries the wish that it were.
+    leave: watch::Sender<bool>,
+}
+
+/// The lock of one upload, freed when dropped.
+#[derive(Debug)]
+pub(super) struct Lock {
+    id: String,
+    locks: Arc<Mutex<HashMap<String, Holder>>>,
+    leave: watch::Receiver<bool>,
+}
+
+impl Locks {
+    /// `None` when a live request keeps it.
+    pub(super) async fn take(&self, id: &str) -> Option<Lock> {
+        self.take_unless(id, |holder| holder.heard.elapsed() < SILENCE).await
+    }
+
+    /// As [`Locks::take`], but a live request gives way too: what it uploads is to be deleted.
+    pub(super) async fn take_over(&self, id: &str) -> Option<Lock> {
+        self.take_unless(id, |_| false).await
+    }
+
+    async fn take_unless(&self, id: &str, keeps: impl Fn(&Holder) -> bool) -> Option<Lock> {
+        let deadline = tokio::time::Instant::now() + PATIENCE;
+        loop {
+            match self.try_take(id, &keeps) {
+                Ok(lock) => return Some(lock),
+                Err(leave) => tokio::time::timeout_at(deadline, leave.closed()).await.ok()?,
+            }
+        }
+    }
+
+    /// The lock, or what is closed when its holder is gone.
+    fn try_take(
+        &self,
+        id: &str,
+        keeps: &impl Fn(&Holder) -> bool,
+    ) -> Result<Lock, watch::Sender<bool>> {
+        let mut locks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(holder) = locks.get(id) {
+            if !keeps(holder) {
+                holder.leave.send_replace(true);
+            }
+            return Err(holder.leave.clone());
+        }
+        let (leave, wish) = watch::channel(false);
+        locks.insert(id.to_owned(), Holder { heard: Instant::now(), leave });
+        drop(locks);
+        Ok(Lock { id: id.to_owned(), locks: Arc::clone(&self.0), leave: wish })
+    }
+}
+
+impl Lock {
+    /// Bytes have arrived: the connection lives.
+    pub(super) fn heard(&self) {
+        let mut locks = self.locks.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(holder) = locks.get_mut(&self.id) {
+            holder.heard = Instant::now();
+        }
+    }
+
+    /// Resolves when the holder should end.
+    pub(super) async fn asked_to_leave(&mut self) {
+        if self.leave.wait_for(|leave| *leave).await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        self.locks.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.id);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_live_holder_keeps_its_lock() {
+        let locks = Locks::default();
+        let held = locks.take("a").await.unwrap();
+        assert!(locks.take("b").await.is_some());
+        assert!(locks.take("a").await.is_none());
+        drop(held);
+        assert!(locks.take("a").await.is_some());
+    }
+
+    #[tokio::test]
+    async fn the_next_waits_for_a_holder_that_is_about_to_end() {
+        let locks = Locks::default();
+        let held = locks.take("a").await.unwrap();
+        let (next, ()) = tokio::join!(locks.take("a"), async {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            drop(held);
+        });
+        assert!(next.is_some());
+    }
+
+    #[tokio::test]
+    async fn a_deletion_makes_the_holder_leave() {
+        let locks = Locks::default();
+        let mut held = locks.take("a").await.unwrap();
+        let holder = tokio::spawn(async move {
+            held.asked_to_leave().await;
+            drop(held);
+        });
+        assert!(locks.take_over("a").await.is_some());
+        holder.await.unwrap();
+    }
+}

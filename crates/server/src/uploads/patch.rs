@@ -1,0 +1,162 @@
+//! The bytes. They are written by a task of their own, which a broken connection does not end before it has kept what
+//! arrived.
+
+use super::headers::{UPLOAD_EXPIRES, UPLOAD_OFFSET, http_date, number};
+use super::locks::Lock;
+use super::vault::{Position, Writer};
+use super::{FileRow, finish, store};
+use crate::app::App;
+use crate::auth::Signed;
+use crate::fail::{Fail, Result};
+use crate::http::Id;
+use axum::body::{Body, Bytes};
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use domain::wire::file::FileState;
+use domain::wire::problem::ProblemCode;
+use http_body::Body as _;
+use http_body_util::BodyExt as _;
+use std::time::{Duration, Instant};
+
+const CONTENT: &str = "application/offset+octet-stream";
+
+/// How much and how long may pass between two records in the database.
+const RECORD_BYTES: i64 = 4 * 1024 * 1024;
+const RECORD_TIME: Duration = Duration::from_secs(1);
+
+/// Appends bytes at `Upload-Offset`. What a broken connection has delivered is kept.
+///
+/// 409 when the offset is not the current one; 413 beyond `Upload-Length`; 415 for another media type; 423 while another
+/// request is uploading; 404 when the upload has expired or been deleted.
+#[utoipa::path(patch, path = "/uploads/{id}", tag = "uploads",
+    params(
+        ("id" = String, Path),
+        ("Tus-Resumable" = String, Header, description = "`1.0.0`"),
+        ("Upload-Offset" = u64, Header),
+    ),
+    request_body(content = Vec<u8>, content_type = "application/offset+octet-stream"),
+    security(("session" = [])),
+    responses((status = 204, headers(("Upload-Offset" = u64), ("Upload-Expires" = String)))))]
+pub(super) async fn patch(
+    State(app): State<App>,
+    Signed { account }: Signed,
+    Id(id): Id,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response> {
+    if headers.get(header::CONTENT_TYPE).is_none_or(|content| content != CONTENT) {
+        return Err(ProblemCode::UnsupportedMediaType.into());
+    }
+    let offset = number(&headers, &UPLOAD_OFFSET)?;
+    store::find(&app, &account, &id).await?;
+    let lock = app.locks.take(&id).await.ok_or_else(locked)?;
+    // Read again: another request may have gone on in between.
+    let file = store::find(&app, &account, &id).await?;
+    let append = Append { app, account, file, lock };
+    let done = tokio::spawn(append.run(offset, body)).await;
+    done.map_err(|_| Fail::Internal("an upload task"))?
+}
+
+/// 423: another request holds the upload.
+pub(super) fn locked() -> Fail {
+    Fail::Status(StatusCode::LOCKED, ProblemCode::Unavailable)
+}
+
+struct Append {
+    app: App,
+    account: String,
+    file: FileRow,
+    lock: Lock,
+}
+
+impl Append {
+    async fn run(mut self, offset: u64, body: Body) -> Result<Response> {
+        let recorded = Position {
+            received: self.file.received,
+            stored: self.file.stored,
+            frames: self.file.frames,
+        };
+        if self.file.is(FileState::Uploading) {
+            let mut writer = Writer::open(&self.app, &self.file.id, recorded).await?;
+            if writer.position() != recorded {
+                store::record(&self.app, &self.file.id, writer.position()).await?;
+            }
+            self.check(offset, writer.taken(), &body)?;
+            let result = self.receive(&mut writer, body).await;
+            // Whatever has happened: what has arrived is kept.
+            writer.flush(&self.app.keys).await?;
+            store::record(&self.app, &self.file.id, writer.position()).await?;
+            result?;
+            writer.sync().await?;
+        } else {
+            self.check(offset, self.file.bytes(), &body)?;
+        }
+        self.answer().await
+    }
+
+    fn check(&self, offset: u64, current: u64, body: &Body) -> Result<()> {
+        if offset != current {
+            return Err(Fail::Status(StatusCode::CONFLICT, ProblemCode::NotAllowed));
+        }
+        let room = self.file.bytes().saturating_sub(current);
+        if body.size_hint().lower() > room { Err(ProblemCode::TooLarge.into()) } else { Ok(()) }
+    }
+
+    async fn receive(&mut self, writer: &mut Writer, mut body: Body) -> Result<()> {
+        let mut recorded = (writer.position(), Instant::now());
+        while let Some(bytes) = self.next(&mut body).await? {
+            self.lock.heard();
+            let room = self.file.bytes().saturating_sub(writer.taken());
+            if bytes.len() as u64 > room {
+                return Err(ProblemCode::TooLarge.into());
+            }
+            writer.write(&self.app.keys, &bytes).await?;
+            let new = writer.position().received - recorded.0.received;
+            if new >= RECORD_BYTES || recorded.1.elapsed() >= RECORD_TIME {
+                writer.flush(&self.app.keys).await?;
+                store::record(&self.app, &self.file.id, writer.position()).await?;
+                recorded = (writer.position(), Instant::now());
+            }
+        }
+        Ok(())
+    }
+
+    /// The next bytes; `None` at the end of the body.
+    async fn next(&mut self, body: &mut Body) -> Result<Option<Bytes>> {
+        loop {
+            let frame = tokio::select! {
+                frame = body.frame() => frame,
+                () = self.lock.asked_to_leave() => return Err(locked()),
+            };
+            match frame {
+                None => return Ok(None),
+                Some(Ok(frame)) => {
+                    if let Ok(bytes) = frame.into_data() {
+                        return Ok(Some(bytes));
+                    }
+                }
+                Some(Err(_)) => {
+                    return Err(Fail::Status(
+                        StatusCode::REQUEST_TIMEOUT,
+                        ProblemCode::Unavailable,
+                    ));
+                }
+            }
+        }
+    }
+
+    /// Judges the file if it is whole, and says how far it has come.
+    async fn answer(self) -> Result<Response> {
+        let file = store::find(&self.app, &self.account, &self.file.id).await?;
+        if file.awaits_judgement() {
+            finish::finish(&self.app, &file).await?;
+        }
+        let mut headers = HeaderMap::new();
+        headers.insert(UPLOAD_OFFSET, HeaderValue::from(file.received.unsigned_abs()));
+        if let Some(expires_at) = file.expires_at().filter(|_| !file.awaits_judgement()) {
+            headers.insert(UPLOAD_EXPIRES, http_date(expires_at));
+        }
+        Ok((StatusCode::NO_CONTENT, headers).into_response())
+    }
+}

@@ -1,0 +1,85 @@
+//! The bureau that works by itself.
+
+use crate::support::{Client, Server};
+use serde_json::json;
+use std::time::Duration;
+
+/// Waits until the application is in `state`.
+async fn wait(anna: &Client, id: &str, state: &str) {
+    for _ in 0..100 {
+        if anna.see(id).await["state"] == state {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("{}", anna.see(id).await);
+}
+
+#[tokio::test]
+async fn a_damaged_file_is_found_and_the_case_refused() {
+    let server = Server::start().await;
+    let anna = server.anna().await;
+    for damage in [true, false] {
+        let id = anna.application().await;
+        let file = anna.see(&id).await["files"][0]["id"].as_str().unwrap().to_owned();
+        let path = server.data().join("files").join(file);
+        if damage {
+            let mut bytes = std::fs::read(&path).unwrap();
+            let middle = bytes.len() / 2;
+            bytes[middle] ^= 1;
+            std::fs::write(&path, bytes).unwrap();
+        } else {
+            std::fs::remove_file(&path).unwrap();
+        }
+        let checked = server.bureau(&id, "check").await.expect_status(200).json();
+        assert_eq!(checked["state"], "rejected");
+        let decision = anna.see(&id).await["decision"].clone();
+        assert_eq!(decision["refusal"]["code"], "documents_unreadable");
+    }
+}
+
+#[tokio::test]
+async fn behind_test_doors_nothing_moves_by_itself() {
+    let server = Server::start().await;
+    let anna = server.anna().await;
+    let id = anna.application().await;
+    server.advance(600).await;
+    tokio::time::sleep(Duration::from_millis(800)).await;
+    assert_eq!(anna.see(&id).await["state"], "submitted");
+}
+
+#[tokio::test]
+async fn a_real_bureau_checks_at_once_also_after_a_restart() {
+    let server = Server::start().await;
+    let mut anna = server.anna().await;
+    let id = anna.application().await;
+    let server = server.restart_with(|settings| settings.test_doors = false).await;
+    anna.address = server.address;
+    wait(&anna, &id, "in_review").await;
+    anna.get("/dev/outbox").send().await.expect_status(404);
+    anna.get("/_test/clock").send().await.expect_status(404);
+    let second = anna.application().await;
+    wait(&anna, &second, "in_review").await;
+    tokio::time::sleep(Duration::from_millis(600)).await;
+    assert_eq!(anna.see(&id).await["state"], "in_review", "people decide");
+}
+
+#[tokio::test]
+async fn the_demonstration_runs_at_a_pace_that_people_can_follow() {
+    let server = Server::start_with(|settings| {
+        settings.demo = true;
+        settings.test_doors = true;
+    })
+    .await;
+    let anna = server.anna().await;
+    let id = anna.application().await;
+    tokio::time::sleep(Duration::from_millis(700)).await;
+    assert_eq!(anna.see(&id).await["state"], "submitted");
+    server.advance(4).await;
+    wait(&anna, &id, "in_review").await;
+    tokio::time::sleep(Duration::from_millis(700)).await;
+    assert_eq!(anna.see(&id).await["state"], "in_review");
+    server.advance(20).await;
+    wait(&anna, &id, "approved").await;
+    assert_eq!(anna.see(&id).await["decision"]["refusal"], json!(null));
+}

@@ -1,0 +1,54 @@
+use crate::support::Server;
+use serde_json::json;
+use std::process::{Command, Output};
+use std::time::{Duration, Instant};
+
+fn clerk(server: &Server, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_okno-server"))
+        .args(["clerk", "--data", server.data().to_str().unwrap()])
+        .args(args)
+        .output()
+        .unwrap()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_clerk_works_on_a_running_server() {
+    let server = Server::start().await;
+    let anna = server.anna().await;
+    let id = anna.application().await;
+    let number = anna.see(&id).await["number"].as_str().unwrap().to_owned();
+    let list = said(&clerk(&server, &["list"]));
+    assert!(list.contains(&number) && list.contains("submitted") && list.contains(&id), "{list}");
+    assert!(!list.contains("Петрова"));
+    let mut events = anna.events(None).await;
+    events.event("hello").await;
+    assert!(clerk(&server, &["take", &id]).status.success());
+    let started = Instant::now();
+    assert!(events.event("case").await.contains("in_review"));
+    assert!(started.elapsed() < Duration::from_secs(1), "another process is noticed soon");
+    assert!(clerk(&server, &["approve", &number]).status.success());
+    assert!(events.event("case").await.contains("approved"));
+    assert_eq!(anna.see(&id).await["state"], "approved");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_clerk_refuses_with_a_code() {
+    let server = Server::start().await;
+    let anna = server.anna().await;
+    let id = anna.application().await;
+    let wrong = clerk(&server, &["refuse", &id, "--code", "weather"]);
+    assert!(!wrong.status.success());
+    assert!(
+        String::from_utf8_lossy(&wrong.stderr).contains("registry_mismatch"),
+        "names the codes"
+    );
+    assert!(clerk(&server, &["refuse", &id, "--code", "registry_mismatch"]).status.success());
+    assert_eq!(anna.see(&id).await["decision"]["refusal"]["code"], json!("registry_mismatch"));
+    let late = clerk(&server, &["approve", &id]);
+    assert!(!late.status.success());
+    assert!(!clerk(&server, &["approve", "МСЭ-1999-000001"]).status.success());
+}

@@ -1,0 +1,19 @@
+//! The API over real TCP, resource by resource: for the citizen, for a stranger, and for nobody.
+
+mod applications;
+mod auth;
+mod bureau;
+mod calendar;
+mod clerk;
+mod doors;
+mod drafts;
+mod events;
+mod hostile_input;
+mod openapi;
+mod process;
+mod services;
+mod session;
+mod static_files;
+mod submit;
+mod support;
+mod uploads;

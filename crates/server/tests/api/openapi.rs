@@ -1,0 +1,65 @@
+use crate::support::Server;
+use axum::http::Method;
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+/// The contract is a file that people read in review. After a wanted change:
+/// `UPDATE_OPENAPI=1 cargo test -p server openapi`.
+#[test]
+fn the_contract_is_the_one_that_was_agreed() {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("openapi.json");
+    let now = server::openapi::openapi_json();
+    if std::env::var_os("UPDATE_OPENAPI").is_some() {
+        std::fs::write(&path, &now).unwrap();
+    }
+    let agreed = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(now == agreed, "the contract has changed; see the comment of this test");
+}
+
+#[tokio::test]
+async fn everything_in_the_contract_is_there() {
+    let server = Server::start().await;
+    let contract: Value = serde_json::from_str(&server::openapi::openapi_json()).unwrap();
+    assert_eq!(contract["openapi"], "3.1.0");
+    let mut names = BTreeSet::new();
+    for (path, item) in contract["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            let name = operation["operationId"].as_str().unwrap();
+            assert!(names.insert(name.to_owned()), "{name} is there twice");
+            for response in operation["responses"].as_object().unwrap().values() {
+                assert_ne!(response["description"], "", "{name}");
+            }
+            let method: Method = method.to_uppercase().parse().unwrap();
+            let path = format!("/api/v1{}", path.replace(['{', '}'], ""));
+            let answer = server.client().request(method.clone(), &path).send().await;
+            assert_ne!(answer.status, 405, "{method} {path}");
+            assert!(answer.status < 500, "{method} {path}");
+        }
+    }
+    assert_eq!(names.len(), 26);
+}
+
+#[test]
+fn every_reference_leads_somewhere() {
+    fn walk(value: &Value, found: &mut Vec<String>) {
+        match value {
+            Value::Object(map) => {
+                if let Some(Value::String(target)) = map.get("$ref") {
+                    found.push(target.clone());
+                }
+                map.values().for_each(|value| walk(value, found));
+            }
+            Value::Array(items) => items.iter().for_each(|value| walk(value, found)),
+            _ => {}
+        }
+    }
+    let contract: Value = serde_json::from_str(&server::openapi::openapi_json()).unwrap();
+    let mut references = Vec::new();
+    walk(&contract, &mut references);
+    assert!(references.len() > 20);
+    for reference in references {
+        let pointer = reference.strip_prefix('#').unwrap();
+        assert!(contract.pointer(pointer).is_some(), "{reference}");
+    }
+}

@@ -1,0 +1,76 @@
+//! The program as a whole: its lines, its logs, its end.
+
+use crate::support::Client;
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+fn start(data: &std::path::Path) -> (Child, Vec<String>, Client) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_okno-server"))
+        .args(["serve", "--listen", "127.0.0.1:0", "--demo", "--data"])
+        .arg(data)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let lines: Vec<String> = BufReader::new(child.stdout.as_mut().unwrap())
+        .lines()
+        .take(3)
+        .map(Result::unwrap)
+        .collect();
+    let address = lines[0].rsplit("http://").next().unwrap().parse().unwrap();
+    (child, lines, Client::new(address))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_says_where_it_is_and_ends_in_good_order() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut child, lines, mut anna) = start(&folder.path().join("data"));
+    assert!(lines[1].contains("+7 900 000-00-01") && lines[1].contains("Okno-2026!"), "{lines:?}");
+    assert!(lines[2].contains("/dev/outbox"), "{lines:?}");
+    anna.sign_in("demo@okno.example").await;
+    let draft = anna.new_draft().await;
+    let mut events = anna.events(None).await;
+    events.event("hello").await;
+    let started = Instant::now();
+    Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();
+    assert!(child.wait().unwrap().success());
+    assert!(started.elapsed() < Duration::from_secs(5));
+    let mut logs = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut logs).unwrap();
+    let template = logs.lines().any(|line| line.contains("\"route\":\"/api/v1/auth/login\""));
+    assert!(template, "{logs}");
+    for secret in ["demo@", "900000", "Анна", draft.as_str(), "__Host"] {
+        assert!(!logs.contains(secret), "{secret}: {logs}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_data_folder_without_its_key_is_not_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let (mut child, _, _) = start(&data);
+    Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(child.wait().unwrap().success());
+    std::fs::remove_file(data.join("key")).unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_okno-server"))
+        .args(["serve", "--listen", "127.0.0.1:0", "--data"])
+        .arg(&data)
+        .output()
+        .unwrap();
+    assert!(!output.status.success());
+    assert!(String::from_utf8_lossy(&output.stderr).contains("key"));
+}
+
+#[test]
+fn the_contract_and_the_usage_can_be_printed() {
+    let run = |args: &[&str]| {
+        Command::new(env!("CARGO_BIN_EXE_okno-server")).args(args).output().unwrap()
+    };
+    let contract = run(&["openapi"]);
+    assert!(serde_json::from_slice::<serde_json::Value>(&contract.stdout).is_ok());
+    assert!(run(&["--help"]).status.success());
+    let wrong = run(&["dance"]);
+    assert!(!wrong.status.success());
+    assert!(String::from_utf8_lossy(&wrong.stderr).contains("okno-server serve"));
+}

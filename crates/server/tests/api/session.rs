@@ -1,0 +1,108 @@
+use crate::support::Server;
+use axum::http::Method;
+
+/// Every route that is about somebody.
+pub(crate) const PRIVATE: [(Method, &str); 17] = [
+    (Method::POST, "/api/v1/drafts"),
+    (Method::GET, "/api/v1/drafts"),
+    (Method::GET, "/api/v1/drafts/{draft}"),
+    (Method::PUT, "/api/v1/drafts/{draft}"),
+    (Method::DELETE, "/api/v1/drafts/{draft}"),
+    (Method::POST, "/api/v1/drafts/{draft}/check"),
+    (Method::POST, "/api/v1/drafts/{draft}/submit"),
+    (Method::GET, "/api/v1/applications"),
+    (Method::GET, "/api/v1/applications/{application}"),
+    (Method::POST, "/api/v1/applications/{application}/withdraw"),
+    (Method::GET, "/api/v1/applications/{application}/decision.pdf"),
+    (Method::POST, "/api/v1/uploads"),
+    (Method::HEAD, "/api/v1/uploads/{upload}"),
+    (Method::GET, "/api/v1/uploads/{upload}"),
+    (Method::PATCH, "/api/v1/uploads/{upload}"),
+    (Method::DELETE, "/api/v1/uploads/{upload}"),
+    (Method::GET, "/api/v1/events"),
+];
+
+#[tokio::test]
+async fn nobody_is_told_apart_from_somebody_without_an_error() {
+    let server = Server::start().await;
+    let mut client = server.client();
+    for cookie in [None, Some("__Host-okno="), Some("__Host-okno=0"), Some("other=1; ;=")] {
+        client.cookie = cookie.map(str::to_owned);
+        let session = client.get("/api/v1/session").send().await.expect_status(200);
+        assert_eq!(session.header("cache-control"), "no-store");
+        assert!(session.json()["citizen"].is_null());
+        assert!(session.json()["now"].is_string());
+    }
+}
+
+#[tokio::test]
+async fn everything_private_needs_a_session() {
+    let server = Server::start().await;
+    let nobody = server.client();
+    for (method, path) in PRIVATE {
+        let request = nobody.request(method.clone(), path).header("tus-resumable", "1.0.0");
+        let answer = request.header("content-type", "application/json").send().await;
+        assert_eq!(answer.status, 401, "{method} {path}");
+        assert_eq!(answer.header("cache-control"), "no-store", "{method} {path}");
+        if method != Method::HEAD {
+            answer.expect_problem(401, "sign_in_required");
+        }
+    }
+}
+
+#[tokio::test]
+async fn fifteen_idle_minutes_end_a_session() {
+    let server = Server::start().await;
+    let anna = server.anna().await;
+    let ends = || async {
+        let session = anna.get("/api/v1/session").send().await.json();
+        session["citizen"]["idle_ends_at"].as_str().map(str::to_owned)
+    };
+    let first = ends().await;
+    server.advance(10 * 60).await;
+    assert_eq!(ends().await, first, "asking for the session is no activity");
+    anna.get("/api/v1/drafts").send().await.expect_status(200);
+    assert!(ends().await > first, "a request is");
+    server.advance(14 * 60).await;
+    let _events = anna.events(None).await;
+    server.advance(60).await;
+    assert_eq!(ends().await, None, "listening is no activity");
+    anna.get("/api/v1/drafts").send().await.expect_problem(401, "sign_in_required");
+}
+
+#[tokio::test]
+async fn twelve_hours_end_it_in_any_case() {
+    let server = Server::start().await;
+    let anna = server.anna().await;
+    for _ in 0..71 {
+        server.advance(10 * 60).await;
+        anna.get("/api/v1/drafts").send().await.expect_status(200);
+    }
+    server.advance(10 * 60).await;
+    anna.get("/api/v1/drafts").send().await.expect_problem(401, "sign_in_required");
+}
+
+#[tokio::test]
+async fn signing_out_leaves_nothing_behind() {
+    let server = Server::start().await;
+    let anna = server.anna().await;
+    for _ in 0..2 {
+        let gone = anna.delete("/api/v1/session").send().await.expect_status(204);
+        let cookie = gone.header("set-cookie");
+        assert!(cookie.starts_with("__Host-okno=; ") && cookie.contains("Max-Age=0"), "{cookie}");
+        assert_eq!(gone.header("clear-site-data"), "\"cache\"");
+        assert_eq!(gone.header("cache-control"), "no-store");
+        anna.get("/api/v1/drafts").send().await.expect_problem(401, "sign_in_required");
+    }
+}
+
+#[tokio::test]
+async fn a_restart_keeps_sessions_and_drafts() {
+    let server = Server::start().await;
+    let mut anna = server.anna().await;
+    let draft = anna.new_draft().await;
+    let server = server.restart().await;
+    anna.address = server.address;
+    let drafts = anna.get("/api/v1/drafts").send().await.expect_status(200).json();
+    assert_eq!(drafts["drafts"][0]["id"], draft.as_str());
+}

@@ -1,0 +1,126 @@
+//! A server on a port of its own, and clients for it.
+
+pub(crate) mod cases;
+pub(crate) mod client;
+pub(crate) mod files;
+pub(crate) mod stream;
+
+pub(crate) use client::{Answer, Client};
+
+use server::{App, Settings};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+pub(crate) const ANNA: &str = "+7 900 000-00-01";
+pub(crate) const PYOTR: &str = "+7 900 000-00-02";
+pub(crate) const PASSWORD: &str = "Okno-2026!";
+
+/// A running server with its own data.
+pub(crate) struct Server {
+    pub(crate) address: SocketAddr,
+    settings: Settings,
+    folder: TempDir,
+    stop: Option<oneshot::Sender<()>>,
+    running: JoinHandle<()>,
+}
+
+impl Server {
+    /// With test doors, which is how most tests need it.
+    pub(crate) async fn start() -> Self {
+        Self::start_with(|settings| settings.test_doors = true).await
+    }
+
+    pub(crate) async fn start_with(change: impl FnOnce(&mut Settings)) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut settings = Settings::new(folder.path().join("data"));
+        change(&mut settings);
+        let (address, stop, running) = run(settings.clone()).await;
+        Self { address, settings, folder, stop: Some(stop), running }
+    }
+
+    /// Stops, and starts again over the same data.
+    pub(crate) async fn restart_with(mut self, change: impl FnOnce(&mut Settings)) -> Self {
+        self.stop().await;
+        change(&mut self.settings);
+        let (address, stop, running) = run(self.settings.clone()).await;
+        Self { address, stop: Some(stop), running, ..self }
+    }
+
+    pub(crate) async fn restart(self) -> Self {
+        self.restart_with(|_| {}).await
+    }
+
+    pub(crate) async fn stop(&mut self) {
+        drop(self.stop.take());
+        (&mut self.running).await.unwrap();
+    }
+
+    pub(crate) fn data(&self) -> &Path {
+        &self.settings.data
+    }
+
+    /// A folder beside the data.
+    pub(crate) fn folder(&self) -> PathBuf {
+        self.folder.path().to_owned()
+    }
+
+    /// Nobody yet.
+    pub(crate) fn client(&self) -> Client {
+        Client::new(self.address)
+    }
+
+    /// Anna, signed in.
+    pub(crate) async fn anna(&self) -> Client {
+        self.signed_in(ANNA).await
+    }
+
+    /// Pyotr, signed in: a stranger to Anna.
+    pub(crate) async fn pyotr(&self) -> Client {
+        self.signed_in(PYOTR).await
+    }
+
+    pub(crate) async fn signed_in(&self, login: &str) -> Client {
+        let mut client = self.client();
+        client.sign_in(login).await;
+        client
+    }
+
+    /// Moves the clock.
+    pub(crate) async fn advance(&self, seconds: i64) {
+        let body = serde_json::json!({ "advance_seconds": seconds });
+        self.client().post("/_test/clock").json(&body).send().await.expect_status(200);
+    }
+
+    /// Makes the bureau act.
+    pub(crate) async fn bureau(&self, application: &str, action: &str) -> Answer {
+        let body = serde_json::json!({ "application": application, "action": action });
+        self.client().post("/_test/bureau").json(&body).send().await
+    }
+
+    pub(crate) async fn fault(&self, fault: serde_json::Value) {
+        self.client().post("/_test/faults").json(&fault).send().await.expect_status(204);
+    }
+}
+
+async fn run(settings: Settings) -> (SocketAddr, oneshot::Sender<()>, JoinHandle<()>) {
+    let app = App::open(settings).await.unwrap();
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let (stop, stopped) = oneshot::channel::<()>();
+    let running = tokio::spawn(async move {
+        let mut workers = app.start_workers();
+        let stopping = app.clone();
+        let stop = async move {
+            let _ = stopped.await;
+            stopping.stop();
+        };
+        server::serve(listener, app.router(), stop).await.unwrap();
+        workers.shutdown().await;
+        app.close().await;
+    });
+    (address, stop, running)
+}

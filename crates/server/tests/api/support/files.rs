@@ -1,0 +1,77 @@
+//! Files, and their way to the server.
+
+use super::{Answer, Client};
+use axum::http::Method;
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+
+pub(crate) const CONTENT: &str = "application/offset+octet-stream";
+
+/// A PDF of so many bytes, as far as anybody checks.
+pub(crate) fn pdf(bytes: usize) -> Vec<u8> {
+    let mut pdf = b"%PDF-1.7\n".to_vec();
+    pdf.extend((0..bytes.saturating_sub(16)).map(|n| b'a' + (n % 23) as u8));
+    pdf.extend(b"\n%%EOF\n");
+    pdf
+}
+
+pub(crate) fn metadata(draft: &str, slot: &str, name: &str) -> String {
+    let encode = |text: &str| BASE64_STANDARD.encode(text);
+    format!(
+        "draft {},slot {},filename {},filetype {}",
+        encode(draft),
+        encode(slot),
+        encode(name),
+        encode("application/pdf")
+    )
+}
+
+impl Client {
+    pub(crate) async fn create_upload(
+        &self,
+        draft: &str,
+        slot: &str,
+        name: &str,
+        bytes: usize,
+    ) -> Answer {
+        self.post("/api/v1/uploads")
+            .header("tus-resumable", "1.0.0")
+            .header("upload-length", &bytes.to_string())
+            .header("upload-metadata", &metadata(draft, slot, name))
+            .send()
+            .await
+    }
+
+    /// Creates an upload and returns its address.
+    pub(crate) async fn new_upload(
+        &self,
+        draft: &str,
+        slot: &str,
+        name: &str,
+        bytes: usize,
+    ) -> String {
+        let created = self.create_upload(draft, slot, name, bytes).await.expect_status(201);
+        created.header("location").to_owned()
+    }
+
+    pub(crate) async fn patch(&self, upload: &str, offset: usize, bytes: &[u8]) -> Answer {
+        self.request(Method::PATCH, upload)
+            .header("tus-resumable", "1.0.0")
+            .header("upload-offset", &offset.to_string())
+            .header("content-type", CONTENT)
+            .body(bytes.to_vec())
+            .send()
+            .await
+    }
+
+    pub(crate) async fn offset(&self, upload: &str) -> usize {
+        let head = self.request(Method::HEAD, upload).header("tus-resumable", "1.0.0").send().await;
+        head.expect_status(200).header("upload-offset").parse().unwrap()
+    }
+
+    /// Uploads a whole file and returns its address.
+    pub(crate) async fn upload(&self, draft: &str, slot: &str, name: &str, bytes: &[u8]) -> String {
+        let upload = self.new_upload(draft, slot, name, bytes.len()).await;
+        self.patch(&upload, 0, bytes).await.expect_status(204);
+        upload
+    }
+}
