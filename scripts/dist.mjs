@@ -1,0 +1,164 @@
+// After Trunk has built the wasm: splits it into parts, optimises and compresses everything, and writes the page.
+//
+// Everything but index.html lands in a/<hash>/, where the hash is that of the whole release: it can be cached for ever,
+// and a page never mixes two releases (docs/decisions/0002).
+
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { promises as fs } from "node:fs";
+import path from "node:path";
+import { promisify } from "node:util";
+import zlib from "node:zlib";
+import * as esbuild from "esbuild";
+import { bundle } from "lightningcss";
+
+const run = promisify(execFile);
+const root = path.resolve(import.meta.dirname, "..");
+const staging = process.env.TRUNK_STAGING_DIR ?? path.join(root, "dist");
+const isRelease = process.env.TRUNK_PROFILE !== "debug";
+const languages = ["ru", "en"];
+
+const work = await fs.mkdtemp(path.join(root, "target", "dist-"));
+try {
+  const config = JSON.parse(await fs.readFile(path.join(root, "public/config.json"), "utf8"));
+  const parts = path.join(work, "parts");
+  await buildWasm(parts);
+  await minifyScripts(parts);
+  await fs.writeFile(path.join(parts, "okno.css"), styles());
+  for (const language of languages) {
+    const texts = JSON.parse(await fs.readFile(path.join(root, `locales/${language}.json`), "utf8"));
+    await fs.writeFile(path.join(parts, `${language}.json`), JSON.stringify(texts));
+  }
+  const base = `/a/${await hashOf(parts)}/`;
+  await fs.mkdir(path.join(staging, "a"), { recursive: true });
+  await fs.cp(parts, path.join(staging, base), { recursive: true });
+  await writePage(base, config);
+  for (const name of await fs.readdir(staging)) {
+    // Trunk's own copies; the parts have taken their place.
+    if (/^okno.*\.(js|wasm)$/.test(name)) await fs.rm(path.join(staging, name));
+  }
+  if (isRelease) await compress(staging);
+} finally {
+  await fs.rm(work, { recursive: true, force: true });
+}
+
+/** Cuts cargo's wasm along its split functions; docs/ARCHITECTURE.md, «Parts». */
+async function buildWasm(parts) {
+  const profile = isRelease ? "release" : "debug";
+  const target = process.env.CARGO_TARGET_DIR ?? path.join(root, "target");
+  const built = path.join(target, "wasm32-unknown-unknown", profile, "okno.wasm");
+  await run("wasm-split-cli", [built, parts, "--out-name", "okno"]);
+  const bindgen = ["--target", "web", "--no-typescript", "--keep-lld-exports", "--no-demangle", "--out-name", "okno"];
+  await run("wasm-bindgen", [...bindgen, "--out-dir", parts, path.join(parts, "okno.wasm")]);
+  await fs.rm(path.join(parts, "okno.wasm"));
+  const modules = (await fs.readdir(parts)).filter((name) => name.endsWith(".wasm"));
+  if (!isRelease) return;
+  const wasmOpt = path.join(root, "node_modules/.bin/wasm-opt");
+  const optimise = async (name) => {
+    const file = path.join(parts, name);
+    await run(wasmOpt, ["-Oz", "--strip-debug", "--strip-producers", file, "-o", file]);
+  };
+  // Two at a time: wasm-opt is single-threaded here, and the main module takes most of the time.
+  const [main, others] = [modules.filter((name) => name === "okno_bg.wasm"), modules.filter((name) => name !== "okno_bg.wasm")];
+  await Promise.all([inTurn(main, optimise), inTurn(others, optimise)]);
+}
+
+async function minifyScripts(parts) {
+  for (const name of (await fs.readdir(parts)).filter((name) => name.endsWith(".js"))) {
+    const file = path.join(parts, name);
+    const source = await fs.readFile(file, "utf8");
+    const { code } = await esbuild.transform(source, { minify: isRelease, format: "esm", target: "es2022" });
+    await fs.writeFile(file, code);
+  }
+}
+
+/** One sheet out of style/app.css and what it imports. */
+function styles() {
+  return bundle({
+    filename: path.join(root, "style/app.css"),
+    minify: isRelease,
+    targets: { chrome: 109 << 16, firefox: 115 << 16, safari: (16 << 16) | (4 << 8) },
+  }).code;
+}
+
+/** The first 16 hexadecimal digits of a SHA-256 over all names and contents. */
+async function hashOf(folder) {
+  const hash = createHash("sha256");
+  for (const name of (await fs.readdir(folder)).sort()) {
+    hash.update(name).update("\0").update(await fs.readFile(path.join(folder, name)));
+  }
+  return hash.digest("hex").slice(0, 16);
+}
+
+/** index.html with the head, the services of the shell and the boot script; csp.txt with the scripts' hashes. */
+async function writePage(base, config) {
+  const source = await fs.readFile(path.join(root, "index.html"), "utf8");
+  const early = await inlined("scripts/early.js", {});
+  const boot = await inlined("scripts/boot.js", { base });
+  const head = [
+    `<script>${early}</script>`,
+    `<link rel="stylesheet" href="${base}okno.css">`,
+    `<link rel="modulepreload" href="${base}okno.js">`,
+    `<link rel="preload" as="fetch" crossorigin href="${base}okno_bg.wasm" type="application/wasm">`,
+    `<script type="module">${boot}</script>`,
+  ].join("\n    ");
+  const { phone, email } = config.support;
+  const data = { assets: base, api: config.api, phone, email };
+  const attributes = Object.entries(data).map(([name, value]) => `data-${name}="${escape(value)}"`);
+  const page = source
+    .replace(/\s*<link data-trunk[^>]*>/g, "")
+    .replace('<html lang="ru">', `<html lang="ru" ${attributes.join(" ")}>`)
+    .replace("<!-- build: head -->", head)
+    .replace("<!-- build: services -->", await serviceCards());
+  await fs.writeFile(path.join(staging, "index.html"), page);
+  const hashes = [early, boot].map((script) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`);
+  await fs.writeFile(path.join(staging, "csp.txt"), hashes.join("\n") + "\n");
+}
+
+async function inlined(name, defines) {
+  const source = await fs.readFile(path.join(root, name), "utf8");
+  const text = Object.entries(defines).reduce((text, [key, value]) => text.replaceAll(`{{${key}}}`, value), source);
+  return (await esbuild.transform(text, { minify: true, target: "es2022" })).code.trim();
+}
+
+/** The services of this repository as the home page shows them, for the paint before the app is there. */
+async function serviceCards() {
+  const folder = path.join(root, "crates/server/services");
+  const texts = JSON.parse(await fs.readFile(path.join(root, "locales/ru.json"), "utf8"));
+  const cards = [];
+  for (const name of (await fs.readdir(folder)).filter((name) => name.endsWith(".json")).sort()) {
+    const service = JSON.parse(await fs.readFile(path.join(folder, name), "utf8"));
+    const days = service.terms[0].working_days;
+    const form = new Intl.PluralRules("ru").select(days);
+    const term = texts["services.term"][form].replace("{count}", days);
+    cards.push(
+      `<li class="card"><a class="card__link" href="/services/${service.id}">${escape(service.title.ru)}</a>` +
+        `<p class="card__text">${escape(service.summary.ru)}</p><p class="card__note">${escape(term)}</p></li>`,
+    );
+  }
+  return `<ul class="cards">${cards.join("")}</ul>`;
+}
+
+/** .br and .gz beside every file worth it, so that the server compresses nothing at run time. */
+async function compress(folder) {
+  for (const entry of await fs.readdir(folder, { recursive: true, withFileTypes: true })) {
+    const file = path.join(entry.parentPath, entry.name);
+    if (!entry.isFile() || !/\.(html|css|js|json|wasm|svg)$/.test(entry.name)) continue;
+    const content = await fs.readFile(file);
+    const params = {
+      [zlib.constants.BROTLI_PARAM_QUALITY]: 11,
+      [zlib.constants.BROTLI_PARAM_LGWIN]: 22,
+      [zlib.constants.BROTLI_PARAM_SIZE_HINT]: content.length,
+    };
+    await fs.writeFile(`${file}.br`, zlib.brotliCompressSync(content, { params }));
+    await fs.writeFile(`${file}.gz`, zlib.gzipSync(content, { level: 9 }));
+  }
+}
+
+async function inTurn(items, act) {
+  for (const item of items) await act(item);
+}
+
+function escape(text) {
+  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+}

@@ -1,0 +1,12 @@
+//! A thin typed client of the contract, a file per resource.
+
+pub(crate) mod applications;
+pub(crate) mod auth;
+mod client;
+pub(crate) mod drafts;
+pub(crate) mod error;
+pub(crate) mod services;
+pub(crate) mod uploads;
+
+pub(crate) use client::{on_sign_in_required, sign_in_required};
+pub(crate) use error::ApiError;

@@ -1,0 +1,109 @@
+use super::error::ApiError;
+use crate::i18n;
+use crate::platform::page;
+use domain::wire::problem::ProblemCode;
+use gloo_net::http::{Request, RequestBuilder, Response};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::cell::RefCell;
+
+/// Milliseconds after which a request that brought no answer counts as cut.
+const TIME_LIMIT: u32 = 20_000;
+
+type Hook = Box<dyn Fn()>;
+
+thread_local! {
+    static SIGN_IN_REQUIRED: RefCell<Option<Hook>> = const { RefCell::new(None) };
+}
+
+/// Sets what happens when the server says that the session is over.
+pub(crate) fn on_sign_in_required(act: impl Fn() + 'static) {
+    SIGN_IN_REQUIRED.set(Some(Box::new(act)));
+}
+
+/// The session is over: lets the citizen sign in again.
+pub(crate) fn sign_in_required() {
+    SIGN_IN_REQUIRED.with_borrow(|act| act.iter().for_each(|act| act()));
+}
+
+/// The address of a resource, for links and uploads.
+pub(super) fn address(path: &str) -> String {
+    format!("{}{path}", page::api())
+}
+
+pub(super) async fn get<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> {
+    read(send(Request::get(&address(path))).await?).await
+}
+
+pub(super) async fn delete(path: &str) -> Result<(), ApiError> {
+    send(Request::delete(&address(path))).await.map(|_| ())
+}
+
+pub(super) async fn post<T: DeserializeOwned>(
+    path: &str,
+    body: &impl Serialize,
+) -> Result<T, ApiError> {
+    read(send_json(Request::post(&address(path)), body).await?).await
+}
+
+/// A request that changes a version of a resource: `If-Match`, and a key where it must not happen twice.
+pub(super) struct Guard<'a> {
+    pub(super) version: u32,
+    pub(super) key: Option<&'a str>,
+}
+
+pub(super) async fn guarded<T: DeserializeOwned>(
+    request: fn(&str) -> RequestBuilder,
+    path: &str,
+    guard: &Guard<'_>,
+    body: &impl Serialize,
+) -> Result<T, ApiError> {
+    let mut request =
+        request(&address(path)).header("If-Match", &format!("\"{}\"", guard.version));
+    if let Some(key) = guard.key {
+        request = request.header("Idempotency-Key", key);
+    }
+    read(send_json(request, body).await?).await
+}
+
+async fn send_json(request: RequestBuilder, body: &impl Serialize) -> Result<Response, ApiError> {
+    let body = serde_json::to_string(body).map_err(|_| ApiError::Unreadable)?;
+    let request = limited(request);
+    let request = request.header("Content-Type", "application/json").body(body);
+    let answer = match request {
+        Ok(request) => request.send().await,
+        Err(error) => Err(error),
+    };
+    accept(answer).await
+}
+
+async fn send(request: RequestBuilder) -> Result<Response, ApiError> {
+    let request = limited(request);
+    let answer = request.send().await;
+    accept(answer).await
+}
+
+/// Gives a request the language and a time limit.
+fn limited(request: RequestBuilder) -> RequestBuilder {
+    let signal = web_sys::AbortSignal::timeout_with_u32(TIME_LIMIT);
+    request.header("Accept-Language", i18n::language()).abort_signal(Some(&signal))
+}
+
+async fn accept(answer: Result<Response, gloo_net::Error>) -> Result<Response, ApiError> {
+    let answer = answer.map_err(|_| ApiError::NoConnection)?;
+    if answer.ok() {
+        return Ok(answer);
+    }
+    let body = answer.text().await.unwrap_or_default();
+    let error = ApiError::from_answer(answer.status(), body);
+    if error.code() == Some(ProblemCode::SignInRequired) {
+        sign_in_required();
+    }
+    Err(error)
+}
+
+async fn read<T: DeserializeOwned>(answer: Response) -> Result<T, ApiError> {
+    // A body that breaks off is a cut connection; one that is whole and wrong is not.
+    let body = answer.text().await.map_err(|_| ApiError::NoConnection)?;
+    serde_json::from_str(&body).map_err(|_| ApiError::Unreadable)
+}

@@ -1,0 +1,105 @@
+//! The one place where a failed request becomes an [`ApiError`].
+
+use crate::i18n::tr;
+use domain::form::Issue;
+use domain::wire::problem::{Problem, ProblemCode};
+use serde::Deserialize;
+
+/// Why a request brought nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum ApiError {
+    /// No answer came: no network, a cut connection, or none within the time limit.
+    NoConnection,
+    /// The server is down or overloaded.
+    Unavailable,
+    /// The server explains.
+    Problem(Told),
+    /// An answer that is not of the contract.
+    Unreadable,
+}
+
+/// What every page reads of a [`Problem`]. Its `errors` are read on demand, by the part of the app that knows forms:
+/// reading them here would add their types to the first visit.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub(crate) struct Told {
+    pub(crate) code: ProblemCode,
+    tries_left: Option<u8>,
+    retry_after: Option<u32>,
+    #[serde(skip)]
+    body: String,
+}
+
+impl ApiError {
+    pub(crate) fn from_answer(status: u16, body: String) -> Self {
+        match serde_json::from_str::<Told>(&body) {
+            Ok(told) if told.code != ProblemCode::Unavailable => Self::Problem(Told { body, ..told }),
+            Ok(_) => Self::Unavailable,
+            Err(_) if status >= 500 => Self::Unavailable,
+            Err(_) => Self::Unreadable,
+        }
+    }
+
+    /// What the server says is wrong with which field or document.
+    pub(crate) fn issues(&self) -> Vec<Issue> {
+        match self {
+            Self::Problem(told) => {
+                serde_json::from_str::<Problem>(&told.body).map(|problem| problem.errors).unwrap_or_default()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    pub(crate) fn code(&self) -> Option<ProblemCode> {
+        match self {
+            Self::Problem(problem) => Some(problem.code),
+            _ => None,
+        }
+    }
+
+    /// Whether the same request may succeed later by itself.
+    pub(crate) fn is_passing(&self) -> bool {
+        matches!(self, Self::NoConnection | Self::Unavailable)
+    }
+
+    /// What happened and what to do, for the citizen.
+    pub(crate) fn text(&self) -> String {
+        match self {
+            Self::NoConnection => tr::error::no_connection(),
+            Self::Unavailable => tr::error::unavailable(),
+            Self::Unreadable => tr::error::internal(),
+            Self::Problem(problem) => problem_text(problem),
+        }
+    }
+}
+
+fn problem_text(problem: &Told) -> String {
+    match problem.code {
+        ProblemCode::WrongCredentials => tr::error::wrong_credentials(),
+        ProblemCode::WrongCode => match problem.tries_left {
+            Some(left) => tr::error::wrong_code_left(u32::from(left)),
+            None => tr::error::wrong_code(),
+        },
+        ProblemCode::CodeExpired => tr::error::code_expired(),
+        ProblemCode::SignInRequired => tr::error::sign_in_required(),
+        ProblemCode::TooManyAttempts => {
+            let minutes = problem.retry_after.unwrap_or(60).div_ceil(60);
+            tr::error::too_many_attempts(minutes)
+        }
+        ProblemCode::NotFound => tr::error::not_found(),
+        ProblemCode::NotAllowed => tr::error::not_allowed(),
+        ProblemCode::AlreadySent => tr::error::already_sent(),
+        ProblemCode::Conflict => tr::error::conflict(),
+        ProblemCode::TooLarge => tr::error::too_large(),
+        ProblemCode::Invalid => tr::error::invalid(),
+        ProblemCode::Unavailable => tr::error::unavailable(),
+        ProblemCode::Malformed
+        | ProblemCode::ForeignOrigin
+        | ProblemCode::MethodNotAllowed
+        | ProblemCode::KeyReused
+        | ProblemCode::UnsupportedMediaType
+        | ProblemCode::UnknownField
+        | ProblemCode::PreconditionRequired
+        | ProblemCode::Internal
+        | ProblemCode::Unknown => tr::error::internal(),
+    }
+}

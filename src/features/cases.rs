@@ -1,0 +1,27 @@
+//! «Мои заявки», the page of a case with its journal, live, and the confirmation after sending.
+
+mod case;
+mod journal;
+mod list;
+mod sent;
+mod stages;
+mod status;
+
+use crate::part::{PageFn, PartError};
+use leptos::prelude::*;
+use leptos::wasm_split::wasm_split;
+
+#[wasm_split(cases, wasm_split_path = leptos::wasm_split, fallible)]
+pub(crate) fn list_page() -> Result<PageFn, PartError> {
+    Ok(|| view! { <list::List/> }.into_any())
+}
+
+#[wasm_split(cases, wasm_split_path = leptos::wasm_split, fallible)]
+pub(crate) fn case_page() -> Result<PageFn, PartError> {
+    Ok(|| view! { <case::Case/> }.into_any())
+}
+
+#[wasm_split(cases, wasm_split_path = leptos::wasm_split, fallible)]
+pub(crate) fn sent_page() -> Result<PageFn, PartError> {
+    Ok(|| view! { <sent::Sent/> }.into_any())
+}

@@ -1,0 +1,206 @@
+//! The page of a case. What changes live is redrawn bit by bit, so that the focus stays where it is.
+
+use super::journal::Journal;
+use super::stages::stages;
+use super::status::{self, StatusTag};
+use crate::api::{self, ApiError};
+use crate::i18n::{self, tr};
+use crate::live::{self, Listener};
+use crate::paths;
+use crate::platform::{dates, focus};
+use crate::shell::announcer::Announcer;
+use crate::shell::fetched::Fetched;
+use crate::shell::page::Page;
+use crate::ui::button::Button;
+use crate::ui::copy::Copy;
+use crate::ui::notice::{Notice, Tone};
+use crate::ui::timeline::Timeline;
+use domain::case::Action;
+use domain::wire::application::{Application, Decision, JournalEntry};
+use domain::wire::event::CaseChanged;
+use domain::wire::file::FileInfo;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::components::A;
+use leptos_router::hooks::use_params_map;
+
+#[component]
+pub(super) fn Case() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|params| params.get("id")).unwrap_or_default());
+    move || {
+        let id = id.get();
+        let case = Fetched::new(move || {
+            let id = id.clone();
+            async move { api::applications::one(&id).await }
+        });
+        case.view(tr::case::failed, |case| view! { <Open case=case/> }.into_any())
+    }
+}
+
+#[component]
+fn Open(case: Application) -> impl IntoView {
+    let title = case.summary.title.clone();
+    let number = case.summary.number.clone();
+    let files = case.files.clone();
+    let newest = case.journal.last().map(|entry| entry.id.to_string());
+    let id = StoredValue::new(case.summary.id.clone());
+    let case = RwSignal::new(case);
+    let announcer = Announcer::current();
+    let refresh = move || {
+        spawn_local(async move {
+            let Some(id) = id.try_get_value() else { return };
+            if let Ok(fresh) = api::applications::one(&id).await {
+                case.try_update(|case| newer(case, fresh));
+            }
+        });
+    };
+    let state = Memo::new(move |_| case.with(|case| case.summary.state));
+    Effect::watch(
+        move || state.get(),
+        move |state, _, _| {
+            if let Some(announcer) = announcer {
+                announcer.say(tr::case::changed(&status::name(*state)));
+            }
+        },
+        false,
+    );
+    let changed = Callback::new(move |changed: CaseChanged| {
+        if id.with_value(|id| *id == changed.application) {
+            case.update(|case| apply(case, &changed));
+            refresh();
+        }
+    });
+    live::listen(newest, Listener { changed, refresh: Callback::new(move |()| refresh()) });
+    let journal = Signal::derive(move || case.with(|case| case.journal.clone()));
+    let expected = Memo::new(move |_| case.with(|case| (case.summary.expected_by, case.summary.official_calendar)));
+    let decision = Memo::new(move |_| case.with(|case| case.decision.clone()));
+    view! {
+        <Page
+            title=title
+            above=move || view! { <A href=paths::APPLICATIONS attr:class="back">{tr::case::back()}</A> }
+        >
+            <p class="case__number">
+                <span class="muted">{tr::case::number()}</span> " " <Copy text=number/>
+            </p>
+            <p class="case__status" data-state>{move || view! { <StatusTag state=state.get()/> }}</p>
+            {move || expected_line(expected.get())}
+            {move || decision.get().map(|decision| view! { <DecisionView id=id.get_value() decision=decision/> })}
+            <h2>{tr::case::way()}</h2>
+            {move || view! { <Timeline stages=case.with(stages) label=tr::case::way()/> }}
+            <Journal entries=journal/>
+            <Files files=files/>
+            <Withdraw case=case id=id/>
+        </Page>
+    }
+}
+
+fn expected_line((expected, official): (Option<chrono::NaiveDate>, bool)) -> Option<impl IntoView> {
+    expected.map(|day| {
+        let forecast = (!official).then(tr::case::forecast);
+        view! { <p>{tr::case::expected_by(&dates::day(day))} ". " {forecast}</p> }
+    })
+}
+
+/// What an event tells, before the whole case is fetched again.
+fn apply(case: &mut Application, changed: &CaseChanged) {
+    case.summary.state = changed.state;
+    case.summary.changed_at = changed.at;
+    if changed.state.is_final() {
+        case.summary.expected_by = None;
+    }
+}
+
+/// Takes a fetched case over unless it is older than what is shown: answers may overtake each other.
+fn newer(case: &mut Application, fresh: Application) {
+    let newest = |journal: &[JournalEntry]| journal.last().map(|entry| entry.id);
+    if newest(&fresh.journal) >= newest(&case.journal) {
+        *case = fresh;
+    }
+}
+
+#[component]
+fn DecisionView(id: String, decision: Decision) -> impl IntoView {
+    let language = i18n::language();
+    let refusal = decision.refusal.map(|refusal| {
+        view! {
+            <p>{tr::case::refusal(&refusal.code, refusal.reason.get(language))}</p>
+            <p>{refusal.recommendation.get(language).to_owned()}</p>
+        }
+    });
+    let title = tr::case::decision(&decision.number, &dates::date_of(decision.issued_at));
+    view! {
+        <Notice tone=if refusal.is_some() { Tone::Bad } else { Tone::Good } title=title>
+            {refusal}
+            <p>
+                <a class="button button--primary" href=api::applications::decision(&id) download rel="external">
+                    {tr::case::download()}
+                </a>
+            </p>
+        </Notice>
+    }
+}
+
+#[component]
+fn Files(files: Vec<FileInfo>) -> impl IntoView {
+    (!files.is_empty()).then(|| {
+        let items: Vec<_> = files
+            .into_iter()
+            .map(|file| view! { <li class="case__file">{file.name} <span class="muted">{tr::case::file_accepted()}</span></li> })
+            .collect();
+        view! {
+            <h2>{tr::case::files()}</h2>
+            <ul>{items}</ul>
+        }
+    })
+}
+
+/// Withdrawing, as long as the state allows it; asks before.
+#[component]
+fn Withdraw(case: RwSignal<Application>, id: StoredValue<String>) -> impl IntoView {
+    let asks = RwSignal::new(false);
+    let failed = RwSignal::new(None::<ApiError>);
+    let can = Memo::new(move |_| case.with(|case| case.summary.state.after(Action::Withdraw).is_ok()));
+    let withdraw = move || {
+        spawn_local(async move {
+            match api::applications::withdraw(&id.get_value()).await {
+                Ok(fresh) => {
+                    case.try_update(|case| newer(case, fresh));
+                }
+                Err(error) => {
+                    failed.try_set(Some(error));
+                }
+            }
+            asks.try_set(false);
+        });
+    };
+    let ask = move || {
+        asks.set(true);
+        focus::on_id(KEEP);
+    };
+    view! {
+        {move || failed.get().map(|error| view! {
+            <Notice tone=Tone::Bad alert=true title=tr::case::not_withdrawn()><p>{error.text()}</p></Notice>
+        })}
+        <Show when=move || can.get()>
+            <h2>{tr::case::withdraw_title()}</h2>
+            <Show
+                when=move || asks.get()
+                fallback=move || view! {
+                    <p>{tr::case::withdraw_text()}</p>
+                    <Button on_press=ask>{tr::case::withdraw()}</Button>
+                }
+            >
+                <Notice tone=Tone::Warn title=tr::case::withdraw_question()>
+                    <p>{tr::case::withdraw_consequence()}</p>
+                    <p class="actions">
+                        <Button id=KEEP on_press=move || asks.set(false)>{tr::case::withdraw_no()}</Button>
+                        <Button on_press=withdraw>{tr::case::withdraw_yes()}</Button>
+                    </p>
+                </Notice>
+            </Show>
+        </Show>
+    }
+}
+
+const KEEP: &str = "keep-application";

@@ -1,0 +1,148 @@
+//! «Мои заявки»: what is sent, with its status, live, and what is not sent yet.
+
+use super::status::{self, StatusTag};
+use crate::api;
+use crate::i18n::tr;
+use crate::live::{self, Listener};
+use crate::paths;
+use crate::platform::dates;
+use crate::shell::announcer::Announcer;
+use crate::shell::fetched::Fetched;
+use crate::shell::page::Page;
+use domain::wire::application::{Applications, Summary};
+use domain::wire::draft::{DraftSummary, Drafts};
+use domain::wire::event::CaseChanged;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::components::A;
+
+#[component]
+pub(super) fn List() -> impl IntoView {
+    let applications = Fetched::new(api::applications::list);
+    let drafts = Fetched::new(api::drafts::list);
+    let announcer = Announcer::current();
+    let changed = Callback::new(move |changed: CaseChanged| {
+        let title = apply(applications, &changed);
+        match (title, announcer) {
+            (Some(title), Some(announcer)) => announcer.say(tr::case::changed_of(&title, &status::name(changed.state))),
+            (None, _) => applications.refresh(),
+            _ => {}
+        }
+    });
+    live::listen(None, Listener { changed, refresh: Callback::new(move |()| applications.refresh()) });
+    view! {
+        <Page title=tr::cases::title()>
+            {applications.view(tr::cases::failed, |applications| sent(applications.applications))}
+            {drafts.view(tr::cases::drafts_failed, move |list| unsent(drafts, list.drafts))}
+            <p class="actions"><A href=paths::HOME>{tr::cases::new()}</A></p>
+        </Page>
+    }
+}
+
+/// Writes a change into the list; the title of the changed application.
+fn apply(applications: Fetched<Applications>, changed: &CaseChanged) -> Option<String> {
+    applications.value.try_update(|value| {
+        let Some(Ok(list)) = value else { return None };
+        let found = list.applications.iter_mut().find(|known| known.id == changed.application)?;
+        found.state = changed.state;
+        found.changed_at = changed.at;
+        if changed.state.is_final() {
+            found.expected_by = None;
+        }
+        Some(found.title.clone())
+    })?
+}
+
+fn sent(applications: Vec<Summary>) -> AnyView {
+    if applications.is_empty() {
+        return view! { <p>{tr::cases::empty()}</p> }.into_any();
+    }
+    let rows: Vec<_> = applications.into_iter().map(row).collect();
+    view! {
+        <table class="table">
+            <caption class="visually-hidden">{tr::cases::title()}</caption>
+            <thead>
+                <tr>
+                    <th scope="col">{tr::cases::application()}</th>
+                    <th scope="col">{tr::cases::sent_at()}</th>
+                    <th scope="col">{tr::cases::status()}</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+fn row(case: Summary) -> impl IntoView {
+    let expected = case.expected_by.map(|day| {
+        view! { <span class="table__note">{tr::case::expected_by(&dates::day(day))}</span> }
+    });
+    view! {
+        <tr>
+            <th scope="row">
+                <A href=paths::application(&case.id)>{case.title}</A>
+                <span class="table__note">{case.number}</span>
+            </th>
+            <td>{dates::date_of(case.sent_at)}</td>
+            <td>
+                <StatusTag state=case.state/>
+                {expected}
+            </td>
+        </tr>
+    }
+}
+
+fn unsent(fetched: Fetched<Drafts>, drafts: Vec<DraftSummary>) -> AnyView {
+    if drafts.is_empty() {
+        return ().into_any();
+    }
+    let rows: Vec<_> = drafts.into_iter().map(|draft| view! { <Draft fetched=fetched draft=draft/> }).collect();
+    view! {
+        <h2>{tr::cases::drafts()}</h2>
+        <p>{tr::cases::drafts_text()}</p>
+        <ul class="files">{rows}</ul>
+    }
+    .into_any()
+}
+
+#[component]
+fn Draft(fetched: Fetched<Drafts>, draft: DraftSummary) -> impl IntoView {
+    let asks = RwSignal::new(false);
+    let failed = RwSignal::new(None::<String>);
+    let id = StoredValue::new(draft.id.clone());
+    let remove = move |_| {
+        spawn_local(async move {
+            match api::drafts::remove(&id.get_value()).await {
+                Ok(()) => fetched.refresh(),
+                Err(error) => {
+                    failed.try_set(Some(error.text()));
+                }
+            }
+        });
+    };
+    let name = tr::cases::remove_what(&draft.title);
+    view! {
+        <li class="file">
+            <p class="file__name"><A href=paths::draft(&draft.id)>{draft.title}</A></p>
+            <p class="file__state">
+                {tr::cases::draft_times(&dates::moment(draft.saved_at), &dates::date_of(draft.deleted_at))}
+            </p>
+            {move || failed.get().map(|text| view! { <p class="file__error" role="alert">{text}</p> })}
+            <div class="file__actions">
+                <Show
+                    when=move || asks.get()
+                    fallback=move || view! {
+                        <button class="link" type="button" aria-label=name.clone() on:click=move |_| asks.set(true)>
+                            {tr::file::remove()}
+                        </button>
+                    }
+                >
+                    <span>{tr::cases::remove_question()}</span>
+                    <button class="link" type="button" on:click=remove>{tr::file::remove_yes()}</button>
+                    <button class="link" type="button" on:click=move |_| asks.set(false)>{tr::file::remove_no()}</button>
+                </Show>
+            </div>
+        </li>
+    }
+}

@@ -1,0 +1,48 @@
+//! The confirmation: the number, what happens next and when. It survives a bookmark.
+
+use crate::api;
+use crate::i18n::tr;
+use crate::paths;
+use crate::platform::dates;
+use crate::shell::fetched::Fetched;
+use crate::shell::page::Page;
+use crate::ui::copy::Copy;
+use crate::ui::notice::{Notice, Tone};
+use domain::wire::application::Application;
+use leptos::prelude::*;
+use leptos_router::components::A;
+use leptos_router::hooks::use_params_map;
+
+#[component]
+pub(super) fn Sent() -> impl IntoView {
+    let id = use_params_map().with_untracked(|params| params.get("id")).unwrap_or_default();
+    let case = Fetched::new(move || {
+        let id = id.clone();
+        async move { api::applications::one(&id).await }
+    });
+    case.view(tr::case::failed, confirmation)
+}
+
+fn confirmation(case: Application) -> AnyView {
+    let summary = case.summary;
+    let expected = summary.expected_by.map(|day| view! { <li>{tr::sent::expected(&dates::day(day))}</li> });
+    view! {
+        <Page title=tr::sent::title()>
+            <Notice tone=Tone::Good title=tr::sent::number()>
+                <p><Copy text=summary.number/></p>
+            </Notice>
+            <p>{tr::sent::mailed()}</p>
+            <h2>{tr::sent::next()}</h2>
+            <ul>
+                <li>{tr::sent::check()}</li>
+                {expected}
+                <li>{tr::sent::watch()}</li>
+            </ul>
+            <p class="actions">
+                <A href=paths::application(&summary.id) attr:class="button button--primary">{tr::sent::open()}</A>
+                <A href=paths::APPLICATIONS>{tr::sent::all()}</A>
+            </p>
+        </Page>
+    }
+    .into_any()
+}

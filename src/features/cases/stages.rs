@@ -1,0 +1,50 @@
+use super::status;
+use crate::i18n::tr;
+use crate::platform::dates;
+use crate::ui::timeline::{Progression, Stage};
+use domain::case::CaseState;
+use domain::wire::application::{Application, JournalEntry};
+
+/// The way of a case: received, under review, decided; with what is ahead.
+pub(super) fn stages(case: &Application) -> Vec<Stage> {
+    let state = case.summary.state;
+    let reached = match state {
+        CaseState::Submitted => 0,
+        CaseState::InReview | CaseState::NeedsInfo => 1,
+        CaseState::Approved | CaseState::Rejected | CaseState::Withdrawn => 2,
+    };
+    let names = [
+        status::name(CaseState::Submitted),
+        if state == CaseState::NeedsInfo { status::name(state) } else { status::name(CaseState::InReview) },
+        if reached == 2 { status::name(state) } else { tr::status::decision() },
+    ];
+    let since = [
+        entered(&case.journal, &[CaseState::Submitted]),
+        entered(&case.journal, &[CaseState::InReview, CaseState::NeedsInfo]),
+        entered(&case.journal, &[CaseState::Approved, CaseState::Rejected, CaseState::Withdrawn]),
+    ];
+    let stages = names.into_iter().zip(since).enumerate();
+    stages
+        // A case withdrawn or refused at once was never under review.
+        .filter(|(index, (_, since))| *index != 1 || reached < 2 || since.is_some())
+        .map(|(index, (title, since))| Stage {
+            title,
+            progression: progression(index, reached),
+            since: since.map(|entry| tr::status::since(&dates::moment(entry.at))),
+            text: (index == reached).then(|| status::explained(state)),
+        })
+        .collect()
+}
+
+fn progression(index: usize, reached: usize) -> Progression {
+    match index.cmp(&reached) {
+        std::cmp::Ordering::Less => Progression::Done,
+        std::cmp::Ordering::Equal if reached == 2 => Progression::Done,
+        std::cmp::Ordering::Equal => Progression::Current,
+        std::cmp::Ordering::Greater => Progression::Ahead,
+    }
+}
+
+fn entered<'a>(journal: &'a [JournalEntry], states: &[CaseState]) -> Option<&'a JournalEntry> {
+    journal.iter().find(|entry| states.contains(&entry.state))
+}

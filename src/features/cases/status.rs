@@ -1,0 +1,44 @@
+//! The words and colours of the states (M-24, C-09).
+
+use crate::i18n::tr;
+use crate::ui::notice::Tone;
+use crate::ui::tag::Tag;
+use domain::case::CaseState;
+use leptos::prelude::*;
+
+pub(super) fn name(state: CaseState) -> String {
+    match state {
+        CaseState::Submitted => tr::status::submitted(),
+        CaseState::InReview => tr::status::in_review(),
+        CaseState::NeedsInfo => tr::status::needs_info(),
+        CaseState::Approved => tr::status::approved(),
+        CaseState::Rejected => tr::status::rejected(),
+        CaseState::Withdrawn => tr::status::withdrawn(),
+    }
+}
+
+/// What happens now, and whether the citizen has to do something.
+pub(super) fn explained(state: CaseState) -> String {
+    match state {
+        CaseState::Submitted => tr::status::submitted_text(),
+        CaseState::InReview => tr::status::in_review_text(),
+        CaseState::NeedsInfo => tr::status::needs_info_text(),
+        CaseState::Approved => tr::status::approved_text(),
+        CaseState::Rejected => tr::status::rejected_text(),
+        CaseState::Withdrawn => tr::status::withdrawn_text(),
+    }
+}
+
+fn tone(state: CaseState) -> Tone {
+    match state {
+        CaseState::Submitted | CaseState::InReview | CaseState::Withdrawn => Tone::Info,
+        CaseState::NeedsInfo => Tone::Warn,
+        CaseState::Approved => Tone::Good,
+        CaseState::Rejected => Tone::Bad,
+    }
+}
+
+#[component]
+pub(super) fn StatusTag(state: CaseState) -> impl IntoView {
+    view! { <Tag tone=tone(state) text=name(state)/> }
+}

@@ -1,0 +1,27 @@
+//! Applying: the page of a service, and the form that any definition becomes.
+
+mod autosave;
+mod documents;
+mod draft;
+mod field;
+mod review;
+mod show;
+mod start;
+mod state;
+mod step;
+mod tasks;
+mod words;
+
+use crate::part::{PageFn, PartError};
+use leptos::prelude::*;
+use leptos::wasm_split::wasm_split;
+
+#[wasm_split(form, wasm_split_path = leptos::wasm_split, fallible)]
+pub(crate) fn start_page() -> Result<PageFn, PartError> {
+    Ok(|| view! { <start::Start/> }.into_any())
+}
+
+#[wasm_split(form, wasm_split_path = leptos::wasm_split, fallible)]
+pub(crate) fn draft_page() -> Result<PageFn, PartError> {
+    Ok(|| view! { <draft::DraftPage/> }.into_any())
+}

@@ -1,0 +1,251 @@
+//! Saving while the citizen types: a second after a change, one request at a time, also while answers are wrong.
+
+use crate::api::{self, ApiError};
+use crate::platform::sleep::Sleep;
+use crate::shell::connection::Connection;
+use crate::shell::session::SessionState;
+use chrono::{DateTime, Utc};
+use domain::form::Answers;
+use domain::wire::draft::Draft;
+use domain::wire::problem::ProblemCode;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// Milliseconds from the last change to the save.
+const PAUSE: u32 = 1_000;
+/// Milliseconds until another try when the server cannot be reached; doubled up to the limit.
+const RETRY: u32 = 2_000;
+const RETRY_LIMIT: u32 = 30_000;
+
+/// Where saving stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Saving {
+    Saved(DateTime<Utc>),
+    Edited,
+    Saving,
+    /// Tries again by itself.
+    NoConnection,
+    /// Tries again by itself.
+    ServerDown,
+    /// Goes on after signing in.
+    SignedOut,
+    /// Another tab or device saved other answers; the citizen decides.
+    Conflict,
+    Failed(ApiError),
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Autosave {
+    draft: StoredValue<String>,
+    version: StoredValue<u32>,
+    answers: RwSignal<Answers>,
+    pub(super) saving: RwSignal<Saving>,
+    /// Counts changes; `saved` is the change that the server has.
+    edits: StoredValue<u64>,
+    saved: StoredValue<u64>,
+    is_running: StoredValue<bool>,
+    /// Answers of a save whose answer never came: they may be on the server or not.
+    in_doubt: StoredValue<Option<Answers>>,
+    sleep: StoredValue<Sleep, LocalStorage>,
+    /// Somebody waits for the save: no pause before it.
+    hurry: StoredValue<bool>,
+    connection: StoredValue<Option<Connection>>,
+}
+
+impl Autosave {
+    pub(super) fn new(
+        draft: String,
+        version: u32,
+        saved_at: DateTime<Utc>,
+        answers: RwSignal<Answers>,
+    ) -> Self {
+        let autosave = Self {
+            draft: StoredValue::new(draft),
+            version: StoredValue::new(version),
+            answers,
+            saving: RwSignal::new(Saving::Saved(saved_at)),
+            edits: StoredValue::new(0),
+            saved: StoredValue::new(0),
+            is_running: StoredValue::new(false),
+            in_doubt: StoredValue::new(None),
+            sleep: StoredValue::new_local(Sleep::default()),
+            hurry: StoredValue::new(false),
+            connection: StoredValue::new(Connection::current()),
+        };
+        autosave.wake_on_return();
+        autosave
+    }
+
+    pub(super) fn version(self) -> u32 {
+        self.version.get_value()
+    }
+
+    /// The answers have changed.
+    pub(super) fn edited(self) {
+        self.edits.update_value(|edits| *edits += 1);
+        if self.is_running.get_value() {
+            return;
+        }
+        // A conflict is settled first; saving would only meet it again.
+        if self.saving.get_untracked() == Saving::Conflict {
+            return;
+        }
+        self.is_running.set_value(true);
+        self.saving.set(Saving::Edited);
+        spawn_local(self.run());
+    }
+
+    /// Saves now and waits for it.
+    ///
+    /// # Errors
+    /// Why the last change is not on the server.
+    pub(super) async fn flush(self) -> Result<(), ApiError> {
+        self.hurry.set_value(true);
+        self.wake();
+        let failed = matches!(self.saving.get_untracked(), Saving::Failed(_));
+        if failed && !self.is_running.get_value() {
+            self.edited();
+        }
+        while self.is_running.try_get_value().unwrap_or_default() {
+            match self.saving.get_untracked() {
+                Saving::NoConnection => return Err(ApiError::NoConnection),
+                Saving::ServerDown => return Err(ApiError::Unavailable),
+                Saving::SignedOut => return Err(ApiError::Unavailable),
+                _ => crate::platform::clock::wait(50).await,
+            }
+        }
+        match self.saving.try_get_untracked() {
+            Some(Saving::Failed(error)) => Err(error),
+            Some(Saving::Conflict) => Err(ApiError::Unreadable),
+            _ => Ok(()),
+        }
+    }
+
+    /// Goes on after a conflict with the answers on this screen, over those that were saved elsewhere.
+    pub(super) fn keep_mine(self, theirs: &Draft) {
+        self.version.set_value(theirs.version);
+        self.saving.set(Saving::Edited);
+        self.edited();
+    }
+
+    async fn run(self) {
+        let mut retry = RETRY;
+        loop {
+            self.pause().await;
+            let Some(edits) = self.edits.try_get_value() else { return };
+            let Some(result) = self.save().await else { return };
+            let next = match result {
+                Ok(saved) => {
+                    retry = RETRY;
+                    self.saved.try_update_value(|saved| *saved = edits);
+                    self.lost(false);
+                    Saving::Saved(saved)
+                }
+                Err(error) if error.is_passing() => {
+                    self.lost(error == ApiError::NoConnection);
+                    let down = error == ApiError::Unavailable;
+                    self.saving.try_set(if down { Saving::ServerDown } else { Saving::NoConnection });
+                    self.sleep(retry).await;
+                    retry = (retry * 2).min(RETRY_LIMIT);
+                    continue;
+                }
+                Err(error) if error.code() == Some(ProblemCode::SignInRequired) => {
+                    self.saving.try_set(Saving::SignedOut);
+                    self.sleep(RETRY_LIMIT).await;
+                    continue;
+                }
+                Err(error) if error.code() == Some(ProblemCode::Conflict) => Saving::Conflict,
+                Err(error) => Saving::Failed(error),
+            };
+            let is_done = self.edits.try_get_value() == Some(edits) || !matches!(next, Saving::Saved(_));
+            if is_done {
+                self.hurry.try_update_value(|hurry| *hurry = false);
+                self.is_running.try_update_value(|running| *running = false);
+            }
+            self.saving.try_set(next);
+            if is_done {
+                return;
+            }
+        }
+    }
+
+    /// Waits until the typing pauses for a second.
+    async fn pause(self) {
+        loop {
+            let before = self.edits.try_get_value();
+            if self.hurry.try_get_value() != Some(false) {
+                return;
+            }
+            self.sleep(PAUSE).await;
+            if self.edits.try_get_value() == before {
+                return;
+            }
+        }
+    }
+
+    /// One request; `None` when the form is gone.
+    async fn save(self) -> Option<Result<DateTime<Utc>, ApiError>> {
+        let (draft, version) = (self.draft.try_get_value()?, self.version.try_get_value()?);
+        let answers = self.answers.try_get_untracked()?;
+        if matches!(self.saving.try_get_untracked()?, Saving::Edited | Saving::Saved(_)) {
+            self.saving.try_set(Saving::Saving);
+        }
+        let result = api::drafts::save(&draft, version, answers.clone()).await;
+        let result = match result {
+            Err(error) if error.code() == Some(ProblemCode::Conflict) => {
+                match self.version_in_doubt(&draft).await {
+                    Some(version) => api::drafts::save(&draft, version, answers).await,
+                    None => Err(error),
+                }
+            }
+            Err(ApiError::NoConnection) => {
+                self.in_doubt.try_update_value(|in_doubt| *in_doubt = Some(answers));
+                Err(ApiError::NoConnection)
+            }
+            other => other,
+        };
+        Some(result.map(|saved| {
+            self.version.try_update_value(|version| *version = saved.version);
+            self.in_doubt.try_update_value(|in_doubt| *in_doubt = None);
+            saved.saved_at
+        }))
+    }
+
+    /// A conflict with ourselves: the save whose answer was lost had arrived. The version that it made.
+    async fn version_in_doubt(self, draft: &str) -> Option<u32> {
+        let in_doubt = self.in_doubt.try_get_value().flatten()?;
+        let stored = api::drafts::one(draft).await.ok()?;
+        (stored.answers == in_doubt).then_some(stored.version)
+    }
+
+    async fn sleep(self, ms: u32) {
+        if let Some(sleep) = self.sleep.try_get_value() {
+            sleep.sleep(ms).await;
+        }
+    }
+
+    fn wake(self) {
+        if let Some(sleep) = self.sleep.try_get_value() {
+            sleep.wake();
+        }
+    }
+
+    fn lost(self, lost: bool) {
+        if let Some(connection) = self.connection.try_get_value().flatten() {
+            connection.set_lost(lost);
+        }
+    }
+
+    /// Does not wait out a pause when there is news: the network or the session is back, or the page is being left.
+    fn wake_on_return(self) {
+        let session = SessionState::current();
+        Effect::watch(move || session.renewals(), move |_, _, _| self.wake(), false);
+        crate::platform::network::on_online(move || self.wake());
+        crate::platform::page::on_hidden(move || {
+            if self.is_running.try_get_value() == Some(true) {
+                self.hurry.set_value(true);
+                self.wake();
+            }
+        });
+    }
+}

@@ -1,0 +1,241 @@
+//! The files of a slot.
+
+use super::super::state::FormState;
+use super::super::words;
+use crate::i18n::tr;
+use crate::platform::focus;
+use crate::shell::announcer::Announcer;
+use crate::ui::progress::Progress;
+use crate::upload::{Row, RowState};
+use domain::form::Slot;
+use leptos::html;
+use leptos::prelude::*;
+use tus::Phase;
+
+#[component]
+pub(super) fn Files(state: FormState, of: StoredValue<Slot>) -> impl IntoView {
+    let slot = of;
+    let rows = move || slot.with_value(|slot| state.uploads.of_slot(&slot.id));
+    view! {
+        <Show when=move || !rows().is_empty()>
+            <ul class="files">
+                <For each=rows key=|row| row.key let:row>
+                    <FileRow state=state of=slot row=row/>
+                </For>
+            </ul>
+        </Show>
+    }
+}
+
+#[component]
+fn FileRow(state: FormState, of: StoredValue<Slot>, row: Row) -> impl IntoView {
+    announce(row.clone());
+    let is_wrong = {
+        let row = row.clone();
+        move || matches!(row.state.get(), RowState::Rejected(_) | RowState::Unreadable | RowState::Failed(_))
+    };
+    let text = {
+        let row = row.clone();
+        Signal::derive(move || state_text(&row))
+    };
+    let error = {
+        let row = row.clone();
+        move || error_text(&row).map(|text| view! { <p class="file__error">{text}</p> })
+    };
+    let bar = {
+        let row = row.clone();
+        let is_sending = {
+            let row = row.clone();
+            Memo::new(move |_| matches!(row.state.get(), RowState::Sending(_) | RowState::Queued))
+        };
+        move || {
+            let row = row.clone();
+            let label = tr::file::progress(&row.name);
+            is_sending.get().then(|| {
+                view! { <Progress percent=Signal::derive(move || row.percent()) text=text label=label/> }
+            })
+        }
+    };
+    view! {
+        <li class="file" class:file--wrong=is_wrong>
+            <p class="file__name">{row.name.clone()}</p>
+            {bar}
+            <p class="file__state">{move || text.get()}</p>
+            {error}
+            <Actions state=state of=of row=row/>
+        </li>
+    }
+}
+
+#[component]
+fn Actions(state: FormState, of: StoredValue<Slot>, row: Row) -> impl IntoView {
+    let asks = RwSignal::new(false);
+    let row = StoredValue::new(row);
+    let phase = Memo::new(move |_| row.with_value(|row| row.state.get()));
+    let name = row.with_value(|row| row.name.clone());
+    let keep = format!("keep-{}", row.with_value(|row| row.key));
+    let remove = move || {
+        state.uploads.remove(row.get_value());
+        focus::on_id(&of.with_value(|slot| words::slot_id(&slot.id)));
+    };
+    let ask = {
+        let keep = keep.clone();
+        move |_| {
+            // What was never sent needs no second thought.
+            if row.with_value(|row| row.id.get_untracked().is_none()) {
+                return remove();
+            }
+            asks.set(true);
+            focus::on_id(&keep);
+        }
+    };
+    let question = tr::file::remove_question(&name);
+    let remove_name = tr::file::remove_what(&name);
+    let button = {
+        move || {
+            view! {
+                <button class="link" type="button" aria-label=remove_name.clone() on:click=ask.clone()>
+                    {tr::file::remove()}
+                </button>
+            }
+        }
+    };
+    view! {
+        <Show
+            when=move || asks.get()
+            fallback=move || {
+                let button = button.clone();
+                view! {
+                    <div class="file__actions">
+                        {move || forward(state, row, phase.get())}
+                        {move || (phase.get() != RowState::Removing).then(button.clone())}
+                    </div>
+                }
+            }
+        >
+            <div class="file__actions" role="group" aria-label=question.clone()>
+                <span>{question.clone()}</span>
+                <button class="link" type="button" on:click=move |_| { asks.set(false); remove(); }>{tr::file::remove_yes()}</button>
+                <button class="link" type="button" id=keep.clone() on:click=move |_| asks.set(false)>{tr::file::remove_no()}</button>
+            </div>
+        </Show>
+    }
+}
+
+/// What can be done so that the file gets on.
+fn forward(state: FormState, row: StoredValue<Row>, phase: RowState) -> Option<AnyView> {
+    let press = |label: String, act: fn(FormState, &Row)| {
+        view! {
+            <button class="link" type="button" on:click=move |_| row.with_value(|row| act(state, row))>{label}</button>
+        }
+        .into_any()
+    };
+    match phase {
+        RowState::Sending(Phase::Paused) => Some(press(tr::file::go_on(), |state, row| state.uploads.resume(row))),
+        RowState::Failed(_) => Some(press(tr::common::try_again(), |state, row| state.uploads.resume(row))),
+        RowState::Sending(_) => Some(press(tr::file::pause(), |state, row| state.uploads.pause(row))),
+        RowState::NeedsFile { .. } => Some(view! { <ChooseAgain state=state row=row/> }.into_any()),
+        _ => None,
+    }
+}
+
+#[component]
+fn ChooseAgain(state: FormState, row: StoredValue<Row>) -> impl IntoView {
+    let input = NodeRef::<html::Input>::new();
+    let chosen = move |_| {
+        if let Some(file) = input.get_untracked().and_then(|input| input.files()).and_then(|files| files.get(0)) {
+            state.uploads.go_on(row.get_value(), file);
+        }
+    };
+    view! {
+        <input type="file" hidden node_ref=input on:change=chosen/>
+        <button
+            class="link"
+            type="button"
+            on:click=move |_| {
+                if let Some(input) = input.get_untracked() {
+                    input.click();
+                }
+            }
+        >
+            {tr::file::choose_again()}
+        </button>
+    }
+}
+
+fn state_text(row: &Row) -> String {
+    let total = words::size(row.bytes);
+    let received = || words::size(row.received.get());
+    match row.state.get() {
+        RowState::Checking => tr::file::checking(),
+        RowState::Queued => tr::file::queued(),
+        RowState::Sending(Phase::Waiting) => tr::file::waiting(&received(), &total),
+        RowState::Sending(Phase::Offline) => tr::file::offline(&received(), &total),
+        RowState::Sending(Phase::SignIn) => tr::file::sign_in(&received(), &total),
+        RowState::Sending(Phase::Paused) => tr::file::paused(&received(), &total),
+        RowState::Sending(_) => tr::file::sending(&received(), &total),
+        RowState::NeedsFile { .. } => tr::file::needs_file(&received(), &total),
+        RowState::Judging => tr::file::judging(),
+        RowState::Accepted => tr::file::accepted(&total),
+        RowState::Removing => tr::file::removing(),
+        RowState::NotRemoved { before, .. } if *before == RowState::Accepted => tr::file::accepted(&total),
+        RowState::Rejected(_)
+        | RowState::Unreadable
+        | RowState::Failed(_)
+        | RowState::Removed
+        | RowState::NotRemoved { .. } => tr::file::not_accepted(),
+    }
+}
+
+fn error_text(row: &Row) -> Option<String> {
+    match row.state.get() {
+        RowState::Rejected(error) => Some(words::file(&error)),
+        RowState::Unreadable => Some(tr::file::unreadable()),
+        RowState::Failed(tus::Failure::TooLarge) => Some(tr::file::server_limit()),
+        RowState::Failed(_) => Some(tr::file::failed()),
+        RowState::NeedsFile { other: true } => Some(tr::file::other_file()),
+        RowState::NotRemoved { error, .. } => Some(tr::file::not_removed(&error.text())),
+        _ => None,
+    }
+}
+
+/// Says the milestones of an upload (start, 25, 50, 75 %, pause, resume, end) and never each per cent.
+fn announce(row: Row) {
+    let Some(announcer) = Announcer::current() else { return };
+    let name = row.name.clone();
+    let milestone = Memo::new(move |_| match row.state.get() {
+        RowState::Sending(Phase::Creating | Phase::Checking | Phase::Sending) => {
+            Some(Milestone::Quarter(row.percent().min(99) / 25))
+        }
+        RowState::Sending(Phase::Paused) => Some(Milestone::Paused),
+        RowState::Sending(Phase::Waiting | Phase::Offline) => Some(Milestone::Cut),
+        RowState::Accepted => Some(Milestone::Accepted),
+        RowState::Rejected(_) | RowState::Unreadable | RowState::Failed(_) => Some(Milestone::Refused),
+        _ => None,
+    });
+    Effect::watch(
+        move || milestone.get(),
+        move |milestone, before, _| {
+            let Some(milestone) = milestone else { return };
+            announcer.say(match milestone {
+                Milestone::Quarter(0) if before == Some(&Some(Milestone::Cut)) => tr::file::say_resumed(&name),
+                Milestone::Quarter(0) => tr::file::say_begun(&name),
+                Milestone::Quarter(quarters) => tr::file::say_percent(&name, &(quarters * 25).to_string()),
+                Milestone::Paused => tr::file::say_paused(&name),
+                Milestone::Cut => tr::file::say_cut(&name),
+                Milestone::Accepted => tr::file::say_accepted(&name),
+                Milestone::Refused => tr::file::say_refused(&name),
+            });
+        },
+        false,
+    );
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Milestone {
+    Quarter(u32),
+    Paused,
+    Cut,
+    Accepted,
+    Refused,
+}

@@ -1,0 +1,124 @@
+//! A draft: its task list, its steps and its check page are one route, so that answers and uploads live through all.
+
+use super::autosave::Saving;
+use super::review::Review;
+use super::state::FormState;
+use super::step::StepScreen;
+use super::tasks::Tasks;
+use crate::api::{self, ApiError};
+use crate::i18n::tr;
+use crate::paths;
+use crate::platform::{dates, page};
+use crate::shell::fetched::Fetched;
+use crate::shell::page::Page;
+use crate::ui::button::Button;
+use crate::ui::notice::{Notice, Tone};
+use domain::form::Service;
+use domain::wire::draft::Draft;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::components::A;
+use leptos_router::hooks::use_params_map;
+
+#[component]
+pub(super) fn DraftPage() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|params| params.get("id")).unwrap_or_default());
+    move || {
+        let id = id.get();
+        let draft = Fetched::new(move || fetch(id.clone()));
+        draft.view(tr::draft::failed, |(draft, service)| view! { <Open draft=draft service=service/> }.into_any())
+    }
+}
+
+async fn fetch(id: String) -> Result<(Draft, Service), ApiError> {
+    let draft = api::drafts::one(&id).await?;
+    let service = api::services::one(&draft.service).await?;
+    Ok((draft, service))
+}
+
+#[component]
+fn Open(draft: Draft, service: Service) -> impl IntoView {
+    if let Some(application) = draft.sent_as {
+        return view! { <Page title=tr::draft::sent_title()>
+            <p>{tr::draft::sent_text()}</p>
+            <p><A href=paths::application(&application)>{tr::draft::sent_link()}</A></p>
+        </Page> }
+        .into_any();
+    }
+    let state = FormState::new(service, draft);
+    let params = use_params_map();
+    let step = Memo::new(move |_| params.with(|params| params.get("step")));
+    let screen = move || {
+        state.issues.set(Vec::new());
+        match step.get().as_deref() {
+            None | Some("") => view! { <Tasks state=state/> }.into_any(),
+            Some(paths::REVIEW) => view! { <Review state=state/> }.into_any(),
+            Some(step) => {
+                let service = state.service();
+                match service.step(step).filter(|step| !step.on_review) {
+                    Some(step) => view! { <StepScreen state=state step=step.clone()/> }.into_any(),
+                    None => view! { <Tasks state=state/> }.into_any(),
+                }
+            }
+        }
+    };
+    view! {
+        {screen}
+        <SavingLine state=state/>
+    }
+    .into_any()
+}
+
+/// «Сохранено в 14:05», or why not yet and what happens next.
+#[component]
+fn SavingLine(state: FormState) -> impl IntoView {
+    let autosave = state.autosave;
+    let again = move || autosave.edited();
+    let line = move || match autosave.saving.get() {
+        Saving::Saved(at) => tr::saving::saved(&dates::time(at)),
+        Saving::Edited | Saving::Saving => tr::saving::saving(),
+        Saving::NoConnection => tr::saving::no_connection(),
+        Saving::ServerDown => tr::saving::server_down(),
+        Saving::SignedOut => tr::saving::signed_out(),
+        Saving::Conflict => tr::saving::not_saved(),
+        Saving::Failed(error) => tr::saving::failed(&error.text()),
+    };
+    view! {
+        <p class="saving">
+            <span class="saving__line">{line}</span>
+            <Show when=move || matches!(autosave.saving.get(), Saving::Failed(_))>
+                <Button on_press=again>{tr::common::try_again()}</Button>
+            </Show>
+        </p>
+        <Show when=move || autosave.saving.get() == Saving::Conflict>
+            <Conflict state=state/>
+        </Show>
+    }
+}
+
+/// Another tab or device saved other answers: neither wins by itself.
+#[component]
+fn Conflict(state: FormState) -> impl IntoView {
+    let failed = RwSignal::new(None::<ApiError>);
+    let keep_mine = move || {
+        spawn_local(async move {
+            match api::drafts::one(&state.draft()).await {
+                Ok(theirs) => state.autosave.keep_mine(&theirs),
+                Err(error) => {
+                    failed.try_set(Some(error));
+                }
+            }
+        });
+    };
+    view! {
+        <Notice tone=Tone::Warn alert=true title=tr::conflict::title()>
+            <p>{tr::conflict::text()}</p>
+            {move || failed.get().map(|error| view! { <p>{error.text()}</p> })}
+            <p class="actions">
+                <Button on_press=keep_mine>{tr::conflict::mine()}</Button>
+                <Button on_press=page::reload>{tr::conflict::theirs()}</Button>
+            </p>
+        </Notice>
+    }
+}

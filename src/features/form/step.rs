@@ -1,0 +1,85 @@
+//! One screen of the form.
+
+use super::documents::Slots;
+use super::field::FieldView;
+use super::state::FormState;
+use crate::i18n::{self, tr};
+use crate::paths;
+use crate::platform::focus;
+use crate::shell::page::Page;
+use crate::ui::button::Button;
+use crate::ui::error_summary::{ERROR_SUMMARY, ErrorSummary};
+use domain::form::Step;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::components::A;
+use leptos_router::hooks::use_navigate;
+
+#[component]
+pub(super) fn StepScreen(state: FormState, step: Step) -> impl IntoView {
+    let language = i18n::language();
+    let title = step.title.get(language).to_owned();
+    let lead = step.lead.as_ref().map(|lead| view! { <p>{lead.get(language).to_owned()}</p> });
+    let wrong = Signal::derive(move || state.issues.with(|issues| !issues.is_empty()));
+    let step = StoredValue::new(step);
+    let navigate = use_navigate();
+    let go_on = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let issues = step.with_value(|step| state.holds_back(step));
+        let is_right = issues.is_empty();
+        state.issues.set(issues);
+        if is_right {
+            navigate(&step.with_value(|step| next(state, step)), NavigateOptions::default());
+        } else {
+            focus::on_id(ERROR_SUMMARY);
+        }
+    };
+    let fields = move || {
+        let step = step.get_value();
+        step.fields
+            .into_iter()
+            .map(|field| view! { <FieldView state=state field=field/> })
+            .collect::<Vec<_>>()
+    };
+    if let Some(input) = state.focus.get_untracked() {
+        state.focus.set(None);
+        focus::on_input_later(&input);
+    }
+    view! {
+        <Page title=title wrong=wrong above=move || view! { <Above state=state/> }>
+            {lead}
+            <form novalidate on:submit=go_on>
+                {fields}
+                <Slots state=state slots=step.with_value(|step| step.documents.clone())/>
+                <p class="actions">
+                    <Button primary=true submit=true on_press=|| {}>{tr::form::go_on()}</Button>
+                </p>
+            </form>
+        </Page>
+    }
+}
+
+/// The summary of errors and the way back, above the heading.
+#[component]
+fn Above(state: FormState) -> impl IntoView {
+    let findings = Signal::derive(move || {
+        state.issues.with(|issues| {
+            issues.iter().map(|issue| state.finding(issue)).collect()
+        })
+    });
+    view! {
+        <ErrorSummary findings=findings/>
+        <A href=paths::draft(&state.draft()) attr:class="back">{tr::form::to_tasks()}</A>
+    }
+}
+
+/// The screen after `step`: the check page for those who came from it and for the last step.
+fn next(state: FormState, step: &Step) -> String {
+    let draft = state.draft();
+    let screens = state.screens();
+    let following = screens.iter().skip_while(|screen| screen.id != step.id).nth(1);
+    match following {
+        Some(following) if !state.from_review.get_untracked() => paths::draft_step(&draft, &following.id),
+        _ => paths::draft_step(&draft, paths::REVIEW),
+    }
+}

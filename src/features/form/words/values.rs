@@ -1,0 +1,112 @@
+use crate::i18n::tr;
+use crate::platform::dates;
+use domain::values::{
+    BirthCertificateError, DateError, EmailError, InnError, NameError, OgrnError, OmsError, PassportError, PhoneError,
+    SnilsError,
+};
+
+pub(super) fn name(error: &NameError) -> String {
+    match error {
+        NameError::Latin => tr::wrong::name_latin(),
+        NameError::Digit => tr::wrong::name_digit(),
+        NameError::Forbidden { found } => tr::wrong::name_forbidden(&found.to_string()),
+        NameError::Start => tr::wrong::name_start(),
+        NameError::TooLong { limit } => tr::wrong::name_too_long(u32::from(*limit)),
+    }
+}
+
+pub(super) fn date(error: &DateError) -> String {
+    match error {
+        DateError::Format => tr::wrong::date_format(),
+        DateError::NoSuchDay => tr::wrong::date_no_such_day(),
+        DateError::TooEarly { earliest } => tr::wrong::date_too_early(&dates::day(*earliest)),
+        DateError::TooLate { latest } => tr::wrong::date_too_late(&dates::day(*latest)),
+        DateError::Future => tr::wrong::date_future(),
+    }
+}
+
+pub(super) fn phone(error: &PhoneError) -> String {
+    match error {
+        PhoneError::Length { found } => tr::wrong::phone_length(u32::from(*found)),
+        PhoneError::Country => tr::wrong::phone_country(),
+        PhoneError::Characters => tr::wrong::phone_characters(),
+    }
+}
+
+pub(super) fn email(error: &EmailError) -> String {
+    match error {
+        EmailError::NoAt => tr::wrong::email_no_at(),
+        EmailError::ManyAt => tr::wrong::email_many_at(),
+        EmailError::NoName => tr::wrong::email_no_name(),
+        EmailError::Domain => tr::wrong::email_domain(),
+        EmailError::Space => tr::wrong::email_space(),
+        EmailError::TooLong => tr::wrong::email_too_long(),
+    }
+}
+
+pub(super) fn inn(error: &InnError) -> String {
+    match error {
+        InnError::Characters => tr::wrong::digits_only(),
+        InnError::Length { found, expected } => length(*expected, *found),
+        InnError::Organisation => tr::wrong::inn_organisation(),
+        InnError::Person => tr::wrong::inn_person(),
+        InnError::Zeros => tr::wrong::zeros(),
+        InnError::Checksum { swapped } => checksum(*swapped),
+    }
+}
+
+pub(super) fn ogrn(error: &OgrnError) -> String {
+    match error {
+        OgrnError::Characters => tr::wrong::digits_only(),
+        OgrnError::Length { found } => tr::wrong::ogrn_length(u32::from(*found)),
+        OgrnError::FirstDigit => tr::wrong::ogrn_first_digit(),
+        OgrnError::Zeros => tr::wrong::zeros(),
+        OgrnError::Checksum => checksum(false),
+    }
+}
+
+pub(super) fn snils(error: &SnilsError) -> String {
+    match error {
+        SnilsError::Characters => tr::wrong::digits_only(),
+        SnilsError::Length { found } => length(11, *found),
+        SnilsError::Zeros => tr::wrong::zeros(),
+        SnilsError::Checksum { swapped } => checksum(*swapped),
+    }
+}
+
+pub(super) fn oms(error: &OmsError) -> String {
+    match error {
+        OmsError::Characters => tr::wrong::digits_only(),
+        OmsError::Length { found } => length(16, *found),
+        OmsError::Zeros => tr::wrong::zeros(),
+        OmsError::Checksum { swapped } => checksum(*swapped),
+    }
+}
+
+pub(super) fn passport(error: &PassportError) -> String {
+    match error {
+        PassportError::Characters => tr::wrong::digits_only(),
+        PassportError::Length { found, expected } => length(*expected, *found),
+        PassportError::Zeros => tr::wrong::zeros(),
+        PassportError::IssuedBeforeFourteen => tr::wrong::passport_before_fourteen(),
+        PassportError::IssuedInFuture => tr::wrong::date_future(),
+        PassportError::Expired { since } => tr::wrong::passport_expired(&dates::day(*since)),
+    }
+}
+
+pub(super) fn birth_certificate(error: &BirthCertificateError) -> String {
+    match error {
+        BirthCertificateError::Roman => tr::wrong::certificate_roman(),
+        BirthCertificateError::Letters => tr::wrong::certificate_letters(),
+        BirthCertificateError::Number => tr::wrong::certificate_number(),
+        BirthCertificateError::Format => tr::wrong::certificate_format(),
+    }
+}
+
+fn length(expected: u8, found: u8) -> String {
+    tr::wrong::length(u32::from(expected), &found.to_string())
+}
+
+fn checksum(swapped: bool) -> String {
+    if swapped { tr::wrong::checksum_swapped() } else { tr::wrong::checksum() }
+}

@@ -1,0 +1,43 @@
+//! The first screen: what can be applied for.
+
+use crate::i18n::tr;
+use crate::paths;
+use crate::shell::fetched::Fetched;
+use crate::shell::page::Page;
+use crate::shell::session::SessionState;
+use domain::wire::service::{ServiceCard, Services};
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+#[component]
+pub(crate) fn Home(services: Fetched<Services>) -> impl IntoView {
+    let session = SessionState::current();
+    view! {
+        <Page title=tr::home::title()>
+            <p class="lead">{tr::home::lead()}</p>
+            <Show when=move || session.is_signed_in()>
+                <p><A href=paths::APPLICATIONS>{tr::home::to_applications()}</A></p>
+            </Show>
+            <h2>{tr::home::services()}</h2>
+            {services.view(tr::home::failed, |services| cards(services.services))}
+        </Page>
+    }
+}
+
+fn cards(services: Vec<ServiceCard>) -> AnyView {
+    if services.is_empty() {
+        return view! { <p>{tr::home::no_services()}</p> }.into_any();
+    }
+    let cards: Vec<_> = services.into_iter().map(card).collect();
+    view! { <ul class="cards">{cards}</ul> }.into_any()
+}
+
+fn card(service: ServiceCard) -> impl IntoView {
+    view! {
+        <li class="card">
+            <A href=paths::service(&service.id) attr:class="card__link">{service.title}</A>
+            <p class="card__text">{service.summary}</p>
+            <p class="card__note">{tr::services::term(u32::from(service.working_days))}</p>
+        </li>
+    }
+}

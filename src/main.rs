@@ -1,0 +1,29 @@
+//! Okno in the browser: mounting and the crash screen, nothing else. docs/ARCHITECTURE.md is the map.
+
+mod api;
+mod app;
+mod crash;
+mod features;
+mod i18n;
+mod live;
+mod part;
+mod paths;
+mod platform;
+mod shell;
+mod ui;
+mod upload;
+
+use leptos::mount::mount_to_body;
+use wasm_bindgen_futures::spawn_local;
+
+fn main() {
+    crash::install();
+    spawn_local(async {
+        if i18n::load().await.is_err() {
+            return crash::show();
+        }
+        let start = app::Start::fetch().await;
+        crash::remove_shell();
+        mount_to_body(move || app::app(start));
+    });
+}

@@ -1,0 +1,12 @@
+//! The browser: the only place that names `web_sys` for storage, network state, clock and page.
+
+pub(crate) mod clock;
+pub(crate) mod dates;
+pub(crate) mod focus;
+pub(crate) mod network;
+pub(crate) mod page;
+pub(crate) mod random;
+pub(crate) mod sleep;
+pub(crate) mod storage;
+pub(crate) mod uploads;
+pub(crate) mod visits;

@@ -1,0 +1,31 @@
+//! Moving the focus.
+
+use leptos::prelude::{document, request_animation_frame};
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlElement;
+
+/// Focuses the element with `id` once the page is drawn, and brings it into view.
+pub(crate) fn on_id(id: &str) {
+    let id = id.to_owned();
+    request_animation_frame(move || {
+        if let Some(element) = document().get_element_by_id(&id) {
+            let _ = element.unchecked_into::<HtmlElement>().focus();
+        }
+    });
+}
+
+/// Focuses the input with `id` and scrolls its label to the top (the error summary's links).
+pub(crate) fn on_input(id: &str) {
+    let Some(element) = document().get_element_by_id(id) else { return };
+    let group = element.closest(".field, fieldset").ok().flatten();
+    group.as_ref().unwrap_or(&element).scroll_into_view();
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.unchecked_into::<HtmlElement>().focus_with_options(&options);
+}
+
+/// [`on_input`], once the page is drawn and its heading has had the focus.
+pub(crate) fn on_input_later(id: &str) {
+    let id = id.to_owned();
+    request_animation_frame(move || request_animation_frame(move || on_input(&id)));
+}

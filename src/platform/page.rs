@@ -1,0 +1,68 @@
+//! The document around the app.
+
+use leptos::prelude::{document, on_cleanup, window, window_event_listener_untyped};
+
+/// The folder of this release's files, with a slash at its end.
+pub(crate) fn assets() -> String {
+    root_attribute("data-assets").unwrap_or_else(|| "/".to_owned())
+}
+
+/// The base of the API, from `public/config.json`.
+pub(crate) fn api() -> String {
+    root_attribute("data-api").unwrap_or_else(|| "/api/v1".to_owned())
+}
+
+/// The phone of the bureau, from `public/config.json`.
+pub(crate) fn support_phone() -> String {
+    root_attribute("data-phone").unwrap_or_default()
+}
+
+/// The e-mail of the bureau, from `public/config.json`.
+pub(crate) fn support_email() -> String {
+    root_attribute("data-email").unwrap_or_default()
+}
+
+pub(crate) fn set_language(language: &str) {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("lang", language);
+    }
+}
+
+pub(crate) fn reload() {
+    let _ = window().location().reload();
+}
+
+fn root_attribute(name: &str) -> Option<String> {
+    document().document_element()?.get_attribute(name)
+}
+
+/// Runs `act` when the page goes out of sight, which on a phone may be the last that is heard of it.
+pub(crate) fn on_hidden(act: impl Fn() + 'static) {
+    let handle = window_event_listener_untyped("visibilitychange", move |_| {
+        if document().hidden() {
+            act();
+        }
+    });
+    on_cleanup(move || handle.remove());
+}
+
+/// Runs `act` when the page comes into sight again.
+pub(crate) fn on_visible(act: impl Fn() + 'static) {
+    let handle = window_event_listener_untyped("visibilitychange", move |_| {
+        if !document().hidden() {
+            act();
+        }
+    });
+    on_cleanup(move || handle.remove());
+}
+
+/// Runs `act` when the page comes back from the back-forward cache.
+pub(crate) fn on_restored(act: impl Fn() + 'static) {
+    let handle = window_event_listener_untyped("pageshow", move |event| {
+        let persisted = js_sys::Reflect::get(&event, &"persisted".into());
+        if persisted.is_ok_and(|persisted| persisted.is_truthy()) {
+            act();
+        }
+    });
+    on_cleanup(move || handle.remove());
+}

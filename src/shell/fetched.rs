@@ -1,0 +1,76 @@
+use crate::ui::button::Button;
+use crate::ui::loading::Loading;
+use crate::ui::notice::{Notice, Tone};
+use crate::api::ApiError;
+use crate::i18n::tr;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::future::Future;
+
+/// Something fetched for a page: a wait, an error with another try, or the thing itself.
+#[derive(Debug)]
+pub(crate) struct Fetched<T: Send + Sync + 'static> {
+    pub(crate) value: RwSignal<Option<Result<T, ApiError>>>,
+    again: Callback<()>,
+}
+
+impl<T: Send + Sync + 'static> Clone for Fetched<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: Send + Sync + 'static> Copy for Fetched<T> {}
+
+impl<T: Clone + Send + Sync + 'static> Fetched<T> {
+    /// Fetches at once, and again when asked.
+    pub(crate) fn new<F>(fetch: impl Fn() -> F + Send + Sync + 'static) -> Self
+    where
+        F: Future<Output = Result<T, ApiError>> + 'static,
+    {
+        Self::starting_with(None, fetch)
+    }
+
+    /// Shows what has been fetched before; fetches when there is nothing yet or it failed.
+    pub(crate) fn starting_with<F>(
+        first: Option<Result<T, ApiError>>,
+        fetch: impl Fn() -> F + Send + Sync + 'static,
+    ) -> Self
+    where
+        F: Future<Output = Result<T, ApiError>> + 'static,
+    {
+        let value = RwSignal::new(first);
+        let again = Callback::new(move |()| {
+            let fetching = fetch();
+            spawn_local(async move {
+                let fetched = fetching.await;
+                value.try_set(Some(fetched));
+            });
+        });
+        if value.with_untracked(Option::is_none) {
+            again.run(());
+        }
+        Self { value, again }
+    }
+
+    /// Fetches in the background; what is shown stays until the answer is there.
+    pub(crate) fn refresh(self) {
+        self.again.run(());
+    }
+
+    /// The view of what was fetched. `title` says what is missing when it could not be had.
+    pub(crate) fn view(self, title: fn() -> String, show: impl Fn(T) -> AnyView + Send + 'static) -> AnyView {
+        let shown = move || match self.value.get() {
+            None => view! { <Loading/> }.into_any(),
+            Some(Ok(value)) => show(value),
+            Some(Err(error)) => view! {
+                <Notice tone=Tone::Bad alert=true title=title()>
+                    <p>{error.text()}</p>
+                    <Button on_press=move || self.again.run(())>{tr::common::try_again()}</Button>
+                </Notice>
+            }
+            .into_any(),
+        };
+        shown.into_any()
+    }
+}

@@ -1,0 +1,24 @@
+use super::announcer::{Announcements, Announcer};
+use super::connection::{Connection, ConnectionBanner};
+use super::header::{Header, MAIN, SkipLink};
+use crate::i18n::tr;
+use crate::platform::page;
+use leptos::prelude::*;
+
+/// Header, banner, main part and footer: the same on every page, help at the same place (WCAG 3.2.6).
+#[component]
+pub(crate) fn Frame(announcer: Announcer, connection: Connection, children: Children) -> impl IntoView {
+    view! {
+        <SkipLink/>
+        <Header/>
+        <ConnectionBanner connection=connection/>
+        <main class="main" id=MAIN tabindex="-1">{children()}</main>
+        <footer class="footer">
+            <div class="footer__inner">
+                <p>{tr::shell::help(&page::support_phone(), &page::support_email())}</p>
+                <p class="footer__note">{tr::shell::legal()}</p>
+            </div>
+        </footer>
+        <Announcements announcer=announcer/>
+    }
+}

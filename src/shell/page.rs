@@ -1,0 +1,36 @@
+use crate::i18n::tr;
+use crate::platform::visits;
+use leptos::html::H1;
+use leptos::prelude::*;
+
+/// A page: sets the title, and moves the focus to its h1 after a navigation so that a screen reader says where the
+/// citizen is (the first load is announced by the browser itself). Focus goes to the heading, not to `main`, because
+/// some readers would read the whole of `main` out.
+#[component]
+pub(crate) fn Page(
+    #[prop(into)] title: String,
+    /// The title is then «Ошибка: …».
+    #[prop(into, optional)]
+    wrong: Signal<bool>,
+    /// Above the heading: the error summary, a link back.
+    #[prop(into, optional)]
+    above: ViewFn,
+    children: Children,
+) -> impl IntoView {
+    let heading = NodeRef::<H1>::new();
+    let name = title.clone();
+    Effect::new(move |_| {
+        let title = if wrong.get() { tr::form::title_wrong(&name) } else { name.clone() };
+        document().set_title(&tr::common::page_title(&title));
+    });
+    Effect::new(move |_| {
+        if let Some(heading) = heading.get() {
+            visits::arrived(&heading);
+        }
+    });
+    view! {
+        {above.run()}
+        <h1 tabindex="-1" node_ref=heading>{title}</h1>
+        {children()}
+    }
+}

@@ -1,0 +1,66 @@
+use crate::api;
+use domain::wire::auth::{Citizen, Session};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// Who is signed in.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct SessionState {
+    citizen: RwSignal<Option<Citizen>>,
+    /// The server ended a session that this page was using.
+    ended: RwSignal<bool>,
+    /// Counts sign-ins on this page, for those who wait to try again.
+    renewals: RwSignal<u32>,
+}
+
+impl SessionState {
+    pub(crate) fn provide(session: Option<Session>) -> Self {
+        let state = Self {
+            citizen: RwSignal::new(session.and_then(|session| session.citizen)),
+            ended: RwSignal::new(false),
+            renewals: RwSignal::new(0),
+        };
+        provide_context(state);
+        api::on_sign_in_required(move || {
+            if state.citizen.with_untracked(Option::is_some) {
+                state.ended.set(true);
+            }
+        });
+        state
+    }
+
+    pub(crate) fn current() -> Self {
+        use_context().unwrap_or_else(|| Self::provide(None))
+    }
+
+    pub(crate) fn is_signed_in(self) -> bool {
+        self.citizen.with(Option::is_some)
+    }
+
+    pub(crate) fn has_ended(self) -> bool {
+        self.ended.get()
+    }
+
+    /// Tracked: how often somebody signed in on this page.
+    pub(crate) fn renewals(self) -> u32 {
+        self.renewals.get()
+    }
+
+    pub(crate) fn begin(self, session: Session) {
+        self.citizen.set(session.citizen);
+        self.ended.set(false);
+        self.renewals.update(|renewals| *renewals += 1);
+    }
+
+    /// Signs out here and on the server. What the app kept for this citizen in the browser goes too.
+    pub(crate) fn sign_out(self, then: impl FnOnce() + 'static) {
+        spawn_local(async move {
+            // Without a connection the server ends the session by itself after 15 idle minutes.
+            let _ = api::auth::sign_out().await;
+            crate::platform::uploads::forget_all();
+            self.citizen.try_set(None);
+            self.ended.try_set(false);
+            then();
+        });
+    }
+}

@@ -1,0 +1,13 @@
+//! Components that know neither router nor API. Each has its sheet in `style/ui/`.
+
+pub(crate) mod button;
+pub(crate) mod copy;
+pub(crate) mod dialog;
+pub(crate) mod error_summary;
+pub(crate) mod field;
+pub(crate) mod loading;
+pub(crate) mod notice;
+pub(crate) mod options;
+pub(crate) mod progress;
+pub(crate) mod tag;
+pub(crate) mod timeline;

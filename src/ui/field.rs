@@ -1,0 +1,147 @@
+use crate::i18n::tr;
+use leptos::prelude::*;
+
+/// How wide an input is: as wide as its answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Width {
+    Short,
+    Medium,
+    Full,
+}
+
+/// What a text input asks the browser for (WCAG 1.3.5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Entry {
+    pub(crate) kind: &'static str,
+    pub(crate) inputmode: &'static str,
+    pub(crate) autocomplete: &'static str,
+    pub(crate) width: Width,
+    pub(crate) spellcheck: bool,
+}
+
+impl Entry {
+    pub(crate) const TEXT: Self = Self {
+        kind: "text",
+        inputmode: "text",
+        autocomplete: "off",
+        width: Width::Full,
+        spellcheck: false,
+    };
+    pub(crate) const DIGITS: Self =
+        Self { inputmode: "numeric", width: Width::Medium, ..Self::TEXT };
+
+    pub(crate) const fn autocomplete(self, autocomplete: &'static str) -> Self {
+        Self { autocomplete, ..self }
+    }
+
+    pub(crate) const fn width(self, width: Width) -> Self {
+        Self { width, ..self }
+    }
+}
+
+/// A label, a hint, an error and one text input. The error stands between label and input, and is read with it.
+#[component]
+pub(crate) fn TextField(
+    #[prop(into)] id: String,
+    #[prop(into)] label: String,
+    entry: Entry,
+    #[prop(into)] value: String,
+    on_input: impl Fn(String) + 'static,
+    /// Empty where there is nothing to say.
+    #[prop(into, optional)]
+    hint: String,
+    #[prop(into)] error: Signal<Option<String>>,
+    #[prop(optional)] optional: bool,
+    /// A box of several lines.
+    #[prop(optional)]
+    long: bool,
+    #[prop(into, optional)] disabled: Signal<bool>,
+) -> impl IntoView {
+    let described_by = described_by(&id, !hint.is_empty(), error);
+    let class = match entry.width {
+        Width::Short => "input input--short",
+        Width::Medium => "input input--medium",
+        Width::Full => "input",
+    };
+    let invalid = move || error.with(Option::is_some).then_some("true");
+    let input = if long {
+        view! {
+            <textarea
+                id=id.clone()
+                class=class
+                rows="5"
+                prop:value=value
+                spellcheck="true"
+                aria-describedby=described_by
+                aria-invalid=invalid
+                on:input=move |event| on_input(event_target_value(&event))
+            ></textarea>
+        }
+        .into_any()
+    } else {
+        view! {
+            <input
+                id=id.clone()
+                class=class
+                type=entry.kind
+                inputmode=entry.inputmode
+                autocomplete=entry.autocomplete
+                spellcheck=if entry.spellcheck { "true" } else { "false" }
+                prop:value=value
+                disabled=move || disabled.get()
+                aria-describedby=described_by
+                aria-invalid=invalid
+                on:input=move |event| on_input(event_target_value(&event))
+            />
+        }
+        .into_any()
+    };
+    view! {
+        <div class="field" class:field--wrong=move || error.with(Option::is_some)>
+            <label class="field__label" for=id.clone()>
+                {label} {optional.then(|| view! { <span class="field__optional">{tr::form::optional()}</span> })}
+            </label>
+            <Hint id=id.clone() text=hint/>
+            <ErrorText id=format!("{id}-error") error=error/>
+            {input}
+        </div>
+    }
+}
+
+/// The hint of an input or a group, if there is one.
+#[component]
+pub(crate) fn Hint(id: String, text: String) -> impl IntoView {
+    (!text.is_empty()).then(|| view! { <p class="field__hint" id=format!("{id}-hint")>{text}</p> })
+}
+
+/// The error of an input or a group; its words begin with «Ошибка:» for those who do not see the colour.
+#[component]
+pub(crate) fn ErrorText(id: String, #[prop(into)] error: Signal<Option<String>>) -> impl IntoView {
+    move || {
+        error.get().map(|text| {
+            view! {
+                <p class="field__error" id=id.clone()>
+                    <span class="visually-hidden">{tr::form::error_prefix()}</span>
+                    {text}
+                </p>
+            }
+        })
+    }
+}
+
+/// The `aria-describedby` of an input: its hint and, when there is one, its error.
+pub(crate) fn described_by(
+    id: &str,
+    hint: bool,
+    error: Signal<Option<String>>,
+) -> impl Fn() -> Option<String> + Clone + Send + 'static + use<> {
+    let id = id.to_owned();
+    move || {
+        let hint = hint.then(|| format!("{id}-hint"));
+        let error = error.with(Option::is_some).then(|| format!("{id}-error"));
+        match (hint, error) {
+            (Some(hint), Some(error)) => Some(format!("{hint} {error}")),
+            (one, other) => one.or(other),
+        }
+    }
+}

@@ -1,0 +1,70 @@
+use super::field::{ErrorText, Hint, described_by};
+use leptos::prelude::*;
+
+/// An option of a group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct OptionItem {
+    pub(crate) value: String,
+    pub(crate) label: String,
+    pub(crate) hint: Option<String>,
+}
+
+/// A group of native radios or tick boxes with a legend, a hint and an error. The first option carries the id of the
+/// group, so that the error summary can move the focus to it.
+#[component]
+pub(crate) fn Options(
+    #[prop(into)] id: String,
+    #[prop(into)] legend: String,
+    options: Vec<OptionItem>,
+    /// Several can be chosen.
+    #[prop(optional)]
+    many: bool,
+    chosen: Vec<String>,
+    /// Called with an option's value and whether it is chosen now.
+    on_change: impl Fn(String, bool) + Clone + 'static,
+    /// Empty where there is nothing to say.
+    #[prop(into, optional)]
+    hint: String,
+    #[prop(into)] error: Signal<Option<String>>,
+) -> impl IntoView {
+    let described_by = described_by(&id, !hint.is_empty(), error);
+    let items: Vec<_> = options
+        .into_iter()
+        .enumerate()
+        .map(|(index, option)| {
+            let input = if index == 0 { id.clone() } else { format!("{id}-{}", option.value) };
+            let checked = chosen.contains(&option.value);
+            let on_change = on_change.clone();
+            let OptionItem { value, label, hint } = option;
+            let hint_id = hint.as_ref().map(|_| format!("{input}-option-hint"));
+            view! {
+                <div class="option">
+                    <input
+                        class="option__input"
+                        id=input.clone()
+                        type=if many { "checkbox" } else { "radio" }
+                        name=id.clone()
+                        value=value.clone()
+                        prop:checked=checked
+                        aria-describedby=hint_id.clone()
+                        on:change=move |event| on_change(value.clone(), event_target_checked(&event))
+                    />
+                    <label class="option__label" for=input>{label}</label>
+                    {hint.map(|hint| view! { <p class="option__hint" id=hint_id>{hint}</p> })}
+                </div>
+            }
+        })
+        .collect();
+    view! {
+        <fieldset
+            class="field fieldset"
+            class:field--wrong=move || error.with(Option::is_some)
+            aria-describedby=described_by
+        >
+            <legend class="field__label">{legend}</legend>
+            <Hint id=id.clone() text=hint/>
+            <ErrorText id=format!("{id}-error") error=error/>
+            {items}
+        </fieldset>
+    }
+}
