@@ -1,4 +1,4 @@
-//! Turns `locales/*.json` into functions, so that a missing text, a missing parameter or a text that nobody uses is a
+//! Turns `locales/<language>/<part>.json` into functions, so that a missing text, a missing parameter or a text that nobody uses is a
 //! compiler's finding. The texts themselves are fetched at run time, in the chosen language only.
 
 use serde_json::Value;
@@ -12,21 +12,28 @@ const LANGUAGES: [(&str, &[&str]); 2] =
 
 type Texts = BTreeMap<String, Value>;
 
+/// The files of a language: one for each part of the app, fetched with it.
+const PARTS: [&str; 4] = ["main", "account", "cases", "form"];
+
 fn main() {
     println!("cargo::rerun-if-changed=locales");
-    let locales: Vec<(&str, &[&str], Texts)> =
-        LANGUAGES.iter().map(|(name, plurals)| (*name, *plurals, read(name))).collect();
-    let (_, _, russian) = &locales[0];
-    for (name, plurals, texts) in &locales {
-        compare(russian, name, plurals, texts);
+    let mut all = Texts::new();
+    for part in PARTS {
+        let russian = read("ru", part);
+        for (language, plurals) in LANGUAGES {
+            compare(&russian, &format!("{language}/{part}"), plurals, &read(language, part));
+        }
+        for (key, text) in russian {
+            assert!(all.insert(key.clone(), text).is_none(), "«{key}» stands in two parts");
+        }
     }
-    let code = Module::of(russian).code(0);
+    let code = Module::of(&all).code(0);
     let target = Path::new(&env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("tr.rs");
     fs::write(target, code).expect("OUT_DIR can be written");
 }
 
-fn read(name: &str) -> Texts {
-    let path = format!("locales/{name}.json");
+fn read(language: &str, part: &str) -> Texts {
+    let path = format!("locales/{language}/{part}.json");
     let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
@@ -34,7 +41,7 @@ fn read(name: &str) -> Texts {
 fn compare(russian: &Texts, name: &str, plurals: &[&str], texts: &Texts) {
     let keys = |texts: &Texts| texts.keys().cloned().collect::<BTreeSet<_>>();
     let odd: Vec<_> = keys(russian).symmetric_difference(&keys(texts)).cloned().collect();
-    assert!(odd.is_empty(), "locales/{name}.json and locales/ru.json differ in {odd:?}");
+    assert!(odd.is_empty(), "locales/{name}.json differs from the Russian one in {odd:?}");
     for (key, value) in texts {
         let place = format!("locales/{name}.json: «{key}»");
         assert_eq!(parameters(value), parameters(&russian[key]), "{place}: other parameters");
@@ -45,7 +52,8 @@ fn compare(russian: &Texts, name: &str, plurals: &[&str], texts: &Texts) {
     }
 }
 
-/// The `{names}` in a text, or in all its plural forms together.
+/// The `{names}` in a text, or in all its plural forms together. They become arguments in alphabetical order: another
+/// wording must not change what a call means.
 fn parameters(value: &Value) -> BTreeSet<String> {
     let of = |text: &str| {
         text.split('{')

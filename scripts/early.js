@@ -8,6 +8,6 @@
   root.lang = language === "en" ? "en" : "ru";
   root.dataset.shell = location.pathname === "/" && root.lang === "ru" ? "home" : "wait";
   const texts = document.createElement("link");
-  Object.assign(texts, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: `${root.dataset.assets}${root.lang}.json` });
+  Object.assign(texts, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: `${root.dataset.assets}${root.lang}-main.json` });
   document.head.append(texts);
 })();

@@ -1,25 +1,25 @@
 //! Routes and providers.
 
 use crate::api::{self, ApiError};
+use crate::crash;
 use crate::features::{cases, form, home, sign_in};
 use crate::i18n::tr;
 use crate::part::{Fetch, part};
-use crate::paths;
+use crate::paths::{self, Place};
 use crate::platform::visits;
 use crate::shell::announcer::Announcer;
 use crate::shell::connection::Connection;
 use crate::shell::fetched::Fetched;
 use crate::shell::frame::Frame;
+use crate::shell::navigation::{self, Navigation};
 use crate::shell::page::Page;
 use crate::shell::session::SessionState;
 use crate::ui::dialog::Dialog;
+use crate::ui::link::Link;
 use domain::wire::auth::Session;
 use domain::wire::service::Services;
 use futures::future::join;
 use leptos::prelude::*;
-use leptos_router::components::{A, FlatRoutes, Route, Router};
-use leptos_router::hooks::use_location;
-use leptos_router::path;
 
 /// What is fetched before the first screen is drawn, so that it replaces the static shell in one step.
 #[derive(Debug, Clone)]
@@ -40,35 +40,48 @@ impl Start {
     }
 }
 
-pub(crate) fn app(start: Start) -> impl IntoView {
+pub(crate) fn app(start: Start) -> AnyView {
     let announcer = Announcer::provide();
     let connection = Connection::provide(announcer);
     SessionState::provide(start.session);
     let services = Fetched::starting_with(start.services, api::services::list);
+    let Some(navigation) = Navigation::provide() else {
+        crash::show();
+        return ().into_any();
+    };
+    visits::follow(navigation.path());
     view! {
-        <Router>
-            <Follow/>
-            <Frame announcer=announcer connection=connection>
-                <FlatRoutes fallback=NotFound>
-                    <Route path=path!("/") view=move || view! { <home::Home services=services/> }/>
-                    <Route path=path!("/sign-in") view=|| part(|| Box::pin(sign_in::page()))/>
-                    <Route path=path!("/services/:id") view=|| part(|| Box::pin(form::start_page()))/>
-                    <Route path=path!("/drafts/:id/:step?") view=|| guarded(|| Box::pin(form::draft_page()))/>
-                    <Route path=path!("/applications") view=|| guarded(|| Box::pin(cases::list_page()))/>
-                    <Route path=path!("/applications/:id") view=|| guarded(|| Box::pin(cases::case_page()))/>
-                    <Route path=path!("/applications/:id/sent") view=|| guarded(|| Box::pin(cases::sent_page()))/>
-                </FlatRoutes>
-            </Frame>
-            <SessionEnded/>
-        </Router>
+        <Frame announcer=announcer connection=connection>
+            <Pages services=services/>
+        </Frame>
+        <SessionEnded/>
     }
+    .into_any()
+}
+
+/// The page of the address.
+#[component]
+fn Pages(services: Fetched<Services>) -> AnyView {
+    let place = navigation::place();
+    let page = Memo::new(move |_| place.get().page());
+    let shown = move || match page.get() {
+        Place::Home => view! { <home::Home services=services/> }.into_any(),
+        Place::SignIn => part("account", || Box::pin(sign_in::page())),
+        Place::Service { .. } => part("form", || Box::pin(form::start_page())),
+        Place::Draft { .. } => guarded("form", || Box::pin(form::draft_page())),
+        Place::Applications => guarded("cases", || Box::pin(cases::list_page())),
+        Place::Application { .. } => guarded("cases", || Box::pin(cases::case_page())),
+        Place::Sent { .. } => guarded("cases", || Box::pin(cases::sent_page())),
+        Place::Unknown => view! { <NotFound/> }.into_any(),
+    };
+    shown.into_any()
 }
 
 /// A page for those who are signed in; the others sign in first, at the same address.
-fn guarded(page: Fetch) -> AnyView {
+fn guarded(texts: &'static str, page: Fetch) -> AnyView {
     let session = SessionState::current();
     let is_signed_in = Memo::new(move |_| session.is_signed_in());
-    let shown = move || if is_signed_in.get() { part(page) } else { part(|| Box::pin(sign_in::page())) };
+    let shown = move || if is_signed_in.get() { part(texts, page) } else { part("account", || Box::pin(sign_in::page())) };
     shown.into_any()
 }
 
@@ -78,15 +91,9 @@ fn SessionEnded() -> impl IntoView {
     let session = SessionState::current();
     view! {
         <Show when=move || session.has_ended()>
-            <Dialog label=tr::session::ended_title()>{part(|| Box::pin(sign_in::again()))}</Dialog>
+            <Dialog label=tr::session::ended_title()>{part("account", || Box::pin(sign_in::again()))}</Dialog>
         </Show>
     }
-}
-
-/// Follows navigation for focus and scroll.
-#[component]
-fn Follow() -> impl IntoView {
-    visits::follow(use_location().pathname);
 }
 
 #[component]
@@ -94,7 +101,7 @@ fn NotFound() -> impl IntoView {
     view! {
         <Page title=tr::not_found::title()>
             <p>{tr::not_found::text()}</p>
-            <p><A href=paths::HOME>{tr::not_found::home()}</A></p>
+            <p><Link href=paths::HOME text=tr::not_found::home()/></p>
         </Page>
     }
 }

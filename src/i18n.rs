@@ -1,5 +1,6 @@
-//! The translation layer. `tr` is generated from `locales/*.json` by `build.rs`: one function a text, its parameters as
-//! arguments. Only the texts of the chosen language are fetched; plurals are the browser's own.
+//! The translation layer. `tr` is generated from `locales/<language>/<part>.json` by `build.rs`: one function a text, its
+//! parameters as arguments. Only the texts of the chosen language are fetched, each part's with the part; plurals are the
+//! browser's own.
 
 pub(crate) mod tr {
     include!(concat!(env!("OUT_DIR"), "/tr.rs"));
@@ -22,21 +23,32 @@ thread_local! {
     static TEXTS: OnceCell<Texts> = const { OnceCell::new() };
 }
 
-/// Fetches the texts of the chosen language.
+/// Fetches the texts of one part of the app in the chosen language.
 ///
 /// # Errors
-/// When they cannot be had: there is nothing that the app could say then.
-pub(crate) async fn load() -> Result<(), JsValue> {
+/// When they cannot be had.
+pub(crate) async fn load(part: &str) -> Result<(), JsValue> {
     let language = language();
-    let address = format!("{}{language}.json", page::assets());
+    let address = format!("{}{language}-{part}.json", page::assets());
     let answer = JsFuture::from(leptos::prelude::window().fetch_with_str(&address)).await?;
-    let table = JsFuture::from(answer.unchecked_into::<web_sys::Response>().json()?).await?;
-    let plurals = Intl::PluralRules::new(&js_sys::Array::of1(&language.into()), &Object::new());
+    let answer: web_sys::Response = answer.unchecked_into();
+    if !answer.ok() {
+        return Err(JsValue::UNDEFINED);
+    }
+    let table = JsFuture::from(answer.json()?).await?;
     TEXTS.with(|texts| {
-        let _ = texts.set(Texts { table: table.unchecked_into(), plurals });
+        let texts = texts.get_or_init(|| Texts::new(language));
+        Object::assign(&texts.table, table.unchecked_ref());
     });
     page::set_language(language);
     Ok(())
+}
+
+impl Texts {
+    fn new(language: &str) -> Self {
+        let languages = js_sys::Array::of1(&language.into());
+        Self { table: Object::new(), plurals: Intl::PluralRules::new(&languages, &Object::new()) }
+    }
 }
 
 /// The chosen language, as ISO 639 code. Russian unless the citizen chose otherwise.

@@ -19,7 +19,7 @@ use wasm_bindgen_futures::spawn_local;
 fn main() {
     crash::install();
     spawn_local(async {
-        if i18n::load().await.is_err() {
+        if i18n::load("main").await.is_err() {
             return crash::show();
         }
         let start = app::Start::fetch().await;

@@ -1,10 +1,11 @@
 //! Parts of the app that are fetched when they are needed (docs/decisions/0002).
 
-use crate::i18n::tr;
+use crate::i18n::{self, tr};
 use crate::platform::clock;
 use crate::shell::page::Page;
 use crate::ui::button::Button;
 use crate::ui::loading::Loading;
+use futures::future::join;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
@@ -31,7 +32,9 @@ impl From<SplitLoaderError> for PartError {
 const TRIES: u32 = 3;
 
 /// Shows a page as soon as its part is there.
-pub(crate) fn part(load: Fetch) -> AnyView {
+///
+/// `texts` names the file of the part's texts.
+pub(crate) fn part(texts: &'static str, load: Fetch) -> AnyView {
     let page = RwSignal::new(None::<Result<PageFn, PartError>>);
     let fetch = move || {
         page.set(None);
@@ -39,7 +42,8 @@ pub(crate) fn part(load: Fetch) -> AnyView {
             let mut fetched = Err(PartError);
             for attempt in 0..TRIES {
                 clock::wait(attempt * 1_000).await;
-                fetched = load().await;
+                let (page, texts) = join(load(), i18n::load(texts)).await;
+                fetched = texts.map_err(|_| PartError).and(page);
                 if fetched.is_ok() {
                     break;
                 }
@@ -62,7 +66,7 @@ fn Failed(fetch: Callback<()>) -> impl IntoView {
     view! {
         <Page title=tr::part::failed_title()>
             <p>{tr::part::failed_text()}</p>
-            <Button on_press=move || fetch.run(())>{tr::common::try_again()}</Button>
+            <Button on_press=fetch>{tr::common::try_again()}</Button>
             <p>
                 <button class="link" type="button" on:click=move |_| crate::platform::page::reload()>
                     {tr::part::reload()}

@@ -1,4 +1,5 @@
-//! Every address of the app. Ids in them are opaque; nothing about the citizen may stand in an address.
+//! Every address of the app, typed: how it is written and how it is read. Ids in addresses are opaque; nothing about the
+//! citizen may stand in one.
 
 pub(crate) const HOME: &str = "/";
 pub(crate) const SIGN_IN: &str = "/sign-in";
@@ -7,13 +8,65 @@ pub(crate) const APPLICATIONS: &str = "/applications";
 /// The name of the check page among the steps of a draft; no step can have it (`-` is not allowed in their ids).
 pub(crate) const REVIEW: &str = "check-answers";
 
+/// The name of the query parameter of [`sign_in_then`].
+pub(crate) const NEXT: &str = "next";
+
+/// Where the citizen is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Place {
+    Home,
+    SignIn,
+    Service { id: String },
+    /// The task list, or one of the screens of a draft.
+    Draft { id: String, step: Option<String> },
+    Applications,
+    Application { id: String },
+    /// The confirmation after sending.
+    Sent { id: String },
+    Unknown,
+}
+
+impl Place {
+    /// Reads a path, with or without a slash at its end.
+    pub(crate) fn of(path: &str) -> Self {
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        match *parts.as_slice() {
+            [] => Self::Home,
+            ["sign-in"] => Self::SignIn,
+            ["services", id] => Self::Service { id: id.to_owned() },
+            ["drafts", id] => Self::Draft { id: id.to_owned(), step: None },
+            ["drafts", id, step] => Self::Draft { id: id.to_owned(), step: Some(step.to_owned()) },
+            ["applications"] => Self::Applications,
+            ["applications", id] => Self::Application { id: id.to_owned() },
+            ["applications", id, "sent"] => Self::Sent { id: id.to_owned() },
+            _ => Self::Unknown,
+        }
+    }
+
+    /// The page that shows it: all screens of a draft are one page.
+    pub(crate) fn page(self) -> Self {
+        match self {
+            Self::Draft { id, .. } => Self::Draft { id, step: None },
+            other => other,
+        }
+    }
+
+    /// The opaque id in the address, if it has one.
+    pub(crate) fn id(&self) -> String {
+        match self {
+            Self::Service { id }
+            | Self::Draft { id, .. }
+            | Self::Application { id }
+            | Self::Sent { id } => id.clone(),
+            Self::Home | Self::SignIn | Self::Applications | Self::Unknown => String::new(),
+        }
+    }
+}
+
 /// Sign-in that leads on to another address of the app.
 pub(crate) fn sign_in_then(next: &str) -> String {
     format!("{SIGN_IN}?{NEXT}={next}")
 }
-
-/// The name of the query parameter of [`sign_in_then`].
-pub(crate) const NEXT: &str = "next";
 
 /// An address from outside, if it is one of this app and not of another site.
 pub(crate) fn within_app(address: String) -> Option<String> {
@@ -41,4 +94,39 @@ pub(crate) fn application(id: &str) -> String {
 /// The confirmation after sending.
 pub(crate) fn sent(id: &str) -> String {
     format!("/applications/{id}/sent")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read() {
+        let id = || "a1".to_owned();
+        let places = [
+            (HOME.to_owned(), Place::Home),
+            (SIGN_IN.to_owned(), Place::SignIn),
+            (APPLICATIONS.to_owned(), Place::Applications),
+            (service("a1"), Place::Service { id: id() }),
+            (draft("a1"), Place::Draft { id: id(), step: None }),
+            (draft_step("a1", REVIEW), Place::Draft { id: id(), step: Some(REVIEW.to_owned()) }),
+            (application("a1"), Place::Application { id: id() }),
+            (sent("a1"), Place::Sent { id: id() }),
+        ];
+        for (path, place) in places {
+            assert_eq!(Place::of(&path), place, "{path}");
+            assert_eq!(Place::of(&format!("{path}/")), place, "{path}/");
+        }
+        for path in ["/nowhere", "/services", "/applications/a1/other", "/drafts/a1/step/more"] {
+            assert_eq!(Place::of(path), Place::Unknown, "{path}");
+        }
+    }
+
+    #[test]
+    fn sign_in_never_leads_to_another_site() {
+        for address in ["https://example.com", "//example.com", "/\\example.com", "example", ""] {
+            assert_eq!(within_app(address.to_owned()), None, "{address}");
+        }
+        assert_eq!(within_app("/services/a1".to_owned()).as_deref(), Some("/services/a1"));
+    }
 }

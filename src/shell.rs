@@ -5,5 +5,6 @@ pub(crate) mod connection;
 pub(crate) mod fetched;
 pub(crate) mod frame;
 pub(crate) mod header;
+pub(crate) mod navigation;
 pub(crate) mod page;
 pub(crate) mod session;

@@ -5,6 +5,7 @@ pub(crate) mod copy;
 pub(crate) mod dialog;
 pub(crate) mod error_summary;
 pub(crate) mod field;
+pub(crate) mod link;
 pub(crate) mod loading;
 pub(crate) mod notice;
 pub(crate) mod options;

@@ -6,9 +6,13 @@ use gloo_net::http::{Request, RequestBuilder, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::cell::RefCell;
+use web_sys::{AbortSignal, RequestInit};
 
 /// Milliseconds after which a request that brought no answer counts as cut.
 const TIME_LIMIT: u32 = 20_000;
+
+/// Bytes that a browser sends for a page that is gone (Fetch standard, 64 KiB for all such requests together).
+const KEEPALIVE_LIMIT: usize = 60_000;
 
 type Hook = Box<dyn Fn()>;
 
@@ -52,18 +56,35 @@ pub(super) struct Guard<'a> {
     pub(super) key: Option<&'a str>,
 }
 
+/// Sends it even if the page is left meanwhile.
 pub(super) async fn guarded<T: DeserializeOwned>(
-    request: fn(&str) -> RequestBuilder,
+    method: &str,
     path: &str,
     guard: &Guard<'_>,
     body: &impl Serialize,
 ) -> Result<T, ApiError> {
-    let mut request =
-        request(&address(path)).header("If-Match", &format!("\"{}\"", guard.version));
-    if let Some(key) = guard.key {
-        request = request.header("Idempotency-Key", key);
+    let body = serde_json::to_string(body).map_err(|_| ApiError::Unreadable)?;
+    let init = RequestInit::new();
+    init.set_method(method);
+    init.set_body(&body.as_str().into());
+    init.set_signal(Some(&time_limit()));
+    if body.len() < KEEPALIVE_LIMIT {
+        // web_sys has no setter for it.
+        let _ = js_sys::Reflect::set(&init, &"keepalive".into(), &true.into());
     }
-    read(send_json(request, body).await?).await
+    let request = web_sys::Request::new_with_str_and_init(&address(path), &init);
+    let request = request.map_err(|_| ApiError::Unreadable)?;
+    let version = format!("\"{}\"", guard.version);
+    let headers = [
+        ("Accept-Language", i18n::language()),
+        ("Content-Type", "application/json"),
+        ("If-Match", &version),
+        ("Idempotency-Key", guard.key.unwrap_or_default()),
+    ];
+    for (name, value) in headers.into_iter().filter(|(_, value)| !value.is_empty()) {
+        let _ = request.headers().set(name, value);
+    }
+    read(accept(Request::from(request).send().await).await?).await
 }
 
 async fn send_json(request: RequestBuilder, body: &impl Serialize) -> Result<Response, ApiError> {
@@ -85,8 +106,11 @@ async fn send(request: RequestBuilder) -> Result<Response, ApiError> {
 
 /// Gives a request the language and a time limit.
 fn limited(request: RequestBuilder) -> RequestBuilder {
-    let signal = web_sys::AbortSignal::timeout_with_u32(TIME_LIMIT);
-    request.header("Accept-Language", i18n::language()).abort_signal(Some(&signal))
+    request.header("Accept-Language", i18n::language()).abort_signal(Some(&time_limit()))
+}
+
+fn time_limit() -> AbortSignal {
+    AbortSignal::timeout_with_u32(TIME_LIMIT)
 }
 
 async fn accept(answer: Result<Response, gloo_net::Error>) -> Result<Response, ApiError> {

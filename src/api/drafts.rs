@@ -2,7 +2,6 @@ use super::client::{Guard, delete, get, guarded, post};
 use super::error::ApiError;
 use domain::form::Answers;
 use domain::wire::draft::{Draft, Drafts, NewDraft, SaveDraft, Saved, Sent};
-use gloo_net::http::Request;
 
 pub(crate) async fn create(service: String) -> Result<Draft, ApiError> {
     post("/drafts", &NewDraft { service }).await
@@ -18,15 +17,16 @@ pub(crate) async fn one(id: &str) -> Result<Draft, ApiError> {
 
 /// Saves all answers as they stand over `version`; [`Conflict`](domain::wire::problem::ProblemCode::Conflict) when
 /// another tab or device has saved since.
-pub(crate) async fn save(id: &str, version: u32, answers: Answers) -> Result<Saved, ApiError> {
+pub(crate) async fn save(id: &str, version: u32, answers: &Answers) -> Result<Saved, ApiError> {
     let guard = Guard { version, key: None };
-    guarded(Request::put, &format!("/drafts/{id}"), &guard, &SaveDraft { answers }).await
+    let body = SaveDraft { answers: answers.clone() };
+    guarded("PUT", &format!("/drafts/{id}"), &guard, &body).await
 }
 
 /// Sends the draft as saved in `version`. The same `key` never makes a second application.
 pub(crate) async fn submit(id: &str, version: u32, key: &str) -> Result<Sent, ApiError> {
     let guard = Guard { version, key: Some(key) };
-    guarded(Request::post, &format!("/drafts/{id}/submit"), &guard, &serde_json::json!({})).await
+    guarded("POST", &format!("/drafts/{id}/submit"), &guard, &serde_json::json!({})).await
 }
 
 pub(crate) async fn remove(id: &str) -> Result<(), ApiError> {

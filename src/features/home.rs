@@ -5,9 +5,9 @@ use crate::paths;
 use crate::shell::fetched::Fetched;
 use crate::shell::page::Page;
 use crate::shell::session::SessionState;
+use crate::ui::link::Link;
 use domain::wire::service::{ServiceCard, Services};
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 #[component]
 pub(crate) fn Home(services: Fetched<Services>) -> impl IntoView {
@@ -16,7 +16,7 @@ pub(crate) fn Home(services: Fetched<Services>) -> impl IntoView {
         <Page title=tr::home::title()>
             <p class="lead">{tr::home::lead()}</p>
             <Show when=move || session.is_signed_in()>
-                <p><A href=paths::APPLICATIONS>{tr::home::to_applications()}</A></p>
+                <p><Link href=paths::APPLICATIONS text=tr::home::to_applications()/></p>
             </Show>
             <h2>{tr::home::services()}</h2>
             {services.view(tr::home::failed, |services| cards(services.services))}
@@ -35,7 +35,7 @@ fn cards(services: Vec<ServiceCard>) -> AnyView {
 fn card(service: ServiceCard) -> impl IntoView {
     view! {
         <li class="card">
-            <A href=paths::service(&service.id) attr:class="card__link">{service.title}</A>
+            <Link href=paths::service(&service.id) class="card__link" text=service.title/>
             <p class="card__text">{service.summary}</p>
             <p class="card__note">{tr::services::term(u32::from(service.working_days))}</p>
         </li>

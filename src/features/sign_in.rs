@@ -6,6 +6,7 @@ mod credentials;
 use crate::i18n::tr;
 use crate::paths;
 use crate::part::{PageFn, PartError};
+use crate::shell::navigation::Navigation;
 use crate::shell::page::Page;
 use crate::shell::session::SessionState;
 use crate::ui::error_summary::{ErrorSummary, Finding};
@@ -14,8 +15,6 @@ use credentials::Credentials;
 use domain::wire::auth::{Challenge, Session};
 use leptos::prelude::*;
 use leptos::wasm_split::wasm_split;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate, use_query_map};
 
 /// The page at `/sign-in`, and in the place of pages for which one must be signed in.
 #[wasm_split(account, wasm_split_path = leptos::wasm_split, fallible)]
@@ -32,16 +31,14 @@ pub(crate) fn again() -> Result<PageFn, PartError> {
 #[component]
 fn SignIn() -> impl IntoView {
     let session = SessionState::current();
-    let navigate = use_navigate();
-    let path = use_location().pathname;
-    let query = use_query_map();
+    let navigation = Navigation::current();
     let findings = RwSignal::new(Vec::<Finding>::new());
     let done = Callback::new(move |signed_in: Session| {
         session.begin(signed_in);
-        if path.get_untracked() == paths::SIGN_IN {
-            let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
-            let next = query.with_untracked(|query| query.get(paths::NEXT)).and_then(paths::within_app);
-            navigate(next.as_deref().unwrap_or(paths::APPLICATIONS), options);
+        let Some(navigation) = navigation else { return };
+        if navigation.path().get_untracked() == paths::SIGN_IN {
+            let next = navigation.query(paths::NEXT).and_then(paths::within_app);
+            navigation.replace(next.as_deref().unwrap_or(paths::APPLICATIONS));
         }
     });
     let wrong = Signal::derive(move || findings.with(|findings| !findings.is_empty()));

@@ -28,6 +28,11 @@ pub(crate) fn set_language(language: &str) {
     }
 }
 
+/// Opens an address afresh: nothing of this page is kept.
+pub(crate) fn open(address: &str) {
+    let _ = window().location().assign(address);
+}
+
 pub(crate) fn reload() {
     let _ = window().location().reload();
 }

@@ -6,7 +6,7 @@
 use leptos::ev;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 
@@ -19,7 +19,7 @@ struct Position {
 }
 
 thread_local! {
-    static POSITIONS: RefCell<HashMap<String, Position>> = RefCell::default();
+    static POSITIONS: RefCell<BTreeMap<String, Position>> = RefCell::default();
     static CURRENT: RefCell<String> = RefCell::default();
     static FIRST: Cell<bool> = const { Cell::new(true) };
     static BACK: Cell<bool> = const { Cell::new(false) };

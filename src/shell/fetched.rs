@@ -66,7 +66,7 @@ impl<T: Clone + Send + Sync + 'static> Fetched<T> {
             Some(Err(error)) => view! {
                 <Notice tone=Tone::Bad alert=true title=title()>
                     <p>{error.text()}</p>
-                    <Button on_press=move || self.again.run(())>{tr::common::try_again()}</Button>
+                    <Button on_press=self.again>{tr::common::try_again()}</Button>
                 </Notice>
             }
             .into_any(),

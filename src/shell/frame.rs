@@ -15,7 +15,7 @@ pub(crate) fn Frame(announcer: Announcer, connection: Connection, children: Chil
         <main class="main" id=MAIN tabindex="-1">{children()}</main>
         <footer class="footer">
             <div class="footer__inner">
-                <p>{tr::shell::help(&page::support_phone(), &page::support_email())}</p>
+                <p>{tr::shell::help(&page::support_email(), &page::support_phone())}</p>
                 <p class="footer__note">{tr::shell::legal()}</p>
             </div>
         </footer>

@@ -1,11 +1,10 @@
+use super::navigation::{self, Navigation};
 use super::session::SessionState;
 use crate::i18n::{self, tr};
 use crate::paths;
 use crate::platform::{focus, page};
+use crate::ui::link::Link;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::components::A;
-use leptos_router::hooks::use_navigate;
 
 
 /// The id of the main part, target of the skip link.
@@ -33,18 +32,20 @@ pub(crate) fn SkipLink() -> impl IntoView {
 #[component]
 pub(crate) fn Header() -> impl IntoView {
     let session = SessionState::current();
+    let is_signed_in = Memo::new(move |_| session.is_signed_in());
     view! {
         <header class="header">
             <div class="header__inner">
-                <A href=paths::HOME attr:class="header__brand">{tr::shell::brand()}</A>
+                <Link href=paths::HOME class="header__brand" text=tr::shell::brand()/>
                 <nav class="header__nav" aria-label=tr::shell::navigation()>
-                    <Show
-                        when=move || session.is_signed_in()
-                        fallback=|| view! { <A href=paths::SIGN_IN attr:class="header__link">{tr::shell::sign_in()}</A> }
-                    >
-                        <A href=paths::APPLICATIONS attr:class="header__link">{tr::shell::applications()}</A>
-                        <SignOut/>
-                    </Show>
+                    {move || if is_signed_in.get() {
+                        view! {
+                            <Section href=paths::APPLICATIONS text=tr::shell::applications()/>
+                            <SignOut/>
+                        }.into_any()
+                    } else {
+                        view! { <Section href=paths::SIGN_IN text=tr::shell::sign_in()/> }.into_any()
+                    }}
                     <Language/>
                 </nav>
             </div>
@@ -52,14 +53,20 @@ pub(crate) fn Header() -> impl IntoView {
     }
 }
 
+/// A link to a section, marked when the citizen is there.
+#[component]
+fn Section(href: &'static str, text: String) -> AnyView {
+    let path = Navigation::current().map(Navigation::path);
+    let is_here = move || path.is_some_and(|path| path.with(|path| path == href));
+    let current = Signal::derive(move || is_here().then_some("page"));
+    view! { <a href=href class="header__link" aria-current=current>{text}</a> }.into_any()
+}
+
 #[component]
 fn SignOut() -> impl IntoView {
     let session = SessionState::current();
-    let navigate = use_navigate();
-    let sign_out = move |_| {
-        let navigate = navigate.clone();
-        session.sign_out(move || navigate(paths::HOME, NavigateOptions::default()));
-    };
+    let go = navigation::go();
+    let sign_out = move |_| session.sign_out(move || go(paths::HOME));
     view! { <button class="header__link" type="button" on:click=sign_out>{tr::shell::sign_out()}</button> }
 }
 

@@ -46,7 +46,14 @@ impl SessionState {
         self.renewals.get()
     }
 
+    /// Somebody signed in. Another citizen must not see what the page still shows of the one before.
     pub(crate) fn begin(self, session: Session) {
+        let id = |citizen: &Option<Citizen>| citizen.as_ref().map(|citizen| citizen.id.clone());
+        let before = self.citizen.with_untracked(id);
+        if before.is_some() && before != id(&session.citizen) {
+            crate::platform::uploads::forget_all();
+            return crate::platform::page::open(crate::paths::HOME);
+        }
         self.citizen.set(session.citizen);
         self.ended.set(false);
         self.renewals.update(|renewals| *renewals += 1);

@@ -3,31 +3,45 @@ use leptos::prelude::*;
 /// A button. While `busy` it keeps its focus and its words, and a press does nothing.
 #[component]
 pub(crate) fn Button(
-    on_press: impl Fn() + 'static,
+    /// A callback and not a generic closure, here and in the other components: each closure would be a copy of the
+    /// whole component in the wasm.
+    #[prop(into)]
+    on_press: Callback<()>,
     children: Children,
     #[prop(into, optional)] busy: Signal<bool>,
     /// The next step of the screen; at most one.
     #[prop(optional)]
     primary: bool,
-    #[prop(optional)] submit: bool,
     #[prop(into, optional)] id: Option<String>,
-) -> impl IntoView {
+) -> AnyView {
+    let press = move |_| {
+        if !busy.get_untracked() {
+            on_press.run(());
+        }
+    };
     view! {
-        <button
-            id=id
-            class="button"
-            class:button--primary=primary
-            type=if submit { "submit" } else { "button" }
-            aria-disabled=move || busy.get().then_some("true")
-            on:click=move |event| {
-                if busy.get_untracked() {
-                    event.prevent_default();
-                } else if !submit {
-                    on_press();
-                }
-            }
-        >
+        <button id=id class=class(primary) type="button" aria-disabled=disabled(busy) on:click=press>
             {children()}
         </button>
     }
+    .into_any()
+}
+
+/// The button that sends a form. The form itself ignores a submission while it is busy.
+#[component]
+pub(crate) fn Submit(children: Children, #[prop(into, optional)] busy: Signal<bool>) -> AnyView {
+    view! {
+        <button class=class(true) type="submit" aria-disabled=disabled(busy)>
+            {children()}
+        </button>
+    }
+    .into_any()
+}
+
+fn class(primary: bool) -> &'static str {
+    if primary { "button button--primary" } else { "button" }
+}
+
+fn disabled(busy: Signal<bool>) -> Signal<Option<&'static str>> {
+    Signal::derive(move || busy.get().then_some("true"))
 }

@@ -46,7 +46,7 @@ pub(crate) fn TextField(
     #[prop(into)] label: String,
     entry: Entry,
     #[prop(into)] value: String,
-    on_input: impl Fn(String) + 'static,
+    #[prop(into)] on_input: Callback<String>,
     /// Empty where there is nothing to say.
     #[prop(into, optional)]
     hint: String,
@@ -56,14 +56,15 @@ pub(crate) fn TextField(
     #[prop(optional)]
     long: bool,
     #[prop(into, optional)] disabled: Signal<bool>,
-) -> impl IntoView {
+) -> AnyView {
     let described_by = described_by(&id, !hint.is_empty(), error);
     let class = match entry.width {
         Width::Short => "input input--short",
         Width::Medium => "input input--medium",
         Width::Full => "input",
     };
-    let invalid = move || error.with(Option::is_some).then_some("true");
+    let is_wrong = Signal::derive(move || error.with(Option::is_some));
+    let invalid = Signal::derive(move || is_wrong.get().then_some("true"));
     let input = if long {
         view! {
             <textarea
@@ -74,7 +75,7 @@ pub(crate) fn TextField(
                 spellcheck="true"
                 aria-describedby=described_by
                 aria-invalid=invalid
-                on:input=move |event| on_input(event_target_value(&event))
+                on:input=move |event| on_input.run(event_target_value(&event))
             ></textarea>
         }
         .into_any()
@@ -88,24 +89,25 @@ pub(crate) fn TextField(
                 autocomplete=entry.autocomplete
                 spellcheck=if entry.spellcheck { "true" } else { "false" }
                 prop:value=value
-                disabled=move || disabled.get()
+                disabled=disabled
                 aria-describedby=described_by
                 aria-invalid=invalid
-                on:input=move |event| on_input(event_target_value(&event))
+                on:input=move |event| on_input.run(event_target_value(&event))
             />
         }
         .into_any()
     };
     view! {
-        <div class="field" class:field--wrong=move || error.with(Option::is_some)>
+        <div class="field" class:field--wrong=is_wrong>
             <label class="field__label" for=id.clone()>
-                {label} {optional.then(|| view! { <span class="field__optional">{tr::form::optional()}</span> })}
+                {label} " " {optional.then(|| view! { <span class="field__optional">{tr::form::optional()}</span> })}
             </label>
             <Hint id=id.clone() text=hint/>
             <ErrorText id=format!("{id}-error") error=error/>
             {input}
         </div>
     }
+    .into_any()
 }
 
 /// The hint of an input or a group, if there is one.
@@ -116,8 +118,8 @@ pub(crate) fn Hint(id: String, text: String) -> impl IntoView {
 
 /// The error of an input or a group; its words begin with «Ошибка:» for those who do not see the colour.
 #[component]
-pub(crate) fn ErrorText(id: String, #[prop(into)] error: Signal<Option<String>>) -> impl IntoView {
-    move || {
+pub(crate) fn ErrorText(id: String, #[prop(into)] error: Signal<Option<String>>) -> AnyView {
+    let text = move || {
         error.get().map(|text| {
             view! {
                 <p class="field__error" id=id.clone()>
@@ -126,7 +128,8 @@ pub(crate) fn ErrorText(id: String, #[prop(into)] error: Signal<Option<String>>)
                 </p>
             }
         })
-    }
+    };
+    text.into_any()
 }
 
 /// The `aria-describedby` of an input: its hint and, when there is one, its error.
@@ -134,14 +137,14 @@ pub(crate) fn described_by(
     id: &str,
     hint: bool,
     error: Signal<Option<String>>,
-) -> impl Fn() -> Option<String> + Clone + Send + 'static + use<> {
+) -> Signal<Option<String>> {
     let id = id.to_owned();
-    move || {
+    Signal::derive(move || {
         let hint = hint.then(|| format!("{id}-hint"));
         let error = error.with(Option::is_some).then(|| format!("{id}-error"));
         match (hint, error) {
             (Some(hint), Some(error)) => Some(format!("{hint} {error}")),
             (one, other) => one.or(other),
         }
-    }
+    })
 }

@@ -21,12 +21,14 @@ pub(crate) fn Options(
     many: bool,
     chosen: Vec<String>,
     /// Called with an option's value and whether it is chosen now.
-    on_change: impl Fn(String, bool) + Clone + 'static,
+    #[prop(into)]
+    on_change: Callback<(String, bool)>,
     /// Empty where there is nothing to say.
     #[prop(into, optional)]
     hint: String,
     #[prop(into)] error: Signal<Option<String>>,
-) -> impl IntoView {
+) -> AnyView {
+    let is_wrong = Signal::derive(move || error.with(Option::is_some));
     let described_by = described_by(&id, !hint.is_empty(), error);
     let items: Vec<_> = options
         .into_iter()
@@ -34,7 +36,6 @@ pub(crate) fn Options(
         .map(|(index, option)| {
             let input = if index == 0 { id.clone() } else { format!("{id}-{}", option.value) };
             let checked = chosen.contains(&option.value);
-            let on_change = on_change.clone();
             let OptionItem { value, label, hint } = option;
             let hint_id = hint.as_ref().map(|_| format!("{input}-option-hint"));
             view! {
@@ -46,19 +47,24 @@ pub(crate) fn Options(
                         name=id.clone()
                         value=value.clone()
                         prop:checked=checked
+                        aria-invalid=move || (many && is_wrong.get()).then_some("true")
                         aria-describedby=hint_id.clone()
-                        on:change=move |event| on_change(value.clone(), event_target_checked(&event))
+                        on:change=move |event| on_change.run((value.clone(), event_target_checked(&event)))
                     />
                     <label class="option__label" for=input>{label}</label>
                     {hint.map(|hint| view! { <p class="option__hint" id=hint_id>{hint}</p> })}
                 </div>
             }
+            .into_any()
         })
         .collect();
     view! {
+        // A native radio cannot be `aria-invalid`, a radio group can; a tick box can, a plain group cannot.
         <fieldset
             class="field fieldset"
-            class:field--wrong=move || error.with(Option::is_some)
+            class:field--wrong=is_wrong
+            role=(!many).then_some("radiogroup")
+            aria-invalid=move || (!many && is_wrong.get()).then_some("true")
             aria-describedby=described_by
         >
             <legend class="field__label">{legend}</legend>
@@ -67,4 +73,5 @@ pub(crate) fn Options(
             {items}
         </fieldset>
     }
+    .into_any()
 }

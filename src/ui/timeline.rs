@@ -37,7 +37,7 @@ fn stage(stage: Stage) -> impl IntoView {
         <li class=class aria-current=current>
             <span class="timeline__mark" aria-hidden="true"></span>
             <p class="timeline__title">
-                {stage.title} <span class="timeline__state">{state}</span>
+                {stage.title} " " <span class="timeline__state">{state}</span>
             </p>
             {stage.since.map(|since| view! { <p class="timeline__since">{since}</p> })}
             {stage.text.map(|text| view! { <p>{text}</p> })}

@@ -49,5 +49,6 @@ async fn fingerprint(file: &Blob, size: f64) -> Option<String> {
     let digest = subtle.digest_with_str_and_buffer_source(&"SHA-256", &content).ok()?;
     let digest = Uint8Array::new(&JsFuture::from(digest).await.ok()?).to_vec();
     let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-    Some(format!("{hex}-{size}"))
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a file's size")]
+    Some(format!("{hex}-{}", size as u64))
 }

@@ -10,8 +10,8 @@ use domain::wire::problem::ProblemCode;
 use holidays_ru::{Federal, Resolved, flags_ymd};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-/// Years that terms may run through. The last ones are forecasts, and say so.
-const YEARS: std::ops::RangeInclusive<i32> = 2020..=2030;
+/// Years that terms may run through: all that the crate knows or forecasts. Forecasts say so.
+const YEARS: std::ops::RangeInclusive<i32> = 1993..=2100;
 
 const DECREED: &str = "Производственный календарь Российской Федерации";
 const FORECAST: &str = "Прогноз по статье 112 Трудового кодекса Российской Федерации";

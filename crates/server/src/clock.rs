@@ -28,10 +28,12 @@ impl Clock {
         office_day(self.now())
     }
 
+    /// Moves the time, by fifty years at most: beyond that there are no calendars.
     pub(crate) fn advance(&self, seconds: i64) {
+        const FARTHEST_MS: i64 = 50 * 365 * 24 * 60 * 60 * 1000;
         let ms = seconds.saturating_mul(1000);
         let _ = self.ahead_ms.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |ahead| {
-            Some(ahead.saturating_add(ms))
+            Some(ahead.saturating_add(ms).clamp(-FARTHEST_MS, FARTHEST_MS))
         });
     }
 
@@ -78,6 +80,16 @@ mod tests {
         assert!(clock.now() - Utc::now() > TimeDelta::minutes(60));
         clock.reset();
         assert!(clock.now() - Utc::now() < TimeDelta::seconds(1));
+    }
+
+    #[test]
+    fn there_is_a_farthest_time() {
+        let clock = Clock::default();
+        clock.advance(i64::MAX);
+        clock.advance(i64::MAX);
+        assert!(clock.today() < NaiveDate::from_ymd_opt(2100, 1, 1).unwrap());
+        clock.advance(i64::MIN);
+        assert!(clock.today() < office_day(Utc::now()));
     }
 
     #[test]

@@ -58,6 +58,7 @@ impl Fail {
             Self::Code(code) | Self::Issues(code, _) | Self::Status(_, code) => *code,
             Self::WrongCode { .. } => ProblemCode::WrongCode,
             Self::Wait { .. } => ProblemCode::TooManyAttempts,
+            Self::Database(error) if is_overload(error) => ProblemCode::Unavailable,
             Self::Database(_) | Self::Damaged(_) | Self::Io(_) | Self::Internal(_) => {
                 ProblemCode::Internal
             }
@@ -92,6 +93,16 @@ pub(crate) fn problem_response(problem: &Problem) -> Response {
         response.headers_mut().insert(name, HeaderValue::from(seconds));
     }
     response
+}
+
+/// Too many at once, or the end of the server: worth another try.
+fn is_overload(error: &sqlx::Error) -> bool {
+    const SQLITE_BUSY: &str = "5";
+    match error {
+        sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed => true,
+        sqlx::Error::Database(error) => error.code().is_some_and(|code| code == SQLITE_BUSY),
+        _ => false,
+    }
 }
 
 fn status_of(code: ProblemCode) -> StatusCode {

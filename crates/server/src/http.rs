@@ -8,8 +8,10 @@ pub(crate) mod language;
 pub(crate) mod log;
 pub(crate) mod origin;
 pub(crate) mod path;
+pub(crate) mod peer;
 pub(crate) mod precondition;
 
 pub(crate) use json::Json;
 pub(crate) use language::Language;
 pub(crate) use path::Id;
+pub(crate) use peer::Peer;

@@ -11,6 +11,8 @@ pub struct Settings {
     pub dist: Option<PathBuf>,
     /// A folder of services instead of the embedded ones.
     pub services: Option<PathBuf>,
+    /// A proxy in front names the network addresses of the citizens.
+    pub behind_proxy: bool,
     /// Demo accounts, a readable outbox, and a bureau that works by itself, at a pace that people can follow.
     pub demo: bool,
     /// Everything of `demo` but the self-working bureau, and doors that move time, states and faults.
@@ -19,7 +21,14 @@ pub struct Settings {
 
 impl Settings {
     pub fn new(data: impl Into<PathBuf>) -> Self {
-        Self { data: data.into(), dist: None, services: None, demo: false, test_doors: false }
+        Self {
+            data: data.into(),
+            dist: None,
+            services: None,
+            behind_proxy: false,
+            demo: false,
+            test_doors: false,
+        }
     }
 
     /// Whether demo accounts and the readable outbox exist.

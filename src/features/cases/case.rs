@@ -10,9 +10,11 @@ use crate::paths;
 use crate::platform::{dates, focus};
 use crate::shell::announcer::Announcer;
 use crate::shell::fetched::Fetched;
+use crate::shell::navigation;
 use crate::shell::page::Page;
 use crate::ui::button::Button;
 use crate::ui::copy::Copy;
+use crate::ui::link::Link;
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::timeline::Timeline;
 use domain::case::Action;
@@ -21,21 +23,15 @@ use domain::wire::event::CaseChanged;
 use domain::wire::file::FileInfo;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::components::A;
-use leptos_router::hooks::use_params_map;
 
 #[component]
 pub(super) fn Case() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("id")).unwrap_or_default());
-    move || {
-        let id = id.get();
-        let case = Fetched::new(move || {
-            let id = id.clone();
-            async move { api::applications::one(&id).await }
-        });
-        case.view(tr::case::failed, |case| view! { <Open case=case/> }.into_any())
-    }
+    let id = navigation::place().get_untracked().id();
+    let case = Fetched::new(move || {
+        let id = id.clone();
+        async move { api::applications::one(&id).await }
+    });
+    case.view(tr::case::failed, |case| view! { <Open case=case/> }.into_any())
 }
 
 #[component]
@@ -78,12 +74,12 @@ fn Open(case: Application) -> impl IntoView {
     view! {
         <Page
             title=title
-            above=move || view! { <A href=paths::APPLICATIONS attr:class="back">{tr::case::back()}</A> }
+            above=move || view! { <Link href=paths::APPLICATIONS class="back" text=tr::case::back()/> }
         >
-            <p class="case__number">
+            <p class="case-number">
                 <span class="muted">{tr::case::number()}</span> " " <Copy text=number/>
             </p>
-            <p class="case__status" data-state>{move || view! { <StatusTag state=state.get()/> }}</p>
+            <p>{move || view! { <StatusTag state=state.get()/> }}</p>
             {move || expected_line(expected.get())}
             {move || decision.get().map(|decision| view! { <DecisionView id=id.get_value() decision=decision/> })}
             <h2>{tr::case::way()}</h2>
@@ -97,8 +93,11 @@ fn Open(case: Application) -> impl IntoView {
 
 fn expected_line((expected, official): (Option<chrono::NaiveDate>, bool)) -> Option<impl IntoView> {
     expected.map(|day| {
-        let forecast = (!official).then(tr::case::forecast);
-        view! { <p>{tr::case::expected_by(&dates::day(day))} ". " {forecast}</p> }
+        let forecast = (!official).then(|| view! { <p class="muted">{tr::case::forecast()}</p> });
+        view! {
+            <p>{tr::case::expected_by(&dates::day(day))}</p>
+            {forecast}
+        }
     })
 }
 
@@ -128,7 +127,7 @@ fn DecisionView(id: String, decision: Decision) -> impl IntoView {
             <p>{refusal.recommendation.get(language).to_owned()}</p>
         }
     });
-    let title = tr::case::decision(&decision.number, &dates::date_of(decision.issued_at));
+    let title = tr::case::decision(&dates::date_of(decision.issued_at), &decision.number);
     view! {
         <Notice tone=if refusal.is_some() { Tone::Bad } else { Tone::Good } title=title>
             {refusal}
@@ -146,7 +145,7 @@ fn Files(files: Vec<FileInfo>) -> impl IntoView {
     (!files.is_empty()).then(|| {
         let items: Vec<_> = files
             .into_iter()
-            .map(|file| view! { <li class="case__file">{file.name} <span class="muted">{tr::case::file_accepted()}</span></li> })
+            .map(|file| view! { <li>{file.name} " " <span class="muted">{tr::case::file_accepted()}</span></li> })
             .collect();
         view! {
             <h2>{tr::case::files()}</h2>
@@ -188,14 +187,14 @@ fn Withdraw(case: RwSignal<Application>, id: StoredValue<String>) -> impl IntoVi
                 when=move || asks.get()
                 fallback=move || view! {
                     <p>{tr::case::withdraw_text()}</p>
-                    <Button on_press=ask>{tr::case::withdraw()}</Button>
+                    <Button on_press=move |()| ask()>{tr::case::withdraw()}</Button>
                 }
             >
                 <Notice tone=Tone::Warn title=tr::case::withdraw_question()>
                     <p>{tr::case::withdraw_consequence()}</p>
                     <p class="actions">
-                        <Button id=KEEP on_press=move || asks.set(false)>{tr::case::withdraw_no()}</Button>
-                        <Button on_press=withdraw>{tr::case::withdraw_yes()}</Button>
+                        <Button id=KEEP on_press=move |()| asks.set(false)>{tr::case::withdraw_no()}</Button>
+                        <Button on_press=move |()| withdraw()>{tr::case::withdraw_yes()}</Button>
                     </p>
                 </Notice>
             </Show>

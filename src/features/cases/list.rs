@@ -9,12 +9,12 @@ use crate::platform::dates;
 use crate::shell::announcer::Announcer;
 use crate::shell::fetched::Fetched;
 use crate::shell::page::Page;
+use crate::ui::link::Link;
 use domain::wire::application::{Applications, Summary};
 use domain::wire::draft::{DraftSummary, Drafts};
 use domain::wire::event::CaseChanged;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::components::A;
 
 #[component]
 pub(super) fn List() -> impl IntoView {
@@ -24,7 +24,7 @@ pub(super) fn List() -> impl IntoView {
     let changed = Callback::new(move |changed: CaseChanged| {
         let title = apply(applications, &changed);
         match (title, announcer) {
-            (Some(title), Some(announcer)) => announcer.say(tr::case::changed_of(&title, &status::name(changed.state))),
+            (Some(title), Some(announcer)) => announcer.say(tr::case::changed_of(&status::name(changed.state), &title)),
             (None, _) => applications.refresh(),
             _ => {}
         }
@@ -34,7 +34,7 @@ pub(super) fn List() -> impl IntoView {
         <Page title=tr::cases::title()>
             {applications.view(tr::cases::failed, |applications| sent(applications.applications))}
             {drafts.view(tr::cases::drafts_failed, move |list| unsent(drafts, list.drafts))}
-            <p class="actions"><A href=paths::HOME>{tr::cases::new()}</A></p>
+            <p class="actions"><Link href=paths::HOME text=tr::cases::new()/></p>
         </Page>
     }
 }
@@ -81,7 +81,7 @@ fn row(case: Summary) -> impl IntoView {
     view! {
         <tr>
             <th scope="row">
-                <A href=paths::application(&case.id)>{case.title}</A>
+                <Link href=paths::application(&case.id) text=case.title/>
                 <span class="table__note">{case.number}</span>
             </th>
             <td>{dates::date_of(case.sent_at)}</td>
@@ -124,9 +124,9 @@ fn Draft(fetched: Fetched<Drafts>, draft: DraftSummary) -> impl IntoView {
     let name = tr::cases::remove_what(&draft.title);
     view! {
         <li class="file">
-            <p class="file__name"><A href=paths::draft(&draft.id)>{draft.title}</A></p>
+            <p class="file__name"><Link href=paths::draft(&draft.id) text=draft.title/></p>
             <p class="file__state">
-                {tr::cases::draft_times(&dates::moment(draft.saved_at), &dates::date_of(draft.deleted_at))}
+                {tr::cases::draft_times(&dates::date_of(draft.deleted_at), &dates::moment(draft.saved_at))}
             </p>
             {move || failed.get().map(|text| view! { <p class="file__error" role="alert">{text}</p> })}
             <div class="file__actions">
@@ -134,13 +134,13 @@ fn Draft(fetched: Fetched<Drafts>, draft: DraftSummary) -> impl IntoView {
                     when=move || asks.get()
                     fallback=move || view! {
                         <button class="link" type="button" aria-label=name.clone() on:click=move |_| asks.set(true)>
-                            {tr::file::remove()}
+                            {tr::common::remove()}
                         </button>
                     }
                 >
                     <span>{tr::cases::remove_question()}</span>
-                    <button class="link" type="button" on:click=remove>{tr::file::remove_yes()}</button>
-                    <button class="link" type="button" on:click=move |_| asks.set(false)>{tr::file::remove_no()}</button>
+                    <button class="link" type="button" on:click=remove>{tr::common::remove_yes()}</button>
+                    <button class="link" type="button" on:click=move |_| asks.set(false)>{tr::common::remove_no()}</button>
                 </Show>
             </div>
         </li>

@@ -5,17 +5,17 @@ use crate::i18n::tr;
 use crate::paths;
 use crate::platform::dates;
 use crate::shell::fetched::Fetched;
+use crate::shell::navigation;
 use crate::shell::page::Page;
 use crate::ui::copy::Copy;
+use crate::ui::link::Link;
 use crate::ui::notice::{Notice, Tone};
 use domain::wire::application::Application;
 use leptos::prelude::*;
-use leptos_router::components::A;
-use leptos_router::hooks::use_params_map;
 
 #[component]
 pub(super) fn Sent() -> impl IntoView {
-    let id = use_params_map().with_untracked(|params| params.get("id")).unwrap_or_default();
+    let id = navigation::place().get_untracked().id();
     let case = Fetched::new(move || {
         let id = id.clone();
         async move { api::applications::one(&id).await }
@@ -39,8 +39,8 @@ fn confirmation(case: Application) -> AnyView {
                 <li>{tr::sent::watch()}</li>
             </ul>
             <p class="actions">
-                <A href=paths::application(&summary.id) attr:class="button button--primary">{tr::sent::open()}</A>
-                <A href=paths::APPLICATIONS>{tr::sent::all()}</A>
+                <Link href=paths::application(&summary.id) class="button button--primary" text=tr::sent::open()/>
+                <Link href=paths::APPLICATIONS text=tr::sent::all()/>
             </p>
         </Page>
     }

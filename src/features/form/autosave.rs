@@ -73,7 +73,30 @@ impl Autosave {
             connection: StoredValue::new(Connection::current()),
         };
         autosave.wake_on_return();
+        on_cleanup(move || autosave.leave());
         autosave
+    }
+
+    /// The form is left within the pause: what was typed is sent all the same, by a task that needs no signals.
+    fn leave(self) {
+        if self.edits.try_get_value() == self.saved.try_get_value() {
+            return;
+        }
+        let is_in_flight = self.saving.try_get_untracked() == Some(Saving::Saving);
+        let (Some(draft), Some(version)) = (self.draft.try_get_value(), self.version.try_get_value()) else { return };
+        let Some(answers) = self.answers.try_get_untracked() else { return };
+        spawn_local(async move {
+            let saved = api::drafts::save(&draft, version, &answers).await;
+            let is_conflict = saved.is_err_and(|error| error.code() == Some(ProblemCode::Conflict));
+            // Over our own save that was in flight, but never over that of another tab.
+            if is_conflict
+                && is_in_flight
+                && let Ok(stored) = api::drafts::one(&draft).await
+                && stored.version == version + 1
+            {
+                let _ = api::drafts::save(&draft, stored.version, &answers).await;
+            }
+        });
     }
 
     pub(super) fn version(self) -> u32 {
@@ -190,11 +213,11 @@ impl Autosave {
         if matches!(self.saving.try_get_untracked()?, Saving::Edited | Saving::Saved(_)) {
             self.saving.try_set(Saving::Saving);
         }
-        let result = api::drafts::save(&draft, version, answers.clone()).await;
+        let result = api::drafts::save(&draft, version, &answers).await;
         let result = match result {
             Err(error) if error.code() == Some(ProblemCode::Conflict) => {
                 match self.version_in_doubt(&draft).await {
-                    Some(version) => api::drafts::save(&draft, version, answers).await,
+                    Some(version) => api::drafts::save(&draft, version, &answers).await,
                     None => Err(error),
                 }
             }

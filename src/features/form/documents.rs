@@ -32,7 +32,7 @@ fn SlotView(state: FormState, of: Slot) -> impl IntoView {
     let title = words::text(&slot.title);
     let hint = slot.hint.as_ref().map(|hint| view! { <p>{words::text(hint)}</p> });
     let optional = slot.optional.then(|| view! { <span class="field__optional">{tr::form::optional()}</span> });
-    let accepts = tr::file::accepts(&words::types(&slot.policy.types), &words::size(slot.policy.max_bytes));
+    let accepts = tr::file::accepts(&words::size(slot.policy.max_bytes), &words::types(&slot.policy.types));
     let extensions: Vec<_> = slot
         .policy
         .types

@@ -7,28 +7,24 @@ use super::step::StepScreen;
 use super::tasks::Tasks;
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
-use crate::paths;
+use crate::paths::{self, Place};
 use crate::platform::{dates, page};
 use crate::shell::fetched::Fetched;
+use crate::shell::navigation;
 use crate::shell::page::Page;
 use crate::ui::button::Button;
+use crate::ui::link::Link;
 use crate::ui::notice::{Notice, Tone};
 use domain::form::Service;
 use domain::wire::draft::Draft;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::components::A;
-use leptos_router::hooks::use_params_map;
 
 #[component]
 pub(super) fn DraftPage() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("id")).unwrap_or_default());
-    move || {
-        let id = id.get();
-        let draft = Fetched::new(move || fetch(id.clone()));
-        draft.view(tr::draft::failed, |(draft, service)| view! { <Open draft=draft service=service/> }.into_any())
-    }
+    let id = navigation::place().get_untracked().id();
+    let draft = Fetched::new(move || fetch(id.clone()));
+    draft.view(tr::draft::failed, |(draft, service)| view! { <Open draft=draft service=service/> }.into_any())
 }
 
 async fn fetch(id: String) -> Result<(Draft, Service), ApiError> {
@@ -42,17 +38,20 @@ fn Open(draft: Draft, service: Service) -> impl IntoView {
     if let Some(application) = draft.sent_as {
         return view! { <Page title=tr::draft::sent_title()>
             <p>{tr::draft::sent_text()}</p>
-            <p><A href=paths::application(&application)>{tr::draft::sent_link()}</A></p>
+            <p><Link href=paths::application(&application) text=tr::draft::sent_link()/></p>
         </Page> }
         .into_any();
     }
     let state = FormState::new(service, draft);
-    let params = use_params_map();
-    let step = Memo::new(move |_| params.with(|params| params.get("step")));
+    let place = navigation::place();
+    let step = Memo::new(move |_| match place.get() {
+        Place::Draft { step, .. } => step,
+        _ => None,
+    });
     let screen = move || {
         state.issues.set(Vec::new());
         match step.get().as_deref() {
-            None | Some("") => view! { <Tasks state=state/> }.into_any(),
+            None => view! { <Tasks state=state/> }.into_any(),
             Some(paths::REVIEW) => view! { <Review state=state/> }.into_any(),
             Some(step) => {
                 let service = state.service();
@@ -88,7 +87,7 @@ fn SavingLine(state: FormState) -> impl IntoView {
         <p class="saving">
             <span class="saving__line">{line}</span>
             <Show when=move || matches!(autosave.saving.get(), Saving::Failed(_))>
-                <Button on_press=again>{tr::common::try_again()}</Button>
+                <Button on_press=move |()| again()>{tr::common::try_again()}</Button>
             </Show>
         </p>
         <Show when=move || autosave.saving.get() == Saving::Conflict>
@@ -116,8 +115,8 @@ fn Conflict(state: FormState) -> impl IntoView {
             <p>{tr::conflict::text()}</p>
             {move || failed.get().map(|error| view! { <p>{error.text()}</p> })}
             <p class="actions">
-                <Button on_press=keep_mine>{tr::conflict::mine()}</Button>
-                <Button on_press=page::reload>{tr::conflict::theirs()}</Button>
+                <Button on_press=move |()| keep_mine()>{tr::conflict::mine()}</Button>
+                <Button on_press=|()| page::reload()>{tr::conflict::theirs()}</Button>
             </p>
         </Notice>
     }

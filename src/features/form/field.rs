@@ -200,7 +200,7 @@ fn choice(state: FormState, field: &Field, options: &[Choice]) -> AnyView {
             hint=field.hint.as_ref().map(words::text).unwrap_or_default()
             options=items(options)
             chosen=vec![typed(state, &path)]
-            on_change=move |value, _| state.answer(path.clone(), Answer::Text(value))
+            on_change=move |(value, _)| state.answer(path.clone(), Answer::Text(value))
             error=error
         />
     }
@@ -211,7 +211,7 @@ fn choices(state: FormState, field: &Field, options: &[Choice]) -> AnyView {
     let path = field.id.clone();
     let chosen = state.answers.with_untracked(|answers| answers.many(&path).to_vec());
     let error = state.error_at(path.clone());
-    let change = move |value: String, is_chosen: bool| {
+    let change = move |(value, is_chosen): (String, bool)| {
         let mut chosen = state.answers.with_untracked(|answers| answers.many(&path).to_vec());
         chosen.retain(|other| *other != value);
         if is_chosen {

@@ -8,17 +8,16 @@ use crate::api::{self, ApiError};
 use crate::i18n::tr;
 use crate::paths;
 use crate::platform::{focus, random};
+use crate::shell::navigation::Navigation;
 use crate::shell::page::Page;
-use crate::ui::button::Button;
+use crate::ui::button::Submit;
 use crate::ui::error_summary::{ERROR_SUMMARY, ErrorSummary, Finding};
+use crate::ui::link::Link;
 use crate::ui::notice::{Notice, Tone};
 use domain::form::{Issue, Step};
 use domain::wire::problem::ProblemCode;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
-use leptos_router::components::A;
-use leptos_router::hooks::use_navigate;
 
 #[component]
 pub(super) fn Review(state: FormState) -> impl IntoView {
@@ -26,7 +25,7 @@ pub(super) fn Review(state: FormState) -> impl IntoView {
     let busy = RwSignal::new(false);
     // One key a visit of this page: pressing twice, or again after a lost answer, makes one application.
     let key = StoredValue::new(random::id());
-    let navigate = use_navigate();
+    let navigation = Navigation::current();
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
@@ -40,14 +39,12 @@ pub(super) fn Review(state: FormState) -> impl IntoView {
             return focus::on_id(ERROR_SUMMARY);
         }
         busy.set(true);
-        let navigate = navigate.clone();
         spawn_local(async move {
             let sent = submit(state, &key.get_value()).await;
             busy.try_set(false);
             match sent {
                 Ok(application) => {
-                    let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
-                    navigate(&paths::sent(&application), options);
+                    navigation.iter().for_each(|navigation| navigation.replace(&paths::sent(&application)));
                 }
                 Err(error) => {
                     let issues = error.issues();
@@ -87,9 +84,9 @@ pub(super) fn Review(state: FormState) -> impl IntoView {
                 </div>
                 <p>{tr::review::before_sending()}</p>
                 <p class="actions">
-                    <Button primary=true submit=true busy=busy on_press=|| {}>
+                    <Submit busy=busy>
                         {move || if busy.get() { tr::review::sending() } else { tr::review::send() }}
-                    </Button>
+                    </Submit>
                 </p>
             </form>
         </Page>
@@ -131,16 +128,16 @@ fn Above(state: FormState) -> impl IntoView {
     let link = move |(step, finding): (String, Finding)| {
         let Finding { input, text } = finding;
         let href = paths::draft_step(&state.draft(), &step);
-        let go = move |_| {
+        let go = move |()| {
             state.from_review.set(true);
             state.focus.set(Some(input.clone()));
         };
-        view! { <li><A href=href on:click=go>{text}</A></li> }.into_any()
+        view! { <li><Link href=href text=text on_follow=go/></li> }.into_any()
     };
     let more = Callback::new(move |()| elsewhere.get().into_iter().map(link).collect::<Vec<_>>());
     view! {
         <ErrorSummary findings=here more=more/>
-        <A href=paths::draft(&state.draft()) attr:class="back">{tr::form::to_tasks()}</A>
+        <Link href=paths::draft(&state.draft()) class="back" text=tr::form::to_tasks()/>
     }
 }
 
@@ -173,13 +170,12 @@ fn section(state: FormState, step: &Step) -> impl IntoView + use<> {
         <section>
             <div class="summary__head">
                 <h2>{title}</h2>
-                <A
+                <Link
                     href=paths::draft_step(&state.draft(), &step.id)
-                    on:click=move |_| state.from_review.set(true)
-                    attr:aria-label=name
-                >
-                    {change}
-                </A>
+                    text=change
+                    label=name
+                    on_follow=move |()| state.from_review.set(true)
+                />
             </div>
             <dl class="summary">{rows}</dl>
         </section>

@@ -4,20 +4,19 @@ use crate::api;
 use crate::i18n::{self, tr};
 use crate::paths;
 use crate::shell::fetched::Fetched;
+use crate::shell::navigation;
 use crate::shell::page::Page;
 use crate::shell::session::SessionState;
 use crate::ui::button::Button;
+use crate::ui::link::Link;
 use crate::ui::notice::{Notice, Tone};
 use domain::form::Service;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
-use leptos_router::components::A;
-use leptos_router::hooks::{use_navigate, use_params_map};
 
 #[component]
 pub(super) fn Start() -> impl IntoView {
-    let id = use_params_map().with_untracked(|params| params.get("id")).unwrap_or_default();
+    let id = navigation::place().get_untracked().id();
     let service = Fetched::new(move || {
         let id = id.clone();
         async move { api::services::one(&id).await }
@@ -54,16 +53,15 @@ fn Begin(service: String) -> impl IntoView {
     let session = SessionState::current();
     let busy = RwSignal::new(false);
     let failed = RwSignal::new(None::<String>);
-    let navigate = use_navigate();
+    let go = navigation::go();
     let sign_in = paths::sign_in_then(&paths::service(&service));
     let begin = move || {
         let service = service.clone();
-        let navigate = navigate.clone();
         busy.set(true);
         failed.set(None);
         spawn_local(async move {
             match api::drafts::create(service).await {
-                Ok(draft) => navigate(&paths::draft(&draft.id), NavigateOptions::default()),
+                Ok(draft) => go(&paths::draft(&draft.id)),
                 Err(error) => {
                     failed.try_set(Some(error.text()));
                 }
@@ -75,14 +73,14 @@ fn Begin(service: String) -> impl IntoView {
     let action = move || {
         if session.is_signed_in() {
             view! {
-                <Button primary=true busy=busy on_press=move || begin.with_value(|begin| begin())>
+                <Button primary=true busy=busy on_press=move |()| begin.with_value(|begin| begin())>
                     {move || if busy.get() { tr::services::starting() } else { tr::services::start() }}
                 </Button>
             }
             .into_any()
         } else {
             view! {
-                <A href=sign_in.clone() attr:class="button button--primary">{tr::services::sign_in_first()}</A>
+                <Link href=sign_in.clone() class="button button--primary" text=tr::services::sign_in_first()/>
             }
             .into_any()
         }

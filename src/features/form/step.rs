@@ -6,14 +6,13 @@ use super::state::FormState;
 use crate::i18n::{self, tr};
 use crate::paths;
 use crate::platform::focus;
+use crate::shell::navigation;
 use crate::shell::page::Page;
-use crate::ui::button::Button;
+use crate::ui::button::Submit;
 use crate::ui::error_summary::{ERROR_SUMMARY, ErrorSummary};
+use crate::ui::link::Link;
 use domain::form::Step;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::components::A;
-use leptos_router::hooks::use_navigate;
 
 #[component]
 pub(super) fn StepScreen(state: FormState, step: Step) -> impl IntoView {
@@ -22,14 +21,14 @@ pub(super) fn StepScreen(state: FormState, step: Step) -> impl IntoView {
     let lead = step.lead.as_ref().map(|lead| view! { <p>{lead.get(language).to_owned()}</p> });
     let wrong = Signal::derive(move || state.issues.with(|issues| !issues.is_empty()));
     let step = StoredValue::new(step);
-    let navigate = use_navigate();
+    let go = navigation::go();
     let go_on = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let issues = step.with_value(|step| state.holds_back(step));
         let is_right = issues.is_empty();
         state.issues.set(issues);
         if is_right {
-            navigate(&step.with_value(|step| next(state, step)), NavigateOptions::default());
+            go(&step.with_value(|step| next(state, step)));
         } else {
             focus::on_id(ERROR_SUMMARY);
         }
@@ -52,7 +51,7 @@ pub(super) fn StepScreen(state: FormState, step: Step) -> impl IntoView {
                 {fields}
                 <Slots state=state slots=step.with_value(|step| step.documents.clone())/>
                 <p class="actions">
-                    <Button primary=true submit=true on_press=|| {}>{tr::form::go_on()}</Button>
+                    <Submit>{tr::form::go_on()}</Submit>
                 </p>
             </form>
         </Page>
@@ -69,7 +68,7 @@ fn Above(state: FormState) -> impl IntoView {
     });
     view! {
         <ErrorSummary findings=findings/>
-        <A href=paths::draft(&state.draft()) attr:class="back">{tr::form::to_tasks()}</A>
+        <Link href=paths::draft(&state.draft()) class="back" text=tr::form::to_tasks()/>
     }
 }
 

@@ -4,9 +4,9 @@ use super::state::FormState;
 use crate::i18n::{self, tr};
 use crate::paths;
 use crate::shell::page::Page;
+use crate::ui::link::Link;
 use domain::form::{Answer, Step};
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 #[component]
 pub(super) fn Tasks(state: FormState) -> impl IntoView {
@@ -29,15 +29,15 @@ pub(super) fn Tasks(state: FormState) -> impl IntoView {
             <ul class="tasks">
                 {rows}
                 <li class="task">
-                    <A href=review attr:class="task__link">{tr::review::title()}</A>
+                    <Link href=review class="task__link" text=tr::review::title()/>
                 </li>
             </ul>
             <p class="actions">
                 {move || {
                     let (href, label) = first();
-                    view! { <A href=href attr:class="button button--primary">{label}</A> }
+                    view! { <Link href=href class="button button--primary" text=label/> }
                 }}
-                <A href=paths::APPLICATIONS>{tr::tasks::later()}</A>
+                <Link href=paths::APPLICATIONS text=tr::tasks::later()/>
             </p>
         </Page>
     }
@@ -55,7 +55,7 @@ fn row(state: FormState, step: &Step) -> impl IntoView + use<> {
     let title = step.title.get(i18n::language()).to_owned();
     view! {
         <li class="task">
-            <A href=href attr:class="task__link">{title}</A>
+            <Link href=href class="task__link" text=title/>
             <span class=class>{text}</span>
         </li>
     }

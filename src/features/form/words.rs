@@ -33,7 +33,7 @@ pub(super) fn issue(service: &Service, issue: &Issue) -> String {
             let title = service.slot(issue.place()).map(|slot| text(&slot.title)).unwrap_or_default();
             tr::missing::document(&title)
         }
-        FieldError::NotAgreed => tr::missing::consent(),
+        FieldError::NotAgreed => missing::missing(service, issue.place()),
         FieldError::NotOffered => tr::wrong::not_offered(),
         FieldError::TooLong { by, .. } => tr::wrong::too_long(*by),
         FieldError::Unprintable => tr::wrong::unprintable(),

@@ -3,7 +3,7 @@ use crate::api;
 use crate::i18n::tr;
 use crate::platform::{clock, focus};
 use crate::shell::announcer::Announcer;
-use crate::ui::button::Button;
+use crate::ui::button::Submit;
 use crate::ui::error_summary::{ERROR_SUMMARY, Finding};
 use crate::ui::field::{Entry, TextField, Width};
 use domain::wire::auth::{Challenge, Code, Session};
@@ -67,7 +67,7 @@ pub(super) fn CodeForm(
                 error=error_of(findings, CODE)
             />
             <p class="actions">
-                <Button primary=true submit=true busy=busy on_press=|| {}>{tr::sign_in::enter()}</Button>
+                <Submit busy=busy>{tr::sign_in::enter()}</Submit>
             </p>
             <Resend sent=sent challenge=challenge fail=Callback::new(move |text| fail(CODE, text))/>
             <p>

@@ -2,7 +2,7 @@ use super::error_of;
 use crate::api;
 use crate::i18n::tr;
 use crate::platform::focus;
-use crate::ui::button::Button;
+use crate::ui::button::Submit;
 use crate::ui::error_summary::{ERROR_SUMMARY, Finding};
 use crate::ui::field::{Entry, TextField, Width};
 use domain::wire::auth::{Challenge, Login};
@@ -88,7 +88,7 @@ pub(super) fn Credentials(
                 <label class="option__label" for="show-password">{tr::sign_in::show_password()}</label>
             </div>
             <p class="actions">
-                <Button primary=true submit=true busy=busy on_press=|| {}>{tr::sign_in::next()}</Button>
+                <Submit busy=busy>{tr::sign_in::next()}</Submit>
             </p>
         </form>
     }

@@ -51,9 +51,9 @@ pub struct Step {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
 pub struct Field {
     pub id: String,
-    #[serde(flatten)]
     pub kind: Kind,
     pub label: Text,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -64,10 +64,11 @@ pub struct Field {
     pub when: Option<Condition>,
 }
 
-/// The closed set of field kinds. Each has fixed inputs, one check, and one appearance.
+/// The closed set of field kinds. Each has fixed inputs, one check, and one appearance. Written as its name, or as
+/// `{"choice": {"options": …}}` where it has settings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Kind {
     PersonName,
     BirthDate,

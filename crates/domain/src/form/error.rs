@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 /// text stands in the translations.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(tag = "code", content = "detail", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum FieldError {
     Missing,
     /// Not one of the offered options (M-12).
@@ -43,7 +43,6 @@ pub enum FieldError {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Issue {
     pub pointer: String,
-    #[serde(flatten)]
     pub error: FieldError,
 }
 

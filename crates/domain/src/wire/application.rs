@@ -36,7 +36,6 @@ pub struct Summary {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Application {
-    #[serde(flatten)]
     pub summary: Summary,
     pub journal: Vec<JournalEntry>,
     pub files: Vec<FileInfo>,

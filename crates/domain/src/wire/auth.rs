@@ -67,6 +67,8 @@ pub struct Session {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Citizen {
+    /// Opaque; tells whether the same citizen signed in again.
+    pub id: String,
     /// How to address the citizen: given name and patronymic.
     pub name: String,
     /// When the session ends unless something is done before.

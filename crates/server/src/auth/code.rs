@@ -38,6 +38,7 @@ pub(super) async fn code(
     };
     let started = session::start(&app, &account, cookie::token(&headers)).await?;
     let citizen = Citizen {
+        id: account.clone(),
         name: accounts::profile(&app, &account).await?.address(),
         idle_ends_at: from_ms(started.idle_ends_at),
     };

@@ -3,11 +3,11 @@ use super::challenge;
 use crate::accounts;
 use crate::app::App;
 use crate::fail::Result;
-use crate::http::Json;
-use axum::extract::{ConnectInfo, State};
+use crate::http::{Json, Peer};
+use axum::extract::State;
 use domain::wire::auth::{Challenge, Login};
 use domain::wire::problem::ProblemCode;
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 
 /// First factor: phone or e-mail, and password. A code goes out by SMS.
 ///
@@ -18,10 +18,10 @@ use std::net::{IpAddr, SocketAddr};
 ))]
 pub(super) async fn login(
     State(app): State<App>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    Peer(peer): Peer,
     Json(login): Json<Login>,
 ) -> Result<axum::Json<Challenge>> {
-    let account = authenticate(&app, peer.ip(), login).await?;
+    let account = authenticate(&app, peer, login).await?;
     Ok(axum::Json(challenge::start(&app, &account).await?))
 }
 

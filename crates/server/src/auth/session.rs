@@ -97,6 +97,7 @@ pub(super) async fn show(
         Some(row) => Some(Citizen {
             name: accounts::profile(&app, &row.account).await?.address(),
             idle_ends_at: from_ms(row.idle_ends_at),
+            id: row.account,
         }),
     };
     Ok(axum::Json(Session { citizen, now: app.clock.now() }))

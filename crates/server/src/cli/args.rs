@@ -5,13 +5,15 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 pub(super) const USAGE: &str = "\
-okno-server serve [--listen ADDRESS] [--data DIR] [--dist DIR] [--services DIR] [--demo] [--test-doors]
+okno-server serve [--listen ADDRESS] [--data DIR] [--dist DIR] [--services DIR] [--behind-proxy]
+                  [--demo] [--test-doors]
     Serves the API, and the built app of --dist.
-    --listen      127.0.0.1:8080 unless said
-    --data        database, key and files; ./data unless said
-    --services    service definitions instead of the embedded ones
-    --demo        demo accounts, a readable outbox, a bureau that decides by itself
-    --test-doors  doors that move time, states and faults; never on a real server
+    --listen        127.0.0.1:8080 unless said
+    --data          database, key and files; ./data unless said
+    --services      service definitions instead of the embedded ones
+    --behind-proxy  the proxy in front writes the citizen's address into X-Forwarded-For
+    --demo          demo accounts, a readable outbox, a bureau that decides by itself
+    --test-doors    doors that move time, states and faults; never on a real server
 
 okno-server clerk [--data DIR] list
 okno-server clerk [--data DIR] take|approve ID_OR_NUMBER
@@ -61,6 +63,7 @@ fn serve(mut parser: Parser) -> Result<Command, lexopt::Error> {
             Arg::Long("data") => settings.data = parser.value()?.into(),
             Arg::Long("dist") => settings.dist = Some(parser.value()?.into()),
             Arg::Long("services") => settings.services = Some(parser.value()?.into()),
+            Arg::Long("behind-proxy") => settings.behind_proxy = true,
             Arg::Long("demo") => settings.demo = true,
             Arg::Long("test-doors") => settings.test_doors = true,
             Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help),

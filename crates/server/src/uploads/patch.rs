@@ -88,7 +88,10 @@ impl Append {
             writer.flush(&self.app.keys).await?;
             store::record(&self.app, &self.file.id, writer.position()).await?;
             result?;
-            writer.sync().await?;
+            if writer.taken() == self.file.bytes() {
+                // An accepted file must outlive a power cut; a part may shrink, and is counted again.
+                writer.sync().await?;
+            }
         } else {
             self.check(offset, self.file.bytes(), &body)?;
         }
@@ -128,6 +131,7 @@ impl Append {
             let frame = tokio::select! {
                 frame = body.frame() => frame,
                 () = self.lock.asked_to_leave() => return Err(locked()),
+                () = self.app.stopped() => return Err(ProblemCode::Unavailable.into()),
             };
             match frame {
                 None => return Ok(None),

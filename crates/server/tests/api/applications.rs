@@ -10,8 +10,8 @@ async fn a_case_moves_and_its_journal_tells_how() {
     assert_eq!(checked["state"], "in_review");
     let approved = server.bureau(&id, "approve").await.expect_status(200).json();
     let application = anna.see(&id).await;
-    assert_eq!(application["state"], "approved");
-    assert!(application["expected_by"].is_null());
+    assert_eq!(application["summary"]["state"], "approved");
+    assert!(application["summary"]["expected_by"].is_null());
     let journal = application["journal"].as_array().unwrap();
     let states: Vec<&Value> = journal.iter().map(|line| &line["state"]).collect();
     assert_eq!(states, ["submitted", "in_review", "approved"]);
@@ -37,7 +37,7 @@ async fn a_refusal_says_why_and_what_to_do() {
     refuse("data_incomplete").await.expect_status(200);
     refuse("data_incomplete").await.expect_problem(409, "not_allowed");
     let application = anna.see(&id).await;
-    assert_eq!(application["state"], "rejected");
+    assert_eq!(application["summary"]["state"], "rejected");
     let refusal = &application["decision"]["refusal"];
     assert_eq!(refusal["code"], "data_incomplete");
     for text in [&refusal["reason"], &refusal["recommendation"]] {
@@ -66,7 +66,10 @@ async fn an_application_can_be_withdrawn_until_it_is_decided() {
     let (open, decided) = (anna.application().await, anna.application().await);
     let withdraw = |id: &str| anna.post(&format!("/api/v1/applications/{id}/withdraw")).send();
     let gone = withdraw(&open).await.expect_status(200).json();
-    assert_eq!((&gone["id"], &gone["state"]), (&json!(open), &json!("withdrawn")));
+    assert_eq!(
+        (&gone["summary"]["id"], &gone["summary"]["state"]),
+        (&json!(open), &json!("withdrawn"))
+    );
     withdraw(&open).await.expect_problem(409, "not_allowed");
     server.bureau(&open, "check").await.expect_problem(409, "not_allowed");
     server.bureau(&decided, "check").await.expect_status(200);

@@ -189,3 +189,22 @@ async fn the_database_shows_neither_people_nor_secrets() {
         assert!(!text.contains(secret), "{secret}");
     }
 }
+
+#[tokio::test]
+async fn behind_a_proxy_citizens_do_not_share_their_limit() {
+    let server = Server::start_with(|settings| {
+        settings.test_doors = true;
+        settings.behind_proxy = true;
+    })
+    .await;
+    let try_from = |forwarded: &'static str, login: String| {
+        let body = json!({ "login": login, "password": PASSWORD });
+        let request = server.client().post("/api/v1/auth/login");
+        request.header("x-forwarded-for", forwarded).json(&body).send()
+    };
+    for n in 0..30 {
+        try_from("6.6.6.6, 1.1.1.1", format!("{n}@okno.example")).await.expect_status(401);
+    }
+    try_from("9.9.9.9, 1.1.1.1", ANNA.to_owned()).await.expect_problem(429, "too_many_attempts");
+    try_from("1.1.1.1, 2.2.2.2", ANNA.to_owned()).await.expect_status(200);
+}

@@ -7,7 +7,7 @@ use std::time::Duration;
 /// Waits until the application is in `state`.
 async fn wait(anna: &Client, id: &str, state: &str) {
     for _ in 0..100 {
-        if anna.see(id).await["state"] == state {
+        if anna.see(id).await["summary"]["state"] == state {
             return;
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
@@ -45,7 +45,7 @@ async fn behind_test_doors_nothing_moves_by_itself() {
     let id = anna.application().await;
     server.advance(600).await;
     tokio::time::sleep(Duration::from_millis(800)).await;
-    assert_eq!(anna.see(&id).await["state"], "submitted");
+    assert_eq!(anna.see(&id).await["summary"]["state"], "submitted");
 }
 
 #[tokio::test]
@@ -61,7 +61,7 @@ async fn a_real_bureau_checks_at_once_also_after_a_restart() {
     let second = anna.application().await;
     wait(&anna, &second, "in_review").await;
     tokio::time::sleep(Duration::from_millis(600)).await;
-    assert_eq!(anna.see(&id).await["state"], "in_review", "people decide");
+    assert_eq!(anna.see(&id).await["summary"]["state"], "in_review", "people decide");
 }
 
 #[tokio::test]
@@ -74,11 +74,11 @@ async fn the_demonstration_runs_at_a_pace_that_people_can_follow() {
     let anna = server.anna().await;
     let id = anna.application().await;
     tokio::time::sleep(Duration::from_millis(700)).await;
-    assert_eq!(anna.see(&id).await["state"], "submitted");
+    assert_eq!(anna.see(&id).await["summary"]["state"], "submitted");
     server.advance(4).await;
     wait(&anna, &id, "in_review").await;
     tokio::time::sleep(Duration::from_millis(700)).await;
-    assert_eq!(anna.see(&id).await["state"], "in_review");
+    assert_eq!(anna.see(&id).await["summary"]["state"], "in_review");
     server.advance(20).await;
     wait(&anna, &id, "approved").await;
     assert_eq!(anna.see(&id).await["decision"]["refusal"], json!(null));

@@ -71,8 +71,10 @@ async fn terms_end_on_the_right_day() {
 #[tokio::test]
 async fn a_forecast_says_so_and_the_unknown_is_not_found() {
     let server = Server::start().await;
-    assert!(!year(&server, 2028).await.official);
-    for unknown in ["1812", "2031", "x", "-1", "99999999999"] {
+    for forecast in [2028, 2100] {
+        assert!(!year(&server, forecast).await.official);
+    }
+    for unknown in ["1812", "2101", "x", "-1", "99999999999"] {
         let answer = server.client().get(&format!("/api/v1/calendar/{unknown}")).send().await;
         answer.expect_problem(404, "not_found");
     }

@@ -20,7 +20,7 @@ async fn a_clerk_works_on_a_running_server() {
     let server = Server::start().await;
     let anna = server.anna().await;
     let id = anna.application().await;
-    let number = anna.see(&id).await["number"].as_str().unwrap().to_owned();
+    let number = anna.see(&id).await["summary"]["number"].as_str().unwrap().to_owned();
     let list = said(&clerk(&server, &["list"]));
     assert!(list.contains(&number) && list.contains("submitted") && list.contains(&id), "{list}");
     assert!(!list.contains("Петрова"));
@@ -32,7 +32,7 @@ async fn a_clerk_works_on_a_running_server() {
     assert!(started.elapsed() < Duration::from_secs(1), "another process is noticed soon");
     assert!(clerk(&server, &["approve", &number]).status.success());
     assert!(events.event("case").await.contains("approved"));
-    assert_eq!(anna.see(&id).await["state"], "approved");
+    assert_eq!(anna.see(&id).await["summary"]["state"], "approved");
 }
 
 #[tokio::test(flavor = "multi_thread")]

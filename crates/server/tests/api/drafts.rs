@@ -64,7 +64,7 @@ async fn a_draft_holds_only_what_the_service_asks_for() {
         pointers,
         ["/answers/a~1b", "/answers/consent_terms", "/answers/diagnosis", "/answers/name"]
     );
-    assert_eq!(problem["errors"][0]["code"], "not_offered");
+    assert_eq!(problem["errors"][0]["error"], "not_offered");
     let body = json!({ "answers": {}, "sent_as": "x" });
     let extra = anna.put(&address(&draft)).header("if-match", "\"1\"").json(&body).send().await;
     extra.expect_problem(400, "malformed");

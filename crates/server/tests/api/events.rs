@@ -29,7 +29,7 @@ async fn a_change_arrives_within_moments() {
     let started = Instant::now();
     let checked = server.bureau(&id, "check").await.json();
     let event = events.event("case").await;
-    assert!(started.elapsed() < Duration::from_millis(500));
+    assert!(started.elapsed() < Duration::from_secs(1));
     assert_eq!(field(&event, "id"), checked["journal_id"].to_string());
     let data: Value = serde_json::from_str(field(&event, "data")).unwrap();
     assert_eq!(data, json!({ "application": id, "state": "in_review", "at": checked["at"] }));
@@ -101,7 +101,7 @@ async fn a_quiet_stream_beats() {
     let mut events = anna.events(None).await;
     events.event("hello").await;
     let started = Instant::now();
-    let beat = events.next_within(Duration::from_secs(14)).await.unwrap();
+    let beat = events.next_within(Duration::from_secs(20)).await.unwrap();
     assert!(beat.starts_with(':'), "{beat}");
     assert!(started.elapsed() > Duration::from_secs(10));
 }
@@ -114,7 +114,7 @@ async fn an_open_stream_does_not_hold_the_server_up() {
     events.event("hello").await;
     let started = Instant::now();
     server.stop().await;
-    assert!(started.elapsed() < Duration::from_secs(2));
+    assert!(started.elapsed() < Duration::from_secs(4));
     assert_eq!(events.next().await, None);
 }
 

@@ -1,6 +1,9 @@
 //! The program as a whole: its lines, its logs, its end.
 
 use crate::support::Client;
+use crate::support::files::{pdf, slow_body};
+use serde_json::json;
+use sha2::{Digest as _, Sha256};
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -73,4 +76,36 @@ fn the_contract_and_the_usage_can_be_printed() {
     let wrong = run(&["dance"]);
     assert!(!wrong.status.success());
     assert!(String::from_utf8_lossy(&wrong.stderr).contains("okno-server serve"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_killed_server_loses_moments_of_an_upload_and_no_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let (mut child, _, mut anna) = start(&data);
+    anna.sign_in("demo@okno.example").await;
+    let (draft, file) = (anna.new_draft().await, pdf(3_000_000));
+    let upload = anna.new_upload(&draft, "medical", "a.pdf", file.len()).await;
+    let (bytes, body) = slow_body();
+    let writing = tokio::spawn({
+        let (anna, upload) = (anna.clone(), upload.clone());
+        async move { anna.patch_with(&upload, 0, body).await }
+    });
+    for chunk in file.chunks(200_000).take(10) {
+        bytes.send(chunk.to_vec().into()).unwrap();
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert_eq!(writing.await.unwrap(), 0, "no answer");
+    let (mut child, _, again) = start(&data);
+    anna.address = again.address;
+    let offset = anna.offset(&upload).await;
+    assert!((600_000..=2_000_000).contains(&offset), "{offset}");
+    anna.patch(&upload, offset, &file[offset..]).await.expect_status(204);
+    let info = anna.get(&upload).send().await.json();
+    let hash: String = Sha256::digest(&file).iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!((&info["state"], &info["sha256"]), (&json!("accepted"), &json!(hash)));
+    child.kill().unwrap();
+    child.wait().unwrap();
 }

@@ -3,8 +3,7 @@ use crate::support::cases::answers;
 use crate::support::files::pdf;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
-use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{ConnectOptions as _, Row as _};
+use sqlx::Row as _;
 
 #[tokio::test]
 async fn a_full_draft_becomes_an_application() {
@@ -16,13 +15,16 @@ async fn a_full_draft_becomes_an_application() {
     assert!(number.starts_with("МСЭ-20") && number.ends_with("-000001"), "{number}");
     let application = anna.see(sent["id"].as_str().unwrap()).await;
     assert_eq!(
-        (&application["number"], &application["state"]),
+        (&application["summary"]["number"], &application["summary"]["state"]),
         (&sent["number"], &json!("submitted"))
     );
-    assert_eq!(application["title"], "Медико-социальная экспертиза");
+    assert_eq!(application["summary"]["title"], "Медико-социальная экспертиза");
     assert_eq!(application["files"].as_array().unwrap().len(), 2);
     assert_eq!(application["journal"].as_array().unwrap().len(), 1);
-    assert!(application["expected_by"].is_string() && application["official_calendar"] == true);
+    assert!(
+        application["summary"]["expected_by"].is_string()
+            && application["summary"]["official_calendar"] == true
+    );
     let letter = &anna.outbox().await[0];
     assert_eq!((&letter["channel"], &letter["to"]), (&json!("email"), &json!("demo@okno.example")));
     assert!(letter["text"].as_str().unwrap().contains(number));
@@ -102,7 +104,7 @@ async fn what_is_missing_is_named_and_nothing_is_sent() {
         .as_array()
         .unwrap()
         .iter()
-        .map(|error| (error["pointer"].as_str().unwrap(), error["code"].as_str().unwrap()))
+        .map(|error| (error["pointer"].as_str().unwrap(), error["error"].as_str().unwrap()))
         .collect();
     assert_eq!(
         errors,
@@ -147,15 +149,14 @@ async fn consents_are_recorded_in_the_words_that_were_read() {
         .flat_map(|step| step["fields"].as_array())
         .flatten()
         .find(|field| field["id"] == "consent_data")
-        .unwrap()["body"]["en"]
+        .unwrap()["kind"]["consent"]["body"]["en"]
         .as_str()
         .unwrap()
         .to_owned();
     let address = format!("/api/v1/drafts/{draft}/submit");
     let sending = anna.post(&address).header("if-match", "\"2\"").header("idempotency-key", "k");
     sending.header("accept-language", "en").send().await.expect_status(201);
-    let options = SqliteConnectOptions::new().filename(server.data().join("okno.db"));
-    let mut database = options.connect().await.unwrap();
+    let mut database = server.database().await;
     let rows = sqlx::query(
         "SELECT field, body_sha256, language, service_version FROM consents ORDER BY field",
     )

@@ -8,6 +8,8 @@ pub(crate) mod stream;
 pub(crate) use client::{Answer, Client};
 
 use server::{App, Settings};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions as _, SqliteConnection};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -55,8 +57,10 @@ impl Server {
     }
 
     pub(crate) async fn stop(&mut self) {
-        drop(self.stop.take());
-        (&mut self.running).await.unwrap();
+        if let Some(stop) = self.stop.take() {
+            drop(stop);
+            (&mut self.running).await.unwrap();
+        }
     }
 
     pub(crate) fn data(&self) -> &Path {
@@ -66,6 +70,12 @@ impl Server {
     /// A folder beside the data.
     pub(crate) fn folder(&self) -> PathBuf {
         self.folder.path().to_owned()
+    }
+
+    /// The database itself, beside the server.
+    pub(crate) async fn database(&self) -> SqliteConnection {
+        let options = SqliteConnectOptions::new().filename(self.data().join("okno.db"));
+        options.connect().await.unwrap()
     }
 
     /// Nobody yet.

@@ -57,7 +57,7 @@ async fn a_creation_can_be_wrong_in_many_ways() {
     let problem = create("medical", limit + 7).await.expect_problem(413, "too_large");
     assert_eq!(
         problem["errors"],
-        json!([{ "pointer": "/files/medical", "code": "file", "detail": { "too_big": { "by": 7, "limit": limit } } }])
+        json!([{ "pointer": "/files/medical", "error": { "file": { "too_big": { "by": 7, "limit": limit } } } }])
     );
     let problem = create("passport", 9).await.expect_problem(422, "unknown_field");
     assert_eq!(problem["errors"][0]["pointer"], "/files/passport");
@@ -65,7 +65,7 @@ async fn a_creation_can_be_wrong_in_many_ways() {
         create("snils_scan", 9).await.expect_status(201);
     }
     let problem = create("snils_scan", 9).await.expect_problem(422, "invalid");
-    assert_eq!(problem["errors"][0]["detail"], json!({ "too_many": { "limit": 2 } }));
+    assert_eq!(problem["errors"][0]["error"], json!({ "file": { "too_many": { "limit": 2 } } }));
     anna.create_upload("unknown", "medical", "a", 9).await.expect_problem(404, "not_found");
     let good = metadata(&draft, "medical", "a.pdf");
     let headers: [&[(&'static str, &str)]; 7] = [
@@ -212,7 +212,7 @@ async fn all_files_together_have_a_limit_where_the_service_says_so() {
     anna.upload(&draft, "medical", "a.pdf", &pdf(2000)).await;
     let over = anna.create_upload(&draft, "identity_scan", "b.pdf", 1001).await;
     let problem = over.expect_problem(413, "too_large");
-    let detail = json!({ "too_big_together": { "by": 1, "limit": 3000 } });
-    assert_eq!(problem["errors"][0]["detail"], detail);
+    let error = json!({ "file": { "too_big_together": { "by": 1, "limit": 3000 } } });
+    assert_eq!(problem["errors"][0]["error"], error);
     anna.create_upload(&draft, "identity_scan", "b.pdf", 1000).await.expect_status(201);
 }

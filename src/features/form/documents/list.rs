@@ -95,7 +95,7 @@ fn Actions(state: FormState, of: StoredValue<Slot>, row: Row) -> impl IntoView {
         move || {
             view! {
                 <button class="link" type="button" aria-label=remove_name.clone() on:click=ask.clone()>
-                    {tr::file::remove()}
+                    {tr::common::remove()}
                 </button>
             }
         }
@@ -115,8 +115,8 @@ fn Actions(state: FormState, of: StoredValue<Slot>, row: Row) -> impl IntoView {
         >
             <div class="file__actions" role="group" aria-label=question.clone()>
                 <span>{question.clone()}</span>
-                <button class="link" type="button" on:click=move |_| { asks.set(false); remove(); }>{tr::file::remove_yes()}</button>
-                <button class="link" type="button" id=keep.clone() on:click=move |_| asks.set(false)>{tr::file::remove_no()}</button>
+                <button class="link" type="button" on:click=move |_| { asks.set(false); remove(); }>{tr::common::remove_yes()}</button>
+                <button class="link" type="button" id=keep.clone() on:click=move |_| asks.set(false)>{tr::common::remove_no()}</button>
             </div>
         </Show>
     }

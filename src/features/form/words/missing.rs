@@ -31,7 +31,7 @@ fn of_field(field: &Field, part: &str) -> String {
         (Kind::Email, _) => tr::missing::email(),
         (Kind::Choice { .. }, _) => tr::missing::choice(),
         (Kind::Choices { .. }, _) => tr::missing::choices(),
-        (Kind::Consent { .. }, _) => tr::missing::consent(),
+        (Kind::Consent { .. }, _) => tr::missing::consent(&text(&field.label)),
         (
             Kind::PersonInn
             | Kind::OrganisationInn

@@ -1,8 +1,10 @@
 //! Files, and their way to the server.
 
 use super::{Answer, Client};
+use axum::body::{Body, Bytes};
 use axum::http::Method;
 use base64::prelude::{BASE64_STANDARD, Engine as _};
+use tokio::sync::mpsc;
 
 pub(crate) const CONTENT: &str = "application/offset+octet-stream";
 
@@ -23,6 +25,16 @@ pub(crate) fn metadata(draft: &str, slot: &str, name: &str) -> String {
         encode(name),
         encode("application/pdf")
     )
+}
+
+/// A body that comes as it is sent into the channel, and ends with it.
+pub(crate) fn slow_body() -> (mpsc::UnboundedSender<Bytes>, Body) {
+    let (sender, receiver) = mpsc::unbounded_channel::<Bytes>();
+    let stream = futures_util::stream::unfold(receiver, async |mut receiver| {
+        let bytes = receiver.recv().await?;
+        Some((Ok::<_, std::io::Error>(bytes), receiver))
+    });
+    (sender, Body::from_stream(stream))
 }
 
 impl Client {
@@ -61,6 +73,14 @@ impl Client {
             .body(bytes.to_vec())
             .send()
             .await
+    }
+
+    /// A PATCH with a body that may break: its status, 0 without an answer.
+    pub(crate) async fn patch_with(&self, upload: &str, offset: usize, body: Body) -> u16 {
+        let request = self.request(Method::PATCH, upload).header("tus-resumable", "1.0.0");
+        let request = request.header("upload-offset", &offset.to_string());
+        let answer = request.header("content-type", CONTENT).body(body).try_send().await;
+        answer.map_or(0, |answer| answer.status)
     }
 
     pub(crate) async fn offset(&self, upload: &str) -> usize {

@@ -1,6 +1,6 @@
 //! Broken connections, rivals, and restarts.
 
-use crate::support::files::{CONTENT, pdf};
+use crate::support::files::{CONTENT, pdf, slow_body};
 use crate::support::{Client, Server};
 use axum::body::{Body, Bytes};
 use axum::http::Method;
@@ -8,25 +8,6 @@ use serde_json::json;
 use std::time::{Duration, Instant};
 use tokio::io::AsyncWriteExt as _;
 use tokio::net::TcpStream;
-use tokio::sync::mpsc;
-
-/// A PATCH whose body comes as it is sent into the channel.
-fn slow_patch(anna: &Client, upload: &str, offset: usize) -> (mpsc::UnboundedSender<Bytes>, Body) {
-    let _ = (anna, upload, offset);
-    let (sender, receiver) = mpsc::unbounded_channel::<Bytes>();
-    let stream = futures_util::stream::unfold(receiver, async |mut receiver| {
-        let bytes = receiver.recv().await?;
-        Some((Ok::<_, std::io::Error>(bytes), receiver))
-    });
-    (sender, Body::from_stream(stream))
-}
-
-async fn patch_with(anna: &Client, upload: &str, offset: usize, body: Body) -> u16 {
-    let request = anna.request(Method::PATCH, upload).header("tus-resumable", "1.0.0");
-    let request = request.header("upload-offset", &offset.to_string());
-    let answer = request.header("content-type", CONTENT).body(body).try_send().await;
-    answer.map_or(0, |answer| answer.status)
-}
 
 /// Sends a part of a PATCH over a bare socket and cuts it.
 async fn cut_patch(anna: &Client, upload: &str, offset: usize, announced: usize, bytes: &[u8]) {
@@ -75,18 +56,45 @@ async fn a_restart_keeps_a_part_of_a_file() {
 }
 
 #[tokio::test]
+async fn a_stop_does_not_wait_for_an_upload_and_keeps_its_part() {
+    let mut server = Server::start().await;
+    let mut anna = server.anna().await;
+    let (draft, file) = (anna.new_draft().await, pdf(600_000));
+    let upload = anna.new_upload(&draft, "medical", "a.pdf", file.len()).await;
+    let (bytes, body) = slow_body();
+    bytes.send(file[..100].to_vec().into()).unwrap();
+    let writing = tokio::spawn({
+        let (anna, upload) = (anna.clone(), upload.clone());
+        async move { anna.patch_with(&upload, 0, body).await }
+    });
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    let started = Instant::now();
+    let stopping = tokio::spawn(async move {
+        server.stop().await;
+        server
+    });
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    drop(bytes);
+    assert_ne!(writing.await.unwrap(), 204);
+    let server = stopping.await.unwrap().restart().await;
+    assert!(started.elapsed() < Duration::from_secs(5));
+    anna.address = server.address;
+    assert_eq!(anna.offset(&upload).await, 100);
+}
+
+#[tokio::test]
 async fn what_a_crash_left_unjudged_is_judged_after_it() {
     let server = Server::start().await;
     let mut anna = server.anna().await;
     let (draft, file) = (anna.new_draft().await, pdf(5000));
     let upload = anna.upload(&draft, "medical", "a.pdf", &file).await;
     let id = upload.rsplit('/').next().unwrap();
-    let database = server.data().join("okno.db");
-    let sql = format!("UPDATE files SET state = 'uploading', sha256 = NULL WHERE id = '{id}'");
-    let status = std::process::Command::new("sqlite3").arg(&database).arg(&sql).status();
-    if !status.is_ok_and(|status| status.success()) {
-        return;
-    }
+    let mut database = server.database().await;
+    sqlx::query("UPDATE files SET state = 'uploading', sha256 = NULL WHERE id = ?")
+        .bind(id)
+        .execute(&mut database)
+        .await
+        .unwrap();
     let server = server.restart().await;
     anna.address = server.address;
     assert_eq!(anna.offset(&upload).await, file.len());
@@ -99,10 +107,10 @@ async fn two_requests_do_not_write_at_once() {
     let anna = server.anna().await;
     let draft = anna.new_draft().await;
     let upload = anna.new_upload(&draft, "medical", "a.pdf", 1000).await;
-    let (bytes, body) = slow_patch(&anna, &upload, 0);
+    let (bytes, body) = slow_body();
     let first = tokio::spawn({
         let (anna, upload) = (anna.clone(), upload.clone());
-        async move { patch_with(&anna, &upload, 0, body).await }
+        async move { anna.patch_with(&upload, 0, body).await }
     });
     let feed = tokio::spawn({
         let bytes = bytes.clone();
@@ -129,16 +137,16 @@ async fn a_silent_request_gives_way() {
     let anna = server.anna().await;
     let draft = anna.new_draft().await;
     let upload = anna.new_upload(&draft, "medical", "a.pdf", 1000).await;
-    let (bytes, body) = slow_patch(&anna, &upload, 0);
+    let (bytes, body) = slow_body();
     bytes.send(Bytes::from_static(b"0123456789")).unwrap();
     let silent = tokio::spawn({
         let (anna, upload) = (anna.clone(), upload.clone());
-        async move { patch_with(&anna, &upload, 0, body).await }
+        async move { anna.patch_with(&upload, 0, body).await }
     });
     tokio::time::sleep(Duration::from_millis(3200)).await;
     let started = Instant::now();
     assert_eq!(anna.offset(&upload).await, 10, "and what it had sent is kept");
-    assert!(started.elapsed() < Duration::from_secs(1));
+    assert!(started.elapsed() < Duration::from_secs(2));
     anna.patch(&upload, 10, b"more").await.expect_status(204);
     drop(bytes);
     assert_ne!(silent.await.unwrap(), 204);
@@ -150,11 +158,11 @@ async fn deleting_stops_an_upload() {
     let anna = server.anna().await;
     let draft = anna.new_draft().await;
     let upload = anna.new_upload(&draft, "medical", "a.pdf", 1000).await;
-    let (bytes, body) = slow_patch(&anna, &upload, 0);
+    let (bytes, body) = slow_body();
     bytes.send(Bytes::from_static(b"0123456789")).unwrap();
     let writing = tokio::spawn({
         let (anna, upload) = (anna.clone(), upload.clone());
-        async move { patch_with(&anna, &upload, 0, body).await }
+        async move { anna.patch_with(&upload, 0, body).await }
     });
     tokio::time::sleep(Duration::from_millis(100)).await;
     anna.delete(&upload).send().await.expect_status(204);
@@ -185,11 +193,7 @@ async fn a_fault_in_the_middle_keeps_what_has_arrived() {
     let fault =
         json!({ "match": "PATCH /api/v1/uploads/", "kind": "cut_after_bytes", "bytes": 50_000 });
     server.fault(fault).await;
-    assert_eq!(
-        patch_with(&anna, &upload, 0, Body::from(file.clone())).await,
-        0,
-        "no answer at all"
-    );
+    assert_eq!(anna.patch_with(&upload, 0, Body::from(file.clone())).await, 0, "no answer at all");
     assert_eq!(anna.offset(&upload).await, 50_000);
     anna.patch(&upload, 50_000, &file[50_000..]).await.expect_status(204);
 }

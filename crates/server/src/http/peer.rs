@@ -1,0 +1,26 @@
+use crate::app::App;
+use crate::fail::Fail;
+use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::http::HeaderMap;
+use axum::http::request::Parts;
+use std::net::{IpAddr, SocketAddr};
+
+/// The network address that a request comes from. Behind a proxy (`--behind-proxy`) it is what the proxy has appended
+/// to `X-Forwarded-For`; what stands before that came from outside and can be anything.
+pub(crate) struct Peer(pub(crate) IpAddr);
+
+impl FromRequestParts<App> for Peer {
+    type Rejection = Fail;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Fail> {
+        let connected = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        let ConnectInfo(connected) = connected.ok_or(Fail::Internal("no peer address"))?;
+        let forwarded = app.settings.behind_proxy.then(|| forwarded(&parts.headers)).flatten();
+        Ok(Self(forwarded.unwrap_or(connected.ip())))
+    }
+}
+
+fn forwarded(headers: &HeaderMap) -> Option<IpAddr> {
+    let last = headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?;
+    last.rsplit(',').next()?.trim().parse().ok()
+}

@@ -1,0 +1,33 @@
+// The production build against the real server, one server a worker: `make e2e ARGS="…"`.
+//
+// OKNO_DIST      the built app; ../dist unless said
+// OKNO_SERVER    the server's binary; ../target/server/okno-server unless said
+// OKNO_CHROMIUM  the browser; /usr/bin/chromium unless said
+
+import { defineConfig } from "@playwright/test";
+
+export default defineConfig({
+  testDir: "specs",
+  outputDir: "results",
+  fullyParallel: true,
+  workers: 2,
+  // A test that fails now and then is a fault to be found, not to be repeated.
+  retries: 0,
+  forbidOnly: Boolean(process.env["CI"]),
+  reporter: "list",
+  timeout: 60_000,
+  expect: { timeout: 8_000 },
+  use: {
+    browserName: "chromium",
+    launchOptions: {
+      executablePath: process.env["OKNO_CHROMIUM"] ?? "/usr/bin/chromium",
+      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+    },
+    locale: "ru-RU",
+    timezoneId: "Europe/Moscow",
+    viewport: { width: 360, height: 800 },
+    actionTimeout: 8_000,
+    navigationTimeout: 15_000,
+    trace: "retain-on-failure",
+  },
+});

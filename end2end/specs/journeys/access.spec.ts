@@ -1,0 +1,314 @@
+// Who gets in and who does not: passwords, codes, strangers, and a session that ends in the middle of the work.
+
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "../../fixtures/axe.ts";
+import { Citizen, signInOnScreen } from "../../fixtures/citizen.ts";
+import { KIB, pdf } from "../../fixtures/files.ts";
+import { expectFocus } from "../../fixtures/focus.ts";
+import { addButton, MEDICAL_SLOT } from "../../fixtures/form.ts";
+import { choose } from "../../fixtures/hand.ts";
+import { fileRow, openDraft } from "../../fixtures/journey.ts";
+import { ANNA, PYOTR } from "../../fixtures/people.ts";
+import { expect, test } from "../../fixtures/test.ts";
+
+const login = (page: Page) => page.getByLabel("Телефон или электронная почта");
+const password = (page: Page) => page.getByLabel("Пароль", { exact: true });
+const code = (page: Page) => page.getByLabel("Код из СМС");
+
+async function askForCode(page: Page, secret = ANNA.password): Promise<void> {
+  await login(page).fill(ANNA.login);
+  await password(page).fill(secret);
+  await page.getByRole("button", { name: "Получить код" }).click();
+}
+
+async function enter(page: Page, digits: string): Promise<void> {
+  await code(page).fill(digits);
+  await page.getByRole("button", { name: "Войти", exact: true }).click();
+}
+
+const said = (page: Page) => page.getByRole("alert").getByRole("link");
+
+const WRONG_PASSWORD = "Неверный логин или пароль. Проверьте раскладку, большие и маленькие буквы и лишние пробелы.";
+
+/** Another code than the one that was sent. */
+const other = (digits: string) => String((Number(digits) + 1) % 1_000_000).padStart(6, "0");
+
+test("неверный пароль", async ({ page, quiet }) => {
+  quiet.expect(/POST .*auth\/login/, 401);
+  await page.goto("/sign-in");
+  await askForCode(page, "okno-2026!");
+  await expect(said(page)).toHaveText([WRONG_PASSWORD]);
+  await expect(page.getByRole("alert")).toBeFocused();
+  await expect(page).toHaveTitle("Ошибка: Вход — Окно");
+  await expectAccessible(page, "неверный пароль");
+  // Who the login belongs to is not said: an unknown one gets the same words.
+  await login(page).fill("nobody@okno.example");
+  await page.getByRole("button", { name: "Получить код" }).click();
+  await expect(said(page)).toHaveText([WRONG_PASSWORD]);
+  await expect(login(page)).toHaveValue("nobody@okno.example");
+});
+
+test("неверный код: сколько попыток осталось, и верный после него", async ({ page, server, quiet }) => {
+  quiet.expect(/POST .*auth\/code/, 401);
+  await page.goto("/sign-in");
+  await askForCode(page);
+  await expect(code(page)).toBeFocused();
+  const right = await server.doors.code(ANNA.phone);
+  for (const left of ["Осталось 4 попытки", "Осталось 3 попытки", "Осталось 2 попытки", "Осталась 1 попытка"]) {
+    await enter(page, other(right));
+    await expect(said(page)).toHaveText([`Неверный код. ${left}.`]);
+    await expect(page.getByRole("alert")).toBeFocused();
+  }
+  await expectAccessible(page, "неверный код");
+  await enter(page, right);
+  await expect(page.getByRole("heading", { level: 1, name: "Мои заявки" })).toBeVisible();
+});
+
+test("пять неверных кодов: начать сначала, с новым кодом", async ({ page, server, quiet }) => {
+  quiet.expect(/POST .*auth\/code/, 401, 410);
+  await page.goto("/sign-in");
+  await askForCode(page);
+  await expect(code(page)).toBeFocused();
+  const first = await server.doors.code(ANNA.phone);
+  for (let attempt = 1; attempt <= 4; attempt += 1) {
+    await enter(page, other(first));
+    await expect(said(page)).toHaveText([/^Неверный код/]);
+    await expect(said(page)).toContainText(String(5 - attempt));
+  }
+  await enter(page, other(first));
+  await expect(said(page)).toHaveText(["Код больше не действует. Введите логин и пароль ещё раз, мы пришлём новый."]);
+  await askForCode(page);
+  await expect(code(page)).toBeFocused();
+  // The burnt code stays burnt.
+  const second = await server.doors.code(ANNA.phone);
+  if (first !== second) {
+    await enter(page, first);
+    await expect(said(page)).toHaveText([/^Неверный код/]);
+  }
+  await enter(page, second);
+  await expect(page.getByRole("heading", { level: 1, name: "Мои заявки" })).toBeVisible();
+});
+
+test("код действует один раз", async ({ page, server, quiet, browser }) => {
+  quiet.expect(/POST .*auth\/code/, 410);
+  await page.goto("/sign-in");
+  await askForCode(page);
+  await expect(code(page)).toBeFocused();
+  const digits = await server.doors.code(ANNA.phone);
+  const used = page.waitForRequest(/auth\/code/);
+  await enter(page, digits);
+  await expect(page.getByRole("heading", { level: 1, name: "Мои заявки" })).toBeVisible();
+  // Somebody who has seen the code over the shoulder, with the very same request.
+  const stranger = await browser.newContext();
+  const again = await stranger.request.post(`${server.origin}/api/v1/auth/code`, { data: (await used).postDataJSON() });
+  expect(again.status()).toBe(410);
+  expect(again.headers()["set-cookie"]).toBeUndefined();
+  await stranger.close();
+});
+
+test("код старше пяти минут не действует", async ({ page, server, quiet }) => {
+  quiet.expect(/POST .*auth\/code/, 410);
+  await page.goto("/sign-in");
+  await askForCode(page);
+  await expect(code(page)).toBeFocused();
+  const digits = await server.doors.code(ANNA.phone);
+  await server.doors.advance({ minutes: 5 });
+  await enter(page, digits);
+  await expect(said(page)).toHaveText(["Код больше не действует. Введите логин и пароль ещё раз, мы пришлём новый."]);
+  await expect(login(page)).toBeVisible();
+});
+
+test("слишком много попыток: сколько ждать, и после этого можно", async ({ page, server, quiet }) => {
+  quiet.expect(/POST .*auth\/login/, 401, 429);
+  await page.goto("/sign-in");
+  for (let attempt = 0; attempt < 10; attempt += 1) {
+    const answered = page.waitForResponse(/auth\/login/);
+    await askForCode(page, `wrong ${attempt}`);
+    expect((await answered).status()).toBe(401);
+  }
+  // Also the right password does not help now.
+  await askForCode(page);
+  await expect(said(page)).toHaveText(["Слишком много попыток. Попробуйте через 15 минут."]);
+  await server.doors.advance({ minutes: 15 });
+  await askForCode(page);
+  await expect(code(page)).toBeFocused();
+});
+
+test("вход с любой страницы возвращает на неё", async ({ page, server, anna }) => {
+  const { id } = await anna.draft();
+  await openDraft(page, id, "contacts");
+  await expect(page.getByRole("heading", { level: 1, name: "Вход" })).toBeVisible();
+  await signInOnScreen(page, server, ANNA);
+  await expect(page.getByRole("heading", { level: 1, name: "Контакты" })).toBeVisible();
+  expect(new URL(page.url()).pathname).toBe(`/drafts/${id}/contacts`);
+});
+
+test("вход со страницы услуги возвращает на неё", async ({ page, server }) => {
+  await page.goto("/services/mse_application");
+  await page.getByRole("link", { name: "Войти и заполнить заявление" }).click();
+  await signInOnScreen(page, server, ANNA);
+  await expect(page.getByRole("button", { name: "Заполнить заявление" })).toBeVisible();
+  expect(new URL(page.url()).pathname).toBe("/services/mse_application");
+});
+
+test("вход не уводит на чужой сайт", async ({ page, server }) => {
+  await page.goto("/sign-in?next=//example.com/");
+  await signInOnScreen(page, server, ANNA);
+  await expect(page.getByRole("heading", { level: 1, name: "Мои заявки" })).toBeVisible();
+  expect(new URL(page.url()).origin).toBe(server.origin);
+});
+
+test("чужие заявка, черновик и файл: понятный отказ и никаких данных", async ({ page, context, anna, server, quiet }) => {
+  quiet.expect(/GET .*(applications|drafts)\//, 404);
+  const application = await anna.application();
+  const draft = await anna.readyDraft();
+  const pyotr = await Citizen.signIn(server, PYOTR);
+  await pyotr.enter(context);
+  const refused = "Ничего не найдено. Возможно, адрес устарел или это чужая заявка. Откройте «Мои заявки».";
+  const places: [address: string, title: string][] = [
+    [`/applications/${application.id}`, "Заявка не открылась"],
+    [`/applications/${application.id}/sent`, "Заявка не открылась"],
+    [`/drafts/${draft.id}`, "Заявление не загрузилось"],
+    [`/drafts/${draft.id}/documents`, "Заявление не загрузилось"],
+    [`/drafts/${draft.id}/check-answers`, "Заявление не загрузилось"],
+  ];
+  for (const [address, title] of places) {
+    await page.goto(address);
+    await expect(page.getByRole("alert")).toContainText(title);
+    await expect(page.getByRole("alert")).toContainText(refused);
+    await expectAccessible(page, `чужое: ${address}`);
+    await expect(page.locator("body")).not.toContainText(/Петрова|паспорт\.pdf|МСЭ-2026|4509/);
+  }
+  await page.goto("/applications");
+  await expect(page.getByText("Здесь появятся отправленные заявления")).toBeVisible();
+  await expect(page.locator("body")).not.toContainText(application.number);
+});
+
+test("чужой файл нельзя ни прочесть, ни продолжить, ни удалить", async ({ anna, server, context }) => {
+  const draft = await anna.readyDraft();
+  const file = draft.files[0];
+  const application = await anna.application();
+  const pyotr = await Citizen.signIn(server, PYOTR);
+  await pyotr.enter(context);
+  const url = `${server.origin}/api/v1/uploads/${file?.id}`;
+  const tus = { "tus-resumable": "1.0.0" };
+  const answers = [
+    await context.request.get(url),
+    await context.request.head(url, { headers: tus }),
+    await context.request.patch(url, {
+      headers: { ...tus, "upload-offset": "0", "content-type": "application/offset+octet-stream" },
+      data: Buffer.from("x"),
+    }),
+    await context.request.delete(url, { headers: tus }),
+    await context.request.get(`${server.origin}/api/v1/applications/${application.id}/decision.pdf`),
+  ];
+  expect(answers.map((answer) => answer.status())).toEqual([404, 404, 404, 404, 404]);
+  expect((await anna.read(draft.id)).files).toHaveLength(2);
+});
+
+test("выход закрывает и для кнопки «Назад»", async ({ signedIn: page, anna }) => {
+  const application = await anna.application();
+  await page.goto(`/applications/${application.id}`);
+  await expect(page.getByText(application.number)).toBeVisible();
+  await page.getByRole("button", { name: "Выйти" }).click();
+  await expect(page.getByRole("link", { name: "Войти" })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("heading", { level: 1, name: "Вход" })).toBeVisible();
+  await expect(page.locator("body")).not.toContainText(application.number);
+});
+
+test.describe("сеанс закончился", () => {
+  const dialog = (page: Page) => page.getByRole("dialog", { name: "Сеанс закончился" });
+  const AWAY = { minutes: 16 };
+
+  test("посреди формы: вход поверх страницы, ответы целы и сохраняются после него", async ({ signedIn: page, anna, server, quiet }) => {
+    quiet.expect(/PUT .*drafts/, 401);
+    const { id } = await anna.draft();
+    await openDraft(page, id, "contacts");
+    await server.doors.advance(AWAY);
+    await page.getByLabel("Телефон").fill("8 912 345-67-89");
+    await expect(dialog(page)).toBeVisible();
+    await expectAccessible(page, "сеанс закончился");
+    await expect(dialog(page)).toContainText("Всё, что вы ввели на этой странице, осталось на месте.");
+    await signInOnScreen(page, server, ANNA);
+    await expect(dialog(page)).toHaveCount(0);
+    await expect(page.getByLabel("Телефон")).toHaveValue("8 912 345-67-89");
+    const again = await Citizen.signIn(server, ANNA);
+    await expect.poll(async () => (await again.read(id)).answers["phone"]).toBe("8 912 345-67-89");
+    await expect(page.getByText(/^Сохранено в/)).toBeVisible();
+    // And saving goes on.
+    await page.getByLabel("Электронная почта").fill("anna@example.ru");
+    await expect.poll(async () => (await again.read(id)).answers["email"]).toBe("anna@example.ru");
+  });
+
+  test("окно держит фокус, Esc его не закрывает, после входа фокус возвращается", async ({ signedIn: page, anna, server, quiet }) => {
+    quiet.expect(/PUT .*drafts/, 401);
+    const { id } = await anna.draft();
+    await openDraft(page, id, "contacts");
+    await server.doors.advance(AWAY);
+    await page.getByLabel("Телефон").fill("8 912 345-67-89");
+    await expect(dialog(page)).toBeVisible();
+    for (let press = 0; press < 8; press += 1) {
+      await page.keyboard.press("Tab");
+      const isInside = await dialog(page).evaluate(
+        // Between the ends of a modal dialog the browser's own controls have their turn.
+        (element) => element.contains(document.activeElement) || document.activeElement === document.body,
+      );
+      expect(isInside, `Tab ${press + 1}`).toBe(true);
+    }
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await expect(dialog(page)).toBeVisible();
+    await signInOnScreen(page, server, ANNA);
+    await expectFocus(page, "textbox", "Телефон");
+  });
+
+  test("при отправке файла: отправка продолжается после входа", async ({ signedIn: page, anna, server, quiet }) => {
+    quiet.expect(/(POST|HEAD|PATCH|GET) .*uploads/, 401);
+    const { id } = await anna.draft();
+    await openDraft(page, id, "documents");
+    await server.doors.advance(AWAY);
+    await choose(page, [pdf("справка.pdf", 200 * KIB)], () => page.getByRole("button", { name: addButton(MEDICAL_SLOT) }).click());
+    await expect(dialog(page)).toBeVisible();
+    await signInOnScreen(page, server, ANNA);
+    await expect(fileRow(page, "справка.pdf")).toContainText("Принят, 200 КБ");
+  });
+
+  test("при отправке заявления: заявление уходит после входа", async ({ signedIn: page, anna, server, quiet }) => {
+    quiet.expect(/POST .*submit/, 401);
+    const { id } = await anna.readyDraft();
+    await openDraft(page, id, "check-answers");
+    await server.doors.advance(AWAY);
+    await page.getByRole("button", { name: "Отправить" }).click();
+    await expect(dialog(page)).toBeVisible();
+    await signInOnScreen(page, server, ANNA);
+    await page.getByRole("button", { name: "Отправить" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Заявление отправлено" })).toBeVisible();
+  });
+
+  test("на странице заявки: окно входа, а после входа живой статус", async ({ signedIn: page, anna, server, quiet }) => {
+    quiet.expect(/GET .*events/, 401);
+    const application = await anna.application();
+    await page.goto(`/applications/${application.id}`);
+    await expect(page.getByRole("main").locator(".tag")).toHaveText("Принято");
+    await server.doors.advance(AWAY);
+    await expect(dialog(page)).toBeVisible();
+    await server.doors.bureau(application.id, "check");
+    await signInOnScreen(page, server, ANNA);
+    await expect(page.getByRole("main").locator(".tag")).toHaveText("На проверке");
+    await server.doors.bureau(application.id, "approve");
+    await expect(page.getByRole("main").locator(".tag")).toHaveText("Одобрено");
+  });
+
+  test("вошёл другой человек: страница первого закрывается", async ({ signedIn: page, anna, server, quiet }) => {
+    quiet.expect(/(PUT|GET) .*drafts/, 401, 404);
+    const { id } = await anna.readyDraft();
+    await openDraft(page, id, "contacts");
+    await server.doors.advance(AWAY);
+    await page.getByLabel("Телефон").fill("8 912 000-00-00");
+    await expect(dialog(page)).toBeVisible();
+    await signInOnScreen(page, server, PYOTR);
+    await expect(page.getByLabel("Телефон")).toHaveCount(0);
+    await expect(page.locator("body")).not.toContainText("Екатеринбург");
+  });
+});

@@ -1,0 +1,137 @@
+// «Мои заявки» and the page of a case: live in the list too, refusal, withdrawal, drafts.
+
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "../../fixtures/axe.ts";
+import { expectFocus } from "../../fixtures/focus.ts";
+import { caseStatus, entry, journal } from "../../fixtures/journey.ts";
+import { expect, test } from "../../fixtures/test.ts";
+
+const announcer = (page: Page) => page.locator("#announcer");
+const heading = (page: Page) => page.getByRole("main").getByRole("heading", { level: 1 });
+
+test("пока ничего нет, список объясняет, что здесь появится", async ({ signedIn: page }) => {
+  await page.goto("/applications");
+  await expect(page.getByText("Здесь появятся отправленные заявления и их статус.")).toBeVisible();
+  await expectAccessible(page, "пустой список");
+});
+
+test("статус меняется в списке сам, и это говорится", async ({ signedIn: page, anna, server }) => {
+  const [first, second] = [await anna.application(), await anna.application()];
+  await page.goto("/applications");
+  const cell = (number: string) => page.getByRole("row").filter({ hasText: number }).getByRole("cell").last();
+  await expect(cell(first.number)).toContainText("Принято");
+  await expect(cell(first.number)).toContainText(/Решение ожидается до \d/);
+  await server.doors.bureau(first.id, "check");
+  await expect(cell(first.number)).toContainText("На проверке");
+  await expect(announcer(page)).toHaveText("Медико-социальная экспертиза: статус изменился, На проверке");
+  await expect(cell(second.number)).toContainText("Принято");
+  await server.doors.bureau(first.id, "refuse", "documents_invalid");
+  await expect(cell(first.number)).toHaveText("Отклонено");
+});
+
+test("отправленное в другой вкладке появляется в списке само", async ({ signedIn: page, anna }) => {
+  await anna.application();
+  await page.goto("/applications");
+  await expect(page.getByRole("row")).toHaveCount(2);
+  await anna.application();
+  await expect(page.getByRole("row")).toHaveCount(3);
+});
+
+test("отказ: причина с кодом и что делать", async ({ signedIn: page, anna, server }) => {
+  const application = await anna.application();
+  await page.goto(`/applications/${application.id}`);
+  await expect(caseStatus(page)).toHaveText("Принято");
+  await server.doors.bureau(application.id, "refuse", "documents_invalid");
+  await expect(caseStatus(page)).toHaveText("Отклонено");
+  await expect(announcer(page)).toHaveText("Статус изменился: Отклонено");
+  await expect(page.getByText("documents_invalid")).toContainText(
+    "Документы недействительны: нет подписи, печати или истёк срок.",
+  );
+  await expect(page.getByText("Получите новые документы и отправьте заявление снова.")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Скачать решение" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Отозвать" })).toHaveCount(0);
+  await expectAccessible(page, "отказ");
+});
+
+test("отзыв: вопрос, «Нет» возвращает, «Да» отзывает", async ({ signedIn: page, anna }) => {
+  const application = await anna.application();
+  await page.goto(`/applications/${application.id}`);
+  const ask = page.getByRole("button", { name: "Отозвать", exact: true });
+  await ask.click();
+  await expectFocus(page, "button", "Нет, оставить");
+  await expectAccessible(page, "вопрос об отзыве");
+  await page.keyboard.press("Enter");
+  await expect(ask).toBeFocused();
+  await ask.click();
+  await page.getByRole("button", { name: "Да, отозвать" }).click();
+  await expect(caseStatus(page)).toHaveText("Отозвано");
+  await expect(journal(page)).toHaveText([entry("Отозвано"), entry("Принято")]);
+  await expect(announcer(page)).toHaveText("Статус изменился: Отозвано");
+  // The focus is not lost with the button.
+  await expect(page.locator("body")).not.toBeFocused();
+  expect((await anna.case(application.id)).summary.state).toBe("withdrawn");
+});
+
+test("решение пришло, пока спрашивают об отзыве: отозвать уже нельзя", async ({ signedIn: page, anna, server, quiet }) => {
+  quiet.expect(/POST .*withdraw/, 409);
+  const application = await anna.application();
+  await page.goto(`/applications/${application.id}`);
+  await page.getByRole("button", { name: "Отозвать", exact: true }).click();
+  await server.doors.bureau(application.id, "check");
+  await server.doors.bureau(application.id, "approve");
+  await expect(caseStatus(page)).toHaveText("Одобрено");
+  await expect(page.getByRole("button", { name: "Да, отозвать" })).toHaveCount(0);
+});
+
+test("черновик: продолжить и удалить с вопросом", async ({ signedIn: page, anna }) => {
+  const [kept, removed] = [await anna.draft(), await anna.draft()];
+  await page.goto("/applications");
+  const rows = page.getByRole("listitem");
+  await expect(rows).toHaveCount(2);
+  await expectAccessible(page, "черновики");
+  const row = rows.filter({ has: page.locator(`a[href="/drafts/${removed.id}"]`) });
+  const ask = row.getByRole("button", { name: "Удалить черновик «Медико-социальная экспертиза»" });
+  await ask.click();
+  await expect(row).toContainText("Удалить черновик вместе с ответами и файлами?");
+  await expect(row.getByRole("button", { name: "Нет, оставить" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(ask).toBeFocused();
+  await ask.click();
+  await row.getByRole("button", { name: "Да, удалить" }).click();
+  await expect(rows).toHaveCount(1);
+  await expect(page.locator("body")).not.toBeFocused();
+  await rows.getByRole("link").click();
+  await expect(page.getByText("Разделы можно заполнять в любом порядке")).toBeVisible();
+  expect(new URL(page.url()).pathname).toBe(`/drafts/${kept.id}`);
+});
+
+test("номер копируется", async ({ signedIn: page, anna, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const application = await anna.application();
+  await page.goto(`/applications/${application.id}/sent`);
+  await page.getByRole("button", { name: "Скопировать" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "Скопировано" })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(application.number);
+});
+
+test("отправленный черновик ведёт к заявке", async ({ signedIn: page, anna }) => {
+  const draft = await anna.readyDraft();
+  const sent = await anna.send(draft);
+  await page.goto(`/drafts/${draft.id}/contacts`);
+  await expect(heading(page)).toHaveText("Это заявление уже отправлено");
+  await expectAccessible(page, "уже отправлено");
+  await page.getByRole("link", { name: "Открыть заявку" }).click();
+  await expect(page.getByText(sent.number)).toBeVisible();
+});
+
+test("служба недоступна: что случилось и «Попробовать ещё раз»", async ({ signedIn: page, anna, server, quiet }) => {
+  quiet.expect(/GET .*applications/, 503);
+  const application = await anna.application();
+  await server.doors.fault({ match: "GET /api/v1/applications", kind: "status", status: 503 });
+  await page.goto(`/applications/${application.id}`);
+  await expect(page.getByRole("alert")).toContainText("Заявка не открылась");
+  await expect(page.getByRole("alert")).toContainText("Сервер сейчас не отвечает. Ваши данные не потеряны.");
+  await expectAccessible(page, "заявка не открылась");
+  await page.getByRole("button", { name: "Попробовать ещё раз" }).click();
+  await expect(page.getByText(application.number)).toBeVisible();
+});

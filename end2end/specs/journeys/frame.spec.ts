@@ -1,0 +1,239 @@
+// What every page shares: skip link, focus and title on the way, language, colours, small screens, large text, help.
+
+import type { Page } from "@playwright/test";
+import { ANSWERS } from "../../fixtures/answers.ts";
+import { expectAccessible } from "../../fixtures/axe.ts";
+import type { Citizen } from "../../fixtures/citizen.ts";
+import { expectFocus, focused } from "../../fixtures/focus.ts";
+import { openDraft } from "../../fixtures/journey.ts";
+import { expect, test } from "../../fixtures/test.ts";
+
+/** Every kind of page, with its fullest content. */
+async function addresses(anna: Citizen): Promise<string[]> {
+  const application = await anna.application();
+  const draft = await anna.readyDraft();
+  await anna.save(draft.id, { ...ANSWERS, has_referral: "yes", referral_number: "7", referral_date: "01.11.2026" });
+  const steps = ["", "/personal", "/identity", "/contacts", "/purpose", "/referral", "/documents", "/delivery", "/check-answers"];
+  return [
+    "/",
+    "/services/mse_application",
+    ...steps.map((step) => `/drafts/${draft.id}${step}`),
+    "/applications",
+    `/applications/${application.id}`,
+    `/applications/${application.id}/sent`,
+    "/nowhere",
+  ];
+}
+
+async function open(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  // The static shell has a heading too, but no live region.
+  await expect(page.locator("#announcer")).toBeAttached();
+  await expect(page.getByRole("main").getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByRole("main").getByText("Загружаем…")).toHaveCount(0);
+}
+
+test("ссылка «Перейти к содержанию» — первая и ведёт к содержанию", async ({ page }) => {
+  await open(page, "/");
+  await page.keyboard.press("Tab");
+  await expectFocus(page, "link", "Перейти к содержанию");
+  await expect(page.getByRole("link", { name: "Перейти к содержанию" })).toBeInViewport();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("main")).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expectFocus(page, "link", "Медико-социальная экспертиза");
+  expect(new URL(page.url()).hash).toBe("");
+});
+
+test("после перехода фокус на заголовке, а «Назад» возвращает его на ссылку", async ({ signedIn: page, anna }) => {
+  const { id } = await anna.draft();
+  await openDraft(page, id);
+  await page.getByRole("link", { name: "Контакты" }).click();
+  await expectFocus(page, "heading", "Контакты");
+  await expect(page).toHaveTitle("Контакты — Окно");
+  await page.goBack();
+  await expectFocus(page, "link", "Контакты");
+  await page.goForward();
+  await expectFocus(page, "heading", "Контакты");
+});
+
+test("«Назад» возвращает на то же место длинной страницы", async ({ signedIn: page, anna }) => {
+  const { id } = await anna.readyDraft();
+  await openDraft(page, id, "check-answers");
+  const link = page.getByRole("link", { name: "Изменить раздел «Документы»" });
+  await link.scrollIntoViewIfNeeded();
+  await link.click();
+  await expectFocus(page, "heading", "Документы");
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+  await page.goBack();
+  await expect(link).toBeFocused();
+  await expect(link).toBeInViewport();
+});
+
+test("английский и обратно", async ({ page }) => {
+  await open(page, "/services/mse_application");
+  const html = page.locator("html");
+  await expect(html).toHaveAttribute("lang", "ru");
+  await page.getByRole("button", { name: "English" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Medico-social examination" })).toBeVisible();
+  await expect(html).toHaveAttribute("lang", "en");
+  await expect(page.getByRole("contentinfo")).toContainText("Only the Russian text");
+  await expect(page.getByRole("main")).not.toContainText(/[а-яё]/i);
+  await expectAccessible(page, "услуга по-английски");
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1, name: "Medico-social examination" })).toBeVisible();
+  await page.getByRole("button", { name: "Русский" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Медико-социальная экспертиза" })).toBeVisible();
+  await expect(html).toHaveAttribute("lang", "ru");
+});
+
+test("форма по-английски: вопросы, ошибки, проверка", async ({ signedIn: page, anna, context }) => {
+  await context.addInitScript(() => localStorage.setItem("okno.language", "en"));
+  const { id } = await anna.readyDraft();
+  for (const step of ["", "/personal", "/identity", "/contacts", "/purpose", "/referral", "/documents", "/delivery"]) {
+    await page.goto(`/drafts/${id}${step}`);
+    await expect(page.getByRole("main").getByRole("heading", { level: 1 })).toBeVisible();
+    // The citizen's own answers are Russian; everything around them is not.
+    const words = page.getByRole("main").locator("label, legend, h1, h2, p:not(.file__name), button");
+    for (const text of await words.allTextContents()) expect(text, step).not.toMatch(/[а-яё]/i);
+  }
+  await page.goto(`/drafts/${id}/personal`);
+  await page.getByRole("textbox", { name: "SNILS" }).fill("1");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page).toHaveTitle(/^Error: /);
+  await expect(page.getByRole("alert")).not.toContainText(/[а-яё]/i);
+});
+
+test.describe("тёмная тема", () => {
+  test.use({ colorScheme: "dark" });
+
+  test("контраст и прочее на каждой странице", async ({ signedIn: page, anna }) => {
+    for (const address of await addresses(anna)) {
+      await open(page, address);
+      await expectAccessible(page, `тёмная тема, ${address}`);
+    }
+    await page.goto("/sign-in");
+    await page.getByRole("button", { name: "Получить код" }).click();
+    await expect(page.getByRole("alert")).toBeFocused();
+    await expectAccessible(page, "тёмная тема, вход с ошибками");
+  });
+});
+
+test.describe("320 × 256", () => {
+  test.use({ viewport: { width: 320, height: 256 } });
+
+  test("ничего не прокручивается вбок (WCAG 1.4.10)", async ({ signedIn: page, anna }) => {
+    for (const address of await addresses(anna)) {
+      await open(page, address);
+      await expectNoSidewaysScroll(page, address);
+    }
+  });
+});
+
+test("текст в 200 % не теряется и не прокручивается вбок (WCAG 1.4.4)", async ({ signedIn: page, anna }) => {
+  await page.setViewportSize({ width: 640, height: 800 });
+  for (const address of await addresses(anna)) {
+    await open(page, address);
+    await page.locator("html").evaluate((html) => html.style.setProperty("font-size", "200%"));
+    await expectNoSidewaysScroll(page, address);
+    expect(await clipped(page), address).toEqual([]);
+  }
+});
+
+test("свои интервалы текста ничего не обрезают (WCAG 1.4.12)", async ({ signedIn: page, anna }) => {
+  for (const address of await addresses(anna)) {
+    await open(page, address);
+    await page.evaluate(() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(
+        "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }",
+      );
+      document.adoptedStyleSheets = [sheet];
+    });
+    await expectNoSidewaysScroll(page, address);
+    expect(await clipped(page), address).toEqual([]);
+  }
+});
+
+test("всё, на что нажимают, не мельче 24 px (WCAG 2.5.8)", async ({ signedIn: page, anna }) => {
+  for (const address of await addresses(anna)) {
+    await open(page, address);
+    const small = await page.locator("button, input, textarea, summary, a.button, a.back, a.task__link").evaluateAll((all) =>
+      all
+        // A tick box counts together with its label, a hidden input not at all.
+        .map((element) => ((element as HTMLInputElement).labels?.[0] ?? element) as HTMLElement)
+        .filter((element) => element.checkVisibility() && element.getBoundingClientRect().height < 24)
+        .map((element) => element.outerHTML.slice(0, 80)),
+    );
+    expect(small, address).toEqual([]);
+  }
+});
+
+test("Tab проходит каждую страницу в обе стороны и нигде не застревает (WCAG 2.1.2)", async ({ signedIn: page, anna }) => {
+  test.slow();
+  for (const address of await addresses(anna)) {
+    await open(page, address);
+    const there = await walk(page);
+    expect(there.length, address).toBeGreaterThan(3);
+    const back: string[] = [];
+    for (const _ of there) back.unshift(await step(page, "Shift+Tab"));
+    expect(back, address).toEqual(there);
+  }
+});
+
+test("помощь на каждой странице на одном месте (WCAG 3.2.6)", async ({ signedIn: page, anna }) => {
+  for (const address of await addresses(anna)) {
+    await open(page, address);
+    await expect(page.getByRole("contentinfo").getByRole("paragraph").first()).toHaveText(
+      "Нужна помощь? Позвоните в бюро: 8 800 000-00-00. Или напишите: support@okno.example.",
+    );
+    await expect(page.getByRole("heading", { level: 1 }), address).toHaveCount(1);
+  }
+});
+
+test("неизвестный адрес объясняет, куда идти", async ({ page }) => {
+  await open(page, "/nowhere/at/all");
+  await expect(page.getByRole("heading", { level: 1, name: "Такой страницы нет" })).toBeVisible();
+  await page.getByRole("link", { name: "На главную" }).click();
+  await expectFocus(page, "heading", "Государственные услуги");
+});
+
+async function expectNoSidewaysScroll(page: Page, address: string): Promise<void> {
+  const [content, width] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+  expect(content, `${address} scrolls sideways`).toBeLessThanOrEqual(width ?? 0);
+}
+
+/** Elements whose own text does not fit into them. */
+async function clipped(page: Page): Promise<string[]> {
+  // A one-line input scrolls its text by itself.
+  return page.locator("main *:not(.visually-hidden):not(input)").evaluateAll((all) =>
+    all
+      .filter((element) => {
+        const { overflowX, overflowY } = getComputedStyle(element);
+        const hides = [overflowX, overflowY].some((overflow) => overflow === "hidden" || overflow === "clip");
+        return hides && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1);
+      })
+      .map((element) => element.outerHTML.slice(0, 80)),
+  );
+}
+
+/** The stops from one end of the document to the other. */
+async function walk(page: Page): Promise<string[]> {
+  const stops: string[] = [];
+  while (stops.length < 80) {
+    const stop = await step(page, "Tab");
+    if (stop === OUT) return stops;
+    stops.push(stop);
+  }
+  throw new Error(`no end after ${stops.slice(-5).join(", ")}`);
+}
+
+const OUT = "out of the page";
+
+async function step(page: Page, key: "Tab" | "Shift+Tab"): Promise<string> {
+  await page.keyboard.press(key);
+  const isOut = await page.evaluate(() => document.activeElement === document.body || document.activeElement === null);
+  if (isOut) return OUT;
+  const { role, name } = await focused(page);
+  return `${role}: ${name}`;
+}

@@ -1,0 +1,166 @@
+// The whole way of an application, from the home page to the decision: on a phone and on a desk, by pointer and by keys
+// alone. axe on every screen and on every screen with its errors.
+
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { promisify } from "node:util";
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "../../fixtures/axe.ts";
+import { jpeg, pdf, png, MIB } from "../../fixtures/files.ts";
+import { expectFocus } from "../../fixtures/focus.ts";
+import { CONSENT_DATA, CONSENT_TERMS, noConsent, type Screen, screens } from "../../fixtures/form.ts";
+import { type Hand, keyboard, pointer } from "../../fixtures/hand.ts";
+import { caseStatus, consent, entry, expectAccepted, journal } from "../../fixtures/journey.ts";
+import { ANNA } from "../../fixtures/people.ts";
+import { expectErrors, expectScreen } from "../../fixtures/screen.ts";
+import type { Server } from "../../fixtures/server.ts";
+import { expect, test } from "../../fixtures/test.ts";
+
+const SERVICE = "Медико-социальная экспертиза";
+
+const FORM = screens({
+  identity: [pdf("паспорт.pdf", 2 * MIB), jpeg("прописка.jpg")],
+  medical: [pdf("справка.pdf"), png("снимок.png")],
+});
+
+for (const width of [360, 1280]) {
+  for (const [way, hand] of [["указателем", pointer], ["с клавиатуры", keyboard]] as const) {
+    test.describe(`${width} px, ${way}`, () => {
+      test.use({ viewport: { width, height: 800 } });
+
+      test("от главной страницы до решения", async ({ page, server }) => {
+        test.slow();
+        await page.goto("/");
+        await expectScreen(page, "Государственные услуги");
+        const walk = new Walk(page, hand(page), server);
+        await walk.signIn();
+        await walk.fillIn();
+        await walk.send();
+        await walk.watch();
+      });
+    });
+  }
+}
+
+/** One citizen on the way. */
+class Walk {
+  constructor(
+    private readonly page: Page,
+    private readonly hand: Hand,
+    private readonly server: Server,
+  ) {}
+
+  async signIn(): Promise<void> {
+    const { page, hand, server } = this;
+    await hand.seek("link", SERVICE);
+    await expectScreen(page, SERVICE);
+    await hand.follow("Войти и заполнить заявление");
+    await expectScreen(page, "Вход");
+    await hand.seek("button", "Получить код");
+    await expectErrors(page, "Вход", [
+      { text: "Введите телефон или электронную почту", role: "textbox", name: "Телефон или электронная почта" },
+      { text: "Введите пароль", role: "textbox", name: "Пароль" },
+    ]);
+    await page.getByRole("link", { name: "Введите телефон или электронную почту" }).click();
+    await page.keyboard.insertText(ANNA.login);
+    await hand.type("Пароль", ANNA.password);
+    await hand.pass("checkbox", "Показать пароль");
+    await hand.press("Получить код");
+    await expectFocus(page, "textbox", "Код из СМС");
+    await expectAccessible(page, "Код из СМС");
+    await page.keyboard.insertText("12");
+    await hand.press("Войти");
+    await expectErrors(page, "Вход", [{ text: "Введите 6 цифр из СМС", role: "textbox", name: "Код из СМС" }]);
+    await page.keyboard.press("Control+A");
+    await page.keyboard.insertText(await server.doors.code(ANNA.phone));
+    await hand.press("Войти");
+    await expectScreen(page, SERVICE);
+  }
+
+  async fillIn(): Promise<void> {
+    const { page, hand } = this;
+    await hand.press("Заполнить заявление");
+    await expect(page.getByText("Разделы можно заполнять в любом порядке")).toBeVisible();
+    await expectScreen(page, SERVICE);
+    await hand.seek("link", "Продолжить заполнение");
+    for (const screen of FORM) await this.screen(screen);
+  }
+
+  private async screen(screen: Screen): Promise<void> {
+    const { page, hand } = this;
+    await expectScreen(page, screen.title);
+    await page.getByRole("button", { name: "Продолжить", exact: true }).click();
+    await expectErrors(page, screen.title, screen.missing);
+    // Left and entered again, the screen is without errors, and the focus at its beginning.
+    await page.getByRole("link", { name: "Ко всем разделам заявления" }).click();
+    await page.getByRole("link", { name: screen.title, exact: true }).click();
+    await expect(page).toHaveTitle(`${screen.title} — Окно`);
+    await expectFocus(page, "heading", screen.title);
+    await hand.fill(screen);
+    await expectAccepted(page, screen);
+    await expectAccessible(page, `${screen.title}, заполнено`);
+    await hand.press("Продолжить");
+  }
+
+  async send(): Promise<void> {
+    const { page, hand } = this;
+    await expectScreen(page, "Проверьте заявление");
+    await page.getByRole("button", { name: "Отправить", exact: true }).click();
+    await expectErrors(page, "Проверьте заявление", [
+      { text: noConsent(CONSENT_TERMS), role: "checkbox", name: CONSENT_TERMS },
+      { text: noConsent(CONSENT_DATA), role: "checkbox", name: CONSENT_DATA },
+    ]);
+    await page.getByRole("heading", { level: 1 }).focus();
+    await consent(hand, FORM);
+    await hand.press("Отправить");
+    await expectScreen(page, "Заявление отправлено");
+    await expect(page.getByText(/^МСЭ-2026-\d{6}$/)).toBeVisible();
+    await expectFocus(page, "heading", "Заявление отправлено");
+  }
+
+  async watch(): Promise<void> {
+    const { page, hand, server } = this;
+    const number = (await page.getByText(/^МСЭ-2026-\d{6}$/).textContent()) ?? "";
+    await hand.pass("button", "Скопировать");
+    await hand.pass("link", "Открыть заявку");
+    await hand.follow("Мои заявки");
+    await expectScreen(page, "Мои заявки");
+    const row = page.getByRole("row").filter({ hasText: number });
+    await expect(page.getByRole("columnheader", { name: "Статус" })).toBeVisible();
+    await expect(row.getByRole("cell", { name: /Принято/ })).toBeVisible();
+
+    await hand.seek("link", SERVICE);
+    await expectScreen(page, SERVICE);
+    const announcer = page.locator("#announcer");
+    await expect(journal(page)).toHaveText([entry("Принято")]);
+
+    await server.doors.bureau(number, "check");
+    await expect(caseStatus(page)).toHaveText("На проверке");
+    await expect(announcer).toHaveText("Статус изменился: На проверке");
+    await expect(journal(page)).toHaveText([entry("На проверке"), entry("Принято")]);
+    await expectAccessible(page, "Заявка на проверке");
+
+    await server.doors.bureau(number, "approve");
+    await expect(caseStatus(page)).toHaveText("Одобрено");
+    await expect(announcer).toHaveText("Статус изменился: Одобрено");
+    await expect(journal(page)).toHaveText([entry("Одобрено"), entry("На проверке"), entry("Принято")]);
+    await expectAccessible(page, "Заявка одобрена");
+    await expectFocus(page, "heading", SERVICE);
+
+    const [download] = await Promise.all([page.waitForEvent("download"), hand.seek("link", "Скачать решение")]);
+    await expectDecision(await download.path(), number);
+  }
+}
+
+async function expectDecision(file: string, number: string): Promise<void> {
+  const bytes = await readFile(file);
+  expect(bytes.subarray(0, 5).toString("latin1")).toBe("%PDF-");
+  const printed = await promisify(execFile)("pdftotext", [file, "-"]).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return undefined;
+    throw error;
+  });
+  // Without poppler the size has to do: an embedded Cyrillic font is never smaller.
+  if (!printed) return expect(bytes.length).toBeGreaterThan(5_000);
+  expect(printed.stdout).toContain(number);
+  expect(printed.stdout).toMatch(/[а-яё]{4}/i);
+}
