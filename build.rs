@@ -1,6 +1,12 @@
 //! Turns `locales/<language>/<part>.json` into functions, so that a missing text, a missing parameter or a text that nobody uses is a
 //! compiler's finding. The texts themselves are fetched at run time, in the chosen language only.
 
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a build script that cannot go on must stop the build"
+)]
+
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -63,9 +69,12 @@ fn parameters(value: &Value) -> BTreeSet<String> {
     };
     match value {
         Value::String(text) => of(text).into_iter().collect(),
-        Value::Object(forms) => {
-            forms.values().filter_map(Value::as_str).flat_map(of).filter(|name| name != "count").collect()
-        }
+        Value::Object(forms) => forms
+            .values()
+            .filter_map(Value::as_str)
+            .flat_map(of)
+            .filter(|name| name != "count")
+            .collect(),
         _ => panic!("a text is a string or an object of plural forms"),
     }
 }
@@ -96,8 +105,10 @@ impl Module {
         let root = "super::".repeat(depth + 1);
         for (name, (key, value)) in &self.functions {
             let names = parameters(value);
-            let mut arguments: Vec<String> = names.iter().map(|name| format!("{name}: &str")).collect();
-            let pairs: Vec<String> = names.iter().map(|name| format!("({name:?}, {name})")).collect();
+            let mut arguments: Vec<String> =
+                names.iter().map(|name| format!("{name}: &str")).collect();
+            let pairs: Vec<String> =
+                names.iter().map(|name| format!("({name:?}, {name})")).collect();
             let pairs = pairs.join(", ");
             let body = match value {
                 Value::Object(_) => {

@@ -81,7 +81,13 @@ fn Pages(services: Fetched<Services>) -> AnyView {
 fn guarded(texts: &'static str, page: Fetch) -> AnyView {
     let session = SessionState::current();
     let is_signed_in = Memo::new(move |_| session.is_signed_in());
-    let shown = move || if is_signed_in.get() { part(texts, page) } else { part("account", || Box::pin(sign_in::page())) };
+    let shown = move || {
+        if is_signed_in.get() {
+            part(texts, page)
+        } else {
+            part("account", || Box::pin(sign_in::page()))
+        }
+    };
     shown.into_any()
 }
 

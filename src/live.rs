@@ -67,7 +67,11 @@ struct Live {
 
 impl Live {
     fn tell(self: &Rc<Self>, input: Input<'_>) {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "milliseconds since 1970")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "milliseconds since 1970"
+        )]
         let now = clock::now_ms() as u64;
         let commands = match self.connection.try_borrow_mut() {
             Ok(mut connection) => connection.handle(input, now, random::jitter()),

@@ -54,7 +54,9 @@ pub(crate) fn part(texts: &'static str, load: Fetch) -> AnyView {
     fetch();
     let shown = move || match page.get() {
         Some(Ok(page)) => page(),
-        Some(Err(PartError)) => view! { <Failed fetch=Callback::new(move |()| fetch())/> }.into_any(),
+        Some(Err(PartError)) => {
+            view! { <Failed fetch=Callback::new(move |()| fetch())/> }.into_any()
+        }
         None => view! { <Loading/> }.into_any(),
     };
     shown.into_any()

@@ -16,13 +16,22 @@ pub(crate) const NEXT: &str = "next";
 pub(crate) enum Place {
     Home,
     SignIn,
-    Service { id: String },
+    Service {
+        id: String,
+    },
     /// The task list, or one of the screens of a draft.
-    Draft { id: String, step: Option<String> },
+    Draft {
+        id: String,
+        step: Option<String>,
+    },
     Applications,
-    Application { id: String },
+    Application {
+        id: String,
+    },
     /// The confirmation after sending.
-    Sent { id: String },
+    Sent {
+        id: String,
+    },
     Unknown,
 }
 

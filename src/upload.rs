@@ -107,7 +107,8 @@ impl Uploads {
                 return row.set(RowState::Unreadable);
             };
             let known = row.id.get_untracked().and_then(|id| memory::fingerprint_of(&id));
-            let same_content = known.is_none() || known.as_deref() == content.fingerprint.as_deref();
+            let same_content =
+                known.is_none() || known.as_deref() == content.fingerprint.as_deref();
             if content.size == row.bytes && same_content {
                 self.send(row, file, content);
             } else {
@@ -136,7 +137,9 @@ impl Uploads {
         row.set(RowState::Removing);
         spawn_local(async move {
             match api::uploads::remove(&id).await {
-                Err(error) if error.code() != Some(domain::wire::problem::ProblemCode::NotFound) => {
+                Err(error)
+                    if error.code() != Some(domain::wire::problem::ProblemCode::NotFound) =>
+                {
                     row.set(RowState::NotRemoved { before: Box::new(before), error });
                 }
                 _ => {
@@ -163,15 +166,18 @@ impl Uploads {
             total_bytes: others.iter().map(|(_, bytes)| bytes).sum(),
             total_limit: self.total_limit,
         };
-        check_offer(&row.name, content.size, &content.head, &content.tail, policy, usage).map(|_| ())
+        check_offer(&row.name, content.size, &content.head, &content.tail, policy, usage)
+            .map(|_| ())
     }
 
     /// An upload of the same content into the same slot that was cut by a reload.
     fn unfinished(self, slot: &str, content: &Content) -> Option<Row> {
         let id = content.fingerprint.as_deref().and_then(memory::recall)?;
         self.rows.with_untracked(|rows| {
-            let same = |row: &&Row| row.slot == slot && row.id.get_untracked().as_deref() == Some(&id);
-            let waits = |row: &&Row| matches!(row.state.get_untracked(), RowState::NeedsFile { .. });
+            let same =
+                |row: &&Row| row.slot == slot && row.id.get_untracked().as_deref() == Some(&id);
+            let waits =
+                |row: &&Row| matches!(row.state.get_untracked(), RowState::NeedsFile { .. });
             rows.iter().filter(same).find(waits).cloned()
         })
     }
@@ -179,7 +185,8 @@ impl Uploads {
     fn send(self, row: Row, file: web_sys::File, content: Content) {
         row.set(RowState::Queued);
         let draft = self.draft.get_value();
-        let transfer = Transfer::new(row, file, content, draft, Callback::new(move |()| self.settle()));
+        let transfer =
+            Transfer::new(row, file, content, draft, Callback::new(move |()| self.settle()));
         self.transfers.update_value(|transfers| transfers.push(transfer));
         self.start_next();
     }
@@ -195,7 +202,8 @@ impl Uploads {
 
     /// Lets go of what is over, and begins what waited for it.
     fn settle(self) {
-        self.transfers.try_update_value(|transfers| transfers.retain(|transfer| !transfer.is_over()));
+        self.transfers
+            .try_update_value(|transfers| transfers.retain(|transfer| !transfer.is_over()));
         let is_removed = |row: &Row| row.state.get_untracked() == RowState::Removed;
         if self.rows.try_with_untracked(|rows| rows.iter().any(is_removed)) == Some(true) {
             self.rows.try_update(|rows| rows.retain(|row| !is_removed(row)));

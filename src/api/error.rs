@@ -32,7 +32,9 @@ pub(crate) struct Told {
 impl ApiError {
     pub(crate) fn from_answer(status: u16, body: String) -> Self {
         match serde_json::from_str::<Told>(&body) {
-            Ok(told) if told.code != ProblemCode::Unavailable => Self::Problem(Told { body, ..told }),
+            Ok(told) if told.code != ProblemCode::Unavailable => {
+                Self::Problem(Told { body, ..told })
+            }
             Ok(_) => Self::Unavailable,
             Err(_) if status >= 500 => Self::Unavailable,
             Err(_) => Self::Unreadable,
@@ -42,9 +44,9 @@ impl ApiError {
     /// What the server says is wrong with which field or document.
     pub(crate) fn issues(&self) -> Vec<Issue> {
         match self {
-            Self::Problem(told) => {
-                serde_json::from_str::<Problem>(&told.body).map(|problem| problem.errors).unwrap_or_default()
-            }
+            Self::Problem(told) => serde_json::from_str::<Problem>(&told.body)
+                .map(|problem| problem.errors)
+                .unwrap_or_default(),
             _ => Vec::new(),
         }
     }

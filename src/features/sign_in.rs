@@ -4,8 +4,8 @@ mod code;
 mod credentials;
 
 use crate::i18n::tr;
-use crate::paths;
 use crate::part::{PageFn, PartError};
+use crate::paths;
 use crate::shell::navigation::Navigation;
 use crate::shell::page::Page;
 use crate::shell::session::SessionState;
@@ -82,7 +82,10 @@ fn Steps(findings: RwSignal<Vec<Finding>>, done: Callback<Session>) -> impl Into
 fn error_of(findings: RwSignal<Vec<Finding>>, input: &'static str) -> Signal<Option<String>> {
     Signal::derive(move || {
         findings.with(|findings| {
-            findings.iter().find(|finding| finding.input == input).map(|finding| finding.text.clone())
+            findings
+                .iter()
+                .find(|finding| finding.input == input)
+                .map(|finding| finding.text.clone())
         })
     })
 }

@@ -7,8 +7,7 @@ use wasm_bindgen::JsValue;
 
 /// `21 ноября 2026 г.`, whatever the browser's time zone.
 pub(crate) fn day(day: NaiveDate) -> String {
-    let style =
-        [("day", "numeric"), ("month", "long"), ("year", "numeric"), ("timeZone", "UTC")];
+    let style = [("day", "numeric"), ("month", "long"), ("year", "numeric"), ("timeZone", "UTC")];
     print(day.and_time(NaiveTime::MIN).and_utc(), &style)
 }
 

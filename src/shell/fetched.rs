@@ -1,8 +1,8 @@
+use crate::api::ApiError;
+use crate::i18n::tr;
 use crate::ui::button::Button;
 use crate::ui::loading::Loading;
 use crate::ui::notice::{Notice, Tone};
-use crate::api::ApiError;
-use crate::i18n::tr;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::future::Future;
@@ -59,7 +59,11 @@ impl<T: Clone + Send + Sync + 'static> Fetched<T> {
     }
 
     /// The view of what was fetched. `title` says what is missing when it could not be had.
-    pub(crate) fn view(self, title: fn() -> String, show: impl Fn(T) -> AnyView + Send + 'static) -> AnyView {
+    pub(crate) fn view(
+        self,
+        title: fn() -> String,
+        show: impl Fn(T) -> AnyView + Send + 'static,
+    ) -> AnyView {
         let shown = move || match self.value.get() {
             None => view! { <Loading/> }.into_any(),
             Some(Ok(value)) => show(value),

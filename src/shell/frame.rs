@@ -7,7 +7,11 @@ use leptos::prelude::*;
 
 /// Header, banner, main part and footer: the same on every page, help at the same place (WCAG 3.2.6).
 #[component]
-pub(crate) fn Frame(announcer: Announcer, connection: Connection, children: Children) -> impl IntoView {
+pub(crate) fn Frame(
+    announcer: Announcer,
+    connection: Connection,
+    children: Children,
+) -> impl IntoView {
     view! {
         <SkipLink/>
         <Header/>

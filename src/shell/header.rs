@@ -6,7 +6,6 @@ use crate::platform::{focus, page};
 use crate::ui::link::Link;
 use leptos::prelude::*;
 
-
 /// The id of the main part, target of the skip link.
 pub(crate) const MAIN: &str = "main";
 
@@ -73,13 +72,11 @@ fn SignOut() -> impl IntoView {
 /// Switches to the other language. The name of a language stands in that language.
 #[component]
 fn Language() -> impl IntoView {
-    let (other, name) = if i18n::language() == "ru" { ("en", "English") } else { ("ru", "Русский") };
+    let (other, name) =
+        if i18n::language() == "ru" { ("en", "English") } else { ("ru", "Русский") };
     let switch = move |_| {
         i18n::choose(other);
         page::reload();
     };
     view! { <button class="header__link" type="button" lang=other on:click=switch>{name}</button> }
 }
-
-
-

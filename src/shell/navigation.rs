@@ -40,7 +40,9 @@ impl Navigation {
 
     /// A parameter of the address as it is now.
     pub(crate) fn query(self, name: &str) -> Option<String> {
-        self.browser.with_value(|browser| browser.as_url().with_untracked(|url| url.search_params().get(name)))
+        self.browser.with_value(|browser| {
+            browser.as_url().with_untracked(|url| url.search_params().get(name))
+        })
     }
 
     /// Goes to an address of the app.

@@ -1,3 +1,4 @@
+use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -6,22 +7,31 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn Dialog(#[prop(into)] label: String, children: Children) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
-        if let Some(dialog) = node.get() {
+    let open = move || {
+        if let Some(dialog) = node.try_get_untracked().flatten().filter(|dialog| !dialog.open()) {
             let _ = dialog.show_modal();
         }
-    });
-    on_cleanup(move || {
-        if let Some(dialog) = node.try_get_untracked().flatten() {
-            dialog.close();
+    };
+    Effect::new(move |_| {
+        if node.get().is_some() {
+            open();
         }
     });
+    let keep_open = |event: ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            event.prevent_default();
+        }
+    };
     view! {
         <dialog
             class="dialog"
             aria-label=label
             node_ref=node
-            on:cancel=|event: leptos::ev::Event| event.prevent_default()
+            closedby="none"
+            on:keydown=keep_open
+            on:cancel=|event: ev::Event| event.prevent_default()
+            // A browser that knows no `closedby` lets a page refuse only the first Escape.
+            on:close=move |_| open()
         >
             {children()}
         </dialog>

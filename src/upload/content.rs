@@ -24,7 +24,11 @@ impl Content {
         let head = bytes(file, 0.0, size.min(HEAD as f64)).await?;
         let tail = bytes(file, (size - TAIL as f64).max(0.0), size).await?;
         let fingerprint = fingerprint(file, size).await;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a file's size")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a file's size"
+        )]
         Some(Self { size: size as u64, head, tail, fingerprint })
     }
 }
@@ -46,7 +50,7 @@ async fn fingerprint(file: &Blob, size: f64) -> Option<String> {
     let crypto = leptos::prelude::window().crypto().ok()?;
     let subtle = js_sys::Reflect::get(&crypto, &"subtle".into()).ok()?;
     let subtle: web_sys::SubtleCrypto = subtle.dyn_into().ok()?;
-    let digest = subtle.digest_with_str_and_buffer_source(&"SHA-256", &content).ok()?;
+    let digest = subtle.digest_with_str_and_buffer_source("SHA-256", &content).ok()?;
     let digest = Uint8Array::new(&JsFuture::from(digest).await.ok()?).to_vec();
     let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a file's size")]

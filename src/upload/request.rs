@@ -28,7 +28,11 @@ impl UploadRequest {
         body: Option<&Blob>,
         on_progress: impl Fn(u64) + 'static,
     ) -> Option<Answer> {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of bytes")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a count of bytes"
+        )]
         let progress = Closure::<dyn Fn(ProgressEvent)>::new(move |event: ProgressEvent| {
             on_progress(event.loaded() as u64);
         });

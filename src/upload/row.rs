@@ -27,7 +27,9 @@ pub(crate) enum RowState {
     Queued,
     Sending(Phase),
     /// Began before a reload: the browser no longer has the file. `other`: the file chosen now is another one.
-    NeedsFile { other: bool },
+    NeedsFile {
+        other: bool,
+    },
     /// All bytes are there; the server looks at them.
     Judging,
     Accepted,
@@ -36,7 +38,10 @@ pub(crate) enum RowState {
     Unreadable,
     Failed(Failure),
     Removing,
-    NotRemoved { before: Box<RowState>, error: ApiError },
+    NotRemoved {
+        before: Box<RowState>,
+        error: ApiError,
+    },
     Removed,
 }
 

@@ -77,7 +77,9 @@ impl Transfer {
     /// Takes one of the places for transfers at a time.
     pub(super) fn is_running(&self) -> bool {
         let state = self.row.state.get_untracked();
-        self.has_begun() && !self.is_over() && !matches!(state, RowState::Failed(_) | RowState::Sending(tus::Phase::Paused))
+        self.has_begun()
+            && !self.is_over()
+            && !matches!(state, RowState::Failed(_) | RowState::Sending(tus::Phase::Paused))
     }
 
     /// Nothing more will happen.
@@ -108,14 +110,19 @@ impl Transfer {
         match command {
             Command::Create { length } => {
                 let length = length.to_string();
-                let headers = [("Upload-Length", length.as_str()), ("Upload-Metadata", &self.metadata)];
+                let headers =
+                    [("Upload-Length", length.as_str()), ("Upload-Metadata", &self.metadata)];
                 self.send(Request::Create, "POST", &api::uploads::endpoint(), &headers, None);
             }
             Command::Head { url } => self.send(Request::Head, "HEAD", &url, &[], None),
             Command::Patch { url, offset, len } => {
                 let offset_text = offset.to_string();
-                let headers = [("Upload-Offset", offset_text.as_str()), ("Content-Type", tus::CONTENT_TYPE)];
-                #[expect(clippy::cast_precision_loss, reason = "a double holds every offset in a file")]
+                let headers =
+                    [("Upload-Offset", offset_text.as_str()), ("Content-Type", tus::CONTENT_TYPE)];
+                #[expect(
+                    clippy::cast_precision_loss,
+                    reason = "a double holds every offset in a file"
+                )]
                 let chunk = self.file.slice_with_f64_and_f64(offset as f64, (offset + len) as f64);
                 match chunk {
                     Ok(chunk) => self.send(Request::Patch, "PATCH", &url, &headers, Some(chunk)),
@@ -202,7 +209,8 @@ impl Transfer {
         spawn_local(async move {
             loop {
                 clock::wait(WATCH).await;
-                let is_in_flight = transfer.number.get() == number && transfer.request.borrow().is_some();
+                let is_in_flight =
+                    transfer.number.get() == number && transfer.request.borrow().is_some();
                 let limit = transfer.upload.try_borrow().ok().and_then(|upload| upload.stall_ms());
                 let Some(limit) = limit.filter(|_| is_in_flight) else { return };
                 #[expect(clippy::cast_precision_loss, reason = "milliseconds")]

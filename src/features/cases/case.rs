@@ -69,7 +69,9 @@ fn Open(case: Application) -> impl IntoView {
     });
     live::listen(newest, Listener { changed, refresh: Callback::new(move |()| refresh()) });
     let journal = Signal::derive(move || case.with(|case| case.journal.clone()));
-    let expected = Memo::new(move |_| case.with(|case| (case.summary.expected_by, case.summary.official_calendar)));
+    let expected = Memo::new(move |_| {
+        case.with(|case| (case.summary.expected_by, case.summary.official_calendar))
+    });
     let decision = Memo::new(move |_| case.with(|case| case.decision.clone()));
     view! {
         <Page
@@ -159,7 +161,8 @@ fn Files(files: Vec<FileInfo>) -> impl IntoView {
 fn Withdraw(case: RwSignal<Application>, id: StoredValue<String>) -> impl IntoView {
     let asks = RwSignal::new(false);
     let failed = RwSignal::new(None::<ApiError>);
-    let can = Memo::new(move |_| case.with(|case| case.summary.state.after(Action::Withdraw).is_ok()));
+    let can =
+        Memo::new(move |_| case.with(|case| case.summary.state.after(Action::Withdraw).is_ok()));
     let withdraw = move || {
         spawn_local(async move {
             match api::applications::withdraw(&id.get_value()).await {
@@ -177,6 +180,10 @@ fn Withdraw(case: RwSignal<Application>, id: StoredValue<String>) -> impl IntoVi
         asks.set(true);
         focus::on_id(KEEP);
     };
+    let keep = move || {
+        asks.set(false);
+        focus::on_id(WITHDRAW);
+    };
     view! {
         {move || failed.get().map(|error| view! {
             <Notice tone=Tone::Bad alert=true title=tr::case::not_withdrawn()><p>{error.text()}</p></Notice>
@@ -187,13 +194,13 @@ fn Withdraw(case: RwSignal<Application>, id: StoredValue<String>) -> impl IntoVi
                 when=move || asks.get()
                 fallback=move || view! {
                     <p>{tr::case::withdraw_text()}</p>
-                    <Button on_press=move |()| ask()>{tr::case::withdraw()}</Button>
+                    <Button id=WITHDRAW on_press=move |()| ask()>{tr::case::withdraw()}</Button>
                 }
             >
                 <Notice tone=Tone::Warn title=tr::case::withdraw_question()>
                     <p>{tr::case::withdraw_consequence()}</p>
                     <p class="actions">
-                        <Button id=KEEP on_press=move |()| asks.set(false)>{tr::case::withdraw_no()}</Button>
+                        <Button id=KEEP on_press=move |()| keep()>{tr::case::withdraw_no()}</Button>
                         <Button on_press=move |()| withdraw()>{tr::case::withdraw_yes()}</Button>
                     </p>
                 </Notice>
@@ -203,3 +210,4 @@ fn Withdraw(case: RwSignal<Application>, id: StoredValue<String>) -> impl IntoVi
 }
 
 const KEEP: &str = "keep-application";
+const WITHDRAW: &str = "withdraw-application";

@@ -7,17 +7,23 @@ use leptos::prelude::*;
 /// Every change with its date and time, the newest first (M-24).
 #[component]
 pub(super) fn Journal(#[prop(into)] entries: Signal<Vec<JournalEntry>>) -> impl IntoView {
-    let newest_first = move || entries.get().into_iter().rev().collect::<Vec<_>>();
+    let lines = move || entries.get().into_iter().rev().map(line).collect::<Vec<_>>();
     view! {
         <h2>{tr::case::journal()}</h2>
         <ol class="journal" reversed>
-            <For each=newest_first key=|entry| entry.id let:entry>
-                <li class="journal__entry">
-                    <p class="journal__time">{dates::moment(entry.at)}</p>
-                    <p class="journal__state">{status::name(entry.state)}</p>
-                    {entry.comment.map(|comment| view! { <p>{comment.get(i18n::language()).to_owned()}</p> })}
-                </li>
-            </For>
+            {lines}
         </ol>
     }
+}
+
+fn line(entry: JournalEntry) -> AnyView {
+    let comment = entry.comment.map(|comment| comment.get(i18n::language()).to_owned());
+    view! {
+        <li class="journal__entry">
+            <p class="journal__time">{dates::moment(entry.at)}</p>
+            <p class="journal__state">{status::name(entry.state)}</p>
+            {comment.map(|comment| view! { <p>{comment}</p> })}
+        </li>
+    }
+    .into_any()
 }

@@ -5,7 +5,7 @@ use crate::api;
 use crate::i18n::tr;
 use crate::live::{self, Listener};
 use crate::paths;
-use crate::platform::dates;
+use crate::platform::{dates, focus};
 use crate::shell::announcer::Announcer;
 use crate::shell::fetched::Fetched;
 use crate::shell::page::Page;
@@ -24,12 +24,17 @@ pub(super) fn List() -> impl IntoView {
     let changed = Callback::new(move |changed: CaseChanged| {
         let title = apply(applications, &changed);
         match (title, announcer) {
-            (Some(title), Some(announcer)) => announcer.say(tr::case::changed_of(&status::name(changed.state), &title)),
+            (Some(title), Some(announcer)) => {
+                announcer.say(tr::case::changed_of(&status::name(changed.state), &title))
+            }
             (None, _) => applications.refresh(),
             _ => {}
         }
     });
-    live::listen(None, Listener { changed, refresh: Callback::new(move |()| applications.refresh()) });
+    live::listen(
+        None,
+        Listener { changed, refresh: Callback::new(move |()| applications.refresh()) },
+    );
     view! {
         <Page title=tr::cases::title()>
             {applications.view(tr::cases::failed, |applications| sent(applications.applications))}
@@ -97,7 +102,8 @@ fn unsent(fetched: Fetched<Drafts>, drafts: Vec<DraftSummary>) -> AnyView {
     if drafts.is_empty() {
         return ().into_any();
     }
-    let rows: Vec<_> = drafts.into_iter().map(|draft| view! { <Draft fetched=fetched draft=draft/> }).collect();
+    let rows: Vec<_> =
+        drafts.into_iter().map(|draft| view! { <Draft fetched=fetched draft=draft/> }).collect();
     view! {
         <h2>{tr::cases::drafts()}</h2>
         <p>{tr::cases::drafts_text()}</p>
@@ -111,6 +117,21 @@ fn Draft(fetched: Fetched<Drafts>, draft: DraftSummary) -> impl IntoView {
     let asks = RwSignal::new(false);
     let failed = RwSignal::new(None::<String>);
     let id = StoredValue::new(draft.id.clone());
+    let (ask_id, keep_id) = (format!("remove-{}", draft.id), format!("keep-{}", draft.id));
+    let ask = {
+        let keep_id = keep_id.clone();
+        Callback::new(move |()| {
+            asks.set(true);
+            focus::on_id(&keep_id);
+        })
+    };
+    let keep = {
+        let ask_id = ask_id.clone();
+        Callback::new(move |()| {
+            asks.set(false);
+            focus::on_id(&ask_id);
+        })
+    };
     let remove = move |_| {
         spawn_local(async move {
             match api::drafts::remove(&id.get_value()).await {
@@ -133,14 +154,14 @@ fn Draft(fetched: Fetched<Drafts>, draft: DraftSummary) -> impl IntoView {
                 <Show
                     when=move || asks.get()
                     fallback=move || view! {
-                        <button class="link" type="button" aria-label=name.clone() on:click=move |_| asks.set(true)>
+                        <button class="link" type="button" id=ask_id.clone() aria-label=name.clone() on:click=move |_| ask.run(())>
                             {tr::common::remove()}
                         </button>
                     }
                 >
                     <span>{tr::cases::remove_question()}</span>
                     <button class="link" type="button" on:click=remove>{tr::common::remove_yes()}</button>
-                    <button class="link" type="button" on:click=move |_| asks.set(false)>{tr::common::remove_no()}</button>
+                    <button class="link" type="button" id=keep_id.clone() on:click=move |_| keep.run(())>{tr::common::remove_no()}</button>
                 </Show>
             </div>
         </li>

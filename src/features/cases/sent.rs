@@ -25,7 +25,8 @@ pub(super) fn Sent() -> impl IntoView {
 
 fn confirmation(case: Application) -> AnyView {
     let summary = case.summary;
-    let expected = summary.expected_by.map(|day| view! { <li>{tr::sent::expected(&dates::day(day))}</li> });
+    let expected =
+        summary.expected_by.map(|day| view! { <li>{tr::sent::expected(&dates::day(day))}</li> });
     view! {
         <Page title=tr::sent::title()>
             <Notice tone=Tone::Good title=tr::sent::number()>

@@ -15,7 +15,11 @@ pub(super) fn stages(case: &Application) -> Vec<Stage> {
     };
     let names = [
         status::name(CaseState::Submitted),
-        if state == CaseState::NeedsInfo { status::name(state) } else { status::name(CaseState::InReview) },
+        if state == CaseState::NeedsInfo {
+            status::name(state)
+        } else {
+            status::name(CaseState::InReview)
+        },
         if reached == 2 { status::name(state) } else { tr::status::decision() },
     ];
     let since = [

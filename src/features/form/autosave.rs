@@ -6,7 +6,7 @@ use crate::shell::connection::Connection;
 use crate::shell::session::SessionState;
 use chrono::{DateTime, Utc};
 use domain::form::Answers;
-use domain::wire::draft::Draft;
+use domain::wire::draft::{Draft, Saved};
 use domain::wire::problem::ProblemCode;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -22,7 +22,7 @@ const RETRY_LIMIT: u32 = 30_000;
 pub(super) enum Saving {
     Saved(DateTime<Utc>),
     Edited,
-    Saving,
+    InFlight,
     /// Tries again by itself.
     NoConnection,
     /// Tries again by itself.
@@ -44,8 +44,8 @@ pub(super) struct Autosave {
     edits: StoredValue<u64>,
     saved: StoredValue<u64>,
     is_running: StoredValue<bool>,
-    /// Answers of a save whose answer never came: they may be on the server or not.
-    in_doubt: StoredValue<Option<Answers>>,
+    /// Answers of saves whose reply never came: each may be on the server or not.
+    in_doubt: StoredValue<Vec<Answers>>,
     sleep: StoredValue<Sleep, LocalStorage>,
     /// Somebody waits for the save: no pause before it.
     hurry: StoredValue<bool>,
@@ -67,7 +67,7 @@ impl Autosave {
             edits: StoredValue::new(0),
             saved: StoredValue::new(0),
             is_running: StoredValue::new(false),
-            in_doubt: StoredValue::new(None),
+            in_doubt: StoredValue::new(Vec::new()),
             sleep: StoredValue::new_local(Sleep::default()),
             hurry: StoredValue::new(false),
             connection: StoredValue::new(Connection::current()),
@@ -82,8 +82,12 @@ impl Autosave {
         if self.edits.try_get_value() == self.saved.try_get_value() {
             return;
         }
-        let is_in_flight = self.saving.try_get_untracked() == Some(Saving::Saving);
-        let (Some(draft), Some(version)) = (self.draft.try_get_value(), self.version.try_get_value()) else { return };
+        let is_in_flight = self.saving.try_get_untracked() == Some(Saving::InFlight);
+        let (Some(draft), Some(version)) =
+            (self.draft.try_get_value(), self.version.try_get_value())
+        else {
+            return;
+        };
         let Some(answers) = self.answers.try_get_untracked() else { return };
         spawn_local(async move {
             let saved = api::drafts::save(&draft, version, &answers).await;
@@ -167,7 +171,11 @@ impl Autosave {
                 Err(error) if error.is_passing() => {
                     self.lost(error == ApiError::NoConnection);
                     let down = error == ApiError::Unavailable;
-                    self.saving.try_set(if down { Saving::ServerDown } else { Saving::NoConnection });
+                    self.saving.try_set(if down {
+                        Saving::ServerDown
+                    } else {
+                        Saving::NoConnection
+                    });
                     self.sleep(retry).await;
                     retry = (retry * 2).min(RETRY_LIMIT);
                     continue;
@@ -180,7 +188,8 @@ impl Autosave {
                 Err(error) if error.code() == Some(ProblemCode::Conflict) => Saving::Conflict,
                 Err(error) => Saving::Failed(error),
             };
-            let is_done = self.edits.try_get_value() == Some(edits) || !matches!(next, Saving::Saved(_));
+            let is_done =
+                self.edits.try_get_value() == Some(edits) || !matches!(next, Saving::Saved(_));
             if is_done {
                 self.hurry.try_update_value(|hurry| *hurry = false);
                 self.is_running.try_update_value(|running| *running = false);
@@ -211,34 +220,32 @@ impl Autosave {
         let (draft, version) = (self.draft.try_get_value()?, self.version.try_get_value()?);
         let answers = self.answers.try_get_untracked()?;
         if matches!(self.saving.try_get_untracked()?, Saving::Edited | Saving::Saved(_)) {
-            self.saving.try_set(Saving::Saving);
+            self.saving.try_set(Saving::InFlight);
         }
-        let result = api::drafts::save(&draft, version, &answers).await;
-        let result = match result {
-            Err(error) if error.code() == Some(ProblemCode::Conflict) => {
-                match self.version_in_doubt(&draft).await {
-                    Some(version) => api::drafts::save(&draft, version, &answers).await,
-                    None => Err(error),
-                }
+        let mut result = api::drafts::save(&draft, version, &answers).await;
+        if result.as_ref().is_err_and(|error| error.code() == Some(ProblemCode::Conflict))
+            && let Ok(stored) = api::drafts::one(&draft).await
+        {
+            if stored.answers == answers {
+                // Browsers repeat a request by themselves when a kept-alive connection breaks: the first one arrived.
+                result = Ok(Saved { version: stored.version, saved_at: stored.saved_at });
+            } else if self.in_doubt.try_with_value(|lost| lost.contains(&stored.answers))
+                == Some(true)
+            {
+                result = api::drafts::save(&draft, stored.version, &answers).await;
             }
-            Err(ApiError::NoConnection) => {
-                self.in_doubt.try_update_value(|in_doubt| *in_doubt = Some(answers));
-                Err(ApiError::NoConnection)
+        }
+        self.in_doubt.try_update_value(|in_doubt| match &result {
+            Ok(_) => in_doubt.clear(),
+            Err(ApiError::NoConnection) if in_doubt.last() != Some(&answers) => {
+                in_doubt.push(answers)
             }
-            other => other,
-        };
+            Err(_) => {}
+        });
         Some(result.map(|saved| {
             self.version.try_update_value(|version| *version = saved.version);
-            self.in_doubt.try_update_value(|in_doubt| *in_doubt = None);
             saved.saved_at
         }))
-    }
-
-    /// A conflict with ourselves: the save whose answer was lost had arrived. The version that it made.
-    async fn version_in_doubt(self, draft: &str) -> Option<u32> {
-        let in_doubt = self.in_doubt.try_get_value().flatten()?;
-        let stored = api::drafts::one(draft).await.ok()?;
-        (stored.answers == in_doubt).then_some(stored.version)
     }
 
     async fn sleep(self, ms: u32) {

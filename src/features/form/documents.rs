@@ -21,7 +21,13 @@ pub(super) fn Slots(state: FormState, slots: Vec<Slot>) -> impl IntoView {
             slots.filter(|slot| visible.slots.contains(&slot.id)).collect::<Vec<_>>()
         })
     });
-    move || asked.get().into_iter().map(|slot| view! { <SlotView state=state of=slot/> }).collect::<Vec<_>>()
+    move || {
+        asked
+            .get()
+            .into_iter()
+            .map(|slot| view! { <SlotView state=state of=slot/> })
+            .collect::<Vec<_>>()
+    }
 }
 
 /// One slot: what belongs there, what is there, and a real button that is always visible (speech input cannot press a
@@ -31,8 +37,11 @@ fn SlotView(state: FormState, of: Slot) -> impl IntoView {
     let slot = of;
     let title = words::text(&slot.title);
     let hint = slot.hint.as_ref().map(|hint| view! { <p>{words::text(hint)}</p> });
-    let optional = slot.optional.then(|| view! { <span class="field__optional">{tr::form::optional()}</span> });
-    let accepts = tr::file::accepts(&words::size(slot.policy.max_bytes), &words::types(&slot.policy.types));
+    let optional = slot
+        .optional
+        .then(|| view! { <span class="field__optional">{tr::form::optional()}</span> });
+    let accepts =
+        tr::file::accepts(&words::size(slot.policy.max_bytes), &words::types(&slot.policy.types));
     let extensions: Vec<_> = slot
         .policy
         .types
@@ -46,7 +55,8 @@ fn SlotView(state: FormState, of: Slot) -> impl IntoView {
     let is_over = RwSignal::new(false);
     let slot = StoredValue::new(slot);
     let take = move |files: Option<web_sys::FileList>| {
-        let files = files.iter().flat_map(|files| (0..files.length()).filter_map(|index| files.get(index)));
+        let files =
+            files.iter().flat_map(|files| (0..files.length()).filter_map(|index| files.get(index)));
         for file in files.collect::<Vec<_>>() {
             slot.with_value(|slot| state.uploads.add(slot, file));
         }

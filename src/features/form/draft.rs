@@ -24,7 +24,9 @@ use leptos::task::spawn_local;
 pub(super) fn DraftPage() -> impl IntoView {
     let id = navigation::place().get_untracked().id();
     let draft = Fetched::new(move || fetch(id.clone()));
-    draft.view(tr::draft::failed, |(draft, service)| view! { <Open draft=draft service=service/> }.into_any())
+    draft.view(tr::draft::failed, |(draft, service)| {
+        view! { <Open draft=draft service=service/> }.into_any()
+    })
 }
 
 async fn fetch(id: String) -> Result<(Draft, Service), ApiError> {
@@ -76,7 +78,7 @@ fn SavingLine(state: FormState) -> impl IntoView {
     let again = move || autosave.edited();
     let line = move || match autosave.saving.get() {
         Saving::Saved(at) => tr::saving::saved(&dates::time(at)),
-        Saving::Edited | Saving::Saving => tr::saving::saving(),
+        Saving::Edited | Saving::InFlight => tr::saving::saving(),
         Saving::NoConnection => tr::saving::no_connection(),
         Saving::ServerDown => tr::saving::server_down(),
         Saving::SignedOut => tr::saving::signed_out(),

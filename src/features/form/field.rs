@@ -19,31 +19,71 @@ pub(super) fn FieldView(state: FormState, field: Field) -> impl IntoView {
 fn of_kind(state: FormState, field: &Field) -> AnyView {
     match &field.kind {
         Kind::PersonName => person_name(state, field),
-        Kind::Passport { .. } => group(state, field, &[
-            ("number", tr::passport::number, Some(tr::passport::number_hint), Entry::DIGITS),
-            ("issued", tr::passport::issued, Some(tr::passport::issued_hint), DATE),
-            ("department", tr::passport::department, Some(tr::passport::department_hint), Entry::DIGITS.width(Width::Short)),
-            ("issuer", tr::passport::issuer, None, Entry::TEXT),
-        ]),
-        Kind::BirthCertificate => group(state, field, &[
-            ("number", tr::certificate::number, Some(tr::certificate::number_hint), Entry::TEXT.width(Width::Medium)),
-            ("issued", tr::certificate::issued, None, DATE),
-            ("issuer", tr::certificate::issuer, None, Entry::TEXT),
-        ]),
-        Kind::Address => group(state, field, &[
-            ("postcode", tr::address::postcode, None, Entry::DIGITS.width(Width::Short).autocomplete("postal-code")),
-            ("region", tr::address::region, Some(tr::address::region_hint), Entry::TEXT.autocomplete("address-level1")),
-            ("place", tr::address::place, None, Entry::TEXT.autocomplete("address-level2")),
-            ("street", tr::address::street, Some(tr::address::street_hint), Entry::TEXT.autocomplete("street-address")),
-        ]),
+        Kind::Passport { .. } => group(
+            state,
+            field,
+            &[
+                ("number", tr::passport::number, Some(tr::passport::number_hint), Entry::DIGITS),
+                ("issued", tr::passport::issued, Some(tr::passport::issued_hint), DATE),
+                (
+                    "department",
+                    tr::passport::department,
+                    Some(tr::passport::department_hint),
+                    Entry::DIGITS.width(Width::Short),
+                ),
+                ("issuer", tr::passport::issuer, None, Entry::TEXT),
+            ],
+        ),
+        Kind::BirthCertificate => group(
+            state,
+            field,
+            &[
+                (
+                    "number",
+                    tr::certificate::number,
+                    Some(tr::certificate::number_hint),
+                    Entry::TEXT.width(Width::Medium),
+                ),
+                ("issued", tr::certificate::issued, None, DATE),
+                ("issuer", tr::certificate::issuer, None, Entry::TEXT),
+            ],
+        ),
+        Kind::Address => group(
+            state,
+            field,
+            &[
+                (
+                    "postcode",
+                    tr::address::postcode,
+                    None,
+                    Entry::DIGITS.width(Width::Short).autocomplete("postal-code"),
+                ),
+                (
+                    "region",
+                    tr::address::region,
+                    Some(tr::address::region_hint),
+                    Entry::TEXT.autocomplete("address-level1"),
+                ),
+                ("place", tr::address::place, None, Entry::TEXT.autocomplete("address-level2")),
+                (
+                    "street",
+                    tr::address::street,
+                    Some(tr::address::street_hint),
+                    Entry::TEXT.autocomplete("street-address"),
+                ),
+            ],
+        ),
         Kind::Choice { options } => choice(state, field, options),
         Kind::Choices { options } => choices(state, field, options),
         Kind::Consent { body } => consent(state, field, body),
-        Kind::Text { long, .. } => single(state, field, Entry { spellcheck: true, ..Entry::TEXT }, *long),
+        Kind::Text { long, .. } => {
+            single(state, field, Entry { spellcheck: true, ..Entry::TEXT }, *long)
+        }
         Kind::BirthDate => single(state, field, DATE.autocomplete("bday"), false),
         Kind::PastDate => single(state, field, DATE, false),
         Kind::Phone => {
-            let entry = Entry { kind: "tel", inputmode: "tel", ..Entry::DIGITS }.autocomplete("tel");
+            let entry =
+                Entry { kind: "tel", inputmode: "tel", ..Entry::DIGITS }.autocomplete("tel");
             single(state, field, entry, false)
         }
         Kind::Email => {
@@ -51,11 +91,9 @@ fn of_kind(state: FormState, field: &Field) -> AnyView {
             let entry = Entry { inputmode: "email", ..Entry::TEXT }.autocomplete("email");
             single(state, field, entry, false)
         }
-        Kind::PersonInn
-        | Kind::OrganisationInn
-        | Kind::Ogrn
-        | Kind::Snils
-        | Kind::OmsPolicy => single(state, field, Entry::DIGITS, false),
+        Kind::PersonInn | Kind::OrganisationInn | Kind::Ogrn | Kind::Snils | Kind::OmsPolicy => {
+            single(state, field, Entry::DIGITS, false)
+        }
     }
 }
 
@@ -66,16 +104,21 @@ type Part = (&'static str, fn() -> String, Option<fn() -> String>, Entry);
 
 /// Several inputs under one legend.
 fn group(state: FormState, field: &Field, parts: &[Part]) -> AnyView {
-    let inputs: Vec<_> =
-        parts.iter().map(|(part, label, hint, entry)| {
+    let inputs: Vec<_> = parts
+        .iter()
+        .map(|(part, label, hint, entry)| {
             text_input(state, field.path(part), label(), hint.map(|hint| hint()), *entry)
-        }).collect();
+        })
+        .collect();
     fieldset(field, inputs)
 }
 
 fn fieldset(field: &Field, inputs: Vec<AnyView>) -> AnyView {
-    let hint = field.hint.as_ref().map(|hint| view! { <p class="field__hint">{words::text(hint)}</p> });
-    let optional = field.optional.then(|| view! { <span class="field__optional">{tr::form::optional()}</span> });
+    let hint =
+        field.hint.as_ref().map(|hint| view! { <p class="field__hint">{words::text(hint)}</p> });
+    let optional = field
+        .optional
+        .then(|| view! { <span class="field__optional">{tr::form::optional()}</span> });
     view! {
         <fieldset class="field-group">
             <legend>{words::text(&field.label)} " " {optional}</legend>
@@ -156,7 +199,13 @@ fn single(state: FormState, field: &Field, entry: Entry, long: bool) -> AnyView 
     .into_any()
 }
 
-fn text_input(state: FormState, path: String, label: String, hint: Option<String>, entry: Entry) -> AnyView {
+fn text_input(
+    state: FormState,
+    path: String,
+    label: String,
+    hint: Option<String>,
+    entry: Entry,
+) -> AnyView {
     let value = typed(state, &path);
     let error = state.error_at(path.clone());
     view! {

@@ -44,7 +44,9 @@ pub(super) fn Review(state: FormState) -> impl IntoView {
             busy.try_set(false);
             match sent {
                 Ok(application) => {
-                    navigation.iter().for_each(|navigation| navigation.replace(&paths::sent(&application)));
+                    navigation
+                        .iter()
+                        .for_each(|navigation| navigation.replace(&paths::sent(&application)));
                 }
                 Err(error) => {
                     let issues = error.issues();
@@ -59,7 +61,8 @@ pub(super) fn Review(state: FormState) -> impl IntoView {
         });
     };
     let wrong = Signal::derive(move || state.issues.with(|issues| !issues.is_empty()));
-    let sections = move || state.screens().into_iter().map(|step| section(state, &step)).collect::<Vec<_>>();
+    let sections =
+        move || state.screens().into_iter().map(|step| section(state, &step)).collect::<Vec<_>>();
     let consents: Vec<_> = state
         .service()
         .steps
@@ -116,12 +119,17 @@ fn Above(state: FormState) -> impl IntoView {
     let here = Signal::derive(move || {
         state.issues.with(|issues| {
             let of_page = |issue: &&Issue| step_of(state, issue).is_none();
-            issues.iter().filter(of_page).map(|issue| state.finding(issue)).collect::<Vec<Finding>>()
+            issues
+                .iter()
+                .filter(of_page)
+                .map(|issue| state.finding(issue))
+                .collect::<Vec<Finding>>()
         })
     });
     let elsewhere = Signal::derive(move || {
         state.issues.with(|issues| {
-            let place = |issue: &Issue| step_of(state, issue).map(|step| (step, state.finding(issue)));
+            let place =
+                |issue: &Issue| step_of(state, issue).map(|step| (step, state.finding(issue)));
             issues.iter().filter_map(place).collect::<Vec<_>>()
         })
     });
@@ -147,7 +155,8 @@ fn step_of(state: FormState, issue: &Issue) -> Option<String> {
     let field = place.split('.').next().unwrap_or_default();
     let service = state.service();
     let holds = |step: &&Step| {
-        step.fields.iter().any(|known| known.id == field) || step.documents.iter().any(|slot| slot.id == place)
+        step.fields.iter().any(|known| known.id == field)
+            || step.documents.iter().any(|slot| slot.id == place)
     };
     service.steps.iter().find(holds).filter(|step| !step.on_review).map(|step| step.id.clone())
 }

@@ -26,12 +26,18 @@ pub(super) fn lines(field: &Field, answers: &Answers) -> Vec<Line> {
         }
         Kind::Passport { .. } => vec![
             line(tr::passport::number_full(), part("number")),
-            line(tr::passport::issued_full(), joined(&[day(&part("issued")), part("issuer")], ", ")),
+            line(
+                tr::passport::issued_full(),
+                joined(&[day(&part("issued")), part("issuer")], ", "),
+            ),
             line(tr::passport::department(), part("department")),
         ],
         Kind::BirthCertificate => vec![
             line(label, part("number")),
-            line(tr::certificate::issued_full(), joined(&[day(&part("issued")), part("issuer")], ", ")),
+            line(
+                tr::certificate::issued_full(),
+                joined(&[day(&part("issued")), part("issuer")], ", "),
+            ),
         ],
         Kind::Address => {
             let parts = [part("postcode"), part("region"), part("place"), part("street")];

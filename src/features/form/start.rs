@@ -28,8 +28,11 @@ pub(super) fn Start() -> impl IntoView {
 fn About(service: Service) -> impl IntoView {
     let language = i18n::language();
     let working_days = service.terms.first().map(|term| u32::from(term.working_days));
-    let prepare: Vec<_> =
-        service.prepare.iter().map(|text| view! { <li>{text.get(language).to_owned()}</li> }).collect();
+    let prepare: Vec<_> = service
+        .prepare
+        .iter()
+        .map(|text| view! { <li>{text.get(language).to_owned()}</li> })
+        .collect();
     view! {
         <Page title=service.title.get(language)>
             <p class="lead">{service.summary.get(language).to_owned()}</p>

@@ -110,7 +110,15 @@ impl FormState {
             self.answers.with(|answers| {
                 let service = self.service();
                 let today = self.today.get_value();
-                form::check::check_step(&service, step, visible, answers, &files, today, &mut checked);
+                form::check::check_step(
+                    &service,
+                    step,
+                    visible,
+                    answers,
+                    &files,
+                    today,
+                    &mut checked,
+                );
             });
         });
         checked.issues

@@ -62,9 +62,7 @@ pub(super) fn StepScreen(state: FormState, step: Step) -> impl IntoView {
 #[component]
 fn Above(state: FormState) -> impl IntoView {
     let findings = Signal::derive(move || {
-        state.issues.with(|issues| {
-            issues.iter().map(|issue| state.finding(issue)).collect()
-        })
+        state.issues.with(|issues| issues.iter().map(|issue| state.finding(issue)).collect())
     });
     view! {
         <ErrorSummary findings=findings/>
@@ -78,7 +76,9 @@ fn next(state: FormState, step: &Step) -> String {
     let screens = state.screens();
     let following = screens.iter().skip_while(|screen| screen.id != step.id).nth(1);
     match following {
-        Some(following) if !state.from_review.get_untracked() => paths::draft_step(&draft, &following.id),
+        Some(following) if !state.from_review.get_untracked() => {
+            paths::draft_step(&draft, &following.id)
+        }
         _ => paths::draft_step(&draft, paths::REVIEW),
     }
 }

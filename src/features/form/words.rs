@@ -30,7 +30,8 @@ pub(super) fn issue(service: &Service, issue: &Issue) -> String {
     match &issue.error {
         FieldError::Missing => missing::missing(service, issue.place()),
         FieldError::MissingDocument => {
-            let title = service.slot(issue.place()).map(|slot| text(&slot.title)).unwrap_or_default();
+            let title =
+                service.slot(issue.place()).map(|slot| text(&slot.title)).unwrap_or_default();
             tr::missing::document(&title)
         }
         FieldError::NotAgreed => missing::missing(service, issue.place()),

@@ -35,7 +35,8 @@ pub(super) fn CodeForm(
         if busy.get_untracked() {
             return;
         }
-        let digits: String = code.with_untracked(|code| code.chars().filter(char::is_ascii_digit).collect());
+        let digits: String =
+            code.with_untracked(|code| code.chars().filter(char::is_ascii_digit).collect());
         if digits.len() != 6 {
             return fail(CODE, tr::sign_in::code_format());
         }
@@ -82,7 +83,11 @@ pub(super) fn CodeForm(
 
 /// Another code, once the server allows it.
 #[component]
-fn Resend(sent: Challenge, challenge: RwSignal<Option<Challenge>>, fail: Callback<String>) -> impl IntoView {
+fn Resend(
+    sent: Challenge,
+    challenge: RwSignal<Option<Challenge>>,
+    fail: Callback<String>,
+) -> impl IntoView {
     let ready = RwSignal::new(false);
     let announcer = Announcer::current();
     let wait = sent.resend_after;
@@ -96,7 +101,9 @@ fn Resend(sent: Challenge, challenge: RwSignal<Option<Challenge>>, fail: Callbac
             match api::auth::resend(id).await {
                 Ok(again) => {
                     challenge.try_set(Some(again));
-                    announcer.into_iter().for_each(|announcer| announcer.say(tr::sign_in::resent()));
+                    announcer
+                        .into_iter()
+                        .for_each(|announcer| announcer.say(tr::sign_in::resent()));
                 }
                 Err(error) => fail.run(error.text()),
             }

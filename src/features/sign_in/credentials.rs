@@ -100,7 +100,8 @@ fn missing(login: &str, password: &str) -> Vec<Finding> {
         findings.push(Finding { input: LOGIN.to_owned(), text: tr::sign_in::login_missing() });
     }
     if password.is_empty() {
-        findings.push(Finding { input: PASSWORD.to_owned(), text: tr::sign_in::password_missing() });
+        findings
+            .push(Finding { input: PASSWORD.to_owned(), text: tr::sign_in::password_missing() });
     }
     findings
 }

@@ -45,7 +45,8 @@ pub fn check(
     }
     if let Some(limit) = service.max_total_bytes {
         let total: u64 = files.iter().map(|file| file.bytes).sum();
-        if let (Some(last), Some(by)) = (files.last(), total.checked_sub(limit).filter(|by| *by > 0))
+        if let (Some(last), Some(by)) =
+            (files.last(), total.checked_sub(limit).filter(|by| *by > 0))
         {
             let error = crate::file::FileError::TooBigTogether { by, limit };
             checked.issues.push(Issue::file(&last.slot, error.into()));

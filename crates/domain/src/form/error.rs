@@ -1,7 +1,7 @@
 use crate::file::FileError;
 use crate::values::{
-    BirthCertificateError, DateError, EmailError, InnError, NameError, OgrnError, OmsError, PassportError, PhoneError,
-    SnilsError,
+    BirthCertificateError, DateError, EmailError, InnError, NameError, OgrnError, OmsError,
+    PassportError, PhoneError, SnilsError,
 };
 use serde::{Deserialize, Serialize};
 

@@ -81,7 +81,9 @@ impl Lint<'_> {
     fn condition(&mut self, place: &str, condition: Option<&Condition>) {
         for field in condition.iter().flat_map(|condition| condition.fields()) {
             if !self.known.contains(field) {
-                self.faults.push(format!("{place}: its condition reads «{field}», which does not stand before it"));
+                self.faults.push(format!(
+                    "{place}: its condition reads «{field}», which does not stand before it"
+                ));
             }
         }
     }
@@ -101,7 +103,8 @@ impl Lint<'_> {
             }
             Kind::Consent { body } => self.text(&format!("{place}/body"), body),
             Kind::Passport { born: Some(born) } if !self.known.contains(born) => {
-                self.faults.push(format!("{place}: the birth date «{born}» does not stand before it"));
+                self.faults
+                    .push(format!("{place}: the birth date «{born}» does not stand before it"));
             }
             _ => {}
         }

@@ -21,9 +21,11 @@ pub enum DateError {
     /// Well formed, but the calendar has no such day: 29.02.2027, 31.04.2026.
     NoSuchDay,
     TooEarly {
+        #[serde(with = "crate::wire::time::day")]
         earliest: NaiveDate,
     },
     TooLate {
+        #[serde(with = "crate::wire::time::day")]
         latest: NaiveDate,
     },
     /// After today where only today or the past is possible.

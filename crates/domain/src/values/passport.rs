@@ -37,6 +37,7 @@ pub enum PassportError {
     IssuedInFuture,
     /// Was to be replaced at 20 or 45; no longer valid from `since` on.
     Expired {
+        #[serde(with = "crate::wire::time::day")]
         since: NaiveDate,
     },
 }

@@ -21,7 +21,11 @@ pub struct FileInfo {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sha256: Option<String>,
     /// An unfinished upload is deleted then.
-    #[serde(default, skip_serializing_if = "Option::is_none", with = "super::time::moment_or_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "super::time::moment_or_none"
+    )]
     pub expires_at: Option<DateTime<Utc>>,
 }
 

@@ -56,28 +56,37 @@ pub(super) mod moment {
         to.serialize_str(&print_moment(*at))
     }
 
-    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<DateTime<Utc>, D::Error> {
-        parse_moment(&String::deserialize(from)?).ok_or_else(|| D::Error::custom("not a time in UTC"))
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<DateTime<Utc>, D::Error> {
+        parse_moment(&String::deserialize(from)?)
+            .ok_or_else(|| D::Error::custom("not a time in UTC"))
     }
 }
 
 pub(super) mod moment_or_none {
     use super::*;
 
-    pub(crate) fn serialize<S: Serializer>(at: &Option<DateTime<Utc>>, to: S) -> Result<S::Ok, S::Error> {
+    pub(crate) fn serialize<S: Serializer>(
+        at: &Option<DateTime<Utc>>,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
         match at {
             Some(at) => super::moment::serialize(at, to),
             None => to.serialize_none(),
         }
     }
 
-    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<DateTime<Utc>>, D::Error> {
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<Option<DateTime<Utc>>, D::Error> {
         let text = Option::<String>::deserialize(from)?;
-        text.map(|text| parse_moment(&text).ok_or_else(|| D::Error::custom("not a time in UTC"))).transpose()
+        text.map(|text| parse_moment(&text).ok_or_else(|| D::Error::custom("not a time in UTC")))
+            .transpose()
     }
 }
 
-pub(super) mod day {
+pub(crate) mod day {
     use super::*;
 
     pub(crate) fn serialize<S: Serializer>(day: &NaiveDate, to: S) -> Result<S::Ok, S::Error> {
@@ -92,14 +101,19 @@ pub(super) mod day {
 pub(super) mod day_or_none {
     use super::*;
 
-    pub(crate) fn serialize<S: Serializer>(day: &Option<NaiveDate>, to: S) -> Result<S::Ok, S::Error> {
+    pub(crate) fn serialize<S: Serializer>(
+        day: &Option<NaiveDate>,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
         match day {
             Some(day) => super::day::serialize(day, to),
             None => to.serialize_none(),
         }
     }
 
-    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<NaiveDate>, D::Error> {
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<Option<NaiveDate>, D::Error> {
         let text = Option::<String>::deserialize(from)?;
         text.map(|text| parse_day(&text).ok_or_else(|| D::Error::custom("not a day"))).transpose()
     }
@@ -111,20 +125,34 @@ mod tests {
 
     #[test]
     fn a_time_survives_the_wire() {
-        for text in ["2026-11-21T14:05:09.250Z", "2024-02-29T00:00:00.000Z", "1999-12-31T23:59:59.999Z"] {
+        for text in
+            ["2026-11-21T14:05:09.250Z", "2024-02-29T00:00:00.000Z", "1999-12-31T23:59:59.999Z"]
+        {
             let at = parse_moment(text).expect("a time");
             assert_eq!(at, DateTime::parse_from_rfc3339(text).expect("a time"));
             assert_eq!(print_moment(at), text);
         }
         assert_eq!(parse_moment("2026-11-21T14:05:09Z"), parse_moment("2026-11-21T14:05:09.000Z"));
-        assert_eq!(parse_moment("2026-11-21T14:05:09.5Z"), parse_moment("2026-11-21T14:05:09.500000000Z"));
+        assert_eq!(
+            parse_moment("2026-11-21T14:05:09.5Z"),
+            parse_moment("2026-11-21T14:05:09.500000000Z")
+        );
     }
 
     #[test]
     fn anything_else_is_refused() {
         for text in [
-            "", "Z", "2026-11-21", "2026-11-21T14:05Z", "2026-11-21T14:05:09", "2026-11-21T14:05:09+03:00",
-            "2026-02-30T14:05:09Z", "2026-11-21T24:05:09Z", "2026-11-21T14:05:09.Z", "2026-11-21T14:05:09.½Z", "26-11-21T14:05:09Z",
+            "",
+            "Z",
+            "2026-11-21",
+            "2026-11-21T14:05Z",
+            "2026-11-21T14:05:09",
+            "2026-11-21T14:05:09+03:00",
+            "2026-02-30T14:05:09Z",
+            "2026-11-21T24:05:09Z",
+            "2026-11-21T14:05:09.Z",
+            "2026-11-21T14:05:09.½Z",
+            "26-11-21T14:05:09Z",
         ] {
             assert_eq!(parse_moment(text), None, "{text}");
         }

@@ -32,7 +32,12 @@ fn FileRow(state: FormState, of: StoredValue<Slot>, row: Row) -> impl IntoView {
     announce(row.clone());
     let is_wrong = {
         let row = row.clone();
-        move || matches!(row.state.get(), RowState::Rejected(_) | RowState::Unreadable | RowState::Failed(_))
+        move || {
+            matches!(
+                row.state.get(),
+                RowState::Rejected(_) | RowState::Unreadable | RowState::Failed(_)
+            )
+        }
     };
     let text = {
         let row = row.clone();
@@ -74,13 +79,14 @@ fn Actions(state: FormState, of: StoredValue<Slot>, row: Row) -> impl IntoView {
     let phase = Memo::new(move |_| row.with_value(|row| row.state.get()));
     let name = row.with_value(|row| row.name.clone());
     let keep = format!("keep-{}", row.with_value(|row| row.key));
+    let ask_id = format!("remove-{}", row.with_value(|row| row.key));
     let remove = move || {
         state.uploads.remove(row.get_value());
         focus::on_id(&of.with_value(|slot| words::slot_id(&slot.id)));
     };
     let ask = {
         let keep = keep.clone();
-        move |_| {
+        move |_: leptos::ev::MouseEvent| {
             // What was never sent needs no second thought.
             if row.with_value(|row| row.id.get_untracked().is_none()) {
                 return remove();
@@ -92,14 +98,19 @@ fn Actions(state: FormState, of: StoredValue<Slot>, row: Row) -> impl IntoView {
     let question = tr::file::remove_question(&name);
     let remove_name = tr::file::remove_what(&name);
     let button = {
+        let ask_id = ask_id.clone();
         move || {
             view! {
-                <button class="link" type="button" aria-label=remove_name.clone() on:click=ask.clone()>
+                <button class="link" type="button" id=ask_id.clone() aria-label=remove_name.clone() on:click=ask.clone()>
                     {tr::common::remove()}
                 </button>
             }
         }
     };
+    let keep_it = Callback::new(move |()| {
+        asks.set(false);
+        focus::on_id(&ask_id);
+    });
     view! {
         <Show
             when=move || asks.get()
@@ -116,7 +127,7 @@ fn Actions(state: FormState, of: StoredValue<Slot>, row: Row) -> impl IntoView {
             <div class="file__actions" role="group" aria-label=question.clone()>
                 <span>{question.clone()}</span>
                 <button class="link" type="button" on:click=move |_| { asks.set(false); remove(); }>{tr::common::remove_yes()}</button>
-                <button class="link" type="button" id=keep.clone() on:click=move |_| asks.set(false)>{tr::common::remove_no()}</button>
+                <button class="link" type="button" id=keep.clone() on:click=move |_| keep_it.run(())>{tr::common::remove_no()}</button>
             </div>
         </Show>
     }
@@ -131,9 +142,15 @@ fn forward(state: FormState, row: StoredValue<Row>, phase: RowState) -> Option<A
         .into_any()
     };
     match phase {
-        RowState::Sending(Phase::Paused) => Some(press(tr::file::go_on(), |state, row| state.uploads.resume(row))),
-        RowState::Failed(_) => Some(press(tr::common::try_again(), |state, row| state.uploads.resume(row))),
-        RowState::Sending(_) => Some(press(tr::file::pause(), |state, row| state.uploads.pause(row))),
+        RowState::Sending(Phase::Paused) => {
+            Some(press(tr::file::go_on(), |state, row| state.uploads.resume(row)))
+        }
+        RowState::Failed(_) => {
+            Some(press(tr::common::try_again(), |state, row| state.uploads.resume(row)))
+        }
+        RowState::Sending(_) => {
+            Some(press(tr::file::pause(), |state, row| state.uploads.pause(row)))
+        }
         RowState::NeedsFile { .. } => Some(view! { <ChooseAgain state=state row=row/> }.into_any()),
         _ => None,
     }
@@ -143,7 +160,9 @@ fn forward(state: FormState, row: StoredValue<Row>, phase: RowState) -> Option<A
 fn ChooseAgain(state: FormState, row: StoredValue<Row>) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     let chosen = move |_| {
-        if let Some(file) = input.get_untracked().and_then(|input| input.files()).and_then(|files| files.get(0)) {
+        if let Some(file) =
+            input.get_untracked().and_then(|input| input.files()).and_then(|files| files.get(0))
+        {
             state.uploads.go_on(row.get_value(), file);
         }
     };
@@ -178,7 +197,9 @@ fn state_text(row: &Row) -> String {
         RowState::Judging => tr::file::judging(),
         RowState::Accepted => tr::file::accepted(&total),
         RowState::Removing => tr::file::removing(),
-        RowState::NotRemoved { before, .. } if *before == RowState::Accepted => tr::file::accepted(&total),
+        RowState::NotRemoved { before, .. } if *before == RowState::Accepted => {
+            tr::file::accepted(&total)
+        }
         RowState::Rejected(_)
         | RowState::Unreadable
         | RowState::Failed(_)
@@ -210,7 +231,9 @@ fn announce(row: Row) {
         RowState::Sending(Phase::Paused) => Some(Milestone::Paused),
         RowState::Sending(Phase::Waiting | Phase::Offline) => Some(Milestone::Cut),
         RowState::Accepted => Some(Milestone::Accepted),
-        RowState::Rejected(_) | RowState::Unreadable | RowState::Failed(_) => Some(Milestone::Refused),
+        RowState::Rejected(_) | RowState::Unreadable | RowState::Failed(_) => {
+            Some(Milestone::Refused)
+        }
         _ => None,
     });
     Effect::watch(
@@ -218,9 +241,13 @@ fn announce(row: Row) {
         move |milestone, before, _| {
             let Some(milestone) = milestone else { return };
             announcer.say(match milestone {
-                Milestone::Quarter(0) if before == Some(&Some(Milestone::Cut)) => tr::file::say_resumed(&name),
+                Milestone::Quarter(0) if before == Some(&Some(Milestone::Cut)) => {
+                    tr::file::say_resumed(&name)
+                }
                 Milestone::Quarter(0) => tr::file::say_begun(&name),
-                Milestone::Quarter(quarters) => tr::file::say_percent(&name, &(quarters * 25).to_string()),
+                Milestone::Quarter(quarters) => {
+                    tr::file::say_percent(&name, &(quarters * 25).to_string())
+                }
                 Milestone::Paused => tr::file::say_paused(&name),
                 Milestone::Cut => tr::file::say_cut(&name),
                 Milestone::Accepted => tr::file::say_accepted(&name),

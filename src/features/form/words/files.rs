@@ -6,10 +6,14 @@ pub(crate) fn file(error: &FileError) -> String {
     match error {
         FileError::Empty => tr::file::empty(),
         FileError::TooBig { by, limit } => tr::file::too_big(&size(*by), &size(*limit)),
-        FileError::TooBigTogether { by, limit } => tr::file::too_big_together(&size(*by), &size(*limit)),
+        FileError::TooBigTogether { by, limit } => {
+            tr::file::too_big_together(&size(*by), &size(*limit))
+        }
         FileError::TooMany { limit } => tr::file::too_many(u32::from(*limit)),
         FileError::Type { allowed } => tr::file::wrong_type(&types(allowed)),
-        FileError::Mismatch { claimed, actual } => tr::file::mismatch(&name(*actual), &name(*claimed)),
+        FileError::Mismatch { claimed, actual } => {
+            tr::file::mismatch(&name(*actual), &name(*claimed))
+        }
         FileError::Truncated => tr::file::truncated(),
         FileError::Encrypted => tr::file::encrypted(),
     }

@@ -1,8 +1,8 @@
 use crate::i18n::tr;
 use crate::platform::dates;
 use domain::values::{
-    BirthCertificateError, DateError, EmailError, InnError, NameError, OgrnError, OmsError, PassportError, PhoneError,
-    SnilsError,
+    BirthCertificateError, DateError, EmailError, InnError, NameError, OgrnError, OmsError,
+    PassportError, PhoneError, SnilsError,
 };
 
 pub(super) fn name(error: &NameError) -> String {

@@ -3,8 +3,8 @@
 use super::Checked;
 use crate::form::{Answer, Answers, Choice, Field, FieldError, Issue, Kind};
 use crate::values::{
-    BirthCertificate, BirthDate, DateError, DepartmentCode, Email, NamePart, Ogrn, OmsPolicy, OrganisationInn,
-    PassportNumber, PersonInn, Phone, Snils, check_issue, parse_date,
+    BirthCertificate, BirthDate, DateError, DepartmentCode, Email, NamePart, Ogrn, OmsPolicy,
+    OrganisationInn, PassportNumber, PersonInn, Phone, Snils, check_issue, parse_date,
 };
 use chrono::NaiveDate;
 
@@ -142,7 +142,11 @@ struct Inputs<'a> {
 }
 
 impl Inputs<'_> {
-    fn parse<V: ToString>(&mut self, input: &str, parse: impl FnOnce(&str) -> Result<V, FieldError>) {
+    fn parse<V: ToString>(
+        &mut self,
+        input: &str,
+        parse: impl FnOnce(&str) -> Result<V, FieldError>,
+    ) {
         let path = self.field.path(input);
         match self.answers.text(&path).map(parse) {
             None => self.missing(input, FieldError::Missing),

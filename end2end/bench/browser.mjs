@@ -1,0 +1,88 @@
+// A browser and a server for measuring: the same as in the tests, without their runner.
+
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { chromium } from "@playwright/test";
+
+const root = path.resolve(import.meta.dirname, "../..");
+const binary = path.resolve(root, process.env.OKNO_SERVER ?? "target/server/okno-server");
+const dist = path.resolve(root, process.env.OKNO_DIST ?? "dist");
+const COOKIE = "__Host-okno";
+const PHONE = "+79000000001";
+
+/** Starts the server on a free port with data of its own. */
+export async function serve() {
+  const port = await freePort();
+  const data = mkdtempSync(path.join(tmpdir(), "okno-bench-"));
+  const child = spawn(
+    binary,
+    ["serve", "--listen", `127.0.0.1:${port}`, "--data", data, "--dist", dist, "--test-doors"],
+    { stdio: ["ignore", "pipe", "ignore"] },
+  );
+  await new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code) => reject(new Error(`the server ended with ${code}`)));
+    child.stdout.setEncoding("utf8").on("data", (text) => text.includes("/_test") && resolve());
+  });
+  child.removeAllListeners("exit");
+  const stop = () =>
+    new Promise((resolve) => {
+      child.once("exit", () => {
+        rmSync(data, { recursive: true, force: true });
+        resolve();
+      });
+      child.kill("SIGTERM");
+    });
+  return { origin: `http://127.0.0.1:${port}`, stop };
+}
+
+export async function launch() {
+  return chromium.launch({
+    executablePath: process.env.OKNO_CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+  });
+}
+
+/** Signs Anna in; gives what a browser and a request need. */
+export async function signIn(origin) {
+  const login = await post(`${origin}/api/v1/auth/login`, { login: PHONE, password: "Okno-2026!" });
+  const { challenge } = await login.json();
+  const box = await fetch(`${origin}/dev/outbox`, { headers: { accept: "application/json" } });
+  const [{ text }] = await box.json();
+  const entered = await post(`${origin}/api/v1/auth/code`, { challenge, code: /\d{6}/.exec(text)[0] });
+  const token = new RegExp(`${COOKIE}=([^;]+)`).exec(entered.headers.get("set-cookie"))[1];
+  const cookie = { name: COOKIE, value: token, url: origin.replace("http:", "https:"), secure: true, httpOnly: true };
+  return { cookie, headers: { cookie: `${COOKIE}=${token}` } };
+}
+
+export async function post(url, body, headers = {}) {
+  const answer = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: JSON.stringify(body),
+  });
+  if (!answer.ok) throw new Error(`POST ${url}: ${answer.status} ${await answer.text()}`);
+  return answer;
+}
+
+export function quantile(values, share) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)];
+}
+
+export const median = (values) => quantile(values, 0.5);
+
+export function figure(name, value, unit) {
+  console.log(`FIGURE ${name} ${Math.round(value)} ${unit}`);
+}
+
+async function freePort() {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await new Promise((resolve) => probe.once("listening", resolve));
+  const { port } = probe.address();
+  probe.close();
+  return port;
+}
