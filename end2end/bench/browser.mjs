@@ -58,13 +58,32 @@ export async function signIn(origin) {
   return { cookie, headers: { cookie: `${COOKIE}=${token}` } };
 }
 
-export async function post(url, body, headers = {}) {
-  const answer = await fetch(url, {
-    method: "POST",
-    headers: { "content-type": "application/json", ...headers },
-    body: JSON.stringify(body),
+export const post = (url, body, headers = {}) => send("POST", url, JSON.stringify(body), { ...JSON_TYPE, ...headers });
+
+export const put = (url, body, headers = {}) => send("PUT", url, JSON.stringify(body), { ...JSON_TYPE, ...headers });
+
+/** Sends a file into a slot of a draft, in one piece. */
+export async function upload(api, headers, draft, slot, content) {
+  const tus = { ...headers, "tus-resumable": "1.0.0" };
+  const metadata = { draft, slot, filename: "документ.pdf", filetype: "application/pdf" };
+  const pairs = Object.entries(metadata).map(([key, value]) => `${key} ${Buffer.from(value).toString("base64")}`);
+  const made = await send("POST", `${api}/uploads`, undefined, {
+    ...tus,
+    "upload-length": String(content.length),
+    "upload-metadata": pairs.join(","),
   });
-  if (!answer.ok) throw new Error(`POST ${url}: ${answer.status} ${await answer.text()}`);
+  await send("PATCH", new URL(made.headers.get("location"), api).href, content, {
+    ...tus,
+    "upload-offset": "0",
+    "content-type": "application/offset+octet-stream",
+  });
+}
+
+const JSON_TYPE = { "content-type": "application/json" };
+
+async function send(method, url, body, headers) {
+  const answer = await fetch(url, { method, headers, body });
+  if (!answer.ok) throw new Error(`${method} ${url}: ${answer.status} ${await answer.text()}`);
   return answer;
 }
 
