@@ -45,6 +45,7 @@ pub(crate) fn app(start: Start) -> AnyView {
     let connection = Connection::provide(announcer);
     SessionState::provide(start.session);
     let services = Fetched::starting_with(start.services, api::services::list);
+    visits::listen();
     let Some(navigation) = Navigation::provide() else {
         crash::show();
         return ().into_any();

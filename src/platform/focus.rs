@@ -14,6 +14,20 @@ pub(crate) fn on_id(id: &str) {
     });
 }
 
+/// Focuses the heading of the page, when what had the focus is gone.
+pub(crate) fn on_heading() {
+    request_animation_frame(|| {
+        if let Ok(Some(heading)) = document().query_selector("main h1") {
+            let _ = heading.unchecked_into::<HtmlElement>().focus();
+        }
+    });
+}
+
+/// What has the focus now.
+pub(crate) fn current() -> Option<HtmlElement> {
+    document().active_element().map(wasm_bindgen::JsCast::unchecked_into)
+}
+
 /// Focuses the input with `id` and scrolls its label to the top (the error summary's links).
 pub(crate) fn on_input(id: &str) {
     let Some(element) = document().get_element_by_id(id) else { return };

@@ -3,8 +3,10 @@
 //! The router manages neither. `history.state` is the router's own, so positions are kept here, by address, in memory
 //! only: an address is no secret within its own tab.
 
+use super::clock;
 use leptos::ev;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use wasm_bindgen::JsCast as _;
@@ -18,6 +20,10 @@ struct Position {
     link: Option<String>,
 }
 
+/// How often, and with how many milliseconds between, a page is asked for the link that led away.
+const TRIES: u32 = 40;
+const PAUSE: u32 = 50;
+
 thread_local! {
     static POSITIONS: RefCell<BTreeMap<String, Position>> = RefCell::default();
     static CURRENT: RefCell<String> = RefCell::default();
@@ -25,9 +31,8 @@ thread_local! {
     static BACK: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Starts to follow navigation. Called once, by `app.rs`.
-pub(crate) fn follow(path: Memo<String>) {
-    CURRENT.set(path.get_untracked());
+/// Starts to listen, before the router does: what runs between two listeners of one event would already move the page.
+pub(crate) fn listen() {
     let _ = window_event_listener(ev::popstate, |_| {
         leave(None);
         BACK.set(true);
@@ -37,6 +42,11 @@ pub(crate) fn follow(path: Memo<String>) {
         let link = target.and_then(|target| target.closest("a[href]").ok().flatten());
         leave(link.and_then(|link| link.get_attribute("href")));
     });
+}
+
+/// Follows the address.
+pub(crate) fn follow(path: Memo<String>) {
+    CURRENT.set(path.get_untracked());
     Effect::new(move |_| CURRENT.set(path.get()));
 }
 
@@ -61,20 +71,30 @@ pub(crate) fn arrived(heading: &HtmlElement) {
     let current = CURRENT.with_borrow(Clone::clone);
     let position =
         POSITIONS.with_borrow(|positions| positions.get(&current).cloned()).filter(|_| back);
+    focus(heading);
     let Some(position) = position else {
-        window().scroll_to_with_x_and_y(0.0, 0.0);
-        focus(heading);
-        return;
+        return window().scroll_to_with_x_and_y(0.0, 0.0);
     };
-    let link = position.link.and_then(|link| {
-        let selector = format!("main a[href=\"{}\"]", link.replace(['"', '\\'], ""));
-        document().query_selector(&selector).ok().flatten()
-    });
-    match link {
-        Some(link) => focus(link.unchecked_ref()),
-        None => focus(heading),
-    }
     window().scroll_to_with_x_and_y(0.0, position.scroll);
+    if let Some(link) = position.link {
+        spawn_local(return_to(link, position.scroll));
+    }
+}
+
+/// The link that led away may be in a list that is still being fetched.
+async fn return_to(link: String, scroll: f64) {
+    let selector = format!("main a[href=\"{}\"]", link.replace(['"', '\\'], ""));
+    for _ in 0..TRIES {
+        if let Ok(Some(link)) = document().query_selector(&selector) {
+            // Who has moved on meanwhile stays there.
+            if document().active_element().is_some_and(|active| active.tag_name() == "H1") {
+                focus(link.unchecked_ref());
+                window().scroll_to_with_x_and_y(0.0, scroll);
+            }
+            return;
+        }
+        clock::wait(PAUSE).await;
+    }
 }
 
 fn focus(element: &HtmlElement) {

@@ -1,3 +1,4 @@
+use crate::platform::focus;
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
@@ -7,6 +8,15 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn Dialog(#[prop(into)] label: String, children: Children) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
+    let before = StoredValue::new_local(focus::current());
+    // The dialog is out of the document by then, and closing it would give nothing back.
+    on_cleanup(move || {
+        if let Some(element) = before.try_get_value().flatten() {
+            request_animation_frame(move || {
+                let _ = element.focus();
+            });
+        }
+    });
     let open = move || {
         if let Some(dialog) = node.try_get_untracked().flatten().filter(|dialog| !dialog.open()) {
             let _ = dialog.show_modal();

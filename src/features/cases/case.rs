@@ -168,6 +168,7 @@ fn Withdraw(case: RwSignal<Application>, id: StoredValue<String>) -> impl IntoVi
             match api::applications::withdraw(&id.get_value()).await {
                 Ok(fresh) => {
                     case.try_update(|case| newer(case, fresh));
+                    focus::on_heading();
                 }
                 Err(error) => {
                     failed.try_set(Some(error));

@@ -135,7 +135,10 @@ fn Draft(fetched: Fetched<Drafts>, draft: DraftSummary) -> impl IntoView {
     let remove = move |_| {
         spawn_local(async move {
             match api::drafts::remove(&id.get_value()).await {
-                Ok(()) => fetched.refresh(),
+                Ok(()) => {
+                    fetched.refresh();
+                    focus::on_heading();
+                }
                 Err(error) => {
                     failed.try_set(Some(error.text()));
                 }
