@@ -1,8 +1,12 @@
+use super::page::Page;
 use crate::api::ApiError;
 use crate::i18n::tr;
+use crate::paths;
 use crate::ui::button::Button;
+use crate::ui::link::Link;
 use crate::ui::loading::Loading;
 use crate::ui::notice::{Notice, Tone};
+use domain::wire::problem::ProblemCode;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::future::Future;
@@ -58,22 +62,55 @@ impl<T: Clone + Send + Sync + 'static> Fetched<T> {
         self.again.run(());
     }
 
-    /// The view of what was fetched. `title` says what is missing when it could not be had.
+    /// A part of a page that shows what was fetched. `title` says what is missing when it could not be had.
     pub(crate) fn view(
         self,
         title: fn() -> String,
         show: impl Fn(T) -> AnyView + Send + 'static,
     ) -> AnyView {
-        let shown = move || match self.value.get() {
-            None => view! { <Loading/> }.into_any(),
-            Some(Ok(value)) => show(value),
-            Some(Err(error)) => view! {
+        self.shown(show, move |error| {
+            let text = error.text();
+            view! {
                 <Notice tone=Tone::Bad alert=true title=title()>
-                    <p>{error.text()}</p>
+                    <p>{text}</p>
                     <Button on_press=self.again>{tr::common::try_again()}</Button>
                 </Notice>
             }
-            .into_any(),
+            .into_any()
+        })
+    }
+
+    /// A whole page that shows what was fetched; without it the page is the error.
+    pub(crate) fn page(
+        self,
+        title: fn() -> String,
+        show: impl Fn(T) -> AnyView + Send + 'static,
+    ) -> AnyView {
+        self.shown(show, move |error| {
+            let is_gone = error.code() == Some(ProblemCode::NotFound);
+            let again = (!is_gone).then(|| {
+                view! { <p><Button on_press=self.again>{tr::common::try_again()}</Button></p> }
+            });
+            view! {
+                <Page title=title()>
+                    <p>{error.text()}</p>
+                    {again}
+                    <p><Link href=paths::HOME text=tr::not_found::home()/></p>
+                </Page>
+            }
+            .into_any()
+        })
+    }
+
+    fn shown(
+        self,
+        show: impl Fn(T) -> AnyView + Send + 'static,
+        fail: impl Fn(ApiError) -> AnyView + Send + 'static,
+    ) -> AnyView {
+        let shown = move || match self.value.get() {
+            None => view! { <Loading/> }.into_any(),
+            Some(Ok(value)) => show(value),
+            Some(Err(error)) => fail(error),
         };
         shown.into_any()
     }

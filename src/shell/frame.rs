@@ -12,6 +12,8 @@ pub(crate) fn Frame(
     connection: Connection,
     children: Children,
 ) -> impl IntoView {
+    let (phone, email) = (page::support_phone(), page::support_email());
+    let digits: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
     view! {
         <SkipLink/>
         <Header/>
@@ -19,7 +21,7 @@ pub(crate) fn Frame(
         <main class="main" id=MAIN tabindex="-1">{children()}</main>
         <footer class="footer">
             <div class="footer__inner">
-                <p>{tr::shell::help(&page::support_email(), &page::support_phone())}</p>
+                <p>{tr::shell::help()} " " <a href=format!("tel:{digits}")>{phone}</a> ", " <a href=format!("mailto:{email}")>{email.clone()}</a></p>
                 <p class="footer__note">{tr::shell::legal()}</p>
             </div>
         </footer>

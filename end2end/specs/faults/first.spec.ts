@@ -227,6 +227,20 @@ test.describe("сохранение ответов", () => {
     await expect(page.getByText(/^Сохранено в/)).toBeVisible();
   });
 
+  test("набранное, пока сохранение в пути, тоже сохраняется, и последним", async ({ signedIn: page, anna, network }) => {
+    const { id } = await anna.draft();
+    await page.goto(`${network.origin}/drafts/${id}/contacts`);
+    await expect(phone(page)).toBeVisible();
+    network.delay(700);
+    const first = page.waitForRequest((request) => request.method() === "PUT");
+    await phone(page).fill("8 912 000-00-01");
+    await first;
+    await phone(page).fill("8 912 000-00-02");
+    await saved(anna, id, "phone").toBe("8 912 000-00-02");
+    await expect(page.getByText(/^Сохранено в/)).toBeVisible();
+    await expect(phone(page)).toHaveValue("8 912 000-00-02");
+  });
+
   test("ответ на сохранение потерян: это не спор двух вкладок", async ({ signedIn: page, anna, server, quiet }) => {
     quiet.expect(/PUT .*drafts/, "cut", 412);
     const { id } = await anna.draft();
@@ -296,11 +310,21 @@ test.describe("отправка заявления", () => {
   const send = (page: Page) => page.getByRole("button", { name: "Отправить", exact: true });
   const heading = (page: Page) => page.getByRole("main").getByRole("heading", { level: 1 });
 
-  test("двойное нажатие — одна заявка", async ({ signedIn: page, anna }) => {
+  test("двойное нажатие — одна заявка", async ({ signedIn: page, anna, network }) => {
     const { id } = await anna.readyDraft();
-    await openDraft(page, id, "check-answers");
+    await page.goto(`${network.origin}/drafts/${id}/check-answers`);
+    await expect(send(page)).toBeVisible();
+    // The second press finds the first one under way.
+    network.delay(500);
+    let submissions = 0;
+    page.on("request", (request) => (submissions += Number(request.url().endsWith("/submit"))));
     await send(page).dblclick();
+    const busy = page.getByRole("button", { name: "Отправляем…" });
+    await expect(busy).toHaveAttribute("aria-disabled", "true");
+    await expect(busy).toBeFocused();
+    await busy.click({ force: true });
     await expect(heading(page)).toHaveText("Заявление отправлено");
+    expect(submissions).toBe(1);
     expect(await anna.applications()).toHaveLength(1);
   });
 

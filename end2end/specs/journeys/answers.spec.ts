@@ -162,6 +162,22 @@ test("ошибка другого раздела на проверке ведё�
   await expect(heading(page)).toHaveText("Проверьте заявление");
 });
 
+test("неверная группа вариантов помечена как неверная (WCAG 3.3.1)", async ({ signedIn: page, anna }) => {
+  const { id } = await anna.draft();
+  await openDraft(page, id, "identity");
+  const group = page.getByRole("radiogroup", { name: "Какой у вас документ?" });
+  await expect(group).not.toHaveAttribute("aria-invalid", "true");
+  await goOn(page);
+  await expect(group).toHaveAttribute("aria-invalid", "true");
+  await expect(group).toHaveAccessibleDescription("Ошибка: Выберите один из вариантов");
+  await openDraft(page, id, "purpose");
+  await goOn(page);
+  await expect(page.getByRole("checkbox").first()).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByRole("group", { name: "Для чего нужна экспертиза?" })).toHaveAccessibleDescription(
+    /Ошибка: Отметьте хотя бы один вариант$/,
+  );
+});
+
 test("список разделов говорит, что готово, начато и не начато", async ({ signedIn: page, anna }) => {
   const { id } = await anna.draft();
   await anna.save(id, { delivery_way: "archive", phone: "8 912 345-67-89" });

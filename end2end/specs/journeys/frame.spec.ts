@@ -169,6 +169,40 @@ test("всё, на что нажимают, не мельче 24 px (WCAG 2.5.8)
   }
 });
 
+for (const [scheme, options] of [
+  ["светлая тема", { colorScheme: "light" }],
+  ["тёмная тема", { colorScheme: "dark" }],
+  ["контрастные цвета системы", { forcedColors: "active" }],
+] as const) {
+  test(`${scheme}: фокус виден на всём (WCAG 2.4.7)`, async ({ signedIn: page, anna }) => {
+    await page.emulateMedia(options);
+    const { id } = await anna.readyDraft();
+    const places: [step: string, ...controls: [role: "link" | "button" | "textbox" | "radio" | "checkbox", name: string][]][] = [
+      ["", ["link", "Контакты"], ["link", "Проверить и отправить"], ["button", "Выйти"]],
+      ["/personal", ["textbox", "Фамилия"], ["checkbox", "Нет отчества"], ["button", "Продолжить"]],
+      ["/identity", ["radio", "Паспорт гражданина России"]],
+      ["/documents", ["button", "Выбрать файлы : СНИЛС"], ["button", "Удалить файл паспорт.pdf"]],
+    ];
+    for (const [step, ...controls] of places) {
+      await open(page, `/drafts/${id}${step}`);
+      // The ring is for the keyboard: the browser must have seen it used.
+      await page.keyboard.press("Tab");
+      for (const [role, name] of controls) {
+        const control = page.getByRole(role, { name, exact: true });
+        await control.scrollIntoViewIfNeeded();
+        const { x, y, width, height } = (await control.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+        const clip = { x: Math.max(0, x - 6), y: Math.max(0, y - 6), width: width + 12, height: height + 12 };
+        const shot = () => page.screenshot({ clip, animations: "disabled", caret: "hide" });
+        await control.blur();
+        const before = await shot();
+        await control.focus();
+        const after = await shot();
+        expect(after.equals(before), `${role} «${name}» looks the same with and without the focus`).toBe(false);
+      }
+    }
+  });
+}
+
 test("Tab проходит каждую страницу в обе стороны и нигде не застревает (WCAG 2.1.2)", async ({ signedIn: page, anna }) => {
   test.slow();
   for (const address of await addresses(anna)) {

@@ -31,7 +31,7 @@ pub(super) fn Case() -> impl IntoView {
         let id = id.clone();
         async move { api::applications::one(&id).await }
     });
-    case.view(tr::case::failed, |case| view! { <Open case=case/> }.into_any())
+    case.page(tr::case::failed, |case| view! { <Open case=case/> }.into_any())
 }
 
 #[component]
@@ -133,7 +133,7 @@ fn DecisionView(id: String, decision: Decision) -> impl IntoView {
     view! {
         <Notice tone=if refusal.is_some() { Tone::Bad } else { Tone::Good } title=title>
             {refusal}
-            <p>
+            <p class="decision">
                 <a class="button button--primary" href=api::applications::decision(&id) download rel="external">
                     {tr::case::download()}
                 </a>

@@ -20,7 +20,7 @@ pub(super) fn Sent() -> impl IntoView {
         let id = id.clone();
         async move { api::applications::one(&id).await }
     });
-    case.view(tr::case::failed, confirmation)
+    case.page(tr::case::failed, confirmation)
 }
 
 fn confirmation(case: Application) -> AnyView {

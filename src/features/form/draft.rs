@@ -24,7 +24,7 @@ use leptos::task::spawn_local;
 pub(super) fn DraftPage() -> impl IntoView {
     let id = navigation::place().get_untracked().id();
     let draft = Fetched::new(move || fetch(id.clone()));
-    draft.view(tr::draft::failed, |(draft, service)| {
+    draft.page(tr::draft::failed, |(draft, service)| {
         view! { <Open draft=draft service=service/> }.into_any()
     })
 }

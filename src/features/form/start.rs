@@ -21,7 +21,7 @@ pub(super) fn Start() -> impl IntoView {
         let id = id.clone();
         async move { api::services::one(&id).await }
     });
-    service.view(tr::services::failed, |service| view! { <About service=service/> }.into_any())
+    service.page(tr::services::failed, |service| view! { <About service=service/> }.into_any())
 }
 
 #[component]

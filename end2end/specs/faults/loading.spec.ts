@@ -1,0 +1,71 @@
+// The app itself does not arrive, as a whole or in part: the citizen reads what to do, and it works.
+
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "../../fixtures/axe.ts";
+import { expect, test } from "../../fixtures/test.ts";
+
+/** The folder of this build's files. Asked for beside the browser, whose cache must stay empty. */
+async function assets(page: Page): Promise<string> {
+  const html = await (await page.request.get("/")).text();
+  return /data-assets="([^"]+)"/.exec(html)?.[1] ?? "";
+}
+
+test("до приложения видна сама страница, и она уже полезна", async ({ page, server }) => {
+  await server.doors.fault({ match: "GET /a/", kind: "delay", ms: 1_500, times: 3 });
+  await page.goto("/", { waitUntil: "commit" });
+  await expect(page.getByRole("heading", { level: 1, name: "Государственные услуги" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Медико-социальная экспертиза" })).toBeVisible();
+  await expect(page.locator("#announcer")).toBeAttached();
+});
+
+test("приложение не загрузилось: понятный экран, и обновление помогает", async ({ page, server, quiet }) => {
+  quiet.expect(/GET \/a\/.*okno_bg\.wasm/, 503);
+  quiet.expectNoise(/^crash screen|^console warning: .*preload/);
+  await server.doors.fault({ match: `GET ${await assets(page)}okno_bg.wasm`, kind: "status", status: 503, times: 9 });
+  await page.goto("/");
+  const heading = page.getByRole("heading", { level: 1, name: "Что-то сломалось на нашей стороне" });
+  await expect(heading).toBeVisible();
+  await expectAccessible(page, "приложение не загрузилось");
+  await expect(heading).toBeFocused();
+  await server.doors.noFaults();
+  await page.getByRole("button", { name: "Обновить страницу" }).click();
+  await expect(page.locator("#announcer")).toBeAttached();
+  await expect(heading).toHaveCount(0);
+});
+
+test("часть страницы не загрузилась: она просится ещё раз и остаётся на месте", async ({ signedIn: page, anna, server, quiet }) => {
+  quiet.expect(/GET \/a\/.*wasm/, 503);
+  quiet.expectNoise(/^console error: .*WebAssembly.*HTTP status code is not ok/);
+  const { id } = await anna.draft();
+  await page.goto("/applications");
+  await expect(page.getByRole("heading", { level: 1, name: "Мои заявки" })).toBeVisible();
+  await server.doors.fault({ match: `GET ${await assets(page)}split_form.wasm`, kind: "status", status: 503, times: 99 });
+  await page.getByRole("listitem").getByRole("link", { name: "Медико-социальная экспертиза" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Страница не загрузилась" })).toBeVisible();
+  await expect(page.getByText("Сохранённые ответы не потеряны.")).toBeVisible();
+  await expectAccessible(page, "часть страницы не загрузилась");
+  await server.doors.noFaults();
+  await page.getByRole("button", { name: "Попробовать ещё раз" }).click();
+  await expect(page.getByText("Разделы можно заполнять в любом порядке")).toBeVisible();
+  expect(new URL(page.url()).pathname).toBe(`/drafts/${id}`);
+});
+
+test("заявление не загрузилось: «Попробовать ещё раз» его открывает", async ({ signedIn: page, anna, server, quiet }) => {
+  quiet.expect(/GET .*drafts/, 500);
+  const { id } = await anna.draft();
+  await server.doors.fault({ match: "GET /api/v1/drafts/", kind: "status", status: 500 });
+  await page.goto(`/drafts/${id}/contacts`);
+  const alert = page.getByRole("alert");
+  await expect(alert).toContainText("Заявление не загрузилось");
+  await expectAccessible(page, "заявление не загрузилось");
+  await page.getByRole("button", { name: "Попробовать ещё раз" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Контакты" })).toBeVisible();
+});
+
+test("сервер ответил не сразу: страница дождалась", async ({ signedIn: page, anna, server }) => {
+  const { id } = await anna.draft();
+  await server.doors.fault({ match: "GET /api/v1/drafts/", kind: "delay", ms: 1_500 });
+  await page.goto(`/drafts/${id}/contacts`);
+  await expect(page.getByRole("main").getByText("Загружаем…")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Контакты" })).toBeVisible();
+});
