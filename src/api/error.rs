@@ -51,6 +51,11 @@ impl ApiError {
         }
     }
 
+    /// What the server would say with this code.
+    pub(crate) fn of(code: ProblemCode) -> Self {
+        Self::Problem(Told { code, tries_left: None, retry_after: None, body: String::new() })
+    }
+
     pub(crate) fn code(&self) -> Option<ProblemCode> {
         match self {
             Self::Problem(problem) => Some(problem.code),

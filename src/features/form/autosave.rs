@@ -137,13 +137,13 @@ impl Autosave {
             match self.saving.get_untracked() {
                 Saving::NoConnection => return Err(ApiError::NoConnection),
                 Saving::ServerDown => return Err(ApiError::Unavailable),
-                Saving::SignedOut => return Err(ApiError::Unavailable),
+                Saving::SignedOut => return Err(ApiError::of(ProblemCode::SignInRequired)),
                 _ => crate::platform::clock::wait(50).await,
             }
         }
         match self.saving.try_get_untracked() {
             Some(Saving::Failed(error)) => Err(error),
-            Some(Saving::Conflict) => Err(ApiError::Unreadable),
+            Some(Saving::Conflict) => Err(ApiError::of(ProblemCode::Conflict)),
             _ => Ok(()),
         }
     }
