@@ -2,7 +2,9 @@ import start from "{{base}}okno.js";
 
 const crash = () => {
   document.getElementById("shell")?.remove();
-  document.getElementById("crash").hidden = false;
+  const screen = document.getElementById("crash");
+  screen.hidden = false;
+  screen.querySelector("h1").focus();
 };
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-reload]")) location.reload();

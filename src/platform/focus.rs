@@ -17,7 +17,7 @@ pub(crate) fn on_id(id: &str) {
 /// Focuses the heading of the page, when what had the focus is gone.
 pub(crate) fn on_heading() {
     request_animation_frame(|| {
-        if let Ok(Some(heading)) = document().query_selector("main h1") {
+        if let Ok(Some(heading)) = document().query_selector("#main h1") {
             let _ = heading.unchecked_into::<HtmlElement>().focus();
         }
     });

@@ -83,7 +83,7 @@ pub(crate) fn arrived(heading: &HtmlElement) {
 
 /// The link that led away may be in a list that is still being fetched.
 async fn return_to(link: String, scroll: f64) {
-    let selector = format!("main a[href=\"{}\"]", link.replace(['"', '\\'], ""));
+    let selector = format!("#main a[href=\"{}\"]", link.replace(['"', '\\'], ""));
     for _ in 0..TRIES {
         if let Ok(Some(link)) = document().query_selector(&selector) {
             // Who has moved on meanwhile stays there.

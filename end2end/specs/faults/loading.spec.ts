@@ -2,6 +2,7 @@
 
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
+import { expectScreen } from "../../fixtures/screen.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
 /** The folder of this build's files. Asked for beside the browser, whose cache must stay empty. */
@@ -55,9 +56,7 @@ test("заявление не загрузилось: «Попробовать �
   const { id } = await anna.draft();
   await server.doors.fault({ match: "GET /api/v1/drafts/", kind: "status", status: 500 });
   await page.goto(`/drafts/${id}/contacts`);
-  const alert = page.getByRole("alert");
-  await expect(alert).toContainText("Заявление не загрузилось");
-  await expectAccessible(page, "заявление не загрузилось");
+  await expectScreen(page, "Заявление не загрузилось");
   await page.getByRole("button", { name: "Попробовать ещё раз" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Контакты" })).toBeVisible();
 });

@@ -4,6 +4,7 @@ import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
 import { expectFocus } from "../../fixtures/focus.ts";
 import { caseStatus, entry, journal } from "../../fixtures/journey.ts";
+import { expectScreen } from "../../fixtures/screen.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
 const announcer = (page: Page) => page.locator("#announcer");
@@ -67,8 +68,8 @@ test("отзыв: вопрос, «Нет» возвращает, «Да» отз
   await expect(caseStatus(page)).toHaveText("Отозвано");
   await expect(journal(page)).toHaveText([entry("Отозвано"), entry("Принято")]);
   await expect(announcer(page)).toHaveText("Статус изменился: Отозвано");
-  // The focus is not lost with the button.
-  await expect(page.locator("body")).not.toBeFocused();
+  // The button is gone; the focus is not.
+  await expectFocus(page, "heading", "Медико-социальная экспертиза");
   expect((await anna.case(application.id)).summary.state).toBe("withdrawn");
 });
 
@@ -99,7 +100,7 @@ test("черновик: продолжить и удалить с вопросо
   await ask.click();
   await row.getByRole("button", { name: "Да, удалить" }).click();
   await expect(rows).toHaveCount(1);
-  await expect(page.locator("body")).not.toBeFocused();
+  await expectFocus(page, "heading", "Мои заявки");
   await rows.getByRole("link").click();
   await expect(page.getByText("Разделы можно заполнять в любом порядке")).toBeVisible();
   expect(new URL(page.url()).pathname).toBe(`/drafts/${kept.id}`);
@@ -129,9 +130,8 @@ test("служба недоступна: что случилось и «Попр
   const application = await anna.application();
   await server.doors.fault({ match: "GET /api/v1/applications", kind: "status", status: 503 });
   await page.goto(`/applications/${application.id}`);
-  await expect(page.getByRole("alert")).toContainText("Заявка не открылась");
-  await expect(page.getByRole("alert")).toContainText("Сервер сейчас не отвечает. Ваши данные не потеряны.");
-  await expectAccessible(page, "заявка не открылась");
+  await expectScreen(page, "Заявка не открылась");
+  await expect(page.getByText("Сервер сейчас не отвечает. Ваши данные не потеряны.")).toBeVisible();
   await page.getByRole("button", { name: "Попробовать ещё раз" }).click();
   await expect(page.getByText(application.number)).toBeVisible();
 });

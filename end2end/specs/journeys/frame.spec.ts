@@ -218,9 +218,10 @@ test("Tab проходит каждую страницу в обе сторон�
 test("помощь на каждой странице на одном месте (WCAG 3.2.6)", async ({ signedIn: page, anna }) => {
   for (const address of await addresses(anna)) {
     await open(page, address);
-    await expect(page.getByRole("contentinfo").getByRole("paragraph").first()).toHaveText(
-      "Нужна помощь? Позвоните в бюро: 8 800 000-00-00. Или напишите: support@okno.example.",
-    );
+    const help = page.getByRole("contentinfo").getByRole("paragraph").first();
+    await expect(help).toHaveText("Нужна помощь? Позвоните в бюро или напишите: 8 800 000-00-00, support@okno.example");
+    await expect(help.getByRole("link", { name: "8 800 000-00-00" })).toHaveAttribute("href", "tel:88000000000");
+    await expect(help.getByRole("link", { name: "support@okno.example" })).toHaveAttribute("href", "mailto:support@okno.example");
     await expect(page.getByRole("heading", { level: 1 }), address).toHaveCount(1);
   }
 });
