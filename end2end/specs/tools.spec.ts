@@ -106,7 +106,7 @@ test("сеть умеет рваться, молчать, медлить и бы
   expect(await ask()).toBe("200");
   network.cutAfter(20);
   expect(await ask()).toBe("TypeError");
-  expect(network.hasCut).toBe(true);
+  expect(network.cuts).toBe(1);
   network.cut();
   expect(await ask()).toBe("TypeError");
   network.restore();

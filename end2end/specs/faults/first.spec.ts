@@ -64,15 +64,11 @@ test.describe("отправка файла", () => {
     const { id } = await anna.draft();
     await openDocuments(page, network, id);
     const before = network.up;
-    network.cutAfter(700 * KIB);
+    network.cutAfter(700 * KIB, 3);
     await add(page, FILE);
-    for (let cut = 0; cut < 2; cut += 1) {
-      await expect.poll(() => network.hasCut).toBe(true);
-      network.cutAfter(700 * KIB);
-    }
-    await expect.poll(() => network.hasCut).toBe(true);
     await arrived(page, FILE);
     await expectWhole(anna, id, FILE);
+    expect(network.cuts).toBe(3);
     const percents = await expectOnlyForward(page, FILE.name);
     expect(percents.length, "steps of the progress").toBeGreaterThanOrEqual(4);
     expect(network.up - before, "bytes sent in all").toBeLessThan(FILE.buffer.length + 3 * SENT_TWICE);

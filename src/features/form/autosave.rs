@@ -1,6 +1,7 @@
 //! Saving while the citizen types: a second after a change, one request at a time, also while answers are wrong.
 
 use crate::api::{self, ApiError};
+use crate::platform::last_save;
 use crate::platform::sleep::Sleep;
 use crate::shell::connection::Connection;
 use crate::shell::session::SessionState;
@@ -163,6 +164,7 @@ impl Autosave {
             let Some(result) = self.save().await else { return };
             let next = match result {
                 Ok(saved) => {
+                    last_save::forget();
                     retry = RETRY;
                     self.saved.try_update_value(|saved| *saved = edits);
                     self.lost(false);
@@ -273,6 +275,9 @@ impl Autosave {
         crate::platform::network::on_online(move || self.wake());
         crate::platform::page::on_hidden(move || {
             if self.is_running.try_get_value() == Some(true) {
+                if let Some(draft) = self.draft.try_get_value() {
+                    last_save::remember(&draft, self.version.get_value());
+                }
                 self.hurry.set_value(true);
                 self.wake();
             }

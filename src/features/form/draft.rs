@@ -8,7 +8,7 @@ use super::tasks::Tasks;
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
 use crate::paths::{self, Place};
-use crate::platform::{dates, page};
+use crate::platform::{clock, dates, last_save, page};
 use crate::shell::fetched::Fetched;
 use crate::shell::navigation;
 use crate::shell::page::Page;
@@ -20,6 +20,10 @@ use domain::wire::draft::Draft;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+/// How often, and with how many milliseconds between, a save that the page before began is waited for.
+const TRIES: u32 = 15;
+const PAUSE: u32 = 200;
+
 #[component]
 pub(super) fn DraftPage() -> impl IntoView {
     let id = navigation::place().get_untracked().id();
@@ -30,7 +34,15 @@ pub(super) fn DraftPage() -> impl IntoView {
 }
 
 async fn fetch(id: String) -> Result<(Draft, Service), ApiError> {
-    let draft = api::drafts::one(&id).await?;
+    let mut draft = api::drafts::one(&id).await?;
+    let replaced = last_save::recall(&id);
+    for _ in 0..TRIES {
+        if replaced != Some(draft.version) {
+            break;
+        }
+        clock::wait(PAUSE).await;
+        draft = api::drafts::one(&id).await?;
+    }
     let service = api::services::one(&draft.service).await?;
     Ok((draft, service))
 }
