@@ -1,0 +1,68 @@
+// Cuts and restarts while a status is watched: nothing is missed, and nothing is shown twice.
+
+import { banner } from "../../../fixtures/cuts.ts";
+import { caseStatus, entry, journal } from "../../../fixtures/journey.ts";
+import { expect, test } from "../../../fixtures/test.ts";
+import type { Page } from "@playwright/test";
+
+test.describe("живой статус", () => {
+  test("сервер перезапущен: связь пропала и вернулась, ничего не пропущено", async ({ signedIn: page, anna, server, quiet }) => {
+    quiet.expectCuts();
+    const application = await anna.application();
+    await page.goto(`/applications/${application.id}`);
+    await expect(caseStatus(page)).toHaveText("Принято");
+    await server.stop("SIGKILL");
+    await expect(banner(page)).toBeVisible({ timeout: 10_000 });
+    // The bureau goes on working: its clerk needs the data, not the server.
+    await server.clerk("take", application.number);
+    await server.clerk("approve", application.number);
+    await server.start();
+    await expect(caseStatus(page)).toHaveText("Одобрено", { timeout: 40_000 });
+    await expect(journal(page)).toHaveText([entry("Одобрено"), entry("На проверке"), entry("Принято")]);
+    await expect(banner(page)).toHaveCount(0);
+    await expect(page.getByRole("link", { name: "Скачать решение" })).toBeVisible();
+  });
+
+  test("короткий обрыв: без тревоги, и ничего не пропущено", async ({ signedIn: page, anna, server, network, quiet }) => {
+    quiet.expectCuts();
+    const application = await anna.application();
+    await page.goto(`${network.origin}/applications/${application.id}`);
+    await expect(caseStatus(page)).toHaveText("Принято");
+    const said = await listen(page);
+    network.cut();
+    await server.doors.bureau(application.id, "check");
+    await server.doors.bureau(application.id, "approve");
+    network.restore();
+    await expect(caseStatus(page)).toHaveText("Одобрено");
+    await expect(journal(page)).toHaveText([entry("Одобрено"), entry("На проверке"), entry("Принято")]);
+    await expect(banner(page)).toHaveCount(0);
+    expect((await said()).at(-1)).toBe("Статус изменился: Одобрено");
+  });
+
+  test("двадцать обрывов подряд: каждая строка журнала один раз", async ({ signedIn: page, anna, server, network, quiet }) => {
+    quiet.expectCuts();
+    const application = await anna.application();
+    await page.goto(`${network.origin}/applications`);
+    await expect(page.getByRole("row")).toHaveCount(2);
+    for (let cut = 0; cut < 20; cut += 1) {
+      network.cut();
+      network.restore();
+    }
+    await server.doors.bureau(application.id, "check");
+    await expect(page.getByRole("row").last()).toContainText("На проверке", { timeout: 20_000 });
+    await page.getByRole("main").getByRole("link", { name: "Медико-социальная экспертиза" }).click();
+    await expect(journal(page)).toHaveText([entry("На проверке"), entry("Принято")]);
+  });
+});
+
+/** Everything that the polite region says from now on. */
+async function listen(page: Page): Promise<() => Promise<string[]>> {
+  await page.evaluate(() => {
+    const region = document.getElementById("announcer");
+    const said: string[] = [];
+    (window as unknown as { oknoSaid: string[] }).oknoSaid = said;
+    const note = () => region?.textContent && said.push(region.textContent);
+    if (region) new MutationObserver(note).observe(region, { subtree: true, childList: true, characterData: true });
+  });
+  return () => page.evaluate(() => (window as unknown as { oknoSaid: string[] }).oknoSaid);
+}

@@ -1,0 +1,125 @@
+// Cuts, restarts and second tabs while answers are saved: the citizen loses nothing.
+
+import type { Citizen } from "../../../fixtures/citizen.ts";
+import { ANSWER_LOST, banner, OFTEN } from "../../../fixtures/cuts.ts";
+import { openDraft } from "../../../fixtures/journey.ts";
+import { expect, test } from "../../../fixtures/test.ts";
+import type { Page } from "@playwright/test";
+
+test.describe("сохранение ответов", () => {
+  const phone = (page: Page) => page.getByLabel("Телефон");
+  const email = (page: Page) => page.getByLabel("Электронная почта");
+
+  /** The server has this answer. */
+  const saved = (anna: Citizen, draft: string, path: string) =>
+    expect.poll(async () => (await anna.read(draft)).answers[path], { timeout: 15_000 });
+
+  for (const signal of ["SIGTERM", "SIGKILL"] as const) {
+    test(`сервер перезапущен (${signal}), пока в форме несохранённое`, async ({ signedIn: page, anna, server, quiet }) => {
+      quiet.expectCuts();
+      const { id } = await anna.draft();
+      await openDraft(page, id, "contacts");
+      await server.stop(signal);
+      await phone(page).fill("8 912 345-67-89");
+      await expect(page.getByText("Не сохранено: нет связи. Ответы на экране целы")).toBeVisible();
+      await expect(banner(page)).toBeVisible();
+      await email(page).fill("anna@example.ru");
+      await server.start();
+      await saved(anna, id, "email").toBe("anna@example.ru");
+      await saved(anna, id, "phone").toBe("8 912 345-67-89");
+      await expect(page.getByText(/^Сохранено в/)).toBeVisible();
+      await expect(banner(page)).toHaveCount(0);
+      await expect(page.locator("#announcer")).toHaveText("Связь восстановлена.");
+      await expect(phone(page)).toHaveValue("8 912 345-67-89");
+    });
+  }
+
+  test("сервер перегружен: сказано и сохранено позже", async ({ signedIn: page, anna, server, quiet }) => {
+    quiet.expect(/PUT .*drafts/, 503);
+    const { id } = await anna.draft();
+    await openDraft(page, id, "contacts");
+    await server.doors.fault({ match: "PUT /api/v1/drafts/", kind: "status", status: 503, times: 2 });
+    await phone(page).fill("8 912 345-67-89");
+    await expect(page.getByText("Не сохранено: сервер не отвечает. Ответы на экране целы")).toBeVisible();
+    await saved(anna, id, "phone").toBe("8 912 345-67-89");
+    await expect(page.getByText(/^Сохранено в/)).toBeVisible();
+  });
+
+  test("набранное, пока сохранение в пути, тоже сохраняется, и последним", async ({ signedIn: page, anna, network }) => {
+    const { id } = await anna.draft();
+    await page.goto(`${network.origin}/drafts/${id}/contacts`);
+    await expect(phone(page)).toBeVisible();
+    network.delay(700);
+    const first = page.waitForRequest((request) => request.method() === "PUT");
+    await phone(page).fill("8 912 000-00-01");
+    await first;
+    await phone(page).fill("8 912 000-00-02");
+    await saved(anna, id, "phone").toBe("8 912 000-00-02");
+    await expect(page.getByText(/^Сохранено в/)).toBeVisible();
+    await expect(phone(page)).toHaveValue("8 912 000-00-02");
+  });
+
+  test("ответ на сохранение потерян: это не спор двух вкладок", async ({ signedIn: page, anna, server, quiet }) => {
+    quiet.expect(/PUT .*drafts/, "cut", 412);
+    const { id } = await anna.draft();
+    await openDraft(page, id, "contacts");
+    await server.doors.fault({ match: "PUT /api/v1/drafts/", times: OFTEN, ...ANSWER_LOST });
+    await phone(page).fill("8 912 345-67-89");
+    await expect(page.getByText("Не сохранено: нет связи")).toBeVisible();
+    await email(page).fill("anna@example.ru");
+    await server.doors.noFaults();
+    await saved(anna, id, "email").toBe("anna@example.ru");
+    await expect(page.getByText(/^Сохранено в/)).toBeVisible();
+    await expect(page.getByText("изменили в другой вкладке")).toHaveCount(0);
+  });
+
+  test("браузер сам повторил сохранение: это тоже не спор", async ({ signedIn: page, anna, server, quiet }) => {
+    quiet.expect(/PUT .*drafts/, "cut", 412);
+    const { id } = await anna.draft();
+    await openDraft(page, id, "contacts");
+    await server.doors.fault({ match: "PUT /api/v1/drafts/", ...ANSWER_LOST });
+    await phone(page).fill("8 912 345-67-89");
+    await saved(anna, id, "phone").toBe("8 912 345-67-89");
+    await email(page).fill("anna@example.ru");
+    await saved(anna, id, "email").toBe("anna@example.ru");
+    await expect(page.getByText("изменили в другой вкладке")).toHaveCount(0);
+  });
+
+  test.describe("две вкладки", () => {
+    const conflict = (page: Page) => page.getByRole("alert").filter({ hasText: "изменили в другой вкладке" });
+
+    /** Both have the form open; the second saves first. */
+    async function quarrel(page: Page, anna: Citizen): Promise<string> {
+      const { id } = await anna.draft();
+      const second = await page.context().newPage();
+      await openDraft(page, id, "contacts");
+      await openDraft(second, id, "contacts");
+      await phone(second).fill("8 900 000-00-02");
+      await saved(anna, id, "phone").toBe("8 900 000-00-02");
+      await phone(page).fill("8 900 000-00-01");
+      await expect(conflict(page)).toBeVisible();
+      // Until the citizen chooses, both stand.
+      await expect(phone(page)).toHaveValue("8 900 000-00-01");
+      expect((await anna.read(id)).answers["phone"]).toBe("8 900 000-00-02");
+      return id;
+    }
+
+    test("спор решает человек: оставить своё", async ({ signedIn: page, anna, quiet }) => {
+      quiet.expect(/PUT .*drafts/, 412);
+      const id = await quarrel(page, anna);
+      await page.getByRole("button", { name: "Оставить ответы с этой страницы" }).click();
+      await saved(anna, id, "phone").toBe("8 900 000-00-01");
+      await expect(conflict(page)).toHaveCount(0);
+    });
+
+    test("спор решает человек: взять то, что сохранено там", async ({ signedIn: page, anna, quiet }) => {
+      quiet.expect(/PUT .*drafts/, 412);
+      const id = await quarrel(page, anna);
+      await email(page).fill("anna@example.ru");
+      await page.getByRole("button", { name: "Взять ответы, сохранённые там" }).click();
+      await expect(phone(page)).toHaveValue("8 900 000-00-02");
+      await expect(conflict(page)).toHaveCount(0);
+      expect((await anna.read(id)).answers["phone"]).toBe("8 900 000-00-02");
+    });
+  });
+});

@@ -1,0 +1,90 @@
+// Double presses, lost answers and second tabs while an application is sent: there is one application.
+
+import type { Citizen } from "../../../fixtures/citizen.ts";
+import { ANSWER_LOST, OFTEN } from "../../../fixtures/cuts.ts";
+import { openDraft } from "../../../fixtures/journey.ts";
+import { expect, test } from "../../../fixtures/test.ts";
+import type { Page } from "@playwright/test";
+
+test.describe("отправка заявления", () => {
+  const send = (page: Page) => page.getByRole("button", { name: "Отправить", exact: true });
+  const heading = (page: Page) => page.getByRole("main").getByRole("heading", { level: 1 });
+
+  test("двойное нажатие — одна заявка", async ({ signedIn: page, anna, network }) => {
+    const { id } = await anna.readyDraft();
+    await page.goto(`${network.origin}/drafts/${id}/check-answers`);
+    await expect(send(page)).toBeVisible();
+    // The second press finds the first one under way.
+    network.delay(500);
+    let submissions = 0;
+    page.on("request", (request) => (submissions += Number(request.url().endsWith("/submit"))));
+    await send(page).dblclick();
+    const busy = page.getByRole("button", { name: "Отправляем…" });
+    await expect(busy).toHaveAttribute("aria-disabled", "true");
+    await expect(busy).toBeFocused();
+    await busy.click({ force: true });
+    await expect(heading(page)).toHaveText("Заявление отправлено");
+    expect(submissions).toBe(1);
+    expect(await anna.applications()).toHaveLength(1);
+  });
+
+  test("ответ потерян, нажато снова — одна заявка", async ({ signedIn: page, anna, server, quiet }) => {
+    quiet.expect(/POST .*submit/, "cut");
+    const { id } = await anna.readyDraft();
+    await openDraft(page, id, "check-answers");
+    await server.doors.fault({ match: "POST /api/v1/drafts/", times: OFTEN, ...ANSWER_LOST });
+    await send(page).click();
+    const failed = page.getByRole("alert").filter({ hasText: "Заявление не отправлено" });
+    await expect(failed).toContainText("Нет связи с сервером.");
+    await server.doors.noFaults();
+    expect(await anna.applications()).toHaveLength(1);
+    await send(page).click();
+    await expect(heading(page)).toHaveText("Заявление отправлено");
+    const [application, ...others] = await anna.applications();
+    expect(others).toEqual([]);
+    await expect(page.getByText(application?.number ?? "—")).toBeVisible();
+  });
+
+  test("ответ потерян, страница обновлена — видно, что заявка отправлена", async ({ signedIn: page, anna, server, quiet }) => {
+    quiet.expect(/POST .*submit/, "cut");
+    const { id } = await anna.readyDraft();
+    await openDraft(page, id, "check-answers");
+    await server.doors.fault({ match: "POST /api/v1/drafts/", times: OFTEN, ...ANSWER_LOST });
+    await send(page).click();
+    await expect(page.getByText("Заявление не отправлено")).toBeVisible();
+    await server.doors.noFaults();
+    await page.reload();
+    await expect(heading(page)).toHaveText("Это заявление уже отправлено");
+    expect(await anna.applications()).toHaveLength(1);
+  });
+
+  test("две вкладки разом — одна заявка, и обе её показывают", async ({ signedIn: page, anna, quiet }) => {
+    quiet.expect(/POST .*submit/, 409);
+    const { id } = await anna.readyDraft();
+    const second = await page.context().newPage();
+    await openDraft(page, id, "check-answers");
+    await openDraft(second, id, "check-answers");
+    await Promise.all([send(page).click(), send(second).click()]);
+    const [application, ...others] = await expectSent(anna);
+    expect(others).toEqual([]);
+    for (const tab of [page, second]) {
+      await expect(heading(tab)).toHaveText("Заявление отправлено");
+      await expect(tab.getByText(application?.number ?? "—")).toBeVisible();
+    }
+  });
+
+  test("отправлено во второй вкладке: первая не может ни менять, ни послать ещё раз", async ({ signedIn: page, anna, quiet }) => {
+    quiet.expect(/(PUT .*drafts|POST .*submit)/, 409);
+    const draft = await anna.readyDraft();
+    await openDraft(page, draft.id, "contacts");
+    await anna.send(draft);
+    await page.getByLabel("Телефон").fill("8 999 111-22-33");
+    await expect(page.getByText("Не сохранено. Заявление уже отправлено. Откройте «Мои заявки»")).toBeVisible();
+    expect(await anna.applications()).toHaveLength(1);
+  });
+
+  async function expectSent(anna: Citizen) {
+    await expect.poll(async () => (await anna.applications()).length).toBeGreaterThan(0);
+    return anna.applications();
+  }
+});

@@ -1,0 +1,173 @@
+// Cuts, restarts and lost answers while a file is sent, made by the server and the network, never inside the browser:
+// sending goes on from where the server stands, and the file arrives whole.
+
+import { add, arrived, expectWhole, SENT_TWICE } from "../../../fixtures/cuts.ts";
+import { KIB, MIB, pdf } from "../../../fixtures/files.ts";
+import { addButton, MEDICAL_SLOT } from "../../../fixtures/form.ts";
+import { choose } from "../../../fixtures/hand.ts";
+import { fileRow } from "../../../fixtures/journey.ts";
+import { expectOnlyForward, watchProgress } from "../../../fixtures/progress.ts";
+import type { TcpProxy } from "../../../fixtures/proxy.ts";
+import { expect, test } from "../../../fixtures/test.ts";
+import type { Page } from "@playwright/test";
+
+test.describe("отправка файла", () => {
+  const FILE = pdf("справка.pdf", 3 * MIB);
+
+  /** The documents page through the proxy, at a speed at which a cut finds the file under way. */
+  async function openDocuments(page: Page, network: TcpProxy, draft: string): Promise<void> {
+    await page.goto(`${network.origin}/drafts/${draft}/documents`);
+    await expect(page.getByRole("button", { name: addButton(MEDICAL_SLOT) })).toBeVisible();
+    network.limit(4 * MIB);
+    await watchProgress(page);
+  }
+
+  test("сервер обрывает её: продолжается с места обрыва", async ({ signedIn: page, anna, server, network, quiet }) => {
+    quiet.expect(/PATCH .*uploads/, "cut", 409);
+    const { id } = await anna.draft();
+    await openDocuments(page, network, id);
+    const before = network.up;
+    await server.doors.fault({ match: "PATCH /api/v1/uploads/", kind: "cut_after_bytes", bytes: 100 * KIB });
+    await add(page, FILE);
+    await arrived(page, FILE);
+    await expectWhole(anna, id, FILE);
+    expect((await expectOnlyForward(page, FILE.name)).length, "steps of the progress").toBeGreaterThan(4);
+    expect(network.up - before, "bytes sent in all").toBeLessThan(FILE.buffer.length + SENT_TWICE);
+  });
+
+  test("сеть обрывает её трижды: продолжается каждый раз", async ({ signedIn: page, anna, network, quiet }) => {
+    quiet.expect(/PATCH .*uploads/, "cut", 409);
+    const { id } = await anna.draft();
+    await openDocuments(page, network, id);
+    const before = network.up;
+    network.cutAfter(700 * KIB, 3);
+    await add(page, FILE);
+    await arrived(page, FILE);
+    await expectWhole(anna, id, FILE);
+    expect(network.cuts).toBe(3);
+    const percents = await expectOnlyForward(page, FILE.name);
+    expect(percents.length, "steps of the progress").toBeGreaterThanOrEqual(4);
+    expect(network.up - before, "bytes sent in all").toBeLessThan(FILE.buffer.length + 3 * SENT_TWICE);
+  });
+
+  test("сервер убит посреди неё: продолжается после запуска", async ({ signedIn: page, anna, server, network, quiet }) => {
+    quiet.expectCuts();
+    const { id } = await anna.draft();
+    await openDocuments(page, network, id);
+    network.limit(MIB);
+    await add(page, FILE);
+    const received = async () => (await anna.read(id)).files[0]?.received ?? 0;
+    await expect.poll(received).toBeGreaterThan(512 * KIB);
+    await server.restart("SIGKILL");
+    const kept = await received();
+    expect(kept).toBeGreaterThan(512 * KIB);
+    const offset = page.waitForRequest((request) => request.method() === "PATCH");
+    network.limit(8 * MIB);
+    expect(Number((await offset).headers()["upload-offset"])).toBeGreaterThanOrEqual(kept);
+    await arrived(page, FILE);
+    await expectWhole(anna, id, FILE);
+    await expectOnlyForward(page, FILE.name);
+  });
+
+  test("связи нет долго: строка говорит об этом и ждёт", async ({ signedIn: page, anna, network, quiet }) => {
+    quiet.expectCuts();
+    const { id } = await anna.draft();
+    await openDocuments(page, network, id);
+    network.limit(MIB);
+    await add(page, FILE);
+    await expect.poll(async () => (await anna.read(id)).files[0]?.received ?? 0).toBeGreaterThan(0);
+    network.cut();
+    const row = fileRow(page, FILE.name);
+    await expect(row).toContainText(/Связь прервалась\. Отправлено .+ из 3\sМБ, продолжим сами/);
+    await expect(page.locator("#announcer")).toHaveText(`Файл ${FILE.name}: связь прервалась, продолжим сами`);
+    network.restore();
+    network.limit(8 * MIB);
+    await arrived(page, FILE);
+    await expectWhole(anna, id, FILE);
+    await expectOnlyForward(page, FILE.name);
+  });
+
+  test("приостановить и продолжить", async ({ signedIn: page, anna, network }) => {
+    const { id } = await anna.draft();
+    await openDocuments(page, network, id);
+    network.limit(512 * KIB);
+    await add(page, FILE);
+    const row = fileRow(page, FILE.name);
+    await expect.poll(async () => (await anna.read(id)).files[0]?.received ?? 0).toBeGreaterThan(0);
+    await row.getByRole("button", { name: "Приостановить" }).click();
+    await expect(row).toContainText(/Приостановлено\. Отправлено .+ из 3\sМБ/);
+    await expect(page.locator("#announcer")).toHaveText(`Файл ${FILE.name}: отправка приостановлена`);
+    network.limit(8 * MIB);
+    await row.getByRole("button", { name: "Продолжить" }).click();
+    await arrived(page, FILE);
+    await expectWhole(anna, id, FILE);
+    await expectOnlyForward(page, FILE.name);
+  });
+
+  test("вехи называются: начало, 25, 50, 75 % и конец", async ({ signedIn: page, anna, network }) => {
+    const { id } = await anna.draft();
+    await openDocuments(page, network, id);
+    const said = await listen(page);
+    network.limit(MIB);
+    await add(page, FILE);
+    await arrived(page, FILE);
+    expect(await said()).toEqual([
+      `Отправляем файл ${FILE.name}`,
+      `Файл ${FILE.name}: отправлено 25 %`,
+      `Файл ${FILE.name}: отправлено 50 %`,
+      `Файл ${FILE.name}: отправлено 75 %`,
+      `Файл ${FILE.name} принят`,
+    ]);
+  });
+
+  test("страница обновлена посреди неё: тот же файл продолжает с места", async ({ signedIn: page, anna, network }) => {
+    const { id } = await anna.draft();
+    await openDocuments(page, network, id);
+    network.limit(MIB);
+    await add(page, FILE);
+    await expect.poll(async () => (await anna.read(id)).files[0]?.received ?? 0).toBeGreaterThan(256 * KIB);
+    await page.reload();
+    const row = fileRow(page, FILE.name);
+    await expect(row).toContainText(/Отправлено .+ из 3\sМБ\. Чтобы продолжить с этого места, выберите этот файл ещё раз/);
+    const again = () => row.getByRole("button", { name: "Выбрать этот файл" }).click();
+
+    await choose(page, [pdf("другая справка.pdf", 3 * MIB)], again);
+    await expect(row).toContainText("Это другой файл. Выберите тот же, что и раньше, или удалите эту строку");
+
+    const kept = (await anna.read(id)).files[0]?.received ?? 0;
+    const patch = page.waitForRequest((request) => request.method() === "PATCH");
+    network.limit(8 * MIB);
+    await choose(page, [FILE], again);
+    expect(Number((await patch).headers()["upload-offset"])).toBe(kept);
+    await arrived(page, FILE);
+    await expectWhole(anna, id, FILE);
+  });
+
+  test("страница обновлена, файл выбран как новый: продолжается прежняя строка", async ({ signedIn: page, anna, network }) => {
+    const { id } = await anna.draft();
+    await openDocuments(page, network, id);
+    network.limit(MIB);
+    await add(page, FILE);
+    await expect.poll(async () => (await anna.read(id)).files[0]?.received ?? 0).toBeGreaterThan(256 * KIB);
+    await page.reload();
+    await expect(fileRow(page, FILE.name)).toContainText("Чтобы продолжить с этого места");
+    network.limit(8 * MIB);
+    // The name may have changed; the content has not.
+    await add(page, { ...FILE, name: "переименована.pdf" });
+    await arrived(page, FILE);
+    await expect(page.getByText("переименована.pdf")).toHaveCount(0);
+    await expectWhole(anna, id, FILE);
+  });
+});
+
+/** Everything that the polite region says from now on. */
+async function listen(page: Page): Promise<() => Promise<string[]>> {
+  await page.evaluate(() => {
+    const region = document.getElementById("announcer");
+    const said: string[] = [];
+    (window as unknown as { oknoSaid: string[] }).oknoSaid = said;
+    const note = () => region?.textContent && said.push(region.textContent);
+    if (region) new MutationObserver(note).observe(region, { subtree: true, childList: true, characterData: true });
+  });
+  return () => page.evaluate(() => (window as unknown as { oknoSaid: string[] }).oknoSaid);
+}
