@@ -25,7 +25,6 @@ try {
   const config = JSON.parse(await fs.readFile(path.join(root, "public/config.json"), "utf8"));
   const parts = path.join(work, "parts");
   await buildWasm(parts);
-  const needs = await filesOfParts(parts);
   await minifyScripts(parts);
   await fs.writeFile(path.join(parts, "okno.css"), styles());
   for (const language of languages) {
@@ -37,7 +36,7 @@ try {
   const base = `/a/${await hashOf(parts)}/`;
   await fs.mkdir(path.join(staging, "a"), { recursive: true });
   await fs.cp(parts, path.join(staging, base), { recursive: true });
-  await writePage(base, config, needs);
+  await writePage(base, config);
   for (const name of await fs.readdir(staging)) {
     // Trunk's own copies; the parts have taken their place.
     if (/^okno.*\.(js|wasm)$/.test(name)) await fs.rm(path.join(staging, name));
@@ -89,16 +88,6 @@ async function dropUnusedExports(parts) {
   await fs.rm(graph);
 }
 
-/** Which wasm files each part consists of, as the splitter's loader has it: its own and those that it shares with others. */
-async function filesOfParts(parts) {
-  const loader = await fs.readFile(path.join(parts, "__wasm_split.js"), "utf8");
-  const loads = loader.matchAll(/__wasm_split_load_(\w+) = [^;]*?"\.\/(\w+\.wasm)"[\s\S]*?, \[([^\]]*)\]\)/g);
-  const chunks = (list) => list.match(/chunk_\d+/g) ?? [];
-  const files = [...loads].map(([, part, own, shared]) => [part, [own, ...chunks(shared).map((name) => `${name}.wasm`)]]);
-  if (files.length === 0) throw new Error("the splitter's loader has another form than this script knows");
-  return Object.fromEntries(files);
-}
-
 /** One script for the app and one for its parts, without what nobody calls. */
 async function minifyScripts(parts) {
   const file = path.join(parts, "okno.js");
@@ -137,9 +126,9 @@ async function hashOf(folder) {
 }
 
 /** index.html with the head, the services of the shell and the boot script; csp.txt with the scripts' hashes. */
-async function writePage(base, config, needs) {
+async function writePage(base, config) {
   const source = await fs.readFile(path.join(root, "index.html"), "utf8");
-  const early = await inlined("scripts/early.js", { needs: JSON.stringify(needs) });
+  const early = await inlined("scripts/early.js", {});
   const boot = await inlined("scripts/boot.js", { base });
   const head = [
     `<script>${early}</script>`,
