@@ -1,9 +1,8 @@
 // Cuts and restarts while a status is watched: nothing is missed, and nothing is shown twice.
 
-import { banner } from "../../../fixtures/cuts.ts";
+import { banner, listen } from "../../../fixtures/cuts.ts";
 import { caseStatus, entry, journal } from "../../../fixtures/journey.ts";
 import { expect, test } from "../../../fixtures/test.ts";
-import type { Page } from "@playwright/test";
 
 test.describe("живой статус", () => {
   test("сервер перезапущен: связь пропала и вернулась, ничего не пропущено", async ({ signedIn: page, anna, server, quiet }) => {
@@ -54,15 +53,3 @@ test.describe("живой статус", () => {
     await expect(journal(page)).toHaveText([entry("На проверке"), entry("Принято")]);
   });
 });
-
-/** Everything that the polite region says from now on. */
-async function listen(page: Page): Promise<() => Promise<string[]>> {
-  await page.evaluate(() => {
-    const region = document.getElementById("announcer");
-    const said: string[] = [];
-    (window as unknown as { oknoSaid: string[] }).oknoSaid = said;
-    const note = () => region?.textContent && said.push(region.textContent);
-    if (region) new MutationObserver(note).observe(region, { subtree: true, childList: true, characterData: true });
-  });
-  return () => page.evaluate(() => (window as unknown as { oknoSaid: string[] }).oknoSaid);
-}

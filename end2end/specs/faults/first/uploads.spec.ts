@@ -1,7 +1,7 @@
 // Cuts, restarts and lost answers while a file is sent, made by the server and the network, never inside the browser:
 // sending goes on from where the server stands, and the file arrives whole.
 
-import { add, arrived, expectWhole, SENT_TWICE } from "../../../fixtures/cuts.ts";
+import { add, arrived, expectWhole, listen, SENT_TWICE } from "../../../fixtures/cuts.ts";
 import { KIB, MIB, pdf } from "../../../fixtures/files.ts";
 import { addButton, MEDICAL_SLOT } from "../../../fixtures/form.ts";
 import { choose } from "../../../fixtures/hand.ts";
@@ -159,15 +159,3 @@ test.describe("отправка файла", () => {
     await expectWhole(anna, id, FILE);
   });
 });
-
-/** Everything that the polite region says from now on. */
-async function listen(page: Page): Promise<() => Promise<string[]>> {
-  await page.evaluate(() => {
-    const region = document.getElementById("announcer");
-    const said: string[] = [];
-    (window as unknown as { oknoSaid: string[] }).oknoSaid = said;
-    const note = () => region?.textContent && said.push(region.textContent);
-    if (region) new MutationObserver(note).observe(region, { subtree: true, childList: true, characterData: true });
-  });
-  return () => page.evaluate(() => (window as unknown as { oknoSaid: string[] }).oknoSaid);
-}
