@@ -7,11 +7,14 @@ pub mod condition;
 pub mod definition;
 pub mod error;
 pub mod lint;
+pub mod office;
+pub mod shape;
 pub mod text;
 
 pub use answers::{Answer, Answers};
 pub use check::{Attached, Checked, Visible, check, visible};
 pub use condition::Condition;
-pub use definition::{Choice, Field, Kind, Service, Slot, Step, Term};
-pub use error::{FieldError, Issue};
+pub use definition::{Choice, Contradiction, Field, Kind, Service, Slot, Step, Term};
+pub use error::{FieldError, Issue, SignatureError};
+pub use office::{Attribute, Office, Publication};
 pub use text::Text;

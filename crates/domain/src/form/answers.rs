@@ -62,6 +62,14 @@ impl Answers {
         self.0.insert(path.into(), answer);
     }
 
+    pub fn remove(&mut self, path: &str) -> Option<Answer> {
+        self.0.remove(path)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Answer)> {
+        self.0.iter().map(|(path, answer)| (path.as_str(), answer))
+    }
+
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str)
     }

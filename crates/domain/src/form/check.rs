@@ -3,8 +3,7 @@
 mod field;
 
 use super::condition::{Condition, Seen};
-use super::{Answers, FieldError, Issue, Service, Slot, Step};
-use crate::values::BirthDate;
+use super::{Answer, Answers, Field, FieldError, Issue, Kind, Service, Slot, Step};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -59,17 +58,25 @@ pub fn check(
 pub fn visible(service: &Service, answers: &Answers, today: NaiveDate) -> Visible {
     let mut visible = Visible::default();
     for step in &service.steps {
-        if !holds(step.when.as_ref(), &visible, answers, today) {
+        if !holds(step.when.as_ref(), &visible, answers, today, "") {
             continue;
         }
         visible.steps.insert(step.id.clone());
         for field in &step.fields {
-            if holds(field.when.as_ref(), &visible, answers, today) {
+            if holds(field.when.as_ref(), &visible, answers, today, "") {
                 visible.fields.insert(field.id.clone());
+                for key in field.entries(answers) {
+                    let entry = format!("{}.{key}.", field.id);
+                    for inner in field.entry(&key) {
+                        if holds(inner.when.as_ref(), &visible, answers, today, &entry) {
+                            visible.fields.insert(inner.id);
+                        }
+                    }
+                }
             }
         }
         for slot in &step.documents {
-            if holds(slot.when.as_ref(), &visible, answers, today) {
+            if holds(slot.when.as_ref(), &visible, answers, today, "") {
                 visible.slots.insert(slot.id.clone());
             }
         }
@@ -82,18 +89,11 @@ fn holds(
     visible: &Visible,
     answers: &Answers,
     today: NaiveDate,
+    entry: &str,
 ) -> bool {
     condition.is_none_or(|condition| {
-        condition.holds(&Seen {
-            answers,
-            is_visible: &|field| visible.fields.contains(field),
-            age: &|field| born(answers, field, today).map(|born| born.age_on(today)),
-        })
+        condition.holds(&Seen { answers, today, fields: &visible.fields, entry })
     })
-}
-
-fn born(answers: &Answers, field: &str, today: NaiveDate) -> Option<BirthDate> {
-    answers.text(field).and_then(|text| BirthDate::parse(text, today).ok())
 }
 
 /// Checks one screen: the same findings, in the same order, as `check` has for it.
@@ -109,9 +109,56 @@ pub fn check_step(
     debug_assert!(service.step(&step.id).is_some());
     for field in step.fields.iter().filter(|field| visible.fields.contains(&field.id)) {
         field::check(field, answers, today, checked);
+        if let Kind::Group { max, .. } = &field.kind {
+            check_entries(field, *max, visible, answers, today, checked);
+        }
     }
+    check_together(service, step, visible, answers, today, checked);
     for slot in step.documents.iter().filter(|slot| visible.slots.contains(&slot.id)) {
         check_slot(slot, files, checked);
+    }
+}
+
+fn check_entries(
+    group: &Field,
+    max: u16,
+    visible: &Visible,
+    answers: &Answers,
+    today: NaiveDate,
+    checked: &mut Checked,
+) {
+    let keys = group.entries(answers);
+    for key in &keys {
+        for field in group.entry(key).iter().filter(|field| visible.fields.contains(&field.id)) {
+            field::check(field, answers, today, checked);
+        }
+    }
+    if keys.len() > usize::from(max) {
+        checked.issues.push(Issue::answer(&group.id, FieldError::TooManyEntries { limit: max }));
+    } else if !keys.is_empty() {
+        checked.canonical.set(&group.id, Answer::Many(keys));
+    }
+}
+
+/// The contradictions that are said on this screen.
+fn check_together(
+    service: &Service,
+    step: &Step,
+    visible: &Visible,
+    answers: &Answers,
+    today: NaiveDate,
+    checked: &mut Checked,
+) {
+    for contradiction in &service.contradictions {
+        let field = contradiction.at.split('.').next().unwrap_or_default();
+        let is_here = step.fields.iter().any(|known| known.id == field);
+        if is_here
+            && visible.fields.contains(field)
+            && holds(Some(&contradiction.when), visible, answers, today, "")
+        {
+            let error = FieldError::Contradiction { id: contradiction.id.clone() };
+            checked.issues.push(Issue::answer(&contradiction.at, error));
+        }
     }
 }
 

@@ -1,5 +1,8 @@
-use super::{Answer, Answers};
+use super::Answers;
+use crate::values::{BirthDate, parse_date};
+use chrono::{Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// When a step, a field or a document slot is asked for. It may look only at fields that stand before it, and a field
 /// that is hidden counts as unanswered, so that no chain of conditions can loop.
@@ -13,6 +16,20 @@ pub enum Condition {
     Includes { field: String, value: String },
     /// The person born on the date in `field` is younger than `years` today.
     YoungerThan { field: String, years: u32 },
+    /// The field has an answer.
+    Answered { field: String },
+    /// The date in `field` lies at most so many months and days back: «moved within 12 months» (S-13).
+    Within {
+        field: String,
+        #[serde(default, skip_serializing_if = "is_zero")]
+        months: u32,
+        #[serde(default, skip_serializing_if = "is_zero")]
+        days: u32,
+    },
+    /// Both fields have the same answer, whatever the case of the letters.
+    Same { field: String, other: String },
+    /// The date in `field` is before the date in `other`.
+    Before { field: String, other: String },
     #[cfg_attr(feature = "openapi", schema(no_recursion))]
     Not(Box<Condition>),
     #[cfg_attr(feature = "openapi", schema(no_recursion))]
@@ -21,40 +38,83 @@ pub enum Condition {
     Any(Vec<Condition>),
 }
 
-/// What a condition can see: the answers of the visible fields so far, and ages.
+fn is_zero(number: &u32) -> bool {
+    *number == 0
+}
+
+/// What a condition can see: the answers of the visible fields so far, and today.
 pub(super) struct Seen<'a> {
     pub(super) answers: &'a Answers,
-    pub(super) is_visible: &'a dyn Fn(&str) -> bool,
-    pub(super) age: &'a dyn Fn(&str) -> Option<u32>,
+    pub(super) today: NaiveDate,
+    /// Fields that are asked for; the parts of an entry are named by their paths.
+    pub(super) fields: &'a BTreeSet<String>,
+    /// Where a condition of a group's field looks first: the path of its entry and a dot, else empty.
+    pub(super) entry: &'a str,
+}
+
+impl Seen<'_> {
+    /// The path of what a condition calls `name`, if it is asked for.
+    fn path(&self, name: &str) -> Option<String> {
+        let field = name.split('.').next().unwrap_or_default();
+        let asked = |field: &str| self.fields.contains(field);
+        if !self.entry.is_empty() && asked(&format!("{}{field}", self.entry)) {
+            return Some(format!("{}{name}", self.entry));
+        }
+        asked(field).then(|| name.to_owned())
+    }
+
+    fn text(&self, name: &str) -> Option<&str> {
+        self.answers.text(&self.path(name)?)
+    }
+
+    fn date(&self, name: &str) -> Option<NaiveDate> {
+        parse_date(self.text(name)?).ok()
+    }
 }
 
 impl Condition {
     pub(super) fn holds(&self, seen: &Seen<'_>) -> bool {
         match self {
-            Self::Is { field, value } => {
-                (seen.is_visible)(field) && seen.answers.text(field) == Some(value)
-            }
+            Self::Is { field, value } => seen.text(field) == Some(value),
             Self::Includes { field, value } => {
-                (seen.is_visible)(field)
-                    && matches!(seen.answers.get(field), Some(Answer::Many(chosen)) if chosen.contains(value))
+                seen.path(field).is_some_and(|path| seen.answers.many(&path).contains(value))
             }
-            Self::YoungerThan { field, years } => {
-                (seen.is_visible)(field) && (seen.age)(field).is_some_and(|age| age < *years)
-            }
+            Self::YoungerThan { field, years } => seen
+                .date(field)
+                .and_then(|born| BirthDate::new(born, seen.today).ok())
+                .is_some_and(|born| born.age_on(seen.today) < *years),
+            Self::Answered { field } => seen.path(field).is_some_and(|path| {
+                seen.answers.get(&path).is_some_and(|answer| !answer.is_blank())
+            }),
+            Self::Within { field, months, days } => seen.date(field).is_some_and(|day| {
+                let end = day
+                    .checked_add_months(Months::new(*months))
+                    .and_then(|end| end.checked_add_days(Days::new((*days).into())));
+                day <= seen.today && end.is_none_or(|end| seen.today <= end)
+            }),
+            Self::Same { field, other } => match (seen.text(field), seen.text(other)) {
+                (Some(one), Some(two)) => one.to_lowercase() == two.to_lowercase(),
+                _ => false,
+            },
+            Self::Before { field, other } => match (seen.date(field), seen.date(other)) {
+                (Some(one), Some(two)) => one < two,
+                _ => false,
+            },
             Self::Not(inner) => !inner.holds(seen),
             Self::All(parts) => parts.iter().all(|part| part.holds(seen)),
             Self::Any(parts) => parts.iter().any(|part| part.holds(seen)),
         }
     }
 
-    /// The fields that the condition reads.
+    /// The fields, or inputs of fields, that the condition reads.
     pub fn fields(&self) -> Vec<&str> {
         match self {
             Self::Is { field, .. }
             | Self::Includes { field, .. }
-            | Self::YoungerThan { field, .. } => {
-                vec![field]
-            }
+            | Self::YoungerThan { field, .. }
+            | Self::Answered { field }
+            | Self::Within { field, .. } => vec![field],
+            Self::Same { field, other } | Self::Before { field, other } => vec![field, other],
             Self::Not(inner) => inner.fields(),
             Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::fields).collect(),
         }

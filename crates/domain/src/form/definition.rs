@@ -1,6 +1,7 @@
-use super::{Condition, Text};
+use super::{Answers, Condition, Text};
 use crate::file::FilePolicy;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// A service as an agency writes it: `crates/server/services/<id>.json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +22,9 @@ pub struct Service {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub prepare: Vec<Text>,
     pub steps: Vec<Step>,
+    /// What must not be true of the answers together (M-17).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contradictions: Vec<Contradiction>,
     /// Terms of the decision; the first applies unless the agency sets another.
     pub terms: Vec<Term>,
     /// Bytes of all files together, where the service limits them (C-03).
@@ -64,6 +68,20 @@ pub struct Field {
     pub when: Option<Condition>,
 }
 
+/// Answers that cannot all be right: found wherever in the form they stand, said at one of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Contradiction {
+    pub id: String,
+    /// Holds when the answers contradict each other.
+    pub when: Condition,
+    /// The path of the input at which it is said: the last of those that `when` reads.
+    pub at: String,
+    /// What does not fit, and what to do.
+    pub text: Text,
+}
+
 /// The closed set of field kinds. Each has fixed inputs, one check, and one appearance. Written as its name, or as
 /// `{"choice": {"options": …}}` where it has settings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,6 +92,12 @@ pub enum Kind {
     BirthDate,
     /// A day that is not in the future.
     PastDate,
+    /// The day on which a document was issued that is good for `valid_days` days (M-17).
+    IssueDate {
+        valid_days: u32,
+    },
+    /// The last day on which a document is good: today or later (M-17).
+    ValidUntil,
     Phone,
     Email,
     PersonInn,
@@ -106,6 +130,18 @@ pub enum Kind {
     Consent {
         body: Text,
     },
+    /// A decision that the citizen refers to: its number, the day of issue and the day on which it was received.
+    Decision,
+    /// An electronic signature of the statement: an XML document (M-20).
+    Signature,
+    /// The same fields several times: addresses, for example. `item` names one entry; its number is added.
+    Group {
+        item: Text,
+        /// Entries at most.
+        max: u16,
+        #[cfg_attr(feature = "openapi", schema(no_recursion))]
+        fields: Vec<Field>,
+    },
 }
 
 impl Kind {
@@ -116,6 +152,7 @@ impl Kind {
             Self::Passport { .. } => &["number", "issued", "department", "issuer"],
             Self::BirthCertificate => &["number", "issued", "issuer"],
             Self::Address => &["postcode", "region", "place", "street"],
+            Self::Decision => &["number", "issued", "received"],
             _ => &[""],
         }
     }
@@ -130,6 +167,45 @@ impl Field {
     pub fn paths(&self) -> impl Iterator<Item = String> + '_ {
         self.kind.inputs().iter().map(|input| self.path(input))
     }
+
+    /// The entries of a group, in their order. One that is asked for begins with an entry of its own.
+    pub fn entries(&self, answers: &Answers) -> Vec<String> {
+        let Kind::Group { max, .. } = &self.kind else { return Vec::new() };
+        match answers.many(&self.id) {
+            [] if self.optional => Vec::new(),
+            [] => vec![FIRST_ENTRY.to_owned()],
+            // One more than allowed is enough to see that there are too many.
+            keys => {
+                let mut seen = BTreeSet::new();
+                let fitting = keys.iter().filter(|key| is_entry(key) && seen.insert(*key));
+                fitting.take(usize::from(*max) + 1).cloned().collect()
+            }
+        }
+    }
+
+    /// The fields of one entry of a group. Their ids are their paths: `addresses.2.address`.
+    pub fn entry(&self, key: &str) -> Vec<Field> {
+        let Kind::Group { fields, .. } = &self.kind else { return Vec::new() };
+        let prefix = format!("{}.{key}.", self.id);
+        let inside = |field: &Field| {
+            let mut field = Field { id: format!("{prefix}{}", field.id), ..field.clone() };
+            if let Kind::Passport { born: Some(born) } = &mut field.kind
+                && fields.iter().any(|sibling| sibling.id == *born)
+            {
+                born.insert_str(0, &prefix);
+            }
+            field
+        };
+        fields.iter().map(inside).collect()
+    }
+}
+
+/// The entry that a group begins with.
+const FIRST_ENTRY: &str = "1";
+
+/// Keys of entries are small numbers, never given twice in one draft.
+pub fn is_entry(key: &str) -> bool {
+    (1..=4).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -184,10 +260,17 @@ impl Service {
         self.slots().find(|slot| slot.id == id)
     }
 
-    /// Whether `path` is an input of this service: anything else in a draft is refused.
-    pub fn knows(&self, path: &str) -> bool {
-        let field = path.split('.').next().unwrap_or_default();
-        self.fields()
-            .any(|known| known.id == field && known.paths().any(|known_path| known_path == path))
+    /// The field that `path` is an input of; a field inside an entry of a group has the entry's path as its id.
+    pub fn field_at(&self, path: &str) -> Option<Field> {
+        let mut parts = path.splitn(4, '.');
+        let (id, key, inner) = (parts.next()?, parts.next(), parts.next());
+        let field = self.fields().find(|field| field.id == id)?;
+        match (&field.kind, key, inner) {
+            (Kind::Group { .. }, Some(key), Some(inner)) => {
+                let id = format!("{id}.{key}.{inner}");
+                field.entry(key).into_iter().find(|field| field.id == id)
+            }
+            _ => Some(field.clone()),
+        }
     }
 }

@@ -25,6 +25,17 @@ pub enum FieldError {
     /// A consent that is not given.
     NotAgreed,
     MissingDocument,
+    /// A document that is not good any more.
+    Expired,
+    /// Entries of a group at most.
+    TooManyEntries {
+        limit: u16,
+    },
+    /// A contradiction of the definition, by its id.
+    Contradiction {
+        id: String,
+    },
+    Signature(SignatureError),
     Name(NameError),
     Date(DateError),
     Phone(PhoneError),
@@ -36,6 +47,19 @@ pub enum FieldError {
     Passport(PassportError),
     BirthCertificate(BirthCertificateError),
     File(FileError),
+}
+
+/// What is wrong with an electronic signature (M-20).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum SignatureError {
+    /// Not the XML document that a signature is, or a damaged one.
+    Unreadable,
+    /// It signs other answers or files than these.
+    OtherStatement,
+    /// Its key is not known, or the signature does not fit it.
+    Untrusted,
 }
 
 /// One finding, with a JSON pointer (RFC 6901) to its place: `/answers/name.surname` or `/files/passport_scan`.
@@ -87,4 +111,5 @@ from!(
     Passport(PassportError),
     BirthCertificate(BirthCertificateError),
     File(FileError),
+    Signature(SignatureError),
 );

@@ -41,6 +41,31 @@ pub struct Application {
     pub files: Vec<FileInfo>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decision: Option<Decision>,
+    /// What the citizen is asked to mend or to add, while the case waits for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<Remark>,
+    /// Whether the same service can be applied for again with these answers (S-22).
+    pub can_repeat: bool,
+    /// What the copy at `/applications/{id}/copy.pdf` is called.
+    pub copy_title: String,
+    /// Whether there is a QR code of the number, at `/applications/{id}/qr.svg`.
+    pub has_qr: bool,
+}
+
+/// A remark of the automatic check or of the bureau.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Remark {
+    /// Where: `/answers/name.surname`, `/files/passport_scan`, or empty for the application as a whole.
+    pub pointer: String,
+    pub text: Text,
+}
+
+impl Remark {
+    /// The path of the input or the id of the slot.
+    pub fn place(&self) -> &str {
+        self.pointer.rsplit('/').next().unwrap_or_default()
+    }
 }
 
 /// A line of the journal (M-24). Ids grow; they are the ids of the live events too.
@@ -66,6 +91,23 @@ pub struct Decision {
     /// Why it was refused, and what to do (S-22).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refusal: Option<Refusal>,
+    /// How to appeal against it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub appeal: Option<Appeal>,
+}
+
+/// M-37, S-23.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Appeal {
+    /// The service to appeal with.
+    pub service: String,
+    pub title: String,
+    /// The last day, moved to a working day where it falls on another.
+    #[serde(with = "super::time::day")]
+    pub until: NaiveDate,
+    /// Calendar days from today to `until`; negative when it is over.
+    pub days_left: i32,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

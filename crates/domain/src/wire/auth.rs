@@ -81,3 +81,18 @@ impl std::fmt::Debug for Citizen {
         f.write_str("Citizen(…)")
     }
 }
+
+/// `GET /session/seal`: the key under which this citizen's browsers seal answers that are not on the server yet. It is
+/// the same in every session of the citizen and nobody else's; a browser keeps it in memory only.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Seal {
+    /// 32 bytes for AES-256-GCM, in hexadecimal.
+    pub key: String,
+}
+
+impl std::fmt::Debug for Seal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Seal(…)")
+    }
+}

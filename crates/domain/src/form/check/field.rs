@@ -1,15 +1,21 @@
 //! The check of one field, by kind. Writes the canonical form beside the findings.
 
 use super::Checked;
-use crate::form::{Answer, Answers, Choice, Field, FieldError, Issue, Kind};
+use crate::form::{Answer, Answers, Choice, Field, FieldError, Issue, Kind, SignatureError};
 use crate::values::{
     BirthCertificate, BirthDate, DateError, DepartmentCode, Email, NamePart, Ogrn, OmsPolicy,
     OrganisationInn, PassportNumber, PersonInn, Phone, Snils, check_issue, parse_date,
 };
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 /// Characters at most in the short texts inside a compound field (an issuer, a street).
 const SHORT_TEXT: u32 = 250;
+
+/// Characters at most in the number of a decision.
+const NUMBER: u32 = 60;
+
+/// A detached signature with its certificates is far smaller.
+const SIGNATURE_BYTES: usize = 64 * 1024;
 
 pub(super) fn check(field: &Field, answers: &Answers, today: NaiveDate, checked: &mut Checked) {
     let mut at = Inputs { field, answers, checked };
@@ -17,6 +23,8 @@ pub(super) fn check(field: &Field, answers: &Answers, today: NaiveDate, checked:
         Kind::PersonName => person_name(&mut at),
         Kind::BirthDate => at.parse("", |text| BirthDate::parse(text, today).map_err(Into::into)),
         Kind::PastDate => at.parse("", |text| past_date(text, today)),
+        Kind::IssueDate { valid_days } => at.parse("", |text| issue_date(text, *valid_days, today)),
+        Kind::ValidUntil => at.parse("", |text| valid_until(text, today)),
         Kind::Phone => at.parse("", |text| Phone::parse(text).map_err(Into::into)),
         Kind::Email => at.parse("", |text| Email::parse(text).map_err(Into::into)),
         Kind::PersonInn => at.parse("", |text| PersonInn::parse(text).map_err(Into::into)),
@@ -33,6 +41,10 @@ pub(super) fn check(field: &Field, answers: &Answers, today: NaiveDate, checked:
         Kind::Choices { options } => choices(&mut at, options),
         Kind::Text { max, .. } => at.parse("", |text| plain(text, *max)),
         Kind::Consent { .. } => consent(&mut at),
+        Kind::Decision => decision(&mut at, today),
+        Kind::Signature => at.parse("", signature),
+        // Its entries are checked one by one.
+        Kind::Group { .. } => {}
     }
 }
 
@@ -84,6 +96,28 @@ fn address(at: &mut Inputs<'_>) {
     }
 }
 
+/// A decision cannot be received before it is issued.
+fn decision(at: &mut Inputs<'_>, today: NaiveDate) {
+    at.parse("number", |text| plain(text, NUMBER));
+    at.parse("issued", |text| past_date(text, today));
+    let issued = at.answers.text(&at.field.path("issued")).map(parse_date);
+    at.parse("received", |text| {
+        let received = past_date(text, today)?;
+        match issued {
+            Some(Ok(earliest)) if received < earliest => {
+                Err(DateError::TooEarly { earliest }.into())
+            }
+            _ => Ok(received),
+        }
+    });
+}
+
+/// What can be seen without the statement: whether it is an XML document of a likely size. The server verifies it.
+fn signature(text: &str) -> Result<String, FieldError> {
+    let is_xml = text.starts_with('<') && text.ends_with('>') && text.len() <= SIGNATURE_BYTES;
+    if is_xml { Ok(text.to_owned()) } else { Err(SignatureError::Unreadable.into()) }
+}
+
 fn choice(at: &mut Inputs<'_>, options: &[Choice]) {
     at.parse("", |text| {
         let offered = options.iter().any(|option| option.value == text);
@@ -120,6 +154,17 @@ fn consent(at: &mut Inputs<'_>) {
 fn past_date(text: &str, today: NaiveDate) -> Result<NaiveDate, FieldError> {
     let day = parse_date(text)?;
     if day > today { Err(DateError::Future.into()) } else { Ok(day) }
+}
+
+fn issue_date(text: &str, valid_days: u32, today: NaiveDate) -> Result<NaiveDate, FieldError> {
+    let issued = past_date(text, today)?;
+    let last = issued.checked_add_days(Days::new(valid_days.into()));
+    if last.is_some_and(|last| last < today) { Err(FieldError::Expired) } else { Ok(issued) }
+}
+
+fn valid_until(text: &str, today: NaiveDate) -> Result<NaiveDate, FieldError> {
+    let last = parse_date(text)?;
+    if last < today { Err(FieldError::Expired) } else { Ok(last) }
 }
 
 fn plain(text: &str, max: u32) -> Result<String, FieldError> {
