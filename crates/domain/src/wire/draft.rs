@@ -39,6 +39,9 @@ pub struct Draft {
     /// What sending changes, where it corrects an application instead of making one (C-23).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub corrects: Option<Correction>,
+    /// Whether this server signs with a test key: `POST /drafts/{id}/signature`.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub test_signer: bool,
     /// The draft is deleted then unless it is sent or changed.
     #[serde(with = "super::time::moment")]
     pub deleted_at: DateTime<Utc>,
