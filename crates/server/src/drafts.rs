@@ -1,9 +1,9 @@
 //! Drafts: answers as they stand on the screen, saved with every change, and their way to the bureau.
 
 mod check;
+mod misfits;
 mod package;
 mod routes;
-mod shape;
 mod store;
 mod submit;
 

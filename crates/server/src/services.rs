@@ -9,7 +9,7 @@ use crate::keys::sha256;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
-use domain::form::{Service, lint};
+use domain::form::{Office, Publication, Service, lint};
 use domain::wire::problem::ProblemCode;
 use domain::wire::service::{ServiceCard, Services};
 use serde::Serialize;
@@ -33,7 +33,7 @@ pub enum CatalogueError {
 
 /// Every service that can be applied for, by id.
 #[derive(Debug, Clone)]
-pub(crate) struct Catalogue(BTreeMap<String, Service>);
+pub(crate) struct Catalogue(BTreeMap<String, Publication>);
 
 impl Catalogue {
     /// The services of `folder`, or the embedded ones. A definition with a fault stops the start, not a citizen.
@@ -55,7 +55,16 @@ impl Catalogue {
     }
 
     pub(crate) fn get(&self, id: &str) -> Option<&Service> {
-        self.0.get(id)
+        Some(&self.0.get(id)?.service)
+    }
+
+    /// What the agency says of a service for the server alone.
+    pub(crate) fn office(&self, id: &str) -> Option<&Office> {
+        Some(&self.0.get(id)?.office)
+    }
+
+    pub(crate) fn services(&self) -> impl Iterator<Item = &Service> {
+        self.0.values().map(|publication| &publication.service)
     }
 
     fn read<N: Into<String>>(
@@ -64,16 +73,16 @@ impl Catalogue {
         let mut services = BTreeMap::new();
         for (file, text) in texts {
             let file = file.into();
-            let service: Service = match serde_json::from_str(&text) {
-                Ok(service) => service,
+            let publication = match Publication::read(&text) {
+                Ok(publication) => publication,
                 Err(error) => return Err(CatalogueError::Json { file, error }),
             };
-            let faults = lint::lint(&service, &LANGUAGES);
+            let faults = lint::lint(&publication.service, &LANGUAGES);
             if !faults.is_empty() {
                 return Err(CatalogueError::Faults { file, faults });
             }
-            let id = service.id.clone();
-            if services.insert(id.clone(), service).is_some() {
+            let id = publication.service.id.clone();
+            if services.insert(id.clone(), publication).is_some() {
                 return Err(CatalogueError::Twice(id));
             }
         }
@@ -88,7 +97,7 @@ impl Catalogue {
             summary: service.summary.get(language.0).to_owned(),
             working_days: service.terms.first().map_or(0, |term| term.working_days),
         };
-        self.0.values().map(card).collect()
+        self.services().map(card).collect()
     }
 }
 
@@ -102,7 +111,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
     (status = 304, description = "The copy named by `If-None-Match` is current"),
 ))]
 async fn list(State(app): State<App>, language: Language, headers: HeaderMap) -> Result<Response> {
-    let services = Services { services: app.catalogue.cards(language) };
+    let services = Services { sections: Vec::new(), services: app.catalogue.cards(language) };
     let mut response = revalidated(&headers, &services)?;
     let headers = response.headers_mut();
     headers.insert(header::VARY, HeaderValue::from_static("accept-language"));

@@ -46,5 +46,9 @@ pub(super) async fn read(
         journal: store::journal(app, id).await?,
         files: files.iter().map(|file| file.info(app)).collect::<Result<_>>()?,
         decision: row.decision(),
+        remarks: Vec::new(),
+        can_repeat: false,
+        copy_title: String::new(),
+        has_qr: false,
     })
 }

@@ -67,6 +67,7 @@ impl Row {
             number: self.decision_number.clone()?,
             issued_at: from_ms(self.decided_at?),
             refusal: self.refusal.as_deref().and_then(refusals::find),
+            appeal: None,
         })
     }
 }

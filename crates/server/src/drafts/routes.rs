@@ -1,4 +1,4 @@
-use super::{shape, store};
+use super::{misfits, store};
 use crate::app::App;
 use crate::auth::Signed;
 use crate::fail::{Fail, Result};
@@ -24,7 +24,7 @@ const MAX_BYTES: usize = 512 * 1024;
 pub(super) async fn create(
     State(app): State<App>,
     Signed { account }: Signed,
-    Json(NewDraft { service }): Json<NewDraft>,
+    Json(NewDraft { service, from: _ }): Json<NewDraft>,
 ) -> Result<Response> {
     app.catalogue.get(&service).ok_or(ProblemCode::NotFound)?;
     let mut tx = app.db.begin().await?;
@@ -51,7 +51,16 @@ pub(super) async fn list(
     let summary = |row: store::Row| {
         let title = app.catalogue.get(&row.service)?.title.get(language.0).to_owned();
         let (saved_at, deleted_at) = (row.saved_at(), row.deleted_at());
-        Some(DraftSummary { id: row.id, service: row.service, title, saved_at, deleted_at })
+        let (step, corrects) = (None, None);
+        Some(DraftSummary {
+            id: row.id,
+            service: row.service,
+            title,
+            step,
+            corrects,
+            saved_at,
+            deleted_at,
+        })
     };
     Ok(axum::Json(Drafts { drafts: rows.into_iter().filter_map(summary).collect() }))
 }
@@ -81,12 +90,12 @@ pub(super) async fn save(
     Signed { account }: Signed,
     Id(id): Id,
     headers: HeaderMap,
-    Json(SaveDraft { answers }): Json<SaveDraft, MAX_BYTES>,
+    Json(SaveDraft { answers, step: _ }): Json<SaveDraft, MAX_BYTES>,
 ) -> Result<Response> {
     let mut tx = app.db.begin().await?;
     let row = store::writable(&app, &mut *tx, &account, &id).await?;
     check_version(&headers, row.version)?;
-    let misfits = shape::misfits(row.service(&app)?, &answers);
+    let misfits = misfits::misfits(row.service(&app)?, &answers);
     if !misfits.is_empty() {
         return Err(Fail::Issues(ProblemCode::UnknownField, misfits));
     }
@@ -122,6 +131,11 @@ async fn read(app: &App, account: &str, id: &str) -> Result<Draft> {
         saved_at: row.saved_at(),
         deleted_at: row.deleted_at(),
         today: app.clock.today(),
+        step: None,
+        filled: Vec::new(),
+        left_over: Vec::new(),
+        corrects: None,
+        test_signer: false,
         id: row.id,
         service: row.service,
         version: row.version,

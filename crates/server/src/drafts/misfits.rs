@@ -1,7 +1,6 @@
-//! What a draft may hold: inputs that the service has, each with an answer of the right shape. What the citizen typed
-//! may be wrong; that is for the check.
+//! What a request brings that the service has no place for.
 
-use domain::form::{Answer, Answers, FieldError, Issue, Kind, Service};
+use domain::form::{Answers, FieldError, Issue, Service, shape};
 
 /// Findings at most: the request of a program, not of a citizen.
 const REPORTED: usize = 20;
@@ -9,23 +8,11 @@ const REPORTED: usize = 20;
 /// Every answer that the service has no place for.
 pub(super) fn misfits(service: &Service, answers: &Answers) -> Vec<Issue> {
     answers
-        .paths()
-        .filter(|path| !answers.get(path).is_some_and(|answer| fits(service, path, answer)))
+        .iter()
+        .filter(|(path, answer)| !shape::fits(service, path, answer))
         .take(REPORTED)
-        .map(|path| Issue::answer(&escape(path), FieldError::NotOffered))
+        .map(|(path, _)| Issue::answer(&escape(path), FieldError::NotOffered))
         .collect()
-}
-
-fn fits(service: &Service, path: &str, answer: &Answer) -> bool {
-    let (field, input) = path.split_once('.').unwrap_or((path, ""));
-    let known = service.fields().find(|known| known.id == field && service.knows(path));
-    known.is_some_and(|known| match (&known.kind, input) {
-        (Kind::Consent { .. }, _) | (Kind::PersonName, "no_patronymic") => {
-            matches!(answer, Answer::Flag(_))
-        }
-        (Kind::Choices { .. }, _) => matches!(answer, Answer::Many(_)),
-        _ => matches!(answer, Answer::Text(_)),
-    })
 }
 
 /// A path as a token of a JSON pointer (RFC 6901), cut: it came from outside.
@@ -37,6 +24,7 @@ fn escape(path: &str) -> String {
 mod tests {
     use super::*;
     use crate::services::Catalogue;
+    use domain::form::Answer;
 
     fn pointers(answers: &str) -> Vec<String> {
         let catalogue = Catalogue::load(None).unwrap();
