@@ -2,14 +2,18 @@
 
 use chrono::NaiveDate;
 use domain::form::lint::lint;
-use domain::form::{Answer, Answers, Attached, FieldError, Service, check, visible};
+use domain::form::{Answer, Answers, Attached, FieldError, Publication, Service, check, visible};
 use domain::values::{DateError, NameError, PassportError, SnilsError};
 use proptest::prelude::*;
 
 const DEFINITION: &str = include_str!("../../server/services/mse_application.json");
 
 fn service() -> Service {
-    serde_json::from_str(DEFINITION).expect("a definition")
+    read(DEFINITION)
+}
+
+fn read(definition: &str) -> Service {
+    Publication::read(definition).expect("a definition").service
 }
 
 fn today() -> NaiveDate {
@@ -24,6 +28,7 @@ fn text(answers: &mut Answers, path: &str, value: &str) {
 fn complete() -> Answers {
     let mut answers = Answers::default();
     for (path, value) in [
+        ("applicant", "citizen"),
         ("name.surname", " петрова-Иванова "),
         ("name.given", "Анна"),
         ("name.patronymic", "Сергеевна"),
@@ -74,14 +79,14 @@ fn the_definition_can_be_published() {
 #[test]
 fn lint_names_the_place_of_every_fault() {
     let broken = DEFINITION
-        .replace(
+        .replacen(
             r#""field": "identity_kind", "value": "passport""#,
             r#""field": "nobody", "value": "passport""#,
+            1,
         )
         .replace(r#""id": "snils_scan""#, r#""id": "medical""#)
         .replace(r#""en": "Phone""#, r#""en": " ""#);
-    let service: Service = serde_json::from_str(&broken).expect("a definition");
-    let faults = lint(&service, &["ru", "en"]);
+    let faults = lint(&read(&broken), &["ru", "en"]);
     let has = |text: &str| faults.iter().any(|fault| fault.contains(text));
     assert!(has("steps/identity/fields/passport: its condition reads «nobody»"), "{faults:?}");
     assert!(has("steps/documents/documents/medical: the id is taken"), "{faults:?}");
@@ -91,7 +96,7 @@ fn lint_names_the_place_of_every_fault() {
 #[test]
 fn a_misspelt_setting_is_no_default() {
     let misspelt = DEFINITION.replace(r#""optional": true"#, r#""optionnal": true"#);
-    assert!(serde_json::from_str::<Service>(&misspelt).is_err());
+    assert!(Publication::read(&misspelt).is_err());
 }
 
 #[test]
@@ -122,7 +127,7 @@ fn nothing_filled_in_is_named_from_top_to_bottom() {
     let places: Vec<&str> = issues.iter().map(|issue| issue.place()).collect();
     assert_eq!(
         places[..5],
-        ["name.surname", "name.given", "name.patronymic", "birth_date", "snils"]
+        ["applicant", "name.surname", "name.given", "name.patronymic", "birth_date"]
     );
     assert!(places.contains(&"identity_scan") && places.contains(&"consent_data"), "{places:?}");
     // Optional or hidden.
@@ -168,7 +173,13 @@ fn what_a_condition_hides_is_neither_asked_for_nor_sent() {
     let places: Vec<&str> = checked.issues.iter().map(|issue| issue.place()).collect();
     assert_eq!(
         places,
-        ["birth_certificate.number", "birth_certificate.issued", "birth_certificate.issuer"]
+        [
+            "birth_certificate.number",
+            "birth_certificate.issued",
+            "birth_certificate.issuer",
+            // An adult has a passport: said after the fields of the screen.
+            "identity_kind"
+        ]
     );
     assert_eq!(checked.canonical.get("passport.number"), None);
 }

@@ -1,60 +1,177 @@
 //! What makes a definition unworkable, found by a test and never by a citizen.
 
-use super::{Condition, Kind, Service, Text};
+mod condition;
+mod kind;
+mod office;
+mod reach;
+
+use super::{Condition, Contradiction, Field, Publication, Service, Slot, Step, Text};
+use condition::Known;
 use std::collections::BTreeSet;
+
+/// The faults of a definition and of what the agency says beside it. Empty when it can be published.
+pub fn lint_publication(publication: &Publication, languages: &[&str]) -> Vec<String> {
+    let mut lint = Lint::of(languages);
+    lint.service(&publication.service);
+    lint.office(&publication.service, &publication.office);
+    lint.faults
+}
 
 /// The faults of a definition, each naming its place, for example `steps/identity/fields/passport: …`. Empty when it
 /// can be published. `languages` are those in which every text must exist.
 pub fn lint(service: &Service, languages: &[&str]) -> Vec<String> {
-    let mut lint = Lint { languages, known: BTreeSet::new(), faults: Vec::new() };
-    lint.text("title", &service.title);
-    lint.text("summary", &service.summary);
-    for (index, text) in service.prepare.iter().enumerate() {
-        lint.text(&format!("prepare/{index}"), text);
-    }
-    if service.terms.is_empty() {
-        lint.fault("terms", "has no term");
-    }
-    let mut ids = BTreeSet::new();
-    for step in &service.steps {
-        let place = format!("steps/{}", step.id);
-        lint.id(&place, &step.id, &mut ids);
-        lint.text(&format!("{place}/title"), &step.title);
-        step.lead.iter().for_each(|text| lint.text(&format!("{place}/lead"), text));
-        lint.condition(&place, step.when.as_ref());
-        if step.fields.is_empty() && step.documents.is_empty() {
-            lint.fault(&place, "asks for nothing");
-        }
-        for field in &step.fields {
-            let place = format!("{place}/fields/{}", field.id);
-            lint.id(&place, &field.id, &mut ids);
-            lint.text(&format!("{place}/label"), &field.label);
-            field.hint.iter().for_each(|text| lint.text(&format!("{place}/hint"), text));
-            lint.condition(&place, field.when.as_ref());
-            lint.kind(&place, &field.kind);
-            lint.known.insert(field.id.clone());
-        }
-        for slot in &step.documents {
-            let place = format!("{place}/documents/{}", slot.id);
-            lint.id(&place, &slot.id, &mut ids);
-            lint.text(&format!("{place}/title"), &slot.title);
-            slot.hint.iter().for_each(|text| lint.text(&format!("{place}/hint"), text));
-            lint.condition(&place, slot.when.as_ref());
-            if slot.policy.types.is_empty() {
-                lint.fault(&place, "accepts no file type");
-            }
-        }
-    }
+    let mut lint = Lint::of(languages);
+    lint.service(service);
     lint.faults
 }
 
 struct Lint<'a> {
     languages: &'a [&'a str],
-    known: BTreeSet<String>,
+    /// The fields that stand before the place where the lint is.
+    known: Known,
+    /// Steps, fields and slots share their ids.
+    ids: BTreeSet<String>,
     faults: Vec<String>,
 }
 
-impl Lint<'_> {
+impl<'a> Lint<'a> {
+    fn of(languages: &'a [&'a str]) -> Self {
+        Self { languages, known: Known::default(), ids: BTreeSet::new(), faults: Vec::new() }
+    }
+
+    fn service(&mut self, service: &Service) {
+        self.shape("id", &service.id);
+        self.shape("section", &service.section);
+        if service.version == 0 {
+            self.fault("version", "the first is 1");
+        }
+        if service.number_prefix.trim().is_empty() {
+            self.fault("number_prefix", "is empty");
+        }
+        self.text("title", &service.title);
+        self.text("summary", &service.summary);
+        for (index, text) in service.prepare.iter().enumerate() {
+            self.text(&format!("prepare/{index}"), text);
+        }
+        self.terms(service);
+        if service.max_total_bytes == Some(0) {
+            self.fault("max_total_bytes", "allows nothing");
+        }
+        if service.steps.iter().all(|step| step.on_review) {
+            self.fault("steps", "has no screen");
+        }
+        for step in &service.steps {
+            self.step(step);
+        }
+        let mut ids = BTreeSet::new();
+        for contradiction in &service.contradictions {
+            self.contradiction(service, contradiction, &mut ids);
+        }
+        // Where something is misnamed, nothing can be said of what it opens.
+        if self.faults.is_empty() {
+            self.faults = reach::unreachable(service);
+        }
+    }
+
+    fn terms(&mut self, service: &Service) {
+        if service.terms.is_empty() {
+            self.fault("terms", "has no term");
+        }
+        let mut categories = BTreeSet::new();
+        for term in &service.terms {
+            let place = format!("terms/{}", term.category);
+            self.shape(&place, &term.category);
+            if !categories.insert(&term.category) {
+                self.fault(&place, "stands there twice");
+            }
+            if term.working_days == 0 {
+                self.fault(&place, "leaves no day");
+            }
+        }
+    }
+
+    fn step(&mut self, step: &Step) {
+        let place = format!("steps/{}", step.id);
+        self.id(&place, &step.id);
+        self.text(&format!("{place}/title"), &step.title);
+        self.optional_text(&format!("{place}/lead"), step.lead.as_ref());
+        self.condition(&place, step.when.as_ref());
+        if step.fields.is_empty() && step.documents.is_empty() {
+            self.fault(&place, "asks for nothing");
+        }
+        for field in &step.fields {
+            self.field(&place, field);
+            self.known.add(field);
+        }
+        for slot in &step.documents {
+            self.slot(&place, slot);
+        }
+    }
+
+    fn field(&mut self, parent: &str, field: &Field) {
+        let place = format!("{parent}/fields/{}", field.id);
+        self.id(&place, &field.id);
+        self.text(&format!("{place}/label"), &field.label);
+        self.optional_text(&format!("{place}/hint"), field.hint.as_ref());
+        self.condition(&place, field.when.as_ref());
+        self.kind(&place, &field.kind);
+    }
+
+    fn slot(&mut self, parent: &str, slot: &Slot) {
+        let place = format!("{parent}/documents/{}", slot.id);
+        self.id(&place, &slot.id);
+        self.text(&format!("{place}/title"), &slot.title);
+        self.optional_text(&format!("{place}/hint"), slot.hint.as_ref());
+        self.condition(&place, slot.when.as_ref());
+        if slot.policy.types.is_empty() {
+            self.fault(&place, "accepts no file type");
+        }
+        if slot.policy.max_bytes == 0 || slot.policy.max_count == 0 {
+            self.fault(&place, "allows nothing: a maximum is 0");
+        }
+    }
+
+    fn contradiction(
+        &mut self,
+        service: &Service,
+        contradiction: &Contradiction,
+        ids: &mut BTreeSet<String>,
+    ) {
+        let place = format!("contradictions/{}", contradiction.id);
+        self.shape(&place, &contradiction.id);
+        if !ids.insert(contradiction.id.clone()) {
+            self.fault(&place, "the id is taken");
+        }
+        self.text(&format!("{place}/text"), &contradiction.text);
+        self.condition(&place, Some(&contradiction.when));
+        self.said_at(&place, service, contradiction);
+    }
+
+    /// It is said where the citizen has seen everything that it is about.
+    fn said_at(&mut self, place: &str, service: &Service, contradiction: &Contradiction) {
+        let at = &contradiction.at;
+        if let Err(why) = self.known.input(at) {
+            self.faults.push(format!("{place}: is said at «{at}», which {why}"));
+            return;
+        }
+        let position = |name: &str| {
+            let id = name.split('.').next();
+            service.fields().position(|field| Some(field.id.as_str()) == id)
+        };
+        for read in contradiction.when.fields() {
+            if position(read) > position(at) {
+                self.faults.push(format!("{place}: is said at «{at}», but «{read}» comes later"));
+            }
+        }
+    }
+
+    fn condition(&mut self, place: &str, condition: Option<&Condition>) {
+        let Some(condition) = condition else { return };
+        for fault in self.known.faults(condition) {
+            self.faults.push(format!("{place}: its condition {fault}"));
+        }
+    }
+
     fn fault(&mut self, place: &str, what: &str) {
         self.faults.push(format!("{place}: {what}"));
     }
@@ -67,46 +184,25 @@ impl Lint<'_> {
         }
     }
 
-    /// Ids are parts of JSON pointers, addresses and CSS ids, and are shared by steps, fields and slots.
-    fn id(&mut self, place: &str, id: &str, taken: &mut BTreeSet<String>) {
-        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-        if id.is_empty() || !id.chars().all(plain) {
-            self.fault(place, "the id needs small Latin letters, digits and _");
+    fn optional_text(&mut self, place: &str, text: Option<&Text>) {
+        if let Some(text) = text {
+            self.text(place, text);
         }
-        if !taken.insert(id.to_owned()) {
+    }
+
+    /// Ids are parts of JSON pointers, addresses and CSS ids, and are shared by steps, fields and slots. The check page
+    /// has the address `check-answers`, which no id can be.
+    fn id(&mut self, place: &str, id: &str) {
+        self.shape(place, id);
+        if !self.ids.insert(id.to_owned()) {
             self.fault(place, "the id is taken");
         }
     }
 
-    fn condition(&mut self, place: &str, condition: Option<&Condition>) {
-        for field in condition.iter().flat_map(|condition| condition.fields()) {
-            if !self.known.contains(field) {
-                self.faults.push(format!(
-                    "{place}: its condition reads «{field}», which does not stand before it"
-                ));
-            }
-        }
-    }
-
-    fn kind(&mut self, place: &str, kind: &Kind) {
-        match kind {
-            Kind::Choice { options } | Kind::Choices { options } => {
-                if options.len() < 2 {
-                    self.fault(place, "offers fewer than two options");
-                }
-                let mut values = BTreeSet::new();
-                for option in options {
-                    let place = format!("{place}/options/{}", option.value);
-                    self.id(&place, &option.value, &mut values);
-                    self.text(&place, &option.label);
-                }
-            }
-            Kind::Consent { body } => self.text(&format!("{place}/body"), body),
-            Kind::Passport { born: Some(born) } if !self.known.contains(born) => {
-                self.faults
-                    .push(format!("{place}: the birth date «{born}» does not stand before it"));
-            }
-            _ => {}
+    fn shape(&mut self, place: &str, id: &str) {
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+        if id.is_empty() || !id.chars().all(plain) {
+            self.fault(place, "the id needs small Latin letters, digits and _");
         }
     }
 }

@@ -1,0 +1,60 @@
+//! Whether what the agency says beside the definition fits it.
+
+use super::Lint;
+use crate::form::{Attribute, Field, Kind, Office, Service};
+
+impl Lint<'_> {
+    pub(super) fn office(&mut self, service: &Service, office: &Office) {
+        self.optional_text("office/keywords", office.keywords.as_ref());
+        self.optional_text("office/copy_title", office.copy_title.as_ref());
+        if let (Some(opens), Some(closes)) = (office.opens, office.closes)
+            && closes < opens
+        {
+            self.fault("office/closes", "lies before `opens`");
+        }
+        for (field, attribute) in &office.prefill {
+            let place = format!("office/prefill/{field}");
+            match service.fields().find(|known| known.id == *field) {
+                None => self.fault(&place, "there is no such field"),
+                Some(known) if !holds(known, *attribute) => {
+                    self.fault(&place, "the field is of another kind");
+                }
+                Some(_) => {}
+            }
+        }
+        self.appeals(service, office);
+    }
+
+    fn appeals(&mut self, service: &Service, office: &Office) {
+        let refers = service.fields().any(|field| matches!(field.kind, Kind::Decision));
+        if !office.appeals.is_empty() && !refers {
+            self.fault("office/appeals", "there is no field of the kind `decision`");
+        }
+        if office.appeals.contains(&service.id) {
+            self.fault("office/appeals", "names the service itself");
+        }
+        match office.appeal_days {
+            Some(0) => self.fault("office/appeal_days", "leaves no day"),
+            Some(_) if office.appeals.is_empty() => {
+                self.fault("office/appeal_days", "there is nothing to appeal against");
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether the field asks for what is known.
+fn holds(field: &Field, attribute: Attribute) -> bool {
+    matches!(
+        (attribute, &field.kind),
+        (Attribute::Name, Kind::PersonName)
+            | (Attribute::BirthDate, Kind::BirthDate)
+            | (Attribute::Snils, Kind::Snils)
+            | (Attribute::Inn, Kind::PersonInn)
+            | (Attribute::Oms, Kind::OmsPolicy)
+            | (Attribute::Passport, Kind::Passport { .. })
+            | (Attribute::Address, Kind::Address)
+            | (Attribute::Phone, Kind::Phone)
+            | (Attribute::Email, Kind::Email)
+    )
+}

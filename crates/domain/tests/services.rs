@@ -1,0 +1,7 @@
+//! Every service of the reference API, as a citizen, a stranger and an agency meet it.
+
+mod services {
+    mod answers;
+    mod definitions;
+    mod folder;
+}

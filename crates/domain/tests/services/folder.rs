@@ -1,0 +1,82 @@
+//! The definitions and the sets of answers, read when the tests run: whoever adds a file has it tested.
+
+use chrono::{Days, NaiveDate};
+use domain::form::{Answer, Answers, Attached, Publication};
+use domain::values::format_date;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+pub(super) fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 21).expect("a day")
+}
+
+/// The texts of `crates/server/services/*.json`, by file name without its ending.
+pub(super) fn texts() -> BTreeMap<String, String> {
+    read(&root().join("../server/services"))
+}
+
+pub(super) fn publications() -> BTreeMap<String, Publication> {
+    let publication = |(name, text): (String, String)| match Publication::read(&text) {
+        Ok(publication) => (name, publication),
+        Err(error) => panic!("{name}.json: {error}"),
+    };
+    texts().into_iter().map(publication).collect()
+}
+
+/// A set of right answers: `answers/<service>.json` or `answers/<service>.<variant>.json`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Example {
+    pub(super) answers: Answers,
+    pub(super) files: Vec<String>,
+}
+
+impl Example {
+    pub(super) fn attached(&self) -> Vec<Attached> {
+        self.files.iter().map(|slot| Attached { slot: slot.clone(), bytes: 1_000 }).collect()
+    }
+}
+
+/// The sets of answers by file name without its ending, with their days counted from `today`.
+pub(super) fn examples(today: NaiveDate) -> BTreeMap<String, Example> {
+    let example = |(name, text): (String, String)| {
+        let mut example: Example = serde_json::from_str(&text).expect("a set of answers");
+        example.answers = example
+            .answers
+            .iter()
+            .map(|(path, answer)| (path.to_owned(), resolved(answer, today)))
+            .collect();
+        (name, example)
+    };
+    read(&root().join("tests/answers")).into_iter().map(example).collect()
+}
+
+/// `@-10` is ten days ago, `@+300` in three hundred days, and `@signature` a signature, which only a signer can write.
+fn resolved(answer: &Answer, today: NaiveDate) -> Answer {
+    let Answer::Text(text) = answer else { return answer.clone() };
+    let day = |days: &str| Days::new(days.parse().expect("days"));
+    let day = match text.split_at_checked(2) {
+        Some(("@-", days)) => today.checked_sub_days(day(days)),
+        Some(("@+", days)) => today.checked_add_days(day(days)),
+        _ if text == "@signature" => return Answer::Text("<Signature/>".to_owned()),
+        _ => return answer.clone(),
+    };
+    Answer::Text(format_date(day.expect("a day")))
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(folder: &Path) -> BTreeMap<String, String> {
+    let mut texts = BTreeMap::new();
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if let Some(name) = path.file_name().and_then(|name| name.to_str()?.strip_suffix(".json")) {
+            texts.insert(name.to_owned(), std::fs::read_to_string(&path).expect("a text"));
+        }
+    }
+    assert!(!texts.is_empty(), "{}", folder.display());
+    texts
+}
