@@ -8,5 +8,5 @@ pub(crate) mod error;
 pub(crate) mod services;
 pub(crate) mod uploads;
 
-pub(crate) use client::{on_sign_in_required, sign_in_required};
+pub(crate) use client::{on_sign_in_required, saved, sign_in_required};
 pub(crate) use error::ApiError;

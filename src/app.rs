@@ -2,7 +2,7 @@
 
 use crate::api::{self, ApiError};
 use crate::crash;
-use crate::features::{cases, form, home, sign_in};
+use crate::features::{cases, form, home, search, sign_in};
 use crate::i18n::tr;
 use crate::part::{Fetch, part};
 use crate::paths::{self, Place};
@@ -51,8 +51,9 @@ pub(crate) fn app(start: Start) -> AnyView {
         return ().into_any();
     };
     visits::follow(navigation.path());
+    search::Search::provide();
     view! {
-        <Frame announcer=announcer connection=connection>
+        <Frame announcer=announcer connection=connection search=|| view! { <search::SearchBox/> }>
             <Pages services=services/>
         </Frame>
         <SessionEnded/>
@@ -71,6 +72,8 @@ fn Pages(services: Fetched<Services>) -> AnyView {
         Place::Service { .. } => part("form", || Box::pin(form::start_page())),
         Place::Draft { .. } => guarded("form", || Box::pin(form::draft_page())),
         Place::Applications => guarded("cases", || Box::pin(cases::list_page())),
+        Place::Requests => guarded("cases", || Box::pin(cases::track_page())),
+        Place::Search => part("search", || Box::pin(search::page())),
         Place::Application { .. } => guarded("cases", || Box::pin(cases::case_page())),
         Place::Sent { .. } => guarded("cases", || Box::pin(cases::sent_page())),
         Place::Unknown => view! { <NotFound/> }.into_any(),

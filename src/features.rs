@@ -3,4 +3,5 @@
 pub(crate) mod cases;
 pub(crate) mod form;
 pub(crate) mod home;
+pub(crate) mod search;
 pub(crate) mod sign_in;

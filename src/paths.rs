@@ -4,6 +4,10 @@
 pub(crate) const HOME: &str = "/";
 pub(crate) const SIGN_IN: &str = "/sign-in";
 pub(crate) const APPLICATIONS: &str = "/applications";
+/// «Мои обращения».
+pub(crate) const REQUESTS: &str = "/requests";
+/// What is looked for does not stand in the address: it can tell about somebody's health.
+pub(crate) const SEARCH: &str = "/search";
 
 /// The name of the check page among the steps of a draft; no step can have it (`-` is not allowed in their ids).
 pub(crate) const REVIEW: &str = "check-answers";
@@ -16,8 +20,10 @@ pub(crate) const NEXT: &str = "next";
 pub(crate) enum Place {
     Home,
     SignIn,
+    /// `from` is an application that the new one follows.
     Service {
         id: String,
+        from: Option<String>,
     },
     /// The task list, or one of the screens of a draft.
     Draft {
@@ -25,6 +31,8 @@ pub(crate) enum Place {
         step: Option<String>,
     },
     Applications,
+    Requests,
+    Search,
     Application {
         id: String,
     },
@@ -42,9 +50,14 @@ impl Place {
         match *parts.as_slice() {
             [] => Self::Home,
             ["sign-in"] => Self::SignIn,
-            ["services", id] => Self::Service { id: id.to_owned() },
+            ["services", id] => Self::Service { id: id.to_owned(), from: None },
+            ["services", id, "from", from] => {
+                Self::Service { id: id.to_owned(), from: Some(from.to_owned()) }
+            }
             ["drafts", id] => Self::Draft { id: id.to_owned(), step: None },
             ["drafts", id, step] => Self::Draft { id: id.to_owned(), step: Some(step.to_owned()) },
+            ["requests"] => Self::Requests,
+            ["search"] => Self::Search,
             ["applications"] => Self::Applications,
             ["applications", id] => Self::Application { id: id.to_owned() },
             ["applications", id, "sent"] => Self::Sent { id: id.to_owned() },
@@ -63,11 +76,26 @@ impl Place {
     /// The opaque id in the address, if it has one.
     pub(crate) fn id(&self) -> String {
         match self {
-            Self::Service { id }
+            Self::Service { id, .. }
             | Self::Draft { id, .. }
             | Self::Application { id }
             | Self::Sent { id } => id.clone(),
-            Self::Home | Self::SignIn | Self::Applications | Self::Unknown => String::new(),
+            Self::Home
+            | Self::SignIn
+            | Self::Applications
+            | Self::Requests
+            | Self::Search
+            | Self::Unknown => String::new(),
+        }
+    }
+}
+
+impl Place {
+    /// The application that a new one follows.
+    pub(crate) fn from(&self) -> Option<String> {
+        match self {
+            Self::Service { from, .. } => from.clone(),
+            _ => None,
         }
     }
 }
@@ -85,6 +113,11 @@ pub(crate) fn within_app(address: String) -> Option<String> {
 
 pub(crate) fn service(id: &str) -> String {
     format!("/services/{id}")
+}
+
+/// A service that follows an application: an appeal against its decision.
+pub(crate) fn service_from(id: &str, application: &str) -> String {
+    format!("/services/{id}/from/{application}")
 }
 
 /// The task list of a draft.
@@ -116,7 +149,10 @@ mod tests {
             (HOME.to_owned(), Place::Home),
             (SIGN_IN.to_owned(), Place::SignIn),
             (APPLICATIONS.to_owned(), Place::Applications),
-            (service("a1"), Place::Service { id: id() }),
+            (REQUESTS.to_owned(), Place::Requests),
+            (SEARCH.to_owned(), Place::Search),
+            (service("a1"), Place::Service { id: id(), from: None }),
+            (service_from("a1", "b2"), Place::Service { id: id(), from: Some("b2".to_owned()) }),
             (draft("a1"), Place::Draft { id: id(), step: None }),
             (draft_step("a1", REVIEW), Place::Draft { id: id(), step: Some(REVIEW.to_owned()) }),
             (application("a1"), Place::Application { id: id() }),

@@ -1,6 +1,6 @@
 use super::client::{delete, get, post};
 use super::error::ApiError;
-use domain::wire::auth::{Challenge, Code, Login, Resend, Session};
+use domain::wire::auth::{Challenge, Code, Login, Resend, Seal, Session};
 
 /// Who is signed in, if anybody. Does not prolong the session.
 pub(crate) async fn session() -> Result<Session, ApiError> {
@@ -17,6 +17,11 @@ pub(crate) async fn code(code: &Code) -> Result<Session, ApiError> {
 
 pub(crate) async fn resend(challenge: String) -> Result<Challenge, ApiError> {
     post("/auth/resend", &Resend { challenge }).await
+}
+
+/// The key for edits that are not on the server yet.
+pub(crate) async fn seal() -> Result<Seal, ApiError> {
+    get("/session/seal").await
 }
 
 pub(crate) async fn sign_out() -> Result<(), ApiError> {

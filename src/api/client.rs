@@ -1,11 +1,11 @@
 use super::error::ApiError;
 use crate::i18n;
-use crate::platform::page;
+use crate::platform::{clock, page};
 use domain::wire::problem::ProblemCode;
 use gloo_net::http::{Request, RequestBuilder, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use web_sys::{AbortSignal, RequestInit};
 
 /// Milliseconds after which a request that brought no answer counts as cut.
@@ -18,6 +18,19 @@ type Hook = Box<dyn Fn()>;
 
 thread_local! {
     static SIGN_IN_REQUIRED: RefCell<Option<Hook>> = const { RefCell::new(None) };
+    /// Guarded requests that have no answer yet.
+    static ON_THEIR_WAY: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Waits until every save has its answer, `ms` milliseconds at most.
+pub(crate) async fn saved(ms: u32) {
+    const STEP: u32 = 50;
+    for _ in 0..=ms / STEP {
+        clock::wait(STEP).await;
+        if ON_THEIR_WAY.get() == 0 {
+            break;
+        }
+    }
 }
 
 /// Sets what happens when the server says that the session is over.
@@ -84,7 +97,10 @@ pub(super) async fn guarded<T: DeserializeOwned>(
     for (name, value) in headers.into_iter().filter(|(_, value)| !value.is_empty()) {
         let _ = request.headers().set(name, value);
     }
-    read(accept(Request::from(request).send().await).await?).await
+    ON_THEIR_WAY.set(ON_THEIR_WAY.get() + 1);
+    let answer = Request::from(request).send().await;
+    ON_THEIR_WAY.set(ON_THEIR_WAY.get().saturating_sub(1));
+    read(accept(answer).await?).await
 }
 
 async fn send_json(request: RequestBuilder, body: &impl Serialize) -> Result<Response, ApiError> {

@@ -1,10 +1,11 @@
-use super::client::{Guard, delete, get, guarded, post};
+use super::client::{Guard, address, delete, get, guarded, post};
 use super::error::ApiError;
 use domain::form::Answers;
-use domain::wire::draft::{Draft, Drafts, NewDraft, SaveDraft, Saved, Sent};
+use domain::wire::draft::{Draft, Drafts, NewDraft, SaveDraft, Saved, Sent, TestSignature};
 
-pub(crate) async fn create(service: String) -> Result<Draft, ApiError> {
-    post("/drafts", &NewDraft { service }).await
+/// Begins a draft; `from` is an application whose answers or decision it takes over.
+pub(crate) async fn create(service: String, from: Option<String>) -> Result<Draft, ApiError> {
+    post("/drafts", &NewDraft { service, from }).await
 }
 
 pub(crate) async fn list() -> Result<Drafts, ApiError> {
@@ -17,9 +18,14 @@ pub(crate) async fn one(id: &str) -> Result<Draft, ApiError> {
 
 /// Saves all answers as they stand over `version`; [`Conflict`](domain::wire::problem::ProblemCode::Conflict) when
 /// another tab or device has saved since.
-pub(crate) async fn save(id: &str, version: u32, answers: &Answers) -> Result<Saved, ApiError> {
+pub(crate) async fn save(
+    id: &str,
+    version: u32,
+    answers: &Answers,
+    step: Option<String>,
+) -> Result<Saved, ApiError> {
     let guard = Guard { version, key: None };
-    let body = SaveDraft { answers: answers.clone() };
+    let body = SaveDraft { answers: answers.clone(), step };
     guarded("PUT", &format!("/drafts/{id}"), &guard, &body).await
 }
 
@@ -31,4 +37,14 @@ pub(crate) async fn submit(id: &str, version: u32, key: &str) -> Result<Sent, Ap
 
 pub(crate) async fn remove(id: &str) -> Result<(), ApiError> {
     delete(&format!("/drafts/{id}")).await
+}
+
+/// Where the statement is that an electronic signature signs.
+pub(crate) fn statement(id: &str) -> String {
+    address(&format!("/drafts/{id}/statement.xml"))
+}
+
+/// Signs the saved draft with the server's test key.
+pub(crate) async fn sign_for_test(id: &str) -> Result<TestSignature, ApiError> {
+    post(&format!("/drafts/{id}/signature"), &serde_json::json!({})).await
 }

@@ -1,7 +1,7 @@
-use super::client::get;
+use super::client::{get, post};
 use super::error::ApiError;
 use domain::form::Service;
-use domain::wire::service::Services;
+use domain::wire::service::{Found, Search, Services};
 
 pub(crate) async fn list() -> Result<Services, ApiError> {
     get("/services").await
@@ -9,4 +9,9 @@ pub(crate) async fn list() -> Result<Services, ApiError> {
 
 pub(crate) async fn one(id: &str) -> Result<Service, ApiError> {
     get(&format!("/services/{id}")).await
+}
+
+/// Open services that fit the words, the best first.
+pub(crate) async fn search(words: String) -> Result<Found, ApiError> {
+    post("/services/search", &Search { words }).await
 }

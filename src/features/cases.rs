@@ -6,6 +6,7 @@ mod list;
 mod sent;
 mod stages;
 mod status;
+mod track;
 
 use crate::part::{PageFn, PartError};
 use leptos::prelude::*;
@@ -14,6 +15,11 @@ use leptos::wasm_split::wasm_split;
 #[wasm_split(cases, wasm_split_path = leptos::wasm_split, fallible)]
 pub(crate) fn list_page() -> Result<PageFn, PartError> {
     Ok(|| view! { <list::List/> }.into_any())
+}
+
+#[wasm_split(cases, wasm_split_path = leptos::wasm_split, fallible)]
+pub(crate) fn track_page() -> Result<PageFn, PartError> {
+    Ok(|| view! { <track::Track/> }.into_any())
 }
 
 #[wasm_split(cases, wasm_split_path = leptos::wasm_split, fallible)]

@@ -1,6 +1,7 @@
 //! Applying: the page of a service, and the form that any definition becomes.
 
 mod autosave;
+mod conflict;
 mod documents;
 mod draft;
 mod field;
@@ -10,6 +11,7 @@ mod start;
 mod state;
 mod step;
 mod tasks;
+mod unsaved;
 mod words;
 
 use crate::part::{PageFn, PartError};

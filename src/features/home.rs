@@ -6,7 +6,7 @@ use crate::shell::fetched::Fetched;
 use crate::shell::page::Page;
 use crate::shell::session::SessionState;
 use crate::ui::link::Link;
-use domain::wire::service::{ServiceCard, Services};
+use domain::wire::service::{Section, ServiceCard, Services};
 use leptos::prelude::*;
 
 #[component]
@@ -18,18 +18,27 @@ pub(crate) fn Home(services: Fetched<Services>) -> impl IntoView {
             <Show when=move || session.is_signed_in()>
                 <p><Link href=paths::APPLICATIONS text=tr::home::to_applications()/></p>
             </Show>
-            <h2>{tr::home::services()}</h2>
-            {services.view(tr::home::failed, |services| cards(services.services))}
+            {services.view(tr::home::failed, catalogue)}
         </Page>
     }
 }
 
-fn cards(services: Vec<ServiceCard>) -> AnyView {
+/// The services by section, in the order of the catalogue.
+fn catalogue(catalogue: Services) -> AnyView {
+    let Services { sections, services } = catalogue;
     if services.is_empty() {
         return view! { <p>{tr::home::no_services()}</p> }.into_any();
     }
-    let cards: Vec<_> = services.into_iter().map(card).collect();
-    view! { <ul class="cards">{cards}</ul> }.into_any()
+    let section = |Section { id, title }| {
+        let cards: Vec<_> =
+            services.iter().filter(|service| service.section == id).cloned().map(card).collect();
+        view! {
+            <h2>{title}</h2>
+            <ul class="cards">{cards}</ul>
+        }
+        .into_any()
+    };
+    sections.into_iter().map(section).collect::<Vec<_>>().into_any()
 }
 
 fn card(service: ServiceCard) -> impl IntoView {

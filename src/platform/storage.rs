@@ -1,4 +1,4 @@
-//! Preferences of this browser. Nothing about the citizen or the case may be kept here.
+//! The storage of this browser. Nothing about the citizen or the case may be kept here unless it is sealed.
 
 use leptos::prelude::window;
 use web_sys::Storage;
@@ -18,6 +18,12 @@ pub(crate) fn remove(key: &str) {
     if let Some(storage) = local() {
         let _ = storage.remove_item(key);
     }
+}
+
+pub(crate) fn keys() -> Vec<String> {
+    let Some(storage) = local() else { return Vec::new() };
+    let count = storage.length().unwrap_or_default();
+    (0..count).filter_map(|index| storage.key(index).ok()?).collect()
 }
 
 fn local() -> Option<Storage> {

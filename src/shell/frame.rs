@@ -10,13 +10,16 @@ use leptos::prelude::*;
 pub(crate) fn Frame(
     announcer: Announcer,
     connection: Connection,
+    /// The search box.
+    #[prop(into)]
+    search: ViewFn,
     children: Children,
 ) -> impl IntoView {
     let (phone, email) = (page::support_phone(), page::support_email());
     let digits: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
     view! {
         <SkipLink/>
-        <Header/>
+        <Header search=search/>
         <ConnectionBanner connection=connection/>
         <main class="main" id=MAIN tabindex="-1">{children()}</main>
         <footer class="footer">

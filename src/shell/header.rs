@@ -29,7 +29,7 @@ pub(crate) fn SkipLink() -> impl IntoView {
 }
 
 #[component]
-pub(crate) fn Header() -> impl IntoView {
+pub(crate) fn Header(search: ViewFn) -> impl IntoView {
     let session = SessionState::current();
     let is_signed_in = Memo::new(move |_| session.is_signed_in());
     view! {
@@ -40,6 +40,7 @@ pub(crate) fn Header() -> impl IntoView {
                     {move || if is_signed_in.get() {
                         view! {
                             <Section href=paths::APPLICATIONS text=tr::shell::applications()/>
+                            <Section href=paths::REQUESTS text=tr::shell::requests()/>
                             <SignOut/>
                         }.into_any()
                     } else {
@@ -47,6 +48,7 @@ pub(crate) fn Header() -> impl IntoView {
                     }}
                     <Language/>
                 </nav>
+                {search.run()}
             </div>
         </header>
     }

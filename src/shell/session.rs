@@ -51,7 +51,7 @@ impl SessionState {
         let id = |citizen: &Option<Citizen>| citizen.as_ref().map(|citizen| citizen.id.clone());
         let before = self.citizen.with_untracked(id);
         if before.is_some() && before != id(&session.citizen) {
-            crate::platform::uploads::forget_all();
+            forget_browser();
             return crate::platform::page::open(crate::paths::HOME);
         }
         self.citizen.set(session.citizen);
@@ -59,15 +59,25 @@ impl SessionState {
         self.renewals.update(|renewals| *renewals += 1);
     }
 
-    /// Signs out here and on the server. What the app kept for this citizen in the browser goes too.
-    pub(crate) fn sign_out(self, then: impl FnOnce() + 'static) {
+    /// Leaves the page, so that it saves what it still has to, then signs out here and on the server. What the app kept
+    /// for this citizen in the browser goes too.
+    pub(crate) fn sign_out(self, leave: impl FnOnce() + 'static) {
+        leave();
         spawn_local(async move {
+            api::saved(SAVING).await;
             // Without a connection the server ends the session by itself after 15 idle minutes.
             let _ = api::auth::sign_out().await;
-            crate::platform::uploads::forget_all();
+            forget_browser();
             self.citizen.try_set(None);
             self.ended.try_set(false);
-            then();
         });
     }
+}
+
+/// Milliseconds that signing out waits for a save on its way.
+const SAVING: u32 = 3_000;
+
+fn forget_browser() {
+    crate::platform::uploads::forget_all();
+    crate::platform::unsaved::forget_all();
 }

@@ -43,6 +43,9 @@ impl Entry {
 #[component]
 pub(crate) fn TextField(
     #[prop(into)] id: String,
+    /// By which the form knows the input.
+    #[prop(into, optional)]
+    name: String,
     #[prop(into)] label: String,
     entry: Entry,
     #[prop(into)] value: String,
@@ -51,13 +54,16 @@ pub(crate) fn TextField(
     #[prop(into, optional)]
     hint: String,
     #[prop(into)] error: Signal<Option<String>>,
+    /// Where the value comes from, if the citizen did not type it.
+    #[prop(into, optional)]
+    note: Signal<Option<String>>,
     #[prop(optional)] optional: bool,
     /// A box of several lines.
     #[prop(optional)]
     long: bool,
     #[prop(into, optional)] disabled: Signal<bool>,
 ) -> AnyView {
-    let described_by = described_by(&id, !hint.is_empty(), error);
+    let described_by = described_by(&id, !hint.is_empty(), error, note);
     let class = match entry.width {
         Width::Short => "input input--short",
         Width::Medium => "input input--medium",
@@ -83,6 +89,7 @@ pub(crate) fn TextField(
         view! {
             <input
                 id=id.clone()
+                name=name
                 class=class
                 type=entry.kind
                 inputmode=entry.inputmode
@@ -103,6 +110,7 @@ pub(crate) fn TextField(
                 {label} " " {optional.then(|| view! { <span class="field__optional">{tr::form::optional()}</span> })}
             </label>
             <Hint id=id.clone() text=hint/>
+            <Note id=id.clone() note=note/>
             <ErrorText id=format!("{id}-error") error=error/>
             {input}
         </div>
@@ -114,6 +122,15 @@ pub(crate) fn TextField(
 #[component]
 pub(crate) fn Hint(id: String, text: String) -> impl IntoView {
     (!text.is_empty()).then(|| view! { <p class="field__hint" id=format!("{id}-hint")>{text}</p> })
+}
+
+/// Where the value of an input or a group comes from.
+#[component]
+pub(crate) fn Note(id: String, note: Signal<Option<String>>) -> AnyView {
+    let text = move || {
+        note.get().map(|text| view! { <p class="field__note" id=format!("{id}-note")>{text}</p> })
+    };
+    text.into_any()
 }
 
 /// The error of an input or a group; its words begin with «Ошибка:» for those who do not see the colour.
@@ -132,19 +149,22 @@ pub(crate) fn ErrorText(id: String, #[prop(into)] error: Signal<Option<String>>)
     text.into_any()
 }
 
-/// The `aria-describedby` of an input: its hint and, when there is one, its error.
+/// The `aria-describedby` of an input: its hint and, when they are there, its note and its error.
 pub(crate) fn described_by(
     id: &str,
     hint: bool,
     error: Signal<Option<String>>,
+    note: Signal<Option<String>>,
 ) -> Signal<Option<String>> {
     let id = id.to_owned();
     Signal::derive(move || {
-        let hint = hint.then(|| format!("{id}-hint"));
-        let error = error.with(Option::is_some).then(|| format!("{id}-error"));
-        match (hint, error) {
-            (Some(hint), Some(error)) => Some(format!("{hint} {error}")),
-            (one, other) => one.or(other),
-        }
+        let parts = [
+            (hint, "hint"),
+            (note.with(Option::is_some), "note"),
+            (error.with(Option::is_some), "error"),
+        ];
+        let parts = parts.iter().filter(|(is_there, _)| *is_there);
+        let ids: Vec<_> = parts.map(|(_, part)| format!("{id}-{part}")).collect();
+        (!ids.is_empty()).then(|| ids.join(" "))
     })
 }

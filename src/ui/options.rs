@@ -1,4 +1,5 @@
 use super::field::{ErrorText, Hint, described_by};
+use crate::i18n::tr;
 use leptos::prelude::*;
 
 /// An option of a group.
@@ -27,9 +28,10 @@ pub(crate) fn Options(
     #[prop(into, optional)]
     hint: String,
     #[prop(into)] error: Signal<Option<String>>,
+    #[prop(optional)] optional: bool,
 ) -> AnyView {
     let is_wrong = Signal::derive(move || error.with(Option::is_some));
-    let described_by = described_by(&id, !hint.is_empty(), error);
+    let described_by = described_by(&id, !hint.is_empty(), error, Signal::stored(None));
     let items: Vec<_> = options
         .into_iter()
         .enumerate()
@@ -67,7 +69,9 @@ pub(crate) fn Options(
             aria-invalid=move || (!many && is_wrong.get()).then_some("true")
             aria-describedby=described_by
         >
-            <legend class="field__label">{legend}</legend>
+            <legend class="field__label">
+                {legend} " " {optional.then(|| view! { <span class="field__optional">{tr::form::optional()}</span> })}
+            </legend>
             <Hint id=id.clone() text=hint/>
             <ErrorText id=format!("{id}-error") error=error/>
             {items}

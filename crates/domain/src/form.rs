@@ -10,6 +10,7 @@ pub mod lint;
 pub mod office;
 pub mod shape;
 pub mod text;
+pub mod tidy;
 
 pub use answers::{Answer, Answers};
 pub use check::{Attached, Checked, Visible, check, visible};
@@ -18,3 +19,4 @@ pub use definition::{Choice, Contradiction, Field, Kind, Service, Slot, Step, Te
 pub use error::{FieldError, Issue, SignatureError};
 pub use office::{Attribute, Office, Publication};
 pub use text::Text;
+pub use tidy::tidy;

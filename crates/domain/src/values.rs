@@ -53,4 +53,4 @@ pub use passport::{DepartmentCode, PassportError, PassportNumber, check_issue};
 pub use phone::{Phone, PhoneError};
 pub use snils::{Snils, SnilsError};
 
-pub(crate) use cyrillic::{composed, is_invisible, is_space};
+pub(crate) use cyrillic::{composed, is_dash, is_invisible, is_space, lower};

@@ -18,7 +18,7 @@ use crate::ui::link::Link;
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::timeline::Timeline;
 use domain::case::Action;
-use domain::wire::application::{Application, Decision, JournalEntry};
+use domain::wire::application::{Application, Decision, JournalEntry, Remark};
 use domain::wire::event::CaseChanged;
 use domain::wire::file::FileInfo;
 use leptos::prelude::*;
@@ -39,6 +39,9 @@ fn Open(case: Application) -> impl IntoView {
     let title = case.summary.title.clone();
     let number = case.summary.number.clone();
     let files = case.files.clone();
+    let copy_title = case.copy_title.clone();
+    let section = StoredValue::new(case.summary.section.clone());
+    let service = StoredValue::new(case.summary.service.clone());
     let newest = case.journal.last().map(|entry| entry.id.to_string());
     let id = StoredValue::new(case.summary.id.clone());
     let case = RwSignal::new(case);
@@ -56,7 +59,9 @@ fn Open(case: Application) -> impl IntoView {
         move || state.get(),
         move |state, _, _| {
             if let Some(announcer) = announcer {
-                announcer.say(tr::case::changed(&status::name(*state)));
+                announcer.say(tr::case::changed(
+                    &section.with_value(|section| status::name(*state, section)),
+                ));
             }
         },
         false,
@@ -73,6 +78,8 @@ fn Open(case: Application) -> impl IntoView {
         case.with(|case| (case.summary.expected_by, case.summary.official_calendar))
     });
     let decision = Memo::new(move |_| case.with(|case| case.decision.clone()));
+    let remarks = Memo::new(move |_| case.with(|case| case.remarks.clone()));
+    let can_repeat = Memo::new(move |_| case.with(|case| case.can_repeat));
     view! {
         <Page
             title=title
@@ -81,13 +88,16 @@ fn Open(case: Application) -> impl IntoView {
             <p class="case-number">
                 <span class="muted">{tr::case::number()}</span> " " <Copy text=number/>
             </p>
-            <p>{move || view! { <StatusTag state=state.get()/> }}</p>
+            <p>{move || view! { <StatusTag state=state.get() section=section.get_value()/> }}</p>
+            {move || remarks_view(id, remarks.get())}
             {move || expected_line(expected.get())}
             {move || decision.get().map(|decision| view! { <DecisionView id=id.get_value() decision=decision/> })}
+            {move || can_repeat.get().then(|| repeat(id, service))}
             <h2>{tr::case::way()}</h2>
             {move || view! { <Timeline stages=case.with(stages) label=tr::case::way()/> }}
-            <Journal entries=journal/>
+            <Journal entries=journal section=section/>
             <Files files=files/>
+            {papers(&id.get_value(), &copy_title)}
             <Withdraw case=case id=id/>
         </Page>
     }
@@ -129,15 +139,26 @@ fn DecisionView(id: String, decision: Decision) -> impl IntoView {
             <p>{refusal.recommendation.get(language).to_owned()}</p>
         }
     });
+    let appeal = decision.appeal.map(|appeal| {
+        let day = dates::day(appeal.until);
+        let left = match u32::try_from(appeal.days_left) {
+            Ok(0) => tr::case::appeal_today(&day),
+            Ok(days) => tr::case::appeal_left(days, &day),
+            Err(_) => tr::case::appeal_over(&day),
+        };
+        let href = paths::service_from(&appeal.service, &id);
+        view! { <p>{left} " " <Link href=href text=tr::case::appeal()/></p> }
+    });
     let title = tr::case::decision(&dates::date_of(decision.issued_at), &decision.number);
     view! {
         <Notice tone=if refusal.is_some() { Tone::Bad } else { Tone::Good } title=title>
             {refusal}
             <p class="decision">
-                <a class="button button--primary" href=api::applications::decision(&id) download rel="external">
+                <a class="button button--primary" href=api::applications::document(&id, "decision.pdf") download rel="external">
                     {tr::case::download()}
                 </a>
             </p>
+            {appeal}
         </Notice>
     }
 }
@@ -154,6 +175,86 @@ fn Files(files: Vec<FileInfo>) -> impl IntoView {
             <ul>{items}</ul>
         }
     })
+}
+
+/// What the citizen is asked to mend, and the way to do it (C-23).
+fn remarks_view(id: StoredValue<String>, remarks: Vec<Remark>) -> Option<AnyView> {
+    if remarks.is_empty() {
+        return None;
+    }
+    let lines: Vec<_> = remarks
+        .iter()
+        .map(|remark| view! { <li>{remark.text.get(i18n::language()).to_owned()}</li> }.into_any())
+        .collect();
+    let view = view! {
+        <Notice tone=Tone::Warn title=tr::case::remarks()>
+            <ul>{lines}</ul>
+            <p>{tr::case::correct_text()}</p>
+            <Begin id=id text=tr::case::correct() failed=tr::case::correct_failed/>
+        </Notice>
+    };
+    Some(view.into_any())
+}
+
+/// Applying again with the answers of a refused application (S-22, S-27).
+fn repeat(id: StoredValue<String>, service: StoredValue<String>) -> AnyView {
+    view! {
+        <p>{tr::case::repeat_text()}</p>
+        <Begin id=id service=service text=tr::case::repeat() failed=tr::case::repeat_failed/>
+    }
+    .into_any()
+}
+
+/// Begins a draft and goes there: a correction, or an application for `service` again.
+#[component]
+fn Begin(
+    id: StoredValue<String>,
+    #[prop(optional)] service: Option<StoredValue<String>>,
+    text: String,
+    failed: fn() -> String,
+) -> impl IntoView {
+    let error = RwSignal::new(None::<ApiError>);
+    let busy = RwSignal::new(false);
+    let go = navigation::go();
+    let begin = move |()| {
+        busy.set(true);
+        spawn_local(async move {
+            let id = id.get_value();
+            let begun = match service {
+                Some(service) => api::applications::repeat(&id, service.get_value()).await,
+                None => api::applications::correct(&id).await,
+            };
+            busy.try_set(false);
+            match begun {
+                Ok(draft) => go(&paths::draft(&draft.id)),
+                Err(reason) => {
+                    error.try_set(Some(reason));
+                }
+            }
+        });
+    };
+    view! {
+        <p class="actions"><Button primary=true busy=busy on_press=begin>{text}</Button></p>
+        {move || error.get().map(|error| view! {
+            <Notice tone=Tone::Bad alert=true title=failed()><p>{error.text()}</p></Notice>
+        })}
+    }
+}
+
+/// Documents to keep: the copy of the application (M-15) and the act of receipt (S-18).
+fn papers(id: &str, copy_title: &str) -> AnyView {
+    let paper = |name: &str, text: String| {
+        let href = api::applications::document(id, name);
+        view! { <li><a href=href download rel="external">{text}</a></li> }.into_any()
+    };
+    view! {
+        <h2>{tr::case::papers()}</h2>
+        <ul>
+            {paper("copy.pdf", tr::case::copy(copy_title))}
+            {paper("act.pdf", tr::case::act())}
+        </ul>
+    }
+    .into_any()
 }
 
 /// Withdrawing, as long as the state allows it; asks before.

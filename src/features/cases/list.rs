@@ -18,14 +18,27 @@ use leptos::task::spawn_local;
 
 #[component]
 pub(super) fn List() -> impl IntoView {
-    let applications = Fetched::new(api::applications::list);
+    let applications = applications();
     let drafts = Fetched::new(api::drafts::list);
+    view! {
+        <Page title=tr::cases::title()>
+            {applications.view(tr::cases::failed, |list| sent(list.applications, tr::cases::empty))}
+            {drafts.view(tr::cases::drafts_failed, move |list| unsent(drafts, list.drafts))}
+            <p class="actions"><Link href=paths::HOME text=tr::cases::new()/></p>
+        </Page>
+    }
+}
+
+/// What was sent, live.
+pub(super) fn applications() -> Fetched<Applications> {
+    let applications = Fetched::new(api::applications::list);
     let announcer = Announcer::current();
     let changed = Callback::new(move |changed: CaseChanged| {
-        let title = apply(applications, &changed);
-        match (title, announcer) {
-            (Some(title), Some(announcer)) => {
-                announcer.say(tr::case::changed_of(&status::name(changed.state), &title))
+        let known = apply(applications, &changed);
+        match (known, announcer) {
+            (Some((title, section)), Some(announcer)) => {
+                let status = status::name(changed.state, &section);
+                announcer.say(tr::case::changed_of(&status, &title));
             }
             (None, _) => applications.refresh(),
             _ => {}
@@ -35,17 +48,11 @@ pub(super) fn List() -> impl IntoView {
         None,
         Listener { changed, refresh: Callback::new(move |()| applications.refresh()) },
     );
-    view! {
-        <Page title=tr::cases::title()>
-            {applications.view(tr::cases::failed, |applications| sent(applications.applications))}
-            {drafts.view(tr::cases::drafts_failed, move |list| unsent(drafts, list.drafts))}
-            <p class="actions"><Link href=paths::HOME text=tr::cases::new()/></p>
-        </Page>
-    }
+    applications
 }
 
-/// Writes a change into the list; the title of the changed application.
-fn apply(applications: Fetched<Applications>, changed: &CaseChanged) -> Option<String> {
+/// Writes a change into the list; the title and the section of the changed application.
+fn apply(applications: Fetched<Applications>, changed: &CaseChanged) -> Option<(String, String)> {
     applications.value.try_update(|value| {
         let Some(Ok(list)) = value else { return None };
         let found = list.applications.iter_mut().find(|known| known.id == changed.application)?;
@@ -54,13 +61,14 @@ fn apply(applications: Fetched<Applications>, changed: &CaseChanged) -> Option<S
         if changed.state.is_final() {
             found.expected_by = None;
         }
-        Some(found.title.clone())
+        Some((found.title.clone(), found.section.clone()))
     })?
 }
 
-fn sent(applications: Vec<Summary>) -> AnyView {
+/// The table of applications; `none` says why it is empty.
+pub(super) fn sent(applications: Vec<Summary>, none: fn() -> String) -> AnyView {
     if applications.is_empty() {
-        return view! { <p>{tr::cases::empty()}</p> }.into_any();
+        return view! { <p>{none()}</p> }.into_any();
     }
     let rows: Vec<_> = applications.into_iter().map(row).collect();
     view! {
@@ -91,7 +99,7 @@ fn row(case: Summary) -> impl IntoView {
             </th>
             <td>{dates::date_of(case.sent_at)}</td>
             <td>
-                <StatusTag state=case.state/>
+                <StatusTag state=case.state section=case.section/>
                 {expected}
             </td>
         </tr>
@@ -146,9 +154,18 @@ fn Draft(fetched: Fetched<Drafts>, draft: DraftSummary) -> impl IntoView {
         });
     };
     let name = tr::cases::remove_what(&draft.title);
+    // A draft opens where it was left; a correction where its remarks are.
+    let href = match &draft.step {
+        Some(step) if draft.corrects.is_none() => paths::draft_step(&draft.id, step),
+        _ => paths::draft(&draft.id),
+    };
+    let corrects = draft
+        .corrects
+        .map(|number| view! { <p class="file__state">{tr::cases::draft_corrects(&number)}</p> });
     view! {
         <li class="file">
-            <p class="file__name"><Link href=paths::draft(&draft.id) text=draft.title/></p>
+            <p class="file__name"><Link href=href text=draft.title/></p>
+            {corrects}
             <p class="file__state">
                 {tr::cases::draft_times(&dates::date_of(draft.deleted_at), &dates::moment(draft.saved_at))}
             </p>

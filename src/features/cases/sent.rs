@@ -27,12 +27,20 @@ fn confirmation(case: Application) -> AnyView {
     let summary = case.summary;
     let expected =
         summary.expected_by.map(|day| view! { <li>{tr::sent::expected(&dates::day(day))}</li> });
+    let copy = api::applications::document(&summary.id, "copy.pdf");
+    let qr = case.has_qr.then(|| {
+        let address = api::applications::document(&summary.id, "qr.svg");
+        let text = tr::sent::qr(&summary.number);
+        view! { <p><img class="qr" src=address alt=text width="160" height="160"/></p> }
+    });
     view! {
         <Page title=tr::sent::title()>
             <Notice tone=Tone::Good title=tr::sent::number()>
                 <p><Copy text=summary.number/></p>
             </Notice>
+            {qr}
             <p>{tr::sent::mailed()}</p>
+            <p><a href=copy download rel="external">{tr::case::copy(&case.copy_title)}</a></p>
             <h2>{tr::sent::next()}</h2>
             <ul>
                 <li>{tr::sent::check()}</li>

@@ -7,20 +7,20 @@ use domain::wire::application::{Application, JournalEntry};
 
 /// The way of a case: received, under review, decided; with what is ahead.
 pub(super) fn stages(case: &Application) -> Vec<Stage> {
-    let state = case.summary.state;
+    let (state, section) = (case.summary.state, case.summary.section.as_str());
     let reached = match state {
         CaseState::Submitted => 0,
         CaseState::InReview | CaseState::NeedsInfo => 1,
         CaseState::Approved | CaseState::Rejected | CaseState::Withdrawn => 2,
     };
     let names = [
-        status::name(CaseState::Submitted),
+        status::name(CaseState::Submitted, section),
         if state == CaseState::NeedsInfo {
-            status::name(state)
+            status::name(state, section)
         } else {
-            status::name(CaseState::InReview)
+            status::name(CaseState::InReview, section)
         },
-        if reached == 2 { status::name(state) } else { tr::status::decision() },
+        if reached == 2 { status::name(state, section) } else { tr::status::decision() },
     ];
     let since = [
         entered(&case.journal, &[CaseState::Submitted]),

@@ -6,9 +6,11 @@ use crate::ui::tag::Tag;
 use domain::case::CaseState;
 use leptos::prelude::*;
 
-pub(super) fn name(state: CaseState) -> String {
+/// `section` is that of the service: the same state is called otherwise for МСЭ and for operations.
+pub(super) fn name(state: CaseState, section: &str) -> String {
     match state {
         CaseState::Submitted => tr::status::submitted(),
+        CaseState::InReview if section == OPERATIONS => tr::status::in_work(),
         CaseState::InReview => tr::status::in_review(),
         CaseState::NeedsInfo => tr::status::needs_info(),
         CaseState::Approved => tr::status::approved(),
@@ -16,6 +18,9 @@ pub(super) fn name(state: CaseState) -> String {
         CaseState::Withdrawn => tr::status::withdrawn(),
     }
 }
+
+/// The section of special operations.
+const OPERATIONS: &str = "so";
 
 /// What happens now, and whether the citizen has to do something.
 pub(super) fn explained(state: CaseState) -> String {
@@ -39,6 +44,6 @@ fn tone(state: CaseState) -> Tone {
 }
 
 #[component]
-pub(super) fn StatusTag(state: CaseState) -> impl IntoView {
-    view! { <Tag tone=tone(state) text=name(state)/> }
+pub(super) fn StatusTag(state: CaseState, section: String) -> impl IntoView {
+    view! { <Tag tone=tone(state) text=name(state, &section)/> }
 }

@@ -1,8 +1,9 @@
 //! Saving while the citizen types: a second after a change, one request at a time, also while answers are wrong.
 
+use super::unsaved::Unsaved;
 use crate::api::{self, ApiError};
-use crate::platform::last_save;
 use crate::platform::sleep::Sleep;
+use crate::platform::{last_save, unsaved};
 use crate::shell::connection::Connection;
 use crate::shell::session::SessionState;
 use chrono::{DateTime, Utc};
@@ -51,20 +52,23 @@ pub(super) struct Autosave {
     /// Somebody waits for the save: no pause before it.
     hurry: StoredValue<bool>,
     connection: StoredValue<Option<Connection>>,
+    unsaved: Unsaved,
+    /// The step on the screen.
+    step: StoredValue<Option<String>>,
+    /// The answers of the save that is on its way.
+    sent: StoredValue<Option<Answers>>,
 }
 
 impl Autosave {
-    pub(super) fn new(
-        draft: String,
-        version: u32,
-        saved_at: DateTime<Utc>,
-        answers: RwSignal<Answers>,
-    ) -> Self {
+    pub(super) fn new(draft: &Draft, answers: RwSignal<Answers>, unsaved: Unsaved) -> Self {
         let autosave = Self {
-            draft: StoredValue::new(draft),
-            version: StoredValue::new(version),
+            draft: StoredValue::new(draft.id.clone()),
+            version: StoredValue::new(draft.version),
             answers,
-            saving: RwSignal::new(Saving::Saved(saved_at)),
+            unsaved,
+            step: StoredValue::new(draft.step.clone()),
+            sent: StoredValue::new(None),
+            saving: RwSignal::new(Saving::Saved(draft.saved_at)),
             edits: StoredValue::new(0),
             saved: StoredValue::new(0),
             is_running: StoredValue::new(false),
@@ -90,16 +94,21 @@ impl Autosave {
             return;
         };
         let Some(answers) = self.answers.try_get_untracked() else { return };
+        let step = self.step.try_get_value().flatten();
         spawn_local(async move {
-            let saved = api::drafts::save(&draft, version, &answers).await;
-            let is_conflict = saved.is_err_and(|error| error.code() == Some(ProblemCode::Conflict));
+            let mut saved = api::drafts::save(&draft, version, &answers, step.clone()).await;
+            let is_conflict =
+                saved.as_ref().is_err_and(|error| error.code() == Some(ProblemCode::Conflict));
             // Over our own save that was in flight, but never over that of another tab.
             if is_conflict
                 && is_in_flight
                 && let Ok(stored) = api::drafts::one(&draft).await
                 && stored.version == version + 1
             {
-                let _ = api::drafts::save(&draft, stored.version, &answers).await;
+                saved = api::drafts::save(&draft, stored.version, &answers, step).await;
+            }
+            if saved.is_ok() {
+                unsaved::forget(&draft);
             }
         });
     }
@@ -111,6 +120,7 @@ impl Autosave {
     /// The answers have changed.
     pub(super) fn edited(self) {
         self.edits.update_value(|edits| *edits += 1);
+        self.unsaved.keep(self.version(), self.answers.get_untracked(), self.sent.get_value());
         if self.is_running.get_value() {
             return;
         }
@@ -149,9 +159,23 @@ impl Autosave {
         }
     }
 
-    /// Goes on after a conflict with the answers on this screen, over those that were saved elsewhere.
-    pub(super) fn keep_mine(self, theirs: &Draft) {
-        self.version.set_value(theirs.version);
+    /// The citizen is at this step: the draft opens there next time.
+    pub(super) fn at_step(self, step: &str) {
+        if self.step.with_value(|known| known.as_deref() != Some(step)) {
+            self.step.set_value(Some(step.to_owned()));
+            self.edited();
+        }
+    }
+
+    /// Other answers were saved elsewhere than those on this screen.
+    pub(super) fn conflict(self) {
+        self.edits.update_value(|edits| *edits += 1);
+        self.saving.set(Saving::Conflict);
+    }
+
+    /// Goes on after a conflict: the answers on this screen are saved over those that were saved elsewhere.
+    pub(super) fn settle(self, version: u32) {
+        self.version.set_value(version);
         self.saving.set(Saving::Edited);
         self.edited();
     }
@@ -167,6 +191,9 @@ impl Autosave {
                     last_save::forget();
                     retry = RETRY;
                     self.saved.try_update_value(|saved| *saved = edits);
+                    if self.edits.try_get_value() == Some(edits) {
+                        self.unsaved.forget();
+                    }
                     self.lost(false);
                     Saving::Saved(saved)
                 }
@@ -224,7 +251,9 @@ impl Autosave {
         if matches!(self.saving.try_get_untracked()?, Saving::Edited | Saving::Saved(_)) {
             self.saving.try_set(Saving::InFlight);
         }
-        let mut result = api::drafts::save(&draft, version, &answers).await;
+        let step = self.step.try_get_value()?;
+        self.sent.try_set_value(Some(answers.clone()));
+        let mut result = api::drafts::save(&draft, version, &answers, step.clone()).await;
         if result.as_ref().is_err_and(|error| error.code() == Some(ProblemCode::Conflict))
             && let Ok(stored) = api::drafts::one(&draft).await
         {
@@ -234,7 +263,7 @@ impl Autosave {
             } else if self.in_doubt.try_with_value(|lost| lost.contains(&stored.answers))
                 == Some(true)
             {
-                result = api::drafts::save(&draft, stored.version, &answers).await;
+                result = api::drafts::save(&draft, stored.version, &answers, step).await;
             }
         }
         self.in_doubt.try_update_value(|in_doubt| match &result {

@@ -10,6 +10,7 @@ use domain::form::Slot;
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use list::Files;
 
 #[component]
@@ -57,9 +58,15 @@ fn SlotView(state: FormState, of: Slot) -> impl IntoView {
     let take = move |files: Option<web_sys::FileList>| {
         let files =
             files.iter().flat_map(|files| (0..files.length()).filter_map(|index| files.get(index)));
-        for file in files.collect::<Vec<_>>() {
-            slot.with_value(|slot| state.uploads.add(slot, file));
-        }
+        let files: Vec<_> = files.collect();
+        slot.with_value(|slot| state.touched(&slot.id));
+        spawn_local(async move {
+            // The server takes documents only where the saved answers ask for them.
+            let _ = state.autosave.flush().await;
+            for file in files {
+                slot.try_with_value(|slot| state.uploads.add(slot, file));
+            }
+        });
     };
     let chosen = move |_| {
         if let Some(input) = input.get_untracked() {

@@ -1,14 +1,17 @@
 //! A draft: its task list, its steps and its check page are one route, so that answers and uploads live through all.
 
 use super::autosave::Saving;
+use super::conflict::Conflict;
 use super::review::Review;
 use super::state::FormState;
 use super::step::StepScreen;
 use super::tasks::Tasks;
+use super::unsaved::{self, Recovered, Unsaved};
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
 use crate::paths::{self, Place};
-use crate::platform::{clock, dates, last_save, page};
+use crate::platform::seal::Seal;
+use crate::platform::{clock, dates, last_save};
 use crate::shell::fetched::Fetched;
 use crate::shell::navigation;
 use crate::shell::page::Page;
@@ -17,8 +20,8 @@ use crate::ui::link::Link;
 use crate::ui::notice::{Notice, Tone};
 use domain::form::Service;
 use domain::wire::draft::Draft;
+use futures::future::join;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// How often, and with how many milliseconds between, a save that the page before began is waited for.
 const TRIES: u32 = 15;
@@ -28,27 +31,42 @@ const PAUSE: u32 = 200;
 pub(super) fn DraftPage() -> impl IntoView {
     let id = navigation::place().get_untracked().id();
     let draft = Fetched::new(move || fetch(id.clone()));
-    draft.page(tr::draft::failed, |(draft, service)| {
-        view! { <Open draft=draft service=service/> }.into_any()
-    })
+    draft.page(tr::draft::failed, |opened| view! { <Open opened=opened/> }.into_any())
 }
 
-async fn fetch(id: String) -> Result<(Draft, Service), ApiError> {
-    let mut draft = api::drafts::one(&id).await?;
-    let replaced = last_save::recall(&id);
+/// What a draft's page needs.
+#[derive(Debug, Clone)]
+struct Opened {
+    draft: Draft,
+    service: Service,
+    seal: Option<Seal>,
+    recovered: Option<Recovered>,
+}
+
+async fn fetch(id: String) -> Result<Opened, ApiError> {
+    let (draft, seal) = join(fetch_draft(&id), unsaved::seal()).await;
+    let draft = draft?;
+    let service = api::services::one(&draft.service).await?;
+    let recovered = unsaved::recover(seal.as_ref(), &draft).await;
+    Ok(Opened { draft, service, seal, recovered })
+}
+
+async fn fetch_draft(id: &str) -> Result<Draft, ApiError> {
+    let mut draft = api::drafts::one(id).await?;
+    let replaced = last_save::recall(id);
     for _ in 0..TRIES {
         if replaced != Some(draft.version) {
             break;
         }
         clock::wait(PAUSE).await;
-        draft = api::drafts::one(&id).await?;
+        draft = api::drafts::one(id).await?;
     }
-    let service = api::services::one(&draft.service).await?;
-    Ok((draft, service))
+    Ok(draft)
 }
 
 #[component]
-fn Open(draft: Draft, service: Service) -> impl IntoView {
+fn Open(opened: Opened) -> impl IntoView {
+    let Opened { draft, service, seal, recovered } = opened;
     if let Some(application) = draft.sent_as {
         return view! { <Page title=tr::draft::sent_title()>
             <p>{tr::draft::sent_text()}</p>
@@ -56,13 +74,24 @@ fn Open(draft: Draft, service: Service) -> impl IntoView {
         </Page> }
         .into_any();
     }
-    let state = FormState::new(service, draft);
+    let state = FormState::new(service, draft.clone(), Unsaved::new(draft.id, seal));
+    let is_recovered = RwSignal::new(false);
+    if let Some(recovered) = recovered {
+        state.answers.set(recovered.answers);
+        if recovered.is_conflict {
+            state.autosave.conflict();
+        } else {
+            is_recovered.set(true);
+            state.autosave.edited();
+        }
+    }
     let place = navigation::place();
     let step = Memo::new(move |_| match place.get() {
         Place::Draft { step, .. } => step,
         _ => None,
     });
     let screen = move || {
+        state.replaced.track();
         state.issues.set(Vec::new());
         match step.get().as_deref() {
             None => view! { <Tasks state=state/> }.into_any(),
@@ -78,6 +107,11 @@ fn Open(draft: Draft, service: Service) -> impl IntoView {
     };
     view! {
         {screen}
+        {move || is_recovered.get().then(|| view! {
+            <Notice tone=Tone::Info alert=true title=tr::saving::recovered_title()>
+                <p>{tr::saving::recovered_text()}</p>
+            </Notice>
+        })}
         <SavingLine state=state/>
     }
     .into_any()
@@ -107,31 +141,5 @@ fn SavingLine(state: FormState) -> impl IntoView {
         <Show when=move || autosave.saving.get() == Saving::Conflict>
             <Conflict state=state/>
         </Show>
-    }
-}
-
-/// Another tab or device saved other answers: neither wins by itself.
-#[component]
-fn Conflict(state: FormState) -> impl IntoView {
-    let failed = RwSignal::new(None::<ApiError>);
-    let keep_mine = move || {
-        spawn_local(async move {
-            match api::drafts::one(&state.draft()).await {
-                Ok(theirs) => state.autosave.keep_mine(&theirs),
-                Err(error) => {
-                    failed.try_set(Some(error));
-                }
-            }
-        });
-    };
-    view! {
-        <Notice tone=Tone::Warn alert=true title=tr::conflict::title()>
-            <p>{tr::conflict::text()}</p>
-            {move || failed.get().map(|error| view! { <p>{error.text()}</p> })}
-            <p class="actions">
-                <Button on_press=move |()| keep_mine()>{tr::conflict::mine()}</Button>
-                <Button on_press=|()| page::reload()>{tr::conflict::theirs()}</Button>
-            </p>
-        </Notice>
     }
 }

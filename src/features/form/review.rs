@@ -10,7 +10,7 @@ use crate::paths;
 use crate::platform::{focus, random};
 use crate::shell::navigation::Navigation;
 use crate::shell::page::Page;
-use crate::ui::button::Submit;
+use crate::ui::button::{Button, Submit};
 use crate::ui::error_summary::{ERROR_SUMMARY, ErrorSummary, Finding};
 use crate::ui::link::Link;
 use crate::ui::notice::{Notice, Tone};
@@ -60,6 +60,18 @@ pub(super) fn Review(state: FormState) -> impl IntoView {
             }
         });
     };
+    let is_whole = RwSignal::new(false);
+    let check = move || {
+        let issues = state.check().issues;
+        is_whole.set(issues.is_empty());
+        let target = if issues.is_empty() { WHOLE } else { ERROR_SUMMARY };
+        state.issues.set(issues);
+        focus::on_input_later(target);
+    };
+    if state.checks.get_untracked() {
+        state.checks.set(false);
+        check();
+    }
     let wrong = Signal::derive(move || state.issues.with(|issues| !issues.is_empty()));
     let sections =
         move || state.screens().into_iter().map(|step| section(state, &step)).collect::<Vec<_>>();
@@ -71,9 +83,18 @@ pub(super) fn Review(state: FormState) -> impl IntoView {
         .flat_map(|step| step.fields.clone())
         .map(|field| view! { <FieldView state=state field=field/> })
         .collect();
+    let before_sending = match &state.opened().corrects {
+        Some(correction) => tr::review::before_correcting(&correction.number),
+        None => tr::review::before_sending(),
+    };
     view! {
         <Page title=tr::review::title() wrong=wrong above=move || view! { <Above state=state/> }>
             <p>{tr::review::lead()}</p>
+            <div id=WHOLE tabindex="-1">
+                {move || is_whole.get().then(|| view! {
+                    <Notice tone=Tone::Good><p>{tr::review::whole()}</p></Notice>
+                })}
+            </div>
             {sections}
             <form novalidate on:submit=send>
                 <h2>{tr::review::consents()}</h2>
@@ -85,11 +106,12 @@ pub(super) fn Review(state: FormState) -> impl IntoView {
                         </Notice>
                     })}
                 </div>
-                <p>{tr::review::before_sending()}</p>
+                <p>{before_sending}</p>
                 <p class="actions">
                     <Submit busy=busy>
                         {move || if busy.get() { tr::review::sending() } else { tr::review::send() }}
                     </Submit>
+                    <Button on_press=move |()| check()>{tr::form::check()}</Button>
                 </p>
             </form>
         </Page>
@@ -97,6 +119,7 @@ pub(super) fn Review(state: FormState) -> impl IntoView {
 }
 
 const FAILED: &str = "send-failed";
+const WHOLE: &str = "form-is-whole";
 
 /// Saves what is not saved yet, then sends; the application's id.
 async fn submit(state: FormState, key: &str) -> Result<String, ApiError> {
@@ -168,7 +191,7 @@ fn section(state: FormState, step: &Step) -> impl IntoView + use<> {
     let visible = state.visible.get();
     let mut rows: Vec<_> = state.answers.with(|answers| {
         let fields = step.fields.iter().filter(|field| visible.fields.contains(&field.id));
-        fields.flat_map(|field| lines(field, answers)).map(row).collect()
+        fields.flat_map(|field| lines(field, answers, Some(&visible))).map(row).collect()
     });
     let slots = step.documents.iter().filter(|slot| visible.slots.contains(&slot.id));
     rows.extend(slots.map(|slot| {

@@ -3,7 +3,7 @@
 use super::words;
 use crate::i18n::tr;
 use crate::platform::dates;
-use domain::form::{Answer, Answers, Choice, Field, Kind};
+use domain::form::{Answer, Answers, Choice, Field, Kind, Text, Visible};
 use domain::values::{Phone, parse_date};
 
 /// One line of the check page: what was asked, what was answered.
@@ -14,8 +14,9 @@ pub(super) struct Line {
     pub(super) answer: String,
 }
 
-/// The lines of one field. `answers` are as typed, so that a wrong answer is seen too.
-pub(super) fn lines(field: &Field, answers: &Answers) -> Vec<Line> {
+/// The lines of one field. `answers` are as typed, so that a wrong answer is seen too. In entries of a group only what
+/// is asked for is shown, where `asked` tells it.
+pub(super) fn lines(field: &Field, answers: &Answers, asked: Option<&Visible>) -> Vec<Line> {
     let label = words::text(&field.label);
     let part = |part: &str| answers.text(&field.path(part)).unwrap_or_default().to_owned();
     let line = |label: String, answer: String| Line { label, answer };
@@ -45,7 +46,19 @@ pub(super) fn lines(field: &Field, answers: &Answers) -> Vec<Line> {
         }
         Kind::Choice { options } => vec![line(label, chosen(options, &[part("")]))],
         Kind::Choices { options } => vec![line(label, chosen(options, answers.many(&field.id)))],
-        Kind::BirthDate | Kind::PastDate => vec![line(label, day(&part("")))],
+        Kind::Decision => vec![
+            line(tr::decision::number_full(), part("number")),
+            line(tr::decision::issued_full(), day(&part("issued"))),
+            line(tr::decision::received_full(), day(&part("received"))),
+        ],
+        Kind::Group { item, .. } => entries(field, item, answers, asked),
+        Kind::Signature => {
+            let is_signed = !part("").is_empty();
+            vec![line(label, if is_signed { tr::signature::signed() } else { String::new() })]
+        }
+        Kind::BirthDate | Kind::PastDate | Kind::IssueDate { .. } | Kind::ValidUntil => {
+            vec![line(label, day(&part("")))]
+        }
         Kind::Phone => {
             let typed = part("");
             vec![line(label, Phone::parse(&typed).map_or(typed, |phone| phone.pretty()))]
@@ -62,6 +75,21 @@ pub(super) fn lines(field: &Field, answers: &Answers) -> Vec<Line> {
         | Kind::OmsPolicy
         | Kind::Text { .. } => vec![line(label, part(""))],
     }
+}
+
+/// The lines of every entry, each label with the name of its entry.
+fn entries(group: &Field, item: &Text, answers: &Answers, asked: Option<&Visible>) -> Vec<Line> {
+    let mut all = Vec::new();
+    for (index, key) in group.entries(answers).iter().enumerate() {
+        let name = tr::group::entry(&words::text(item), &(index + 1).to_string());
+        let is_asked = |field: &&Field| asked.is_none_or(|asked| asked.fields.contains(&field.id));
+        for field in group.entry(key).iter().filter(is_asked) {
+            for line in lines(field, answers, asked) {
+                all.push(Line { label: tr::group::line(&name, &line.label), ..line });
+            }
+        }
+    }
+    all
 }
 
 fn joined(parts: &[String], separator: &str) -> String {

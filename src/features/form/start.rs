@@ -10,22 +10,25 @@ use crate::shell::session::SessionState;
 use crate::ui::button::Button;
 use crate::ui::link::Link;
 use crate::ui::notice::{Notice, Tone};
-use domain::form::Service;
+use domain::form::{Kind, Service};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 #[component]
 pub(super) fn Start() -> impl IntoView {
-    let id = navigation::place().get_untracked().id();
+    let place = navigation::place().get_untracked();
+    let (id, from) = (place.id(), place.from());
     let service = Fetched::new(move || {
         let id = id.clone();
         async move { api::services::one(&id).await }
     });
-    service.page(tr::services::failed, |service| view! { <About service=service/> }.into_any())
+    service.page(tr::services::failed, move |service| {
+        view! { <About service=service from=from.clone()/> }.into_any()
+    })
 }
 
 #[component]
-fn About(service: Service) -> impl IntoView {
+fn About(service: Service, from: Option<String>) -> impl IntoView {
     let language = i18n::language();
     let working_days = service.terms.first().map(|term| u32::from(term.working_days));
     let prepare: Vec<_> = service
@@ -33,37 +36,51 @@ fn About(service: Service) -> impl IntoView {
         .iter()
         .map(|text| view! { <li>{text.get(language).to_owned()}</li> })
         .collect();
+    let prepare = (!prepare.is_empty()).then(|| {
+        view! {
+            <h2>{tr::services::prepare()}</h2>
+            <ul>{prepare}</ul>
+        }
+    });
+    let asks_decision = service.fields().any(|field| field.kind == Kind::Decision);
+    let decision = (asks_decision && from.is_none()).then(|| {
+        view! { <p>{tr::services::from_decision()} " " <Link href=paths::APPLICATIONS text=tr::services::to_decisions()/></p> }
+    });
     view! {
         <Page title=service.title.get(language)>
             <p class="lead">{service.summary.get(language).to_owned()}</p>
             {working_days.map(|days| view! { <p>{tr::services::term(days)}.</p> })}
-            <h2>{tr::services::prepare()}</h2>
-            <ul>{prepare}</ul>
+            {decision}
+            {prepare}
             <h2>{tr::services::how()}</h2>
             <ol>
                 <li>{tr::services::how_fill()}</li>
                 <li>{tr::services::how_send()}</li>
                 <li>{tr::services::how_watch()}</li>
             </ol>
-            <Begin service=service.id/>
+            <Begin service=service.id from=from/>
         </Page>
     }
 }
 
 /// Creates the draft; who is not signed in signs in first and comes back here.
 #[component]
-fn Begin(service: String) -> impl IntoView {
+fn Begin(service: String, from: Option<String>) -> impl IntoView {
     let session = SessionState::current();
     let busy = RwSignal::new(false);
     let failed = RwSignal::new(None::<String>);
     let go = navigation::go();
-    let sign_in = paths::sign_in_then(&paths::service(&service));
+    let here = match &from {
+        Some(from) => paths::service_from(&service, from),
+        None => paths::service(&service),
+    };
+    let sign_in = paths::sign_in_then(&here);
     let begin = move || {
-        let service = service.clone();
+        let (service, from) = (service.clone(), from.clone());
         busy.set(true);
         failed.set(None);
         spawn_local(async move {
-            match api::drafts::create(service).await {
+            match api::drafts::create(service, from).await {
                 Ok(draft) => go(&paths::draft(&draft.id)),
                 Err(error) => {
                     failed.try_set(Some(error.text()));

@@ -1,13 +1,15 @@
 //! What stands on the screen: the answers as typed, and everything that depends on them.
 
 use super::autosave::Autosave;
+use super::unsaved::Unsaved;
 use super::words;
 use crate::i18n::tr;
 use crate::ui::error_summary::Finding;
 use crate::upload::Uploads;
 use chrono::NaiveDate;
 use domain::form::{self, Answer, Answers, Checked, FieldError, Issue, Service, Step, Visible};
-use domain::wire::draft::Draft;
+use domain::wire::application::Remark;
+use domain::wire::draft::{Draft, Filled};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -15,42 +17,53 @@ use std::sync::Arc;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct FormState {
     service: StoredValue<Arc<Service>>,
-    draft: StoredValue<String>,
-    /// Today at the office.
-    today: StoredValue<NaiveDate>,
+    /// The draft as it was opened.
+    draft: StoredValue<Arc<Draft>>,
     pub(super) answers: RwSignal<Answers>,
     pub(super) visible: Memo<Visible>,
     /// What is wrong on the screen that is shown.
     pub(super) issues: RwSignal<Vec<Issue>>,
+    /// What the bureau asks to mend and has not been touched since.
+    pub(super) remarks: RwSignal<Vec<Remark>>,
+    /// Fields that were filled in from elsewhere and not changed since (M-11).
+    filled: RwSignal<Vec<Filled>>,
     pub(super) uploads: Uploads,
     pub(super) autosave: Autosave,
     /// The citizen came from the check page, and goes back there after this step.
     pub(super) from_review: RwSignal<bool>,
+    /// The citizen pressed «Проверить»: the check page begins with what is missing or wrong.
+    pub(super) checks: RwSignal<bool>,
     /// The input to focus on the screen that comes next.
     pub(super) focus: RwSignal<Option<String>>,
+    /// Counts how often the answers were replaced: the screen is drawn anew.
+    pub(super) replaced: RwSignal<u32>,
 }
 
 impl FormState {
-    pub(super) fn new(service: Service, draft: Draft) -> Self {
+    pub(super) fn new(service: Service, draft: Draft, unsaved: Unsaved) -> Self {
         let service = Arc::new(service);
         let today = draft.today;
-        let answers = RwSignal::new(draft.answers);
+        let answers = RwSignal::new(draft.answers.clone());
         let visible = {
             let service = Arc::clone(&service);
             Memo::new(move |_| answers.with(|answers| form::visible(&service, answers, today)))
         };
+        let remarks = draft.corrects.as_ref().map(|correction| correction.remarks.clone());
         let total_limit = service.max_total_bytes;
         Self {
             service: StoredValue::new(service),
-            draft: StoredValue::new(draft.id.clone()),
-            today: StoredValue::new(today),
             answers,
             visible,
             issues: RwSignal::new(Vec::new()),
-            uploads: Uploads::new(draft.id.clone(), draft.files, total_limit),
-            autosave: Autosave::new(draft.id, draft.version, draft.saved_at, answers),
+            remarks: RwSignal::new(remarks.unwrap_or_default()),
+            filled: RwSignal::new(draft.filled.clone()),
+            uploads: Uploads::new(draft.id.clone(), draft.files.clone(), total_limit),
+            autosave: Autosave::new(&draft, answers, unsaved),
             from_review: RwSignal::new(false),
+            checks: RwSignal::new(false),
             focus: RwSignal::new(None),
+            replaced: RwSignal::new(0),
+            draft: StoredValue::new(Arc::new(draft)),
         }
     }
 
@@ -58,14 +71,96 @@ impl FormState {
         self.service.get_value()
     }
 
+    /// The id of the draft.
     pub(super) fn draft(self) -> String {
+        self.draft.with_value(|draft| draft.id.clone())
+    }
+
+    /// The draft as it was opened.
+    pub(super) fn opened(self) -> Arc<Draft> {
         self.draft.get_value()
+    }
+
+    fn today(self) -> NaiveDate {
+        self.draft.with_value(|draft| draft.today)
     }
 
     /// Something was typed or chosen.
     pub(super) fn answer(self, path: String, answer: Answer) {
+        self.touched(&path);
         self.answers.update(|answers| answers.set(path, answer));
         self.autosave.edited();
+    }
+
+    /// Nothing is known of an answer that the citizen has changed.
+    pub(super) fn touched(self, place: &str) {
+        let field = place.split('.').next().unwrap_or_default();
+        if self.filled.with_untracked(|filled| filled.iter().any(|known| known.field == field)) {
+            self.filled.update(|filled| filled.retain(|known| known.field != field));
+        }
+        if self
+            .remarks
+            .with_untracked(|remarks| remarks.iter().any(|remark| remark.place() == place))
+        {
+            self.remarks.update(|remarks| remarks.retain(|remark| remark.place() != place));
+        }
+    }
+
+    /// The answers under a prefix are gone, with the entry they belong to.
+    pub(super) fn forget(self, prefix: &str) {
+        self.answers.update(|answers| {
+            let gone: Vec<_> = answers
+                .paths()
+                .filter(|path| path.starts_with(prefix))
+                .map(str::to_owned)
+                .collect();
+            gone.iter().for_each(|path| {
+                answers.remove(path);
+            });
+        });
+    }
+
+    /// Whether an issue is about a consent that is not given yet.
+    pub(super) fn is_consent(self, issue: &Issue) -> bool {
+        issue.error == FieldError::NotAgreed
+    }
+
+    /// Other answers take the place of those on the screen; the screen is drawn anew.
+    pub(super) fn replace(self, answers: Answers) {
+        self.answers.set(answers);
+        self.replaced.update(|count| *count += 1);
+    }
+
+    /// The answer in its usual form, where it is right and stands in another.
+    pub(super) fn tidied(self, path: &str) -> Option<String> {
+        let field = self.service().field_at(path)?;
+        self.answers.with_untracked(|answers| {
+            let tidy = form::tidy(&field, path, answers, self.today())?;
+            (answers.text(path) != Some(&tidy)).then_some(tidy)
+        })
+    }
+
+    /// Where the answer to a field comes from, as long as it has not been changed.
+    pub(super) fn origin(self, field: &str) -> Signal<Option<String>> {
+        let field = field.to_owned();
+        Signal::derive(move || {
+            self.filled.with(|filled| {
+                let known = filled.iter().find(|known| known.field == field)?;
+                Some(match &known.application {
+                    Some(number) => tr::filled::from_application(number),
+                    None => tr::filled::from_profile(),
+                })
+            })
+        })
+    }
+
+    /// The labels of the fields of a step that were filled in.
+    pub(super) fn filled_in(self, step: &Step) -> Vec<String> {
+        self.filled.with_untracked(|filled| {
+            let is_filled = |id: &str| filled.iter().any(|known| known.field == id);
+            let fields = step.fields.iter().filter(|field| is_filled(&field.id));
+            fields.map(|field| words::text(&field.label)).collect()
+        })
     }
 
     /// The steps that have a screen of their own and are asked for now.
@@ -109,7 +204,7 @@ impl FormState {
         self.visible.with(|visible| {
             self.answers.with(|answers| {
                 let service = self.service();
-                let today = self.today.get_value();
+                let today = self.today();
                 form::check::check_step(
                     &service,
                     step,
@@ -127,16 +222,34 @@ impl FormState {
     /// What is wrong with everything.
     pub(super) fn check(self) -> Checked {
         let files = self.uploads.attached();
-        self.answers
-            .with(|answers| form::check(&self.service(), answers, &files, self.today.get_value()))
+        self.answers.with(|answers| form::check(&self.service(), answers, &files, self.today()))
+    }
+
+    /// The remarks of the bureau that belong on a step, with the inputs at which they can be mended.
+    pub(super) fn remarks_of(self, step: &Step) -> Vec<Finding> {
+        let is_here = |place: &str| {
+            let field = place.split('.').next().unwrap_or_default();
+            step.fields.iter().any(|known| known.id == field)
+                || step.documents.iter().any(|slot| slot.id == place)
+        };
+        self.remarks.with(|remarks| {
+            let remarks = remarks.iter().filter(|remark| is_here(remark.place()));
+            remarks.map(words::remark).collect()
+        })
     }
 
     /// The words of the error at an input or a slot, if there is one.
     pub(super) fn error_at(self, place: String) -> Signal<Option<String>> {
         Signal::derive(move || {
-            self.issues.with(|issues| {
+            let issue = self.issues.with(|issues| {
                 let issue = issues.iter().find(|issue| issue.place() == place);
                 issue.map(|issue| self.words(issue))
+            });
+            issue.or_else(|| {
+                self.remarks.with(|remarks| {
+                    let remark = remarks.iter().find(|remark| remark.place() == place);
+                    remark.map(|remark| words::text(&remark.text))
+                })
             })
         })
     }

@@ -4,14 +4,15 @@ use super::documents::Slots;
 use super::field::FieldView;
 use super::state::FormState;
 use crate::i18n::{self, tr};
-use crate::paths;
+use crate::paths::{self, Place};
 use crate::platform::focus;
+use crate::shell::announcer::Announcer;
 use crate::shell::navigation;
 use crate::shell::page::Page;
 use crate::ui::button::Submit;
 use crate::ui::error_summary::{ERROR_SUMMARY, ErrorSummary};
 use crate::ui::link::Link;
-use domain::form::Step;
+use domain::form::{Answer, Step};
 use leptos::prelude::*;
 
 #[component]
@@ -28,7 +29,11 @@ pub(super) fn StepScreen(state: FormState, step: Step) -> impl IntoView {
         let is_right = issues.is_empty();
         state.issues.set(issues);
         if is_right {
-            go(&step.with_value(|step| next(state, step)));
+            let next = step.with_value(|step| next(state, step));
+            if let Place::Draft { step: Some(step), .. } = Place::of(&next) {
+                state.autosave.at_step(&step);
+            }
+            go(&next);
         } else {
             focus::on_id(ERROR_SUMMARY);
         }
@@ -40,18 +45,34 @@ pub(super) fn StepScreen(state: FormState, step: Step) -> impl IntoView {
             .map(|field| view! { <FieldView state=state field=field/> })
             .collect::<Vec<_>>()
     };
+    let filled = step.with_value(|step| state.filled_in(step));
+    if !filled.is_empty()
+        && let Some(announcer) = Announcer::current()
+    {
+        announcer.say(tr::filled::announced(&filled.join(", ")));
+    }
+    // What is right is shown as one writes it, once the citizen has left the input: no mask that fights the caret.
+    let tidy = move |event: leptos::ev::Event| {
+        let input: web_sys::HtmlInputElement = event_target(&event);
+        let path = input.name();
+        if let Some(text) = state.tidied(&path) {
+            input.set_value(&text);
+            state.answer(path, Answer::Text(text));
+        }
+    };
     if let Some(input) = state.focus.get_untracked() {
         state.focus.set(None);
         focus::on_input_later(&input);
     }
     view! {
-        <Page title=title wrong=wrong above=move || view! { <Above state=state/> }>
+        <Page title=title wrong=wrong above=move || view! { <Above state=state step=step/> }>
             {lead}
-            <form novalidate on:submit=go_on>
+            <form novalidate on:submit=go_on on:change=tidy>
                 {fields}
                 <Slots state=state slots=step.with_value(|step| step.documents.clone())/>
                 <p class="actions">
                     <Submit>{tr::form::go_on()}</Submit>
+                    <CheckLink state=state/>
                 </p>
             </form>
         </Page>
@@ -60,14 +81,26 @@ pub(super) fn StepScreen(state: FormState, step: Step) -> impl IntoView {
 
 /// The summary of errors and the way back, above the heading.
 #[component]
-fn Above(state: FormState) -> impl IntoView {
+fn Above(state: FormState, step: StoredValue<Step>) -> impl IntoView {
     let findings = Signal::derive(move || {
-        state.issues.with(|issues| issues.iter().map(|issue| state.finding(issue)).collect())
+        let mut findings: Vec<_> =
+            state.issues.with(|issues| issues.iter().map(|issue| state.finding(issue)).collect());
+        if findings.is_empty() {
+            findings = step.with_value(|step| state.remarks_of(step));
+        }
+        findings
     });
     view! {
         <ErrorSummary findings=findings/>
         <Link href=paths::draft(&state.draft()) class="back" text=tr::form::to_tasks()/>
     }
+}
+
+/// «Проверить», at any time: everything that is missing or wrong in the whole form (M-13).
+#[component]
+pub(super) fn CheckLink(state: FormState) -> impl IntoView {
+    let href = paths::draft_step(&state.draft(), paths::REVIEW);
+    view! { <Link href=href text=tr::form::check() on_follow=move |()| state.checks.set(true)/> }
 }
 
 /// The screen after `step`: the check page for those who came from it and for the last step.

@@ -1,11 +1,17 @@
 //! The task list: every step with its state, in any order.
 
 use super::state::FormState;
+use super::step::CheckLink;
+use super::words;
 use crate::i18n::{self, tr};
 use crate::paths;
+use crate::platform::dates;
 use crate::shell::page::Page;
+use crate::ui::error_summary::{ErrorSummary, Finding};
 use crate::ui::link::Link;
+use crate::ui::notice::{Notice, Tone};
 use domain::form::{Answer, Step};
+use domain::wire::draft::LeftOver;
 use leptos::prelude::*;
 
 #[component]
@@ -24,7 +30,8 @@ pub(super) fn Tasks(state: FormState) -> impl IntoView {
         }
     };
     view! {
-        <Page title=title>
+        <Page title=title above=move || view! { <RemarkSummary state=state/> }>
+            {about(state)}
             <p>{tr::tasks::lead()}</p>
             <ul class="tasks">
                 {rows}
@@ -37,14 +44,71 @@ pub(super) fn Tasks(state: FormState) -> impl IntoView {
                     let (href, label) = first();
                     view! { <Link href=href class="button button--primary" text=label/> }
                 }}
+                <CheckLink state=state/>
                 <Link href=paths::APPLICATIONS text=tr::tasks::later()/>
             </p>
         </Page>
     }
 }
 
+/// What this draft is, and what has become of answers that the form has no place for any more.
+fn about(state: FormState) -> AnyView {
+    let draft = state.opened();
+    let what = match &draft.corrects {
+        Some(correction) => tr::tasks::correction(&correction.number),
+        None => tr::tasks::draft(&dates::date_of(draft.deleted_at)),
+    };
+    let left_over: Vec<_> = draft
+        .left_over
+        .iter()
+        .map(|LeftOver { label, answer }| {
+            let (label, answer) = (label.clone(), answer.clone());
+            view! { <div class="summary__row"><dt>{label}</dt><dd>{answer}</dd></div> }.into_any()
+        })
+        .collect();
+    let left_over = (!left_over.is_empty()).then(|| {
+        view! {
+            <Notice tone=Tone::Info title=tr::tasks::left_over_title()>
+                <p>{tr::tasks::left_over_text()}</p>
+                <dl class="summary">{left_over}</dl>
+            </Notice>
+        }
+    });
+    view! {
+        <p>{what}</p>
+        {left_over}
+    }
+    .into_any()
+}
+
+/// What the bureau asks to mend: each line leads to its place.
+#[component]
+fn RemarkSummary(state: FormState) -> impl IntoView {
+    let whole = move || {
+        let whole = state.remarks.with(|remarks| {
+            let whole = remarks.iter().filter(|remark| remark.pointer.is_empty());
+            whole.map(|remark| words::text(&remark.text)).collect::<Vec<_>>()
+        });
+        whole.into_iter().map(|text| view! { <li>{text}</li> }.into_any()).collect::<Vec<_>>()
+    };
+    let more = Callback::new(move |()| {
+        let mut lines = whole();
+        for step in state.screens() {
+            for Finding { input, text } in state.remarks_of(&step) {
+                let href = paths::draft_step(&state.draft(), &step.id);
+                let go = move |()| state.focus.set(Some(input.clone()));
+                lines.push(view! { <li><Link href=href text=text on_follow=go/></li> }.into_any());
+            }
+        }
+        lines
+    });
+    view! { <ErrorSummary findings=Signal::stored(Vec::new()) more=more/> }
+}
+
 fn row(state: FormState, step: &Step) -> impl IntoView + use<> {
-    let (class, text) = if state.check_step(step).is_empty() {
+    let (class, text) = if !state.remarks_of(step).is_empty() {
+        ("task__state task__state--wrong", tr::tasks::mend())
+    } else if state.check_step(step).is_empty() {
         ("task__state task__state--done", tr::tasks::done())
     } else if is_touched(state, step) {
         ("task__state", tr::tasks::begun())
@@ -63,8 +127,11 @@ fn row(state: FormState, step: &Step) -> impl IntoView + use<> {
 
 fn is_touched(state: FormState, step: &Step) -> bool {
     let answered = state.answers.with(|answers| {
-        let mut paths = step.fields.iter().flat_map(domain::form::Field::paths);
-        paths.any(|path| !answers.get(&path).is_none_or(Answer::is_blank))
+        let is_here = |path: &str| {
+            let field = path.split('.').next().unwrap_or_default();
+            step.fields.iter().any(|known| known.id == field)
+        };
+        answers.iter().any(|(path, answer)| is_here(path) && !Answer::is_blank(answer))
     });
     let attached = state.uploads.attached();
     answered || step.documents.iter().any(|slot| attached.iter().any(|file| file.slot == slot.id))

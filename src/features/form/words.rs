@@ -6,7 +6,11 @@ mod values;
 
 use crate::i18n;
 use crate::i18n::tr;
-use domain::form::{FieldError, Issue, Service, Text};
+use crate::ui::error_summary::Finding;
+use domain::form::{FieldError, Issue, Service, SignatureError, Text};
+use domain::wire::application::Remark;
+use leptos::prelude::document;
+use wasm_bindgen::JsCast as _;
 
 pub(super) use files::{file, size, types};
 
@@ -18,6 +22,13 @@ pub(super) fn text(text: &Text) -> String {
 /// The id of the input at a path.
 pub(super) fn input_id(path: &str) -> String {
     path.replace('.', "-")
+}
+
+/// Shows another text in the input at a path than the citizen has typed.
+pub(super) fn show_in(path: &str, text: &str) {
+    if let Some(input) = document().get_element_by_id(&input_id(path)) {
+        input.unchecked_into::<web_sys::HtmlInputElement>().set_value(text);
+    }
 }
 
 /// The id of the button that adds a file to a slot.
@@ -35,6 +46,10 @@ pub(super) fn issue(service: &Service, issue: &Issue) -> String {
             tr::missing::document(&title)
         }
         FieldError::NotAgreed => missing::missing(service, issue.place()),
+        FieldError::Expired => tr::wrong::expired(),
+        FieldError::TooManyEntries { limit } => tr::wrong::too_many_entries(u32::from(*limit)),
+        FieldError::Contradiction { id } => contradiction(service, id),
+        FieldError::Signature(error) => values::signature(*error),
         FieldError::NotOffered => tr::wrong::not_offered(),
         FieldError::TooLong { by, .. } => tr::wrong::too_long(*by),
         FieldError::Unprintable => tr::wrong::unprintable(),
@@ -51,6 +66,24 @@ pub(super) fn issue(service: &Service, issue: &Issue) -> String {
         FieldError::Passport(error) => values::passport(error),
         FieldError::BirthCertificate(error) => values::birth_certificate(error),
     }
+}
+
+fn contradiction(service: &Service, id: &str) -> String {
+    let known = service.contradictions.iter().find(|known| known.id == id);
+    known.map_or_else(tr::wrong::not_offered, |known| text(&known.text))
+}
+
+/// What is wrong with a signature.
+pub(super) fn signature(error: SignatureError) -> String {
+    values::signature(error)
+}
+
+/// The line of a summary for a remark of the bureau.
+pub(super) fn remark(remark: &Remark) -> Finding {
+    let place = remark.place();
+    let is_file = remark.pointer.starts_with("/files/");
+    let input = if is_file { slot_id(place) } else { input_id(place) };
+    Finding { input, text: text(&remark.text) }
 }
 
 /// The id of the input or button at which an issue can be mended.

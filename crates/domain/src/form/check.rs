@@ -1,6 +1,6 @@
 //! The interpreter: which steps, fields and slots are asked for, and what is wrong with the answers.
 
-mod field;
+pub(super) mod field;
 
 use super::condition::{Condition, Seen};
 use super::{Answer, Answers, Field, FieldError, Issue, Kind, Service, Slot, Step};
@@ -108,7 +108,7 @@ pub fn check_step(
 ) {
     debug_assert!(service.step(&step.id).is_some());
     for field in step.fields.iter().filter(|field| visible.fields.contains(&field.id)) {
-        field::check(field, answers, today, checked);
+        field::check(field, answers, &|id| visible.fields.contains(id), today, checked);
         if let Kind::Group { max, .. } = &field.kind {
             check_entries(field, *max, visible, answers, today, checked);
         }
@@ -130,7 +130,7 @@ fn check_entries(
     let keys = group.entries(answers);
     for key in &keys {
         for field in group.entry(key).iter().filter(|field| visible.fields.contains(&field.id)) {
-            field::check(field, answers, today, checked);
+            field::check(field, answers, &|id| visible.fields.contains(id), today, checked);
         }
     }
     if keys.len() > usize::from(max) {

@@ -1,5 +1,7 @@
 use super::Answers;
-use crate::values::{BirthDate, parse_date};
+use crate::values::{
+    BirthDate, Phone, composed, is_dash, is_invisible, is_space, lower, parse_date,
+};
 use chrono::{Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -26,7 +28,7 @@ pub enum Condition {
         #[serde(default, skip_serializing_if = "is_zero")]
         days: u32,
     },
-    /// Both fields have the same answer, whatever the case of the letters.
+    /// Both fields have the same answer, however it is written.
     Same { field: String, other: String },
     /// The date in `field` is before the date in `other`.
     Before { field: String, other: String },
@@ -72,6 +74,18 @@ impl Seen<'_> {
     }
 }
 
+/// An answer without what differs between usual ways of writing it: the typed form and the canonical one are the same.
+fn plain(text: &str) -> String {
+    if let Ok(day) = parse_date(text) {
+        return day.to_string();
+    }
+    if let Ok(phone) = Phone::parse(text) {
+        return phone.to_string();
+    }
+    let separates = |c: &char| is_space(*c) || is_dash(*c) || is_invisible(*c);
+    composed(text).chars().filter(|c| !separates(c)).map(lower).collect()
+}
+
 impl Condition {
     pub(super) fn holds(&self, seen: &Seen<'_>) -> bool {
         match self {
@@ -93,7 +107,7 @@ impl Condition {
                 day <= seen.today && end.is_none_or(|end| seen.today <= end)
             }),
             Self::Same { field, other } => match (seen.text(field), seen.text(other)) {
-                (Some(one), Some(two)) => one.to_lowercase() == two.to_lowercase(),
+                (Some(one), Some(two)) => plain(one) == plain(two),
                 _ => false,
             },
             Self::Before { field, other } => match (seen.date(field), seen.date(other)) {

@@ -158,6 +158,19 @@ impl Kind {
     }
 }
 
+impl Kind {
+    /// Whether the input holds a day.
+    pub fn is_date(&self, input: &str) -> bool {
+        match self {
+            Self::BirthDate | Self::PastDate | Self::IssueDate { .. } | Self::ValidUntil => true,
+            Self::Passport { .. } | Self::BirthCertificate | Self::Decision => {
+                matches!(input, "issued" | "received")
+            }
+            _ => false,
+        }
+    }
+}
+
 impl Field {
     /// The path of one of the field's inputs.
     pub fn path(&self, input: &str) -> String {

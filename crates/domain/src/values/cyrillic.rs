@@ -14,7 +14,7 @@ pub(crate) fn is_invisible(c: char) -> bool {
 }
 
 /// The hyphen and every dash that keyboards and word processors put in its place.
-pub(super) fn is_dash(c: char) -> bool {
+pub(crate) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE63}' | '\u{FF0D}')
 }
 
@@ -33,7 +33,7 @@ pub(super) fn upper(c: char) -> char {
 }
 
 /// Lower case for ASCII and Cyrillic letters up to Џ; others stay.
-pub(super) fn lower(c: char) -> char {
+pub(crate) fn lower(c: char) -> char {
     match c {
         'А'..='Я' => shifted(c, 32),
         'Ѐ'..='Џ' => shifted(c, 80),

@@ -4,11 +4,9 @@ use domain::form::{Field, Kind, Service};
 
 /// What to enter where nothing was entered.
 pub(super) fn missing(service: &Service, path: &str) -> String {
-    let (id, part) = path.split_once('.').unwrap_or((path, ""));
-    match service.fields().find(|field| field.id == id) {
-        Some(field) => of_field(field, part),
-        None => tr::missing::other(),
-    }
+    let Some(field) = service.field_at(path) else { return tr::missing::other() };
+    let part = path.strip_prefix(field.id.as_str()).unwrap_or_default();
+    of_field(&field, part.trim_start_matches('.'))
 }
 
 fn of_field(field: &Field, part: &str) -> String {
@@ -26,7 +24,11 @@ fn of_field(field: &Field, part: &str) -> String {
         (Kind::Address, "place") => tr::missing::place(),
         (Kind::Address, _) => tr::missing::street(),
         (Kind::BirthDate, _) => tr::missing::birth_date(),
-        (Kind::PastDate, _) => tr::missing::date(),
+        (Kind::Decision, "number") => tr::missing::decision_number(),
+        (Kind::Decision, "issued") => tr::missing::issued(),
+        (Kind::Decision, _) => tr::missing::received(),
+        (Kind::Signature, _) => tr::missing::signature(),
+        (Kind::PastDate | Kind::IssueDate { .. } | Kind::ValidUntil, _) => tr::missing::date(),
         (Kind::Phone, _) => tr::missing::phone(),
         (Kind::Email, _) => tr::missing::email(),
         (Kind::Choice { .. }, _) => tr::missing::choice(),
@@ -39,6 +41,7 @@ fn of_field(field: &Field, part: &str) -> String {
             | Kind::Snils
             | Kind::OmsPolicy
             | Kind::Passport { .. }
+            | Kind::Group { .. }
             | Kind::Text { .. },
             _,
         ) => tr::missing::labelled(&text(&field.label)),

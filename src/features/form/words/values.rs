@@ -1,5 +1,6 @@
 use crate::i18n::tr;
 use crate::platform::dates;
+use domain::form::SignatureError;
 use domain::values::{
     BirthCertificateError, DateError, EmailError, InnError, NameError, OgrnError, OmsError,
     PassportError, PhoneError, SnilsError,
@@ -100,6 +101,14 @@ pub(super) fn birth_certificate(error: &BirthCertificateError) -> String {
         BirthCertificateError::Letters => tr::wrong::certificate_letters(),
         BirthCertificateError::Number => tr::wrong::certificate_number(),
         BirthCertificateError::Format => tr::wrong::certificate_format(),
+    }
+}
+
+pub(super) fn signature(error: SignatureError) -> String {
+    match error {
+        SignatureError::Unreadable => tr::wrong::signature_unreadable(),
+        SignatureError::OtherStatement => tr::wrong::signature_other(),
+        SignatureError::Untrusted => tr::wrong::signature_untrusted(),
     }
 }
 

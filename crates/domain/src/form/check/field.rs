@@ -17,7 +17,14 @@ const NUMBER: u32 = 60;
 /// A detached signature with its certificates is far smaller.
 const SIGNATURE_BYTES: usize = 64 * 1024;
 
-pub(super) fn check(field: &Field, answers: &Answers, today: NaiveDate, checked: &mut Checked) {
+/// `asked` tells which other fields count.
+pub(in crate::form) fn check(
+    field: &Field,
+    answers: &Answers,
+    asked: &dyn Fn(&str) -> bool,
+    today: NaiveDate,
+    checked: &mut Checked,
+) {
     let mut at = Inputs { field, answers, checked };
     match &field.kind {
         Kind::PersonName => person_name(&mut at),
@@ -34,7 +41,10 @@ pub(super) fn check(field: &Field, answers: &Answers, today: NaiveDate, checked:
         Kind::Ogrn => at.parse("", |text| Ogrn::parse(text).map_err(Into::into)),
         Kind::Snils => at.parse("", |text| Snils::parse(text).map_err(Into::into)),
         Kind::OmsPolicy => at.parse("", |text| OmsPolicy::parse(text).map_err(Into::into)),
-        Kind::Passport { born } => passport(&mut at, born.as_deref(), today),
+        Kind::Passport { born } => {
+            let born = born.as_deref().filter(|born| asked(born));
+            passport(&mut at, born, today);
+        }
         Kind::BirthCertificate => birth_certificate(&mut at, today),
         Kind::Address => address(&mut at),
         Kind::Choice { options } => choice(&mut at, options),

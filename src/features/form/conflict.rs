@@ -1,0 +1,134 @@
+//! Other answers were saved in another tab or on another device: neither wins by itself. The citizen sees both and picks.
+
+use super::show::{Line, lines};
+use super::state::FormState;
+use super::words;
+use crate::api;
+use crate::i18n::tr;
+use crate::platform::dates;
+use crate::shell::fetched::Fetched;
+use crate::ui::button::Button;
+use crate::ui::notice::{Notice, Tone};
+use crate::ui::options::{OptionItem, Options};
+use domain::form::{Answers, Field, Service};
+use domain::wire::draft::Draft;
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+
+#[component]
+pub(super) fn Conflict(state: FormState) -> impl IntoView {
+    let theirs = Fetched::new(move || async move { api::drafts::one(&state.draft()).await });
+    let both = theirs.view(tr::conflict::failed, move |theirs| both(state, theirs));
+    view! {
+        <Notice tone=Tone::Warn alert=true title=tr::conflict::title()>
+            <p>{tr::conflict::text()}</p>
+        </Notice>
+        {both}
+    }
+}
+
+fn both(state: FormState, theirs: Draft) -> AnyView {
+    let service = state.service();
+    let mine = state.answers.get_untracked();
+    let fields = differing(&service, &mine, &theirs.answers);
+    let saved_at = tr::conflict::saved(&dates::moment(theirs.saved_at));
+    // The fields whose saved answers are taken.
+    let taken = RwSignal::new(BTreeSet::<String>::new());
+    let all: BTreeSet<String> = fields.iter().map(|field| field.id.clone()).collect();
+    let rows: Vec<_> =
+        fields.iter().map(|field| row(field, &mine, &theirs.answers, &saved_at, taken)).collect();
+    let theirs = StoredValue::new(theirs);
+    let settle = move |taken: BTreeSet<String>| {
+        theirs.with_value(|theirs| {
+            let mine = state.answers.get_untracked();
+            state.replace(merged(&mine, &theirs.answers, &taken));
+            state.autosave.settle(theirs.version);
+        });
+    };
+    view! {
+        <div class="conflict">
+            {rows}
+            <p class="actions">
+                <Button primary=true on_press=move |()| settle(taken.get_untracked())>{tr::conflict::chosen()}</Button>
+                <Button on_press=move |()| settle(BTreeSet::new())>{tr::conflict::mine()}</Button>
+                <Button on_press=move |()| settle(all.clone())>{tr::conflict::theirs()}</Button>
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+/// Both answers to one question, as radios: the one of this screen is chosen at first.
+fn row(
+    field: &Field,
+    mine: &Answers,
+    theirs: &Answers,
+    saved_at: &str,
+    taken: RwSignal<BTreeSet<String>>,
+) -> AnyView {
+    let id = field.id.clone();
+    let option = |value: &str, answers: &Answers, hint: String| OptionItem {
+        value: value.to_owned(),
+        label: shown(field, answers),
+        hint: Some(hint),
+    };
+    let options = vec![
+        option(MINE, mine, tr::conflict::here()),
+        option("theirs", theirs, saved_at.to_owned()),
+    ];
+    let change = move |(value, _): (String, bool)| {
+        taken.update(|taken| {
+            if value == MINE {
+                taken.remove(&id)
+            } else {
+                taken.insert(id.clone())
+            };
+        });
+    };
+    view! {
+        <Options
+            id=format!("conflict-{}", field.id)
+            legend=words::text(&field.label)
+            options=options
+            chosen=vec![MINE.to_owned()]
+            on_change=change
+            error=Signal::stored(None::<String>)
+        />
+    }
+    .into_any()
+}
+
+const MINE: &str = "mine";
+
+fn shown(field: &Field, answers: &Answers) -> String {
+    let answers: Vec<_> = lines(field, answers, None)
+        .into_iter()
+        .map(|Line { answer, .. }| answer)
+        .filter(|answer| !answer.is_empty())
+        .collect();
+    if answers.is_empty() { tr::review::none() } else { answers.join(", ") }
+}
+
+/// The fields whose answers are not the same; nothing typed and nothing there are.
+fn differing(service: &Service, mine: &Answers, theirs: &Answers) -> Vec<Field> {
+    let differs = |field: &&Field| {
+        let mut paths = mine.paths().chain(theirs.paths()).filter(|path| is_of(path, &field.id));
+        let filled = |answers: &Answers, path: &str| {
+            answers.get(path).filter(|answer| !answer.is_blank()).cloned()
+        };
+        paths.any(|path| filled(mine, path) != filled(theirs, path))
+    };
+    service.fields().filter(differs).cloned().collect()
+}
+
+/// The answers of this screen, with the saved ones in the fields that were taken.
+fn merged(mine: &Answers, theirs: &Answers, taken: &BTreeSet<String>) -> Answers {
+    let is_taken = |path: &str| taken.iter().any(|field| is_of(path, field));
+    let kept = mine.iter().filter(|(path, _)| !is_taken(path));
+    let saved = theirs.iter().filter(|(path, _)| is_taken(path));
+    kept.chain(saved).map(|(path, answer)| (path.to_owned(), answer.clone())).collect()
+}
+
+fn is_of(path: &str, field: &str) -> bool {
+    path.strip_prefix(field).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}

@@ -1,0 +1,146 @@
+//! Kinds that are several inputs under one legend.
+
+use super::super::state::FormState;
+use super::super::words;
+use super::{DATE, text_input};
+use crate::i18n::tr;
+use crate::ui::field::{Entry, Note, TextField, Width};
+use domain::form::{Answer, Field};
+use leptos::prelude::*;
+
+pub(super) fn passport(state: FormState, field: &Field) -> AnyView {
+    inputs(
+        state,
+        field,
+        &[
+            ("number", tr::passport::number, Some(tr::passport::number_hint), Entry::DIGITS),
+            ("issued", tr::passport::issued, Some(tr::passport::issued_hint), DATE),
+            (
+                "department",
+                tr::passport::department,
+                Some(tr::passport::department_hint),
+                Entry::DIGITS.width(Width::Short),
+            ),
+            ("issuer", tr::passport::issuer, None, Entry::TEXT),
+        ],
+    )
+}
+
+pub(super) fn birth_certificate(state: FormState, field: &Field) -> AnyView {
+    inputs(
+        state,
+        field,
+        &[
+            (
+                "number",
+                tr::certificate::number,
+                Some(tr::certificate::number_hint),
+                Entry::TEXT.width(Width::Medium),
+            ),
+            ("issued", tr::certificate::issued, None, DATE),
+            ("issuer", tr::certificate::issuer, None, Entry::TEXT),
+        ],
+    )
+}
+
+pub(super) fn decision(state: FormState, field: &Field) -> AnyView {
+    inputs(
+        state,
+        field,
+        &[
+            (
+                "number",
+                tr::decision::number,
+                Some(tr::decision::number_hint),
+                Entry::TEXT.width(Width::Medium),
+            ),
+            ("issued", tr::decision::issued, None, DATE),
+            ("received", tr::decision::received, Some(tr::decision::received_hint), DATE),
+        ],
+    )
+}
+
+pub(super) type Part = (&'static str, fn() -> String, Option<fn() -> String>, Entry);
+
+/// Several inputs under one legend.
+pub(super) fn inputs(state: FormState, field: &Field, parts: &[Part]) -> AnyView {
+    let inputs: Vec<_> = parts
+        .iter()
+        .map(|(part, label, hint, entry)| {
+            text_input(state, field.path(part), label(), hint.map(|hint| hint()), *entry)
+        })
+        .collect();
+    fieldset(state, field, inputs)
+}
+
+pub(super) fn fieldset(state: FormState, field: &Field, inputs: Vec<AnyView>) -> AnyView {
+    let hint =
+        field.hint.as_ref().map(|hint| view! { <p class="field__hint">{words::text(hint)}</p> });
+    let optional = field
+        .optional
+        .then(|| view! { <span class="field__optional">{tr::form::optional()}</span> });
+    let id = words::input_id(&field.id);
+    let note = state.origin(&field.id);
+    let described_by = Signal::derive({
+        let id = id.clone();
+        move || note.with(Option::is_some).then(|| format!("{id}-note"))
+    });
+    view! {
+        <fieldset class="field-group" aria-describedby=described_by>
+            <legend>{words::text(&field.label)} " " {optional}</legend>
+            {hint}
+            <Note id=id note=note/>
+            {inputs}
+        </fieldset>
+    }
+    .into_any()
+}
+
+pub(super) fn person_name(state: FormState, field: &Field) -> AnyView {
+    let none = field.path("no_patronymic");
+    let has_none = {
+        let none = none.clone();
+        Memo::new(move |_| state.answers.with(|answers| answers.flag(&none)))
+    };
+    let patronymic = field.path("patronymic");
+    let entry = Entry::TEXT.width(Width::Medium);
+    let inputs = vec![
+        text_input(state, field.path("surname"), tr::name::surname(), None, entry.autocomplete("family-name")),
+        text_input(state, field.path("given"), tr::name::given(), None, entry.autocomplete("given-name")),
+        view! {
+            <TextField
+                id=words::input_id(&patronymic)
+                label=tr::name::patronymic()
+                entry=entry.autocomplete("additional-name")
+                value=state.answers.with_untracked(|answers| answers.text(&patronymic).unwrap_or_default().to_owned())
+                disabled=has_none
+                on_input={
+                    let path = patronymic.clone();
+                    move |value| state.answer(path.clone(), Answer::Text(value))
+                }
+                error=state.error_at(patronymic)
+            />
+        }
+        .into_any(),
+        tick(state, none, tr::name::no_patronymic()),
+    ];
+    fieldset(state, field, inputs)
+}
+
+fn tick(state: FormState, path: String, label: String) -> AnyView {
+    let id = words::input_id(&path);
+    let ticked = state.answers.with_untracked(|answers| answers.flag(&path));
+    view! {
+        <div class="option">
+            <input
+                class="option__input"
+                id=id.clone()
+                type="checkbox"
+                prop:checked=ticked
+                on:change=move |event| state.answer(path.clone(), Answer::Flag(event_target_checked(&event)))
+            />
+            <label class="option__label" for=id>{label}</label>
+        </div>
+    }
+    .into_any()
+}

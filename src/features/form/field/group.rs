@@ -1,0 +1,108 @@
+//! The same fields several times: entries that can be added and removed.
+
+use super::super::state::FormState;
+use super::super::words;
+use super::FieldView;
+use crate::i18n::tr;
+use crate::platform::focus;
+use crate::shell::announcer::Announcer;
+use crate::ui::button::Button;
+use crate::ui::field::ErrorText;
+use domain::form::{Answer, Field, Text};
+use leptos::prelude::*;
+
+pub(super) fn group(state: FormState, field: &Field, item: &Text, max: u16) -> AnyView {
+    let id = words::input_id(&field.id);
+    let item = StoredValue::new(words::text(item));
+    let hint =
+        field.hint.as_ref().map(|hint| view! { <p class="field__hint">{words::text(hint)}</p> });
+    let label = words::text(&field.label);
+    let error = state.error_at(field.id.clone());
+    let field = StoredValue::new(field.clone());
+    let announcer = Announcer::current();
+    let keys = Memo::new(move |_| {
+        field.with_value(|field| state.answers.with(|answers| field.entries(answers)))
+    });
+    let name = move |index: usize| {
+        item.with_value(|item| tr::group::entry(item, &(index + 1).to_string()))
+    };
+    let say =
+        move |text: String| announcer.iter().for_each(|announcer| announcer.say(text.clone()));
+    let set = move |keys: Vec<String>| {
+        state.answer(field.with_value(|field| field.id.clone()), Answer::Many(keys));
+    };
+    let add = move |()| {
+        let mut all = keys.get_untracked();
+        let key = next(&all);
+        say(tr::group::added(&name(all.len())));
+        let first = field.with_value(|field| first_input(field, &key));
+        all.push(key);
+        set(all);
+        focus::on_input_later(&first);
+    };
+    let add_id = format!("{id}-add");
+    let back = add_id.clone();
+    let remove = Callback::new(move |key: String| {
+        let mut all = keys.get_untracked();
+        let Some(index) = all.iter().position(|known| *known == key) else { return };
+        all.remove(index);
+        let prefix = field.with_value(|field| format!("{}.{key}.", field.id));
+        state.forget(&prefix);
+        set(all);
+        say(tr::group::removed(&name(index)));
+        focus::on_id(&back);
+    });
+    let entries = move || {
+        let keys = keys.get();
+        let can_remove = keys.len() > 1 || field.with_value(|field| field.optional);
+        let entry = |(index, key): (usize, String)| {
+            let inner = field.with_value(|field| field.entry(&key));
+            let inner: Vec<_> = inner
+                .into_iter()
+                .map(|field| view! { <FieldView state=state field=field/> })
+                .collect();
+            let name = name(index);
+            let label = tr::group::remove(&name);
+            let remove = can_remove.then(|| {
+                view! { <Button on_press=move |()| remove.run(key.clone())>{label}</Button> }
+            });
+            view! {
+                <fieldset class="field-group entry">
+                    <legend>{name}</legend>
+                    {inner}
+                    {remove}
+                </fieldset>
+            }
+            .into_any()
+        };
+        keys.into_iter().enumerate().map(entry).collect::<Vec<_>>()
+    };
+    let can_add = move || keys.with(|keys| keys.len() < usize::from(max));
+    view! {
+        <div class="field group" id=id.clone()>
+            <h2>{label}</h2>
+            {hint}
+            <ErrorText id=format!("{id}-error") error=error/>
+            {entries}
+            <Show when=can_add>
+                <Button id=add_id.clone() on_press=add>
+                    {move || item.with_value(|item| tr::group::add(item))}
+                </Button>
+            </Show>
+        </div>
+    }
+    .into_any()
+}
+
+/// A key that no entry has had while it is on the screen.
+fn next(keys: &[String]) -> String {
+    let largest = keys.iter().filter_map(|key| key.parse::<u32>().ok()).max();
+    (largest.unwrap_or_default() + 1).to_string()
+}
+
+/// The id of the first input of an entry.
+fn first_input(field: &Field, key: &str) -> String {
+    let first = field.entry(key).into_iter().next();
+    let path = first.and_then(|first| first.paths().next());
+    words::input_id(&path.unwrap_or_default())
+}

@@ -1,0 +1,118 @@
+//! An electronic signature (M-20): the statement to sign, and the file that the citizen's signing program made of it.
+
+use super::super::state::FormState;
+use super::super::words;
+use crate::api;
+use crate::i18n::tr;
+use crate::platform::focus;
+use crate::ui::button::Button;
+use crate::ui::field::ErrorText;
+use domain::form::{Answer, Field, SignatureError};
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen_futures::JsFuture;
+
+pub(super) fn signature(state: FormState, field: &Field) -> AnyView {
+    let path = StoredValue::new(field.id.clone());
+    let id = words::input_id(&field.id);
+    let hint = field.hint.as_ref().map(|hint| view! { <p>{words::text(hint)}</p> });
+    let label = words::text(&field.label);
+    let error = state.error_at(field.id.clone());
+    let failed = RwSignal::new(None::<String>);
+    let input = NodeRef::<html::Input>::new();
+    let is_signed = Memo::new(move |_| {
+        path.with_value(|path| state.answers.with(|answers| answers.text(path).is_some()))
+    });
+    // A signature over half a form would have to be made again.
+    let is_ready = Memo::new(move |_| {
+        let issues = state.check().issues;
+        path.with_value(|path| {
+            issues.iter().all(|issue| issue.place() == path || state.is_consent(issue))
+        })
+    });
+    let put = move |xml: String| {
+        failed.set(None);
+        state
+            .issues
+            .update(|issues| path.with_value(|path| issues.retain(|issue| issue.place() != path)));
+        state.answer(path.get_value(), Answer::Text(xml));
+    };
+    let button_id = StoredValue::new(id.clone());
+    let sign_for_test = move |()| {
+        spawn_local(async move {
+            let signed = match state.autosave.flush().await {
+                Ok(()) => api::drafts::sign_for_test(&state.draft()).await,
+                Err(error) => Err(error),
+            };
+            match signed {
+                Ok(signed) => {
+                    put(signed.xml);
+                    button_id.try_with_value(|id| focus::on_id(id));
+                }
+                Err(error) => {
+                    failed.try_set(Some(error.text()));
+                }
+            }
+        });
+    };
+    let chosen = move |_| {
+        let Some(input) = input.get_untracked() else { return };
+        let file = input.files().and_then(|files| files.get(0));
+        input.set_value("");
+        let Some(file) = file else { return };
+        spawn_local(async move {
+            let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
+            match text {
+                Some(text) => put(text),
+                None => {
+                    failed.try_set(Some(words::signature(SignatureError::Unreadable)));
+                }
+            }
+        });
+    };
+    let choose = move |()| {
+        if let Some(input) = input.get_untracked() {
+            input.click();
+        }
+    };
+    let is_test = state.opened().test_signer;
+    let ways = move || {
+        if is_signed.get() {
+            return view! {
+                <p role="status">{tr::signature::signed()}</p>
+                <Button id=button_id.get_value() on_press=move |()| put(String::new())>{tr::signature::remove()}</Button>
+            }
+            .into_any();
+        }
+        if !is_ready.get() {
+            return view! { <p id=button_id.get_value() tabindex="-1">{tr::signature::first_complete()}</p> }.into_any();
+        }
+        let test = is_test.then(|| {
+            view! { <Button on_press=sign_for_test>{tr::signature::test()}</Button> }
+        });
+        view! {
+            <p>
+                <a href=api::drafts::statement(&state.draft()) download rel="external">
+                    {tr::signature::statement()}
+                </a>
+            </p>
+            <input type="file" hidden node_ref=input accept=".xml,.sig" on:change=chosen/>
+            <p class="actions">
+                <Button id=button_id.get_value() on_press=choose>{tr::signature::choose()}</Button>
+                {test}
+            </p>
+        }
+        .into_any()
+    };
+    view! {
+        <section class="field" class:field--wrong=move || error.with(Option::is_some)>
+            <h3>{label}</h3>
+            {hint}
+            <ErrorText id=format!("{id}-error") error=error/>
+            {ways}
+            {move || failed.get().map(|text| view! { <p class="field__error" role="alert">{text}</p> })}
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,124 @@
+//! Search over the services (S-03): the box in the header, and the part that is fetched when it is used.
+
+mod results;
+mod suggestions;
+
+use crate::i18n::{self, tr};
+use crate::part::{PageFn, PartError};
+use crate::paths;
+use crate::shell::navigation;
+use domain::wire::service::ServiceCard;
+use futures::future::join;
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_split::wasm_split;
+
+/// What is looked for, and what was found for it. Lives as long as the app: the words stand in no address.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Search {
+    words: RwSignal<String>,
+    /// The words with which «Найти» was pressed.
+    asked: RwSignal<String>,
+    /// Suggestions for the words typed so far.
+    found: RwSignal<Vec<ServiceCard>>,
+    /// Which suggestion the arrows stand on.
+    active: RwSignal<Option<usize>>,
+    /// Handles keys once the part is there.
+    on_key: StoredValue<Option<Callback<ev::KeyboardEvent>>>,
+}
+
+impl Search {
+    pub(crate) fn provide() {
+        provide_context(Self {
+            words: RwSignal::new(String::new()),
+            asked: RwSignal::new(String::new()),
+            found: RwSignal::new(Vec::new()),
+            active: RwSignal::new(None),
+            on_key: StoredValue::new(None),
+        });
+    }
+
+    fn is_open(self) -> bool {
+        self.found.with(|found| !found.is_empty())
+    }
+
+    fn close(self) {
+        self.found.set(Vec::new());
+        self.active.set(None);
+    }
+}
+
+const LIST: &str = "search-list";
+
+/// The id of a suggestion.
+fn option_id(index: usize) -> String {
+    format!("search-option-{index}")
+}
+
+/// A native form that works as soon as it is there; suggestions come with the part.
+#[component]
+pub(crate) fn SearchBox() -> impl IntoView {
+    let search = use_context::<Search>();
+    search.map(|search| {
+        let suggestions = RwSignal::new(None::<PageFn>);
+        // Without the part there are no suggestions, and «Найти» works all the same.
+        let fetch = move |_| {
+            if suggestions.with_untracked(Option::is_none) {
+                spawn_local(async move {
+                    let (page, texts) = join(suggestions_view(), i18n::load("search")).await;
+                    suggestions.try_set(texts.ok().and(page.ok()));
+                });
+            }
+        };
+        let go = navigation::go();
+        let submit = move |event: ev::SubmitEvent| {
+            event.prevent_default();
+            search.close();
+            search.asked.set(search.words.get_untracked());
+            go(paths::SEARCH);
+        };
+        let key = move |event: ev::KeyboardEvent| {
+            if let Some(on_key) = search.on_key.get_value() {
+                on_key.run(event);
+            }
+        };
+        let expanded = move || if search.is_open() { "true" } else { "false" };
+        let active = move || search.active.get().map(option_id);
+        view! {
+            <form class="search" role="search" on:submit=submit>
+                <input
+                    class="search__input"
+                    type="search"
+                    role="combobox"
+                    autocomplete="off"
+                    aria-label=tr::search::label()
+                    placeholder=tr::search::label()
+                    aria-autocomplete="list"
+                    aria-controls=LIST
+                    aria-expanded=expanded
+                    aria-activedescendant=active
+                    prop:value=move || search.words.get()
+                    on:focus=fetch
+                    on:blur=move |_| search.close()
+                    on:input=move |event| search.words.set(event_target_value(&event))
+                    on:keydown=key
+                />
+                <button class="search__button" type="submit">{tr::search::button()}</button>
+                <div id=LIST class="search__list" role="listbox" aria-label=tr::search::label()>
+                    {move || suggestions.get().map(|suggestions| suggestions())}
+                </div>
+            </form>
+        }
+    })
+}
+
+#[wasm_split(search, wasm_split_path = leptos::wasm_split, fallible)]
+pub(crate) fn page() -> Result<PageFn, PartError> {
+    Ok(|| view! { <results::Results/> }.into_any())
+}
+
+#[wasm_split(search, wasm_split_path = leptos::wasm_split, fallible)]
+fn suggestions_view() -> Result<PageFn, PartError> {
+    Ok(|| view! { <suggestions::Suggestions/> }.into_any())
+}
