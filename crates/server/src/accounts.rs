@@ -1,10 +1,12 @@
 //! Accounts: who is who, and their passwords.
 
+mod inputs;
 mod password;
 mod seeded;
 
 use crate::app::App;
 use crate::fail::Result;
+use chrono::NaiveDate;
 use domain::values::{Email, Phone};
 use serde::{Deserialize, Serialize};
 use sqlx::{Sqlite, Transaction};
@@ -21,6 +23,36 @@ pub(crate) struct Profile {
     /// Canonical: `+7` and ten digits.
     pub(crate) phone: String,
     pub(crate) email: String,
+    /// What follows is filled in where the citizen has told it.
+    #[serde(default)]
+    pub(crate) birth_date: Option<NaiveDate>,
+    #[serde(default)]
+    pub(crate) snils: Option<String>,
+    #[serde(default)]
+    pub(crate) inn: Option<String>,
+    #[serde(default)]
+    pub(crate) oms: Option<String>,
+    #[serde(default)]
+    pub(crate) passport: Option<Passport>,
+    #[serde(default)]
+    pub(crate) residence: Option<Residence>,
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct Passport {
+    pub(crate) number: String,
+    pub(crate) issued: NaiveDate,
+    pub(crate) department: String,
+    pub(crate) issuer: String,
+}
+
+/// A registered address.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct Residence {
+    pub(crate) postcode: String,
+    pub(crate) region: String,
+    pub(crate) place: String,
+    pub(crate) street: String,
 }
 
 impl std::fmt::Debug for Profile {

@@ -83,6 +83,7 @@ impl App {
             db,
             keys,
         }));
+        crate::services::history::remember(&app).await?;
         if app.settings.shows_outbox() {
             let seeded = crate::accounts::seed(&app).await;
             seeded.map_err(|fail| OpenError::Seed(fail.to_string()))?;

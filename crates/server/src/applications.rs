@@ -1,13 +1,16 @@
 //! Applications: what a draft becomes, what the citizen sees of it, and its decision.
 
+mod correct;
 mod decision;
 mod register;
 mod routes;
 mod store;
+mod term;
 mod withdraw;
 
+pub(crate) use correct::correct;
 pub(crate) use register::{NewApplication, register};
-pub(crate) use store::{Row, by_id};
+pub(crate) use store::{Row, by_id, find, of_account, remarks_place};
 
 use crate::app::App;
 use utoipa_axum::{router::OpenApiRouter, routes};

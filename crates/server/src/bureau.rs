@@ -3,6 +3,7 @@
 mod apply;
 mod package;
 pub(crate) mod refusals;
+mod remarks;
 mod work;
 
 pub(crate) use apply::{Applied, Move, apply};

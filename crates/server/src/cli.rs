@@ -2,6 +2,7 @@
 
 mod args;
 mod clerk;
+mod remarks;
 mod serve;
 
 use args::Command;

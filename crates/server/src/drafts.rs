@@ -1,8 +1,15 @@
 //! Drafts: answers as they stand on the screen, saved with every change, and their way to the bureau.
 
+mod carry;
 mod check;
+mod create;
+mod filled;
+mod fitting;
+mod left_over;
 mod misfits;
 mod package;
+mod prefill;
+mod read;
 mod routes;
 mod store;
 mod submit;
@@ -15,7 +22,8 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
-        .routes(routes!(routes::create, routes::list))
+        .routes(routes!(create::create, routes::list))
+        .routes(routes!(create::correct))
         .routes(routes!(routes::show, routes::save, routes::delete))
         .routes(routes!(check::check))
         .routes(routes!(submit::submit))

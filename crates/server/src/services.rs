@@ -1,5 +1,7 @@
 //! The catalogue of services: definitions as an agency writes them, and `GET /services`.
 
+pub(crate) mod history;
+
 use crate::app::App;
 use crate::fail::{Fail, Result};
 use crate::http::headers::NO_CACHE;

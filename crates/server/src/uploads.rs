@@ -1,5 +1,6 @@
 //! Documents of the citizen: tus 1.0 at `/uploads`, sealed storage, and the check of what has arrived.
 
+mod copy;
 mod create;
 mod finish;
 mod headers;
@@ -11,6 +12,7 @@ mod routes;
 mod store;
 mod vault;
 
+pub(crate) use copy::{Copies, copy};
 pub(crate) use finish::sweep;
 pub(crate) use inspect::{inspect, judge};
 pub(crate) use locks::Locks;

@@ -1,26 +1,63 @@
-use super::{Profile, hash, insert};
+use super::{Passport, Profile, Residence, hash, insert};
 use crate::app::App;
 use crate::fail::Result;
+use chrono::NaiveDate;
 
 pub(crate) const DEMO_LOGIN: &str = "+7 900 000-00-01";
 pub(crate) const DEMO_PASSWORD: &str = "Okno-2026!";
-
-/// The demo citizen, and a stranger who must not see the citizen's affairs. Phones of no operator, mail of a domain
-/// that cannot exist (RFC 2606).
-const PEOPLE: [[&str; 5]; 2] = [
-    ["Петрова", "Анна", "Сергеевна", "+79000000001", "demo@okno.example"],
-    ["Сидоров", "Пётр", "Ильич", "+79000000002", "second@okno.example"],
-];
 
 /// Makes the demo accounts that are missing.
 pub(crate) async fn seed(app: &App) -> Result<()> {
     let hash = hash(DEMO_PASSWORD.to_owned()).await?;
     let mut tx = app.db.begin().await?;
-    for [surname, given, patronymic, phone, email] in PEOPLE.map(|person| person.map(str::to_owned))
-    {
-        let profile = Profile { surname, given, patronymic: Some(patronymic), phone, email };
+    for profile in people() {
         insert(app, &mut tx, &profile, &hash).await?;
     }
     tx.commit().await?;
     Ok(())
+}
+
+/// The demo citizen, a stranger who must not see the citizen's affairs, and a citizen whose profile is complete. Phones
+/// of no operator, mail of a domain that cannot exist (RFC 2606).
+fn people() -> [Profile; 3] {
+    [
+        person(["Петрова", "Анна", "Сергеевна", "+79000000001", "demo@okno.example"]),
+        person(["Сидоров", "Пётр", "Ильич", "+79000000002", "second@okno.example"]),
+        Profile {
+            birth_date: NaiveDate::from_ymd_opt(1968, 3, 21),
+            snils: Some("112-233-445 95".to_owned()),
+            inn: Some("123456789047".to_owned()),
+            oms: Some("1234567890123452".to_owned()),
+            passport: NaiveDate::from_ymd_opt(2013, 4, 15).map(|issued| Passport {
+                number: "4509 123456".to_owned(),
+                issued,
+                department: "770-001".to_owned(),
+                issuer: "ОВД района Арбат города Москвы".to_owned(),
+            }),
+            residence: Some(Residence {
+                postcode: "620014".to_owned(),
+                region: "Свердловская область".to_owned(),
+                place: "Екатеринбург".to_owned(),
+                street: "ул. Мира, д. 5, кв. 12".to_owned(),
+            }),
+            ..person(["Кузнецова", "Мария", "Павловна", "+79000000003", "profile@okno.example"])
+        },
+    ]
+}
+
+fn person(texts: [&str; 5]) -> Profile {
+    let [surname, given, patronymic, phone, email] = texts.map(str::to_owned);
+    Profile {
+        surname,
+        given,
+        patronymic: Some(patronymic),
+        phone,
+        email,
+        birth_date: None,
+        snils: None,
+        inn: None,
+        oms: None,
+        passport: None,
+        residence: None,
+    }
 }

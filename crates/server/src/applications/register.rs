@@ -1,6 +1,7 @@
 //! A draft becomes an application.
 
 use super::store::place;
+use super::term::due;
 use crate::app::App;
 use crate::clock::office_day;
 use crate::fail::{Fail, Result};
@@ -9,7 +10,6 @@ use crate::journal::{self, Line, to_name};
 use crate::keys::sha256;
 use crate::outbox::{self, Channel};
 use chrono::{DateTime, Datelike as _, Utc};
-use domain::calendar::Due;
 use domain::case::CaseState;
 use domain::form::{Answers, Kind, Service};
 use domain::wire::draft::Sent;
@@ -99,15 +99,9 @@ async fn insert(
     Ok(())
 }
 
-/// The day by which the decision is due, counted at the office from the day after sending.
-fn due(app: &App, service: &Service, now: DateTime<Utc>) -> Result<Due> {
-    let days = service.terms.first().map_or(0, |term| term.working_days);
-    let due = app.calendars.add_working_days(office_day(now), u32::from(days));
-    due.map_err(|_| Fail::Internal("no calendar for the term"))
-}
-
-/// Which document was agreed to, in which words, and when (152-ФЗ).
-async fn record_consents(
+/// Which document was agreed to, in which words, and when (152-ФЗ). What was agreed to before in the same words stands
+/// already.
+pub(super) async fn record_consents(
     tx: &mut Transaction<'_, Sqlite>,
     new: &NewApplication<'_>,
     sent: &Sent,
@@ -120,7 +114,8 @@ async fn record_consents(
         sqlx::query(
             "INSERT INTO consents (id, account, application, field, body_sha256, language, service, service_version,
                  given_at)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9 WHERE NOT EXISTS
+                 (SELECT 1 FROM consents WHERE application = ?3 AND field = ?4 AND body_sha256 = ?5)",
         )
         .bind(crate::ids::new_id())
         .bind(new.account)

@@ -20,7 +20,7 @@ pub(super) async fn list(
     Ok(axum::Json(Applications { applications }))
 }
 
-/// An application with its journal, files and decision.
+/// An application with its journal, files and decision, and with what the citizen is asked to correct.
 #[utoipa::path(get, path = "/applications/{id}", tag = "applications",
     params(("id" = String, Path)), security(("session" = [])),
     responses((status = 200, body = Application)))]
@@ -46,8 +46,8 @@ pub(super) async fn read(
         journal: store::journal(app, id).await?,
         files: files.iter().map(|file| file.info(app)).collect::<Result<_>>()?,
         decision: row.decision(),
-        remarks: Vec::new(),
-        can_repeat: false,
+        remarks: row.remarks(app)?,
+        can_repeat: row.can_repeat(app)?,
         copy_title: String::new(),
         has_qr: false,
     })

@@ -6,9 +6,10 @@ use crate::clock::from_ms;
 use crate::fail::{Fail, Result};
 use crate::http::Language;
 use crate::journal::{self, from_name};
+use chrono::NaiveDate;
 use domain::case::CaseState;
 use domain::form::{Answers, Text};
-use domain::wire::application::{Decision, JournalEntry, Summary};
+use domain::wire::application::{Decision, JournalEntry, Remark, Summary};
 use domain::wire::problem::ProblemCode;
 use sqlx::SqliteExecutor;
 
@@ -18,17 +19,20 @@ pub(crate) struct Row {
     pub(crate) account: String,
     pub(crate) number: String,
     pub(crate) service: String,
+    /// The definition under which it was sent last.
+    pub(crate) service_version: u32,
     section: String,
     title: String,
     answers: Vec<u8>,
     state: String,
     sent_at: i64,
-    changed_at: i64,
+    pub(super) changed_at: i64,
     expected_by: String,
     official_calendar: bool,
     decision_number: Option<String>,
     decided_at: Option<i64>,
     refusal: Option<String>,
+    remarks: Option<Vec<u8>>,
 }
 
 impl Row {
@@ -47,7 +51,6 @@ impl Row {
 
     pub(super) fn summary(&self, language: Language) -> Result<Summary> {
         let state = self.state()?;
-        let expected_by = self.expected_by.parse().map_err(|_| Fail::Internal("a day"))?;
         Ok(Summary {
             id: self.id.clone(),
             number: self.number.clone(),
@@ -57,12 +60,30 @@ impl Row {
             state,
             sent_at: from_ms(self.sent_at),
             changed_at: from_ms(self.changed_at),
-            expected_by: (!state.is_final()).then_some(expected_by),
+            expected_by: (!state.is_final()).then_some(self.due()?),
             official_calendar: self.official_calendar,
         })
     }
 
-    pub(super) fn decision(&self) -> Option<Decision> {
+    /// The day by which the decision is, or was, due.
+    pub(super) fn due(&self) -> Result<NaiveDate> {
+        self.expected_by.parse().map_err(|_| Fail::Internal("a day"))
+    }
+
+    /// What the citizen is asked to mend or to add, while the case waits for it.
+    pub(crate) fn remarks(&self, app: &App) -> Result<Vec<Remark>> {
+        let open = |sealed: &Vec<u8>| app.keys.open_json(&remarks_place(&self.id), sealed);
+        Ok(self.remarks.as_ref().map(open).transpose()?.unwrap_or_default())
+    }
+
+    /// Whether the citizen can apply again with the same answers.
+    pub(super) fn can_repeat(&self, app: &App) -> Result<bool> {
+        let is_over = matches!(self.state()?, CaseState::Rejected | CaseState::Withdrawn);
+        let office = app.catalogue.office(&self.service);
+        Ok(is_over && office.is_some_and(|office| office.is_open(app.clock.today())))
+    }
+
+    pub(crate) fn decision(&self) -> Option<Decision> {
         Some(Decision {
             number: self.decision_number.clone()?,
             issued_at: from_ms(self.decided_at?),
@@ -75,21 +96,21 @@ impl Row {
 macro_rules! select {
     ($condition:literal) => {
         concat!(
-            "SELECT id, account, number, service, section, title, answers, state, sent_at, changed_at, expected_by, ",
-            "official_calendar, decision_number, decided_at, refusal FROM applications WHERE ",
+            "SELECT id, account, number, service, service_version, section, title, answers, state, sent_at, changed_at, expected_by, ",
+            "official_calendar, decision_number, decided_at, refusal, remarks FROM applications WHERE ",
             $condition
         )
     };
 }
 
 /// The citizen's own applications, the newest first.
-pub(super) async fn of_account(app: &App, account: &str) -> Result<Vec<Row>> {
+pub(crate) async fn of_account(app: &App, account: &str) -> Result<Vec<Row>> {
     let rows = sqlx::query_as(select!("account = ? ORDER BY sent_at DESC, id"));
     Ok(rows.bind(account).fetch_all(app.db.read()).await?)
 }
 
 /// The citizen's own application. Somebody else's is not found.
-pub(super) async fn find(app: &App, account: &str, id: &str) -> Result<Row> {
+pub(crate) async fn find(app: &App, account: &str, id: &str) -> Result<Row> {
     let row: Option<Row> = sqlx::query_as(select!("id = ? AND account = ?"))
         .bind(id)
         .bind(account)
@@ -131,4 +152,8 @@ pub(super) async fn journal(app: &App, application: &str) -> Result<Vec<JournalE
 
 pub(super) fn place(id: &str) -> String {
     format!("applications/answers/{id}")
+}
+
+pub(crate) fn remarks_place(id: &str) -> String {
+    format!("applications/remarks/{id}")
 }

@@ -1,6 +1,6 @@
 //! A move of a case: the state, the journal, the decision and the letter, in one transaction.
 
-use super::refusals;
+use super::{refusals, remarks};
 use crate::app::App;
 use crate::applications::{self, Row};
 use crate::clock::from_ms;
@@ -11,6 +11,7 @@ use crate::{accounts, clock};
 use chrono::{DateTime, Datelike as _, Utc};
 use domain::case::{Action, CaseState};
 use domain::form::Text;
+use domain::wire::application::Remark;
 use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, Transaction};
 
@@ -21,6 +22,10 @@ pub(crate) enum Move {
     /// Somebody begins to review it.
     Take,
     Approve,
+    /// The automatic check found what the citizen can mend.
+    FailCheck(Vec<Remark>),
+    /// Somebody needs something from the citizen.
+    Ask(Vec<Remark>),
     /// With a code of [`refusals`].
     Refuse(String),
     Withdraw,
@@ -32,8 +37,17 @@ impl Move {
             Self::PassCheck => &[Action::AutoCheckPassed, Action::Take],
             Self::Take => &[Action::Take],
             Self::Approve => &[Action::Approve],
+            Self::FailCheck(_) => &[Action::AutoCheckFailed],
+            Self::Ask(_) => &[Action::Ask],
             Self::Refuse(_) => &[Action::Reject],
             Self::Withdraw => &[Action::Withdraw],
+        }
+    }
+
+    fn remarks(&self) -> Option<&Vec<Remark>> {
+        match self {
+            Self::FailCheck(remarks) | Self::Ask(remarks) => Some(remarks),
+            _ => None,
         }
     }
 
@@ -44,6 +58,7 @@ impl Move {
                 ("en", "The documents have been checked automatically: nothing is missing."),
             ])),
             Self::Refuse(code) => refusals::find(code).map(|refusal| refusal.reason),
+            Self::FailCheck(remarks) | Self::Ask(remarks) => Some(remarks::summary(remarks)),
             Self::Take | Self::Approve | Self::Withdraw => None,
         }
     }
@@ -57,10 +72,15 @@ pub(crate) struct Applied {
     pub(crate) at: DateTime<Utc>,
 }
 
-/// Moves the case with this id or number. 409 when its state does not allow it, 422 for an unknown code of refusal.
+/// Moves the case with this id or number. 409 when its state does not allow it, 422 for an unknown code of refusal and
+/// for remarks that are none.
 pub(crate) async fn apply(app: &App, id_or_number: &str, how: Move) -> Result<Applied> {
     if let Move::Refuse(code) = &how {
         refusals::find(code).ok_or(ProblemCode::Invalid)?;
+    }
+    if let Some(remarks) = how.remarks() {
+        let case = applications::by_id(app.db.read(), id_or_number).await?;
+        remarks::check(app, &case, remarks).await?;
     }
     let mut tx = app.db.begin().await?;
     let case = applications::by_id(&mut *tx, id_or_number).await?;
@@ -69,9 +89,12 @@ pub(crate) async fn apply(app: &App, id_or_number: &str, how: Move) -> Result<Ap
         state = state.after(*action).map_err(|_| ProblemCode::NotAllowed)?;
     }
     let at = app.clock.now_ms();
-    sqlx::query("UPDATE applications SET state = ?, changed_at = ? WHERE id = ?")
+    let place = applications::remarks_place(&case.id);
+    let remarks = how.remarks().map(|remarks| app.keys.seal_json(&place, remarks)).transpose()?;
+    sqlx::query("UPDATE applications SET state = ?, changed_at = ?, remarks = ? WHERE id = ?")
         .bind(to_name(&state)?)
         .bind(at)
+        .bind(remarks)
         .bind(&case.id)
         .execute(&mut *tx)
         .await?;
@@ -121,7 +144,7 @@ async fn tell(
     let what = match state {
         CaseState::Submitted => "принято",
         CaseState::InReview => "на проверке",
-        CaseState::NeedsInfo => "ждёт вашего ответа",
+        CaseState::NeedsInfo => "ждёт ваших исправлений: что исправить, написано в личном кабинете",
         CaseState::Approved | CaseState::Rejected => "рассмотрено: решение ждёт в личном кабинете",
         CaseState::Withdrawn => "отозвано",
     };

@@ -1,30 +1,65 @@
-use super::refusals::DAMAGED;
 use super::{Applied, Move, apply};
 use crate::app::App;
 use crate::applications;
 use crate::fail::Result;
 use crate::uploads::{self, FileRow};
-use domain::form::Service;
+use domain::form::{Service, Text};
+use domain::wire::application::Remark;
 
 /// The automatic check of a sent package: every file is read again and compared with what was accepted. The case goes
-/// on to review, or is refused when something is damaged.
+/// on to review, or waits for the citizen when a file has to be replaced (M-16).
 pub(crate) async fn check_package(app: &App, application: &str) -> Result<Applied> {
     let case = applications::by_id(app.db.read(), application).await?;
     let service = app.catalogue.get(&case.service);
+    let mut remarks = Vec::new();
     for file in uploads::of_application(app.db.read(), &case.id).await? {
-        if !is_whole(app, service, &file).await? {
-            return apply(app, &case.id, Move::Refuse(DAMAGED.to_owned())).await;
+        if let Some(fault) = fault(app, service, &file).await? {
+            remarks.push(remark(&file.slot, &file.meta(app)?.name, fault));
         }
     }
-    apply(app, &case.id, Move::PassCheck).await
+    let how = if remarks.is_empty() { Move::PassCheck } else { Move::FailCheck(remarks) };
+    apply(app, &case.id, how).await
 }
 
-async fn is_whole(app: &App, service: Option<&Service>, file: &FileRow) -> Result<bool> {
-    let Some(seen) = uploads::inspect(app, &file.id).await? else { return Ok(false) };
+#[derive(Debug, Clone, Copy)]
+enum Fault {
+    Damaged,
+    NotAccepted,
+}
+
+async fn fault(app: &App, service: Option<&Service>, file: &FileRow) -> Result<Option<Fault>> {
+    let Some(seen) = uploads::inspect(app, &file.id).await? else {
+        return Ok(Some(Fault::Damaged));
+    };
     if file.sha256.as_ref() != Some(&seen.sha256) {
-        return Ok(false);
+        return Ok(Some(Fault::Damaged));
     }
     // A service that is gone, or a slot of an older version, has no policy to hold the file against.
-    let Some(slot) = service.and_then(|service| service.slot(&file.slot)) else { return Ok(true) };
-    Ok(uploads::judge(&file.meta(app)?.name, file, &seen, &slot.policy).is_none())
+    let Some(slot) = service.and_then(|service| service.slot(&file.slot)) else { return Ok(None) };
+    let error = uploads::judge(&file.meta(app)?.name, file, &seen, &slot.policy);
+    Ok(error.map(|_| Fault::NotAccepted))
+}
+
+/// What is wrong with the file, and what to do.
+fn remark(slot: &str, name: &str, fault: Fault) -> Remark {
+    let (ru, en) = match fault {
+        Fault::Damaged => (
+            format!(
+                "Файл «{name}» повреждён и не открывается. Отсканируйте или сфотографируйте документ ещё раз и приложите новый файл."
+            ),
+            format!(
+                "The file “{name}” is damaged and does not open. Scan or photograph the document again and attach the new file."
+            ),
+        ),
+        Fault::NotAccepted => (
+            format!(
+                "Файл «{name}» больше не подходит по виду или размеру. Посмотрите, какие файлы принимаются, и приложите другой."
+            ),
+            format!(
+                "The file “{name}” no longer has an accepted type or size. See which files are accepted and attach another one."
+            ),
+        ),
+    };
+    let text = Text::from([("ru", ru.as_str()), ("en", en.as_str())]);
+    Remark { pointer: format!("/files/{slot}"), text }
 }

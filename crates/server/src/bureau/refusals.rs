@@ -3,9 +3,6 @@
 use domain::form::Text;
 use domain::wire::application::Refusal;
 
-/// What the automatic check says of files that are damaged.
-pub(crate) const DAMAGED: &str = "documents_unreadable";
-
 /// Code, reason and recommendation in Russian, reason and recommendation in English.
 const REFUSALS: [[&str; 5]; 6] = [
     [
@@ -37,7 +34,7 @@ const REFUSALS: [[&str; 5]; 6] = [
         "Get new documents and send the application again.",
     ],
     [
-        DAMAGED,
+        "documents_unreadable",
         "Файлы не открываются или повреждены.",
         "Отсканируйте документы заново и отправьте заявление снова.",
         "Files do not open or are damaged.",

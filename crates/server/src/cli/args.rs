@@ -1,4 +1,6 @@
+use super::remarks::Remarks;
 use crate::settings::Settings;
+use domain::wire::application::Remark;
 use lexopt::{Arg, Parser, ValueExt as _};
 use std::ffi::OsString;
 use std::net::SocketAddr;
@@ -17,8 +19,13 @@ okno-server serve [--listen ADDRESS] [--data DIR] [--dist DIR] [--services DIR] 
 
 okno-server clerk [--data DIR] list
 okno-server clerk [--data DIR] take|approve ID_OR_NUMBER
+okno-server clerk [--data DIR] ask ID_OR_NUMBER ([--at POINTER] --text TEXT [--text-en TEXT])...
 okno-server clerk [--data DIR] refuse ID_OR_NUMBER --code CODE
     Does the bureau's work, also while the server runs.
+    --at       what a remark is about, for example /answers/phone or /files/medical; the application as a whole
+               unless said
+    --text     the remark, in Russian
+    --text-en  the same in English
 
 okno-server openapi
     Prints the contract.";
@@ -35,6 +42,7 @@ pub(super) enum Command {
 pub(super) enum Action {
     List,
     Take(String),
+    Ask(String, Vec<Remark>),
     Approve(String),
     Refuse(String, String),
 }
@@ -75,17 +83,25 @@ fn serve(mut parser: Parser) -> Result<Command, lexopt::Error> {
 
 fn clerk(mut parser: Parser) -> Result<Command, lexopt::Error> {
     let (mut data, mut words, mut code) = (PathBuf::from(DATA), Vec::new(), None);
+    let mut remarks = Remarks::default();
     while let Some(arg) = parser.next()? {
         match arg {
             Arg::Long("data") => data = parser.value()?.into(),
             Arg::Long("code") => code = Some(parser.value()?.string()?),
+            Arg::Long("at") => remarks.at(parser.value()?.string()?)?,
+            Arg::Long("text") => remarks.text(parser.value()?.string()?),
+            Arg::Long("text-en") => remarks.english(parser.value()?.string()?)?,
             Arg::Value(word) => words.push(word.string()?),
             Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help),
             other => return Err(other.unexpected()),
         }
     }
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let remarks = remarks.end()?;
     let action = match (words.as_slice(), code) {
+        (["ask", case], None) if !remarks.is_empty() => Action::Ask((*case).to_owned(), remarks),
+        (["ask", _], None) => return Err("ask needs --text".into()),
+        _ if !remarks.is_empty() => return Err("only ask takes remarks".into()),
         (["list"], None) => Action::List,
         (["take", case], None) => Action::Take((*case).to_owned()),
         (["approve", case], None) => Action::Approve((*case).to_owned()),
@@ -132,6 +148,19 @@ mod tests {
     }
 
     #[test]
+    fn a_clerk_asks_in_both_languages() {
+        let remarks = |line: &str| match parsed(line) {
+            Ok(Command::Clerk(_, Action::Ask(case, remarks))) if case == "a" => remarks,
+            other => panic!("{other:?}"),
+        };
+        let two =
+            remarks("clerk ask a --at /answers/phone --text Номер --text-en Number --text Ещё");
+        assert_eq!((two[0].pointer.as_str(), two[1].pointer.as_str()), ("/answers/phone", ""));
+        assert_eq!((two[0].text.get("ru"), two[0].text.get("en")), ("Номер", "Number"));
+        assert_eq!(two[1].text.get("en"), "Ещё", "the binding language stands in");
+    }
+
+    #[test]
     fn nonsense_is_refused() {
         for line in [
             "",
@@ -140,6 +169,11 @@ mod tests {
             "serve --listen x",
             "clerk",
             "clerk refuse a",
+            "clerk ask a",
+            "clerk ask a --at /answers/phone",
+            "clerk ask a --text-en x",
+            "clerk ask a --at x --at y --text z",
+            "clerk take a --text x",
             "openapi x",
         ] {
             assert!(parsed(line).is_err(), "{line}");

@@ -20,6 +20,7 @@ pub(super) async fn act(data: PathBuf, action: Action) -> Result<(), String> {
     let done = match action {
         Action::List => list(&app).await,
         Action::Take(case) => go(&app, &case, Move::Take).await,
+        Action::Ask(case, remarks) => go(&app, &case, Move::Ask(remarks)).await,
         Action::Approve(case) => go(&app, &case, Move::Approve).await,
         Action::Refuse(case, code) => go(&app, &case, Move::Refuse(code)).await,
     };
@@ -53,6 +54,9 @@ fn explain(fail: &Fail) -> String {
     match fail {
         Fail::Code(ProblemCode::NotFound) => "no such application".to_owned(),
         Fail::Code(ProblemCode::NotAllowed) => "its state does not allow that".to_owned(),
+        Fail::Code(ProblemCode::UnknownField) => {
+            "no such place; there are /answers/INPUT and /files/SLOT of the service".to_owned()
+        }
         Fail::Code(ProblemCode::Invalid) => {
             format!("no such code; there are: {}", refusals::codes().collect::<Vec<_>>().join(", "))
         }

@@ -5,6 +5,7 @@ use crate::http::Json;
 use axum::extract::State;
 use chrono::{DateTime, Utc};
 use domain::case::CaseState;
+use domain::wire::application::Remark;
 use serde::{Deserialize, Serialize};
 
 #[derive(Deserialize)]
@@ -16,6 +17,9 @@ pub(super) struct Act {
     /// Of a refusal.
     #[serde(default)]
     code: Option<String>,
+    /// Of a question.
+    #[serde(default)]
+    remarks: Vec<Remark>,
 }
 
 #[derive(Deserialize)]
@@ -23,6 +27,7 @@ pub(super) struct Act {
 enum Action {
     Check,
     Take,
+    Ask,
     Approve,
     Refuse,
 }
@@ -39,6 +44,7 @@ pub(super) async fn act(State(app): State<App>, Json(act): Json<Act>) -> Result<
     let applied = match act.action {
         Action::Check => check_package(&app, &act.application).await?,
         Action::Take => apply(&app, &act.application, Move::Take).await?,
+        Action::Ask => apply(&app, &act.application, Move::Ask(act.remarks)).await?,
         Action::Approve => apply(&app, &act.application, Move::Approve).await?,
         Action::Refuse => {
             let code = act.code.unwrap_or_else(|| "documents_invalid".to_owned());

@@ -1,11 +1,17 @@
 //! Drafts in the database.
 
+use super::filled::{Fill, unchanged};
+use super::fitting;
+use super::left_over::Kept;
 use crate::app::App;
 use crate::clock::from_ms;
 use crate::fail::Result;
+use crate::journal::to_name;
 use crate::uploads;
 use chrono::{DateTime, Utc};
+use domain::case::CaseState;
 use domain::form::{Answers, Service};
+use domain::wire::draft::SaveDraft;
 use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, SqliteExecutor, Transaction};
 
@@ -18,14 +24,42 @@ pub(crate) struct Row {
     pub(crate) account: String,
     pub(crate) service: String,
     pub(crate) version: u32,
+    service_version: u32,
     answers: Vec<u8>,
     saved_at: i64,
+    pub(super) step: Option<String>,
+    filled: Option<Vec<u8>>,
+    left_over: Option<Vec<u8>>,
     pub(crate) application: Option<String>,
+    /// The application that sending corrects, with its number and state.
+    pub(super) corrects: Option<String>,
+    pub(super) corrects_number: Option<String>,
+    corrects_state: Option<String>,
 }
 
 impl Row {
+    /// The answers that the present definition has a place for; of a sent draft, all.
     pub(crate) fn answers(&self, app: &App) -> Result<Answers> {
-        Ok(app.keys.open_json(&place(&self.id), &self.answers)?)
+        Ok(self.split(app)?.0)
+    }
+
+    /// Answers to earlier definitions that the present one has no place for.
+    pub(super) fn left_over(&self, app: &App) -> Result<Vec<Kept>> {
+        let sealed = self.left_over.as_deref();
+        let kept = sealed.map(|sealed| app.keys.open_json(&left_over_place(&self.id), sealed));
+        let mut kept: Vec<Kept> = kept.transpose()?.unwrap_or_default();
+        let (_, answers) = self.split(app)?;
+        if answers.paths().next().is_some() {
+            kept.push(Kept { version: self.service_version, answers });
+        }
+        Ok(kept)
+    }
+
+    /// What was filled in from elsewhere and is still so under `answers`.
+    pub(super) fn filled(&self, app: &App, service: &Service, now: &Answers) -> Result<Vec<Fill>> {
+        let sealed = self.filled.as_deref();
+        let fills = sealed.map(|sealed| app.keys.open_json(&filled_place(&self.id), sealed));
+        Ok(unchanged(fills.transpose()?.unwrap_or_default(), service, now))
     }
 
     /// The definition that the draft follows; 404 once the service is gone.
@@ -40,6 +74,36 @@ impl Row {
     pub(super) fn deleted_at(&self) -> DateTime<Utc> {
         from_ms(self.saved_at + KEPT_MS)
     }
+
+    fn split(&self, app: &App) -> Result<(Answers, Answers)> {
+        let answers: Answers = app.keys.open_json(&place(&self.id), &self.answers)?;
+        match app.catalogue.get(&self.service) {
+            Some(service)
+                if self.application.is_none() && service.version != self.service_version =>
+            {
+                Ok(fitting::split(service, answers))
+            }
+            _ => Ok((answers, Answers::default())),
+        }
+    }
+
+    /// A correction is worth something only as long as the case waits for it.
+    fn can_change(&self) -> Result<bool> {
+        let waiting = to_name(&CaseState::NeedsInfo)?;
+        Ok(self.corrects.is_none() || self.corrects_state.as_ref() == Some(&waiting))
+    }
+}
+
+macro_rules! select {
+    ($condition:literal) => {
+        concat!(
+            "SELECT drafts.id, drafts.account, drafts.service, drafts.version, drafts.service_version, ",
+            "drafts.answers, drafts.saved_at, drafts.step, drafts.filled, drafts.left_over, drafts.application, ",
+            "drafts.corrects, applications.number AS corrects_number, applications.state AS corrects_state ",
+            "FROM drafts LEFT JOIN applications ON applications.id = drafts.corrects WHERE ",
+            $condition
+        )
+    };
 }
 
 /// The citizen's own draft, sent or not. Somebody else's is not found.
@@ -49,20 +113,18 @@ pub(super) async fn find(
     account: &str,
     id: &str,
 ) -> Result<Row> {
-    let row: Option<Row> = sqlx::query_as(
-        "SELECT id, account, service, version, answers, saved_at, application FROM drafts
-         WHERE id = ? AND account = ? AND saved_at > ?",
-    )
-    .bind(id)
-    .bind(account)
-    .bind(app.clock.now_ms() - KEPT_MS)
-    .fetch_optional(database)
-    .await?;
+    let row: Option<Row> =
+        sqlx::query_as(select!("drafts.id = ? AND drafts.account = ? AND drafts.saved_at > ?"))
+            .bind(id)
+            .bind(account)
+            .bind(app.clock.now_ms() - KEPT_MS)
+            .fetch_optional(database)
+            .await?;
     Ok(row.ok_or(ProblemCode::NotFound)?)
 }
 
-/// As [`find`], for a change: 409 when the draft has been sent.
-pub(crate) async fn writable(
+/// As [`find`]: 409 when the draft has been sent.
+pub(super) async fn unsent(
     app: &App,
     database: impl SqliteExecutor<'_>,
     account: &str,
@@ -72,21 +134,48 @@ pub(crate) async fn writable(
     if row.application.is_some() { Err(ProblemCode::AlreadySent.into()) } else { Ok(row) }
 }
 
-/// The drafts that have not been sent, the last saved first.
-pub(super) async fn unsent(
+/// As [`unsent`], for a change: 409 also when it corrects an application that does not wait for a correction any more.
+pub(crate) async fn writable(
+    app: &App,
+    database: impl SqliteExecutor<'_>,
+    account: &str,
+    id: &str,
+) -> Result<Row> {
+    let row = unsent(app, database, account, id).await?;
+    if row.can_change()? { Ok(row) } else { Err(ProblemCode::NotAllowed.into()) }
+}
+
+/// The drafts that can be sent some day, the last saved first.
+pub(super) async fn open(
     app: &App,
     database: impl SqliteExecutor<'_>,
     account: &str,
 ) -> Result<Vec<Row>> {
-    let rows = sqlx::query_as(
-        "SELECT id, account, service, version, answers, saved_at, application FROM drafts
-         WHERE account = ? AND application IS NULL AND saved_at > ? ORDER BY saved_at DESC, id",
-    )
+    let rows: Vec<Row> = sqlx::query_as(select!(
+        "drafts.account = ? AND drafts.application IS NULL AND drafts.saved_at > ?
+         ORDER BY drafts.saved_at DESC, drafts.id"
+    ))
     .bind(account)
     .bind(app.clock.now_ms() - KEPT_MS)
     .fetch_all(database)
     .await?;
-    Ok(rows)
+    let mut open = Vec::with_capacity(rows.len());
+    for row in rows {
+        if row.can_change()? {
+            open.push(row);
+        }
+    }
+    Ok(open)
+}
+
+/// How a draft begins.
+#[derive(Default)]
+pub(super) struct Beginning {
+    /// The version of the definition that the answers belong to.
+    pub(super) service_version: u32,
+    pub(super) answers: Answers,
+    pub(super) filled: Vec<Fill>,
+    pub(super) corrects: Option<String>,
 }
 
 pub(super) async fn insert(
@@ -94,15 +183,20 @@ pub(super) async fn insert(
     tx: &mut Transaction<'_, Sqlite>,
     account: &str,
     service: &str,
+    beginning: &Beginning,
 ) -> Result<String> {
     let id = crate::ids::new_id();
     sqlx::query(
-        "INSERT INTO drafts (id, account, service, version, answers, saved_at) VALUES (?, ?, ?, 1, ?, ?)",
+        "INSERT INTO drafts (id, account, service, version, service_version, answers, filled, corrects, saved_at)
+         VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?)",
     )
     .bind(&id)
     .bind(account)
     .bind(service)
-    .bind(app.keys.seal_json(&place(&id), &Answers::default())?)
+    .bind(beginning.service_version)
+    .bind(app.keys.seal_json(&place(&id), &beginning.answers)?)
+    .bind(app.keys.seal_json(&filled_place(&id), &beginning.filled)?)
+    .bind(&beginning.corrects)
     .bind(app.clock.now_ms())
     .execute(&mut **tx)
     .await?;
@@ -114,17 +208,43 @@ pub(super) async fn update(
     app: &App,
     tx: &mut Transaction<'_, Sqlite>,
     row: &Row,
-    answers: &Answers,
+    save: &SaveDraft,
 ) -> Result<(u32, DateTime<Utc>)> {
+    let service = row.service(app)?;
     let (version, now) = (row.version.saturating_add(1), app.clock.now_ms());
-    sqlx::query("UPDATE drafts SET version = ?, answers = ?, saved_at = ? WHERE id = ?")
-        .bind(version)
-        .bind(app.keys.seal_json(&place(&row.id), answers)?)
-        .bind(now)
+    // A step of another definition says nothing: the last one that is known stays.
+    let step = save.step.as_ref().filter(|step| service.step(step).is_some());
+    let filled = row.filled(app, service, &save.answers)?;
+    sqlx::query(
+        "UPDATE drafts SET version = ?, service_version = ?, answers = ?, filled = ?, left_over = ?,
+             step = coalesce(?, step), saved_at = ?
+         WHERE id = ?",
+    )
+    .bind(version)
+    .bind(service.version)
+    .bind(app.keys.seal_json(&place(&row.id), &save.answers)?)
+    .bind(app.keys.seal_json(&filled_place(&row.id), &filled)?)
+    .bind(app.keys.seal_json(&left_over_place(&row.id), &row.left_over(app)?)?)
+    .bind(step)
+    .bind(now)
+    .bind(&row.id)
+    .execute(&mut **tx)
+    .await?;
+    Ok((version, from_ms(now)))
+}
+
+/// Records what the draft became. What was left over has had its time.
+pub(super) async fn sent(
+    tx: &mut Transaction<'_, Sqlite>,
+    row: &Row,
+    application: &str,
+) -> Result<()> {
+    sqlx::query("UPDATE drafts SET application = ?, filled = NULL, left_over = NULL WHERE id = ?")
+        .bind(application)
         .bind(&row.id)
         .execute(&mut **tx)
         .await?;
-    Ok((version, from_ms(now)))
+    Ok(())
 }
 
 /// Deletes the draft with its files.
@@ -153,4 +273,12 @@ pub(crate) async fn sweep(app: &App) -> Result<()> {
 
 fn place(id: &str) -> String {
     format!("drafts/answers/{id}")
+}
+
+fn filled_place(id: &str) -> String {
+    format!("drafts/filled/{id}")
+}
+
+fn left_over_place(id: &str) -> String {
+    format!("drafts/left_over/{id}")
 }

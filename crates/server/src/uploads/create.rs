@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use chrono::{DateTime, Utc};
 use domain::file::{FileError, display_name};
-use domain::form::{FieldError, Issue, Service, Slot};
+use domain::form::{FieldError, Issue, Service, Slot, visible};
 use domain::wire::file::FileState;
 use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, Transaction};
@@ -18,7 +18,8 @@ use sqlx::{Sqlite, Transaction};
 /// Creates an upload (tus creation). `Upload-Metadata` names `draft`, `slot`, `filename` and `filetype`.
 ///
 /// 413 `too_large` over the limit of the slot or of the service, with `errors` saying by how much; 422 `invalid` when
-/// the slot is full, 422 `unknown_field` when the service has no such slot; 409 `already_sent`.
+/// the slot is full, 422 `unknown_field` when the service has no such slot; 409 `not_allowed` when the saved answers do
+/// not ask for it, 409 `already_sent`.
 #[utoipa::path(post, path = "/uploads", tag = "uploads",
     params(
         ("Tus-Resumable" = String, Header, description = "`1.0.0`"),
@@ -54,6 +55,10 @@ async fn insert(
     let draft = drafts::writable(app, &mut *tx, account, &metadata.draft).await?;
     let service = draft.service(app)?;
     let slot = service.slot(&metadata.slot).ok_or_else(|| unknown_slot(metadata))?;
+    let visible = visible(service, &draft.answers(app)?, app.clock.today());
+    if !visible.slots.contains(&slot.id) {
+        return Err(ProblemCode::NotAllowed.into());
+    }
     check_limits(app, &mut tx, service, slot, &metadata.draft, length).await?;
     let bytes = i64::try_from(length).map_err(|_| ProblemCode::TooLarge)?;
     let name = display_name(&metadata.filename);

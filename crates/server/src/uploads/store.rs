@@ -157,6 +157,36 @@ pub(super) async fn insert(
     Ok((id, from_ms(now + KEPT_MS)))
 }
 
+/// A new accepted file of a draft with the content of another. `turn` keeps the order of several.
+pub(super) async fn insert_copy(
+    app: &App,
+    tx: &mut Transaction<'_, Sqlite>,
+    account: &str,
+    draft: &str,
+    copy: &super::copy::Copy,
+    turn: i64,
+) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO files (id, account, draft, slot, meta, bytes, received, stored, frames, state, sha256, created_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(&copy.id)
+    .bind(account)
+    .bind(draft)
+    .bind(&copy.slot)
+    .bind(app.keys.seal_json(&place(&copy.id), &copy.meta)?)
+    .bind(copy.at.received)
+    .bind(copy.at.received)
+    .bind(copy.at.stored)
+    .bind(copy.at.frames)
+    .bind(to_name(&FileState::Accepted)?)
+    .bind(&copy.sha256)
+    .bind(app.clock.now_ms() + turn)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
 /// Records how far an upload has come. 404 when it has been deleted meanwhile.
 pub(super) async fn record(app: &App, id: &str, at: super::vault::Position) -> Result<()> {
     let done = sqlx::query(

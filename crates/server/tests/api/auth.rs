@@ -183,9 +183,16 @@ async fn the_database_shows_neither_people_nor_secrets() {
         }
     }
     let text = String::from_utf8_lossy(&bytes);
-    for secret in
-        ["79000000001", "okno.example", "Петрова", "112-233", "справка", &code, &token, PASSWORD]
-    {
+    for secret in [
+        "79000000001",
+        "okno.example",
+        "Петрова",
+        "4510 123456",
+        "справка.pdf",
+        &code,
+        &token,
+        PASSWORD,
+    ] {
         assert!(!text.contains(secret), "{secret}");
     }
 }

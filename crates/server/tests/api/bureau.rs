@@ -16,7 +16,7 @@ async fn wait(anna: &Client, id: &str, state: &str) {
 }
 
 #[tokio::test]
-async fn a_damaged_file_is_found_and_the_case_refused() {
+async fn a_damaged_file_is_found_and_asked_for_again() {
     let server = Server::start().await;
     let anna = server.anna().await;
     for damage in [true, false] {
@@ -32,9 +32,18 @@ async fn a_damaged_file_is_found_and_the_case_refused() {
             std::fs::remove_file(&path).unwrap();
         }
         let checked = server.bureau(&id, "check").await.expect_status(200).json();
-        assert_eq!(checked["state"], "rejected");
-        let decision = anna.see(&id).await["decision"].clone();
-        assert_eq!(decision["refusal"]["code"], "documents_unreadable");
+        assert_eq!(checked["state"], "needs_info");
+        let case = anna.see(&id).await;
+        assert!(case["decision"].is_null() && case["remarks"].as_array().unwrap().len() == 1);
+        let remark = &case["remarks"][0];
+        assert_eq!(remark["pointer"], "/files/identity_scan");
+        assert!(remark["text"]["ru"].as_str().unwrap().contains("«паспорт.pdf» повреждён"));
+        assert!(remark["text"]["en"].as_str().unwrap().contains("is damaged"));
+        // What is damaged is not carried over: it has to come again.
+        let address = format!("/api/v1/applications/{id}/correction");
+        let draft = anna.post(&address).send().await.expect_status(201).json();
+        let files = draft["files"].as_array().unwrap();
+        assert_eq!((files.len(), &files[0]["slot"]), (1, &json!("medical")));
     }
 }
 

@@ -36,6 +36,23 @@ async fn a_clerk_works_on_a_running_server() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_clerk_asks_for_corrections() {
+    let server = Server::start().await;
+    let anna = server.anna().await;
+    let id = anna.application().await;
+    let ask = ["ask", &id, "--at", "/answers/phone", "--text", "Проверьте номер."];
+    assert!(!clerk(&server, &ask).status.success(), "nobody has taken it yet");
+    assert!(clerk(&server, &["take", &id]).status.success());
+    let wrong = clerk(&server, &["ask", &id, "--at", "/answers/dance", "--text", "x"]);
+    assert!(String::from_utf8_lossy(&wrong.stderr).contains("no such place"));
+    let asked = clerk(&server, &ask);
+    assert!(asked.status.success() && said(&asked).contains("needs_info"));
+    let remarks = anna.see(&id).await["remarks"].clone();
+    let expected = json!([{ "pointer": "/answers/phone", "text": { "ru": "Проверьте номер." } }]);
+    assert_eq!(remarks, expected);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_clerk_refuses_with_a_code() {
     let server = Server::start().await;
     let anna = server.anna().await;

@@ -16,7 +16,7 @@ async fn a_draft_is_made_saved_read_listed_and_deleted() {
     let draft = made.json();
     let id = draft["id"].as_str().unwrap();
     assert_eq!((made.header("location"), made.header("etag")), (address(id).as_str(), "\"1\""));
-    assert_eq!((&draft["answers"], &draft["files"]), (&json!({}), &json!([])));
+    assert_eq!((&draft["version"], &draft["files"]), (&json!(1), &json!([])));
     let saved = anna.save(id, 1, &json!({ "snils": "abc" })).await.expect_status(200);
     assert_eq!(saved.header("etag"), "\"2\"");
     assert_eq!(saved.json()["version"], 2);
@@ -29,6 +29,43 @@ async fn a_draft_is_made_saved_read_listed_and_deleted() {
     anna.delete(&address(id)).send().await.expect_status(204);
     anna.get(&address(id)).send().await.expect_problem(404, "not_found");
     anna.delete(&address(id)).send().await.expect_problem(404, "not_found");
+}
+
+#[tokio::test]
+async fn a_draft_remembers_where_it_was_left() {
+    let server = Server::start().await;
+    let anna = server.anna().await;
+    let draft = anna.new_draft().await;
+    assert!(anna.draft(&draft).await["step"].is_null());
+    for (version, step, left) in [
+        (1, json!("contacts"), "contacts"),
+        (2, json!("dance"), "contacts"),
+        (3, json!(null), "contacts"),
+        (4, json!("identity"), "identity"),
+    ] {
+        let body = json!({ "answers": {}, "step": step });
+        let request = anna.put(&address(&draft)).header("if-match", &format!("\"{version}\""));
+        request.json(&body).send().await.expect_status(200);
+        assert_eq!(anna.draft(&draft).await["step"], left);
+        let list = anna.get("/api/v1/drafts").send().await.json();
+        assert_eq!(list["drafts"][0]["step"], left);
+    }
+}
+
+#[tokio::test]
+async fn documents_are_taken_only_where_the_saved_answers_ask_for_them() {
+    let server = Server::start().await;
+    let anna = server.anna().await;
+    let draft = anna.new_draft().await;
+    let hidden = anna.create_upload(&draft, "referral_scan", "a.pdf", 9).await;
+    hidden.expect_problem(409, "not_allowed");
+    anna.save(&draft, 1, &json!({ "has_referral": "yes" })).await.expect_status(200);
+    anna.upload(&draft, "referral_scan", "a.pdf", &pdf(2000)).await;
+    // What was there before stays with the draft and is left out on sending.
+    anna.save(&draft, 2, &json!({ "has_referral": "no" })).await.expect_status(200);
+    assert_eq!(anna.draft(&draft).await["files"].as_array().unwrap().len(), 1);
+    let hidden = anna.create_upload(&draft, "referral_scan", "b.pdf", 9).await;
+    hidden.expect_problem(409, "not_allowed");
 }
 
 #[tokio::test]
@@ -107,18 +144,19 @@ async fn the_check_lists_everything_in_the_order_of_the_form() {
         let issues = body["issues"].as_array().unwrap().iter();
         issues.map(|issue| issue["pointer"].as_str().unwrap().to_owned()).collect()
     };
+    anna.save(&draft, 1, &json!({})).await.expect_status(200);
     let empty = places(anna.post(&check).send().await.expect_status(200).json());
-    assert_eq!(empty.first().unwrap(), "/answers/name.surname");
+    assert_eq!(empty[..2], ["/answers/applicant", "/answers/name.surname"]);
     assert!(empty.contains(&"/files/medical".to_owned()));
     assert_eq!(empty.last().unwrap(), "/answers/consent_data");
     let mut wrong = answers();
     wrong["snils"] = json!("112-233-445 96");
-    anna.save(&draft, 1, &wrong).await.expect_status(200);
+    anna.save(&draft, 2, &wrong).await.expect_status(200);
     anna.upload(&draft, "identity_scan", "a.pdf", &pdf(2000)).await;
     anna.upload(&draft, "medical", "b.pdf", &pdf(2000)).await;
     let one = places(anna.post(&check).send().await.json());
     assert_eq!(one, ["/answers/snils"]);
-    anna.save(&draft, 2, &answers()).await.expect_status(200);
+    anna.save(&draft, 3, &answers()).await.expect_status(200);
     assert_eq!(places(anna.post(&check).send().await.json()), [""; 0]);
 }
 

@@ -2,7 +2,7 @@ use crate::support::Server;
 use axum::http::Method;
 
 /// Every route that is about somebody.
-pub(crate) const PRIVATE: [(Method, &str); 17] = [
+pub(crate) const PRIVATE: [(Method, &str); 18] = [
     (Method::POST, "/api/v1/drafts"),
     (Method::GET, "/api/v1/drafts"),
     (Method::GET, "/api/v1/drafts/{draft}"),
@@ -13,6 +13,7 @@ pub(crate) const PRIVATE: [(Method, &str); 17] = [
     (Method::GET, "/api/v1/applications"),
     (Method::GET, "/api/v1/applications/{application}"),
     (Method::POST, "/api/v1/applications/{application}/withdraw"),
+    (Method::POST, "/api/v1/applications/{application}/correction"),
     (Method::GET, "/api/v1/applications/{application}/decision.pdf"),
     (Method::POST, "/api/v1/uploads"),
     (Method::HEAD, "/api/v1/uploads/{upload}"),

@@ -19,6 +19,8 @@ use tokio::task::JoinHandle;
 
 pub(crate) const ANNA: &str = "+7 900 000-00-01";
 pub(crate) const PYOTR: &str = "+7 900 000-00-02";
+/// Her profile is complete.
+pub(crate) const MARIA: &str = "+7 900 000-00-03";
 pub(crate) const PASSWORD: &str = "Okno-2026!";
 
 /// A running server with its own data.
@@ -93,6 +95,11 @@ impl Server {
         self.signed_in(PYOTR).await
     }
 
+    /// Maria, signed in: her profile is complete.
+    pub(crate) async fn maria(&self) -> Client {
+        self.signed_in(MARIA).await
+    }
+
     pub(crate) async fn signed_in(&self, login: &str) -> Client {
         let mut client = self.client();
         client.sign_in(login).await;
@@ -108,6 +115,15 @@ impl Server {
     /// Makes the bureau act.
     pub(crate) async fn bureau(&self, application: &str, action: &str) -> Answer {
         let body = serde_json::json!({ "application": application, "action": action });
+        self.client().post("/_test/bureau").json(&body).send().await
+    }
+
+    /// Makes the bureau ask for corrections at these places.
+    pub(crate) async fn ask(&self, application: &str, places: &[&str]) -> Answer {
+        let remark = |place: &&str| serde_json::json!({ "pointer": place, "text": { "ru": "Проверьте.", "en": "Check this." } });
+        let remarks: Vec<_> = places.iter().map(remark).collect();
+        let body =
+            serde_json::json!({ "application": application, "action": "ask", "remarks": remarks });
         self.client().post("/_test/bureau").json(&body).send().await
     }
 

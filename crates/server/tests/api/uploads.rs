@@ -199,8 +199,9 @@ async fn a_stranger_finds_no_upload() {
 async fn all_files_together_have_a_limit_where_the_service_says_so() {
     let folder = tempfile::tempdir().unwrap();
     let text = include_str!("../../services/mse_application.json");
-    let limited = text.replacen("\"version\": 1,", "\"version\": 1, \"max_total_bytes\": 3000,", 1);
-    std::fs::write(folder.path().join("mse_application.json"), limited).unwrap();
+    let mut service: serde_json::Value = serde_json::from_str(text).unwrap();
+    service["max_total_bytes"] = json!(3000);
+    std::fs::write(folder.path().join("mse_application.json"), service.to_string()).unwrap();
     let services = folder.path().to_owned();
     let server = Server::start_with(|settings| {
         settings.test_doors = true;

@@ -9,6 +9,7 @@ pub(crate) const SERVICE: &str = "mse_application";
 /// Answers with which the draft can be sent.
 pub(crate) fn answers() -> Value {
     json!({
+        "applicant": "citizen",
         "name.surname": "Петрова",
         "name.given": "Анна",
         "name.patronymic": "Сергеевна",
@@ -40,6 +41,15 @@ impl Client {
         let body = json!({ "service": SERVICE });
         let draft = self.post("/api/v1/drafts").json(&body).send().await.expect_status(201).json();
         draft["id"].as_str().unwrap().to_owned()
+    }
+
+    /// A new draft as the server answers it.
+    pub(crate) async fn begin(&self, body: &Value) -> Answer {
+        self.post("/api/v1/drafts").json(body).send().await
+    }
+
+    pub(crate) async fn draft(&self, id: &str) -> Value {
+        self.get(&format!("/api/v1/drafts/{id}")).send().await.expect_status(200).json()
     }
 
     pub(crate) async fn save(&self, draft: &str, version: u32, answers: &Value) -> Answer {

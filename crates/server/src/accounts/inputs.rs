@@ -1,0 +1,60 @@
+use super::Profile;
+use domain::form::{Answer, Attribute};
+use domain::values::{Phone, format_date};
+
+impl Profile {
+    /// What the profile knows, by the inputs of a field and as people write it; nothing where it knows nothing.
+    pub(crate) fn inputs(&self, attribute: Attribute) -> Vec<(&'static str, Answer)> {
+        let texts = match attribute {
+            Attribute::Name => return self.name(),
+            Attribute::BirthDate => one(self.birth_date.map(format_date)),
+            Attribute::Snils => one(self.snils.clone()),
+            Attribute::Inn => one(self.inn.clone()),
+            Attribute::Oms => one(self.oms.clone()),
+            Attribute::Phone => one(Some(self.written_phone())),
+            Attribute::Email => one(Some(self.email.clone())),
+            Attribute::Passport => self.passport_inputs(),
+            Attribute::Address => self.residence_inputs(),
+        };
+        texts.into_iter().map(|(input, text)| (input, Answer::Text(text))).collect()
+    }
+
+    fn name(&self) -> Vec<(&'static str, Answer)> {
+        let text = |text: &String| Answer::Text(text.clone());
+        let last = match &self.patronymic {
+            Some(patronymic) => ("patronymic", text(patronymic)),
+            None => ("no_patronymic", Answer::Flag(true)),
+        };
+        vec![("surname", text(&self.surname)), ("given", text(&self.given)), last]
+    }
+
+    fn written_phone(&self) -> String {
+        let phone = Phone::parse(&self.phone);
+        // Plain spaces: an input is for editing.
+        phone.map_or_else(|_| self.phone.clone(), |phone| phone.pretty().replace('\u{a0}', " "))
+    }
+
+    fn passport_inputs(&self) -> Vec<(&'static str, String)> {
+        let Some(passport) = self.passport.clone() else { return Vec::new() };
+        vec![
+            ("number", passport.number),
+            ("issued", format_date(passport.issued)),
+            ("department", passport.department),
+            ("issuer", passport.issuer),
+        ]
+    }
+
+    fn residence_inputs(&self) -> Vec<(&'static str, String)> {
+        let Some(residence) = self.residence.clone() else { return Vec::new() };
+        vec![
+            ("postcode", residence.postcode),
+            ("region", residence.region),
+            ("place", residence.place),
+            ("street", residence.street),
+        ]
+    }
+}
+
+fn one(text: Option<String>) -> Vec<(&'static str, String)> {
+    text.into_iter().map(|text| ("", text)).collect()
+}

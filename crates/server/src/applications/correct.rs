@@ -1,0 +1,61 @@
+//! A correction: the application keeps its number and goes on at once (M-16, C-23).
+
+use super::register::{NewApplication, record_consents};
+use super::store::{by_id, place};
+use super::term::due_after_pause;
+use crate::app::App;
+use crate::clock::from_ms;
+use crate::fail::Result;
+use crate::journal::{self, Line, to_name};
+use crate::outbox::{self, Channel};
+use domain::case::Action;
+use domain::form::Text;
+use domain::wire::draft::Sent;
+use domain::wire::problem::ProblemCode;
+use sqlx::{Sqlite, Transaction};
+
+/// Replaces the answers of an application that waits for them. Its files are replaced by the caller.
+pub(crate) async fn correct(
+    app: &App,
+    tx: &mut Transaction<'_, Sqlite>,
+    case: &str,
+    new: NewApplication<'_>,
+) -> Result<Sent> {
+    let case = by_id(&mut **tx, case).await?;
+    let state = case.state()?.after(Action::Answer).map_err(|_| ProblemCode::NotAllowed)?;
+    let (now, due) = (app.clock.now(), case.due()?);
+    // It has waited since it last changed.
+    let due = due_after_pause(app, due, from_ms(case.changed_at), now)?;
+    sqlx::query(
+        "UPDATE applications SET version = version + 1, service_version = ?, answers = ?, state = ?, changed_at = ?,
+             expected_by = ?, official_calendar = ?, remarks = NULL
+         WHERE id = ?",
+    )
+    .bind(new.service.version)
+    .bind(app.keys.seal_json(&place(&case.id), new.answers)?)
+    .bind(to_name(&state)?)
+    .bind(now.timestamp_millis())
+    .bind(due.day.to_string())
+    .bind(due.official)
+    .bind(&case.id)
+    .execute(&mut **tx)
+    .await?;
+    let sent = Sent { id: case.id, number: case.number };
+    record_consents(tx, &new, &sent, now).await?;
+    let comment = Text::from([
+        ("ru", "Исправления получены. Продолжаем рассматривать заявление."),
+        ("en", "Your corrections have arrived. We go on with your application."),
+    ]);
+    let line = Line {
+        account: new.account,
+        application: &sent.id,
+        state,
+        at: now.timestamp_millis(),
+        comment: Some(&comment),
+    };
+    journal::write(app, tx, line).await?;
+    let text =
+        format!("Исправления к заявлению {} получены. Продолжаем его рассматривать.", sent.number);
+    outbox::send(app, tx, Channel::Email, new.email, &text).await?;
+    Ok(sent)
+}

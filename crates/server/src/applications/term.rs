@@ -1,0 +1,64 @@
+//! The day by which a decision is due.
+
+use crate::app::App;
+use crate::clock::office_day;
+use crate::fail::{Fail, Result};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::calendar::{Calendars, Due};
+use domain::form::Service;
+
+/// Counted at the office from the day after sending.
+pub(super) fn due(app: &App, service: &Service, now: DateTime<Utc>) -> Result<Due> {
+    let days = service.terms.first().map_or(0, |term| term.working_days);
+    count(&app.calendars, office_day(now), u32::from(days))
+}
+
+/// The term after a pause (C-10): the working days that were left when the office asked are counted again from the day
+/// after the answer. One at least, so that somebody can read the answer.
+pub(super) fn due_after_pause(
+    app: &App,
+    due: NaiveDate,
+    asked: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<Due> {
+    let left = working_days_left(&app.calendars, office_day(asked), due);
+    count(&app.calendars, office_day(now), left.max(1))
+}
+
+/// Working days after `day`, up to and with `due`.
+fn working_days_left(calendars: &Calendars, day: NaiveDate, due: NaiveDate) -> u32 {
+    let days = day.iter_days().skip(1).take_while(|day| *day <= due);
+    days.fold(0, |left, day| left + u32::from(calendars.is_working(day) == Some(true)))
+}
+
+fn count(calendars: &Calendars, from: NaiveDate, days: u32) -> Result<Due> {
+    let due = calendars.add_working_days(from, days);
+    due.map_err(|_| Fail::Internal("no calendar for the term"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_days_that_are_left_are_working_days() {
+        let calendars = crate::calendar::published();
+        let left = |from: &str, due: &str| {
+            working_days_left(&calendars, from.parse().unwrap(), due.parse().unwrap())
+        };
+        // Friday to Friday; over New Year's holidays; nothing after the day itself.
+        assert_eq!(left("2026-11-20", "2026-11-27"), 5);
+        assert_eq!(left("2025-12-30", "2026-01-12"), 1);
+        assert_eq!((left("2026-11-27", "2026-11-27"), left("2026-11-27", "2026-11-20")), (0, 0));
+    }
+
+    #[test]
+    fn what_is_left_counts_again_from_the_answer() {
+        let calendars = crate::calendar::published();
+        let (sent, asked) = ("2026-11-02".parse().unwrap(), "2026-11-06".parse().unwrap());
+        let due = count(&calendars, sent, 10).unwrap().day;
+        let left = working_days_left(&calendars, asked, due);
+        // An answer on the day of the question changes nothing.
+        assert_eq!(count(&calendars, asked, left).unwrap().day, due);
+    }
+}

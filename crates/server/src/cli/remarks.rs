@@ -1,0 +1,40 @@
+use domain::form::Text;
+use domain::wire::application::Remark;
+
+/// Remarks as they stand on the command line: a place, then its texts.
+#[derive(Default)]
+pub(super) struct Remarks {
+    place: Option<String>,
+    texts: Vec<[String; 3]>,
+}
+
+impl Remarks {
+    pub(super) fn at(&mut self, place: String) -> Result<(), &'static str> {
+        if self.place.replace(place).is_some() { Err("--at needs a --text") } else { Ok(()) }
+    }
+
+    pub(super) fn text(&mut self, text: String) {
+        self.texts.push([self.place.take().unwrap_or_default(), text, String::new()]);
+    }
+
+    pub(super) fn english(&mut self, text: String) -> Result<(), &'static str> {
+        let [.., english] = self.texts.last_mut().ok_or("--text-en needs a --text before it")?;
+        *english = text;
+        Ok(())
+    }
+
+    pub(super) fn end(self) -> Result<Vec<Remark>, &'static str> {
+        if self.place.is_some() {
+            return Err("--at needs a --text");
+        }
+        Ok(self.texts.into_iter().map(remark).collect())
+    }
+}
+
+fn remark([pointer, ru, en]: [String; 3]) -> Remark {
+    let text = match en.as_str() {
+        "" => Text::from([("ru", ru.as_str())]),
+        en => Text::from([("ru", ru.as_str()), ("en", en)]),
+    };
+    Remark { pointer, text }
+}

@@ -1,0 +1,237 @@
+//! How a draft begins: empty, with what is known of the citizen, or after an earlier application.
+
+use super::carry;
+use super::filled::Fill;
+use super::prefill::{self, prefill};
+use super::read::{answer, read};
+use super::store::{self, Beginning};
+use crate::app::App;
+use crate::applications::{self, Row as Application};
+use crate::auth::Signed;
+use crate::clock::office_day;
+use crate::fail::{Fail, Result};
+use crate::http::{Id, Json, Language};
+use crate::uploads::{self, Copies};
+use axum::extract::State;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use domain::case::CaseState;
+use domain::form::{Answer, Answers, Kind, Office, Service, visible};
+use domain::values::format_date;
+use domain::wire::draft::{Draft, NewDraft};
+use domain::wire::problem::ProblemCode;
+use sqlx::{Sqlite, Transaction};
+
+/// Unsent drafts of one citizen at most; nobody fills in as many forms.
+const MANY: usize = 50;
+
+/// Starts a draft. What the profile or an earlier application knows is filled in; `filled` says what and from where.
+///
+/// `from` names an application of the citizen's own: a refused or withdrawn one of the same service, whose answers and
+/// files are carried over without consents and signature, or one whose decision this service appeals against. 409
+/// `not_allowed` when it is neither, when the service takes no applications today, and beyond 50 unsent drafts; 404 for
+/// an unknown service or application.
+#[utoipa::path(post, path = "/drafts", tag = "drafts", request_body = NewDraft,
+    security(("session" = [])),
+    responses((status = 201, body = Draft, headers(("Location" = String), ("ETag" = String)))))]
+pub(super) async fn create(
+    State(app): State<App>,
+    Signed { account }: Signed,
+    language: Language,
+    Json(NewDraft { service, from }): Json<NewDraft>,
+) -> Result<Response> {
+    let office = app.catalogue.office(&service).ok_or(ProblemCode::NotFound)?;
+    let service = app.catalogue.get(&service).ok_or(ProblemCode::NotFound)?;
+    if !office.is_open(app.clock.today()) {
+        return Err(ProblemCode::NotAllowed.into());
+    }
+    let earlier = match from {
+        Some(id) => Some(applications::find(&app, &account, &id).await?),
+        None => None,
+    };
+    let start = start(&app, &account, service, office, earlier.as_ref()).await?;
+    let files = match &start.files_of {
+        Some(of) => carried_files(&app, service, of, &start.beginning.answers).await?,
+        None => Copies::default(),
+    };
+    match insert(&app, &account, service, &start.beginning, &files).await {
+        Ok(id) => created(&app, &account, &id, language).await,
+        Err(fail) => {
+            files.discard(&app).await;
+            Err(fail)
+        }
+    }
+}
+
+/// Starts the correction of an application that waits for one, with its answers and files as they were sent (C-23).
+///
+/// 200 with the draft of an unsent correction where there is one already; 409 `not_allowed` unless the application is
+/// `needs_info`.
+#[utoipa::path(post, path = "/applications/{id}/correction", tag = "applications",
+    params(("id" = String, Path)), security(("session" = [])),
+    responses(
+        (status = 201, body = Draft, headers(("Location" = String), ("ETag" = String))),
+        (status = 200, body = Draft, headers(("ETag" = String))),
+    ))]
+pub(super) async fn correct(
+    State(app): State<App>,
+    Signed { account }: Signed,
+    language: Language,
+    Id(id): Id,
+) -> Result<Response> {
+    let case = applications::find(&app, &account, &id).await?;
+    check_waits(&case)?;
+    if let Some(draft) = begun(&app, app.db.read(), &account, &id).await? {
+        return Ok(answer(read(&app, &account, &draft, language).await?));
+    }
+    let service = app.catalogue.get(&case.service).ok_or(ProblemCode::NotAllowed)?;
+    let answers = carry::to_screen(service, &case.answers(&app)?);
+    // What was agreed to stays agreed, as long as its words stay the same.
+    let answers =
+        carry::without_agreements(service, answers, case.service_version == service.version);
+    let files = carried_files(&app, service, &case, &answers).await?;
+    let beginning = Beginning {
+        service_version: case.service_version,
+        answers,
+        filled: Vec::new(),
+        corrects: Some(id.clone()),
+    };
+    match insert_correction(&app, &account, service, &case, &beginning, &files).await {
+        Ok((draft, true)) => created(&app, &account, &draft, language).await,
+        other => {
+            files.discard(&app).await;
+            // Another tab was faster.
+            let (draft, _) = other?;
+            Ok(answer(read(&app, &account, &draft, language).await?))
+        }
+    }
+}
+
+async fn created(app: &App, account: &str, id: &str, language: Language) -> Result<Response> {
+    let location = HeaderValue::from_str(&format!("{}/drafts/{id}", crate::app::BASE))
+        .map_err(|_| Fail::Internal("a location"))?;
+    let draft = read(app, account, id, language).await?;
+    Ok((StatusCode::CREATED, [(header::LOCATION, location)], answer(draft)).into_response())
+}
+
+struct Start<'a> {
+    beginning: Beginning,
+    files_of: Option<&'a Application>,
+}
+
+async fn start<'a>(
+    app: &App,
+    account: &str,
+    service: &Service,
+    office: &Office,
+    earlier: Option<&'a Application>,
+) -> Result<Start<'a>> {
+    let mut fills = Vec::new();
+    if let Some(earlier) = earlier {
+        if can_repeat(earlier, service)? {
+            return Ok(Start {
+                beginning: repeat(app, service, earlier)?,
+                files_of: Some(earlier),
+            });
+        }
+        let appeals = office.appeals.contains(&earlier.service);
+        let decision = decision_of(earlier, service).filter(|_| appeals);
+        fills.push(decision.ok_or(ProblemCode::NotAllowed)?);
+    }
+    fills.extend(prefill(app, account, service, office).await?);
+    let answers = prefill::answers(&fills);
+    let service_version = service.version;
+    let beginning = Beginning { service_version, answers, filled: fills, corrects: None };
+    Ok(Start { beginning, files_of: None })
+}
+
+fn can_repeat(earlier: &Application, service: &Service) -> Result<bool> {
+    let is_over = matches!(earlier.state()?, CaseState::Rejected | CaseState::Withdrawn);
+    Ok(is_over && earlier.service == service.id)
+}
+
+/// The answers as they were sent, to be agreed to and signed anew.
+fn repeat(app: &App, service: &Service, earlier: &Application) -> Result<Beginning> {
+    let answers = carry::to_screen(service, &earlier.answers(app)?);
+    let answers = carry::without_agreements(service, answers, false);
+    let service_version = earlier.service_version;
+    Ok(Beginning { service_version, answers, ..Beginning::default() })
+}
+
+/// The decision on `earlier` as an answer of `service`.
+fn decision_of(earlier: &Application, service: &Service) -> Option<Fill> {
+    let field = service.fields().find(|field| matches!(field.kind, Kind::Decision))?;
+    let decision = earlier.decision()?;
+    // It lies in the citizen's account from the moment of its issue.
+    let day = format_date(office_day(decision.issued_at));
+    let inputs = [("number", decision.number), ("issued", day.clone()), ("received", day)];
+    let answers =
+        inputs.into_iter().map(|(input, text)| (field.path(input), Answer::Text(text))).collect();
+    Some(Fill { field: field.id.clone(), application: Some(earlier.number.clone()), answers })
+}
+
+/// Copies of the application's files that the present definition takes in the places where they stood.
+async fn carried_files(
+    app: &App,
+    service: &Service,
+    of: &Application,
+    answers: &Answers,
+) -> Result<Copies> {
+    let visible = visible(service, answers, app.clock.today());
+    let mut files = uploads::of_application(app.db.read(), &of.id).await?;
+    files.retain(|file| visible.slots.contains(&file.slot));
+    uploads::copy(app, service, &files).await
+}
+
+async fn insert(
+    app: &App,
+    account: &str,
+    service: &Service,
+    beginning: &Beginning,
+    files: &Copies,
+) -> Result<String> {
+    let mut tx = app.db.begin().await?;
+    if store::open(app, &mut *tx, account).await?.len() >= MANY {
+        return Err(ProblemCode::NotAllowed.into());
+    }
+    let id = store::insert(app, &mut tx, account, &service.id, beginning).await?;
+    files.record(app, &mut tx, account, &id).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// The id of the draft, and whether it is a new one.
+async fn insert_correction(
+    app: &App,
+    account: &str,
+    service: &Service,
+    case: &Application,
+    beginning: &Beginning,
+    files: &Copies,
+) -> Result<(String, bool)> {
+    let mut tx: Transaction<'_, Sqlite> = app.db.begin().await?;
+    check_waits(&applications::by_id(&mut *tx, &case.id).await?)?;
+    if let Some(draft) = begun(app, &mut *tx, account, &case.id).await? {
+        return Ok((draft, false));
+    }
+    let id = store::insert(app, &mut tx, account, &service.id, beginning).await?;
+    files.record(app, &mut tx, account, &id).await?;
+    tx.commit().await?;
+    Ok((id, true))
+}
+
+/// The correction of this application that has been begun and not sent.
+async fn begun(
+    app: &App,
+    database: impl sqlx::SqliteExecutor<'_>,
+    account: &str,
+    case: &str,
+) -> Result<Option<String>> {
+    let drafts = store::open(app, database, account).await?;
+    let found = drafts.into_iter().find(|draft| draft.corrects.as_deref() == Some(case));
+    Ok(found.map(|draft| draft.id))
+}
+
+fn check_waits(case: &Application) -> Result<()> {
+    if case.state()? == CaseState::NeedsInfo { Ok(()) } else { Err(ProblemCode::NotAllowed.into()) }
+}

@@ -1,0 +1,181 @@
+//! Answers that later definitions have no place for, told with the questions that they answered.
+
+use super::store::Row;
+use crate::app::App;
+use crate::fail::Result;
+use crate::http::Language;
+use crate::services::history;
+use domain::form::tidy::written;
+use domain::form::{Answer, Answers, Choice, Field, Kind, Service};
+use domain::wire::draft::LeftOver;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// What one definition has left behind.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Kept {
+    /// The version of the definition that asked for them.
+    pub(super) version: u32,
+    pub(super) answers: Answers,
+}
+
+/// Everything that the draft has left behind, in the order in which it was asked.
+pub(super) async fn read(app: &App, row: &Row, language: Language) -> Result<Vec<LeftOver>> {
+    let mut told = Vec::new();
+    for kept in row.left_over(app)? {
+        let definition = history::definition(app, &row.service, kept.version).await?;
+        told.extend(tell(definition.as_ref(), &kept.answers, language.0));
+    }
+    Ok(told)
+}
+
+/// Answers with their questions. Without a definition the question is the name of the input: nothing is kept back.
+fn tell(definition: Option<&Service>, answers: &Answers, language: &str) -> Vec<LeftOver> {
+    let mut told = Told { answers, language, seen: BTreeSet::new(), rows: Vec::new() };
+    for field in definition.iter().flat_map(|service| service.fields()) {
+        match &field.kind {
+            Kind::Group { item, .. } => {
+                told.seen.insert(field.id.clone());
+                for (index, key) in entries(field, answers).iter().enumerate() {
+                    for inner in field.entry(key) {
+                        let label = inner.label.get(language);
+                        let label = format!("{} {}: {label}", item.get(language), index + 1);
+                        told.field(&inner, label);
+                    }
+                }
+            }
+            _ => told.field(field, field.label.get(language).to_owned()),
+        }
+    }
+    for (path, answer) in answers.iter() {
+        if !told.seen.contains(path) && !answer.is_blank() {
+            told.rows.push(LeftOver { label: path.to_owned(), answer: plain(answer, language) });
+        }
+    }
+    told.rows
+}
+
+struct Told<'a> {
+    answers: &'a Answers,
+    language: &'a str,
+    seen: BTreeSet<String>,
+    rows: Vec<LeftOver>,
+}
+
+impl Told<'_> {
+    fn field(&mut self, field: &Field, label: String) {
+        let parts: Vec<String> = field
+            .kind
+            .inputs()
+            .iter()
+            .filter_map(|input| {
+                let path = field.path(input);
+                let answer = self.answers.get(&path)?;
+                self.seen.insert(path);
+                (!answer.is_blank()).then(|| told(field, input, answer, self.language))
+            })
+            .collect();
+        if !parts.is_empty() {
+            let between = if matches!(field.kind, Kind::PersonName) { " " } else { ", " };
+            self.rows.push(LeftOver { label, answer: parts.join(between) });
+        }
+    }
+}
+
+/// The keys of a group's entries in their order; the list may be missing where only parts of an entry are left.
+fn entries(group: &Field, answers: &Answers) -> Vec<String> {
+    match answers.many(&group.id) {
+        [] => {
+            let prefix = format!("{}.", group.id);
+            let keys =
+                answers.paths().filter_map(|path| path.strip_prefix(&prefix)?.split_once('.'));
+            keys.map(|(key, _)| key.to_owned()).collect::<BTreeSet<_>>().into_iter().collect()
+        }
+        keys => keys.to_vec(),
+    }
+}
+
+fn told(field: &Field, input: &str, answer: &Answer, language: &str) -> String {
+    let label = |options: &[Choice], value: &String| {
+        let option = options.iter().find(|option| option.value == value.trim());
+        option.map_or_else(|| value.clone(), |option| option.label.get(language).to_owned())
+    };
+    match (&field.kind, answer) {
+        (Kind::Choice { options }, Answer::Text(value)) => label(options, value),
+        (Kind::Choices { options }, Answer::Many(values)) => {
+            values.iter().map(|value| label(options, value)).collect::<Vec<_>>().join("; ")
+        }
+        (Kind::PersonName, Answer::Flag(_)) => {
+            if language == "en" { "(no patronymic)" } else { "(без отчества)" }.to_owned()
+        }
+        (kind, Answer::Text(text)) => written(kind, input, text),
+        (_, answer) => plain(answer, language),
+    }
+}
+
+fn plain(answer: &Answer, language: &str) -> String {
+    match answer {
+        Answer::Text(text) => text.clone(),
+        Answer::Many(values) => values.join("; "),
+        Answer::Flag(_) => if language == "en" { "yes" } else { "да" }.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::form::Publication;
+
+    fn service() -> Service {
+        let json = serde_json::json!({
+            "id": "s", "version": 1, "section": "x", "number_prefix": "X",
+            "title": { "ru": "У" }, "summary": { "ru": "У" }, "terms": [],
+            "steps": [{ "id": "a", "title": { "ru": "А" }, "fields": [
+                { "id": "who", "label": { "ru": "Кто", "en": "Who" }, "kind": "person_name" },
+                { "id": "days", "label": { "ru": "Дни", "en": "Days" }, "kind": { "choices": { "options": [
+                    { "value": "mon", "label": { "ru": "Понедельник", "en": "Monday" } },
+                    { "value": "tue", "label": { "ru": "Вторник", "en": "Tuesday" } } ] } } },
+                { "id": "born", "label": { "ru": "Дата", "en": "Date" }, "kind": "birth_date" },
+                { "id": "homes", "label": { "ru": "Адреса", "en": "Homes" }, "kind": { "group": {
+                    "item": { "ru": "Адрес", "en": "Home" }, "max": 3,
+                    "fields": [{ "id": "city", "label": { "ru": "Город", "en": "City" }, "kind": { "text": { "max": 9 } } }] } } }
+            ] }]
+        });
+        Publication::read(&json.to_string()).unwrap().service
+    }
+
+    fn told(definition: Option<&Service>, language: &str) -> Vec<(String, String)> {
+        let answers = serde_json::json!({
+            "who.surname": "Петрова", "who.given": "Анна", "who.no_patronymic": true,
+            "days": ["tue", "sun"], "born": "1968-03-21", "homes": ["3", "1"], "homes.1.city": "Пермь", "odd": "x",
+        });
+        let answers = serde_json::from_value(answers).unwrap();
+        tell(definition, &answers, language)
+            .into_iter()
+            .map(|row| (row.label, row.answer))
+            .collect()
+    }
+
+    #[test]
+    fn answers_are_told_with_their_questions() {
+        let pair = |label: &str, answer: &str| (label.to_owned(), answer.to_owned());
+        assert_eq!(
+            told(Some(&service()), "ru"),
+            [
+                pair("Кто", "Петрова Анна (без отчества)"),
+                pair("Дни", "Вторник; sun"),
+                pair("Дата", "21.03.1968"),
+                pair("Адрес 2: Город", "Пермь"),
+                pair("odd", "x"),
+            ]
+        );
+        let english = told(Some(&service()), "en");
+        assert_eq!(english[1], pair("Days", "Tuesday; sun"));
+        assert_eq!(english[3], pair("Home 2: City", "Пермь"));
+    }
+
+    #[test]
+    fn without_a_definition_nothing_is_lost() {
+        assert_eq!(told(None, "ru").len(), 8);
+    }
+}

@@ -1,0 +1,101 @@
+//! What is known already is not asked again (M-11): from the profile, else from the newest earlier application.
+
+use super::carry;
+use super::filled::Fill;
+use crate::accounts::{self, Profile};
+use crate::app::App;
+use crate::applications;
+use crate::fail::Result;
+use domain::form::{Answer, Answers, Attribute, Field, Office, Service, shape};
+
+/// Applications that are looked through; older ones have little to say.
+const EARLIER: usize = 20;
+
+/// Every field that the agency wants filled in and of which something is known.
+pub(super) async fn prefill(
+    app: &App,
+    account: &str,
+    service: &Service,
+    office: &Office,
+) -> Result<Vec<Fill>> {
+    if office.prefill.is_empty() {
+        return Ok(Vec::new());
+    }
+    let profile = accounts::profile(app, account).await?;
+    let earlier = earlier(app, account, &profile).await?;
+    let fill = |(id, attribute): (&String, &Attribute)| {
+        let field = service.fields().find(|field| field.id == *id)?;
+        let answers = fitting(service, field, &profile.inputs(*attribute));
+        if let Some(answers) = answers {
+            return Some(Fill { field: id.clone(), application: None, answers });
+        }
+        earlier.iter().find_map(|source| {
+            let answers = fitting(service, field, &source.inputs(field, *attribute))?;
+            Some(Fill { field: id.clone(), application: Some(source.number.clone()), answers })
+        })
+    };
+    Ok(office.prefill.iter().filter_map(fill).collect())
+}
+
+/// The answers of the fills, as one.
+pub(super) fn answers(fills: &[Fill]) -> Answers {
+    let all = fills.iter().flat_map(|fill| fill.answers.iter());
+    all.map(|(path, answer)| (path.to_owned(), answer.clone())).collect()
+}
+
+/// The inputs as answers at `field`; `None` where nothing is known or the field has another shape.
+fn fitting(service: &Service, field: &Field, inputs: &[(&str, Answer)]) -> Option<Answers> {
+    let known = inputs.iter().any(|(_, answer)| !answer.is_blank());
+    let answers: Answers =
+        inputs.iter().map(|(input, answer)| (field.path(input), answer.clone())).collect();
+    let fits = answers.iter().all(|(path, answer)| shape::fits(service, path, answer));
+    (known && fits).then_some(answers)
+}
+
+/// An earlier application, in the words of the screen.
+struct Source<'a> {
+    number: String,
+    office: &'a Office,
+    answers: Answers,
+}
+
+impl Source<'_> {
+    fn field(&self, attribute: Attribute) -> Option<&String> {
+        self.office.prefill.iter().find(|(_, known)| **known == attribute).map(|(id, _)| id)
+    }
+
+    /// What the application says of the citizen, by the inputs of `field`.
+    fn inputs<'f>(&self, field: &'f Field, attribute: Attribute) -> Vec<(&'f str, Answer)> {
+        let Some(id) = self.field(attribute) else { return Vec::new() };
+        let there = Field { id: id.clone(), ..field.clone() };
+        let answer =
+            |input: &&'static str| Some((*input, self.answers.get(&there.path(input))?.clone()));
+        field.kind.inputs().iter().filter_map(answer).collect()
+    }
+
+    /// An application for a child or somebody in care says nothing of the citizen.
+    fn is_about(&self, profile: &Profile) -> bool {
+        let Some(name) = self.field(Attribute::Name) else { return true };
+        let part = |part: &str| {
+            let text = self.answers.text(&format!("{name}.{part}")).unwrap_or_default();
+            text.to_lowercase()
+        };
+        part("surname") == profile.surname.to_lowercase()
+            && part("given") == profile.given.to_lowercase()
+            && part("patronymic")
+                == profile.patronymic.as_deref().unwrap_or_default().to_lowercase()
+    }
+}
+
+/// The citizen's earlier applications, the newest first.
+async fn earlier<'a>(app: &'a App, account: &str, profile: &Profile) -> Result<Vec<Source<'a>>> {
+    let mut sources = Vec::new();
+    for row in applications::of_account(app, account).await?.into_iter().take(EARLIER) {
+        let Some(service) = app.catalogue.get(&row.service) else { continue };
+        let Some(office) = app.catalogue.office(&row.service) else { continue };
+        let answers = carry::to_screen(service, &row.answers(app)?);
+        sources.push(Source { number: row.number, office, answers });
+    }
+    sources.retain(|source| source.is_about(profile));
+    Ok(sources)
+}

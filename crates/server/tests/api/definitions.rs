@@ -1,0 +1,164 @@
+//! A definition changes, and nothing that was answered is lost.
+
+use crate::support::{Client, Server};
+use serde_json::{Value, json};
+use std::path::Path;
+
+fn option(value: &str, ru: &str, en: &str) -> Value {
+    json!({ "value": value, "label": { "ru": ru, "en": en } })
+}
+
+fn field(id: &str, ru: &str, en: &str, kind: Value) -> Value {
+    json!({ "id": id, "label": { "ru": ru, "en": en }, "kind": kind })
+}
+
+fn publish(folder: &Path, version: u32, fields: &[Value]) {
+    let text = |ru: &str, en: &str| json!({ "ru": ru, "en": en });
+    let service = json!({
+        "id": "parcel", "version": version, "section": "post", "number_prefix": "ПОЧ",
+        "title": text("Посылка", "Parcel"), "summary": text("Отправить посылку.", "Send a parcel."),
+        "terms": [{ "category": "standard", "working_days": 3 }],
+        "steps": [{ "id": "what", "title": text("Что", "What"), "fields": fields }],
+    });
+    std::fs::write(folder.join("parcel.json"), service.to_string()).unwrap();
+}
+
+fn first_edition() -> Vec<Value> {
+    let ways = [option("air", "Самолётом", "By air"), option("sea", "Морем", "By sea")];
+    let extras = [option("note", "Уведомление", "A note"), option("box", "Коробка", "A box")];
+    let city = field("city", "Город", "City", json!({ "text": { "max": 50 } }));
+    let flat = field("flat", "Квартира", "Flat", json!({ "text": { "max": 9 } }));
+    vec![
+        field("content", "Что внутри?", "What is inside?", json!({ "text": { "max": 100 } })),
+        field("way", "Как везти?", "Which way?", json!({ "choice": { "options": ways } })),
+        field("extras", "Что ещё?", "What else?", json!({ "choices": { "options": extras } })),
+        field("ready", "Готово с", "Ready since", json!("past_date")),
+        field(
+            "homes",
+            "Адреса",
+            "Addresses",
+            json!({ "group": { "item": { "ru": "Адрес", "en": "Address" }, "max": 3, "fields": [city, flat] } }),
+        ),
+    ]
+}
+
+fn second_edition() -> Vec<Value> {
+    let ways = [option("air", "Самолётом", "By air"), option("rail", "Поездом", "By rail")];
+    let extras = [option("note", "Уведомление", "A note"), option("tape", "Лента", "Tape")];
+    let city = field("city", "Город", "City", json!({ "text": { "max": 50 } }));
+    vec![
+        field("content", "Содержимое", "Content", json!({ "text": { "max": 100 } })),
+        field("way", "Как везти?", "Which way?", json!({ "choice": { "options": ways } })),
+        field("extras", "Что ещё?", "What else?", json!({ "choices": { "options": extras } })),
+        field(
+            "homes",
+            "Адреса",
+            "Addresses",
+            json!({ "group": { "item": { "ru": "Адрес", "en": "Address" }, "max": 3, "fields": [city] } }),
+        ),
+    ]
+}
+
+fn typed() -> Value {
+    json!({
+        "content": "Книги", "way": "sea", "extras": ["note", "box"], "ready": "01.10.2026",
+        "homes": ["3", "1"], "homes.3.city": "Пермь", "homes.1.city": "Тверь", "homes.1.flat": "7",
+    })
+}
+
+async fn start(folder: &Path) -> Server {
+    let services = folder.to_owned();
+    Server::start_with(|settings| {
+        settings.test_doors = true;
+        settings.services = Some(services);
+    })
+    .await
+}
+
+async fn restart(server: Server, anna: &mut Client) -> Server {
+    let server = server.restart().await;
+    anna.address = server.address;
+    server
+}
+
+fn told(draft: &Value) -> Vec<(&str, &str)> {
+    let rows = draft["left_over"].as_array().map(Vec::as_slice).unwrap_or_default();
+    rows.iter()
+        .map(|row| (row["label"].as_str().unwrap(), row["answer"].as_str().unwrap()))
+        .collect()
+}
+
+#[tokio::test]
+async fn answers_without_a_place_are_told_with_their_questions() {
+    let folder = tempfile::tempdir().unwrap();
+    publish(folder.path(), 1, &first_edition());
+    let server = start(folder.path()).await;
+    let mut anna = server.anna().await;
+    let draft = anna.begin(&json!({ "service": "parcel" })).await.expect_status(201).json();
+    let id = draft["id"].as_str().unwrap();
+    anna.save(id, 1, &typed()).await.expect_status(200);
+    assert!(told(&anna.draft(id).await).is_empty());
+    publish(folder.path(), 2, &second_edition());
+    let server = restart(server, &mut anna).await;
+    let read = anna.draft(id).await;
+    let fitting = json!({
+        "content": "Книги", "extras": ["note"],
+        "homes": ["3", "1"], "homes.3.city": "Пермь", "homes.1.city": "Тверь",
+    });
+    assert_eq!(read["answers"], fitting);
+    let lost = [
+        ("Как везти?", "Морем"),
+        ("Что ещё?", "Коробка"),
+        ("Готово с", "01.10.2026"),
+        ("Адрес 2: Квартира", "7"),
+    ];
+    assert_eq!(told(&read), lost);
+    let address = format!("/api/v1/drafts/{id}");
+    let english = anna.get(&address).header("accept-language", "en").send().await.json();
+    assert_eq!(told(&english)[0], ("Which way?", "By sea"));
+    // Saving under the new definition keeps them in sight, over another restart too.
+    let mut answers = read["answers"].clone();
+    answers["way"] = json!("rail");
+    anna.save(id, 2, &answers).await.expect_status(200);
+    assert_eq!(told(&anna.draft(id).await), lost);
+    publish(folder.path(), 3, &second_edition()[1..]);
+    let server = restart(server, &mut anna).await;
+    let read = anna.draft(id).await;
+    assert_eq!(told(&read), [&lost[..], &[("Содержимое", "Книги")]].concat());
+    assert_eq!(read["answers"]["way"], "rail");
+    let sent = anna.submit(id, 3, "k").await.expect_status(201).json();
+    assert!(told(&anna.draft(id).await).is_empty(), "what was sent is what was sent");
+    // The application stays readable under other definitions and without any.
+    std::fs::remove_file(folder.path().join("parcel.json")).unwrap();
+    let _server = restart(server, &mut anna).await;
+    let case = anna.see(sent["id"].as_str().unwrap()).await;
+    assert_eq!(case["summary"]["title"], "Посылка");
+    assert_eq!(case["can_repeat"], false);
+    let drafts = anna.get("/api/v1/drafts").send().await.expect_status(200).json();
+    assert_eq!(drafts, json!({ "drafts": [] }));
+}
+
+#[tokio::test]
+async fn a_correction_follows_the_present_definition() {
+    let folder = tempfile::tempdir().unwrap();
+    publish(folder.path(), 1, &first_edition());
+    let server = start(folder.path()).await;
+    let mut anna = server.anna().await;
+    let draft = anna.begin(&json!({ "service": "parcel" })).await.json();
+    let mut typed = typed();
+    typed["homes.3.flat"] = json!("1");
+    typed["ready"] = json!("01.10.2020");
+    anna.save(draft["id"].as_str().unwrap(), 1, &typed).await.expect_status(200);
+    let sent = anna.submit(draft["id"].as_str().unwrap(), 2, "k").await.expect_status(201).json();
+    let id = sent["id"].as_str().unwrap();
+    server.bureau(id, "take").await.expect_status(200);
+    publish(folder.path(), 2, &second_edition());
+    let server = restart(server, &mut anna).await;
+    // What was asked for then may still be named.
+    server.ask(id, &["/answers/ready", "/answers/content"]).await.expect_status(200);
+    let address = format!("/api/v1/applications/{id}/correction");
+    let correction = anna.post(&address).send().await.expect_status(201).json();
+    assert_eq!(correction["answers"]["content"], "Книги");
+    assert!(told(&correction).contains(&("Готово с", "01.10.2020")));
+    assert!(told(&correction).contains(&("Как везти?", "Морем")));
+}
