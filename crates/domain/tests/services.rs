@@ -4,4 +4,5 @@ mod services {
     mod answers;
     mod definitions;
     mod folder;
+    mod same_rules;
 }
