@@ -2,6 +2,7 @@
 
 mod carry;
 mod check;
+mod correction;
 mod create;
 mod filled;
 mod fitting;
@@ -23,7 +24,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 pub(crate) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(create::create, routes::list))
-        .routes(routes!(create::correct))
+        .routes(routes!(correction::begin))
         .routes(routes!(routes::show, routes::save, routes::delete))
         .routes(routes!(check::check))
         .routes(routes!(submit::submit))

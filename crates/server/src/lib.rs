@@ -8,8 +8,8 @@
 //! | `db`, `keys` | SQLite; encryption at rest and keyed hashes |
 //! | `fail`, `http` | failures as problem documents; extractors, layers, connections |
 //! | `accounts`, `auth` | who is who; password, SMS code, session |
-//! | `services`, `calendar` | the catalogue; working days |
-//! | `drafts` | answers, their check, sending |
+//! | `services`, `calendar` | the catalogue and every definition that was published; working days |
+//! | `drafts` | answers, what fills them in, their check, sending, corrections |
 //! | `uploads` | tus 1.0, sealed storage, the check of what has arrived |
 //! | `applications`, `bureau` | what was sent, the decision as PDF; what the bureau does, by hand and by itself |
 //! | `journal`, `events` | the durable journal; live events from it |

@@ -23,6 +23,11 @@ fn publish(folder: &Path, version: u32, fields: &[Value]) {
     std::fs::write(folder.join("parcel.json"), service.to_string()).unwrap();
 }
 
+fn consent() -> Value {
+    let body = json!({ "ru": "Я согласен.", "en": "I agree." });
+    field("agree", "Согласие", "Consent", json!({ "consent": { "body": body } }))
+}
+
 fn first_edition() -> Vec<Value> {
     let ways = [option("air", "Самолётом", "By air"), option("sea", "Морем", "By sea")];
     let extras = [option("note", "Уведомление", "A note"), option("box", "Коробка", "A box")];
@@ -39,6 +44,7 @@ fn first_edition() -> Vec<Value> {
             "Addresses",
             json!({ "group": { "item": { "ru": "Адрес", "en": "Address" }, "max": 3, "fields": [city, flat] } }),
         ),
+        consent(),
     ]
 }
 
@@ -56,12 +62,13 @@ fn second_edition() -> Vec<Value> {
             "Addresses",
             json!({ "group": { "item": { "ru": "Адрес", "en": "Address" }, "max": 3, "fields": [city] } }),
         ),
+        consent(),
     ]
 }
 
 fn typed() -> Value {
     json!({
-        "content": "Книги", "way": "sea", "extras": ["note", "box"], "ready": "01.10.2026",
+        "content": "Книги", "way": "sea", "extras": ["note", "box"], "ready": "01.10.2026", "agree": true,
         "homes": ["3", "1"], "homes.3.city": "Пермь", "homes.1.city": "Тверь", "homes.1.flat": "7",
     })
 }
@@ -102,7 +109,7 @@ async fn answers_without_a_place_are_told_with_their_questions() {
     let server = restart(server, &mut anna).await;
     let read = anna.draft(id).await;
     let fitting = json!({
-        "content": "Книги", "extras": ["note"],
+        "content": "Книги", "extras": ["note"], "agree": true,
         "homes": ["3", "1"], "homes.3.city": "Пермь", "homes.1.city": "Тверь",
     });
     assert_eq!(read["answers"], fitting);
@@ -159,6 +166,7 @@ async fn a_correction_follows_the_present_definition() {
     let address = format!("/api/v1/applications/{id}/correction");
     let correction = anna.post(&address).send().await.expect_status(201).json();
     assert_eq!(correction["answers"]["content"], "Книги");
+    assert!(correction["answers"].get("agree").is_none(), "agreed to under other words");
     assert!(told(&correction).contains(&("Готово с", "01.10.2020")));
     assert!(told(&correction).contains(&("Как везти?", "Морем")));
 }

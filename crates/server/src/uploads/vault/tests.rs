@@ -71,3 +71,17 @@ async fn damage_and_exchange_are_noticed() {
     std::fs::write(vault.path("f"), [255; 100]).unwrap();
     assert!(matches!(content(&vault, &keys), Err(VaultError::Damaged(_))), "an absurd length");
 }
+
+#[tokio::test]
+async fn a_copy_is_whole_and_sealed_for_its_own_place() {
+    let (_folder, vault, keys) = vault();
+    let bytes: Vec<u8> = (0..FRAME * 2 + 77).map(|n| (n % 251) as u8).collect();
+    let at = append(&vault, &keys, Position::default(), &bytes).await;
+    assert_eq!(vault.copy(&keys, "f", "g").unwrap(), at);
+    let mut copied = Vec::new();
+    vault.read(&keys, "g", |frame| copied.extend_from_slice(frame)).unwrap();
+    assert_eq!(copied, bytes);
+    std::fs::rename(vault.path("g"), vault.path("f")).unwrap();
+    assert!(matches!(content(&vault, &keys), Err(VaultError::Damaged(_))), "bound to its place");
+    assert!(vault.copy(&keys, "f", "h").is_err(), "damage is not copied");
+}
