@@ -2,7 +2,9 @@
 
 mod services {
     mod answers;
+    mod any_definition;
     mod definitions;
     mod folder;
+    mod lint;
     mod same_rules;
 }

@@ -167,7 +167,7 @@ fn is_file(issue: &Issue) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_browser_accepts_what_the_server_accepts((case, answers, files) in random()) {
