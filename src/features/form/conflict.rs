@@ -5,7 +5,7 @@ use super::state::FormState;
 use super::words;
 use crate::api;
 use crate::i18n::tr;
-use crate::platform::dates;
+use crate::platform::{dates, focus};
 use crate::shell::fetched::Fetched;
 use crate::ui::button::Button;
 use crate::ui::notice::{Notice, Tone};
@@ -43,6 +43,7 @@ fn both(state: FormState, theirs: Draft) -> AnyView {
             let mine = state.answers.get_untracked();
             state.replace(merged(&mine, &theirs.answers, &taken));
             state.autosave.settle(theirs.version);
+            focus::on_heading();
         });
     };
     view! {

@@ -11,6 +11,7 @@ use crate::ui::button::Button;
 use crate::ui::link::Link;
 use crate::ui::notice::{Notice, Tone};
 use domain::form::{Kind, Service};
+use domain::wire::problem::ProblemCode;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -83,7 +84,8 @@ fn Begin(service: String, from: Option<String>) -> impl IntoView {
             match api::drafts::create(service, from).await {
                 Ok(draft) => go(&paths::draft(&draft.id)),
                 Err(error) => {
-                    failed.try_set(Some(error.text()));
+                    let not_now = error.code() == Some(ProblemCode::NotAllowed);
+                    failed.try_set(Some(if not_now { tr::services::not_now() } else { error.text() }));
                 }
             }
             busy.try_set(false);
