@@ -78,7 +78,8 @@ pub(crate) async fn apply(app: &App, id_or_number: &str, how: Move) -> Result<Ap
     if let Move::Refuse(code) = &how {
         refusals::find(code).ok_or(ProblemCode::Invalid)?;
     }
-    if let Some(remarks) = how.remarks() {
+    // People mistype; the automatic check names places that it has found.
+    if let Move::Ask(remarks) = &how {
         let case = applications::by_id(app.db.read(), id_or_number).await?;
         remarks::check(app, &case, remarks).await?;
     }

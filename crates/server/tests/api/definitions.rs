@@ -170,3 +170,26 @@ async fn a_correction_follows_the_present_definition() {
     assert!(told(&correction).contains(&("Готово с", "01.10.2020")));
     assert!(told(&correction).contains(&("Как везти?", "Морем")));
 }
+
+#[tokio::test]
+async fn the_automatic_check_asks_also_when_the_service_is_gone() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = include_str!("../../services/mse_application.json");
+    std::fs::write(folder.path().join("mse_application.json"), text).unwrap();
+    let server = start(folder.path()).await;
+    let mut anna = server.anna().await;
+    let id = anna.application().await;
+    let file = anna.see(&id).await["files"][0]["id"].as_str().unwrap().to_owned();
+    std::fs::remove_file(server.data().join("files").join(file)).unwrap();
+    std::fs::remove_file(folder.path().join("mse_application.json")).unwrap();
+    // Neither the catalogue nor the kept definitions know it.
+    let mut database = server.database().await;
+    sqlx::query("DELETE FROM definitions").execute(&mut database).await.unwrap();
+    drop(database);
+    let server = restart(server, &mut anna).await;
+    let checked = server.bureau(&id, "check").await.expect_status(200).json();
+    assert_eq!(checked["state"], "needs_info");
+    assert_eq!(anna.see(&id).await["remarks"][0]["pointer"], "/files/identity_scan");
+    let correction = anna.post(&format!("/api/v1/applications/{id}/correction")).send().await;
+    correction.expect_problem(409, "not_allowed");
+}
