@@ -29,6 +29,7 @@ macro_rules! text_value {
     };
 }
 
+pub mod address;
 mod birth_certificate;
 mod cyrillic;
 mod date;
