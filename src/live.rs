@@ -4,6 +4,7 @@
 mod stream;
 
 use crate::api;
+use crate::platform::json;
 use crate::platform::{clock, network, page, random};
 use crate::shell::connection::Connection;
 use crate::shell::session::SessionState;
@@ -107,7 +108,7 @@ impl Live {
         if event.event != CASE_CHANGED {
             return;
         }
-        match serde_json::from_str(&event.data) {
+        match json::from_str(&event.data) {
             Ok(changed) => self.listener.changed.try_run(changed),
             Err(_) => self.listener.refresh.try_run(()),
         };

@@ -3,6 +3,7 @@
 pub(crate) mod clock;
 pub(crate) mod dates;
 pub(crate) mod focus;
+pub(crate) mod json;
 pub(crate) mod last_save;
 pub(crate) mod network;
 pub(crate) mod page;

@@ -1,4 +1,4 @@
-use super::client::{address, get, post};
+use super::client::{Empty, address, get, post};
 use super::error::ApiError;
 use domain::wire::application::{Application, Applications};
 use domain::wire::draft::NewDraft;
@@ -13,12 +13,12 @@ pub(crate) async fn one(id: &str) -> Result<Application, ApiError> {
 }
 
 pub(crate) async fn withdraw(id: &str) -> Result<Application, ApiError> {
-    post(&format!("/applications/{id}/withdraw"), &serde_json::json!({})).await
+    post(&format!("/applications/{id}/withdraw"), &Empty {}).await
 }
 
 /// The draft in which an application is corrected; the same one as long as it is not sent.
 pub(crate) async fn correct(id: &str) -> Result<Begun, ApiError> {
-    post(&format!("/applications/{id}/correction"), &serde_json::json!({})).await
+    post(&format!("/applications/{id}/correction"), &Empty {}).await
 }
 
 /// Applies again: a new draft with the answers and files of an application.

@@ -1,6 +1,6 @@
 use super::error::ApiError;
 use crate::i18n;
-use crate::platform::{clock, page};
+use crate::platform::{clock, json, page};
 use domain::wire::problem::ProblemCode;
 use gloo_net::http::{Request, RequestBuilder, Response};
 use serde::Serialize;
@@ -120,6 +120,10 @@ async fn send(request: RequestBuilder) -> Result<Response, ApiError> {
     accept(answer).await
 }
 
+/// The body of a request that needs none.
+#[derive(Serialize)]
+pub(super) struct Empty {}
+
 /// Gives a request the language and a time limit.
 fn limited(request: RequestBuilder) -> RequestBuilder {
     request.header("Accept-Language", i18n::language()).abort_signal(Some(&time_limit()))
@@ -145,5 +149,5 @@ async fn accept(answer: Result<Response, gloo_net::Error>) -> Result<Response, A
 async fn read<T: DeserializeOwned>(answer: Response) -> Result<T, ApiError> {
     // A body that breaks off is a cut connection; one that is whole and wrong is not.
     let body = answer.text().await.map_err(|_| ApiError::NoConnection)?;
-    serde_json::from_str(&body).map_err(|_| ApiError::Unreadable)
+    json::from_str(&body).map_err(|_| ApiError::Unreadable)
 }

@@ -1,4 +1,4 @@
-use super::client::{Guard, address, delete, get, guarded, post};
+use super::client::{Empty, Guard, address, delete, get, guarded, post};
 use super::error::ApiError;
 use domain::form::Answers;
 use domain::wire::draft::{Draft, Drafts, NewDraft, SaveDraft, Saved, Sent, TestSignature};
@@ -32,7 +32,7 @@ pub(crate) async fn save(
 /// Sends the draft as saved in `version`. The same `key` never makes a second application.
 pub(crate) async fn submit(id: &str, version: u32, key: &str) -> Result<Sent, ApiError> {
     let guard = Guard { version, key: Some(key) };
-    guarded("POST", &format!("/drafts/{id}/submit"), &guard, &serde_json::json!({})).await
+    guarded("POST", &format!("/drafts/{id}/submit"), &guard, &Empty {}).await
 }
 
 pub(crate) async fn remove(id: &str) -> Result<(), ApiError> {
@@ -46,5 +46,5 @@ pub(crate) fn statement(id: &str) -> String {
 
 /// Signs the saved draft with the server's test key.
 pub(crate) async fn sign_for_test(id: &str) -> Result<TestSignature, ApiError> {
-    post(&format!("/drafts/{id}/signature"), &serde_json::json!({})).await
+    post(&format!("/drafts/{id}/signature"), &Empty {}).await
 }

@@ -1,6 +1,7 @@
 //! The one place where a failed request becomes an [`ApiError`].
 
 use crate::i18n::tr;
+use crate::platform::json;
 use domain::form::Issue;
 use domain::wire::problem::{Problem, ProblemCode};
 use serde::Deserialize;
@@ -31,7 +32,7 @@ pub(crate) struct Told {
 
 impl ApiError {
     pub(crate) fn from_answer(status: u16, body: String) -> Self {
-        match serde_json::from_str::<Told>(&body) {
+        match json::from_str::<Told>(&body) {
             Ok(told) if told.code != ProblemCode::Unavailable => {
                 Self::Problem(Told { body, ..told })
             }
@@ -44,7 +45,7 @@ impl ApiError {
     /// What the server says is wrong with which field or document.
     pub(crate) fn issues(&self) -> Vec<Issue> {
         match self {
-            Self::Problem(told) => serde_json::from_str::<Problem>(&told.body)
+            Self::Problem(told) => json::from_str::<Problem>(&told.body)
                 .map(|problem| problem.errors)
                 .unwrap_or_default(),
             _ => Vec::new(),

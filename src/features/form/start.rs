@@ -85,7 +85,11 @@ fn Begin(service: String, from: Option<String>) -> impl IntoView {
                 Ok(draft) => go(&paths::draft(&draft.id)),
                 Err(error) => {
                     let not_now = error.code() == Some(ProblemCode::NotAllowed);
-                    failed.try_set(Some(if not_now { tr::services::not_now() } else { error.text() }));
+                    failed.try_set(Some(if not_now {
+                        tr::services::not_now()
+                    } else {
+                        error.text()
+                    }));
                 }
             }
             busy.try_set(false);

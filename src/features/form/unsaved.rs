@@ -3,6 +3,7 @@
 
 use crate::api;
 use crate::platform::clock;
+use crate::platform::json;
 use crate::platform::seal::Seal;
 use crate::platform::unsaved as storage;
 use domain::form::Answers;
@@ -71,7 +72,7 @@ impl Unsaved {
     async fn write(self) -> Option<()> {
         let (draft, seal) = (self.draft.try_get_value()?, self.seal.try_get_value()??);
         let kept = self.next.try_get_value()??;
-        let text = serde_json::to_string(&kept).ok()?;
+        let text = written(&kept)?;
         let sealed = seal.close(&draft, &text).await?;
         // Saved, or the citizen has signed out, while it was being sealed.
         if self.next.try_with_value(Option::is_some)? {
@@ -90,16 +91,29 @@ pub(super) async fn seal() -> Option<Seal> {
 /// What this browser still has of a draft and the server has not.
 pub(super) async fn recover(seal: Option<&Seal>, draft: &Draft) -> Option<Recovered> {
     let sealed = storage::get(&draft.id)?;
-    let kept: Option<Kept> = match seal?.open(&draft.id, &sealed).await {
-        Some(text) => serde_json::from_str(&text).ok(),
-        // Another citizen's: it stays until its owner comes or somebody signs out.
-        None => return None,
-    };
-    let (version, answers, sent) = kept?;
+    // Another citizen's cannot be opened: it stays until its owner comes or somebody signs out.
+    let (version, answers, sent) = read(&seal?.open(&draft.id, &sealed).await?)?;
     if answers == draft.answers {
         storage::forget(&draft.id);
         return None;
     }
     let is_own_save = sent.is_some_and(|sent| sent == draft.answers);
     Some(Recovered { answers, is_conflict: version != draft.version && !is_own_save })
+}
+
+/// Three lines: the version, the answers, and the answers of a save on its way or nothing. JSON has no raw line ends.
+fn written((version, answers, sent): &Kept) -> Option<String> {
+    let json = |answers: &Answers| serde_json::to_string(answers).ok();
+    let sent = match sent {
+        Some(sent) => json(sent)?,
+        None => String::new(),
+    };
+    Some(format!("{version}\n{}\n{sent}", json(answers)?))
+}
+
+fn read(text: &str) -> Option<Kept> {
+    let mut lines = text.split('\n');
+    let (version, answers, sent) = (lines.next()?, lines.next()?, lines.next()?);
+    let sent = (!sent.is_empty()).then(|| json::from_str(sent).ok()).flatten();
+    Some((version.parse().ok()?, json::from_str(answers).ok()?, sent))
 }

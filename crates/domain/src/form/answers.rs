@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What stands in one input of the screen, right or wrong.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(untagged)]
 pub enum Answer {
@@ -78,5 +78,38 @@ impl Answers {
 impl FromIterator<(String, Answer)> for Answers {
     fn from_iter<I: IntoIterator<Item = (String, Answer)>>(answers: I) -> Self {
         Self(answers.into_iter().collect())
+    }
+}
+
+// By hand: an untagged enum would read everything twice, at ten times the code.
+impl<'de> Deserialize<'de> for Answer {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Any;
+        impl<'de> serde::de::Visitor<'de> for Any {
+            type Value = Answer;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a flag, a text or texts")
+            }
+            fn visit_bool<E>(self, flag: bool) -> Result<Answer, E> {
+                Ok(Answer::Flag(flag))
+            }
+            fn visit_str<E>(self, text: &str) -> Result<Answer, E> {
+                Ok(Answer::Text(text.to_owned()))
+            }
+            fn visit_string<E>(self, text: String) -> Result<Answer, E> {
+                Ok(Answer::Text(text))
+            }
+            fn visit_seq<A: serde::de::SeqAccess<'de>>(
+                self,
+                mut items: A,
+            ) -> Result<Answer, A::Error> {
+                let mut chosen = Vec::new();
+                while let Some(item) = items.next_element()? {
+                    chosen.push(item);
+                }
+                Ok(Answer::Many(chosen))
+            }
+        }
+        from.deserialize_any(Any)
     }
 }
