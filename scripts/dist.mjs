@@ -157,22 +157,33 @@ async function inlined(name, defines) {
   return (await esbuild.transform(text, { minify: true, target: "es2022" })).code.trim();
 }
 
-/** The services of this repository as the home page shows them, for the paint before the app is there. */
+/** The open services of this repository as the home page shows them, for the paint before the app is there. */
 async function serviceCards() {
-  const folder = path.join(root, "crates/server/services");
-  const texts = JSON.parse(await fs.readFile(path.join(root, "locales/ru/main.json"), "utf8"));
-  const cards = [];
-  for (const name of (await fs.readdir(folder)).filter((name) => name.endsWith(".json")).sort()) {
-    const service = JSON.parse(await fs.readFile(path.join(folder, name), "utf8"));
-    const days = service.terms[0].working_days;
-    const form = new Intl.PluralRules("ru").select(days);
-    const term = texts["services.term"][form].replace("{count}", days);
-    cards.push(
-      `<li class="card"><a class="card__link" href="/services/${service.id}">${escape(service.title.ru)}</a>` +
-        `<p class="card__text">${escape(service.summary.ru)}</p><p class="card__note">${escape(term)}</p></li>`,
-    );
-  }
-  return `<ul class="cards">${cards.join("")}</ul>`;
+  const server = path.join(root, "crates/server");
+  const read = async (file) => JSON.parse(await fs.readFile(file, "utf8"));
+  const texts = await read(path.join(root, "locales/ru/main.json"));
+  const names = (await fs.readdir(path.join(server, "services"))).filter((name) => name.endsWith(".json")).sort();
+  const services = await Promise.all(names.map((name) => read(path.join(server, "services", name))));
+  // Moscow decides, as the server does.
+  const today = new Date(Date.now() + 3 * 3_600_000).toISOString().slice(0, 10);
+  const isOpen = ({ office }) => (office?.opens ?? today) <= today && today <= (office?.closes ?? today);
+  const sections = (await read(path.join(server, "sections.json"))).map(({ id, title, order = [] }) => {
+    const place = (service) => (order.includes(service.id) ? order.indexOf(service.id) : order.length);
+    const cards = services
+      .filter((service) => service.section === id && isOpen(service))
+      .sort((one, two) => place(one) - place(two))
+      .map((service) => serviceCard(service, texts));
+    return cards.length && `<h3>${escape(title.ru)}</h3><ul class="cards">${cards.join("")}</ul>`;
+  });
+  return sections.filter(Boolean).join("");
+}
+
+function serviceCard({ id, title, summary, terms: [{ working_days: days }] }, texts) {
+  const term = texts["services.term"][new Intl.PluralRules("ru").select(days)].replace("{count}", days);
+  return (
+    `<li class="card"><a class="card__link" href="/services/${id}">${escape(title.ru)}</a>` +
+    `<p class="card__text">${escape(summary.ru)}</p><p class="card__note">${escape(term)}</p></li>`
+  );
 }
 
 /** .br and .gz beside every file worth it, so that the server compresses nothing at run time. */

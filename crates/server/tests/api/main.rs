@@ -15,6 +15,8 @@ mod openapi;
 mod prefill;
 mod process;
 mod repeat;
+mod seal;
+mod search;
 mod services;
 mod session;
 mod static_files;

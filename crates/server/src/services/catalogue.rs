@@ -1,0 +1,164 @@
+use super::search::{Entry, Index};
+use super::sections::Sections;
+use crate::http::language::{LANGUAGES, Language};
+use chrono::NaiveDate;
+use domain::form::{Office, Publication, Service, lint};
+use domain::wire::service::{Found, ServiceCard, Services};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/services.rs"));
+
+/// Services that a search shows at most.
+const FOUND: usize = 10;
+
+#[derive(Debug, thiserror::Error)]
+pub enum CatalogueError {
+    #[error("the services: {0}")]
+    Io(#[from] std::io::Error),
+    #[error("{file}: {error}")]
+    Json { file: String, error: serde_json::Error },
+    #[error("{file}: {}", faults.join("; "))]
+    Faults { file: String, faults: Vec<String> },
+    #[error("{0} is there twice")]
+    Twice(String),
+    #[error("the sections: {0}")]
+    Sections(serde_json::Error),
+}
+
+/// Every published service by id, open or closed.
+#[derive(Debug, Clone)]
+pub(crate) struct Catalogue {
+    publications: BTreeMap<String, Publication>,
+    sections: Sections,
+    index: Index,
+}
+
+impl Catalogue {
+    /// The services of `folder`, or the embedded ones. A definition with a fault stops the start, not a citizen.
+    pub(crate) fn load(folder: Option<&Path>) -> std::result::Result<Self, CatalogueError> {
+        match folder {
+            None => Self::read(EMBEDDED.iter().map(|(file, text)| (*file, (*text).to_owned()))),
+            Some(folder) => {
+                let mut files: Vec<PathBuf> = std::fs::read_dir(folder)?
+                    .map(|entry| Ok(entry?.path()))
+                    .collect::<std::io::Result<_>>()?;
+                files.retain(|file| file.extension().is_some_and(|ending| ending == "json"));
+                let texts = files
+                    .into_iter()
+                    .map(|file| Ok((file.display().to_string(), std::fs::read_to_string(&file)?)))
+                    .collect::<std::io::Result<Vec<_>>>()?;
+                Self::read(texts)
+            }
+        }
+    }
+
+    pub(crate) fn get(&self, id: &str) -> Option<&Service> {
+        Some(&self.publications.get(id)?.service)
+    }
+
+    /// What the agency says of a service for the server alone.
+    pub(crate) fn office(&self, id: &str) -> Option<&Office> {
+        Some(&self.publications.get(id)?.office)
+    }
+
+    pub(crate) fn services(&self) -> impl Iterator<Item = &Service> {
+        self.publications.values().map(|publication| &publication.service)
+    }
+
+    fn read<N: Into<String>>(
+        texts: impl IntoIterator<Item = (N, String)>,
+    ) -> std::result::Result<Self, CatalogueError> {
+        let sections = Sections::embedded().map_err(CatalogueError::Sections)?;
+        let mut publications = BTreeMap::new();
+        for (file, text) in texts {
+            let file = file.into();
+            let publication = match Publication::read(&text) {
+                Ok(publication) => publication,
+                Err(error) => return Err(CatalogueError::Json { file, error }),
+            };
+            let mut faults = lint::lint(&publication.service, &LANGUAGES);
+            let section = &publication.service.section;
+            if sections.title(section).is_none() {
+                faults.push(format!("section: there is no section «{section}»"));
+            }
+            if !faults.is_empty() {
+                return Err(CatalogueError::Faults { file, faults });
+            }
+            let id = publication.service.id.clone();
+            if publications.insert(id.clone(), publication).is_some() {
+                return Err(CatalogueError::Twice(id));
+            }
+        }
+        let index = Index::new(publications.values().map(|publication| Entry {
+            id: &publication.service.id,
+            title: &publication.service.title,
+            keywords: publication.office.keywords.as_ref(),
+            summary: &publication.service.summary,
+            section: sections.title(&publication.service.section),
+        }));
+        Ok(Self { publications, sections, index })
+    }
+
+    /// What can be applied for on `day`, in the order of the catalogue.
+    pub(super) fn open(&self, day: NaiveDate, language: Language) -> Services {
+        let is_open = |publication: &&Publication| publication.office.is_open(day);
+        let open = self.publications.values().filter(is_open);
+        let mut open: Vec<&Service> = open.map(|publication| &publication.service).collect();
+        open.sort_by_key(|service| self.sections.position(service));
+        let offers = |section: &str| open.iter().any(|service| service.section == section);
+        Services {
+            sections: self.sections.offered(language, offers),
+            services: open.iter().map(|service| card(service, language)).collect(),
+        }
+    }
+
+    /// What of it the words fit, the best first.
+    pub(super) fn find(&self, words: &str, day: NaiveDate, language: Language) -> Found {
+        let found = self.index.find(words, language).into_iter();
+        let open = found
+            .filter_map(|id| self.publications.get(id))
+            .filter(|publication| publication.office.is_open(day));
+        let cards = open.map(|publication| card(&publication.service, language));
+        Found { services: cards.take(FOUND).collect() }
+    }
+}
+
+fn card(service: &Service, language: Language) -> ServiceCard {
+    ServiceCard {
+        id: service.id.clone(),
+        section: service.section.clone(),
+        title: service.title.get(language.0).to_owned(),
+        summary: service.summary.get(language.0).to_owned(),
+        working_days: service.terms.first().map_or(0, |term| term.working_days),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_services_can_be_published() {
+        let catalogue = Catalogue::load(None).unwrap();
+        assert!(catalogue.get("mse_application").is_some());
+    }
+
+    #[test]
+    fn a_fault_names_its_file() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("broken.json"), "{").unwrap();
+        let error = Catalogue::load(Some(folder.path())).unwrap_err().to_string();
+        assert!(error.contains("broken.json"), "{error}");
+    }
+
+    #[test]
+    fn an_unknown_section_is_a_fault() {
+        let folder = tempfile::tempdir().unwrap();
+        let (_, text) = EMBEDDED.iter().find(|(file, _)| *file == "mse_application.json").unwrap();
+        let text = text.replace("\"section\": \"mse\"", "\"section\": \"dance\"");
+        std::fs::write(folder.path().join("a.json"), text).unwrap();
+        let error = Catalogue::load(Some(folder.path())).unwrap_err().to_string();
+        assert!(error.contains("«dance»"), "{error}");
+    }
+}
