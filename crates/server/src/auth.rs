@@ -6,6 +6,7 @@ mod code;
 mod cookie;
 mod login;
 mod resend;
+mod seal;
 mod session;
 
 pub(crate) use challenge::sweep as sweep_challenges;
@@ -20,4 +21,5 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(code::code))
         .routes(routes!(resend::resend))
         .routes(routes!(session::show, session::end))
+        .routes(routes!(seal::seal))
 }

@@ -26,6 +26,7 @@ pub(crate) struct Damaged;
 pub(crate) struct Keys {
     cipher: XChaCha20Poly1305,
     index: [u8; 32],
+    browsers: [u8; 32],
 }
 
 impl std::fmt::Debug for Keys {
@@ -40,6 +41,7 @@ impl Keys {
         Self {
             cipher: XChaCha20Poly1305::new(&derive(master, "seal").into()),
             index: derive(master, "index"),
+            browsers: derive(master, "browsers"),
         }
     }
 
@@ -76,6 +78,11 @@ impl Keys {
     /// A keyed hash, the same for the same `kind` and `value`: finds a row without showing what stands in it.
     pub(crate) fn index(&self, kind: &str, value: &str) -> Vec<u8> {
         derive(&self.index, &format!("{kind}:{value}")).to_vec()
+    }
+
+    /// The key of a citizen's browsers: the same as long as the account and the master key are.
+    pub(crate) fn of_browsers(&self, account: &str) -> [u8; 32] {
+        derive(&self.browsers, account)
     }
 }
 
@@ -115,5 +122,14 @@ mod tests {
         assert_eq!(keys.index("phone", "1"), keys.index("phone", "1"));
         assert_ne!(keys.index("phone", "1"), keys.index("email", "1"));
         assert_ne!(keys.index("phone", "1"), Keys::new(&[8; 32]).index("phone", "1"));
+    }
+
+    #[test]
+    fn browsers_of_one_account_share_a_key_that_opens_nothing_else() {
+        let keys = Keys::new(&[7; 32]);
+        assert_eq!(keys.of_browsers("a"), Keys::new(&[7; 32]).of_browsers("a"));
+        assert_ne!(keys.of_browsers("a"), keys.of_browsers("b"));
+        assert_ne!(keys.of_browsers("a"), Keys::new(&[8; 32]).of_browsers("a"));
+        assert_ne!(keys.of_browsers("a").to_vec(), keys.index("a", ""));
     }
 }

@@ -1,0 +1,16 @@
+use super::Peek;
+use crate::app::App;
+use crate::fail::Result;
+use crate::ids::hex;
+use axum::extract::State;
+use domain::wire::auth::Seal;
+
+/// The key under which this citizen's browsers seal what is not on the server yet. Never extends the session.
+#[utoipa::path(get, path = "/session/seal", tag = "auth", security(("session" = [])),
+    responses((status = 200, body = Seal, headers(("Cache-Control" = String)))))]
+pub(super) async fn seal(
+    State(app): State<App>,
+    Peek { account, .. }: Peek,
+) -> Result<axum::Json<Seal>> {
+    Ok(axum::Json(Seal { key: hex(&app.keys.of_browsers(&account)) }))
+}
