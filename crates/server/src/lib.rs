@@ -8,8 +8,11 @@
 //! | `db`, `keys` | SQLite; encryption at rest and keyed hashes |
 //! | `fail`, `http` | failures as problem documents; extractors, layers, connections |
 //! | `accounts`, `auth` | who is who; password, SMS code, session |
-//! | `services`, `calendar` | the catalogue and every definition that was published; working days |
+//! | `document` | pages for people and screen readers as PDF, QR codes |
+//! | `drafts` | answers, their check, sending |
 //! | `drafts` | answers, what fills them in, their check, sending, corrections |
+//! | `services`, `calendar` | the catalogue and every definition that was published; working days |
+//! | `services`, `calendar` | the catalogue; working days |
 //! | `uploads` | tus 1.0, sealed storage, the check of what has arrived |
 //! | `applications`, `bureau` | what was sent, the decision as PDF; what the bureau does, by hand and by itself |
 //! | `journal`, `events` | the durable journal; live events from it |
@@ -31,6 +34,7 @@ mod calendar;
 pub mod cli;
 mod clock;
 mod db;
+mod document;
 mod doors;
 mod drafts;
 mod events;

@@ -1,6 +1,6 @@
 //! Text into lines and pages.
 
-use super::text::{Block, Document};
+use super::{Block, Document, Qr};
 use ttf_parser::Face;
 
 /// A4 in points, with margins.
@@ -8,7 +8,12 @@ pub(super) const WIDTH: f32 = 595.0;
 pub(super) const HEIGHT: f32 = 842.0;
 pub(super) const MARGIN: f32 = 64.0;
 
+/// The side of a QR code, its quiet zone included: 5 cm are read from paper by any phone.
+pub(super) const QR: f32 = 142.0;
+
 const BODY: f32 = 12.0;
+const LABEL: f32 = 10.0;
+const SUBHEADING: f32 = 13.0;
 const HEADING: f32 = 15.0;
 const TITLE: f32 = 22.0;
 
@@ -16,11 +21,57 @@ const TITLE: f32 = 22.0;
 pub(super) enum Role {
     Title,
     Heading,
+    Subheading,
     Paragraph,
+    Label,
+    Value,
+    Picture,
 }
 
-/// One line of one block, with its baseline.
-#[derive(Debug)]
+impl Role {
+    pub(super) fn is_bold(self) -> bool {
+        matches!(self, Self::Title | Self::Heading | Self::Subheading)
+    }
+
+    fn size(self) -> f32 {
+        match self {
+            Self::Title => TITLE,
+            Self::Heading => HEADING,
+            Self::Subheading => SUBHEADING,
+            Self::Label => LABEL,
+            Self::Paragraph | Self::Value | Self::Picture => BODY,
+        }
+    }
+
+    /// What is left free above.
+    fn above(self) -> f32 {
+        match self {
+            Self::Heading => HEADING,
+            Self::Subheading => SUBHEADING / 2.0,
+            _ => 0.0,
+        }
+    }
+
+    /// What is left free below.
+    fn below(self) -> f32 {
+        if self == Self::Label { 0.0 } else { self.size() * 0.5 }
+    }
+
+    /// What has to fit on the page under a line of it: a heading stays with what it heads.
+    fn keep(self) -> f32 {
+        match self {
+            Self::Heading => LABEL + 3.0 * BODY,
+            Self::Subheading => LABEL + 2.0 * BODY,
+            Self::Label => BODY * LEADING,
+            _ => 0.0,
+        }
+    }
+}
+
+/// From one baseline to the next, in sizes of the text.
+const LEADING: f32 = 1.4;
+
+/// One line of one block, with its baseline; of a picture, the lower edge.
 pub(super) struct Line {
     pub(super) text: String,
     pub(super) y: f32,
@@ -28,58 +79,135 @@ pub(super) struct Line {
 }
 
 /// A block that has its place.
-#[derive(Debug)]
-pub(super) struct Placed {
+pub(super) struct Placed<'a> {
     pub(super) role: Role,
     pub(super) size: f32,
     pub(super) lines: Vec<Line>,
+    pub(super) picture: Option<&'a Qr>,
 }
 
-/// Places title and blocks under each other; a heading stays with the line after it.
-pub(super) fn place(document: &Document, regular: &Face<'_>, bold: &Face<'_>) -> Vec<Placed> {
-    let title = (Role::Title, TITLE, document.title.as_str());
-    let blocks = document.blocks.iter().map(|block| match block {
-        Block::Heading(text) => (Role::Heading, HEADING, text.as_str()),
-        Block::Paragraph(text) => (Role::Paragraph, BODY, text.as_str()),
-    });
-    let (mut y, mut page) = (MARGIN, 0);
-    let mut placed = Vec::new();
-    for (role, size, text) in std::iter::once(title).chain(blocks) {
-        let face = if role == Role::Paragraph { regular } else { bold };
-        let leading = size * 1.4;
-        if role == Role::Heading {
-            y += size;
-        }
-        let keep = if role == Role::Heading { leading + 2.0 * BODY } else { leading };
-        let mut lines = Vec::new();
-        for text in wrap(text, face, size) {
-            if y + keep > HEIGHT - MARGIN {
-                (y, page) = (MARGIN, page + 1);
+/// Places title and blocks under each other.
+pub(super) fn place<'a>(
+    document: &'a Document,
+    regular: &Face<'_>,
+    bold: &Face<'_>,
+) -> Vec<Placed<'a>> {
+    let mut pages = Pages { y: MARGIN, page: 0, regular, bold, placed: Vec::new() };
+    pages.text(Role::Title, &document.title);
+    for block in &document.blocks {
+        match block {
+            Block::Heading(text) => pages.text(Role::Heading, text),
+            Block::Subheading(text) => pages.text(Role::Subheading, text),
+            Block::Paragraph(text) => pages.text(Role::Paragraph, text),
+            Block::Fact { label, value } => {
+                pages.text(Role::Label, label);
+                pages.text(Role::Value, value);
             }
-            y += leading;
-            lines.push(Line { text, y, page });
+            Block::Qr { code, words } => pages.picture(code, words),
         }
-        y += size * 0.5;
-        placed.push(Placed { role, size, lines });
     }
-    placed
+    pages.placed
+}
+
+struct Pages<'a, 'f> {
+    y: f32,
+    page: usize,
+    regular: &'f Face<'f>,
+    bold: &'f Face<'f>,
+    placed: Vec<Placed<'a>>,
+}
+
+impl<'a> Pages<'a, '_> {
+    fn text(&mut self, role: Role, text: &str) {
+        let face = if role.is_bold() { self.bold } else { self.regular };
+        let size = role.size();
+        self.y += role.above();
+        let wrapped = text.lines().flat_map(|line| wrap(&printable(line, face), face, size));
+        let wrapped: Vec<String> = wrapped.collect();
+        // A heading that says nothing is none; a label without a value is still one.
+        if wrapped.is_empty() && !matches!(role, Role::Label | Role::Value) {
+            return;
+        }
+        let lines = wrapped.into_iter().map(|text| self.line(text, size * LEADING, role.keep()));
+        let lines = lines.collect();
+        self.y += role.below();
+        self.placed.push(Placed { role, size, lines, picture: None });
+    }
+
+    fn picture(&mut self, code: &'a Qr, words: &str) {
+        let lines = vec![self.line(words.to_owned(), QR, 0.0)];
+        self.y += BODY;
+        self.placed.push(Placed { role: Role::Picture, size: QR, lines, picture: Some(code) });
+    }
+
+    fn line(&mut self, text: String, height: f32, keep: f32) -> Line {
+        if self.y + height + keep > HEIGHT - MARGIN {
+            (self.y, self.page) = (MARGIN, self.page + 1);
+        }
+        self.y += height;
+        Line { text, y: self.y, page: self.page }
+    }
+}
+
+/// What the font can show. Signs without a glyph, emoji for example, become □ or ?; invisible ones go.
+fn printable(text: &str, face: &Face<'_>) -> String {
+    let shown = text.chars().filter_map(|c| match c {
+        c if c.is_whitespace() => Some(' '),
+        c if c.is_control() || is_invisible(c) => None,
+        c if has_glyph(c, face) => Some(c),
+        _ => Some(if has_glyph('□', face) { '□' } else { '?' }),
+    });
+    shown.collect()
+}
+
+/// Glyph 0 stands for signs that the font does not know.
+fn has_glyph(c: char, face: &Face<'_>) -> bool {
+    face.glyph_index(c).is_some_and(|glyph| glyph.0 != 0)
+}
+
+/// Joiners, direction marks, variation selectors, the byte order mark: they steer signs and are none.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+        | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 fn wrap(text: &str, face: &Face<'_>, size: f32) -> Vec<String> {
+    let room = WIDTH - 2.0 * MARGIN;
     let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
+    // Widths are summed: a long text is measured once.
+    let mut filled = 0.0;
+    let space = width(" ", face, size);
+    for word in text.split_whitespace().flat_map(|word| pieces(word, face, size, room)) {
+        let wide = width(&word, face, size);
         match lines.last_mut() {
-            Some(line)
-                if width(line, face, size) + width(word, face, size) + size * 0.3
-                    <= WIDTH - 2.0 * MARGIN =>
-            {
+            Some(line) if filled + space + wide <= room => {
                 line.push(' ');
-                line.push_str(word);
+                line.push_str(&word);
+                filled += space + wide;
             }
-            _ => lines.push(word.to_owned()),
+            _ => {
+                lines.push(word);
+                filled = wide;
+            }
         }
     }
     lines
+}
+
+/// A word that is wider than a line, in pieces that are not.
+fn pieces(word: &str, face: &Face<'_>, size: f32, room: f32) -> Vec<String> {
+    let (mut pieces, mut piece, mut filled) = (Vec::new(), String::new(), 0.0);
+    for letter in word.chars() {
+        let wide = width(letter.encode_utf8(&mut [0; 4]), face, size);
+        if filled + wide > room && !piece.is_empty() {
+            pieces.push(std::mem::take(&mut piece));
+            filled = 0.0;
+        }
+        piece.push(letter);
+        filled += wide;
+    }
+    pieces.push(piece);
+    pieces
 }
 
 fn width(text: &str, face: &Face<'_>, size: f32) -> f32 {

@@ -1,37 +1,38 @@
-//! Tagged PDF (PDF/UA-1, ISO 14289-1): title, language, headings, reading order, embedded fonts.
+//! Tagged PDF (PDF/UA-1, ISO 14289-1): title, language, headings, lists, pictures with words, reading order, embedded
+//! fonts.
 
-use super::layout::{self, HEIGHT, MARGIN, Placed, Role, WIDTH};
-use super::text::Document;
+use super::layout::{self, HEIGHT, Line, MARGIN, Placed, QR, Role, WIDTH};
+use super::{Document, Qr};
 use crate::fail::{Fail, Result};
 use chrono::{Datelike as _, Timelike as _};
 use krilla::SerializeSettings;
 use krilla::configure::{Accessibility, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
-use krilla::geom::Point;
+use krilla::geom::{PathBuilder, Point, Rect};
 use krilla::metadata::{DateTime, Metadata};
 use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
 use krilla::surface::Surface;
 use krilla::tagging::{
-    Artifact, ArtifactType, ContentTag, Identifier, SpanTag, Tag, TagGroup, TagTree,
+    Artifact, ArtifactType, ContentTag, Identifier, ListNumbering, SpanTag, Tag, TagGroup, TagTree,
 };
 use krilla::text::{Font, TextDirection};
 use std::num::NonZeroU16;
 use ttf_parser::Face;
 
-const REGULAR: &[u8] = include_bytes!("../../../assets/fonts/NotoSans-Regular.ttf");
-const BOLD: &[u8] = include_bytes!("../../../assets/fonts/NotoSans-Bold.ttf");
+const REGULAR: &[u8] = include_bytes!("../../assets/fonts/NotoSans-Regular.ttf");
+const BOLD: &[u8] = include_bytes!("../../assets/fonts/NotoSans-Bold.ttf");
 
 const FOOTER: f32 = 9.0;
 
 /// The PDF of a document.
-pub(super) fn render(document: &Document) -> Result<Vec<u8>> {
+pub(crate) fn render(document: &Document) -> Result<Vec<u8>> {
     let face = |data| Face::parse(data, 0).map_err(|_| Fail::Internal("a font"));
     let placed = layout::place(document, &face(REGULAR)?, &face(BOLD)?);
     draw(document, &placed).ok_or(Fail::Internal("a document"))
 }
 
-fn draw(document: &Document, placed: &[Placed]) -> Option<Vec<u8>> {
+fn draw(document: &Document, placed: &[Placed<'_>]) -> Option<Vec<u8>> {
     let configuration = ConfigurationBuilder::new()
         .with_accessibility_validator(Accessibility::UA1)
         .finish()
@@ -48,13 +49,7 @@ fn draw(document: &Document, placed: &[Placed]) -> Option<Vec<u8>> {
         let mut surface = page.surface();
         for (block, spans) in placed.iter().zip(&mut spans) {
             for line in block.lines.iter().filter(|line| line.page == number) {
-                spans.push(surface.start_tagged(ContentTag::Span(SpanTag::empty())));
-                // The space keeps the words of two lines apart for whoever hears or copies the text.
-                let text = format!("{} ", line.text);
-                let [regular, bold] = &fonts;
-                let font = if block.role == Role::Paragraph { regular } else { bold };
-                write(&mut surface, font, block.size, line.y, &text);
-                surface.end_tagged();
+                spans.push(draw_line(&mut surface, &fonts, block, line)?);
             }
         }
         surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Footer)));
@@ -64,16 +59,46 @@ fn draw(document: &Document, placed: &[Placed]) -> Option<Vec<u8>> {
         surface.finish();
         page.finish();
     }
-    let mut tree = TagTree::new().with_lang(Some("ru".to_owned()));
-    for (block, spans) in placed.iter().zip(spans) {
-        let mut group = group(block)?;
-        spans.into_iter().for_each(|span| group.push(span));
-        tree.push(group);
-    }
-    pdf.set_tag_tree(tree);
+    pdf.set_tag_tree(tree(placed, spans)?);
     pdf.set_outline(outline(placed));
     pdf.set_metadata(metadata(document));
     pdf.finish().ok()
+}
+
+fn draw_line(
+    surface: &mut Surface<'_>,
+    [regular, bold]: &[Font; 2],
+    block: &Placed<'_>,
+    line: &Line,
+) -> Option<Identifier> {
+    let tag = if let Some(code) = block.picture {
+        let tag = surface.start_tagged(ContentTag::Other);
+        draw_code(surface, code, line.y - QR)?;
+        tag
+    } else {
+        let tag = surface.start_tagged(ContentTag::Span(SpanTag::empty()));
+        // The space keeps the words of two lines apart for whoever hears or copies the text.
+        let text = format!("{} ", line.text);
+        let font = if block.role.is_bold() { bold } else { regular };
+        write(surface, font, block.size, line.y, &text);
+        tag
+    };
+    surface.end_tagged();
+    Some(tag)
+}
+
+fn draw_code(surface: &mut Surface<'_>, code: &Qr, top: f32) -> Option<()> {
+    let small = |count: usize| u16::try_from(count).ok().map(f32::from);
+    let module = QR / small(code.side())?;
+    // The quiet zone of the code stands in the margin, so that the dark edge stands under the text.
+    let left = MARGIN - small(Qr::QUIET)? * module;
+    let mut path = PathBuilder::new();
+    for (column, row) in code.dark() {
+        let (x, y) = (left + small(column)? * module, top + small(row)? * module);
+        path.push_rect(Rect::from_xywh(x, y, module, module)?);
+    }
+    surface.draw_path(&path.finish()?);
+    Some(())
 }
 
 fn write(surface: &mut Surface<'_>, font: &Font, size: f32, y: f32, text: &str) {
@@ -81,18 +106,49 @@ fn write(surface: &mut Surface<'_>, font: &Font, size: f32, y: f32, text: &str) 
     surface.draw_text(at, font.clone(), size, text, false, TextDirection::LeftToRight);
 }
 
-fn group(block: &Placed) -> Option<TagGroup> {
-    let level = match block.role {
-        Role::Title => NonZeroU16::new(1)?,
-        Role::Heading => NonZeroU16::new(2)?,
-        Role::Paragraph => return Some(TagGroup::new(Tag::P)),
-    };
-    Some(TagGroup::new(Tag::Hn(level, Some(words(block)))))
+/// What the blocks are, in reading order. Labels with their values are the items of a list.
+fn tree(placed: &[Placed<'_>], spans: Vec<Vec<Identifier>>) -> Option<TagTree> {
+    let mut tree = TagTree::new().with_lang(Some("ru".to_owned()));
+    let (mut list, mut item) = (None, None);
+    for (block, spans) in placed.iter().zip(spans) {
+        let mut group = group(block)?;
+        spans.into_iter().for_each(|span| group.push(span));
+        match block.role {
+            Role::Label => {
+                let item = item.insert(TagGroup::new(Tag::LI));
+                item.push(group);
+            }
+            Role::Value => {
+                let mut item = item.take()?;
+                item.push(group);
+                list.get_or_insert_with(|| TagGroup::new(Tag::L(ListNumbering::None))).push(item);
+            }
+            _ => {
+                list.take().into_iter().for_each(|list: TagGroup| tree.push(list));
+                tree.push(group);
+            }
+        }
+    }
+    list.into_iter().for_each(|list| tree.push(list));
+    Some(tree)
 }
 
-fn outline(placed: &[Placed]) -> Outline {
+fn group(block: &Placed<'_>) -> Option<TagGroup> {
+    let heading = |level| Some(Tag::Hn(NonZeroU16::new(level)?, Some(words(block))));
+    Some(match block.role {
+        Role::Title => TagGroup::new(heading(1)?),
+        Role::Heading => TagGroup::new(heading(2)?),
+        Role::Subheading => TagGroup::new(heading(3)?),
+        Role::Paragraph => TagGroup::new(Tag::P),
+        Role::Label => TagGroup::new(Tag::Lbl),
+        Role::Value => TagGroup::new(Tag::LBody),
+        Role::Picture => TagGroup::new(Tag::Figure(Some(words(block)))),
+    })
+}
+
+fn outline(placed: &[Placed<'_>]) -> Outline {
     let mut outline = Outline::new();
-    for block in placed.iter().filter(|block| block.role != Role::Paragraph) {
+    for block in placed.iter().filter(|block| matches!(block.role, Role::Title | Role::Heading)) {
         if let Some(first) = block.lines.first() {
             let top = Point::from_xy(0.0, first.y - block.size);
             outline
@@ -102,7 +158,7 @@ fn outline(placed: &[Placed]) -> Outline {
     outline
 }
 
-fn words(block: &Placed) -> String {
+fn words(block: &Placed<'_>) -> String {
     block.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 

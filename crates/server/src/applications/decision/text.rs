@@ -3,25 +3,11 @@
 use crate::app::App;
 use crate::applications::Row;
 use crate::clock::office_day;
+use crate::document::{Block, Document};
 use crate::fail::Result;
-use chrono::{DateTime, Utc};
 use domain::form::Answers;
 use domain::values::format_date;
 use domain::wire::application::{Decision, Refusal};
-
-/// A document: its title and what follows.
-#[derive(Debug)]
-pub(super) struct Document {
-    pub(super) title: String,
-    pub(super) issued_at: DateTime<Utc>,
-    pub(super) blocks: Vec<Block>,
-}
-
-#[derive(Debug)]
-pub(super) enum Block {
-    Heading(String),
-    Paragraph(String),
-}
 
 const AGENCY: &str = "Эталонное бюро медико-социальной экспертизы (демонстрационная система)";
 

@@ -1,0 +1,84 @@
+//! Documents for people and screen readers: what they say, how it stands on the page, and the PDF of it.
+
+mod layout;
+mod pdf;
+mod qr;
+
+pub(crate) use pdf::render;
+pub(crate) use qr::Qr;
+
+use crate::fail::{Fail, Result};
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse as _, Response};
+use chrono::{DateTime, Utc};
+
+/// A document: its title and what follows.
+#[derive(Debug)]
+pub(crate) struct Document {
+    pub(crate) title: String,
+    pub(crate) issued_at: DateTime<Utc>,
+    pub(crate) blocks: Vec<Block>,
+}
+
+pub(crate) enum Block {
+    Heading(String),
+    /// A heading under a heading.
+    Subheading(String),
+    Paragraph(String),
+    /// What was asked and the answer; each line of it begins a new one. Neighbours are one list.
+    Fact {
+        label: String,
+        value: String,
+    },
+    /// A QR code, and in words what it says.
+    Qr {
+        code: Qr,
+        words: String,
+    },
+}
+
+// Documents hold health data: a log line or a panic message must not show them.
+impl std::fmt::Debug for Block {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Block(…)")
+    }
+}
+
+impl Block {
+    pub(crate) fn fact(label: impl Into<String>, value: impl Into<String>) -> Self {
+        Self::Fact { label: label.into(), value: value.into() }
+    }
+}
+
+/// The PDF as an attachment. `plain` is the name for browsers that know ASCII only.
+pub(crate) async fn download(document: Document, plain: &str, name: &str) -> Result<Response> {
+    let disposition = attachment(plain, name)?;
+    let pdf = tokio::task::spawn_blocking(move || render(&document))
+        .await
+        .map_err(|_| Fail::Internal("a document"))??;
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("application/pdf")),
+        (header::CONTENT_DISPOSITION, disposition),
+    ];
+    Ok((headers, pdf).into_response())
+}
+
+/// `Content-Disposition` with the name for every browser (RFC 6266) and for those that know UTF-8 (RFC 8187).
+fn attachment(plain: &str, name: &str) -> Result<HeaderValue> {
+    use std::fmt::Write as _;
+    let encoded = name.bytes().fold(String::new(), |mut encoded, byte| {
+        let plain = byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+        // Writing into a string cannot fail.
+        let _ = if plain {
+            write!(encoded, "{}", char::from(byte))
+        } else {
+            write!(encoded, "%{byte:02X}")
+        };
+        encoded
+    });
+    let value = format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}");
+    HeaderValue::from_str(&value).map_err(|_| Fail::Internal("a file name"))
+}
+
+#[cfg(test)]
+mod tests;
