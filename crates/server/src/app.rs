@@ -11,6 +11,7 @@ use crate::journal::Journal;
 use crate::keys::{self, KeyFileError, Keys};
 use crate::services::{Catalogue, CatalogueError};
 use crate::settings::Settings;
+use crate::signing::{SigningKeys, SigningKeysError};
 use crate::statics::Site;
 use crate::uploads::{Locks, Vault};
 use axum::Router;
@@ -30,6 +31,8 @@ pub enum OpenError {
     Database(#[from] sqlx::Error),
     #[error(transparent)]
     Catalogue(#[from] CatalogueError),
+    #[error(transparent)]
+    Signing(#[from] SigningKeysError),
     #[error("the demo accounts: {0}")]
     Seed(String),
 }
@@ -43,6 +46,7 @@ pub struct Parts {
     pub(crate) settings: Settings,
     pub(crate) db: Db,
     pub(crate) keys: Keys,
+    pub(crate) signing: SigningKeys,
     pub(crate) clock: Clock,
     pub(crate) catalogue: Catalogue,
     pub(crate) calendars: Calendars,
@@ -72,6 +76,7 @@ impl App {
         let app = Self(Arc::new(Parts {
             catalogue: Catalogue::load(settings.services.as_deref())?,
             calendars: crate::calendar::published(),
+            signing: SigningKeys::open(&settings)?,
             journal: Journal::default(),
             vault: Vault::new(settings.data.join("files")),
             locks: Locks::default(),

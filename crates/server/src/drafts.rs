@@ -12,6 +12,7 @@ mod package;
 mod prefill;
 mod read;
 mod routes;
+mod sign;
 mod store;
 mod submit;
 
@@ -28,4 +29,6 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(routes::show, routes::save, routes::delete))
         .routes(routes!(check::check))
         .routes(routes!(submit::submit))
+        .routes(routes!(sign::statement))
+        .routes(routes!(sign::sign))
 }

@@ -8,11 +8,10 @@
 //! | `db`, `keys` | SQLite; encryption at rest and keyed hashes |
 //! | `fail`, `http` | failures as problem documents; extractors, layers, connections |
 //! | `accounts`, `auth` | who is who; password, SMS code, session |
-//! | `document` | pages for people and screen readers as PDF, QR codes |
-//! | `drafts` | answers, their check, sending |
 //! | `drafts` | answers, what fills them in, their check, sending, corrections |
-//! | `services`, `calendar` | the catalogue and every definition that was published; working days |
 //! | `services`, `calendar` | the catalogue; working days |
+//! | `signing` | the statement that a citizen signs, signatures and the keys that they are trusted by |
+//! | `document` | pages for people and screen readers as PDF, QR codes |
 //! | `uploads` | tus 1.0, sealed storage, the check of what has arrived |
 //! | `applications`, `bureau` | what was sent, the decision as PDF; what the bureau does, by hand and by itself |
 //! | `journal`, `events` | the durable journal; live events from it |
@@ -47,6 +46,7 @@ pub mod openapi;
 mod outbox;
 mod services;
 pub mod settings;
+mod signing;
 mod statics;
 mod sweep;
 mod uploads;

@@ -2,12 +2,11 @@
 
 mod catalogue;
 mod find;
+pub(crate) mod history;
 mod search;
 mod sections;
 
 pub(crate) use catalogue::{Catalogue, CatalogueError};
-
-pub(crate) mod history;
 
 use crate::app::App;
 use crate::fail::{Fail, Result};

@@ -11,6 +11,8 @@ pub struct Settings {
     pub dist: Option<PathBuf>,
     /// A folder of services instead of the embedded ones.
     pub services: Option<PathBuf>,
+    /// Public keys whose signatures are trusted; see `signing::keys`.
+    pub signing_keys: Option<PathBuf>,
     /// A proxy in front names the network addresses of the citizens.
     pub behind_proxy: bool,
     /// Demo accounts, a readable outbox, and a bureau that works by itself, at a pace that people can follow.
@@ -25,6 +27,7 @@ impl Settings {
             data: data.into(),
             dist: None,
             services: None,
+            signing_keys: None,
             behind_proxy: false,
             demo: false,
             test_doors: false,
@@ -33,6 +36,11 @@ impl Settings {
 
     /// Whether demo accounts and the readable outbox exist.
     pub(crate) fn shows_outbox(&self) -> bool {
+        self.demo || self.test_doors
+    }
+
+    /// Whether there is a test key that signs, and is trusted.
+    pub(crate) fn signs_for_tests(&self) -> bool {
         self.demo || self.test_doors
     }
 

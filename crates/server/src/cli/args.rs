@@ -7,12 +7,13 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 pub(super) const USAGE: &str = "\
-okno-server serve [--listen ADDRESS] [--data DIR] [--dist DIR] [--services DIR] [--behind-proxy]
-                  [--demo] [--test-doors]
+okno-server serve [--listen ADDRESS] [--data DIR] [--dist DIR] [--services DIR] [--signing-keys FILE]
+                  [--behind-proxy] [--demo] [--test-doors]
     Serves the API, and the built app of --dist.
     --listen        127.0.0.1:8080 unless said
     --data          database, key and files; ./data unless said
     --services      service definitions instead of the embedded ones
+    --signing-keys  Ed25519 public keys whose signatures count, one a line, in hexadecimal
     --behind-proxy  the proxy in front writes the citizen's address into X-Forwarded-For
     --demo          demo accounts, a readable outbox, a bureau that decides by itself
     --test-doors    doors that move time, states and faults; never on a real server
@@ -71,6 +72,7 @@ fn serve(mut parser: Parser) -> Result<Command, lexopt::Error> {
             Arg::Long("data") => settings.data = parser.value()?.into(),
             Arg::Long("dist") => settings.dist = Some(parser.value()?.into()),
             Arg::Long("services") => settings.services = Some(parser.value()?.into()),
+            Arg::Long("signing-keys") => settings.signing_keys = Some(parser.value()?.into()),
             Arg::Long("behind-proxy") => settings.behind_proxy = true,
             Arg::Long("demo") => settings.demo = true,
             Arg::Long("test-doors") => settings.test_doors = true,
@@ -135,6 +137,12 @@ mod tests {
         let Ok(Command::Serve(listen, settings)) = parsed(line) else { panic!("no serve") };
         assert_eq!(listen.to_string(), "0.0.0.0:1");
         assert_eq!(settings.dist, Some(PathBuf::from("x")));
+        let Ok(Command::Serve(_, settings)) = parsed("serve --signing-keys k") else {
+            panic!("no serve")
+        };
+        assert_eq!(settings.signing_keys, Some(PathBuf::from("k")));
+        let line = "serve --demo --test-doors";
+        let Ok(Command::Serve(_, settings)) = parsed(line) else { panic!("no serve") };
         assert!(settings.demo && settings.test_doors);
     }
 

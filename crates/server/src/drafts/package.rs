@@ -1,6 +1,7 @@
 use super::Row;
 use crate::app::App;
 use crate::fail::Result;
+use crate::signing;
 use crate::uploads::{self, FileRow};
 use domain::form::{self, Attached, Checked, Service};
 use domain::wire::file::FileState;
@@ -34,6 +35,8 @@ pub(crate) async fn read_package<'a>(
         .iter()
         .map(|file| Attached { slot: file.slot.clone(), bytes: file.bytes() })
         .collect();
-    let checked = form::check(service, &answers, &attached, today);
+    let mut checked = form::check(service, &answers, &attached, today);
+    let signatures = signing::issues(app, &row.id, service, &checked.canonical, &files)?;
+    checked.issues.extend(signatures);
     Ok(Package { service, checked, files, left_out })
 }

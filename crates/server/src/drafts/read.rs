@@ -33,7 +33,7 @@ pub(super) async fn read(app: &App, account: &str, id: &str, language: Language)
         filled,
         left_over: left_over::read(app, &row, language).await?,
         corrects: correction(app, account, &row).await?,
-        test_signer: false,
+        test_signer: app.signing.signs(),
         deleted_at: row.deleted_at(),
         today: app.clock.today(),
         id: row.id,

@@ -15,7 +15,7 @@ fn field(id: &str, ru: &str, en: &str, kind: Value) -> Value {
 fn publish(folder: &Path, version: u32, fields: &[Value]) {
     let text = |ru: &str, en: &str| json!({ "ru": ru, "en": en });
     let service = json!({
-        "id": "parcel", "version": version, "section": "post", "number_prefix": "ПОЧ",
+        "id": "parcel", "version": version, "section": "appeals", "number_prefix": "ПОЧ",
         "title": text("Посылка", "Parcel"), "summary": text("Отправить посылку.", "Send a parcel."),
         "terms": [{ "category": "standard", "working_days": 3 }],
         "steps": [{ "id": "what", "title": text("Что", "What"), "fields": fields }],

@@ -19,6 +19,7 @@ mod seal;
 mod search;
 mod services;
 mod session;
+mod signature;
 mod static_files;
 mod submit;
 mod support;

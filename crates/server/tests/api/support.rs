@@ -3,6 +3,7 @@
 pub(crate) mod cases;
 pub(crate) mod client;
 pub(crate) mod files;
+pub(crate) mod services;
 pub(crate) mod stream;
 
 pub(crate) use client::{Answer, Client};

@@ -1,0 +1,69 @@
+//! What the citizen signs, and the test signature (M-20, C-12).
+
+use super::{Package, Row, read_package, store};
+use crate::app::App;
+use crate::auth::Signed;
+use crate::fail::{Fail, Result};
+use crate::http::Id;
+use crate::signing::{self, Signature};
+use axum::extract::State;
+use axum::http::header;
+use axum::response::{IntoResponse as _, Response};
+use domain::form::{Issue, Kind};
+use domain::wire::draft::TestSignature;
+use domain::wire::problem::ProblemCode;
+
+/// The statement that an electronic signature signs: the checked answers and the SHA-256 of every file.
+///
+/// The same bytes until an answer or a file changes. A signature is an XML document in the namespace
+/// `urn:okno:signature:1`: `<signature><digest algorithm="SHA-256">hexadecimal</digest><key algorithm="Ed25519">public
+/// key, Base64</key><value>Ed25519 signature of these bytes, Base64</value></signature>`. 422 `invalid` with everything
+/// that is missing or wrong, signatures aside; 409 `already_sent`.
+#[utoipa::path(get, path = "/drafts/{id}/statement.xml", tag = "drafts", params(("id" = String, Path)),
+    security(("session" = [])),
+    responses((status = 200, body = String, content_type = "application/xml",
+        headers(("Content-Disposition" = String)))))]
+pub(super) async fn statement(
+    State(app): State<App>,
+    Signed { account }: Signed,
+    Id(id): Id,
+) -> Result<Response> {
+    let headers = [
+        (header::CONTENT_TYPE, "application/xml"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"statement.xml\""),
+    ];
+    Ok((headers, read(&app, &account, &id).await?).into_response())
+}
+
+/// Signs the statement with the test key. The signature says of itself that it is a test; it is not put into the draft.
+/// 404 where the server has no test key; 422 and 409 as for the statement.
+#[utoipa::path(post, path = "/drafts/{id}/signature", tag = "drafts", params(("id" = String, Path)),
+    security(("session" = [])), responses((status = 200, body = TestSignature)))]
+pub(super) async fn sign(
+    State(app): State<App>,
+    Signed { account }: Signed,
+    Id(id): Id,
+) -> Result<axum::Json<TestSignature>> {
+    if !app.signing.signs() {
+        return Err(ProblemCode::NotFound.into());
+    }
+    let statement = read(&app, &account, &id).await?;
+    let xml = Signature::for_test(&app.signing, &statement).ok_or(ProblemCode::NotFound)?;
+    Ok(axum::Json(TestSignature { xml }))
+}
+
+async fn read(app: &App, account: &str, id: &str) -> Result<String> {
+    let mut database = app.db.read().acquire().await?;
+    let row: Row = store::writable(app, &mut *database, account, id).await?;
+    let Package { service, checked, files, .. } = read_package(app, &mut database, &row).await?;
+    let of_signature = |issue: &Issue| {
+        let field = service.field_at(issue.place());
+        !issue.is_file() && field.is_some_and(|field| matches!(field.kind, Kind::Signature))
+    };
+    let issues: Vec<Issue> =
+        checked.issues.into_iter().filter(|issue| !of_signature(issue)).collect();
+    if !issues.is_empty() {
+        return Err(Fail::Issues(ProblemCode::Invalid, issues));
+    }
+    signing::statement(app, &row.id, service, &checked.canonical, &files)
+}

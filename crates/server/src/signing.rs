@@ -1,0 +1,17 @@
+//! Electronic signatures of a statement (M-20): what is signed, how the signature is written, and whose are trusted.
+//!
+//! A signature is an XML document of the namespace `urn:okno:signature:1` beside the statement: the SHA-256 of the
+//! statement, the Ed25519 public key (RFC 8032) and the signature of the statement's bytes, in Base64.
+
+mod document;
+mod keys;
+mod statement;
+mod verify;
+
+pub(crate) use document::{Signature, is_test};
+pub(crate) use keys::{SigningKeys, SigningKeysError};
+pub(crate) use statement::statement;
+pub(crate) use verify::issues;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,120 @@
+use super::document::Signature;
+use super::keys::SigningKeys;
+use super::statement::escaped;
+use super::verify::verify;
+use crate::settings::Settings;
+use domain::form::SignatureError;
+
+const STATEMENT: &str = "<statement/>";
+
+fn keys(change: impl FnOnce(&mut Settings)) -> SigningKeys {
+    let mut settings = Settings::new("data");
+    change(&mut settings);
+    SigningKeys::open(&settings).unwrap()
+}
+
+fn test_keys() -> SigningKeys {
+    keys(|settings| settings.demo = true)
+}
+
+fn signed(statement: &str) -> String {
+    Signature::for_test(&test_keys(), statement).unwrap()
+}
+
+#[test]
+fn a_signature_fits_its_statement_only() {
+    let xml = signed(STATEMENT);
+    assert_eq!(verify(&test_keys(), STATEMENT, &xml), Ok(()));
+    let other = verify(&test_keys(), "<statement />", &xml);
+    assert_eq!(other, Err(SignatureError::OtherStatement));
+    assert!(xml.contains("ТЕСТОВАЯ ПОДПИСЬ, юридической силы не имеет"));
+    assert!(super::is_test(&xml) && !super::is_test("<signature/>"));
+}
+
+#[test]
+fn a_server_without_a_test_key_neither_signs_nor_trusts_it() {
+    let keys = keys(|_| {});
+    assert!(Signature::for_test(&keys, STATEMENT).is_none());
+    assert_eq!(verify(&keys, STATEMENT, &signed(STATEMENT)), Err(SignatureError::Untrusted));
+}
+
+#[test]
+fn a_trusted_key_comes_from_a_file() {
+    use ed25519_dalek::{Signer as _, SigningKey};
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("keys");
+    let own = SigningKey::from_bytes(&[7; 32]);
+    let hex = crate::ids::hex(own.verifying_key().as_bytes());
+    std::fs::write(&file, format!("# bureau\n\n{hex} # first\n")).unwrap();
+    let trusting = keys(|settings| settings.signing_keys = Some(file.clone()));
+    let encode = |bytes: &[u8]| base64::Engine::encode(&base64::prelude::BASE64_STANDARD, bytes);
+    let xml = format!(
+        "<s:signature xmlns:s=\"urn:okno:signature:1\"><s:digest algorithm=\"SHA-256\">{}</s:digest>\
+         <s:key algorithm=\"Ed25519\">\n{}\n</s:key><s:value>{}</s:value></s:signature>",
+        crate::ids::hex(&crate::keys::sha256(STATEMENT.as_bytes())),
+        encode(own.verifying_key().as_bytes()),
+        encode(&own.sign(STATEMENT.as_bytes()).to_bytes()),
+    );
+    assert_eq!(verify(&trusting, STATEMENT, &xml), Ok(()));
+    assert_eq!(verify(&test_keys(), STATEMENT, &xml), Err(SignatureError::Untrusted));
+    for wrong in ["dance", &hex[1..], &"00".repeat(32)] {
+        std::fs::write(&file, format!("{hex}\n{wrong}\n")).unwrap();
+        let mut settings = Settings::new("data");
+        settings.signing_keys = Some(file.clone());
+        let error = SigningKeys::open(&settings).unwrap_err().to_string();
+        assert!(error.contains("line 2"), "{error}");
+    }
+}
+
+#[test]
+fn a_changed_signature_is_not_trusted() {
+    let xml = signed(STATEMENT);
+    let value = xml.split("<value>").nth(1).unwrap().split('<').next().unwrap();
+    let other = signed("other");
+    let other = other.split("<value>").nth(1).unwrap().split('<').next().unwrap();
+    let forged = xml.replace(value, other);
+    assert_eq!(verify(&test_keys(), STATEMENT, &forged), Err(SignatureError::Untrusted));
+}
+
+#[test]
+fn anything_but_a_signature_is_unreadable() {
+    let xml = signed(STATEMENT);
+    let bomb = "<!DOCTYPE a [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">]>";
+    let entity = xml.replace("?>\n", &format!("?>\n{bomb}")).replace("<notice>", "<notice>&b;");
+    let twice = xml.replace("</signature>", "<value>AAAA</value></signature>");
+    let nested = xml.replace("<value>", "<value><b/>");
+    let many = xml.replace("</signature>", &format!("{}</signature>", "<a/>".repeat(10_000)));
+    let deep = format!("{}{}", "<a>".repeat(20_000), "</a>".repeat(20_000));
+    let namespace = xml.replace("urn:okno:signature:1", "urn:okno:signature:2");
+    let algorithm = xml.replace("Ed25519", "none");
+    let cut = &xml[..xml.len() - 5];
+    for broken in [
+        "",
+        "<",
+        "<a/>",
+        "<>",
+        "\u{0}",
+        "<signature/>",
+        cut,
+        &entity,
+        &twice,
+        &nested,
+        &many,
+        &deep,
+        &namespace,
+        &algorithm,
+    ] {
+        let verified = verify(&test_keys(), STATEMENT, broken);
+        assert_eq!(verified, Err(SignatureError::Unreadable), "{:.80}", broken);
+    }
+}
+
+#[test]
+fn text_survives_a_reader_of_xml() {
+    let text = "<a href=\"x\">\t&amp;\r\nѐ ' ]]> 😀";
+    let xml = format!("<t a=\"{0}\">{0}</t>", escaped(text));
+    let document = roxmltree::Document::parse(&xml).unwrap();
+    assert_eq!(document.root_element().text(), Some(text));
+    assert_eq!(document.root_element().attribute("a"), Some(text));
+    assert_eq!(escaped("\u{1}\u{0}"), "\u{FFFD}\u{FFFD}");
+}

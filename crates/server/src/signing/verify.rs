@@ -1,0 +1,47 @@
+use super::document::Signature;
+use super::keys::SigningKeys;
+use super::statement::{is_signature, statement};
+use crate::app::App;
+use crate::fail::Result;
+use crate::keys::sha256;
+use crate::uploads::FileRow;
+use domain::form::{Answers, FieldError, Issue, Service, SignatureError};
+
+/// What is wrong with the signatures among the checked answers of a draft.
+pub(crate) fn issues(
+    app: &App,
+    draft: &str,
+    service: &Service,
+    answers: &Answers,
+    files: &[FileRow],
+) -> Result<Vec<Issue>> {
+    let paths = answers.paths().filter(|path| is_signature(service, path));
+    let signed: Vec<(&str, &str)> =
+        paths.filter_map(|path| Some((path, answers.text(path)?))).collect();
+    if signed.is_empty() {
+        return Ok(Vec::new());
+    }
+    let statement = statement(app, draft, service, answers, files)?;
+    let wrong = |(path, xml): (&str, &str)| {
+        let error = verify(&app.signing, &statement, xml).err()?;
+        Some(Issue::answer(path, FieldError::Signature(error)))
+    };
+    Ok(signed.into_iter().filter_map(wrong).collect())
+}
+
+/// Whether `xml` is a signature of `statement` by somebody who is trusted.
+pub(super) fn verify(
+    keys: &SigningKeys,
+    statement: &str,
+    xml: &str,
+) -> std::result::Result<(), SignatureError> {
+    let signature = Signature::read(xml).ok_or(SignatureError::Unreadable)?;
+    if signature.digest != sha256(statement.as_bytes()) {
+        return Err(SignatureError::OtherStatement);
+    }
+    if keys.trust(&signature.key, statement.as_bytes(), &signature.value) {
+        Ok(())
+    } else {
+        Err(SignatureError::Untrusted)
+    }
+}
