@@ -1,7 +1,12 @@
 //! Applications: what a draft becomes, what the citizen sees of it, and its decision.
 
+mod act;
+mod appeal;
+mod copy;
 mod correct;
 mod decision;
+mod paper;
+mod qr;
 mod register;
 mod routes;
 mod store;
@@ -21,4 +26,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(routes::show))
         .routes(routes!(withdraw::withdraw))
         .routes(routes!(decision::decision))
+        .routes(routes!(copy::copy))
+        .routes(routes!(act::act))
+        .routes(routes!(qr::qr))
 }

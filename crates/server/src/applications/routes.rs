@@ -1,4 +1,4 @@
-use super::store;
+use super::{appeal, copy, store};
 use crate::app::App;
 use crate::auth::Signed;
 use crate::fail::Result;
@@ -41,14 +41,19 @@ pub(super) async fn read(
 ) -> Result<Application> {
     let row = store::find(app, account, id).await?;
     let files = uploads::of_application(app.db.read(), id).await?;
+    let office = app.catalogue.office(&row.service);
+    let mut decision = row.decision();
+    if let Some(decision) = &mut decision {
+        decision.appeal = appeal::appeal(app, &row, decision, language)?;
+    }
     Ok(Application {
         summary: row.summary(language)?,
         journal: store::journal(app, id).await?,
         files: files.iter().map(|file| file.info(app)).collect::<Result<_>>()?,
-        decision: row.decision(),
+        decision,
         remarks: row.remarks(app)?,
         can_repeat: row.can_repeat(app)?,
-        copy_title: String::new(),
-        has_qr: false,
+        copy_title: copy::title(office, language),
+        has_qr: office.is_some_and(|office| office.qr),
     })
 }

@@ -6,7 +6,7 @@ use crate::clock::from_ms;
 use crate::fail::{Fail, Result};
 use crate::http::Language;
 use crate::journal::{self, from_name};
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::case::CaseState;
 use domain::form::{Answers, Text};
 use domain::wire::application::{Decision, JournalEntry, Remark, Summary};
@@ -42,6 +42,10 @@ impl Row {
 
     pub(crate) fn title(&self) -> Result<Text> {
         serde_json::from_str(&self.title).map_err(|_| Fail::Internal("a title"))
+    }
+
+    pub(super) fn sent_at(&self) -> DateTime<Utc> {
+        from_ms(self.sent_at)
     }
 
     /// The canonical answers.

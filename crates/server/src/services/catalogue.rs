@@ -66,6 +66,16 @@ impl Catalogue {
         self.publications.values().map(|publication| &publication.service)
     }
 
+    /// The service with which decisions of `service` are appealed against on `day`, and in how many calendar days.
+    pub(crate) fn appeal_against(&self, service: &str, day: NaiveDate) -> Option<(&Service, u16)> {
+        let takes = |publication: &&Publication| {
+            let office = &publication.office;
+            office.is_open(day) && office.appeals.iter().any(|appealed| appealed == service)
+        };
+        let appeal = self.publications.values().find(takes)?;
+        Some((&appeal.service, appeal.office.appeal_days?))
+    }
+
     fn read<N: Into<String>>(
         texts: impl IntoIterator<Item = (N, String)>,
     ) -> std::result::Result<Self, CatalogueError> {

@@ -213,12 +213,13 @@ pub(super) async fn judged(
     let state = if error.is_none() { FileState::Accepted } else { FileState::Rejected };
     let error = error.map(serde_json::to_string).transpose();
     sqlx::query(
-        "UPDATE files SET state = ?, error = ?, sha256 = ?, expires_at = NULL
+        "UPDATE files SET state = ?, error = ?, sha256 = ?, received_at = ?, expires_at = NULL
          WHERE id = ? AND state = 'uploading'",
     )
     .bind(to_name(&state)?)
     .bind(error.map_err(|_| Fail::Internal("a file error"))?)
     .bind(sha256)
+    .bind(app.clock.now_ms())
     .bind(id)
     .execute(app.db.write())
     .await?;

@@ -7,6 +7,7 @@ mod calendar;
 mod clerk;
 mod correction;
 mod definitions;
+mod documents;
 mod doors;
 mod drafts;
 mod events;

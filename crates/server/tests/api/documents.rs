@@ -1,0 +1,214 @@
+use crate::support::services::{letter, letter_answers, only};
+use crate::support::{Client, Server, files::pdf};
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+
+async fn server(office: Value) -> Server {
+    Server::start_with(|settings| {
+        settings.test_doors = true;
+        let mut complaint = letter(json!({ "appeals": ["letter"], "appeal_days": 30 }));
+        complaint["id"] = json!("complaint");
+        complaint["title"] = json!({ "ru": "Жалоба", "en": "Complaint" });
+        only(settings, &[letter(office), complaint]);
+    })
+    .await
+}
+
+/// Sends a letter with so many files and returns its address.
+async fn send(client: &Client, answers: &Value, files: usize) -> String {
+    let draft = client.draft_of("letter", answers).await;
+    for number in 0..files {
+        client.upload(&draft, "scans", &format!("снимок {number}.pdf"), &pdf(2000 + number)).await;
+    }
+    let sent = client.submit(&draft, 2, &draft).await.expect_status(201).json();
+    format!("/api/v1/applications/{}", sent["id"].as_str().unwrap())
+}
+
+/// The text of a PDF and what is known of it, where poppler is at hand.
+fn read(server: &Server, pdf: &[u8]) -> Option<(String, String)> {
+    assert!(pdf.starts_with(b"%PDF-1.7") && pdf.trim_ascii_end().ends_with(b"%%EOF"));
+    let raw = String::from_utf8_lossy(pdf);
+    for mark in ["/MarkInfo", "/StructTreeRoot", "/Lang", "pdfuaid:part"] {
+        assert!(raw.contains(mark), "{mark}");
+    }
+    let path = server.folder().join("document.pdf");
+    std::fs::write(&path, pdf).unwrap();
+    let run = |program: &str, last: &[&str]| {
+        let output = std::process::Command::new(program).arg(&path).args(last).output().ok()?;
+        Some(String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    Some((run("pdftotext", &["-"])?, run("pdfinfo", &[])?))
+}
+
+#[tokio::test]
+async fn the_copy_has_every_answer_under_its_question() {
+    let server = server(json!({})).await;
+    let anna = server.anna().await;
+    let address = send(&anna, &letter_answers(), 1).await;
+    let copy = anna.get(&format!("{address}/copy.pdf")).send().await.expect_status(200);
+    assert_eq!(copy.header("content-type"), "application/pdf");
+    assert_eq!(copy.header("cache-control"), "no-store");
+    let disposition = copy.header("content-disposition");
+    assert!(disposition.starts_with("attachment; filename=\"copy.pdf\"; filename*=UTF-8''%D0%9A"));
+    let Some((text, info)) = read(&server, &copy.body) else { return };
+    assert!(
+        info.contains("Tagged:          yes") && info.contains("Копия заявления ПИС-20"),
+        "{info}"
+    );
+    let sum = Sha256::digest(pdf(2000))
+        .iter()
+        .fold(String::new(), |sum, byte| format!("{sum}{byte:02x}"));
+    let mut at = 0;
+    for part in [
+        "Копия заявления ПИС-20",
+        "Письмо в бюро",
+        "Отправлено",
+        "Ваши данные",
+        "Кто вы",
+        "Петрова Анна (отчества нет)",
+        "День рождения",
+        "21.03.1968",
+        "Ваш телефон",
+        "+7 900 000-00-01",
+        "О чём письмо",
+        "Нужна помощь",
+        "Благодарность",
+        "Дом 1",
+        "Адрес дома",
+        "101000, Москва, Москва, улица Ленина, 1",
+        "Дом 2",
+        "614000, Пермский край, Пермь, улица Мира, 5",
+        "Согласия",
+        "Я согласен",
+        "Согласие дано",
+        "Снимки",
+        "снимок 0.pdf",
+        "2,0 КБ",
+        &sum,
+    ] {
+        let found = text[at..].find(part);
+        at += found.unwrap_or_else(|| panic!("{part} is not there after {at}:\n{text}"));
+    }
+    assert!(!text.contains("Рассказ") && !text.contains("QR"), "nothing that was not answered");
+}
+
+#[tokio::test]
+async fn the_copy_keeps_the_questions_that_were_answered() {
+    let server = server(json!({})).await;
+    let mut anna = server.anna().await;
+    let address = send(&anna, &letter_answers(), 0).await;
+    let server = server
+        .restart_with(|settings| {
+            let text = letter(json!({})).to_string().replace("Ваш телефон", "Куда звонить");
+            let mut newer: Value = serde_json::from_str(&text).unwrap();
+            newer["version"] = json!(4);
+            only(settings, &[newer]);
+        })
+        .await;
+    anna.address = server.address;
+    let copy = anna.get(&format!("{address}/copy.pdf")).send().await.expect_status(200);
+    let Some((text, _)) = read(&server, &copy.body) else { return };
+    assert!(text.contains("Ваш телефон") && !text.contains("Куда звонить"), "{text}");
+}
+
+#[tokio::test]
+async fn a_long_story_and_odd_signs_fill_pages() {
+    let server = server(json!({})).await;
+    let anna = server.anna().await;
+    let mut answers = letter_answers();
+    let word = "ѣ".repeat(1500);
+    let story = format!("{word}\n\n😀 שלום <b>\n{}", "Длинный рассказ. ".repeat(900));
+    answers["story"] = json!(story);
+    let address = send(&anna, &answers, 0).await;
+    let copy = anna.get(&format!("{address}/copy.pdf")).send().await.expect_status(200);
+    let Some((text, info)) = read(&server, &copy.body) else { return };
+    let pages = info.lines().find_map(|line| line.strip_prefix("Pages:")).unwrap();
+    let pages: usize = pages.trim().parse().unwrap();
+    assert!(pages > 4, "{pages}");
+    assert!(text.contains(&format!("Страница {pages} из {pages}")));
+    assert_eq!(text.matches("рассказ.").count(), 900);
+    assert_eq!(text.matches('ѣ').count(), 1500, "a word without an end is all there");
+}
+
+#[tokio::test]
+async fn the_act_names_every_file_and_when_it_came() {
+    let server = server(json!({})).await;
+    let anna = server.anna().await;
+    let address = send(&anna, &letter_answers(), 30).await;
+    let act = anna.get(&format!("{address}/act.pdf")).send().await.expect_status(200);
+    assert!(act.header("content-disposition").starts_with("attachment; filename=\"act.pdf\""));
+    let Some((text, info)) = read(&server, &act.body) else { return };
+    assert!(info.contains("Электронный акт ПИС-20"), "{info}");
+    for number in 0..30 {
+        assert!(text.contains(&format!("снимок {number}.pdf")), "{number}\n{text}");
+    }
+    assert_eq!(text.matches("SHA-256:").count(), 30);
+    assert_eq!(text.matches("Получен: ").count(), 30);
+    assert!(!text.contains("Петрова"), "the act is about files");
+    let empty = send(&anna, &letter_answers(), 0).await;
+    let act = anna.get(&format!("{empty}/act.pdf")).send().await.expect_status(200);
+    let Some((text, _)) = read(&server, &act.body) else { return };
+    assert!(text.contains("не приложено ни одного документа"), "{text}");
+}
+
+#[tokio::test]
+async fn a_petition_form_has_its_own_name_and_a_code() {
+    let title = json!({ "ru": "Форма обращения", "en": "Petition form" });
+    let server = server(json!({ "copy_title": title, "qr": true })).await;
+    let anna = server.anna().await;
+    let address = send(&anna, &letter_answers(), 0).await;
+    let see = anna.get(&address).header("accept-language", "en").send().await.json();
+    assert_eq!((&see["copy_title"], &see["has_qr"]), (&json!("Petition form"), &json!(true)));
+    let code = anna.get(&format!("{address}/qr.svg")).send().await.expect_status(200);
+    assert_eq!(code.header("content-type"), "image/svg+xml");
+    let svg = String::from_utf8(code.body.to_vec()).unwrap();
+    assert!(svg.starts_with("<svg ") && svg.len() > 2000, "{svg}");
+    let copy = anna.get(&format!("{address}/copy.pdf")).send().await.expect_status(200);
+    assert!(String::from_utf8_lossy(&copy.body).contains("/Figure"));
+    let Some((_, info)) = read(&server, &copy.body) else { return };
+    assert!(info.contains("Форма обращения ПИС-20"), "{info}");
+}
+
+#[tokio::test]
+async fn a_usual_application_has_a_copy_and_no_code() {
+    let server = server(json!({})).await;
+    let anna = server.anna().await;
+    let address = send(&anna, &letter_answers(), 0).await;
+    let see = anna.get(&address).send().await.json();
+    assert_eq!((&see["copy_title"], &see["has_qr"]), (&json!("Копия заявления"), &json!(false)));
+    anna.get(&format!("{address}/qr.svg")).send().await.expect_problem(404, "not_found");
+}
+
+#[tokio::test]
+async fn a_stranger_gets_no_document() {
+    let server = server(json!({ "qr": true })).await;
+    let (anna, pyotr) = (server.anna().await, server.pyotr().await);
+    let address = send(&anna, &letter_answers(), 0).await;
+    for document in ["copy.pdf", "act.pdf", "qr.svg"] {
+        let address = format!("{address}/{document}");
+        pyotr.get(&address).send().await.expect_problem(404, "not_found");
+        server.client().get(&address).send().await.expect_problem(401, "sign_in_required");
+    }
+}
+
+#[tokio::test]
+async fn a_decision_says_how_long_it_can_be_appealed_against() {
+    let server = server(json!({})).await;
+    let mut anna = server.anna().await;
+    let address = send(&anna, &letter_answers(), 0).await;
+    let id = address.rsplit('/').next().unwrap();
+    assert!(anna.see(id).await["decision"].is_null());
+    server.bureau(id, "check").await.expect_status(200);
+    server.bureau(id, "refuse").await.expect_status(200);
+    let see = anna.get(&address).header("accept-language", "en").send().await.json();
+    let appeal = &see["decision"]["appeal"];
+    assert_eq!((&appeal["service"], &appeal["title"]), (&json!("complaint"), &json!("Complaint")));
+    let left = appeal["days_left"].as_i64().unwrap();
+    assert!((30..=42).contains(&left), "{left}");
+    let days = left + 1;
+    server.advance(days * 24 * 60 * 60).await;
+    anna.sign_in(crate::support::ANNA).await;
+    let later = anna.see(id).await;
+    assert_eq!(later["decision"]["appeal"]["until"], appeal["until"]);
+    assert_eq!(later["decision"]["appeal"]["days_left"], -1);
+}
