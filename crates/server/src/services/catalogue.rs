@@ -100,7 +100,10 @@ impl Catalogue {
                 return Err(CatalogueError::Twice(id));
             }
         }
-        let index = Index::new(publications.values().map(|publication| Entry {
+        // Of services that fit alike, the first of the catalogue is found first.
+        let mut ordered: Vec<&Publication> = publications.values().collect();
+        ordered.sort_by_key(|publication| sections.position(&publication.service));
+        let index = Index::new(ordered.into_iter().map(|publication| Entry {
             id: &publication.service.id,
             title: &publication.service.title,
             keywords: publication.office.keywords.as_ref(),

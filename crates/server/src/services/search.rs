@@ -40,6 +40,9 @@ const SECTION: f32 = 0.8;
 /// How much less the keys of the other keyboard count than the letters themselves.
 const SWITCHED: f32 = 0.9;
 
+/// What fits as it was typed: a word, a form of it, or its beginning. The rest are slips of the finger.
+const AS_TYPED: f32 = 0.7;
+
 /// A service that fits so much worse than the best one only happens to have a word in common.
 const FAR_BEHIND: f32 = 0.3;
 
@@ -57,9 +60,14 @@ impl Index {
 
     fn find_in(&self, text: &str, language: &str) -> Vec<&str> {
         let text = text.to_lowercase();
-        let typed = words::asked(&words::plain(&text));
-        let switched = words::asked(&words::plain(&layout::switched(&text)));
         let services = self.0.get(language).map_or(&[][..], Vec::as_slice);
+        // Slips are forgiven where no service has the word as it was typed.
+        let asked = |text: &str| -> Vec<(Word, f32)> {
+            let words = words::asked(&words::plain(text)).into_iter();
+            let is_there = |word: &Word| services.iter().any(|service| service.has(word));
+            words.map(|word| if is_there(&word) { (word, AS_TYPED) } else { (word, 0.0) }).collect()
+        };
+        let (typed, switched) = (asked(&text), asked(&layout::switched(&text)));
         let mut found: Vec<(f32, &str)> = services
             .iter()
             .map(|service| {
@@ -113,16 +121,22 @@ impl Entry<'_> {
 }
 
 impl Offered {
-    /// How well the words fit: 0 when fewer than half of them are found.
-    fn fit(&self, asked: &[Word]) -> f32 {
-        let fits = asked.iter().map(|word| self.fit_word(word)).filter(|fit| *fit > 0.0);
+    /// How well the words fit, each with the least likeness that counts: 0 when fewer than half of them are found.
+    fn fit(&self, asked: &[(Word, f32)]) -> f32 {
+        let fits = asked.iter().map(|(word, least)| self.fit_word(word, *least));
+        let fits = fits.filter(|fit| *fit > 0.0);
         let (sum, found) = fits.fold((0.0, 0), |(sum, found), fit| (sum + fit, found + 1));
         if found * 2 < asked.len() { 0.0 } else { sum }
     }
 
-    fn fit_word(&self, asked: &Word) -> f32 {
-        let fits = self.words.iter().map(|(word, weight)| likeness(asked, word) * weight);
-        fits.fold(0.0, f32::max)
+    fn fit_word(&self, asked: &Word, least: f32) -> f32 {
+        let fits = self.words.iter().map(|(word, weight)| (likeness(asked, word), weight));
+        let fits = fits.filter(|(likeness, _)| *likeness >= least);
+        fits.map(|(likeness, weight)| likeness * weight).fold(0.0, f32::max)
+    }
+
+    fn has(&self, asked: &Word) -> bool {
+        self.words.iter().any(|(word, _)| likeness(asked, word) >= AS_TYPED)
     }
 }
 
@@ -137,7 +151,7 @@ fn likeness(asked: &Word, word: &Word) -> f32 {
     } else if asked.letters.len() >= 2 && word.letters.starts_with(&asked.letters) {
         0.8
     } else if asked.stem.chars().count() >= TELLING_STEM && begins(word, &asked.stem) {
-        0.7
+        AS_TYPED
     } else {
         // The longer the word, the more slips it can bear and still be known.
         let most = match asked.letters.len() {

@@ -154,3 +154,25 @@ fn a_word_that_only_one_service_has_decides() {
     assert_eq!(found.as_deref(), Some("appeal"));
     assert_eq!(index().find("пересмотреть решение", Language("ru")).len(), 2);
 }
+#[test]
+fn slips_are_forgiven_only_where_nothing_fits_as_typed() {
+    let index = index();
+    assert_eq!(index.find("копия", Language("ru")), ["copy"]);
+    // One slip from «копия».
+    assert_eq!(index.find("копея", Language("ru")), ["copy"]);
+    assert_eq!(index.find("операция", Language("ru")), ["operation"]);
+}
+
+#[test]
+fn every_published_service_is_found_by_its_title() {
+    use crate::http::language::LANGUAGES;
+    let catalogue = crate::services::Catalogue::load(None).unwrap();
+    for service in catalogue.services() {
+        for language in LANGUAGES {
+            let title = service.title.get(language);
+            let opens = catalogue.office(&service.id).and_then(|office| office.opens);
+            let found = catalogue.find(title, opens.unwrap_or_default(), Language(language));
+            assert_eq!(found.services[0].id, service.id, "{title}");
+        }
+    }
+}
