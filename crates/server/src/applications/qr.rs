@@ -28,15 +28,29 @@ pub(super) async fn qr(
 }
 
 pub(super) fn code(app: &App, headers: &HeaderMap, row: &store::Row) -> Result<Qr> {
-    Qr::new(&words(app, headers, row)).ok_or(Fail::Internal("a QR code"))
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+    let scheme = if app.settings.behind_proxy { "https" } else { "http" };
+    let words = words(&row.number, scheme, host, &row.id);
+    Qr::new(&words).ok_or(Fail::Internal("a QR code"))
 }
 
 /// What the code says: the number, and the address under which the citizen has come here.
-fn words(app: &App, headers: &HeaderMap, row: &store::Row) -> String {
-    let scheme = if app.settings.behind_proxy { "https" } else { "http" };
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+fn words(number: &str, scheme: &str, host: Option<&str>, id: &str) -> String {
     match host.filter(|host| host.len() <= 255) {
-        Some(host) => format!("{}\n{scheme}://{host}/applications/{}", row.number, row.id),
-        None => row.number.clone(),
+        Some(host) => format!("{number}\n{scheme}://{host}/applications/{id}"),
+        None => number.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn the_code_leads_to_the_page_of_the_application() {
+        let said = words("ОБР-2026-000001", "https", Some("okno.example"), "x");
+        assert_eq!(said, "ОБР-2026-000001\nhttps://okno.example/applications/x");
+        assert_eq!(words("1", "https", None, "x"), "1");
+        assert_eq!(words("1", "https", Some(&"x".repeat(3000)), "x"), "1");
     }
 }

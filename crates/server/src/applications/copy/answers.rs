@@ -92,3 +92,62 @@ fn plain(answer: &Answer) -> String {
         Answer::Flag(_) => "да".to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(kind: serde_json::Value, answers: serde_json::Value) -> String {
+        let field = serde_json::json!({ "id": "f", "kind": kind, "label": { "ru": "Вопрос" } });
+        let field: Field = serde_json::from_value(field).unwrap();
+        answer(&field, &serde_json::from_value(answers).unwrap()).unwrap_or_default()
+    }
+
+    #[test]
+    fn answers_are_written_as_people_read_them() {
+        let options = serde_json::json!([
+            { "value": "a", "label": { "ru": "Да" } }, { "value": "b", "label": { "ru": "Нет" } }
+        ]);
+        for (kind, answers, expected) in [
+            (
+                serde_json::json!({ "passport": {} }),
+                serde_json::json!({
+                    "f.number": "4510 123456", "f.issued": "2013-04-10", "f.department": "770-001",
+                    "f.issuer": "ОВД",
+                }),
+                "Серия и номер: 4510 123456\nДата выдачи: 10.04.2013\nКод подразделения: 770-001\nКем выдан: ОВД",
+            ),
+            (
+                serde_json::json!("decision"),
+                serde_json::json!({ "f.number": "7", "f.issued": "2026-11-01", "f.received": "2026-11-05" }),
+                "Номер: 7\nДата решения: 01.11.2026\nДата получения: 05.11.2026",
+            ),
+            (
+                serde_json::json!("birth_date"),
+                serde_json::json!({ "f": "1968-03-21" }),
+                "21.03.1968",
+            ),
+            (
+                serde_json::json!({ "choice": { "options": options } }),
+                serde_json::json!({ "f": "b" }),
+                "Нет",
+            ),
+            (
+                serde_json::json!({ "choice": { "options": options } }),
+                serde_json::json!({ "f": "gone" }),
+                "gone",
+            ),
+            (serde_json::json!("signature"), serde_json::json!({ "f": "<a/>" }), "Приложена"),
+            (serde_json::json!("signature"), serde_json::json!({}), ""),
+        ] {
+            assert_eq!(told(kind, answers), expected);
+        }
+    }
+
+    #[test]
+    fn without_a_definition_nothing_is_kept_back() {
+        let answers = serde_json::json!({ "a.b": "текст", "c": ["x", "y"], "d": true, "e": "" });
+        let answers: Answers = serde_json::from_value(answers).unwrap();
+        assert_eq!(blocks(None, &answers).len(), 3);
+    }
+}

@@ -1,10 +1,11 @@
 //! What the decision says.
 
 use crate::app::App;
-use crate::applications::Row;
+use crate::applications::{Row, appeal};
 use crate::clock::office_day;
 use crate::document::{Block, Document};
 use crate::fail::Result;
+use crate::http::Language;
 use domain::form::Answers;
 use domain::values::format_date;
 use domain::wire::application::{Decision, Refusal};
@@ -33,10 +34,16 @@ pub(super) fn document(app: &App, row: &Row, decision: &Decision) -> Result<Docu
     ]);
     blocks.extend(decision.refusal.as_ref().map_or_else(approved, refused));
     blocks.push(Block::Heading("Если вы не согласны".to_owned()));
-    blocks.push(Block::Paragraph(
-        "Решение можно обжаловать в течение 30 календарных дней со дня получения: в личном кабинете или на бумаге."
-            .to_owned(),
-    ));
+    let appeal = appeal::appeal(app, row, decision, Language("ru"))?;
+    blocks.push(Block::Paragraph(appeal.map_or_else(
+        || "Решение можно обжаловать. Как и до какого дня, подскажут в бюро.".to_owned(),
+        |appeal| {
+            let until = format_date(appeal.until);
+            format!(
+                "Решение можно обжаловать до {until} включительно: в личном кабинете или на бумаге."
+            )
+        },
+    )));
     let title = format!("Решение {} от {day}", decision.number);
     Ok(Document { title, issued_at: decision.issued_at, blocks })
 }
