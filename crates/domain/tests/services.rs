@@ -7,4 +7,6 @@ mod services {
     mod folder;
     mod lint;
     mod same_rules;
+    #[cfg(feature = "openapi")]
+    mod schema;
 }

@@ -1,0 +1,88 @@
+//! As much of JSON Schema as the types need. A keyword that it does not know makes the test fail, so nothing is passed
+//! over; a full validator would bring thirty crates.
+
+use serde_json::Value;
+
+/// What is wrong with `value`, each with its JSON pointer.
+pub(super) fn faults(schema: &Value, value: &Value) -> Vec<String> {
+    let mut faults = Vec::new();
+    judge(schema, schema, value, "", &mut faults);
+    faults
+}
+
+fn judge(root: &Value, schema: &Value, value: &Value, at: &str, faults: &mut Vec<String>) {
+    let inner = |schema: &Value, value: &Value, at: &str| {
+        let mut faults = Vec::new();
+        judge(root, schema, value, at, &mut faults);
+        faults
+    };
+    for (keyword, rule) in schema.as_object().expect("a schema") {
+        match keyword.as_str() {
+            "$schema" | "$defs" | "title" | "description" | "format" | "default"
+            | "propertyNames" => {}
+            "$ref" => {
+                let target = rule.as_str().expect("a reference").trim_start_matches('#');
+                let target = root.pointer(target).unwrap_or_else(|| panic!("no {rule}"));
+                judge(root, target, value, at, faults);
+            }
+            "type" if !of_type(rule, value) => faults.push(format!("{at}: is no {rule}")),
+            "enum" if !rule.as_array().expect("values").contains(value) => {
+                faults.push(format!("{at}: is none of {rule}"));
+            }
+            "minimum" if value.as_f64() < rule.as_f64() && value.is_number() => {
+                faults.push(format!("{at}: is less than {rule}"));
+            }
+            "type" | "enum" | "minimum" | "properties" => {}
+            "required" => {
+                for name in rule.as_array().expect("names").iter().filter_map(Value::as_str) {
+                    if value.is_object() && value.get(name).is_none() {
+                        faults.push(format!("{at}: has no «{name}»"));
+                    }
+                }
+            }
+            "items" => {
+                for (index, item) in value.as_array().into_iter().flatten().enumerate() {
+                    judge(root, rule, item, &format!("{at}/{index}"), faults);
+                }
+            }
+            "additionalProperties" => {}
+            "oneOf" | "anyOf" => {
+                let variants = rule.as_array().expect("variants");
+                let fitting =
+                    variants.iter().filter(|one| inner(one, value, at).is_empty()).count();
+                if fitting == 0 || (fitting > 1 && keyword == "oneOf") {
+                    faults.push(format!("{at}: fits {fitting} variants"));
+                }
+            }
+            unknown => panic!("{at}: the validator does not know «{unknown}»"),
+        }
+    }
+    let properties = schema.get("properties").and_then(Value::as_object);
+    for (name, member) in value.as_object().into_iter().flatten() {
+        let at = format!("{at}/{name}");
+        match (
+            properties.and_then(|properties| properties.get(name)),
+            schema.get("additionalProperties"),
+        ) {
+            (Some(rule), _) => judge(root, rule, member, &at, faults),
+            (None, Some(Value::Bool(false))) => faults.push(format!("{at}: is not known")),
+            (None, Some(rule @ Value::Object(_))) => judge(root, rule, member, &at, faults),
+            (None, _) => {}
+        }
+    }
+}
+
+fn of_type(rule: &Value, value: &Value) -> bool {
+    match rule {
+        Value::Array(rules) => rules.iter().any(|rule| of_type(rule, value)),
+        _ => match rule.as_str().expect("a type") {
+            "object" => value.is_object(),
+            "array" => value.is_array(),
+            "string" => value.is_string(),
+            "boolean" => value.is_boolean(),
+            "integer" => value.is_i64() || value.is_u64(),
+            "null" => value.is_null(),
+            unknown => panic!("the validator does not know the type «{unknown}»"),
+        },
+    }
+}
