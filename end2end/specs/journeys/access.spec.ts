@@ -226,15 +226,15 @@ test.describe("сеанс закончился", () => {
     const { id } = await anna.draft();
     await openDraft(page, id, "contacts");
     await server.doors.advance(AWAY);
-    await page.getByLabel("Телефон").fill("8 912 345-67-89");
+    await page.getByLabel("Телефон").fill("+7 912 345-67-89");
     await expect(dialog(page)).toBeVisible();
     await expectAccessible(page, "сеанс закончился");
     await expect(dialog(page)).toContainText("Всё, что вы ввели на этой странице, осталось на месте.");
     await signInOnScreen(page, server, ANNA);
     await expect(dialog(page)).toHaveCount(0);
-    await expect(page.getByLabel("Телефон")).toHaveValue("8 912 345-67-89");
+    await expect(page.getByLabel("Телефон")).toHaveValue("+7 912 345-67-89");
     const again = await Citizen.signIn(server, ANNA);
-    await expect.poll(async () => (await again.read(id)).answers["phone"]).toBe("8 912 345-67-89");
+    await expect.poll(async () => (await again.read(id)).answers["phone"]).toBe("+7 912 345-67-89");
     await expect(page.getByText(/^Сохранено в/)).toBeVisible();
     // And saving goes on.
     await page.getByLabel("Электронная почта").fill("anna@example.ru");
@@ -246,7 +246,7 @@ test.describe("сеанс закончился", () => {
     const { id } = await anna.draft();
     await openDraft(page, id, "contacts");
     await server.doors.advance(AWAY);
-    await page.getByLabel("Телефон").fill("8 912 345-67-89");
+    await page.getByLabel("Телефон").fill("+7 912 345-67-89");
     await expect(dialog(page)).toBeVisible();
     for (let press = 0; press < 8; press += 1) {
       await page.keyboard.press("Tab");
@@ -305,7 +305,7 @@ test.describe("сеанс закончился", () => {
     const { id } = await anna.readyDraft();
     await openDraft(page, id, "contacts");
     await server.doors.advance(AWAY);
-    await page.getByLabel("Телефон").fill("8 912 000-00-00");
+    await page.getByLabel("Телефон").fill("+7 912 000-00-00");
     await expect(dialog(page)).toBeVisible();
     await signInOnScreen(page, server, PYOTR);
     await expect(page.getByLabel("Телефон")).toHaveCount(0);

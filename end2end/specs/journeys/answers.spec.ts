@@ -90,7 +90,7 @@ test("без отчества", async ({ signedIn: page, anna }) => {
 test("назад, вперёд и обновление посреди формы ничего не теряют", async ({ signedIn: page, anna }) => {
   const { id } = await anna.draft();
   await openDraft(page, id, "contacts");
-  await textbox(page, "Телефон").fill("8 912 345-67-89");
+  await textbox(page, "Телефон").fill("+7 912 345-67-89");
   await textbox(page, "Электронная почта").fill("anna@example.ru");
   await page.getByRole("link", { name: "Ко всем разделам заявления" }).click();
   await page.getByRole("link", { name: "Цель экспертизы" }).click();
@@ -98,7 +98,7 @@ test("назад, вперёд и обновление посреди формы
   await page.goBack();
   await page.goBack();
   await expect(heading(page)).toHaveText("Контакты");
-  await expect(textbox(page, "Телефон")).toHaveValue("8 912 345-67-89");
+  await expect(textbox(page, "Телефон")).toHaveValue("+7 912 345-67-89");
   await page.goForward();
   await page.goForward();
   await expect(textbox(page, "Коротко опишите, с чем вы обращаетесь")).toHaveValue("Первая часть");
@@ -183,7 +183,7 @@ test("неверная группа вариантов помечена как �
 
 test("список разделов говорит, что готово, начато и не начато", async ({ signedIn: page, anna }) => {
   const { id } = await anna.draft();
-  await anna.save(id, { delivery_way: "archive", phone: "8 912 345-67-89" });
+  await anna.save(id, { delivery_way: "archive", phone: "+7 912 345-67-89" });
   await openDraft(page, id);
   const state = (title: string) => page.getByRole("listitem").filter({ has: page.getByRole("link", { name: title, exact: true }) });
   await expect(state("Как получить решение")).toContainText("Готово");

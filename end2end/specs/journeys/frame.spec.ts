@@ -16,9 +16,11 @@ async function addresses(anna: Citizen): Promise<string[]> {
   const steps = ["", "/personal", "/identity", "/contacts", "/purpose", "/referral", "/documents", "/delivery", "/check-answers"];
   return [
     "/",
+    "/search",
     "/services/mse_application",
     ...steps.map((step) => `/drafts/${draft.id}${step}`),
     "/applications",
+    "/requests",
     `/applications/${application.id}`,
     `/applications/${application.id}/sent`,
     "/nowhere",

@@ -89,6 +89,8 @@ class Walk {
   private async screen(screen: Screen): Promise<void> {
     const { page, hand } = this;
     await expectScreen(page, screen.title);
+    // What the profile has filled in goes, so that everything is missing.
+    for (const input of await page.getByRole("main").getByRole("textbox").all()) await input.fill("");
     await page.getByRole("button", { name: "Продолжить", exact: true }).click();
     await expectErrors(page, screen.title, screen.missing);
     // Left and entered again, the screen is without errors, and the focus at its beginning.

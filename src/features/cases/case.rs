@@ -17,7 +17,7 @@ use crate::ui::copy::Copy;
 use crate::ui::link::Link;
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::timeline::Timeline;
-use domain::case::Action;
+use domain::case::{Action, CaseState};
 use domain::wire::application::{Application, Decision, JournalEntry, Remark};
 use domain::wire::event::CaseChanged;
 use domain::wire::file::FileInfo;
@@ -90,7 +90,10 @@ fn Open(case: Application) -> impl IntoView {
             </p>
             <p>{move || view! { <StatusTag state=state.get() section=section.get_value()/> }}</p>
             {move || remarks_view(id, remarks.get())}
-            {move || expected_line(expected.get())}
+            {move || match state.get() {
+                CaseState::NeedsInfo => Some(view! { <p>{tr::case::paused()}</p> }.into_any()),
+                _ => expected_line(expected.get()),
+            }}
             {move || decision.get().map(|decision| view! { <DecisionView id=id.get_value() decision=decision/> })}
             {move || can_repeat.get().then(|| repeat(id, service))}
             <h2>{tr::case::way()}</h2>
@@ -103,13 +106,14 @@ fn Open(case: Application) -> impl IntoView {
     }
 }
 
-fn expected_line((expected, official): (Option<chrono::NaiveDate>, bool)) -> Option<impl IntoView> {
+fn expected_line((expected, official): (Option<chrono::NaiveDate>, bool)) -> Option<AnyView> {
     expected.map(|day| {
         let forecast = (!official).then(|| view! { <p class="muted">{tr::case::forecast()}</p> });
         view! {
             <p>{tr::case::expected_by(&dates::day(day))}</p>
             {forecast}
         }
+        .into_any()
     })
 }
 

@@ -10,6 +10,7 @@ use crate::shell::announcer::Announcer;
 use crate::shell::fetched::Fetched;
 use crate::shell::page::Page;
 use crate::ui::link::Link;
+use domain::case::CaseState;
 use domain::wire::application::{Applications, Summary};
 use domain::wire::draft::{DraftSummary, Drafts};
 use domain::wire::event::CaseChanged;
@@ -88,7 +89,8 @@ pub(super) fn sent(applications: Vec<Summary>, none: fn() -> String) -> AnyView 
 }
 
 fn row(case: Summary) -> impl IntoView {
-    let expected = case.expected_by.map(|day| {
+    let expected = case.expected_by.filter(|_| case.state != CaseState::NeedsInfo);
+    let expected = expected.map(|day| {
         view! { <span class="table__note">{tr::case::expected_by(&dates::day(day))}</span> }
     });
     view! {

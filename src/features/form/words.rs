@@ -54,6 +54,7 @@ pub(super) fn issue(service: &Service, issue: &Issue) -> String {
         FieldError::TooLong { by, .. } => tr::wrong::too_long(*by),
         FieldError::Unprintable => tr::wrong::unprintable(),
         FieldError::Postcode => tr::wrong::postcode(),
+        FieldError::PostBox => tr::wrong::post_box(),
         FieldError::File(error) => file(error),
         FieldError::Name(error) => values::name(error),
         FieldError::Date(error) => values::date(error),

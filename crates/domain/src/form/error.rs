@@ -22,6 +22,8 @@ pub enum FieldError {
     /// Control or direction characters, which would not survive printing.
     Unprintable,
     Postcode,
+    /// A post-office box where a home is asked for (S-13).
+    PostBox,
     /// A consent that is not given.
     NotAgreed,
     MissingDocument,

@@ -20,17 +20,17 @@ test.describe("сохранение ответов", () => {
       const { id } = await anna.draft();
       await openDraft(page, id, "contacts");
       await server.stop(signal);
-      await phone(page).fill("8 912 345-67-89");
+      await phone(page).fill("+7 912 345-67-89");
       await expect(page.getByText("Не сохранено: нет связи. Ответы на экране целы")).toBeVisible();
       await expect(banner(page)).toBeVisible();
       await email(page).fill("anna@example.ru");
       await server.start();
       await saved(anna, id, "email").toBe("anna@example.ru");
-      await saved(anna, id, "phone").toBe("8 912 345-67-89");
+      await saved(anna, id, "phone").toBe("+7 912 345-67-89");
       await expect(page.getByText(/^Сохранено в/)).toBeVisible();
       await expect(banner(page)).toHaveCount(0);
       await expect(page.locator("#announcer")).toHaveText("Связь восстановлена.");
-      await expect(phone(page)).toHaveValue("8 912 345-67-89");
+      await expect(phone(page)).toHaveValue("+7 912 345-67-89");
     });
   }
 
@@ -39,9 +39,9 @@ test.describe("сохранение ответов", () => {
     const { id } = await anna.draft();
     await openDraft(page, id, "contacts");
     await server.doors.fault({ match: "PUT /api/v1/drafts/", kind: "status", status: 503, times: 2 });
-    await phone(page).fill("8 912 345-67-89");
+    await phone(page).fill("+7 912 345-67-89");
     await expect(page.getByText("Не сохранено: сервер не отвечает. Ответы на экране целы")).toBeVisible();
-    await saved(anna, id, "phone").toBe("8 912 345-67-89");
+    await saved(anna, id, "phone").toBe("+7 912 345-67-89");
     await expect(page.getByText(/^Сохранено в/)).toBeVisible();
   });
 
@@ -51,12 +51,12 @@ test.describe("сохранение ответов", () => {
     await expect(phone(page)).toBeVisible();
     network.delay(700);
     const first = page.waitForRequest((request) => request.method() === "PUT");
-    await phone(page).fill("8 912 000-00-01");
+    await phone(page).fill("+7 912 000-00-01");
     await first;
-    await phone(page).fill("8 912 000-00-02");
-    await saved(anna, id, "phone").toBe("8 912 000-00-02");
+    await phone(page).fill("+7 912 000-00-02");
+    await saved(anna, id, "phone").toBe("+7 912 000-00-02");
     await expect(page.getByText(/^Сохранено в/)).toBeVisible();
-    await expect(phone(page)).toHaveValue("8 912 000-00-02");
+    await expect(phone(page)).toHaveValue("+7 912 000-00-02");
   });
 
   test("ответ на сохранение потерян: это не спор двух вкладок", async ({ signedIn: page, anna, server, quiet }) => {
@@ -64,7 +64,7 @@ test.describe("сохранение ответов", () => {
     const { id } = await anna.draft();
     await openDraft(page, id, "contacts");
     await server.doors.fault({ match: "PUT /api/v1/drafts/", times: OFTEN, ...ANSWER_LOST });
-    await phone(page).fill("8 912 345-67-89");
+    await phone(page).fill("+7 912 345-67-89");
     await expect(page.getByText("Не сохранено: нет связи")).toBeVisible();
     await email(page).fill("anna@example.ru");
     await server.doors.noFaults();
@@ -78,8 +78,8 @@ test.describe("сохранение ответов", () => {
     const { id } = await anna.draft();
     await openDraft(page, id, "contacts");
     await server.doors.fault({ match: "PUT /api/v1/drafts/", ...ANSWER_LOST });
-    await phone(page).fill("8 912 345-67-89");
-    await saved(anna, id, "phone").toBe("8 912 345-67-89");
+    await phone(page).fill("+7 912 345-67-89");
+    await saved(anna, id, "phone").toBe("+7 912 345-67-89");
     await email(page).fill("anna@example.ru");
     await saved(anna, id, "email").toBe("anna@example.ru");
     await expect(page.getByText("изменили в другой вкладке")).toHaveCount(0);
@@ -94,21 +94,21 @@ test.describe("сохранение ответов", () => {
       const second = await page.context().newPage();
       await openDraft(page, id, "contacts");
       await openDraft(second, id, "contacts");
-      await phone(second).fill("8 900 000-00-02");
-      await saved(anna, id, "phone").toBe("8 900 000-00-02");
-      await phone(page).fill("8 900 000-00-01");
+      await phone(second).fill("+7 911 000-00-02");
+      await saved(anna, id, "phone").toBe("+7 911 000-00-02");
+      await phone(page).fill("+7 911 000-00-01");
       await expect(conflict(page)).toBeVisible();
       // Until the citizen chooses, both stand.
-      await expect(phone(page)).toHaveValue("8 900 000-00-01");
-      expect((await anna.read(id)).answers["phone"]).toBe("8 900 000-00-02");
+      await expect(phone(page)).toHaveValue("+7 911 000-00-01");
+      expect((await anna.read(id)).answers["phone"]).toBe("+7 911 000-00-02");
       return id;
     }
 
     test("спор решает человек: оставить своё", async ({ signedIn: page, anna, quiet }) => {
       quiet.expect(/PUT .*drafts/, 412);
       const id = await quarrel(page, anna);
-      await page.getByRole("button", { name: "Оставить ответы с этой страницы" }).click();
-      await saved(anna, id, "phone").toBe("8 900 000-00-01");
+      await page.getByRole("button", { name: "Оставить все ответы с этой страницы" }).click();
+      await saved(anna, id, "phone").toBe("+7 911 000-00-01");
       await expect(conflict(page)).toHaveCount(0);
     });
 
@@ -116,10 +116,10 @@ test.describe("сохранение ответов", () => {
       quiet.expect(/PUT .*drafts/, 412);
       const id = await quarrel(page, anna);
       await email(page).fill("anna@example.ru");
-      await page.getByRole("button", { name: "Взять ответы, сохранённые там" }).click();
-      await expect(phone(page)).toHaveValue("8 900 000-00-02");
+      await page.getByRole("button", { name: "Взять все ответы, сохранённые там" }).click();
+      await expect(phone(page)).toHaveValue("+7 911 000-00-02");
       await expect(conflict(page)).toHaveCount(0);
-      expect((await anna.read(id)).answers["phone"]).toBe("8 900 000-00-02");
+      expect((await anna.read(id)).answers["phone"]).toBe("+7 911 000-00-02");
     });
   });
 });

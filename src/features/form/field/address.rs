@@ -12,26 +12,26 @@ use leptos::ev;
 use leptos::prelude::*;
 
 const PARTS: &[Part] = &[
-                (
-                    "postcode",
-                    tr::address::postcode,
-                    None,
-                    Entry::DIGITS.width(Width::Short).autocomplete("postal-code"),
-                ),
-                (
-                    "region",
-                    tr::address::region,
-                    Some(tr::address::region_hint),
-                    Entry::TEXT.autocomplete("address-level1"),
-                ),
-                ("place", tr::address::place, None, Entry::TEXT.autocomplete("address-level2")),
-                (
-                    "street",
-                    tr::address::street,
-                    Some(tr::address::street_hint),
-                    Entry::TEXT.autocomplete("street-address"),
-                ),
-            ];
+    (
+        "postcode",
+        tr::address::postcode,
+        None,
+        Entry::DIGITS.width(Width::Short).autocomplete("postal-code"),
+    ),
+    (
+        "region",
+        tr::address::region,
+        Some(tr::address::region_hint),
+        Entry::TEXT.autocomplete("address-level1"),
+    ),
+    ("place", tr::address::place, None, Entry::TEXT.autocomplete("address-level2")),
+    (
+        "street",
+        tr::address::street,
+        Some(tr::address::street_hint),
+        Entry::TEXT.autocomplete("street-address"),
+    ),
+];
 
 pub(super) fn address(state: FormState, field: &Field) -> AnyView {
     let announcer = Announcer::current();

@@ -2,6 +2,7 @@
 
 use super::Checked;
 use crate::form::{Answer, Answers, Choice, Field, FieldError, Issue, Kind, SignatureError};
+use crate::values::address::is_post_box;
 use crate::values::{
     BirthCertificate, BirthDate, DateError, DepartmentCode, Email, NamePart, Ogrn, OmsPolicy,
     OrganisationInn, PassportNumber, PersonInn, Phone, Snils, check_issue, parse_date,
@@ -101,9 +102,12 @@ fn address(at: &mut Inputs<'_>) {
         let right = digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_digit());
         if right { Ok(digits) } else { Err(FieldError::Postcode) }
     });
-    for part in ["region", "place", "street"] {
+    for part in ["region", "place"] {
         at.parse(part, |text| plain(text, SHORT_TEXT));
     }
+    at.parse("street", |text| {
+        if is_post_box(text) { Err(FieldError::PostBox) } else { plain(text, SHORT_TEXT) }
+    });
 }
 
 /// A decision cannot be received before it is issued.
