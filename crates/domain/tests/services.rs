@@ -4,6 +4,7 @@ mod services {
     mod answers;
     mod any_definition;
     mod definitions;
+    mod docs;
     mod folder;
     mod lint;
     mod same_rules;
