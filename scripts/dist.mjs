@@ -173,7 +173,7 @@ async function serviceCards() {
       .filter((service) => service.section === id && isOpen(service))
       .sort((one, two) => place(one) - place(two))
       .map((service) => serviceCard(service, texts));
-    return cards.length && `<h3>${escape(title.ru)}</h3><ul class="cards">${cards.join("")}</ul>`;
+    return cards.length && `<h2>${escape(title.ru)}</h2><ul class="cards">${cards.join("")}</ul>`;
   });
   return sections.filter(Boolean).join("");
 }

@@ -159,12 +159,15 @@ impl Autosave {
         }
     }
 
-    /// The citizen is at this step: the draft opens there next time.
-    pub(super) fn at_step(self, step: &str) {
-        if self.step.with_value(|known| known.as_deref() != Some(step)) {
-            self.step.set_value(Some(step.to_owned()));
-            self.edited();
-        }
+    /// This step is on the screen: the draft opens here next time if something is changed.
+    pub(super) fn shows(self, step: &str) {
+        self.step.set_value(Some(step.to_owned()));
+    }
+
+    /// The citizen has finished a step and goes on to this one: the draft opens there next time.
+    pub(super) fn goes_on_to(self, step: &str) {
+        self.shows(step);
+        self.edited();
     }
 
     /// Other answers were saved elsewhere than those on this screen.

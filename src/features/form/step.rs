@@ -21,6 +21,7 @@ pub(super) fn StepScreen(state: FormState, step: Step) -> impl IntoView {
     let title = step.title.get(language).to_owned();
     let lead = step.lead.as_ref().map(|lead| view! { <p>{lead.get(language).to_owned()}</p> });
     let wrong = Signal::derive(move || state.issues.with(|issues| !issues.is_empty()));
+    state.autosave.shows(&step.id);
     let step = StoredValue::new(step);
     let go = navigation::go();
     let go_on = move |event: leptos::ev::SubmitEvent| {
@@ -31,7 +32,7 @@ pub(super) fn StepScreen(state: FormState, step: Step) -> impl IntoView {
         if is_right {
             let next = step.with_value(|step| next(state, step));
             if let Place::Draft { step: Some(step), .. } = Place::of(&next) {
-                state.autosave.at_step(&step);
+                state.autosave.goes_on_to(&step);
             }
             go(&next);
         } else {

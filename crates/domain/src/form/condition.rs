@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 /// that is hidden counts as unanswered, so that no chain of conditions can loop.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Condition {
     /// The chosen option equals the value.
     Is { field: String, value: String },

@@ -87,7 +87,7 @@ impl Catalogue {
                 Ok(publication) => publication,
                 Err(error) => return Err(CatalogueError::Json { file, error }),
             };
-            let mut faults = lint::lint(&publication.service, &LANGUAGES);
+            let mut faults = lint::lint_publication(&publication, &LANGUAGES);
             let section = &publication.service.section;
             if sections.title(section).is_none() {
                 faults.push(format!("section: there is no section «{section}»"));

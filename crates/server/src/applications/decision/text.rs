@@ -10,9 +10,9 @@ use domain::form::Answers;
 use domain::values::format_date;
 use domain::wire::application::{Decision, Refusal};
 
-const AGENCY: &str = "Эталонное бюро медико-социальной экспертизы (демонстрационная система)";
+const AGENCY: &str = "Эталонное ведомство (демонстрационная система)";
 
-const NOTICE: &str = "Документ выдан эталонным бюро демонстрационной системы «Окно». Он показывает, как выглядит решение, \
+const NOTICE: &str = "Документ выдан демонстрационной системой «Окно». Он показывает, как выглядит решение, \
                       и не имеет юридической силы.";
 
 pub(super) fn document(app: &App, row: &Row, decision: &Decision) -> Result<Document> {
@@ -36,7 +36,10 @@ pub(super) fn document(app: &App, row: &Row, decision: &Decision) -> Result<Docu
     blocks.push(Block::Heading("Если вы не согласны".to_owned()));
     let appeal = appeal::appeal(app, row, decision, Language("ru"))?;
     blocks.push(Block::Paragraph(appeal.map_or_else(
-        || "Решение можно обжаловать. Как и до какого дня, подскажут в бюро.".to_owned(),
+        || {
+            "Решение можно обжаловать. Как и до какого дня, подскажут в службе поддержки."
+                .to_owned()
+        },
         |appeal| {
             let until = format_date(appeal.until);
             format!(
@@ -53,8 +56,7 @@ fn approved() -> Vec<Block> {
         Block::Paragraph("Итог: одобрено.".to_owned()),
         Block::Heading("Рекомендации".to_owned()),
         Block::Paragraph(
-            "Сохраните этот документ. О дальнейших шагах бюро сообщит в личном кабинете."
-                .to_owned(),
+            "Сохраните этот документ. О дальнейших шагах сообщим в личном кабинете.".to_owned(),
         ),
     ]
 }
