@@ -98,11 +98,11 @@ impl Known {
 
     fn is_date(&self, name: &str) -> Result<(), String> {
         let (kind, input) = self.reads(name)?;
-        let is_date = match kind {
-            Kind::BirthDate | Kind::PastDate | Kind::IssueDate { .. } | Kind::ValidUntil => true,
-            _ => matches!(input, "issued" | "received"),
-        };
-        if is_date { Ok(()) } else { Err(format!("takes «{name}» for a date, which it is not")) }
+        if kind.is_date(input) {
+            Ok(())
+        } else {
+            Err(format!("takes «{name}» for a date, which it is not"))
+        }
     }
 
     fn is_text(&self, name: &str) -> Result<(), String> {
