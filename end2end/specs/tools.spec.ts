@@ -74,6 +74,21 @@ test("хранилища видны все", async ({ page }) => {
   expectNoneOf(["секрет-8"], kept);
 });
 
+test("тайное замечено в любой записи", async () => {
+  const secret = "Петрова-12";
+  const bytes = [Buffer.from(secret), Buffer.from(secret, "utf16le")];
+  const written = [
+    secret.toUpperCase(),
+    encodeURIComponent(secret),
+    JSON.stringify(secret).replaceAll(/[^\x20-\x7e]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`),
+    ...bytes.flatMap((one) => [one.toString("hex"), one.toString("base64"), Buffer.concat([Buffer.from("{"), one]).toString("base64")]),
+  ];
+  for (const text of written.slice(3)) expect(() => expectNoneOf([secret], { place: text }), text).toThrow(`place: ${secret}`);
+  expect(() => expectNoneOf([secret], { place: written[0] ?? "" })).toThrow();
+  expect(() => expectNoneOf([secret], { place: written[1] ?? "" })).toThrow();
+  expectNoneOf([secret], { place: Buffer.from("Петров-12 Сидоров").toString("base64") });
+});
+
 test("шаг назад замечен", async ({ page }) => {
   await page.goto("/");
   await expect(page.locator("#announcer")).toBeAttached();

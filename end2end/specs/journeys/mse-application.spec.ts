@@ -124,6 +124,7 @@ class Walk {
     const { page, hand, server } = this;
     const number = (await page.getByText(/^МСЭ-2026-\d{6}$/).textContent()) ?? "";
     await hand.pass("button", "Скопировать");
+    await hand.pass("link", "Копия заявления (PDF)");
     await hand.pass("link", "Открыть заявку");
     await hand.follow("Мои заявки");
     await expectScreen(page, "Мои заявки");

@@ -118,6 +118,7 @@ const SCREENS: { step: string; title: string; answers?: Draft["answers"]; cases:
     title: "Документ, удостоверяющий личность",
     answers: {
       identity_kind: "birth_certificate",
+      birth_date: "12.05.2019",
       "birth_certificate.number": "II-МЮ 123456",
       "birth_certificate.issued": "15.04.2020",
       "birth_certificate.issuer": "Отдел ЗАГС Тверского района Москвы",

@@ -120,11 +120,6 @@ impl FormState {
         });
     }
 
-    /// Whether an issue is about a consent that is not given yet.
-    pub(super) fn is_consent(self, issue: &Issue) -> bool {
-        issue.error == FieldError::NotAgreed
-    }
-
     /// Other answers take the place of those on the screen; the screen is drawn anew.
     pub(super) fn replace(self, answers: Answers) {
         self.answers.set(answers);

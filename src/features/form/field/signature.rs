@@ -24,12 +24,10 @@ pub(super) fn signature(state: FormState, field: &Field) -> AnyView {
     let is_signed = Memo::new(move |_| {
         path.with_value(|path| state.answers.with(|answers| answers.text(path).is_some()))
     });
-    // A signature over half a form would have to be made again.
+    // A signature over half a form would have to be made again; consents are signed too.
     let is_ready = Memo::new(move |_| {
         let issues = state.check().issues;
-        path.with_value(|path| {
-            issues.iter().all(|issue| issue.place() == path || state.is_consent(issue))
-        })
+        path.with_value(|path| issues.iter().all(|issue| issue.place() == path))
     });
     let put = move |xml: String| {
         failed.set(None);
