@@ -13,6 +13,9 @@ pub(crate) fn Button(
     #[prop(optional)]
     primary: bool,
     #[prop(into, optional)] id: Option<String>,
+    /// The id of its hint or error.
+    #[prop(into, optional)]
+    described_by: Option<String>,
 ) -> AnyView {
     let press = move |_| {
         if !busy.get_untracked() {
@@ -20,7 +23,14 @@ pub(crate) fn Button(
         }
     };
     view! {
-        <button id=id class=class(primary) type="button" aria-disabled=disabled(busy) on:click=press>
+        <button
+            id=id
+            class=class(primary)
+            type="button"
+            aria-disabled=disabled(busy)
+            aria-describedby=described_by
+            on:click=press
+        >
             {children()}
         </button>
     }

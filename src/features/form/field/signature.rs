@@ -6,6 +6,7 @@ use crate::api;
 use crate::i18n::tr;
 use crate::platform::focus;
 use crate::ui::button::Button;
+use crate::ui::error_summary::ERROR_SUMMARY;
 use crate::ui::field::ErrorText;
 use domain::form::{Answer, Field, SignatureError};
 use leptos::html;
@@ -37,6 +38,7 @@ pub(super) fn signature(state: FormState, field: &Field) -> AnyView {
         state.answer(path.get_value(), Answer::Text(xml));
     };
     let button_id = StoredValue::new(id.clone());
+    let error_id = StoredValue::new(format!("{id}-error"));
     let sign_for_test = move |()| {
         spawn_local(async move {
             let signed = match state.autosave.flush().await {
@@ -49,7 +51,13 @@ pub(super) fn signature(state: FormState, field: &Field) -> AnyView {
                     button_id.try_with_value(|id| focus::on_id(id));
                 }
                 Err(error) => {
-                    failed.try_set(Some(error.text()));
+                    let issues = error.issues();
+                    if issues.is_empty() {
+                        failed.try_set(Some(error.text()));
+                    } else {
+                        state.issues.try_set(issues);
+                        focus::on_id(ERROR_SUMMARY);
+                    }
                 }
             }
         });
@@ -79,12 +87,12 @@ pub(super) fn signature(state: FormState, field: &Field) -> AnyView {
         if is_signed.get() {
             return view! {
                 <p role="status">{tr::signature::signed()}</p>
-                <Button id=button_id.get_value() on_press=move |()| put(String::new())>{tr::signature::remove()}</Button>
+                <Button id=button_id.get_value() described_by=error_id.get_value() on_press=move |()| put(String::new())>{tr::signature::remove()}</Button>
             }
             .into_any();
         }
         if !is_ready.get() {
-            return view! { <p id=button_id.get_value() tabindex="-1">{tr::signature::first_complete()}</p> }.into_any();
+            return view! { <p id=button_id.get_value() tabindex="-1" aria-describedby=error_id.get_value()>{tr::signature::first_complete()}</p> }.into_any();
         }
         let test = is_test.then(|| {
             view! { <Button on_press=sign_for_test>{tr::signature::test()}</Button> }
@@ -97,7 +105,7 @@ pub(super) fn signature(state: FormState, field: &Field) -> AnyView {
             </p>
             <input type="file" hidden node_ref=input accept=".xml,.sig" on:change=chosen/>
             <p class="actions">
-                <Button id=button_id.get_value() on_press=choose>{tr::signature::choose()}</Button>
+                <Button id=button_id.get_value() described_by=error_id.get_value() on_press=choose>{tr::signature::choose()}</Button>
                 {test}
             </p>
         }
@@ -107,7 +115,7 @@ pub(super) fn signature(state: FormState, field: &Field) -> AnyView {
         <section class="field" class:field--wrong=move || error.with(Option::is_some)>
             <h3>{label}</h3>
             {hint}
-            <ErrorText id=format!("{id}-error") error=error/>
+            <ErrorText id=error_id.get_value() error=error/>
             {ways}
             {move || failed.get().map(|text| view! { <p class="field__error" role="alert">{text}</p> })}
         </section>
