@@ -20,12 +20,17 @@ pub(super) fn Conflict(state: FormState) -> impl IntoView {
     let theirs = Fetched::new(move || async move { api::drafts::one(&state.draft()).await });
     let both = theirs.view(tr::conflict::failed, move |theirs| both(state, theirs));
     view! {
-        <Notice tone=Tone::Warn alert=true title=tr::conflict::title()>
-            <p>{tr::conflict::text()}</p>
-        </Notice>
-        {both}
+        <section class="conflict" id=CONFLICT tabindex="-1">
+            <Notice tone=Tone::Warn alert=true title=tr::conflict::title()>
+                <p>{tr::conflict::text()}</p>
+            </Notice>
+            {both}
+        </section>
     }
 }
+
+/// The id of the choice, for moving the focus to it.
+pub(super) const CONFLICT: &str = "conflict";
 
 fn both(state: FormState, theirs: Draft) -> AnyView {
     let service = state.service();
@@ -47,7 +52,7 @@ fn both(state: FormState, theirs: Draft) -> AnyView {
         });
     };
     view! {
-        <div class="conflict">
+        <div>
             {rows}
             <p class="actions">
                 <Button primary=true on_press=move |()| settle(taken.get_untracked())>{tr::conflict::chosen()}</Button>

@@ -1,7 +1,7 @@
 //! A draft: its task list, its steps and its check page are one route, so that answers and uploads live through all.
 
 use super::autosave::Saving;
-use super::conflict::Conflict;
+use super::conflict::{CONFLICT, Conflict};
 use super::review::Review;
 use super::state::FormState;
 use super::step::StepScreen;
@@ -11,7 +11,7 @@ use crate::api::{self, ApiError};
 use crate::i18n::tr;
 use crate::paths::{self, Place};
 use crate::platform::seal::Seal;
-use crate::platform::{clock, dates, last_save};
+use crate::platform::{clock, dates, focus, last_save};
 use crate::shell::fetched::Fetched;
 use crate::shell::navigation;
 use crate::shell::page::Page;
@@ -106,6 +106,9 @@ fn Open(opened: Opened) -> impl IntoView {
         }
     };
     view! {
+        <Show when=move || state.autosave.saving.get() == Saving::Conflict>
+            <Conflict state=state/>
+        </Show>
         {screen}
         {move || is_recovered.get().then(|| view! {
             <Notice tone=Tone::Info alert=true title=tr::saving::recovered_title()>
@@ -139,7 +142,7 @@ fn SavingLine(state: FormState) -> impl IntoView {
             </Show>
         </p>
         <Show when=move || autosave.saving.get() == Saving::Conflict>
-            <Conflict state=state/>
+            <p><Button on_press=|()| focus::on_id(CONFLICT)>{tr::saving::show_conflict()}</Button></p>
         </Show>
     }
 }

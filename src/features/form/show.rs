@@ -81,7 +81,7 @@ pub(super) fn lines(field: &Field, answers: &Answers, asked: Option<&Visible>) -
 fn entries(group: &Field, item: &Text, answers: &Answers, asked: Option<&Visible>) -> Vec<Line> {
     let mut all = Vec::new();
     for (index, key) in group.entries(answers).iter().enumerate() {
-        let name = tr::group::entry(&words::text(item), &(index + 1).to_string());
+        let name = words::entry_name(item, index);
         let is_asked = |field: &&Field| asked.is_none_or(|asked| asked.fields.contains(&field.id));
         for field in group.entry(key).iter().filter(is_asked) {
             for line in lines(field, answers, asked) {

@@ -184,7 +184,14 @@ impl FormState {
         if self.is_on_its_way(issue) {
             return tr::missing::document_on_its_way();
         }
-        words::issue(&self.service(), issue)
+        let service = self.service();
+        let words = words::issue(&service, issue);
+        // Which of several entries it is must be heard, in the summary above all.
+        match self.answers.with_untracked(|answers| words::entry(&service, answers, issue.place()))
+        {
+            Some(entry) => tr::group::line(&entry, &words),
+            None => words,
+        }
     }
 
     /// The line of the error summary for an issue.

@@ -7,7 +7,7 @@ mod values;
 use crate::i18n;
 use crate::i18n::tr;
 use crate::ui::error_summary::Finding;
-use domain::form::{FieldError, Issue, Service, SignatureError, Text};
+use domain::form::{Answers, FieldError, Issue, Kind, Service, SignatureError, Text};
 use domain::wire::application::Remark;
 use leptos::prelude::document;
 use wasm_bindgen::JsCast as _;
@@ -72,6 +72,21 @@ pub(super) fn issue(service: &Service, issue: &Issue) -> String {
 fn contradiction(service: &Service, id: &str) -> String {
     let known = service.contradictions.iter().find(|known| known.id == id);
     known.map_or_else(tr::wrong::not_offered, |known| text(&known.text))
+}
+
+/// The name of the entry that a path lies in: «Адрес 2».
+pub(super) fn entry(service: &Service, answers: &Answers, path: &str) -> Option<String> {
+    let mut parts = path.split('.');
+    let (id, key) = (parts.next()?, parts.next()?);
+    let group = service.fields().find(|field| field.id == id)?;
+    let Kind::Group { item, .. } = &group.kind else { return None };
+    let index = group.entries(answers).iter().position(|known| known == key)?;
+    Some(entry_name(item, index))
+}
+
+/// «Адрес 2» for the second entry.
+pub(super) fn entry_name(item: &Text, index: usize) -> String {
+    tr::group::entry(&text(item), &(index + 1).to_string())
 }
 
 /// What is wrong with a signature.

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 pub(super) fn group(state: FormState, field: &Field, item: &Text, max: u16) -> AnyView {
     let id = words::input_id(&field.id);
-    let item = StoredValue::new(words::text(item));
+    let item = StoredValue::new(item.clone());
     let hint =
         field.hint.as_ref().map(|hint| view! { <p class="field__hint">{words::text(hint)}</p> });
     let label = words::text(&field.label);
@@ -23,9 +23,7 @@ pub(super) fn group(state: FormState, field: &Field, item: &Text, max: u16) -> A
     let keys = Memo::new(move |_| {
         field.with_value(|field| state.answers.with(|answers| field.entries(answers)))
     });
-    let name = move |index: usize| {
-        item.with_value(|item| tr::group::entry(item, &(index + 1).to_string()))
-    };
+    let name = move |index: usize| item.with_value(|item| words::entry_name(item, index));
     let say =
         move |text: String| announcer.iter().for_each(|announcer| announcer.say(text.clone()));
     let set = move |keys: Vec<String>| {
@@ -86,7 +84,7 @@ pub(super) fn group(state: FormState, field: &Field, item: &Text, max: u16) -> A
             {entries}
             <Show when=can_add>
                 <Button id=add_id.clone() on_press=add>
-                    {move || item.with_value(|item| tr::group::add(item))}
+                    {move || item.with_value(|item| tr::group::add(&words::text(item)))}
                 </Button>
             </Show>
         </div>

@@ -28,11 +28,13 @@ fn of_field(field: &Field, part: &str) -> String {
         (Kind::Decision, "issued") => tr::missing::issued(),
         (Kind::Decision, _) => tr::missing::received(),
         (Kind::Signature, _) => tr::missing::signature(),
-        (Kind::PastDate | Kind::IssueDate { .. } | Kind::ValidUntil, _) => tr::missing::date(),
+        (Kind::PastDate | Kind::IssueDate { .. } | Kind::ValidUntil, _) => {
+            tr::missing::date(&text(&field.label))
+        }
         (Kind::Phone, _) => tr::missing::phone(),
         (Kind::Email, _) => tr::missing::email(),
-        (Kind::Choice { .. }, _) => tr::missing::choice(),
-        (Kind::Choices { .. }, _) => tr::missing::choices(),
+        (Kind::Choice { .. }, _) => tr::missing::choice(&text(&field.label)),
+        (Kind::Choices { .. }, _) => tr::missing::choices(&text(&field.label)),
         (Kind::Consent { .. }, _) => tr::missing::consent(&text(&field.label)),
         (
             Kind::PersonInn
