@@ -92,6 +92,7 @@ pub(crate) fn SearchBox() -> impl IntoView {
                     type="search"
                     role="combobox"
                     autocomplete="off"
+                    maxlength="100"
                     aria-label=tr::search::label()
                     placeholder=tr::search::label()
                     aria-autocomplete="list"

@@ -48,5 +48,6 @@ pub(super) fn Track() -> impl IntoView {
 fn fits(case: &Summary, words: &str) -> bool {
     let plain = |text: &str| text.split_whitespace().collect::<String>().to_lowercase();
     let words = plain(words);
-    plain(&case.number).contains(&words) || plain(&dates::date_of(case.sent_at)).contains(&words)
+    let shown = [case.number.clone(), dates::typed(case.sent_at), dates::date_of(case.sent_at)];
+    shown.iter().any(|text| plain(text).contains(&words))
 }

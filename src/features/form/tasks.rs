@@ -23,7 +23,9 @@ pub(super) fn Tasks(state: FormState) -> impl IntoView {
     let review = paths::draft_step(&state.draft(), paths::REVIEW);
     let first = move || {
         let screens = state.screens();
-        let next = screens.iter().find(|step| !state.check_step(step).is_empty());
+        let to_mend = screens.iter().find(|step| !state.remarks_of(step).is_empty());
+        let next =
+            to_mend.or_else(|| screens.iter().find(|step| !state.check_step(step).is_empty()));
         match next {
             Some(step) => (paths::draft_step(&state.draft(), &step.id), tr::tasks::go_on()),
             None => (paths::draft_step(&state.draft(), paths::REVIEW), tr::tasks::review()),
