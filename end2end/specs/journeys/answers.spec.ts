@@ -172,12 +172,12 @@ test("неверная группа вариантов помечена как �
   await expect(group).not.toHaveAttribute("aria-invalid", "true");
   await goOn(page);
   await expect(group).toHaveAttribute("aria-invalid", "true");
-  await expect(group).toHaveAccessibleDescription("Ошибка: Выберите один из вариантов");
+  await expect(group).toHaveAccessibleDescription("Ошибка: Выберите вариант: «Какой у вас документ?»");
   await openDraft(page, id, "purpose");
   await goOn(page);
   await expect(page.getByRole("checkbox").first()).toHaveAttribute("aria-invalid", "true");
   await expect(page.getByRole("group", { name: "Для чего нужна экспертиза?" })).toHaveAccessibleDescription(
-    /Ошибка: Отметьте хотя бы один вариант$/,
+    /Ошибка: Отметьте хотя бы один вариант: «Для чего нужна экспертиза\?»$/,
   );
 });
 

@@ -188,7 +188,7 @@ const SCREENS: { step: string; title: string; answers?: Draft["answers"]; cases:
       {
         input: "Дата направления",
         wrong: [
-          ["", "Введите дату"],
+          ["", "Введите дату: «Дата направления»"],
           ["15.10.2062", FUTURE],
         ],
       },

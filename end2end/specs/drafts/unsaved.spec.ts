@@ -1,0 +1,221 @@
+// Edits that are not on the server yet outlive a crash, a reload and the end of the session; nobody else can read them,
+// and they are gone once saved or at sign-out.
+
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "../../fixtures/axe.ts";
+import { Citizen, signInOnScreen } from "../../fixtures/citizen.ts";
+import { crash, email, kept, onServer, phone, recovered, region, savedLine, sealed } from "../../fixtures/drafts.ts";
+import { openDraft } from "../../fixtures/journey.ts";
+import { ANNA, PYOTR } from "../../fixtures/people.ts";
+import { expectNoneOf, followAddresses, stored } from "../../fixtures/storage.ts";
+import { expect, test } from "../../fixtures/test.ts";
+
+const PHONE = "+7 912 345-67-89";
+const EMAIL = "anna.unsaved@example.ru";
+const REGION = "Свердловская область";
+/** The answers, as typed and in their digits. */
+const SECRETS = [PHONE, "9123456789", EMAIL, "anna.unsaved", REGION, "Свердловская"];
+
+const conflict = (page: Page) => page.getByRole("alert").filter({ hasText: "Заявление изменили в другой вкладке" });
+
+/** Types what the server does not get. */
+async function typeUnsaved(page: Page, draft: string): Promise<void> {
+  await phone(page).fill(PHONE);
+  await email(page).fill(EMAIL);
+  await region(page).fill(REGION);
+  await kept(page, draft);
+  // What was typed last is in it too: it is written within a fifth of a second.
+  await page.waitForTimeout(600);
+  expectNoneOf(SECRETS, await stored(page));
+}
+
+async function expectTyped(page: Page): Promise<void> {
+  await expect(phone(page)).toHaveValue(PHONE);
+  await expect(email(page)).toHaveValue(EMAIL);
+  await expect(region(page)).toHaveValue(REGION);
+}
+
+/** Everything is on the server, and the browser keeps nothing any more. */
+async function expectSaved(page: Page, anna: Citizen, draft: string): Promise<void> {
+  await onServer(anna, draft, "address.region").toBe(REGION);
+  expect((await anna.read(draft)).answers).toMatchObject({ phone: PHONE, email: EMAIL });
+  await expect(savedLine(page)).toBeVisible();
+  await expect.poll(() => sealed(page)).toEqual({});
+  expectNoneOf(SECRETS, await stored(page));
+}
+
+for (const [how, end] of [
+  ["страница упала", crash],
+  ["вкладка закрыта без предупреждения", (page: Page) => page.close({ runBeforeUnload: false })],
+] as const) {
+  test(`${how}, пока сервера нет: всё возвращается и сохраняется`, async ({ signedIn: page, anna, server, quiet, context }) => {
+    quiet.expectCuts();
+    const { id } = await anna.draft();
+    await openDraft(page, id, "contacts");
+    await server.stop("SIGKILL");
+    await typeUnsaved(page, id);
+    await expect(page.getByText("Не сохранено: нет связи. Ответы на экране целы")).toBeVisible();
+    await end(page);
+    await server.start();
+    expect((await anna.read(id)).answers).not.toMatchObject({ email: EMAIL });
+
+    const again = await context.newPage();
+    await openDraft(again, id, "contacts");
+    await expect(recovered(again)).toBeVisible();
+    await expectTyped(again);
+    await expectAccessible(again, "несохранённое вернулось");
+    await expectSaved(again, anna, id);
+    // Said once.
+    await again.reload();
+    await expectTyped(again);
+    await expect(recovered(again)).toHaveCount(0);
+  });
+}
+
+test("обновление страницы, пока связи нет: всё на месте, как только она вернулась", async ({ signedIn: page, anna, network, quiet }) => {
+  quiet.expectCuts();
+  const { id } = await anna.draft();
+  await page.goto(`${network.origin}/drafts/${id}/contacts`);
+  await expect(phone(page)).toBeVisible();
+  network.cut();
+  await typeUnsaved(page, id);
+  quiet.expectNoise(/^console error: TypeError: Failed to fetch/);
+  await page.reload().catch(() => {});
+  network.restore();
+  // The browser may still be showing its own page about the lost network.
+  await expect(async () => void (await page.goto(`${network.origin}/drafts/${id}/contacts`))).toPass();
+  await expectTyped(page);
+  await expectSaved(page, anna, id);
+});
+
+test("упавшая страница, а тем временем сохранило другое устройство: выбирает человек", async ({ signedIn: page, anna, server, quiet, context }) => {
+  quiet.expectCuts();
+  quiet.expect(/PUT .*drafts/, 412);
+  const { id } = await anna.draft();
+  await openDraft(page, id, "contacts");
+  await server.stop("SIGKILL");
+  await typeUnsaved(page, id);
+  await crash(page);
+  await server.start();
+  await anna.save(id, { phone: "+7 911 000-00-02" });
+
+  const again = await context.newPage();
+  await openDraft(again, id, "contacts");
+  await expect(conflict(again)).toBeVisible();
+  expect((await anna.read(id)).answers["phone"]).toBe("+7 911 000-00-02");
+  const row = again.getByRole("radiogroup", { name: "Телефон", exact: true });
+  await expect(row.getByRole("radio").first()).toHaveAccessibleName(PHONE);
+  await expect(row.getByRole("radio").last()).toHaveAccessibleName("+7 911 000-00-02");
+  // Until the citizen has chosen, even another crash loses nothing.
+  await again.reload();
+  await expect(conflict(again)).toBeVisible();
+  await row.getByRole("radio", { name: "+7 911 000-00-02" }).check();
+  await again.getByRole("button", { name: "Сохранить отмеченные ответы" }).click();
+  await onServer(anna, id, "email").toBe(EMAIL);
+  expect((await anna.read(id)).answers).toMatchObject({ phone: "+7 911 000-00-02", "address.region": REGION });
+  await expect.poll(() => sealed(again)).toEqual({});
+});
+
+test("сеанс закончился посреди формы и страница упала: после входа всё возвращается", async ({ signedIn: page, anna, server, quiet, context }) => {
+  quiet.expect(/(PUT|GET) .*(drafts|seal|session)/, 401);
+  const { id } = await anna.draft();
+  await openDraft(page, id, "contacts");
+  await server.doors.advance({ minutes: 16 });
+  await typeUnsaved(page, id);
+  await expect(page.getByRole("dialog", { name: "Сеанс закончился" })).toBeVisible();
+  await crash(page);
+  const again = await context.newPage();
+  await again.goto(`/drafts/${id}/contacts`);
+  await expect(again.getByRole("heading", { level: 1, name: "Вход" })).toBeVisible();
+  expectNoneOf(SECRETS, await stored(again));
+  await signInOnScreen(again, server, ANNA);
+  await expect(recovered(again)).toBeVisible();
+  await expectTyped(again);
+  await expectSaved(again, await Citizen.signIn(server, ANNA), id);
+});
+
+test("сеанс закончился посреди формы: вход поверх страницы, ответы сохранены", async ({ signedIn: page, anna, server, quiet }) => {
+  quiet.expect(/PUT .*drafts/, 401);
+  const { id } = await anna.draft();
+  await openDraft(page, id, "contacts");
+  await server.doors.advance({ minutes: 16 });
+  await typeUnsaved(page, id);
+  await expect(page.getByRole("dialog", { name: "Сеанс закончился" })).toBeVisible();
+  await signInOnScreen(page, server, ANNA);
+  await expectTyped(page);
+  await expectSaved(page, await Citizen.signIn(server, ANNA), id);
+});
+
+test("выход стирает несохранённое", async ({ signedIn: page, anna, server, quiet }) => {
+  quiet.expect(/PUT .*drafts/, 503);
+  const { id } = await anna.draft();
+  await openDraft(page, id, "contacts");
+  await server.doors.fault({ match: "PUT /api/v1/drafts/", kind: "status", status: 503, times: 99 });
+  await typeUnsaved(page, id);
+  await page.getByRole("button", { name: "Выйти" }).click();
+  await expect(page.getByRole("link", { name: "Войти" })).toBeVisible();
+  // Also what was about to be written when the citizen pressed.
+  await page.waitForTimeout(600);
+  expect(await sealed(page)).toEqual({});
+  expectNoneOf([...SECRETS, id], await stored(page));
+});
+
+test("другой человек за тем же компьютером прочесть не может", async ({ signedIn: page, anna, server, quiet, context }) => {
+  quiet.expectCuts();
+  quiet.expect(/GET .*drafts/, 404);
+  const addresses = followAddresses(context);
+  const { id } = await anna.draft();
+  await openDraft(page, id, "contacts");
+  await server.stop("SIGKILL");
+  await typeUnsaved(page, id);
+  await crash(page);
+  await server.start();
+  const pyotr = await Citizen.signIn(server, PYOTR);
+  await context.clearCookies();
+  await pyotr.enter(context);
+  const his = await context.newPage();
+  const own = await pyotr.draft();
+  await openDraft(his, own.id, "contacts");
+  await expect(phone(his)).toHaveValue("+7 900 000-00-02");
+  await expect(recovered(his)).toHaveCount(0);
+  await his.goto(`/drafts/${id}/contacts`);
+  await expect(his.getByRole("heading", { level: 1, name: "Заявление не загрузилось" })).toBeVisible();
+  expectNoneOf(SECRETS, { ...(await stored(his)), page: await his.content(), addresses: addresses.join("\n") });
+  // The key that the server gives him does not open it; hers does, or this would prove nothing.
+  const text = (await sealed(his))[id] ?? "";
+  expect(await open(his, id, text)).toBe("");
+  await context.clearCookies();
+  await anna.enter(context);
+  expect(await open(his, id, text)).toContain(EMAIL);
+});
+
+/** What the key of the signed-in citizen makes of a sealed text; nothing when it does not fit. */
+async function open(page: Page, draft: string, text: string): Promise<string> {
+  return page.evaluate(
+    async ([draft, text]) => {
+      const bytes = (hex: string) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+      const { key } = (await (await fetch("/api/v1/session/seal")).json()) as { key: string };
+      const imported = await crypto.subtle.importKey("raw", bytes(key), "AES-GCM", false, ["decrypt"]);
+      const all = bytes(text);
+      const algorithm = { name: "AES-GCM", iv: all.slice(0, 12), additionalData: new TextEncoder().encode(draft) };
+      return crypto.subtle.decrypt(algorithm, imported, all.slice(12)).then(
+        (open) => new TextDecoder().decode(open),
+        () => "",
+      );
+    },
+    [draft, text] as const,
+  );
+}
+
+test("ключа в браузере нет нигде", async ({ signedIn: page, anna, context }) => {
+  const answered = page.waitForResponse(/session\/seal/);
+  const { id } = await anna.draft();
+  await openDraft(page, id, "contacts");
+  const response = await answered;
+  expect(response.headers()["cache-control"]).toContain("no-store");
+  const { key } = (await response.json()) as { key: string };
+  expect(key).toMatch(/^[0-9a-f]{64}$/);
+  await phone(page).fill(PHONE);
+  await kept(page, id);
+  expectNoneOf([key], { ...(await stored(page)), cookies: JSON.stringify(await context.cookies()) });
+});

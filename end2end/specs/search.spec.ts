@@ -1,0 +1,207 @@
+// Search over the services (S-03): a combobox as the APG has it, forgiving, with open services only; and nothing of what
+// is looked for in the address, because it can tell about somebody's health.
+
+import { rm } from "node:fs/promises";
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "../fixtures/axe.ts";
+import { Citizen } from "../fixtures/citizen.ts";
+import { listen } from "../fixtures/cuts.ts";
+import { expectFocus } from "../fixtures/focus.ts";
+import { ANNA } from "../fixtures/people.ts";
+import { change, folder } from "../fixtures/publishing.ts";
+import { expectScreen } from "../fixtures/screen.ts";
+import { Server } from "../fixtures/server.ts";
+import { expectNoneOf, followAddresses, stored } from "../fixtures/storage.ts";
+import { expect, test } from "../fixtures/test.ts";
+
+const MSE = "Медико-социальная экспертиза";
+const box = (page: Page) => page.getByRole("combobox", { name: "Поиск услуги" });
+const options = (page: Page) => page.getByRole("listbox").getByRole("option");
+const main = (page: Page) => page.getByRole("main");
+
+async function type(page: Page, words: string): Promise<void> {
+  await box(page).fill(words);
+  await expect(options(page).first(), `«${words}» suggests something`).toBeVisible();
+}
+
+test("подсказки с клавиатуры: стрелки, Esc, Enter; фокус всё время в строке", async ({ page }) => {
+  await page.goto("/");
+  await box(page).focus();
+  await expect(box(page)).toHaveAttribute("aria-expanded", "false");
+  await type(page, "операция");
+  const said = page.locator("#announcer");
+  await expect(said).toHaveText(/^Найден[ао] \d+ услуг/);
+  await expect(box(page)).toHaveAttribute("aria-expanded", "true");
+  await expect(box(page)).not.toHaveAttribute("aria-activedescendant");
+  await expectAccessible(page, "подсказки открыты");
+  const count = await options(page).count();
+  expect(count).toBeGreaterThan(1);
+  const active = async () => {
+    await expectFocus(page, "combobox", "Поиск услуги");
+    const id = (await box(page).getAttribute("aria-activedescendant")) ?? "";
+    const option = page.locator(`#${id}`);
+    await expect(option).toHaveAttribute("aria-selected", "true");
+    await expect(page.locator("[role=option][aria-selected=true]")).toHaveCount(1);
+    return option;
+  };
+  // Down through all of them and round, then up again.
+  for (let index = 0; index < count; index += 1) {
+    await page.keyboard.press("ArrowDown");
+    expect(await (await active()).textContent()).toBe(await options(page).nth(index).textContent());
+  }
+  await page.keyboard.press("ArrowDown");
+  expect(await (await active()).textContent()).toBe(await options(page).first().textContent());
+  await page.keyboard.press("ArrowUp");
+  const last = await active();
+  expect(await last.textContent()).toBe(await options(page).last().textContent());
+  await expectAccessible(page, "подсказка выбрана стрелкой");
+
+  await page.keyboard.press("Escape");
+  await expect(options(page)).toHaveCount(0);
+  await expect(box(page)).toHaveAttribute("aria-expanded", "false");
+  await expect(box(page)).not.toHaveAttribute("aria-activedescendant");
+
+  await type(page, "инвалидность");
+  const first = (await options(page).first().textContent()) ?? "";
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expectScreen(page, first);
+  await expectFocus(page, "heading", first);
+  await expect(box(page)).toHaveValue("");
+});
+
+test("подсказка указателем; уход из строки закрывает список", async ({ page }) => {
+  await page.goto("/");
+  await type(page, "копия");
+  await expect(options(page)).toHaveText(["Копия заключения"]);
+  await page.getByRole("heading", { level: 1 }).click();
+  await expect(options(page)).toHaveCount(0);
+  await type(page, "копия заключения");
+  await options(page).getByText("Копия заключения", { exact: true }).click();
+  await expectScreen(page, "Копия заключения");
+});
+
+for (const [how, words, title] of [
+  ["слово", "инвалидность", MSE],
+  ["форма слова", "группу инвалидности", MSE],
+  ["начало слова", "инвалидн", MSE],
+  ["опечатка", "инволидность", MSE],
+  ["пропущенная буква", "эксертиза", MSE],
+  ["переставленные буквы", "экспретиза", MSE],
+  ["раскладка", "bydfkblyjcnm", MSE],
+  ["раскладка и регистр", "Ye;yf rjgbz", "Копия заключения"],
+  ["сокращение", "МСЭ", MSE],
+  ["ё и е", "ребенок инвалид", MSE],
+  ["иначе названо", "коляска", "Изменение ИПРА"],
+  ["форма слова", "жалобу", "Жалоба на решение о специальной операции"],
+  ["форма слова", "выплат", "Социальные выплаты по инвалидности"],
+  ["лишние пробелы и знаки", "  копия,   справки! ", "Копия заключения"],
+] as const) {
+  test(`${how}: «${words}» находит`, async ({ page }) => {
+    await page.goto("/");
+    await type(page, words);
+    await expect(options(page).filter({ hasText: title })).toHaveCount(1);
+    await page.keyboard.press("Enter");
+    await expect(main(page).getByRole("link", { name: title, exact: true })).toBeVisible();
+  });
+}
+
+test("страница найденного: заголовок, ссылки, ничего в адресе", async ({ page, context }) => {
+  const addresses = followAddresses(context);
+  await page.goto("/");
+  await box(page).fill("инвалидность");
+  await page.getByRole("button", { name: "Найти" }).click();
+  await expectScreen(page, "Поиск: инвалидность");
+  expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe("/search");
+  await main(page).getByRole("link", { name: MSE, exact: true }).click();
+  await expectScreen(page, MSE);
+  await page.goBack();
+  await expectScreen(page, "Поиск: инвалидность");
+  // Another search on the same page.
+  await box(page).fill("жалоба");
+  await page.keyboard.press("Enter");
+  await expectScreen(page, "Поиск: жалоба");
+  expectNoneOf(["инвалидность", "жалоба"], { ...(await stored(page)), addresses: addresses.join("\n") });
+});
+
+test("ничего не нашлось: сказано, что делать", async ({ page }) => {
+  await page.goto("/");
+  const said = await listen(page);
+  await box(page).fill("зюзюблик");
+  await page.getByRole("button", { name: "Найти" }).click();
+  await expectScreen(page, "Поиск: зюзюблик");
+  await expect(main(page)).toContainText("Такой услуги не нашли");
+  await expect(options(page)).toHaveCount(0);
+  expect((await said()).filter((text) => text.startsWith("Найден"))).toEqual([]);
+  await main(page).getByRole("link", { name: "Все услуги" }).click();
+  await expectScreen(page, "Государственные услуги");
+});
+
+for (const words of ["", "   ", "а".repeat(5_000), "🙂", "\u202Eмсэ", "%_'\"<script>", "../../.."]) {
+  test(`странное в строке: ${JSON.stringify(words.slice(0, 20))}`, async ({ page }) => {
+    await page.goto("/");
+    await box(page).fill(words);
+    await page.getByRole("button", { name: "Найти" }).click();
+    await expect(page).toHaveTitle(/^Поиск.* — Окно$/);
+    await expect(main(page).getByRole("link", { name: "Все услуги" })).toBeVisible();
+    await expect(main(page).getByText("Поиск не удался")).toHaveCount(0);
+  });
+}
+
+test("закрытых услуг нет ни в списке, ни в подсказках, ни в найденном, и начать их нельзя", async ({ page, context }) => {
+  const services = await folder();
+  await change(services, "mse_copy", (definition) => (definition.office = { ...definition.office, closes: "2020-12-31" }));
+  await change(services, "feedback", (definition) => (definition.office = { ...definition.office, opens: "2199-01-01" }));
+  const server = await Server.create(services);
+  try {
+    await page.goto(server.origin);
+    await expect(main(page).getByRole("link", { name: MSE, exact: true })).toBeVisible();
+    for (const title of ["Копия заключения", "Обратная связь"]) {
+      await expect(main(page).getByRole("link", { name: title, exact: true })).toHaveCount(0);
+    }
+    await type(page, "экспертиза");
+    await box(page).fill("копия заключения");
+    await page.getByRole("button", { name: "Найти" }).click();
+    await expect(page).toHaveTitle("Поиск: копия заключения — Окно");
+    await expect(main(page).getByRole("link", { name: "Копия заключения", exact: true })).toHaveCount(0);
+    const anna = await Citizen.signIn(server, ANNA);
+    await anna.enter(context);
+    await expect(anna.draft("mse_copy")).rejects.toThrow("409");
+  } finally {
+    await server.remove();
+    await rm(services, { recursive: true });
+  }
+});
+
+test("поиск недоступен: строка работает, сказано, что случилось", async ({ page, server, quiet }) => {
+  quiet.expect(/POST .*services/, 503);
+  await page.goto("/");
+  await expect(main(page).getByRole("link", { name: MSE, exact: true })).toBeVisible();
+  await server.doors.fault({ match: "POST /api/v1/services", kind: "status", status: 503, times: 9 });
+  await box(page).fill("инвалидность");
+  await page.getByRole("button", { name: "Найти" }).click();
+  await expect(main(page)).toContainText("Поиск не удался");
+  await expectAccessible(page, "поиск не удался");
+});
+
+test.describe("320 px", () => {
+  test.use({ viewport: { width: 320, height: 640 } });
+
+  test("список подсказок виден целиком и не прокручивает страницу вбок", async ({ page }) => {
+    await page.goto("/");
+    await type(page, "операция");
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(320);
+    const small = await options(page).evaluateAll((all) => all.filter((one) => one.getBoundingClientRect().height < 24).length);
+    expect(small).toBe(0);
+    await page.keyboard.press("ArrowUp");
+    await expect(options(page).last()).toBeInViewport();
+  });
+});
+
+test("разделы на главной", async ({ page }) => {
+  await page.goto("/");
+  const headings = main(page).getByRole("heading", { level: 2 });
+  await expect(headings).toHaveText(["Медико-социальная экспертиза", "Специальные операции", "Обращения"]);
+  await expect(main(page).getByRole("listitem")).toHaveCount(10);
+});

@@ -1,0 +1,45 @@
+// A citizen gets through every service, in every variant: from the home page over every question and document to the
+// number of the application and its page. axe on every state of every screen.
+
+import { answerSet, rawSet, serviceOf, sets } from "../../fixtures/answer-sets.ts";
+import { expectAccessible } from "../../fixtures/axe.ts";
+import { definitionOf } from "../../fixtures/definition.ts";
+import { caseStatus } from "../../fixtures/journey.ts";
+import { expectScreen } from "../../fixtures/screen.ts";
+import { Walk, escaped } from "../../fixtures/walk.ts";
+import { expect, test } from "../../fixtures/test.ts";
+
+/** The one that is walked on a desk; the others are walked on a phone. */
+const ON_A_DESK = "mse_payments";
+
+for (const set of sets()) {
+  const service = serviceOf(set);
+  test.describe(set, () => {
+    if (set === ON_A_DESK) test.use({ viewport: { width: 1280, height: 800 } });
+
+    test(`${set}: от главной страницы до номера заявки`, async ({ signedIn: page, server, anna }) => {
+      test.setTimeout(180_000);
+      const definition = await definitionOf(server, service);
+      const title = definition.title.ru;
+      await page.goto("/");
+      await page.getByRole("main").getByRole("link", { name: title, exact: true }).click();
+      await expectScreen(page, title);
+      await page.getByRole("button", { name: "Заполнить заявление" }).click();
+      await page.getByRole("link", { name: "Продолжить заполнение" }).click();
+      const walk = new Walk(page, definition, rawSet(set));
+      await walk.fillIn();
+      await walk.send();
+
+      const number = new RegExp(`^${escaped(definition.number_prefix)}-20\\d\\d-\\d{6}$`);
+      await expect(page.getByText(number)).toBeVisible();
+      await expectAccessible(page, `${set}, отправлено`);
+      const [application, ...others] = await anna.applications();
+      expect(others).toEqual([]);
+      await expect(page.getByText(number)).toHaveText(application?.number ?? "");
+      await page.getByRole("link", { name: "Открыть заявку" }).click();
+      await expectScreen(page, title);
+      await expect(caseStatus(page)).toHaveText("Принято");
+      for (const slot of answerSet(set).files) await expect(page.getByRole("main")).toContainText(`${slot}.`);
+    });
+  });
+}

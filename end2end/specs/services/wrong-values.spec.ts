@@ -1,0 +1,177 @@
+// Every kind of field, every document slot and every contradiction of every service says what is wrong: in the summary
+// and, in the same words, at the field that its link leads to. What was answered stays.
+
+import type { Page } from "@playwright/test";
+import { answerSet, asDate, rawSet, serviceOf, sets } from "../../fixtures/answer-sets.ts";
+import { expectAccessible } from "../../fixtures/axe.ts";
+import type { Answers, Citizen } from "../../fixtures/citizen.ts";
+import { type Definition, definitionOf, entryOf, inputId, kindOf, stepOf } from "../../fixtures/definition.ts";
+import { focused } from "../../fixtures/focus.ts";
+import { openDraft } from "../../fixtures/journey.ts";
+import { escaped } from "../../fixtures/walk.ts";
+import { CONTRADICTIONS, WRONG, type Wrong } from "../../fixtures/wrong.ts";
+import { expect, test } from "../../fixtures/test.ts";
+
+const SERVICES = [...new Set(sets().map(serviceOf))];
+
+test("ни один вид поля и ни одно противоречие не забыты", async ({ server }) => {
+  const definitions = await Promise.all(SERVICES.map((service) => definitionOf(server, service)));
+  const fields = definitions.flatMap(({ steps }) => steps.flatMap((step) => step.fields ?? []));
+  const kinds = fields.flatMap((field) => [kindOf(field), ...(kindOf(field) === "group" ? entryOf(field, "1").map(kindOf) : [])]);
+  expect([...new Set(["signature", ...WRONG.map(({ kind }) => kind)])].sort()).toEqual([...new Set([...kinds, "slot"])].sort());
+  for (const { id, contradictions } of definitions) {
+    for (const contradiction of contradictions ?? []) expect(CONTRADICTIONS, `${id}: ${contradiction.id}`).toHaveProperty(contradiction.id);
+  }
+});
+
+for (const kind of new Set(WRONG.map((wrong) => wrong.kind))) {
+  test(`вид «${kind}»`, async ({ signedIn: page, anna, server }) => {
+    test.slow();
+    for (const wrong of WRONG.filter((one) => one.kind === kind)) await expectSaid(page, anna, server, wrong);
+    await expectAccessible(page, `вид «${kind}», с ошибкой`);
+  });
+}
+
+for (const service of SERVICES) {
+  test(`противоречия: ${service}`, async ({ signedIn: page, anna, server }) => {
+    test.slow();
+    const { contradictions = [] } = await definitionOf(server, service);
+    for (const { id, at, text } of contradictions) {
+      const { set = service, ...rest } = CONTRADICTIONS[id]?.(service) ?? { answers: {} };
+      await expectSaid(page, anna, server, { kind: "", set, at, text: text.ru, ...rest });
+    }
+  });
+}
+
+async function expectSaid(page: Page, anna: Citizen, server: Parameters<typeof definitionOf>[0], wrong: Wrong): Promise<void> {
+  const service = serviceOf(wrong.set);
+  const definition = await definitionOf(server, service);
+  const { id } = await anna.draft(service);
+  const answers = dated({ ...answerSet(wrong.set).answers, ...wrong.answers });
+  for (const gone of wrong.without ?? []) delete answers[gone];
+  await anna.save(id, answers);
+  const step = stepOf(definition, wrong.at);
+  await openDraft(page, id, step.on_review ? "check-answers" : step.id);
+  const [button, title] = step.on_review ? ["Проверить", "Проверьте заявление"] : ["Продолжить", step.title.ru];
+  const input = page.locator(`#${wrong.isFile ? `${wrong.at}-add` : inputId(wrong.at)}`);
+  if (wrong.typed !== undefined) await input.fill(wrong.typed);
+  await page.getByRole("button", { name: button, exact: true }).click();
+  await expect(page).toHaveTitle(`Ошибка: ${title} — Окно`);
+  const summary = page.getByRole("alert");
+  await expect(summary).toBeFocused();
+  const link = summary.getByRole("link", { name: wrong.text, exact: true });
+  await expect(link, `${wrong.set} ${wrong.at}`).toHaveCount(1);
+  // Nothing else is wrong; a document that is missing all the same has its own line.
+  if (!step.on_review && !step.documents) await expect(summary.getByRole("link")).toHaveText([...(wrong.also ?? []), wrong.text]);
+  await link.click();
+  await expect(input, "the link leads to the input").toBeFocused();
+  await expectErrorAt(page, wrong);
+  if (wrong.typed !== undefined) await expect(input, "what was typed stays").toHaveValue(wrong.typed);
+  await expectKept(anna, id, wrong, definition);
+}
+
+/** The same words at the field, and the field marked. */
+async function expectErrorAt(page: Page, { text, at }: Wrong): Promise<void> {
+  const now = await focused(page);
+  if (now.role === "radio" || now.role === "checkbox") {
+    const group = page.locator("fieldset:focus-within").last();
+    if ((await group.count()) > 0) {
+      await expect(group).toHaveAccessibleDescription(new RegExp(escaped(`Ошибка: ${text}`)));
+      if (now.role === "radio") await expect(group).toHaveAttribute("aria-invalid", "true");
+      else expect(now.invalid, `${at} is marked`).toBe(true);
+      return;
+    }
+  }
+  expect(now.description, `${at} says it too`).toContain(`Ошибка: ${text}`);
+  // ARIA has no invalid buttons.
+  if (now.role !== "button") expect(now.invalid, `${at} is marked`).toBe(true);
+}
+
+async function expectKept(anna: Citizen, draft: string, wrong: Wrong, definition: Definition): Promise<void> {
+  if (wrong.typed === undefined) return;
+  const saved = async () => (await anna.read(draft)).answers[wrong.at];
+  await expect.poll(saved, `${definition.id} ${wrong.at} is saved, wrong as it is`).toBe(wrong.typed);
+}
+
+function dated(answers: Answers): Answers {
+  return Object.fromEntries(Object.entries(answers).map(([place, answer]) => [place, typeof answer === "string" ? asDate(answer) : answer]));
+}
+
+test.describe("подпись", () => {
+  const SET = "so_administrative.signature";
+  const SIGN = "Подписать тестовой подписью (без юридической силы)";
+  const CHOOSE = "Выбрать файл подписи";
+
+  /** Everything is answered except the signature; the check page is open. */
+  async function open(page: Page, anna: Citizen): Promise<string> {
+    expect(rawSet(SET).answers["signature"], "the set needs a signature").toBeDefined();
+    const { id } = await anna.filledDraft("so_administrative", answerSet(SET));
+    await openDraft(page, id, "check-answers");
+    return id;
+  }
+
+  async function expectRefused(page: Page, text: string): Promise<void> {
+    await page.getByRole("button", { name: "Отправить", exact: true }).click();
+    const summary = page.getByRole("alert");
+    await expect(summary).toBeFocused();
+    await expect(summary.getByRole("link")).toHaveText([text]);
+    await summary.getByRole("link").click();
+    const now = await focused(page);
+    expect(now.role).toBe("button");
+    expect(now.description).toContain(`Ошибка: ${text}`);
+    await expectAccessible(page, `подпись: ${text}`);
+  }
+
+  async function chooseFile(page: Page, content: string): Promise<void> {
+    const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.getByRole("button", { name: CHOOSE }).click()]);
+    await chooser.setFiles([{ name: "подпись.xml", mimeType: "application/xml", buffer: Buffer.from(content) }]);
+    await expect(page.getByText("Заявление подписано.")).toBeVisible();
+  }
+
+  test("не поставлена: сказано у кнопки", async ({ signedIn: page, anna }) => {
+    await open(page, anna);
+    await expectRefused(page, "Подпишите заявление электронной подписью");
+  });
+
+  test("повреждена или не подпись вовсе", async ({ signedIn: page, anna, quiet }) => {
+    quiet.expect(/POST .*submit/, 422);
+    await open(page, anna);
+    for (const content of ["это не подпись", "<a/>", "<a><b></a>"]) {
+      await chooseFile(page, content);
+      await expectRefused(page, "Это не файл подписи или он повреждён. Нужен файл XML из программы для подписи");
+      await page.getByRole("button", { name: "Убрать подпись" }).click();
+    }
+  });
+
+  test("поставлена под другими ответами", async ({ signedIn: page, anna, quiet }) => {
+    quiet.expect(/POST .*submit/, 422);
+    const id = await open(page, anna);
+    await page.getByRole("button", { name: SIGN }).click();
+    await expect(page.getByText("Заявление подписано.")).toBeVisible();
+    await expect(page.getByText(/^Сохранено в/)).toBeVisible();
+    await openDraft(page, id, "contacts");
+    await page.locator("#email").fill("other@example.ru");
+    await page.getByRole("button", { name: "Продолжить", exact: true }).click();
+    await openDraft(page, id, "check-answers");
+    await expectRefused(page, "Подпись поставлена под другими ответами или файлами. Скачайте заявление и подпишите его заново");
+    await page.getByRole("button", { name: "Убрать подпись" }).click();
+    await page.getByRole("button", { name: SIGN }).click();
+    await expect(page.getByText("Заявление подписано.")).toBeVisible();
+    await page.getByRole("button", { name: "Отправить", exact: true }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Заявление отправлено" })).toBeVisible();
+  });
+
+  test("чужая: подпись другого заявления", async ({ signedIn: page, anna, quiet }) => {
+    quiet.expect(/POST .*submit/, 422);
+    const other = await open(page, anna);
+    await page.getByRole("button", { name: SIGN }).click();
+    await expect(page.getByText(/^Сохранено в/)).toBeVisible();
+    await expect.poll(async () => (await anna.read(other)).answers["signature"]).toBeTruthy();
+    const xml = String((await anna.read(other)).answers["signature"]);
+    await open(page, anna);
+    await chooseFile(page, xml);
+    await expectRefused(page, "Подпись поставлена под другими ответами или файлами. Скачайте заявление и подпишите его заново");
+    // A digit of the signature itself changed: it fits nothing.
+    await page.getByRole("button", { name: "Убрать подпись" }).click();
+  });
+});
