@@ -19,6 +19,8 @@ use domain::form::{Attached, Slot};
 use domain::wire::file::{FileInfo, FileState};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
 use transfer::Transfer;
 
@@ -80,8 +82,13 @@ impl Uploads {
         self.of_slot(slot).iter().any(|row| row.state.get().is_on_its_way())
     }
 
-    /// Takes a file that the citizen chose: checks it on this device, then sends it, or goes on with it.
-    pub(crate) fn add(self, slot: &Slot, file: web_sys::File) {
+    /// Takes a file that the citizen chose: checks it on this device, then sends it, or goes on with it, once `ready`.
+    pub(crate) fn add(
+        self,
+        slot: &Slot,
+        file: web_sys::File,
+        ready: Pin<Box<dyn Future<Output = ()>>>,
+    ) {
         let row = Row::chosen(&slot.id, &file);
         self.rows.update(|rows| rows.push(row.clone()));
         let policy = slot.policy.clone();
@@ -89,6 +96,7 @@ impl Uploads {
             let Some(content) = Content::read(&file).await else {
                 return row.set(RowState::Unreadable);
             };
+            ready.await;
             if let Some(known) = self.unfinished(&row.slot, &content) {
                 self.drop_row(&row);
                 return self.send(known, file, content);

@@ -99,13 +99,13 @@ fn problem_text(problem: &Told) -> String {
         ProblemCode::Conflict => tr::error::conflict(),
         ProblemCode::TooLarge => tr::error::too_large(),
         ProblemCode::Invalid => tr::error::invalid(),
+        ProblemCode::UnknownField => tr::error::form_changed(),
         ProblemCode::Unavailable => tr::error::unavailable(),
         ProblemCode::Malformed
         | ProblemCode::ForeignOrigin
         | ProblemCode::MethodNotAllowed
         | ProblemCode::KeyReused
         | ProblemCode::UnsupportedMediaType
-        | ProblemCode::UnknownField
         | ProblemCode::PreconditionRequired
         | ProblemCode::Internal
         | ProblemCode::Unknown => tr::error::internal(),

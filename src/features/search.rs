@@ -24,6 +24,8 @@ pub(crate) struct Search {
     found: RwSignal<Vec<ServiceCard>>,
     /// Which suggestion the arrows stand on.
     active: RwSignal<Option<usize>>,
+    /// Counts closings: what was asked before one does not open the list again.
+    closings: StoredValue<u32>,
     /// Handles keys once the part is there.
     on_key: StoredValue<Option<Callback<ev::KeyboardEvent>>>,
 }
@@ -35,6 +37,7 @@ impl Search {
             asked: RwSignal::new(String::new()),
             found: RwSignal::new(Vec::new()),
             active: RwSignal::new(None),
+            closings: StoredValue::new(0),
             on_key: StoredValue::new(None),
         });
     }
@@ -44,6 +47,7 @@ impl Search {
     }
 
     fn close(self) {
+        self.closings.update_value(|closings| *closings += 1);
         self.found.set(Vec::new());
         self.active.set(None);
     }

@@ -2,7 +2,7 @@
 //!
 //! Not `serde_json`, whose deserializer is compiled once for every type, with texts for errors that nobody reads: this one
 //! knows fields and variants by their index and has one error (docs/decisions/0007). It reads what the contract has: no
-//! floating-point numbers, tuples, flattened or internally tagged types; whole numbers up to 2⁵³. Unknown members are
+//! floating-point numbers, tuples, aliases, flattened or internally tagged types; whole numbers up to 2⁵³. Unknown members are
 //! skipped.
 
 use js_sys::{Array, JSON, Object, Reflect};
@@ -113,7 +113,11 @@ impl Node {
         let (name, content) = match self.0.as_string() {
             Some(name) => (name, JsValue::UNDEFINED),
             None => {
-                let entry = self.entries()?.entry(0);
+                let entries = self.entries()?;
+                if entries.entries.length() != 1 {
+                    return Err(Wrong);
+                }
+                let entry = entries.entry(0);
                 (entry.get(0).as_string().ok_or(Wrong)?, entry.get(1))
             }
         };

@@ -51,7 +51,8 @@ impl SessionState {
         let id = |citizen: &Option<Citizen>| citizen.as_ref().map(|citizen| citizen.id.clone());
         let before = self.citizen.with_untracked(id);
         if before.is_some() && before != id(&session.citizen) {
-            forget_browser();
+            // What is sealed stays: only its owner can open it.
+            crate::platform::uploads::forget_all();
             return crate::platform::page::open(crate::paths::HOME);
         }
         self.citizen.set(session.citizen);

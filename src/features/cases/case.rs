@@ -95,7 +95,7 @@ fn Open(case: Application) -> impl IntoView {
                 _ => expected_line(expected.get()),
             }}
             {move || decision.get().map(|decision| view! { <DecisionView id=id.get_value() decision=decision/> })}
-            {move || can_repeat.get().then(|| repeat(id, service))}
+            {move || can_repeat.get().then(|| repeat(id, service, state.get() == CaseState::Rejected))}
             <h2>{tr::case::way()}</h2>
             {move || view! { <Timeline stages=case.with(stages) label=tr::case::way()/> }}
             <Journal entries=journal section=section/>
@@ -200,10 +200,10 @@ fn remarks_view(id: StoredValue<String>, remarks: Vec<Remark>) -> Option<AnyView
     Some(view.into_any())
 }
 
-/// Applying again with the answers of a refused application (S-22, S-27).
-fn repeat(id: StoredValue<String>, service: StoredValue<String>) -> AnyView {
+/// Applying again with the answers of an application that was refused (S-22, S-27) or withdrawn.
+fn repeat(id: StoredValue<String>, service: StoredValue<String>, is_refused: bool) -> AnyView {
     view! {
-        <p>{tr::case::repeat_text()}</p>
+        <p>{if is_refused { tr::case::repeat_text() } else { tr::case::again_text() }}</p>
         <Begin id=id service=service text=tr::case::repeat() failed=tr::case::repeat_failed/>
     }
     .into_any()
@@ -222,13 +222,16 @@ fn Begin(
     let go = navigation::go();
     let begin = move |()| {
         busy.set(true);
+        let (id, service) = (id.get_value(), service.map(|service| service.get_value()));
         spawn_local(async move {
-            let id = id.get_value();
             let begun = match service {
-                Some(service) => api::applications::repeat(&id, service.get_value()).await,
+                Some(service) => api::applications::repeat(&id, service).await,
                 None => api::applications::correct(&id).await,
             };
-            busy.try_set(false);
+            // Whoever has gone elsewhere meanwhile stays there.
+            if busy.try_set(false).is_some() {
+                return;
+            }
             match begun {
                 Ok(draft) => go(&paths::draft(&draft.id)),
                 Err(reason) => {

@@ -2,29 +2,47 @@
 
 use super::list::{applications, sent};
 use crate::i18n::tr;
-use crate::platform::dates;
+use crate::platform::{clock, dates};
 use crate::shell::announcer::Announcer;
 use crate::shell::page::Page;
 use crate::ui::field::{Entry, TextField, Width};
 use domain::wire::application::Summary;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// Milliseconds after the last key until the number of finds is said.
+const PAUSE: u32 = 700;
 
 #[component]
 pub(super) fn Track() -> impl IntoView {
     let applications = applications();
     let words = RwSignal::new(String::new());
+    let count = RwSignal::new(0);
     let announcer = Announcer::current();
     let found = move |list: Vec<Summary>| {
         let words = words.get();
         let is_empty = list.is_empty();
         let found: Vec<_> = list.into_iter().filter(|case| fits(case, &words)).collect();
-        if !words.trim().is_empty()
-            && let Some(announcer) = announcer
-        {
-            announcer.say(tr::track::found(u32::try_from(found.len()).unwrap_or(u32::MAX)));
-        }
+        count.set(u32::try_from(found.len()).unwrap_or(u32::MAX));
         sent(found, if is_empty { tr::cases::empty } else { tr::track::nothing })
     };
+    // Said once the typing pauses.
+    Effect::watch(
+        move || words.get(),
+        move |typed, _, _| {
+            let typed = typed.clone();
+            spawn_local(async move {
+                clock::wait(PAUSE).await;
+                if let (Some(announcer), Some(now)) = (announcer, words.try_get_untracked())
+                    && now == typed
+                    && !now.trim().is_empty()
+                {
+                    announcer.say(tr::track::found(count.try_get_untracked().unwrap_or_default()));
+                }
+            });
+        },
+        false,
+    );
     view! {
         <Page title=tr::track::title()>
             <p>{tr::track::lead()}</p>

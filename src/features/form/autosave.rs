@@ -1,6 +1,6 @@
 //! Saving while the citizen types: a second after a change, one request at a time, also while answers are wrong.
 
-use super::unsaved::Unsaved;
+use super::unsaved::{Kept, Unsaved};
 use crate::api::{self, ApiError};
 use crate::platform::sleep::Sleep;
 use crate::platform::{last_save, unsaved};
@@ -55,6 +55,8 @@ pub(super) struct Autosave {
     unsaved: Unsaved,
     /// The step on the screen.
     step: StoredValue<Option<String>>,
+    /// The answers that the server is known to have.
+    base: StoredValue<Answers>,
     /// The answers of the save that is on its way.
     sent: StoredValue<Option<Answers>>,
 }
@@ -67,6 +69,7 @@ impl Autosave {
             answers,
             unsaved,
             step: StoredValue::new(draft.step.clone()),
+            base: StoredValue::new(draft.answers.clone()),
             sent: StoredValue::new(None),
             saving: RwSignal::new(Saving::Saved(draft.saved_at)),
             edits: StoredValue::new(0),
@@ -87,7 +90,11 @@ impl Autosave {
         if self.edits.try_get_value() == self.saved.try_get_value() {
             return;
         }
-        let is_in_flight = self.saving.try_get_untracked() == Some(Saving::InFlight);
+        // The citizen has not picked yet: the answers stay in the browser until then.
+        if self.saving.try_get_untracked() == Some(Saving::Conflict) {
+            return;
+        }
+        let sent = self.sent.try_get_value().flatten();
         let (Some(draft), Some(version)) =
             (self.draft.try_get_value(), self.version.try_get_value())
         else {
@@ -101,9 +108,8 @@ impl Autosave {
                 saved.as_ref().is_err_and(|error| error.code() == Some(ProblemCode::Conflict));
             // Over our own save that was in flight, but never over that of another tab.
             if is_conflict
-                && is_in_flight
                 && let Ok(stored) = api::drafts::one(&draft).await
-                && stored.version == version + 1
+                && Some(stored.answers) == sent
             {
                 saved = api::drafts::save(&draft, stored.version, &answers, step).await;
             }
@@ -113,14 +119,13 @@ impl Autosave {
         });
     }
 
-    pub(super) fn version(self) -> u32 {
-        self.version.get_value()
-    }
-
     /// The answers have changed.
     pub(super) fn edited(self) {
         self.edits.update_value(|edits| *edits += 1);
-        self.unsaved.keep(self.version(), self.answers.get_untracked(), self.sent.get_value());
+        let mut known = vec![self.base.get_value()];
+        known.extend(self.sent.get_value());
+        let (version, answers) = (self.version.get_value(), self.answers.get_untracked());
+        self.unsaved.keep(Kept { version, answers, known });
         if self.is_running.get_value() {
             return;
         }
@@ -133,29 +138,39 @@ impl Autosave {
         spawn_local(self.run());
     }
 
-    /// Saves now and waits for it.
+    /// Saves now and waits for it; the version that the server has then.
     ///
     /// # Errors
     /// Why the last change is not on the server.
-    pub(super) async fn flush(self) -> Result<(), ApiError> {
+    pub(super) async fn flush(self) -> Result<u32, ApiError> {
         self.hurry.set_value(true);
+        if matches!(
+            self.saving.get_untracked(),
+            Saving::NoConnection | Saving::ServerDown | Saving::SignedOut
+        ) {
+            // What went wrong before this try says nothing of it.
+            self.saving.set(Saving::Edited);
+        }
         self.wake();
         let failed = matches!(self.saving.get_untracked(), Saving::Failed(_));
         if failed && !self.is_running.get_value() {
             self.edited();
         }
         while self.is_running.try_get_value().unwrap_or_default() {
-            match self.saving.get_untracked() {
-                Saving::NoConnection => return Err(ApiError::NoConnection),
-                Saving::ServerDown => return Err(ApiError::Unavailable),
-                Saving::SignedOut => return Err(ApiError::of(ProblemCode::SignInRequired)),
+            match self.saving.try_get_untracked() {
+                Some(Saving::NoConnection) => return Err(ApiError::NoConnection),
+                Some(Saving::ServerDown) => return Err(ApiError::Unavailable),
+                Some(Saving::SignedOut) => {
+                    return Err(ApiError::of(ProblemCode::SignInRequired));
+                }
                 _ => crate::platform::clock::wait(50).await,
             }
         }
         match self.saving.try_get_untracked() {
             Some(Saving::Failed(error)) => Err(error),
             Some(Saving::Conflict) => Err(ApiError::of(ProblemCode::Conflict)),
-            _ => Ok(()),
+            // The form was left meanwhile, and with it whoever waited.
+            _ => self.version.try_get_value().ok_or(ApiError::NoConnection),
         }
     }
 
@@ -170,8 +185,9 @@ impl Autosave {
         self.edited();
     }
 
-    /// Other answers were saved elsewhere than those on this screen.
-    pub(super) fn conflict(self) {
+    /// Other answers were saved elsewhere than those on this screen, which stand on `version`.
+    pub(super) fn conflict(self, version: u32) {
+        self.version.set_value(version);
         self.edits.update_value(|edits| *edits += 1);
         self.saving.set(Saving::Conflict);
     }
@@ -263,23 +279,32 @@ impl Autosave {
             if stored.answers == answers {
                 // Browsers repeat a request by themselves when a kept-alive connection breaks: the first one arrived.
                 result = Ok(Saved { version: stored.version, saved_at: stored.saved_at });
-            } else if self.in_doubt.try_with_value(|lost| lost.contains(&stored.answers))
-                == Some(true)
-            {
+            } else if self.is_known(&stored.answers) {
                 result = api::drafts::save(&draft, stored.version, &answers, step).await;
             }
         }
         self.in_doubt.try_update_value(|in_doubt| match &result {
             Ok(_) => in_doubt.clear(),
-            Err(ApiError::NoConnection) if in_doubt.last() != Some(&answers) => {
+            Err(error) if error.is_passing() && in_doubt.last() != Some(&answers) => {
                 in_doubt.push(answers)
             }
             Err(_) => {}
         });
         Some(result.map(|saved| {
             self.version.try_update_value(|version| *version = saved.version);
+            if let Some(sent) = self.sent.try_get_value().flatten() {
+                self.base.try_update_value(|base| *base = sent);
+            }
             saved.saved_at
         }))
+    }
+
+    /// Whether answers on the server are no news: this page had them from there, or sent them without hearing of it. Only
+    /// a version without a change of the answers lies between.
+    fn is_known(self, stored: &Answers) -> bool {
+        let is_base = self.base.try_with_value(|base| base == stored);
+        let is_lost = self.in_doubt.try_with_value(|lost| lost.contains(stored));
+        is_base == Some(true) || is_lost == Some(true)
     }
 
     async fn sleep(self, ms: u32) {

@@ -1,7 +1,7 @@
 //! Other answers were saved in another tab or on another device: neither wins by itself. The citizen sees both and picks.
 
 use super::show::{Line, lines};
-use super::state::FormState;
+use super::state::{FormState, is_of};
 use super::words;
 use crate::api;
 use crate::i18n::tr;
@@ -36,6 +36,12 @@ fn both(state: FormState, theirs: Draft) -> AnyView {
     let service = state.service();
     let mine = state.answers.get_untracked();
     let fields = differing(&service, &mine, &theirs.answers);
+    if fields.is_empty() {
+        // Nothing but versions lies between them.
+        let version = theirs.version;
+        request_animation_frame(move || state.autosave.settle(version));
+        return ().into_any();
+    }
     let saved_at = tr::conflict::saved(&dates::moment(theirs.saved_at));
     // The fields whose saved answers are taken.
     let taken = RwSignal::new(BTreeSet::<String>::new());
@@ -133,8 +139,4 @@ fn merged(mine: &Answers, theirs: &Answers, taken: &BTreeSet<String>) -> Answers
     let kept = mine.iter().filter(|(path, _)| !is_taken(path));
     let saved = theirs.iter().filter(|(path, _)| is_taken(path));
     kept.chain(saved).map(|(path, answer)| (path.to_owned(), answer.clone())).collect()
-}
-
-fn is_of(path: &str, field: &str) -> bool {
-    path.strip_prefix(field).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }

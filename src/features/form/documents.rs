@@ -10,7 +10,6 @@ use domain::form::Slot;
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use list::Files;
 
 #[component]
@@ -58,15 +57,16 @@ fn SlotView(state: FormState, of: Slot) -> impl IntoView {
     let take = move |files: Option<web_sys::FileList>| {
         let files =
             files.iter().flat_map(|files| (0..files.length()).filter_map(|index| files.get(index)));
-        let files: Vec<_> = files.collect();
-        slot.with_value(|slot| state.touched(&slot.id));
-        spawn_local(async move {
-            // The server takes documents only where the saved answers ask for them.
-            let _ = state.autosave.flush().await;
-            for file in files {
-                slot.try_with_value(|slot| state.uploads.add(slot, file));
-            }
-        });
+        for file in files.collect::<Vec<_>>() {
+            slot.with_value(|slot| {
+                state.touched(&slot.id);
+                // The server takes documents only where the saved answers ask for them.
+                let saved = async move {
+                    let _ = state.autosave.flush().await;
+                };
+                state.uploads.add(slot, file, Box::pin(saved));
+            });
+        }
     };
     let chosen = move |_| {
         if let Some(input) = input.get_untracked() {

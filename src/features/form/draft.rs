@@ -47,7 +47,16 @@ async fn fetch(id: String) -> Result<Opened, ApiError> {
     let (draft, seal) = join(fetch_draft(&id), unsaved::seal()).await;
     let draft = draft?;
     let service = api::services::one(&draft.service).await?;
-    let recovered = unsaved::recover(seal.as_ref(), &draft).await;
+    let seal = match seal {
+        Ok(seal) => seal,
+        // Going on without the key would write over what lies there.
+        Err(error) if unsaved::is_there(&id) => return Err(error),
+        Err(_) => None,
+    };
+    let recovered = match &seal {
+        Some(seal) => unsaved::recover(seal, &service, &draft).await,
+        None => None,
+    };
     Ok(Opened { draft, service, seal, recovered })
 }
 
@@ -75,16 +84,7 @@ fn Open(opened: Opened) -> impl IntoView {
         .into_any();
     }
     let state = FormState::new(service, draft.clone(), Unsaved::new(draft.id, seal));
-    let is_recovered = RwSignal::new(false);
-    if let Some(recovered) = recovered {
-        state.answers.set(recovered.answers);
-        if recovered.is_conflict {
-            state.autosave.conflict();
-        } else {
-            is_recovered.set(true);
-            state.autosave.edited();
-        }
-    }
+    let notice = recovered.map(|recovered| recover(state, recovered));
     let place = navigation::place();
     let step = Memo::new(move |_| match place.get() {
         Place::Draft { step, .. } => step,
@@ -110,12 +110,33 @@ fn Open(opened: Opened) -> impl IntoView {
             <Conflict state=state/>
         </Show>
         {screen}
-        {move || is_recovered.get().then(|| view! {
-            <Notice tone=Tone::Info alert=true title=tr::saving::recovered_title()>
-                <p>{tr::saving::recovered_text()}</p>
-            </Notice>
-        })}
+        {notice}
         <SavingLine state=state/>
+    }
+    .into_any()
+}
+
+/// Puts answers of an earlier visit on the screen, and says so.
+fn recover(state: FormState, recovered: Recovered) -> AnyView {
+    let Recovered { answers, left_over, conflict } = recovered;
+    state.replace(answers);
+    match conflict {
+        Some(version) => state.autosave.conflict(version),
+        None => state.autosave.edited(),
+    }
+    let left_over = (!left_over.is_empty()).then(|| {
+        let texts: Vec<_> =
+            left_over.into_iter().map(|text| view! { <li>{text}</li> }.into_any()).collect();
+        view! {
+            <p>{tr::tasks::left_over_text()}</p>
+            <ul>{texts}</ul>
+        }
+    });
+    view! {
+        <Notice tone=Tone::Info alert=true title=tr::saving::recovered_title()>
+            <p>{tr::saving::recovered_text()}</p>
+            {left_over}
+        </Notice>
     }
     .into_any()
 }

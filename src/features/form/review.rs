@@ -2,7 +2,7 @@
 
 use super::field::FieldView;
 use super::show::{Line, lines};
-use super::state::FormState;
+use super::state::{FormState, has_place};
 use super::words;
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
@@ -123,13 +123,14 @@ const WHOLE: &str = "form-is-whole";
 
 /// Saves what is not saved yet, then sends; the application's id.
 async fn submit(state: FormState, key: &str) -> Result<String, ApiError> {
-    state.autosave.flush().await?;
-    let sent = api::drafts::submit(&state.draft(), state.autosave.version(), key).await;
+    let draft = state.draft();
+    let version = state.autosave.flush().await?;
+    let sent = api::drafts::submit(&draft, version, key).await;
     match sent {
         Ok(sent) => Ok(sent.id),
         // Sent from another tab, or before a reload that lost the answer.
         Err(error) if error.code() == Some(ProblemCode::AlreadySent) => {
-            let draft = api::drafts::one(&state.draft()).await?;
+            let draft = api::drafts::one(&draft).await?;
             draft.sent_as.ok_or(error)
         }
         Err(error) => Err(error),
@@ -174,13 +175,8 @@ fn Above(state: FormState) -> impl IntoView {
 
 /// The screen on which an issue can be mended; `None` when it is this page.
 fn step_of(state: FormState, issue: &Issue) -> Option<String> {
-    let place = issue.place();
-    let field = place.split('.').next().unwrap_or_default();
     let service = state.service();
-    let holds = |step: &&Step| {
-        step.fields.iter().any(|known| known.id == field)
-            || step.documents.iter().any(|slot| slot.id == place)
-    };
+    let holds = |step: &&Step| has_place(step, issue.place());
     service.steps.iter().find(holds).filter(|step| !step.on_review).map(|step| step.id.clone())
 }
 

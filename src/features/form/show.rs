@@ -22,7 +22,12 @@ pub(super) fn lines(field: &Field, answers: &Answers, asked: Option<&Visible>) -
     let line = |label: String, answer: String| Line { label, answer };
     match &field.kind {
         Kind::PersonName => {
-            let parts = [part("surname"), part("given"), part("patronymic")];
+            let patronymic = if answers.flag(&field.path("no_patronymic")) {
+                tr::name::none()
+            } else {
+                part("patronymic")
+            };
+            let parts = [part("surname"), part("given"), patronymic];
             vec![line(label, joined(&parts, " "))]
         }
         Kind::Passport { .. } => vec![

@@ -81,7 +81,12 @@ fn Begin(service: String, from: Option<String>) -> impl IntoView {
         busy.set(true);
         failed.set(None);
         spawn_local(async move {
-            match api::drafts::create(service, from).await {
+            let created = api::drafts::create(service, from).await;
+            // Whoever has gone elsewhere meanwhile stays there.
+            if busy.try_set(false).is_some() {
+                return;
+            }
+            match created {
                 Ok(draft) => go(&paths::draft(&draft.id)),
                 Err(error) => {
                     let not_now = error.code() == Some(ProblemCode::NotAllowed);
@@ -92,7 +97,6 @@ fn Begin(service: String, from: Option<String>) -> impl IntoView {
                     }));
                 }
             }
-            busy.try_set(false);
         });
     };
     let begin = StoredValue::new_local(begin);

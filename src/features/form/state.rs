@@ -35,6 +35,8 @@ pub(super) struct FormState {
     pub(super) checks: RwSignal<bool>,
     /// The input to focus on the screen that comes next.
     pub(super) focus: RwSignal<Option<String>>,
+    /// The largest key that an entry was given on this page.
+    last_key: StoredValue<u32>,
     /// Counts how often the answers were replaced: the screen is drawn anew.
     pub(super) replaced: RwSignal<u32>,
 }
@@ -62,6 +64,7 @@ impl FormState {
             from_review: RwSignal::new(false),
             checks: RwSignal::new(false),
             focus: RwSignal::new(None),
+            last_key: StoredValue::new(0),
             replaced: RwSignal::new(0),
             draft: StoredValue::new(Arc::new(draft)),
         }
@@ -98,30 +101,44 @@ impl FormState {
         if self.filled.with_untracked(|filled| filled.iter().any(|known| known.field == field)) {
             self.filled.update(|filled| filled.retain(|known| known.field != field));
         }
-        if self
-            .remarks
-            .with_untracked(|remarks| remarks.iter().any(|remark| remark.place() == place))
-        {
-            self.remarks.update(|remarks| remarks.retain(|remark| remark.place() != place));
+        let is_about = |remark: &Remark| is_of(place, remark.place());
+        if self.remarks.with_untracked(|remarks| remarks.iter().any(is_about)) {
+            self.remarks.update(|remarks| remarks.retain(|remark| !is_about(remark)));
         }
     }
 
-    /// The answers under a prefix are gone, with the entry they belong to.
-    pub(super) fn forget(self, prefix: &str) {
+    /// An entry is gone, with its answers and all that was said of them.
+    pub(super) fn forget(self, entry: &str) {
         self.answers.update(|answers| {
-            let gone: Vec<_> = answers
-                .paths()
-                .filter(|path| path.starts_with(prefix))
-                .map(str::to_owned)
-                .collect();
-            gone.iter().for_each(|path| {
-                answers.remove(path);
-            });
+            let gone: Vec<_> =
+                answers.paths().filter(|path| is_of(path, entry)).map(str::to_owned).collect();
+            for path in gone {
+                answers.remove(&path);
+            }
         });
+        self.remarks.update(|remarks| remarks.retain(|remark| !is_of(remark.place(), entry)));
+        self.issues.update(|issues| issues.retain(|issue| !is_of(issue.place(), entry)));
+    }
+
+    /// A key for a new entry of a group that has these: one that none has had on this page.
+    pub(super) fn next_key(self, keys: &[String]) -> String {
+        let largest = keys.iter().filter_map(|key| key.parse().ok()).max();
+        let next = self.last_key.get_value().max(largest.unwrap_or_default()) + 1;
+        self.last_key.set_value(next);
+        next.to_string()
     }
 
     /// Other answers take the place of those on the screen; the screen is drawn anew.
     pub(super) fn replace(self, answers: Answers) {
+        let opened = self.opened();
+        self.filled.update(|filled| {
+            filled.retain(|known| {
+                let mut paths = answers.paths().chain(opened.answers.paths());
+                paths.all(|path| {
+                    !is_of(path, &known.field) || answers.get(path) == opened.answers.get(path)
+                })
+            });
+        });
         self.answers.set(answers);
         self.replaced.update(|count| *count += 1);
     }
@@ -152,7 +169,9 @@ impl FormState {
     /// The labels of the fields of a step that were filled in.
     pub(super) fn filled_in(self, step: &Step) -> Vec<String> {
         self.filled.with_untracked(|filled| {
-            let is_filled = |id: &str| filled.iter().any(|known| known.field == id);
+            let is_asked =
+                |id: &str| self.visible.with_untracked(|visible| visible.fields.contains(id));
+            let is_filled = |id: &str| is_asked(id) && filled.iter().any(|known| known.field == id);
             let fields = step.fields.iter().filter(|field| is_filled(&field.id));
             fields.map(|field| words::text(&field.label)).collect()
         })
@@ -229,14 +248,19 @@ impl FormState {
 
     /// The remarks of the bureau that belong on a step, with the inputs at which they can be mended.
     pub(super) fn remarks_of(self, step: &Step) -> Vec<Finding> {
-        let is_here = |place: &str| {
-            let field = place.split('.').next().unwrap_or_default();
-            step.fields.iter().any(|known| known.id == field)
-                || step.documents.iter().any(|slot| slot.id == place)
-        };
         self.remarks.with(|remarks| {
-            let remarks = remarks.iter().filter(|remark| is_here(remark.place()));
+            let remarks = remarks.iter().filter(|remark| has_place(step, remark.place()));
             remarks.map(words::remark).collect()
+        })
+    }
+
+    /// The remarks that belong on no screen that is asked for.
+    pub(super) fn remarks_elsewhere(self) -> Vec<Finding> {
+        let screens = self.screens();
+        self.remarks.with(|remarks| {
+            let is_elsewhere =
+                |remark: &&Remark| !screens.iter().any(|step| has_place(step, remark.place()));
+            remarks.iter().filter(is_elsewhere).map(words::remark).collect()
         })
     }
 
@@ -255,4 +279,15 @@ impl FormState {
             })
         })
     }
+}
+
+/// Whether a path is that of a field or an entry, or lies in it.
+pub(super) fn is_of(path: &str, field: &str) -> bool {
+    path.strip_prefix(field).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+/// Whether the path of an input or the id of a slot belongs to the step.
+pub(super) fn has_place(step: &Step, place: &str) -> bool {
+    step.fields.iter().any(|field| is_of(place, &field.id))
+        || step.documents.iter().any(|slot| slot.id == place)
 }

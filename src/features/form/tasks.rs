@@ -1,8 +1,7 @@
 //! The task list: every step with its state, in any order.
 
-use super::state::FormState;
+use super::state::{FormState, has_place};
 use super::step::CheckLink;
-use super::words;
 use crate::i18n::{self, tr};
 use crate::paths;
 use crate::platform::dates;
@@ -86,15 +85,10 @@ fn about(state: FormState) -> AnyView {
 /// What the bureau asks to mend: each line leads to its place.
 #[component]
 fn RemarkSummary(state: FormState) -> impl IntoView {
-    let whole = move || {
-        let whole = state.remarks.with(|remarks| {
-            let whole = remarks.iter().filter(|remark| remark.pointer.is_empty());
-            whole.map(|remark| words::text(&remark.text)).collect::<Vec<_>>()
-        });
-        whole.into_iter().map(|text| view! { <li>{text}</li> }.into_any()).collect::<Vec<_>>()
-    };
     let more = Callback::new(move |()| {
-        let mut lines = whole();
+        let elsewhere = state.remarks_elsewhere().into_iter();
+        let mut lines: Vec<_> =
+            elsewhere.map(|Finding { text, .. }| view! { <li>{text}</li> }.into_any()).collect();
         for step in state.screens() {
             for Finding { input, text } in state.remarks_of(&step) {
                 let href = paths::draft_step(&state.draft(), &step.id);
@@ -129,11 +123,7 @@ fn row(state: FormState, step: &Step) -> impl IntoView + use<> {
 
 fn is_touched(state: FormState, step: &Step) -> bool {
     let answered = state.answers.with(|answers| {
-        let is_here = |path: &str| {
-            let field = path.split('.').next().unwrap_or_default();
-            step.fields.iter().any(|known| known.id == field)
-        };
-        answers.iter().any(|(path, answer)| is_here(path) && !Answer::is_blank(answer))
+        answers.iter().any(|(path, answer)| has_place(step, path) && !Answer::is_blank(answer))
     });
     let attached = state.uploads.attached();
     answered || step.documents.iter().any(|slot| attached.iter().any(|file| file.slot == slot.id))

@@ -1,12 +1,12 @@
 //! Edits that are not on the server yet, kept in this browser until they are: sealed, so that nobody else at the same
 //! computer can read them. They outlive a crash, a reload and a session that has ended.
 
-use crate::api;
+use crate::api::{self, ApiError};
 use crate::platform::clock;
 use crate::platform::json;
 use crate::platform::seal::Seal;
 use crate::platform::unsaved as storage;
-use domain::form::Answers;
+use domain::form::{Answers, Service, shape};
 use domain::wire::draft::Draft;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -14,8 +14,15 @@ use leptos::task::spawn_local;
 /// Milliseconds at most from a change until it is kept.
 const PAUSE: u32 = 200;
 
-/// What is kept: the version of the draft that was edited, the answers, and those of a save that was on its way.
-type Kept = (u32, Answers, Option<Answers>);
+/// What is kept.
+#[derive(Debug, Clone)]
+pub(super) struct Kept {
+    /// The version of the draft that was edited.
+    pub(super) version: u32,
+    pub(super) answers: Answers,
+    /// Answers that are no surprise on the server: those that it had, and those of a save that was on its way.
+    pub(super) known: Vec<Answers>,
+}
 
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Unsaved {
@@ -30,8 +37,10 @@ pub(super) struct Unsaved {
 #[derive(Debug, Clone)]
 pub(super) struct Recovered {
     pub(super) answers: Answers,
-    /// Somebody else has saved other answers since.
-    pub(super) is_conflict: bool,
+    /// Texts that the form has no place for any more.
+    pub(super) left_over: Vec<String>,
+    /// The version that was edited, where somebody else has saved other answers since.
+    pub(super) conflict: Option<u32>,
 }
 
 impl Unsaved {
@@ -44,12 +53,12 @@ impl Unsaved {
         }
     }
 
-    /// The answers have changed; they stand on `version`. `sent` are those of a save that is on its way.
-    pub(super) fn keep(self, version: u32, answers: Answers, sent: Option<Answers>) {
+    /// The answers have changed.
+    pub(super) fn keep(self, kept: Kept) {
         if self.seal.with_value(Option::is_none) {
             return;
         }
-        self.next.set_value(Some((version, answers, sent)));
+        self.next.set_value(Some(kept));
         if self.is_waiting.get_value() {
             return;
         }
@@ -82,38 +91,52 @@ impl Unsaved {
     }
 }
 
-/// The key of this citizen; `None` where it cannot be had: then nothing is kept.
-pub(super) async fn seal() -> Option<Seal> {
-    let key = api::auth::seal().await.ok()?.key;
-    Seal::new(&key).await
+/// The key of this citizen; `None` where the browser has no cryptography: then nothing is kept.
+///
+/// # Errors
+/// The server could not be asked.
+pub(super) async fn seal() -> Result<Option<Seal>, ApiError> {
+    let key = api::auth::seal().await?.key;
+    Ok(Seal::new(&key).await)
+}
+
+/// Whether something of the draft lies in this browser.
+pub(super) fn is_there(draft: &str) -> bool {
+    storage::get(draft).is_some()
 }
 
 /// What this browser still has of a draft and the server has not.
-pub(super) async fn recover(seal: Option<&Seal>, draft: &Draft) -> Option<Recovered> {
+pub(super) async fn recover(seal: &Seal, service: &Service, draft: &Draft) -> Option<Recovered> {
     let sealed = storage::get(&draft.id)?;
-    // Another citizen's cannot be opened: it stays until its owner comes or somebody signs out.
-    let (version, answers, sent) = read(&seal?.open(&draft.id, &sealed).await?)?;
+    let kept = read(&seal.open(&draft.id, &sealed).await?)?;
+    let (answers, others) = shape::split(service, kept.answers);
     if answers == draft.answers {
         storage::forget(&draft.id);
         return None;
     }
-    let is_own_save = sent.is_some_and(|sent| sent == draft.answers);
-    Some(Recovered { answers, is_conflict: version != draft.version && !is_own_save })
+    let is_known = kept.version == draft.version || kept.known.contains(&draft.answers);
+    let texts = others.iter().filter_map(|(path, _)| others.text(path).map(str::to_owned));
+    Some(Recovered {
+        left_over: texts.collect(),
+        answers,
+        conflict: (!is_known).then_some(kept.version),
+    })
 }
 
-/// Three lines: the version, the answers, and the answers of a save on its way or nothing. JSON has no raw line ends.
-fn written((version, answers, sent): &Kept) -> Option<String> {
-    let json = |answers: &Answers| serde_json::to_string(answers).ok();
-    let sent = match sent {
-        Some(sent) => json(sent)?,
-        None => String::new(),
-    };
-    Some(format!("{version}\n{}\n{sent}", json(answers)?))
+/// A line for the version, one for the answers, and one for each of the known ones. JSON has no raw line ends.
+fn written(kept: &Kept) -> Option<String> {
+    let mut text = kept.version.to_string();
+    for answers in std::iter::once(&kept.answers).chain(&kept.known) {
+        text.push('\n');
+        text.push_str(&serde_json::to_string(answers).ok()?);
+    }
+    Some(text)
 }
 
 fn read(text: &str) -> Option<Kept> {
     let mut lines = text.split('\n');
-    let (version, answers, sent) = (lines.next()?, lines.next()?, lines.next()?);
-    let sent = (!sent.is_empty()).then(|| json::from_str(sent).ok()).flatten();
-    Some((version.parse().ok()?, json::from_str(answers).ok()?, sent))
+    let version = lines.next()?.parse().ok()?;
+    let answers = json::from_str(lines.next()?).ok()?;
+    let known = lines.filter_map(|line| json::from_str(line).ok()).collect();
+    Some(Kept { version, answers, known })
 }

@@ -26,10 +26,11 @@ fn results(words: String) -> AnyView {
         }
         .into_any();
     }
-    let title = tr::search::title_words(&words);
+    let asked = tr::search::words(&words);
     let found = Fetched::new(move || api::services::search(words.clone()));
     view! {
-        <Page title=title>
+        <Page title=tr::search::title()>
+            <p>{asked}</p>
             {found.view(tr::search::failed, |found| cards(found.services))}
             <All/>
         </Page>

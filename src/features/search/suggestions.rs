@@ -22,6 +22,7 @@ pub(super) fn Suggestions() -> impl IntoView {
         let announcer = Announcer::current();
         Effect::new(move |_| {
             let words = search.words.get();
+            let closings = search.closings.get_value();
             spawn_local(async move {
                 clock::wait(PAUSE).await;
                 if search.words.try_with_untracked(|now| *now == words) != Some(true) {
@@ -32,7 +33,9 @@ pub(super) fn Suggestions() -> impl IntoView {
                 }
                 // What cannot be had now is found by «Найти», which says why not.
                 let found = api::services::search(words.clone()).await.map(|found| found.services);
-                if search.words.try_with_untracked(|now| *now == words) == Some(true) {
+                let is_current = search.words.try_with_untracked(|now| *now == words) == Some(true)
+                    && search.closings.try_get_value() == Some(closings);
+                if is_current {
                     let found = found.unwrap_or_default();
                     if !found.is_empty()
                         && let Some(announcer) = announcer

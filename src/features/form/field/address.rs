@@ -41,7 +41,8 @@ pub(super) fn address(state: FormState, field: &Field) -> AnyView {
         let Some(parts) = text.as_deref().and_then(address::split) else { return };
         event.prevent_default();
         let parts = [parts.postcode, parts.region, parts.place, parts.street];
-        for (path, part) in paths.iter().zip(parts) {
+        // What the text does not name stays as it was.
+        for (path, part) in paths.iter().zip(parts).filter(|(_, part)| !part.is_empty()) {
             words::show_in(path, &part);
             state.answer(path.clone(), Answer::Text(part));
         }

@@ -4,7 +4,7 @@ use super::super::state::FormState;
 use super::super::words;
 use super::{DATE, text_input};
 use crate::i18n::tr;
-use crate::ui::field::{Entry, Note, TextField, Width};
+use crate::ui::field::{Entry, Hint, Note, TextField, Width, described_by};
 use domain::form::{Answer, Field};
 use leptos::prelude::*;
 
@@ -74,21 +74,17 @@ pub(super) fn inputs(state: FormState, field: &Field, parts: &[Part]) -> AnyView
 }
 
 pub(super) fn fieldset(state: FormState, field: &Field, inputs: Vec<AnyView>) -> AnyView {
-    let hint =
-        field.hint.as_ref().map(|hint| view! { <p class="field__hint">{words::text(hint)}</p> });
+    let hint = field.hint.as_ref().map(words::text).unwrap_or_default();
     let optional = field
         .optional
         .then(|| view! { <span class="field__optional">{tr::form::optional()}</span> });
     let id = words::input_id(&field.id);
     let note = state.origin(&field.id);
-    let described_by = Signal::derive({
-        let id = id.clone();
-        move || note.with(Option::is_some).then(|| format!("{id}-note"))
-    });
+    let described_by = described_by(&id, !hint.is_empty(), Signal::stored(None::<String>), note);
     view! {
         <fieldset class="field-group" aria-describedby=described_by>
             <legend>{words::text(&field.label)} " " {optional}</legend>
-            {hint}
+            <Hint id=id.clone() text=hint/>
             <Note id=id note=note/>
             {inputs}
         </fieldset>

@@ -31,7 +31,7 @@ pub(super) fn group(state: FormState, field: &Field, item: &Text, max: u16) -> A
     };
     let add = move |()| {
         let mut all = keys.get_untracked();
-        let key = next(&all);
+        let key = state.next_key(&all);
         say(tr::group::added(&name(all.len())));
         let first = field.with_value(|field| first_input(field, &key));
         all.push(key);
@@ -44,8 +44,7 @@ pub(super) fn group(state: FormState, field: &Field, item: &Text, max: u16) -> A
         let mut all = keys.get_untracked();
         let Some(index) = all.iter().position(|known| *known == key) else { return };
         all.remove(index);
-        let prefix = field.with_value(|field| format!("{}.{key}.", field.id));
-        state.forget(&prefix);
+        state.forget(&field.with_value(|field| format!("{}.{key}", field.id)));
         set(all);
         say(tr::group::removed(&name(index)));
         focus::on_id(&back);
@@ -77,7 +76,7 @@ pub(super) fn group(state: FormState, field: &Field, item: &Text, max: u16) -> A
     };
     let can_add = move || keys.with(|keys| keys.len() < usize::from(max));
     view! {
-        <div class="field group" id=id.clone()>
+        <div class="field group" id=id.clone() tabindex="-1">
             <h2>{label}</h2>
             {hint}
             <ErrorText id=format!("{id}-error") error=error/>
@@ -90,12 +89,6 @@ pub(super) fn group(state: FormState, field: &Field, item: &Text, max: u16) -> A
         </div>
     }
     .into_any()
-}
-
-/// A key that no entry has had while it is on the screen.
-fn next(keys: &[String]) -> String {
-    let largest = keys.iter().filter_map(|key| key.parse::<u32>().ok()).max();
-    (largest.unwrap_or_default() + 1).to_string()
 }
 
 /// The id of the first input of an entry.

@@ -1,5 +1,6 @@
 //! An electronic signature (M-20): the statement to sign, and the file that the citizen's signing program made of it.
 
+use super::super::autosave::Saving;
 use super::super::state::FormState;
 use super::super::words;
 use crate::api;
@@ -9,6 +10,7 @@ use crate::ui::button::Button;
 use crate::ui::error_summary::ERROR_SUMMARY;
 use crate::ui::field::ErrorText;
 use domain::form::{Answer, Field, SignatureError};
+use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -31,18 +33,19 @@ pub(super) fn signature(state: FormState, field: &Field) -> AnyView {
         path.with_value(|path| issues.iter().all(|issue| issue.place() == path))
     });
     let put = move |xml: String| {
+        // The page may have been left while the file was read or signed.
+        let Some(path) = path.try_get_value() else { return };
         failed.set(None);
-        state
-            .issues
-            .update(|issues| path.with_value(|path| issues.retain(|issue| issue.place() != path)));
-        state.answer(path.get_value(), Answer::Text(xml));
+        state.issues.update(|issues| issues.retain(|issue| issue.place() != path));
+        state.answer(path, Answer::Text(xml));
     };
     let button_id = StoredValue::new(id.clone());
     let error_id = StoredValue::new(format!("{id}-error"));
     let sign_for_test = move |()| {
+        let draft = state.draft();
         spawn_local(async move {
             let signed = match state.autosave.flush().await {
-                Ok(()) => api::drafts::sign_for_test(&state.draft()).await,
+                Ok(_) => api::drafts::sign_for_test(&draft).await,
                 Err(error) => Err(error),
             };
             match signed {
@@ -82,6 +85,20 @@ pub(super) fn signature(state: FormState, field: &Field) -> AnyView {
             input.click();
         }
     };
+    let statement = NodeRef::<html::A>::new();
+    // The statement is made of what is saved.
+    let save_first = move |event: ev::MouseEvent| {
+        if matches!(state.autosave.saving.get_untracked(), Saving::Saved(_)) {
+            return;
+        }
+        event.prevent_default();
+        spawn_local(async move {
+            let saved = state.autosave.flush().await;
+            if let (Ok(_), Some(Some(link))) = (saved, statement.try_get_untracked()) {
+                link.click();
+            }
+        });
+    };
     let is_test = state.opened().test_signer;
     let ways = move || {
         if is_signed.get() {
@@ -99,7 +116,13 @@ pub(super) fn signature(state: FormState, field: &Field) -> AnyView {
         });
         view! {
             <p>
-                <a href=api::drafts::statement(&state.draft()) download rel="external">
+                <a
+                    href=api::drafts::statement(&state.draft())
+                    download
+                    rel="external"
+                    node_ref=statement
+                    on:click=save_first
+                >
                     {tr::signature::statement()}
                 </a>
             </p>
