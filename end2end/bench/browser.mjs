@@ -13,13 +13,16 @@ const dist = path.resolve(root, process.env.OKNO_DIST ?? "dist");
 const COOKIE = "__Host-okno";
 const PHONE = "+79000000001";
 
-/** Starts the server on a free port with data of its own. */
-export async function serve() {
+/** Starts the server on a free port with data of its own; `services` is a folder of other definitions. */
+export async function serve(services) {
   const port = await freePort();
   const data = mkdtempSync(path.join(tmpdir(), "okno-bench-"));
   const child = spawn(
     binary,
-    ["serve", "--listen", `127.0.0.1:${port}`, "--data", data, "--dist", dist, "--test-doors"],
+    [
+      ...["serve", "--listen", `127.0.0.1:${port}`, "--data", data, "--dist", dist, "--test-doors"],
+      ...(services ? ["--services", services] : []),
+    ],
     { stdio: ["ignore", "pipe", "ignore"] },
   );
   await new Promise((resolve, reject) => {
