@@ -41,12 +41,16 @@ impl NamePart {
         let mut name = String::with_capacity(text.len());
         for c in composed(text).chars().filter(|&c| !is_invisible(c)) {
             match c {
+                // A double name has no spaces around its hyphen.
                 _ if is_space(c) => {
-                    if !name.is_empty() && !name.ends_with(' ') {
+                    if !name.is_empty() && !name.ends_with([' ', '-']) {
                         name.push(' ');
                     }
                 }
-                _ if is_dash(c) => name.push('-'),
+                _ if is_dash(c) => {
+                    name.truncate(name.trim_end_matches(' ').len());
+                    name.push('-');
+                }
                 'I' | 'V' | '.' | ',' | '\'' | '’' | '(' | ')' => name.push(c),
                 _ if is_russian(c) => name.push(c),
                 'A'..='Z' | 'a'..='z' => return Err(NameError::Latin),
@@ -95,6 +99,7 @@ mod tests {
     fn forgives_spaces_dashes_and_two_piece_letters() {
         assert_eq!(canonical("  Анна \u{A0} Мария\t").as_deref(), Ok("Анна Мария"));
         assert_eq!(canonical("Римский–Корсаков").as_deref(), Ok("Римский-Корсаков"));
+        assert_eq!(canonical("Римский - Корсаков").as_deref(), Ok("Римский-Корсаков"));
         assert_eq!(canonical("Андреи\u{306}").as_deref(), Ok("Андрей"));
         assert_eq!(canonical("Королe\u{308}в"), Err(NameError::Latin));
         assert_eq!(canonical("Соловье\u{308}в").as_deref(), Ok("Соловьёв"));

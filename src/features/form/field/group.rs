@@ -7,15 +7,14 @@ use crate::i18n::tr;
 use crate::platform::focus;
 use crate::shell::announcer::Announcer;
 use crate::ui::button::Button;
-use crate::ui::field::ErrorText;
+use crate::ui::field::{ErrorText, Hint, described_by};
 use domain::form::{Answer, Field, Text};
 use leptos::prelude::*;
 
 pub(super) fn group(state: FormState, field: &Field, item: &Text, max: u16) -> AnyView {
     let id = words::input_id(&field.id);
     let item = StoredValue::new(item.clone());
-    let hint =
-        field.hint.as_ref().map(|hint| view! { <p class="field__hint">{words::text(hint)}</p> });
+    let hint = field.hint.as_ref().map(words::text).unwrap_or_default();
     let label = words::text(&field.label);
     let error = state.error_at(field.id.clone());
     let field = StoredValue::new(field.clone());
@@ -75,10 +74,20 @@ pub(super) fn group(state: FormState, field: &Field, item: &Text, max: u16) -> A
         keys.into_iter().enumerate().map(entry).collect::<Vec<_>>()
     };
     let can_add = move || keys.with(|keys| keys.len() < usize::from(max));
+    let described_by = described_by(&id, !hint.is_empty(), error, Signal::stored(None::<String>));
+    let title = format!("{id}-title");
+    let label_id = title.clone();
     view! {
-        <div class="field group" id=id.clone() tabindex="-1">
-            <h2>{label}</h2>
-            {hint}
+        <div
+            class="field group"
+            role="group"
+            id=id.clone()
+            tabindex="-1"
+            aria-labelledby=label_id
+            aria-describedby=described_by
+        >
+            <h2 id=title>{label}</h2>
+            <Hint id=id.clone() text=hint/>
             <ErrorText id=format!("{id}-error") error=error/>
             {entries}
             <Show when=can_add>
