@@ -2,7 +2,7 @@
 
 use super::folder::{examples, publications, today};
 use domain::form::{Answer, FieldError, check, visible};
-use domain::values::format_date;
+use domain::values::{PassportError, format_date};
 
 /// A set of answers, what is changed in it (a missing value takes the answer away), and a place.
 type Case = (&'static str, &'static [(&'static str, &'static str)], &'static str);
@@ -45,6 +45,16 @@ fn open_what_they_ask_for() {
             &[("decision.received", "@-31"), ("decision.issued", "@-31")],
             "late_reason",
         ),
+        // Adults in care have a representative too.
+        ("mse_copy", &[("applicant", "representative")], "representative"),
+        ("mse_copy", &[("applicant", "representative")], "kinship_proof"),
+        ("mse_ipra_change", &[("applicant", "representative")], "representative"),
+        ("mse_ipra_change", &[("applicant", "representative")], "kinship_proof"),
+        ("mse_payments", &[("applicant", "representative")], "representative"),
+        ("mse_payments", &[("applicant", "representative")], "kinship_proof"),
+        ("mse_reexamination", &[("applicant", "representative")], "representative"),
+        ("mse_reexamination", &[("applicant", "representative")], "kinship_proof"),
+        ("mse_payments", &[("birth_date", "21.11.2010")], "representative"),
         // M-39: the employer's certificate, if needed.
         ("mse_reexamination", &[("reasons", "work")], "employer"),
         // S-06, S-10, C-24: the policy, or the receipt of what was paid.
@@ -77,6 +87,7 @@ fn keep_shut_what_they_do_not_ask_for() {
     let cases: &[Case] = &[
         ("mse_application", &[("applicant", "citizen")], "signature"),
         ("mse_application", &[("birth_date", "21.11.2008")], "representative"),
+        ("mse_payments", &[("birth_date", "21.11.2008")], "representative"),
         (
             "mse_appeal",
             &[("decision.received", "@-30"), ("decision.issued", "@-30")],
@@ -100,7 +111,6 @@ fn keep_shut_what_they_do_not_ask_for() {
 fn find_what_contradicts_itself() {
     let cases: &[Case] = &[
         ("mse_application.minor", &[("birth_date", "21.11.2012")], "birth_certificate_at_14"),
-        ("mse_application", &[("birth_date", "22.11.2012")], "passport_before_14"),
         (
             "mse_application.minor",
             &[("representative_birth_date", "22.11.2008")],
@@ -151,9 +161,40 @@ fn find_what_contradicts_itself() {
     }
 }
 
+/// The last day is a working day, which a condition does not know: who is in time need not explain.
+#[test]
+fn take_a_late_appeal_without_its_reason() {
+    let late: &[(&str, &str)] =
+        &[("decision.received", "@-31"), ("decision.issued", "@-31"), ("late_reason", "")];
+    for set in ["mse_appeal", "so_complaint"] {
+        let (service, answers) = changed(set, late);
+        let attached = examples(today()).remove(set).expect("a set").attached();
+        assert_eq!(check(&service, &answers, &attached, today()).issues, [], "{set}");
+    }
+}
+
+/// The kind of the field says it already.
+#[test]
+fn say_once_that_a_child_has_no_passport() {
+    let sets = ["mse_application", "mse_copy", "mse_payments", "mse_reexamination", "so_medical"];
+    for set in sets.into_iter().chain(["so_administrative"]) {
+        let (service, answers) = changed(set, &[("birth_date", "22.11.2012")]);
+        let issues = check(&service, &answers, &[], today()).issues;
+        let said = issues
+            .iter()
+            .filter(|issue| ["identity_kind", "passport.issued"].contains(&issue.place()));
+        let error = FieldError::Passport(PassportError::IssuedBeforeFourteen);
+        assert_eq!(said.map(|issue| &issue.error).collect::<Vec<_>>(), [&error], "{set}");
+    }
+}
+
 #[test]
 fn refuse_expired_certificates_and_post_boxes() {
     let cases: &[(Case, FieldError)] = &[
+        (
+            ("mse_payments", &[("account", "4081 7810 0000 0000 0001")], "account"),
+            FieldError::TooLong { limit: 20, by: 4 },
+        ),
         (
             ("so_medical", &[("certificate_issued", "@-31")], "certificate_issued"),
             FieldError::Expired,

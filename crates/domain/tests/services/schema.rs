@@ -91,8 +91,9 @@ fn takes_no_misspelt_one() {
     for (right, wrong, place) in [
         (r#""kind": "birth_date""#, r#""kind": "birthdate""#, "/kind"),
         (r#""optional": true"#, r#""optionnal": true"#, "/optionnal"),
-        (r#""version": 1"#, r#""version": "1""#, "/version"),
-        (r#""version": 1"#, r#""version": -1"#, "/version"),
+        (r#""version": "#, r#""version": -"#, "/version"),
+        // Of two members the last one counts.
+        (r#""section": "#, r#""version": "1", "section": "#, "/version"),
         (r#""terms""#, r#""term""#, "/term"),
         (r#""max": 250"#, r#""maximum": 250"#, "/kind"),
         (r#""younger_than""#, r#""younger""#, "/when"),
