@@ -63,5 +63,5 @@ fn cards(found: Vec<ServiceCard>) -> AnyView {
 
 #[component]
 fn All() -> impl IntoView {
-    view! { <p><Link href=paths::HOME text=tr::search::all()/></p> }
+    view! { <p class="actions"><Link href=paths::HOME text=tr::search::all()/></p> }
 }
