@@ -24,6 +24,14 @@ async function type(page: Page, words: string): Promise<void> {
   await expect(options(page).first(), `«${words}» suggests something`).toBeVisible();
 }
 
+/** The page of what was found for these words, with the focus at its beginning. */
+async function expectFound(page: Page, words: string): Promise<void> {
+  await expect(main(page).getByText(`Вы искали: ${words}`, { exact: true })).toBeVisible();
+  await expect(main(page).getByText("Загружаем…")).toHaveCount(0);
+  await expectScreen(page, "Поиск услуги");
+  await expectFocus(page, "heading", "Поиск услуги");
+}
+
 test("подсказки с клавиатуры: стрелки, Esc, Enter; фокус всё время в строке", async ({ page }) => {
   await page.goto("/");
   await box(page).focus();
@@ -111,16 +119,16 @@ test("страница найденного: заголовок, ссылки, �
   await page.goto("/");
   await box(page).fill("инвалидность");
   await page.getByRole("button", { name: "Найти" }).click();
-  await expectScreen(page, "Поиск: инвалидность");
+  await expectFound(page, "инвалидность");
   expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe("/search");
   await main(page).getByRole("link", { name: MSE, exact: true }).click();
   await expectScreen(page, MSE);
   await page.goBack();
-  await expectScreen(page, "Поиск: инвалидность");
+  await expect(main(page)).toContainText("Вы искали: инвалидность");
   // Another search on the same page.
   await box(page).fill("жалоба");
   await page.keyboard.press("Enter");
-  await expectScreen(page, "Поиск: жалоба");
+  await expectFound(page, "жалоба");
   expectNoneOf(["инвалидность", "жалоба"], { ...(await stored(page)), addresses: addresses.join("\n") });
 });
 
@@ -129,7 +137,7 @@ test("ничего не нашлось: сказано, что делать", as
   const said = await listen(page);
   await box(page).fill("зюзюблик");
   await page.getByRole("button", { name: "Найти" }).click();
-  await expectScreen(page, "Поиск: зюзюблик");
+  await expectFound(page, "зюзюблик");
   await expect(main(page)).toContainText("Такой услуги не нашли");
   await expect(options(page)).toHaveCount(0);
   expect((await said()).filter((text) => text.startsWith("Найден"))).toEqual([]);
@@ -142,7 +150,7 @@ for (const words of ["", "   ", "а".repeat(5_000), "🙂", "\u202Eмсэ", "%_'
     await page.goto("/");
     await box(page).fill(words);
     await page.getByRole("button", { name: "Найти" }).click();
-    await expect(page).toHaveTitle(/^Поиск.* — Окно$/);
+    await expect(page).toHaveTitle("Поиск услуги — Окно");
     await expect(main(page).getByRole("link", { name: "Все услуги" })).toBeVisible();
     await expect(main(page).getByText("Поиск не удался")).toHaveCount(0);
   });
@@ -162,7 +170,7 @@ test("закрытых услуг нет ни в списке, ни в подс�
     await type(page, "экспертиза");
     await box(page).fill("копия заключения");
     await page.getByRole("button", { name: "Найти" }).click();
-    await expect(page).toHaveTitle("Поиск: копия заключения — Окно");
+    await expectFound(page, "копия заключения");
     await expect(main(page).getByRole("link", { name: "Копия заключения", exact: true })).toHaveCount(0);
     const anna = await Citizen.signIn(server, ANNA);
     await anna.enter(context);

@@ -137,7 +137,15 @@ test("форма открыта и в это время меняется: наб
   await openDraftAt(page, `${server.origin}/drafts/${id}/contacts`);
   await agency.publish(reform);
   await phone(page).fill("+7 912 000-00-09");
+  await expect(page.getByText("Не сохранено. Форму заявления обновили. Обновите страницу: ваши ответы останутся.")).toBeVisible({
+    timeout: 15_000,
+  });
+  await expect(phone(page)).toHaveValue("+7 912 000-00-09");
+  expectNoneOf(["+7 912 000-00-09", "9120000009"], await stored(page));
+  await page.reload();
+  await expect(phone(page)).toHaveValue("+7 912 000-00-09");
   await expect.poll(async () => (await anna.read(id)).answers["phone"], { timeout: 15_000 }).toBe("+7 912 000-00-09");
+  await expect(savedLine(page)).toBeVisible();
   await page.goto(`${server.origin}/drafts/${id}`);
   await expect(page.getByText(CHANGED, { exact: true })).toBeVisible();
   await expect(page.getByRole("main")).toContainText("500100732259");

@@ -6,11 +6,15 @@ import { expectAccessible } from "../../fixtures/axe.ts";
 import { definitionOf } from "../../fixtures/definition.ts";
 import { caseStatus } from "../../fixtures/journey.ts";
 import { expectScreen } from "../../fixtures/screen.ts";
+import { pointing, typing } from "../../fixtures/touch.ts";
 import { Walk, escaped } from "../../fixtures/walk.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
 /** The one that is walked on a desk; the others are walked on a phone. */
 const ON_A_DESK = "mse_payments";
+
+/** The one that is walked without a pointer: it has a group and choices of every sort. */
+const BY_KEYS = "mse_ipra_change";
 
 for (const set of sets()) {
   const service = serviceOf(set);
@@ -24,9 +28,10 @@ for (const set of sets()) {
       await page.goto("/");
       await page.getByRole("main").getByRole("link", { name: title, exact: true }).click();
       await expectScreen(page, title);
-      await page.getByRole("button", { name: "Заполнить заявление" }).click();
-      await page.getByRole("link", { name: "Продолжить заполнение" }).click();
-      const walk = new Walk(page, definition, rawSet(set));
+      const touch = set === BY_KEYS ? typing(page) : pointing;
+      await touch.press(page.getByRole("button", { name: "Заполнить заявление" }));
+      await touch.press(page.getByRole("link", { name: "Продолжить заполнение" }));
+      const walk = new Walk(page, definition, rawSet(set), touch);
       await walk.fillIn();
       await walk.send();
 
