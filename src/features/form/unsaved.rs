@@ -110,17 +110,14 @@ pub(super) async fn recover(seal: &Seal, service: &Service, draft: &Draft) -> Op
     let sealed = storage::get(&draft.id)?;
     let kept = read(&seal.open(&draft.id, &sealed).await?)?;
     let (answers, others) = shape::split(service, kept.answers);
-    if answers == draft.answers {
+    let texts = others.iter().filter_map(|(path, _)| others.text(path).map(str::to_owned));
+    let left_over: Vec<_> = texts.collect();
+    if answers == draft.answers && left_over.is_empty() {
         storage::forget(&draft.id);
         return None;
     }
     let is_known = kept.version == draft.version || kept.known.contains(&draft.answers);
-    let texts = others.iter().filter_map(|(path, _)| others.text(path).map(str::to_owned));
-    Some(Recovered {
-        left_over: texts.collect(),
-        answers,
-        conflict: (!is_known).then_some(kept.version),
-    })
+    Some(Recovered { left_over, answers, conflict: (!is_known).then_some(kept.version) })
 }
 
 /// A line for the version, one for the answers, and one for each of the known ones. JSON has no raw line ends.
