@@ -11,7 +11,7 @@ pub struct Settings {
     pub dist: Option<PathBuf>,
     /// A folder of services instead of the embedded ones.
     pub services: Option<PathBuf>,
-    /// Public keys whose signatures are trusted; see `signing::keys`.
+    /// Public keys whose signatures are trusted, and their owners; see `SigningKeys::open`.
     pub signing_keys: Option<PathBuf>,
     /// A proxy in front names the network addresses of the citizens.
     pub behind_proxy: bool,

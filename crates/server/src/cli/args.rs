@@ -13,7 +13,8 @@ okno-server serve [--listen ADDRESS] [--data DIR] [--dist DIR] [--services DIR] 
     --listen        127.0.0.1:8080 unless said
     --data          database, key and files; ./data unless said
     --services      service definitions instead of the embedded ones
-    --signing-keys  Ed25519 public keys whose signatures count, one a line, in hexadecimal
+    --signing-keys  keys whose signatures count, one a line: the Ed25519 public key in hexadecimal, a space, and the
+                    ИНН, СНИЛС, ОГРН or ОГРНИП of its owner, for whom alone it signs
     --behind-proxy  the proxy in front writes the citizen's address into X-Forwarded-For
     --demo          demo accounts, a readable outbox, a bureau that decides by itself
     --test-doors    doors that move time, states and faults; never on a real server

@@ -1,3 +1,4 @@
+use super::owner::Owner;
 use crate::settings::Settings;
 use ed25519_dalek::{Signer as _, SigningKey, VerifyingKey};
 use std::path::Path;
@@ -9,25 +10,43 @@ const TEST_SEED: &[u8; 32] = b"okno: a test key that all know..";
 pub enum SigningKeysError {
     #[error("the signing keys: {0}")]
     Io(#[from] std::io::Error),
-    #[error("the signing keys: line {0} is no Ed25519 public key in hexadecimal")]
+    #[error("the signing keys: line {0} does not begin with an Ed25519 public key in hexadecimal")]
     NoKey(usize),
+    #[error(
+        "the signing keys: line {0} does not say whose key it is: an ИНН, СНИЛС, ОГРН or ОГРНИП"
+    )]
+    NoOwner(usize),
+    #[error("the signing keys: line {0} is the test key, with which everybody can sign")]
+    TestKey(usize),
 }
 
 /// The keys whose signatures are trusted, and the one that signs tests.
-#[derive(Debug)]
 pub(crate) struct SigningKeys {
-    trusted: Vec<VerifyingKey>,
+    trusted: Vec<Trusted>,
     test: Option<SigningKey>,
 }
 
+/// A key and whose it is.
+struct Trusted {
+    key: VerifyingKey,
+    owner: Owner,
+}
+
+// The owners are people.
+impl std::fmt::Debug for SigningKeys {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SigningKeys(…)")
+    }
+}
+
 impl SigningKeys {
-    /// The keys of `--signing-keys`: one a line, empty lines and lines after `#` aside; and the test key where it is
-    /// wanted.
+    /// The keys of `--signing-keys`, and the test key where it is wanted.
+    ///
+    /// A line is a public key in hexadecimal, white space, and the ИНН, СНИЛС, ОГРН or ОГРНИП of its owner. Empty lines
+    /// and what follows `#` aside. An owner may have several keys, and a key several numbers, each on a line of its own.
     pub(crate) fn open(settings: &Settings) -> Result<Self, SigningKeysError> {
         let test = settings.signs_for_tests().then(|| SigningKey::from_bytes(TEST_SEED));
-        let mut trusted =
-            settings.signing_keys.as_deref().map(read).transpose()?.unwrap_or_default();
-        trusted.extend(test.iter().map(SigningKey::verifying_key));
+        let trusted = settings.signing_keys.as_deref().map(read).transpose()?.unwrap_or_default();
         Ok(Self { trusted, test })
     }
 
@@ -42,10 +61,19 @@ impl SigningKeys {
         Some((test.verifying_key().to_bytes(), test.sign(message).to_bytes()))
     }
 
-    /// Whether `key` is trusted and has made `signature`.
-    pub(super) fn trust(&self, key: &[u8; 32], message: &[u8], signature: &[u8; 64]) -> bool {
+    /// Whether `key` belongs to one of `signers` and has made `signature`. The test key signs for everybody.
+    pub(super) fn trust(
+        &self,
+        key: &[u8; 32],
+        signers: &[Owner],
+        message: &[u8],
+        signature: &[u8; 64],
+    ) -> bool {
         let signature = ed25519_dalek::Signature::from_bytes(signature);
-        let trusted = self.trusted.iter().find(|trusted| trusted.as_bytes() == key);
+        let own = self.trusted.iter().filter(|trusted| signers.contains(&trusted.owner));
+        let test = self.test.as_ref().map(SigningKey::verifying_key);
+        let mut trusted = own.map(|trusted| trusted.key).chain(test);
+        let trusted = trusted.find(|trusted| trusted.as_bytes() == key);
         trusted.is_some_and(|key| key.verify_strict(message, &signature).is_ok())
     }
 }
@@ -55,13 +83,21 @@ pub(super) fn test_key() -> [u8; 32] {
     SigningKey::from_bytes(TEST_SEED).verifying_key().to_bytes()
 }
 
-fn read(file: &Path) -> Result<Vec<VerifyingKey>, SigningKeysError> {
+fn read(file: &Path) -> Result<Vec<Trusted>, SigningKeysError> {
     let text = std::fs::read_to_string(file)?;
-    let lines = text.lines().enumerate();
-    let keys = lines.map(|(line, text)| (line + 1, text.split('#').next().unwrap_or("").trim()));
-    keys.filter(|(_, text)| !text.is_empty())
-        .map(|(line, text)| key(text).ok_or(SigningKeysError::NoKey(line)))
-        .collect()
+    let lines = (1..).zip(text.lines());
+    let lines = lines.map(|(line, text)| (line, text.split('#').next().unwrap_or("").trim()));
+    lines.filter(|(_, text)| !text.is_empty()).map(|(line, text)| trusted(line, text)).collect()
+}
+
+fn trusted(line: usize, text: &str) -> Result<Trusted, SigningKeysError> {
+    let (hex, owner) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    let key = key(hex).ok_or(SigningKeysError::NoKey(line))?;
+    if *key.as_bytes() == test_key() {
+        return Err(SigningKeysError::TestKey(line));
+    }
+    let owner = Owner::parse(owner.trim()).ok_or(SigningKeysError::NoOwner(line))?;
+    Ok(Trusted { key, owner })
 }
 
 fn key(text: &str) -> Option<VerifyingKey> {

@@ -1,5 +1,6 @@
 use super::document::Signature;
 use super::keys::SigningKeys;
+use super::owner::{Owner, identified};
 use super::statement::{is_signature, statement};
 use crate::app::App;
 use crate::fail::Result;
@@ -22,16 +23,18 @@ pub(crate) fn issues(
         return Ok(Vec::new());
     }
     let statement = statement(app, draft, service, answers, files)?;
+    let signers = identified(service, answers);
     let wrong = |(path, xml): (&str, &str)| {
-        let error = verify(&app.signing, &statement, xml).err()?;
+        let error = verify(&app.signing, &signers, &statement, xml).err()?;
         Some(Issue::answer(path, FieldError::Signature(error)))
     };
     Ok(signed.into_iter().filter_map(wrong).collect())
 }
 
-/// Whether `xml` is a signature of `statement` by somebody who is trusted.
+/// Whether `xml` is a signature of `statement` by one of `signers`, with a key that is trusted.
 pub(super) fn verify(
     keys: &SigningKeys,
+    signers: &[Owner],
     statement: &str,
     xml: &str,
 ) -> std::result::Result<(), SignatureError> {
@@ -39,7 +42,7 @@ pub(super) fn verify(
     if signature.digest != sha256(statement.as_bytes()) {
         return Err(SignatureError::OtherStatement);
     }
-    if keys.trust(&signature.key, statement.as_bytes(), &signature.value) {
+    if keys.trust(&signature.key, signers, statement.as_bytes(), &signature.value) {
         Ok(())
     } else {
         Err(SignatureError::Untrusted)
