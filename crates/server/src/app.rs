@@ -9,7 +9,7 @@ use crate::db::Db;
 use crate::doors::Faults;
 use crate::journal::Journal;
 use crate::keys::{self, KeyFileError, Keys};
-use crate::services::{Catalogue, CatalogueError};
+use crate::services::{Catalogue, CatalogueError, HistoryError, history};
 use crate::settings::Settings;
 use crate::signing::{SigningKeys, SigningKeysError};
 use crate::statics::Site;
@@ -31,6 +31,8 @@ pub enum OpenError {
     Database(#[from] sqlx::Error),
     #[error(transparent)]
     Catalogue(#[from] CatalogueError),
+    #[error(transparent)]
+    History(#[from] HistoryError),
     #[error(transparent)]
     Signing(#[from] SigningKeysError),
     #[error("the demo accounts: {0}")]
@@ -67,13 +69,24 @@ impl Deref for App {
 }
 
 impl App {
-    /// Opens the data folder, or makes it, and seeds the demo accounts where they belong.
+    /// Opens the data folder, or makes it, publishes the services, and seeds the demo accounts where they belong.
     pub async fn open(settings: Settings) -> Result<Self, OpenError> {
+        let app = Self::open_beside(settings).await?;
+        history::remember(&app).await?;
+        if app.settings.shows_outbox() {
+            let seeded = crate::accounts::seed(&app).await;
+            seeded.map_err(|fail| OpenError::Seed(fail.to_string()))?;
+        }
+        Ok(app)
+    }
+
+    /// Opens the data folder of a server, which may run and may have other services: nothing is published.
+    pub(crate) async fn open_beside(settings: Settings) -> Result<Self, OpenError> {
         std::fs::create_dir_all(settings.data.join("files"))?;
         let database = settings.data.join("okno.db");
         let keys = keys::load_or_make(&settings.data.join("key"), &database)?;
         let db = Db::open(&database).await?;
-        let app = Self(Arc::new(Parts {
+        Ok(Self(Arc::new(Parts {
             catalogue: Catalogue::load(settings.services.as_deref())?,
             calendars: crate::calendar::published(),
             signing: SigningKeys::open(&settings)?,
@@ -87,13 +100,7 @@ impl App {
             settings,
             db,
             keys,
-        }));
-        crate::services::history::remember(&app).await?;
-        if app.settings.shows_outbox() {
-            let seeded = crate::accounts::seed(&app).await;
-            seeded.map_err(|fail| OpenError::Seed(fail.to_string()))?;
-        }
-        Ok(app)
+        })))
     }
 
     /// Every route, with its layers.

@@ -7,6 +7,7 @@ mod search;
 mod sections;
 
 pub(crate) use catalogue::{Catalogue, CatalogueError};
+pub(crate) use history::HistoryError;
 
 use crate::app::App;
 use crate::fail::{Fail, Result};

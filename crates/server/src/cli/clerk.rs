@@ -16,7 +16,8 @@ pub(super) async fn act(data: PathBuf, action: Action) -> Result<(), String> {
     if !data.join("okno.db").exists() {
         return Err(format!("{}: no database", data.display()));
     }
-    let app = App::open(Settings::new(data)).await.map_err(|error| error.to_string())?;
+    let app = App::open_beside(Settings::new(data)).await.map_err(|error| error.to_string())?;
+    let asks = matches!(action, Action::Ask(..));
     let done = match action {
         Action::List => list(&app).await,
         Action::Take(case) => go(&app, &case, Move::Take).await,
@@ -25,7 +26,7 @@ pub(super) async fn act(data: PathBuf, action: Action) -> Result<(), String> {
         Action::Refuse(case, code) => go(&app, &case, Move::Refuse(code)).await,
     };
     app.close().await;
-    done.map_err(|fail| explain(&fail))
+    done.map_err(|fail| explain(&fail, asks))
 }
 
 /// Number, state and time; no names: a terminal keeps its history.
@@ -50,12 +51,15 @@ async fn go(app: &App, case: &str, how: Move) -> Result<(), Fail> {
     Ok(())
 }
 
-fn explain(fail: &Fail) -> String {
+fn explain(fail: &Fail, asks: bool) -> String {
     match fail {
         Fail::Code(ProblemCode::NotFound) => "no such application".to_owned(),
         Fail::Code(ProblemCode::NotAllowed) => "its state does not allow that".to_owned(),
         Fail::Code(ProblemCode::UnknownField) => {
-            "no such place; there are /answers/INPUT and /files/SLOT of the service".to_owned()
+            "no such place; there are /answers/INPUT and /files/SLOT of the application".to_owned()
+        }
+        Fail::Code(ProblemCode::Invalid) if asks => {
+            "too many remarks, or one without a text or with a very long one".to_owned()
         }
         Fail::Code(ProblemCode::Invalid) => {
             format!("no such code; there are: {}", refusals::codes().collect::<Vec<_>>().join(", "))

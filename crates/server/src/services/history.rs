@@ -3,22 +3,52 @@
 use crate::app::App;
 use crate::fail::Result;
 use domain::form::Service;
+use sqlx::{Sqlite, Transaction};
 
-/// Keeps the definitions of the catalogue. What was published under a version stays what it was.
-pub(crate) async fn remember(app: &App) -> std::result::Result<(), sqlx::Error> {
+#[derive(Debug, thiserror::Error)]
+pub enum HistoryError {
+    #[error("the database: {0}")]
+    Database(#[from] sqlx::Error),
+    #[error("{}", all(.0))]
+    Changed(Vec<Changed>),
+}
+
+/// A definition that is not the one that was published under its version.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "the service «{service}» has changed since its version {version} was published: raise `version` in its file"
+)]
+pub struct Changed {
+    service: String,
+    version: u32,
+}
+
+/// Keeps the definitions of the catalogue. What was published under a version stays what it was: drafts and
+/// applications are read by it. An error names every service that has changed without a new version.
+pub(crate) async fn remember(app: &App) -> std::result::Result<(), HistoryError> {
     let mut tx = app.db.begin().await?;
+    let mut changed = Vec::new();
     for service in app.catalogue.services() {
-        let definition = serde_json::to_string(service);
-        sqlx::query(
-            "INSERT INTO definitions (service, version, definition) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        let (id, version) = (&service.id, service.version);
+        let kept: Option<String> = sqlx::query_scalar(
+            "SELECT definition FROM definitions WHERE service = ? AND version = ?",
         )
-        .bind(&service.id)
-        .bind(service.version)
-        .bind(definition.map_err(|error| sqlx::Error::Encode(error.into()))?)
-        .execute(&mut *tx)
+        .bind(id)
+        .bind(version)
+        .fetch_optional(&mut *tx)
         .await?;
+        match kept {
+            None => keep(&mut tx, service).await?,
+            // Not the text: another server may have written the same in another order.
+            Some(kept)
+                if serde_json::from_str(&kept).is_ok_and(|kept: Service| kept == *service) => {}
+            Some(_) => changed.push(Changed { service: id.clone(), version }),
+        }
     }
-    tx.commit().await
+    if !changed.is_empty() {
+        return Err(HistoryError::Changed(changed));
+    }
+    Ok(tx.commit().await?)
 }
 
 /// The definition of this version; `None` where nobody has kept it, or in words that this server does not know.
@@ -30,4 +60,23 @@ pub(crate) async fn definition(app: &App, service: &str, version: u32) -> Result
             .fetch_optional(app.db.read())
             .await?;
     Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
+}
+
+async fn keep(
+    tx: &mut Transaction<'_, Sqlite>,
+    service: &Service,
+) -> std::result::Result<(), sqlx::Error> {
+    let definition =
+        serde_json::to_string(service).map_err(|error| sqlx::Error::Encode(error.into()))?;
+    sqlx::query("INSERT INTO definitions (service, version, definition) VALUES (?, ?, ?)")
+        .bind(&service.id)
+        .bind(service.version)
+        .bind(definition)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+fn all(changed: &[Changed]) -> String {
+    changed.iter().map(Changed::to_string).collect::<Vec<_>>().join("\n")
 }

@@ -1,4 +1,5 @@
 use crate::support::Server;
+use crate::support::services::only;
 use serde_json::json;
 use std::process::{Command, Output};
 use std::time::{Duration, Instant};
@@ -36,6 +37,24 @@ async fn a_clerk_works_on_a_running_server() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_clerk_publishes_nothing() {
+    let server = Server::start_with(|settings| {
+        settings.test_doors = true;
+        let text = include_str!("../../services/mse_application.json");
+        let text = text.replace("\"ru\": \"Телефон\"", "\"ru\": \"Куда позвонить?\"");
+        only(settings, &[serde_json::from_str(&text).unwrap()]);
+    })
+    .await;
+    let anna = server.anna().await;
+    let id = anna.application().await;
+    let done = clerk(&server, &["take", &id]);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let kept = "SELECT count(*) FROM definitions";
+    let kept: i64 = sqlx::query_scalar(kept).fetch_one(&mut server.database().await).await.unwrap();
+    assert_eq!(kept, 1, "the services of the server, not those that its program has");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_clerk_asks_for_corrections() {
     let server = Server::start().await;
     let anna = server.anna().await;
@@ -45,6 +64,9 @@ async fn a_clerk_asks_for_corrections() {
     assert!(clerk(&server, &["take", &id]).status.success());
     let wrong = clerk(&server, &["ask", &id, "--at", "/answers/dance", "--text", "x"]);
     assert!(String::from_utf8_lossy(&wrong.stderr).contains("no such place"));
+    let book = "я".repeat(3000);
+    let long = clerk(&server, &["ask", &id, "--text", &book]);
+    assert!(String::from_utf8_lossy(&long.stderr).contains("very long"));
     let asked = clerk(&server, &ask);
     assert!(asked.status.success() && said(&asked).contains("needs_info"));
     let remarks = anna.see(&id).await["remarks"].clone();

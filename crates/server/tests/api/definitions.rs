@@ -2,6 +2,7 @@
 
 use crate::support::{Client, Server};
 use serde_json::{Value, json};
+use server::{App, Settings};
 use std::path::Path;
 
 fn option(value: &str, ru: &str, en: &str) -> Value {
@@ -192,4 +193,63 @@ async fn the_automatic_check_asks_also_when_the_service_is_gone() {
     assert_eq!(anna.see(&id).await["remarks"][0]["pointer"], "/files/identity_scan");
     let correction = anna.post(&format!("/api/v1/applications/{id}/correction")).send().await;
     correction.expect_problem(409, "not_allowed");
+}
+
+#[tokio::test]
+async fn a_change_without_a_new_version_stops_the_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = async || {
+        let mut settings = Settings::new(folder.path().join("data"));
+        settings.services = Some(folder.path().to_owned());
+        let opened = App::open(settings).await;
+        match opened {
+            Ok(app) => {
+                app.close().await;
+                String::new()
+            }
+            Err(error) => error.to_string(),
+        }
+    };
+    publish(folder.path(), 1, &first_edition());
+    assert_eq!(open().await, "");
+    publish(folder.path(), 1, &second_edition());
+    let error = open().await;
+    assert!(error.contains("«parcel»") && error.contains("raise `version`"), "{error}");
+    publish(folder.path(), 2, &second_edition());
+    assert_eq!(open().await, "");
+    // What is no change: other white space, another order, other words for the agency's own side.
+    let file = folder.path().join("parcel.json");
+    let mut definition: Value =
+        serde_json::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();
+    definition["office"] = json!({ "closes": "2100-01-01" });
+    let members = definition.as_object().unwrap().iter().rev();
+    let members: Vec<String> =
+        members.map(|(name, value)| format!("\"{name}\" :\n{value:#}")).collect();
+    std::fs::write(&file, format!("{{{}}}", members.join(" ,\n"))).unwrap();
+    assert_eq!(open().await, "");
+    publish(folder.path(), 1, &first_edition());
+    assert_eq!(open().await, "", "an older version is back");
+}
+
+#[tokio::test]
+async fn a_kept_definition_may_be_written_in_another_way() {
+    let server = Server::start().await;
+    let mut database = server.database().await;
+    let kept: Vec<(String, String)> = sqlx::query_as("SELECT service, definition FROM definitions")
+        .fetch_all(&mut database)
+        .await
+        .unwrap();
+    for (service, text) in kept {
+        // Sorted members, indented.
+        let other = format!("{:#}", serde_json::from_str::<Value>(&text).unwrap());
+        assert_ne!(other, text);
+        sqlx::query("UPDATE definitions SET definition = ? WHERE service = ?")
+            .bind(other)
+            .bind(service)
+            .execute(&mut database)
+            .await
+            .unwrap();
+    }
+    drop(database);
+    server.restart().await.anna().await;
 }
