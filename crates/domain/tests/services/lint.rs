@@ -461,6 +461,7 @@ fn what_the_agency_says_for_itself() {
         ("/office/appeals/-", json!("sound"), "office/appeals: names the service itself"),
         ("/office/appeal_days", json!(0), "office/appeal_days: leaves no day"),
         ("/office/appeals", json!([]), "office/appeal_days: there is nothing to appeal against"),
+        ("/office/appeal_days", json!(null), "office/appeals: needs `appeal_days`"),
     ] {
         assert_eq!(with(pointer, value), [message], "{pointer}");
     }

@@ -20,6 +20,8 @@ pub enum CatalogueError {
     Json { file: String, error: serde_json::Error },
     #[error("{file}: {}", faults.join("; "))]
     Faults { file: String, faults: Vec<String> },
+    #[error("{service}: office/appeals: there is no service «{appealed}»")]
+    Appeals { service: String, appealed: String },
     #[error("{0} is there twice")]
     Twice(String),
     #[error("the sections: {0}")]
@@ -80,7 +82,7 @@ impl Catalogue {
         texts: impl IntoIterator<Item = (N, String)>,
     ) -> std::result::Result<Self, CatalogueError> {
         let sections = Sections::embedded().map_err(CatalogueError::Sections)?;
-        let mut publications = BTreeMap::new();
+        let mut publications: BTreeMap<String, Publication> = BTreeMap::new();
         for (file, text) in texts {
             let file = file.into();
             let publication = match Publication::read(&text) {
@@ -100,6 +102,7 @@ impl Catalogue {
                 return Err(CatalogueError::Twice(id));
             }
         }
+        check_appeals(&publications)?;
         // Of services that fit alike, the first of the catalogue is found first.
         let mut ordered: Vec<&Publication> = publications.values().collect();
         ordered.sort_by_key(|publication| sections.position(&publication.service));
@@ -137,6 +140,20 @@ impl Catalogue {
     }
 }
 
+/// A decision of a service that is not there is appealed against nowhere: the id is mistyped.
+fn check_appeals(
+    publications: &BTreeMap<String, Publication>,
+) -> std::result::Result<(), CatalogueError> {
+    for (service, publication) in publications {
+        let mut appeals = publication.office.appeals.iter();
+        if let Some(appealed) = appeals.find(|id| !publications.contains_key(*id)) {
+            let (service, appealed) = (service.clone(), appealed.clone());
+            return Err(CatalogueError::Appeals { service, appealed });
+        }
+    }
+    Ok(())
+}
+
 fn card(service: &Service, language: Language) -> ServiceCard {
     ServiceCard {
         id: service.id.clone(),
@@ -163,6 +180,15 @@ mod tests {
         std::fs::write(folder.path().join("broken.json"), "{").unwrap();
         let error = Catalogue::load(Some(folder.path())).unwrap_err().to_string();
         assert!(error.contains("broken.json"), "{error}");
+    }
+
+    #[test]
+    fn an_appeal_against_no_service_is_a_fault() {
+        let texts = EMBEDDED
+            .iter()
+            .map(|(file, text)| (*file, text.replace("\"mse_ipra_change\"]", "\"mse_dance\"]")));
+        let error = Catalogue::read(texts).unwrap_err().to_string();
+        assert_eq!(error, "mse_appeal: office/appeals: there is no service «mse_dance»");
     }
 
     #[test]

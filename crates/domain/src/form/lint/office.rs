@@ -34,6 +34,9 @@ impl Lint<'_> {
             self.fault("office/appeals", "names the service itself");
         }
         match office.appeal_days {
+            None if !office.appeals.is_empty() => {
+                self.fault("office/appeals", "needs `appeal_days`");
+            }
             Some(0) => self.fault("office/appeal_days", "leaves no day"),
             Some(_) if office.appeals.is_empty() => {
                 self.fault("office/appeal_days", "there is nothing to appeal against");
