@@ -79,10 +79,13 @@ pub(crate) async fn apply(app: &App, id_or_number: &str, how: Move) -> Result<Ap
         refusals::find(code).ok_or(ProblemCode::Invalid)?;
     }
     // People mistype; the automatic check names places that it has found.
-    if let Move::Ask(remarks) = &how {
-        let case = applications::by_id(app.db.read(), id_or_number).await?;
-        remarks::check(app, &case, remarks).await?;
-    }
+    let how = match how {
+        Move::Ask(remarks) => {
+            let case = applications::by_id(app.db.read(), id_or_number).await?;
+            Move::Ask(remarks::placed(app, &case, remarks).await?)
+        }
+        other => other,
+    };
     let mut tx = app.db.begin().await?;
     let case = applications::by_id(&mut *tx, id_or_number).await?;
     let mut state = case.state()?;

@@ -5,7 +5,7 @@ use crate::applications::Row;
 use crate::fail::Result;
 use crate::http::language::LANGUAGES;
 use crate::services::history;
-use domain::form::{Service, Text, shape};
+use domain::form::{Answers, Kind, Service, Text, shape};
 use domain::wire::application::Remark;
 use domain::wire::problem::ProblemCode;
 
@@ -13,8 +13,9 @@ use domain::wire::problem::ProblemCode;
 const MANY: usize = 50;
 const LONG: usize = 4000;
 
-/// Whether the remarks say something, in the binding language, of places that the application has. 422 otherwise.
-pub(super) async fn check(app: &App, case: &Row, remarks: &[Remark]) -> Result<()> {
+/// The remarks, each at a place that the screen shows. 422 unless they say something, in the binding language, of
+/// places that the application has.
+pub(super) async fn placed(app: &App, case: &Row, remarks: Vec<Remark>) -> Result<Vec<Remark>> {
     let is_said = |remark: &Remark| {
         let short = |language: &&str| remark.text.get(language).len() <= LONG;
         remark.text.has(LANGUAGES[0]) && LANGUAGES.iter().all(short)
@@ -25,10 +26,13 @@ pub(super) async fn check(app: &App, case: &Row, remarks: &[Remark]) -> Result<(
     // A correction follows the present definition; what was sent under an older one may be named too.
     let sent_under = history::definition(app, &case.service, case.service_version).await?;
     let definitions = [sent_under.as_ref(), app.catalogue.get(&case.service)];
-    let is_known = |remark: &Remark| {
-        definitions.into_iter().flatten().any(|service| is_place(service, &remark.pointer))
+    let answers = case.answers(app)?;
+    let place = |remark: Remark| {
+        let mut known = definitions.into_iter().flatten();
+        let pointer = known.find_map(|service| place(service, &answers, &remark.pointer));
+        Ok(Remark { pointer: pointer.ok_or(ProblemCode::UnknownField)?, ..remark })
     };
-    if remarks.iter().all(is_known) { Ok(()) } else { Err(ProblemCode::UnknownField.into()) }
+    remarks.into_iter().map(place).collect()
 }
 
 /// What the journal says: it keeps the words after the remarks have been answered.
@@ -42,34 +46,86 @@ pub(super) fn summary(remarks: &[Remark]) -> Text {
     Text::from([("ru", ru.as_str()), ("en", en.as_str())])
 }
 
-fn is_place(service: &Service, pointer: &str) -> bool {
+/// The pointer itself; the first input where it names a field with several. `None` for anything else.
+fn place(service: &Service, answers: &Answers, pointer: &str) -> Option<String> {
     if let Some(path) = pointer.strip_prefix("/answers/") {
-        return shape::knows(service, path) || service.fields().any(|field| field.id == path);
+        return Some(format!("/answers/{}", input(service, answers, path)?));
     }
-    match pointer.strip_prefix("/files/") {
+    let is_place = match pointer.strip_prefix("/files/") {
         Some(slot) => service.slot(slot).is_some(),
         None => pointer.is_empty(),
+    };
+    is_place.then(|| pointer.to_owned())
+}
+
+fn input(service: &Service, answers: &Answers, path: &str) -> Option<String> {
+    let field = service.field_at(path)?;
+    if let Some((group, key)) = entry(service, path)
+        && !answers.many(group).iter().any(|known| known == key)
+    {
+        return None;
     }
+    if shape::knows(service, path) {
+        return Some(path.to_owned());
+    }
+    field.paths().next().filter(|_| field.id == path)
+}
+
+/// The group and the entry that `path` lies in.
+fn entry<'p>(service: &Service, path: &'p str) -> Option<(&'p str, &'p str)> {
+    let (id, rest) = path.split_once('.')?;
+    let field = service.fields().find(|field| field.id == id)?;
+    let key = rest.split('.').next()?;
+    matches!(field.kind, Kind::Group { .. }).then_some((id, key))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::services::Catalogue;
+    use domain::form::Answer;
 
     #[test]
     fn places_are_those_of_the_service() {
         let catalogue = Catalogue::load(None).unwrap();
-        let service = catalogue.get("mse_application").unwrap();
-        for pointer in
-            ["", "/answers/phone", "/answers/name", "/answers/name.surname", "/files/medical"]
-        {
-            assert!(is_place(service, pointer), "{pointer}");
+        let service = catalogue.get("so_administrative").unwrap();
+        let mut answers = Answers::default();
+        answers.set("addresses", Answer::Many(vec!["1".to_owned(), "4".to_owned()]));
+        let place = |pointer: &str| place(service, &answers, pointer);
+        for pointer in [
+            "",
+            "/answers/phone",
+            "/answers/name.given",
+            "/answers/addresses",
+            "/answers/addresses.4.other_address.place",
+            "/files/histology",
+        ] {
+            assert_eq!(place(pointer).as_deref(), Some(pointer));
         }
-        for pointer in
-            ["/", "phone", "/answers/dance", "/answers/phone.x", "/files/phone", "/answers/"]
-        {
-            assert!(!is_place(service, pointer), "{pointer}");
+        // The screen has no input for a name as a whole.
+        for (field, input) in [
+            ("/answers/name", "/answers/name.surname"),
+            ("/answers/passport", "/answers/passport.number"),
+            ("/answers/addresses.1.other_address", "/answers/addresses.1.other_address.postcode"),
+        ] {
+            assert_eq!(place(field).as_deref(), Some(input));
+        }
+        for pointer in [
+            "/",
+            "phone",
+            "/answers/dance",
+            "/answers/phone.x",
+            "/answers/name.surname.x",
+            "/files/phone",
+            "/answers/",
+            // Entries that the application does not have.
+            "/answers/addresses.2.other_address.place",
+            "/answers/addresses.2.other_address",
+            "/answers/addresses.4",
+            "/answers/addresses.4.dance",
+            "/answers/addresses.",
+        ] {
+            assert_eq!(place(pointer), None, "{pointer}");
         }
     }
 
