@@ -12,7 +12,7 @@ mod routes;
 mod store;
 mod vault;
 
-pub(crate) use copy::{Copies, copy};
+pub(crate) use copy::{Copies, Receipt, copy};
 pub(crate) use finish::sweep;
 pub(crate) use inspect::{inspect, judge};
 pub(crate) use locks::Locks;

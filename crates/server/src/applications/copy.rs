@@ -43,7 +43,7 @@ pub(super) async fn copy(
     }
     blocks.push(Block::Paragraph(paper::NOTICE.to_owned()));
     let name = format!("{title} {}", row.number);
-    let document = Document { title: name.clone(), issued_at: row.sent_at(), blocks };
+    let document = Document { title: name.clone(), issued_at: paper::issued_at(&row), blocks };
     document::download(document, "copy.pdf", &format!("{name}.pdf")).await
 }
 

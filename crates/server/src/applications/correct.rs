@@ -28,12 +28,13 @@ pub(crate) async fn correct(
     let due = due_after_pause(app, due, from_ms(case.changed_at), now)?;
     sqlx::query(
         "UPDATE applications SET version = version + 1, service_version = ?, answers = ?, state = ?, changed_at = ?,
-             expected_by = ?, official_calendar = ?, remarks = NULL
+             corrected_at = ?, expected_by = ?, official_calendar = ?, remarks = NULL
          WHERE id = ?",
     )
     .bind(new.service.version)
     .bind(app.keys.seal_json(&place(&case.id), new.answers)?)
     .bind(to_name(&state)?)
+    .bind(now.timestamp_millis())
     .bind(now.timestamp_millis())
     .bind(due.day.to_string())
     .bind(due.official)

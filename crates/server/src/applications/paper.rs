@@ -12,13 +12,20 @@ use domain::form::Service;
 pub(super) const NOTICE: &str = "Документ сформирован демонстрационной системой «Окно». Время московское. По контрольной \
                                  сумме SHA-256 можно убедиться, что файл не изменился.";
 
-/// Number, service, and when it was sent.
+/// Number, service, when it was sent, and when what stands below was corrected.
 pub(super) fn head(row: &Row) -> Result<Vec<Block>> {
-    Ok(vec![
+    let mut head = vec![
         Block::fact("Номер заявления", &row.number),
         Block::fact("Услуга", row.title()?.get("ru")),
         Block::fact("Отправлено", moment(row.sent_at())),
-    ])
+    ];
+    head.extend(row.corrected_at().map(|at| Block::fact("Исправлено", moment(at))));
+    Ok(head)
+}
+
+/// When the application became what the documents show.
+pub(super) fn issued_at(row: &Row) -> DateTime<Utc> {
+    row.corrected_at().unwrap_or(row.sent_at())
 }
 
 /// A file under the name of its place; `received` says when it arrived.

@@ -27,6 +27,7 @@ pub(crate) struct Row {
     state: String,
     sent_at: i64,
     pub(super) changed_at: i64,
+    corrected_at: Option<i64>,
     expected_by: String,
     official_calendar: bool,
     decision_number: Option<String>,
@@ -46,6 +47,11 @@ impl Row {
 
     pub(super) fn sent_at(&self) -> DateTime<Utc> {
         from_ms(self.sent_at)
+    }
+
+    /// When the last correction arrived, if there was one.
+    pub(super) fn corrected_at(&self) -> Option<DateTime<Utc>> {
+        self.corrected_at.map(from_ms)
     }
 
     /// The canonical answers.
@@ -100,8 +106,8 @@ impl Row {
 macro_rules! select {
     ($condition:literal) => {
         concat!(
-            "SELECT id, account, number, service, service_version, section, title, answers, state, sent_at, changed_at, expected_by, ",
-            "official_calendar, decision_number, decided_at, refusal, remarks FROM applications WHERE ",
+            "SELECT id, account, number, service, service_version, section, title, answers, state, sent_at, changed_at, ",
+            "corrected_at, expected_by, official_calendar, decision_number, decided_at, refusal, remarks FROM applications WHERE ",
             $condition
         )
     };

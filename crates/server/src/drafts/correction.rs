@@ -9,7 +9,7 @@ use crate::applications::{self, Row as Application};
 use crate::auth::Signed;
 use crate::fail::Result;
 use crate::http::{Id, Language};
-use crate::uploads::Copies;
+use crate::uploads::{Copies, Receipt};
 use axum::extract::State;
 use axum::response::Response;
 use domain::case::CaseState;
@@ -76,7 +76,7 @@ async fn insert_correction(
         return Ok((draft, false));
     }
     let id = store::insert(app, &mut tx, account, &service.id, beginning).await?;
-    files.record(app, &mut tx, account, &id).await?;
+    files.record(app, &mut tx, account, &id, &Receipt::Kept).await?;
     tx.commit().await?;
     Ok((id, true))
 }

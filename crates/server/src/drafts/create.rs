@@ -11,7 +11,7 @@ use crate::auth::Signed;
 use crate::clock::office_day;
 use crate::fail::{Fail, Result};
 use crate::http::{Json, Language};
-use crate::uploads::{self, Copies};
+use crate::uploads::{self, Copies, Receipt};
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
@@ -155,7 +155,7 @@ async fn insert(
         return Err(ProblemCode::NotAllowed.into());
     }
     let id = store::insert(app, &mut tx, account, &service.id, beginning).await?;
-    files.record(app, &mut tx, account, &id).await?;
+    files.record(app, &mut tx, account, &id, &Receipt::New).await?;
     tx.commit().await?;
     Ok(id)
 }

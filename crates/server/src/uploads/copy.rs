@@ -12,10 +12,21 @@ use sqlx::{Sqlite, Transaction};
 /// The content of one file under a new id.
 pub(super) struct Copy {
     pub(super) id: String,
+    /// The file that it is a copy of.
+    pub(super) of: String,
     pub(super) slot: String,
     pub(super) meta: Meta,
     pub(super) sha256: String,
     pub(super) at: Position,
+}
+
+/// When a copied file counts as received.
+#[derive(Debug)]
+pub(crate) enum Receipt {
+    /// When its bytes came: the application that has them stays the same.
+    Kept,
+    /// Now, with an application of its own.
+    New,
 }
 
 /// Content that no draft has yet: to be recorded, or to be discarded.
@@ -45,9 +56,13 @@ impl Copies {
         tx: &mut Transaction<'_, Sqlite>,
         account: &str,
         draft: &str,
+        receipt: &Receipt,
     ) -> Result<()> {
         for (turn, copy) in (0..).zip(&self.0) {
             store::insert_copy(app, tx, account, draft, copy, turn).await?;
+            if matches!(receipt, Receipt::Kept) {
+                store::keep_receipt(tx, &copy.id, &copy.of).await?;
+            }
         }
         Ok(())
     }
@@ -71,7 +86,10 @@ async fn one(app: &App, file: &FileRow, policy: &FilePolicy) -> Result<Option<Co
         tokio::task::spawn_blocking(move || app.vault.copy(&app.keys, &from, &to))
     };
     match work.await.map_err(|_| Fail::Internal("a copy"))? {
-        Ok(at) => Ok(Some(Copy { id, slot: file.slot.clone(), meta, sha256: seen.sha256, at })),
+        Ok(at) => {
+            let (of, slot) = (file.id.clone(), file.slot.clone());
+            Ok(Some(Copy { id, of, slot, meta, sha256: seen.sha256, at }))
+        }
         Err(error) => {
             store::forget(app, &[id]).await;
             Err(error.into())

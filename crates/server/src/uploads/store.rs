@@ -187,6 +187,24 @@ pub(super) async fn insert_copy(
     Ok(())
 }
 
+/// Says of a copy that it was received when the original was.
+pub(super) async fn keep_receipt(
+    tx: &mut Transaction<'_, Sqlite>,
+    copy: &str,
+    original: &str,
+) -> Result<()> {
+    sqlx::query(
+        "UPDATE files SET received_at =
+             (SELECT COALESCE(original.received_at, original.created_at) FROM files AS original WHERE original.id = ?)
+         WHERE id = ?",
+    )
+    .bind(original)
+    .bind(copy)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
 /// Records how far an upload has come. 404 when it has been deleted meanwhile.
 pub(super) async fn record(app: &App, id: &str, at: super::vault::Position) -> Result<()> {
     let done = sqlx::query(

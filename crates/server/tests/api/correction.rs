@@ -36,13 +36,17 @@ async fn a_question_says_where_and_what() {
     server.ask(&id, &[]).await.expect_problem(422, "invalid");
     server.ask(&id, &["/answers/dance"]).await.expect_problem(422, "unknown_field");
     correct(&anna, &id).await.expect_problem(409, "not_allowed");
-    server.ask(&id, &["/answers/phone", ""]).await.expect_status(200);
+    server.ask(&id, &["/answers/phone", "", "/answers/name"]).await.expect_status(200);
     let case = anna.see(&id).await;
+    assert_eq!(
+        case["remarks"][2]["pointer"], "/answers/name.surname",
+        "where the screen has an input"
+    );
     assert_eq!(case["summary"]["state"], "needs_info");
     assert_eq!(case["remarks"][0]["pointer"], "/answers/phone");
     assert_eq!(case["remarks"][1]["text"]["en"], "Check this.");
     let line = &case["journal"][2]["comment"];
-    assert_eq!(line["ru"], "Нужны исправления. Проверьте. Проверьте.");
+    assert_eq!(line["ru"], "Нужны исправления. Проверьте. Проверьте. Проверьте.");
     let letter = anna.outbox().await[0]["text"].as_str().unwrap().to_owned();
     assert!(letter.contains("ждёт ваших исправлений") && !letter.contains("Проверьте"));
 }
@@ -53,6 +57,12 @@ async fn a_correction_keeps_number_and_place() {
     let anna = server.anna().await;
     let id = asked(&server, &anna).await;
     let before = anna.see(&id).await;
+    let received = "SELECT received_at FROM files WHERE slot = 'identity_scan' AND application = ?";
+    let received = async || {
+        let row = sqlx::query_scalar::<_, i64>(received).bind(&id);
+        row.fetch_one(&mut server.database().await).await.unwrap()
+    };
+    let received_before = received().await;
     let draft = correct(&anna, &id).await.expect_status(201);
     assert_eq!(draft.header("etag"), "\"1\"");
     let draft = draft.json();
@@ -89,6 +99,7 @@ async fn a_correction_keeps_number_and_place() {
     let names: Vec<&Value> =
         after["files"].as_array().unwrap().iter().map(|file| &file["name"]).collect();
     assert_eq!(names, ["паспорт.pdf", "чёткая.pdf"]);
+    assert_eq!(received().await, received_before, "it has not come again");
     let stored = std::fs::read_dir(server.data().join("files")).unwrap().count();
     assert_eq!(stored, 2, "what was replaced is gone");
     assert_eq!(anna.get("/api/v1/drafts").send().await.json(), json!({ "drafts": [] }));
@@ -188,4 +199,29 @@ async fn a_stranger_corrects_nothing() {
     let draft = correct(&anna, &id).await.json();
     pyotr.submit(id_of(&draft), 1, "k").await.expect_problem(404, "not_found");
     anna.begin(&json!({ "service": SERVICE, "from": id })).await.expect_problem(409, "not_allowed");
+}
+
+/// Applications that were corrected before the server kept the time.
+#[tokio::test]
+async fn the_journal_knows_when_a_correction_came() {
+    let server = Server::start().await;
+    let anna = server.anna().await;
+    let (corrected, plain) = (asked(&server, &anna).await, anna.application().await);
+    server.bureau(&plain, "take").await.expect_status(200);
+    let draft = correct(&anna, &corrected).await.json();
+    anna.submit(id_of(&draft), 1, "c").await.expect_status(201);
+    server.bureau(&corrected, "approve").await.expect_status(200);
+    let mut database = server.database().await;
+    let times = "SELECT corrected_at FROM applications ORDER BY sent_at";
+    let times = sqlx::query_scalar::<_, Option<i64>>(times);
+    let before = times.fetch_all(&mut database).await.unwrap();
+    assert!(before[0].is_some() && before[1].is_none());
+    let migration = include_str!("../../migrations/0004_corrections_received.sql");
+    let (_, update) = migration.split_at(migration.find("UPDATE").unwrap());
+    for sql in ["UPDATE applications SET corrected_at = NULL", update] {
+        sqlx::query(sql).execute(&mut database).await.unwrap();
+    }
+    let times = "SELECT corrected_at FROM applications ORDER BY sent_at";
+    let times = sqlx::query_scalar::<_, Option<i64>>(times);
+    assert_eq!(times.fetch_all(&mut database).await.unwrap(), before);
 }

@@ -9,6 +9,9 @@ async fn server(office: Value) -> Server {
         let mut complaint = letter(json!({ "appeals": ["letter"], "appeal_days": 30 }));
         complaint["id"] = json!("complaint");
         complaint["title"] = json!({ "ru": "Жалоба", "en": "Complaint" });
+        let decision = json!({ "ru": "Какое решение?", "en": "Which decision?" });
+        let decision = json!({ "id": "decision", "kind": "decision", "label": decision });
+        complaint["steps"][0]["fields"].as_array_mut().unwrap().push(decision);
         only(settings, &[letter(office), complaint]);
     })
     .await
@@ -149,6 +152,57 @@ async fn the_act_names_every_file_and_when_it_came() {
     let act = anna.get(&format!("{empty}/act.pdf")).send().await.expect_status(200);
     let Some((text, _)) = read(&server, &act.body) else { return };
     assert!(text.contains("не приложено ни одного документа"), "{text}");
+}
+
+#[tokio::test]
+async fn a_correction_says_when_it_came_and_keeps_when_the_files_came() {
+    let server = server(json!({})).await;
+    let mut anna = server.anna().await;
+    let address = send(&anna, &letter_answers(), 2).await;
+    let id = address.rsplit('/').next().unwrap();
+    let documents = ["copy.pdf", "act.pdf"].map(|name| format!("{address}/{name}"));
+    for document in &documents {
+        let pdf = anna.get(document).send().await.expect_status(200).body;
+        let Some((text, _)) = read(&server, &pdf) else { return };
+        assert!(!text.contains("Исправлено"), "{text}");
+    }
+    let received = |text: &str, file: &str| {
+        let rest = text.split(file).nth(1).unwrap();
+        rest.split("Получен: ").nth(1).unwrap()[..20].to_owned()
+    };
+    let act = anna.get(&documents[1]).send().await.body;
+    let Some((before, _)) = read(&server, &act) else { return };
+    server.bureau(id, "take").await.expect_status(200);
+    server.advance(2 * 24 * 60 * 60).await;
+    anna.sign_in(crate::support::ANNA).await;
+    server.ask(id, &["/files/scans"]).await.expect_status(200);
+    let draft = anna.post(&format!("{address}/correction")).send().await.expect_status(201).json();
+    let draft_id = draft["id"].as_str().unwrap();
+    let first = draft["files"][0]["id"].as_str().unwrap();
+    anna.delete(&format!("/api/v1/uploads/{first}")).send().await.expect_status(204);
+    anna.upload(draft_id, "scans", "новый.pdf", &pdf(4000)).await;
+    anna.submit(draft_id, 1, "c").await.expect_status(201);
+    server.advance(24 * 60 * 60).await;
+    anna.sign_in(crate::support::ANNA).await;
+    let see = anna.see(id).await;
+    let lines = see["journal"].as_array().unwrap();
+    let day = |line: &Value| {
+        let at: chrono::DateTime<chrono::Utc> = line["at"].as_str().unwrap().parse().unwrap();
+        (at + chrono::Duration::hours(3)).format("%d.%m.%Y, %H:%M:%S").to_string()
+    };
+    let (sent, corrected) = (day(&lines[0]), day(&lines[lines.len() - 1]));
+    for document in &documents {
+        let pdf = anna.get(document).send().await.expect_status(200).body;
+        let (text, _) = read(&server, &pdf).unwrap();
+        let head = text.split("SHA-256").next().unwrap();
+        for part in ["Отправлено", &sent, "Исправлено", &corrected] {
+            assert!(head.contains(part), "{part}: {text}");
+        }
+    }
+    let act = anna.get(&documents[1]).send().await.body;
+    let (after, _) = read(&server, &act).unwrap();
+    assert_eq!(received(&after, "снимок 1.pdf"), received(&before, "снимок 1.pdf"));
+    assert_eq!(received(&after, "новый.pdf")[..10], corrected[..10]);
 }
 
 #[tokio::test]
