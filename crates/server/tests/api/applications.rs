@@ -145,7 +145,7 @@ fn read_by_poppler(server: &Server, pdf: &[u8]) {
             "МСЭ-20",
             "отказано",
             "documents_invalid",
-            "демонстрационной системы",
+            "демонстрационной системой",
         ] {
             assert!(text.contains(part), "{part}\n{text}");
         }

@@ -22,7 +22,7 @@ async fn cut_patch(anna: &Client, upload: &str, offset: usize, announced: usize,
     stream.write_all(bytes).await.unwrap();
     stream.flush().await.unwrap();
     // Long enough for the server to have read it.
-    tokio::time::sleep(Duration::from_millis(200)).await;
+    tokio::time::sleep(Duration::from_millis(600)).await;
 }
 
 #[tokio::test]
