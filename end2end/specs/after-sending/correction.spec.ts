@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
 import { sha256 } from "../../fixtures/citizen.ts";
 import type { Remark } from "../../fixtures/doors.ts";
-import { encrypted, pdf } from "../../fixtures/files.ts";
+import { pdf } from "../../fixtures/files.ts";
 import { addButton, MEDICAL_SLOT } from "../../fixtures/form.ts";
 import { expectFocus, focused } from "../../fixtures/focus.ts";
 import { choose } from "../../fixtures/hand.ts";
@@ -133,19 +133,27 @@ test("исправление отправлено, пока бюро уже ре
   expect((await anna.case(id)).summary.state).toBe("withdrawn");
 });
 
-test("автоматическая проверка не отказывает, а просит заменить файл", async ({ signedIn: page, anna, server }) => {
-  const draft = await anna.readyDraft();
-  const file = draft.files.find(({ slot }) => slot === "medical");
-  expect(file).toBeDefined();
-  const { id, number } = await anna.send(draft);
+test("автоматическая проверка не отказывает, а просит заменить повреждённый файл", async ({ signedIn: page, anna, server }) => {
+  const { id, number } = await anna.application();
+  const file = (await anna.case(id)).files.find(({ slot }) => slot === "medical");
+  await server.damage(file?.id ?? "");
   await page.goto(`/applications/${id}`);
   await expect(caseStatus(page)).toHaveText("Принято");
-  // What the check finds in good files is nothing: it goes on.
   await server.doors.bureau(number, "check");
+  await expect(caseStatus(page)).toHaveText("Нужен ваш ответ");
+  const text =
+    "Файл «справка.pdf» повреждён и не открывается. Отсканируйте или сфотографируйте документ ещё раз и приложите новый файл.";
+  await expect(page.locator(".notice").getByRole("listitem")).toHaveText([text]);
+  await page.getByRole("button", { name: "Исправить", exact: true }).click();
+  await summary(page).getByRole("link", { name: text }).click();
+  await expectFocus(page, "button", addButton(MEDICAL_SLOT));
+  await choose(page, [pdf("справка ещё раз.pdf")], () => page.getByRole("button", { name: addButton(MEDICAL_SLOT) }).click());
+  await expect(fileRow(page, "справка ещё раз.pdf")).toContainText("Принят");
+  await page.goto(page.url().replace(/documents$/, "check-answers"));
+  await agree(page);
+  await page.getByRole("button", { name: "Отправить", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Заявление отправлено" })).toBeVisible();
+  await page.goto(`/applications/${id}`);
   await expect(caseStatus(page)).toHaveText("На проверке");
-  // And an encrypted one never gets that far: it is refused where it is added.
-  const next = await anna.draft();
-  await page.goto(`/drafts/${next.id}/documents`);
-  await choose(page, [encrypted("закрыт.pdf")], () => page.getByRole("button", { name: addButton(MEDICAL_SLOT) }).click());
-  await expect(fileRow(page, "закрыт.pdf")).toContainText("Файл защищён паролем");
+  await expect(page.getByText(number, { exact: true })).toBeVisible();
 });
