@@ -101,6 +101,8 @@ async function minifyScripts(parts) {
     minify: isRelease,
     target: "es2022",
     write: false,
+    // wasm-bindgen names the splitter's module once for every part; it is the same module each time.
+    logOverride: { "duplicate-object-key": "silent" },
   });
   await fs.writeFile(file, outputFiles[0].contents);
   const loader = path.join(parts, "__wasm_split.js");
