@@ -57,7 +57,7 @@ async function form(browser, origin, cookie, draft) {
   const page = await slowPage(browser, cookie);
   await page.addInitScript(() => {
     const type = () => {
-      const input = document.querySelector("main form input");
+      const input = document.querySelector("main form input[type=text]");
       if (input && !input.disabled) {
         input.focus();
         window.oknoInteractive = performance.now();
