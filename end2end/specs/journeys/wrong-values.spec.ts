@@ -7,6 +7,7 @@ import type { Draft } from "../../fixtures/citizen.ts";
 import { expectAccessible } from "../../fixtures/axe.ts";
 import { openDraft } from "../../fixtures/journey.ts";
 import { expect, test } from "../../fixtures/test.ts";
+import { BEFORE_FOURTEEN, CHECKSUM, DATE, DIGITS, FUTURE, NO_DAY, SWAPPED } from "../../fixtures/words.ts";
 
 interface Case {
   /** The accessible name of the input. */
@@ -14,13 +15,7 @@ interface Case {
   wrong: [value: string, text: string][];
 }
 
-const DIGITS = "Здесь могут быть только цифры";
 const ZEROS = "Такого номера нет: в нём одни нули";
-const CHECKSUM = "В номере ошибка. Сверьте каждую цифру с документом";
-const SWAPPED = "В номере ошибка. Возможно, переставлены две соседние цифры. Сверьте с документом";
-const DATE = "Введите дату так: ДД.ММ.ГГГГ, например 21.03.1968";
-const NO_DAY = "Такого дня нет в календаре. Проверьте день и месяц";
-const FUTURE = "Эта дата ещё не наступила. Проверьте год";
 
 const SCREENS: { step: string; title: string; answers?: Draft["answers"]; cases: Case[] }[] = [
   {
@@ -95,7 +90,7 @@ const SCREENS: { step: string; title: string; answers?: Draft["answers"]; cases:
           ["15.04", DATE],
           ["15.13.2013", NO_DAY],
           ["15.04.2113", FUTURE],
-          ["15.04.1980", "Паспорт выдают с 14 лет, до этого нужно свидетельство о рождении. Проверьте дату выдачи и дату рождения"],
+          ["15.04.1980", BEFORE_FOURTEEN],
           [
             "15.04.2000",
             "Этот паспорт недействителен с 20 июня 2013 г.: его меняют в 20 и 45 лет. Укажите новый паспорт",
