@@ -17,6 +17,6 @@ pub use check::{Attached, Checked, Visible, check, visible};
 pub use condition::Condition;
 pub use definition::{Choice, Contradiction, Field, Kind, Service, Slot, Step, Term};
 pub use error::{FieldError, Issue, SignatureError};
-pub use office::{Attribute, Office, Publication};
+pub use office::{Attribute, Office, Publication, VisitPlan};
 pub use text::Text;
 pub use tidy::tidy;

@@ -1,6 +1,7 @@
-//! The rules of Okno: pure functions over values, forms, files, the working calendar and cases, and the types on the
+//! The rules of Okno: pure functions over values, forms, files, the working calendar, visits and cases, and the types on the
 //! wire. No I/O, no clock, no wasm, no text for people: time comes in as an argument, errors go out as codes.
 
+pub mod booking;
 pub mod calendar;
 pub mod case;
 pub mod file;

@@ -2,9 +2,11 @@
 
 pub mod application;
 pub mod auth;
+pub mod booking;
 pub mod draft;
 pub mod event;
 pub mod file;
+pub mod institution;
 pub mod problem;
 pub mod service;
 pub mod time;

@@ -1,6 +1,7 @@
 //! What an agency says of a service for its own side only: the browser never downloads it.
 
 use super::{Service, Text};
+use crate::booking::Visit;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -48,6 +49,30 @@ pub struct Office {
     pub copy_title: Option<Text>,
     /// The copy carries the number as a QR code (S-23).
     pub qr: bool,
+    /// The visit that belongs to the service.
+    pub visit: Option<VisitPlan>,
+    /// Months for which an approval holds; then it has to be renewed (M-45) with `renews`.
+    pub valid_months: Option<u16>,
+    /// The service that renews an approval; the service itself unless said.
+    pub renews: Option<String>,
+}
+
+/// How the visit of a service follows from the answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct VisitPlan {
+    pub kind: Visit,
+    /// Choice fields of which the first answered one names the operation; none for examinations.
+    #[serde(default)]
+    pub operation: Vec<String>,
+    /// The choice field that names the region where the citizen lives.
+    #[serde(default)]
+    pub region: Option<String>,
+    /// The fields that tell patients apart: the first answered one counts, an СНИЛС or a document rather than a name.
+    pub patient: Vec<String>,
+    /// The phone field.
+    pub phone: String,
 }
 
 impl Office {

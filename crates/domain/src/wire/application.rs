@@ -1,4 +1,5 @@
 use super::file::FileInfo;
+use crate::booking::{NotBookable, UtcOffset, Visit};
 use crate::case::CaseState;
 use crate::form::Text;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -50,6 +51,31 @@ pub struct Application {
     pub copy_title: String,
     /// Whether there is a QR code of the number, at `/applications/{id}/qr.svg`.
     pub has_qr: bool,
+    /// The visit that belongs to it, if one does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub visit: Option<CaseVisit>,
+}
+
+/// The examination or operation of an application.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CaseVisit {
+    pub visit: Visit,
+    /// Why no date can be chosen now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lock: Option<NotBookable>,
+    /// The application's active booking, or else its last one that is past.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub booking: Option<CaseBooking>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CaseBooking {
+    pub id: String,
+    #[serde(with = "super::time::moment")]
+    pub starts_at: DateTime<Utc>,
+    pub utc_offset: UtcOffset,
 }
 
 /// A remark of the automatic check or of the bureau.

@@ -48,6 +48,12 @@ pub enum ProblemCode {
     AlreadySent,
     /// 409: the same `Idempotency-Key` with another request.
     KeyReused,
+    /// 409: somebody else has the slot, or holds it.
+    SlotTaken,
+    /// 409: the patient has an active booking for the service.
+    AlreadyBooked,
+    /// 409: less than 24 hours are left, and the citizen has not been told what that costs.
+    LateCancel,
     /// 412: another tab or device has saved since.
     Conflict,
     /// 413: the body is larger than the resource takes.

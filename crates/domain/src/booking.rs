@@ -1,0 +1,23 @@
+//! Visits: when an institution can be visited, who can book, until when a booking can be moved, what cancelling costs, how
+//! long a slot is held, and who waits for an earlier one. The same for the browser and the server (S-17, S-25, S-26, C-19).
+
+mod change;
+mod hold;
+mod holiday;
+mod local;
+mod nearest;
+mod schedule;
+mod visit;
+mod waiting;
+
+pub use change::{BookingState, CancelCost, ChangeLock, Standing, move_until};
+pub use hold::{HOLD_MINUTES, PROLONGATIONS, WARNING_SECONDS, hold_until, prolonged_until};
+pub use holiday::Holiday;
+pub use local::{UtcOffset, local, local_day, to_utc};
+pub use nearest::nearest;
+pub use schedule::{Closed, Hours, Schedule, WorkingDays};
+pub use visit::{NotBookable, Visit};
+pub use waiting::{NOTICES, may_notify, may_wait};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,23 @@
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+
+/// Minutes east of UTC. A visit carries the offset of its institution: Russian zones have no daylight saving time, so the
+/// offset is all of the zone that a visit needs.
+pub type UtcOffset = i32;
+
+/// What the clocks of the institution show.
+#[must_use]
+pub fn local(at: DateTime<Utc>, offset: UtcOffset) -> NaiveDateTime {
+    at.naive_utc().checked_add_signed(TimeDelta::minutes(offset.into())).unwrap_or(at.naive_utc())
+}
+
+/// The calendar day at the institution.
+#[must_use]
+pub fn local_day(at: DateTime<Utc>, offset: UtcOffset) -> NaiveDate {
+    local(at, offset).date()
+}
+
+/// The instant at which the clocks of the institution show `time`.
+#[must_use]
+pub fn to_utc(time: NaiveDateTime, offset: UtcOffset) -> DateTime<Utc> {
+    time.checked_sub_signed(TimeDelta::minutes(offset.into())).unwrap_or(time).and_utc()
+}

@@ -1,0 +1,166 @@
+use super::{Holiday, UtcOffset, local_day, to_utc};
+use crate::calendar::Calendars;
+use chrono::{DateTime, Datelike as _, Days, NaiveDate, TimeDelta, Utc, Weekday};
+use serde::{Deserialize, Serialize};
+
+/// Reception hours of a day, in minutes after midnight at the institution.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Hours {
+    pub opens: u16,
+    pub closes: u16,
+}
+
+/// When an institution receives visitors of one kind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Schedule {
+    pub utc_offset: UtcOffset,
+    /// Monday to Friday; empty for a day without reception. Weekends are never booked (S-17); a Saturday that a decree
+    /// makes a working day has the hours of Friday.
+    pub week: Vec<Option<Hours>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pause: Option<Hours>,
+    /// How long a visit takes, and how far its beginnings are apart.
+    pub minutes: u16,
+    /// Calendar days from today to the first day that can be booked: 0 is today.
+    pub notice_days: u16,
+    /// Calendar days from today to the last day that can be booked.
+    pub horizon_days: u16,
+}
+
+/// The working days where the institution is.
+#[derive(Debug, Clone, Copy)]
+pub struct WorkingDays<'a> {
+    /// With the holidays of the region.
+    pub regional: &'a Calendars,
+    /// Without them.
+    pub federal: &'a Calendars,
+}
+
+/// Why a day cannot be booked, whether or not its slots are taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Closed {
+    Weekend,
+    Holiday(Holiday),
+    /// A holiday of the region.
+    RegionalHoliday,
+    /// A day off that a decree has moved here.
+    MovedDayOff,
+    /// The institution receives nobody on this day of the week.
+    NoReception,
+    /// So soon that a visit could not be prepared, or over.
+    TooSoon,
+    /// Nobody has published the working days of the year.
+    UnknownYear,
+    /// Beyond the days that can be booked so far.
+    TooFar,
+}
+
+/// A working day before a holiday is an hour shorter (ТК РФ, ст. 95).
+const SHORTER: u16 = 60;
+
+impl Schedule {
+    /// The day at the institution.
+    #[must_use]
+    pub fn today(&self, now: DateTime<Utc>) -> NaiveDate {
+        local_day(now, self.utc_offset)
+    }
+
+    /// The first and the last day that the calendar shows: today, and the end of what can be booked.
+    #[must_use]
+    pub fn range(&self, now: DateTime<Utc>) -> (NaiveDate, NaiveDate) {
+        let today = self.today(now);
+        (today, later(today, self.horizon_days))
+    }
+
+    /// Why nothing can be booked on `day`; `None` when it is open.
+    #[must_use]
+    pub fn closed(
+        &self,
+        day: NaiveDate,
+        now: DateTime<Utc>,
+        days: WorkingDays<'_>,
+    ) -> Option<Closed> {
+        let (today, last) = self.range(now);
+        if day > last {
+            return Some(Closed::TooFar);
+        }
+        match self.hours(day, days) {
+            Err(closed) => Some(closed),
+            Ok(_) if day < later(today, self.notice_days) => Some(Closed::TooSoon),
+            Ok(_) => None,
+        }
+    }
+
+    /// When visits begin on `day`, the earliest first; those that are over by `now` are left out. Empty for a closed day.
+    #[must_use]
+    pub fn starts(
+        &self,
+        day: NaiveDate,
+        now: DateTime<Utc>,
+        days: WorkingDays<'_>,
+    ) -> Vec<DateTime<Utc>> {
+        let (None, Ok(hours)) = (self.closed(day, now, days), self.hours(day, days)) else {
+            return Vec::new();
+        };
+        let step = self.minutes.max(1);
+        let fits = |begin: &u16| {
+            let end = begin.saturating_add(step);
+            let meets_pause = self.pause.is_some_and(|p| *begin < p.closes && p.opens < end);
+            end <= hours.closes && !meets_pause
+        };
+        (hours.opens..hours.closes)
+            .step_by(step.into())
+            .filter(fits)
+            .filter_map(|begin| day.and_hms_opt((begin / 60).into(), (begin % 60).into(), 0))
+            .map(|time| to_utc(time, self.utc_offset))
+            .filter(|at| *at > now)
+            .collect()
+    }
+
+    /// Whether a visit can begin at `at`, if nobody else has the slot.
+    #[must_use]
+    pub fn offers(&self, at: DateTime<Utc>, now: DateTime<Utc>, days: WorkingDays<'_>) -> bool {
+        self.starts(self.today(at), now, days).contains(&at)
+    }
+
+    /// When a visit that begins at `at` ends.
+    #[must_use]
+    pub fn end(&self, at: DateTime<Utc>) -> DateTime<Utc> {
+        at.checked_add_signed(TimeDelta::minutes(self.minutes.into())).unwrap_or(at)
+    }
+
+    /// The reception hours of a day, or why there are none.
+    fn hours(&self, day: NaiveDate, days: WorkingDays<'_>) -> Result<Hours, Closed> {
+        let year = days.regional.year(day.year()).ok_or(Closed::UnknownYear)?;
+        if year.is_working(day) != Some(true) {
+            return Err(why_off(day, days));
+        }
+        let weekday = day.weekday().num_days_from_monday().min(4) as usize;
+        let hours = self.week.get(weekday).copied().flatten().ok_or(Closed::NoReception)?;
+        let is_short = year.is_short(day) == Some(true);
+        let closes = hours.closes.saturating_sub(if is_short { SHORTER } else { 0 });
+        Ok(Hours { closes, ..hours })
+    }
+}
+
+fn why_off(day: NaiveDate, days: WorkingDays<'_>) -> Closed {
+    if let Some(holiday) = Holiday::on(day) {
+        return Closed::Holiday(holiday);
+    }
+    if matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
+        return Closed::Weekend;
+    }
+    match days.federal.is_working(day) {
+        Some(true) => Closed::RegionalHoliday,
+        _ => Closed::MovedDayOff,
+    }
+}
+
+fn later(day: NaiveDate, days: u16) -> NaiveDate {
+    day.checked_add_days(Days::new(days.into())).unwrap_or(NaiveDate::MAX)
+}

@@ -1,0 +1,295 @@
+use crate::booking::{BookingState, NotBookable, Standing, UtcOffset, Visit};
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+/// `GET /applications/{id}/visit`: what is needed to choose a date for an application. 404 for a service without visits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ApplicationVisit {
+    /// The application's opaque id.
+    pub application: String,
+    /// Its number.
+    pub number: String,
+    /// What it is called.
+    pub title: String,
+    pub visit: Visit,
+    /// Which appointment book counts: the id of a `Line`.
+    pub line: String,
+    /// The id of the operation; empty for examinations.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub operation: Option<String>,
+    /// Where the citizen lives, as far as the application tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// Why no date can be chosen now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lock: Option<NotBookable>,
+    /// The active booking of the same patient for the same service: there can be one (S-17).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub booking: Option<Booking>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hold: Option<Hold>,
+    /// The phone of the application, `+7…`.
+    #[serde(default)]
+    pub phone: String,
+    #[serde(with = "super::time::moment")]
+    pub now: DateTime<Utc>,
+}
+
+/// `PUT /applications/{id}/hold`: holds a slot for the application, and frees the one that it held before. 409
+/// `slot_taken`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct HoldSlot {
+    pub institution: String,
+    #[serde(with = "super::time::moment")]
+    pub starts_at: DateTime<Utc>,
+}
+
+/// A slot that is kept for the citizen. `POST /applications/{id}/hold/prolong` gives ten minutes from now, ten times at
+/// most; `DELETE /applications/{id}/hold` frees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Hold {
+    pub institution: String,
+    #[serde(with = "super::time::moment")]
+    pub starts_at: DateTime<Utc>,
+    #[serde(with = "super::time::moment")]
+    pub ends_at: DateTime<Utc>,
+    pub prolongations_left: u8,
+    #[serde(with = "super::time::moment")]
+    pub now: DateTime<Utc>,
+}
+
+/// `POST /applications/{id}/booking` with `Idempotency-Key`: books a slot that is free or held for the citizen. 409
+/// `slot_taken`; 409 `already_booked` when the patient has an active booking for the service that `replaces` does not
+/// name; 409 `not_allowed` when no date can be chosen, or what it replaces can no longer be moved; 422 `invalid`.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Book {
+    pub institution: String,
+    #[serde(with = "super::time::moment")]
+    pub starts_at: DateTime<Utc>,
+    pub details: VisitDetails,
+    /// The id of the booking that this one takes the place of: both or neither.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<String>,
+}
+
+impl std::fmt::Debug for Book {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Book(…)")
+    }
+}
+
+/// What the institution should know about the visit.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct VisitDetails {
+    /// By which the institution reaches the citizen on the day; read as `domain::values::Phone` reads it.
+    pub phone: String,
+    #[serde(default)]
+    pub needs: Vec<Need>,
+    /// Anything else, 500 characters at most.
+    #[serde(default)]
+    pub comment: String,
+}
+
+impl std::fmt::Debug for VisitDetails {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("VisitDetails(…)")
+    }
+}
+
+/// Characters of a comment at most.
+pub const COMMENT_CHARACTERS: usize = 500;
+
+/// What makes a visit possible or easier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Need {
+    /// A ramp, a lift, a wide door.
+    Wheelchair,
+    /// An interpreter of Russian sign language.
+    SignLanguage,
+    /// Somebody of the staff who meets and leads.
+    Escort,
+    /// Somebody comes along.
+    Companion,
+}
+
+/// `GET /bookings`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Bookings {
+    /// Active ones first, the next visit first; then the others, the latest first.
+    pub bookings: Vec<Booking>,
+    /// Applications whose date can be chosen and is not.
+    pub waiting: Vec<Unscheduled>,
+    pub renewals: Vec<Renewal>,
+    #[serde(with = "super::time::moment")]
+    pub now: DateTime<Utc>,
+}
+
+/// An application that waits for its date.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Unscheduled {
+    pub application: String,
+    pub number: String,
+    pub title: String,
+    pub visit: Visit,
+    /// Why its date cannot be chosen yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lock: Option<NotBookable>,
+}
+
+/// A decision that has to be renewed (M-45). Its calendar file is at `/applications/{application}/renewal.ics`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Renewal {
+    pub application: String,
+    pub number: String,
+    pub title: String,
+    /// The last day on which the decision holds.
+    #[serde(with = "super::time::day")]
+    pub until: NaiveDate,
+    /// The service to renew it with.
+    pub service: String,
+}
+
+/// `GET /bookings/{id}`; the `ETag` is the version in quotes. Its calendar file is at `/bookings/{id}/visit.ics`.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Booking {
+    pub id: String,
+    pub version: u32,
+    pub application: String,
+    pub number: String,
+    /// What the application is called.
+    pub title: String,
+    pub visit: Visit,
+    /// What the operation is called; empty for examinations.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub operation: Option<String>,
+    pub place: VisitPlace,
+    pub state: BookingState,
+    #[serde(with = "super::time::moment")]
+    pub starts_at: DateTime<Utc>,
+    pub minutes: u16,
+    pub details: VisitDetails,
+    /// Present while the citizen waits for an earlier slot.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiting: Option<Waiting>,
+    /// Present while the institution cannot keep the time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transfer: Option<Transfer>,
+    /// It was cancelled less than 24 hours before.
+    #[serde(default)]
+    pub cancelled_late: bool,
+    /// The clock of the server.
+    #[serde(with = "super::time::moment")]
+    pub now: DateTime<Utc>,
+}
+
+impl Booking {
+    /// What decides whether it can be changed.
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        let must_move = self.transfer.is_some();
+        Standing { state: self.state, starts_at: self.starts_at, must_move }
+    }
+}
+
+// A place and an operation tell about somebody's health.
+impl std::fmt::Debug for Booking {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Booking").field("id", &self.id).field("state", &self.state).finish()
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct VisitPlace {
+    /// The institution's id.
+    pub id: String,
+    pub name: String,
+    pub city: String,
+    pub address: String,
+    pub phone: String,
+    pub utc_offset: UtcOffset,
+}
+
+/// `PUT /bookings/{id}/waiting` begins, `DELETE` ends it; 409 `not_allowed` when the visit is a week away or less.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Waiting {
+    /// Notices that can still come.
+    pub notices_left: u8,
+    /// The earlier slot of the last notice, while it is free.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "super::time::moment_or_none"
+    )]
+    pub earlier: Option<DateTime<Utc>>,
+}
+
+/// The institution proposes another time (S-26). The slot is kept for the citizen until `answer_by`.
+/// `POST /bookings/{id}/transfer/accept` moves the booking there, `…/decline` leaves the choice to the citizen. The letter
+/// is at `/bookings/{id}/transfer/letter.pdf`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Transfer {
+    #[serde(with = "super::time::moment")]
+    pub starts_at: DateTime<Utc>,
+    pub reason: TransferReason,
+    #[serde(with = "super::time::moment")]
+    pub answer_by: DateTime<Utc>,
+    pub state: TransferState,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum TransferReason {
+    ProtocolChanged,
+    Equipment,
+    SurgeonAbsent,
+    /// Another patient's complication.
+    Emergency,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum TransferState {
+    /// Waits for the citizen's answer.
+    Proposed,
+    /// Declined, or not answered in time: the citizen chooses another time.
+    Declined,
+}
+
+/// `POST /bookings/{id}/move` with `If-Match`: another time at the same institution, both or neither. A booking that is
+/// there already stays as it is. 409 `slot_taken`, `not_allowed`; 412 `conflict`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct MoveBooking {
+    #[serde(with = "super::time::moment")]
+    pub starts_at: DateTime<Utc>,
+}
+
+/// `POST /bookings/{id}/cancel`; cancelling twice is the same as once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CancelBooking {
+    /// The citizen has read that it is late (S-25): without it a late cancellation is 409 `late_cancel`.
+    #[serde(default)]
+    pub late: bool,
+}
