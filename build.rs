@@ -19,7 +19,7 @@ const LANGUAGES: [(&str, &[&str]); 2] =
 type Texts = BTreeMap<String, Value>;
 
 /// The files of a language: one for each part of the app, fetched with it.
-const PARTS: [&str; 5] = ["main", "account", "cases", "form", "search"];
+const PARTS: [&str; 6] = ["main", "account", "booking", "cases", "form", "search"];
 
 fn main() {
     println!("cargo::rerun-if-changed=locales");

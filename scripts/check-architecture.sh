@@ -18,8 +18,8 @@ forbid() {
 forbid "domain, tus and sse read no clock and do no I/O" \
   '(Utc|Local)::now|SystemTime|Instant::now|std::(fs|net|env)|web_sys|js_sys' crates/domain/src crates/tus/src crates/sse/src
 forbid "ui knows neither router nor API" 'crate::(api|features|shell|upload|live|app)|leptos_router' src/ui
-for feature in cases form home sign_in; do
-  others=$(printf '%s\n' cases form home sign_in | grep -v "^$feature$" | paste -sd'|')
+for feature in booking cases form home search sign_in; do
+  others=$(printf '%s\n' booking cases form home search sign_in | grep -v "^$feature$" | paste -sd'|')
   forbid "features do not import each other" "features::($others)\\b" "src/features/$feature" "src/features/$feature.rs" 2>/dev/null
 done
 forbid "storage is named in platform only" 'local_storage|session_storage|indexed_db' $(find src -name '*.rs' -not -path 'src/platform/*')

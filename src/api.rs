@@ -2,9 +2,11 @@
 
 pub(crate) mod applications;
 pub(crate) mod auth;
+pub(crate) mod bookings;
 mod client;
 pub(crate) mod drafts;
 pub(crate) mod error;
+pub(crate) mod institutions;
 pub(crate) mod services;
 pub(crate) mod uploads;
 

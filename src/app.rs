@@ -2,10 +2,10 @@
 
 use crate::api::{self, ApiError};
 use crate::crash;
-use crate::features::{cases, form, home, search, sign_in};
+use crate::features::{booking, cases, form, home, search, sign_in};
 use crate::i18n::tr;
 use crate::part::{Fetch, part};
-use crate::paths::{self, Place};
+use crate::paths::{self, BookingStep, Place};
 use crate::platform::visits;
 use crate::shell::announcer::Announcer;
 use crate::shell::connection::Connection;
@@ -76,6 +76,17 @@ fn Pages(services: Fetched<Services>) -> AnyView {
         Place::Search => part("search", || Box::pin(search::page())),
         Place::Application { .. } => guarded("cases", || Box::pin(cases::case_page())),
         Place::Sent { .. } => guarded("cases", || Box::pin(cases::sent_page())),
+        Place::Choose { .. } => guarded("booking", || Box::pin(booking::choose_page())),
+        Place::Institutions => part("booking", || Box::pin(booking::institutions_page())),
+        Place::Bookings => guarded("booking", || Box::pin(booking::list_page())),
+        Place::Operations => guarded("booking", || Box::pin(booking::operations_page())),
+        Place::Booking { step: BookingStep::Show, .. } => {
+            guarded("booking", || Box::pin(booking::booking_page()))
+        }
+        Place::Booking { step: BookingStep::Cancel, .. } => {
+            guarded("booking", || Box::pin(booking::cancel_page()))
+        }
+        Place::Booking { .. } => guarded("booking", || Box::pin(booking::move_page())),
         Place::Unknown => view! { <NotFound/> }.into_any(),
     };
     shown.into_any()

@@ -1,5 +1,6 @@
 //! One folder per task of the citizen. Features do not import each other; they meet in `domain` and `paths`.
 
+pub(crate) mod booking;
 pub(crate) mod cases;
 pub(crate) mod form;
 pub(crate) mod home;

@@ -25,8 +25,27 @@ pub(crate) struct Listener {
     pub(crate) refresh: Callback<()>,
 }
 
-/// Listens until the owner is gone. `last_event_id`: the newest event that the page shows already.
+/// Listens to the citizen's cases until the owner is gone. `last_event_id`: the newest event that the page shows already.
 pub(crate) fn listen(last_event_id: Option<String>, listener: Listener) {
+    let apply = Callback::new(move |event: sse::Event| {
+        if event.event != CASE_CHANGED {
+            return;
+        }
+        match json::from_str(&event.data) {
+            Ok(changed) => listener.changed.try_run(changed),
+            Err(_) => listener.refresh.try_run(()),
+        };
+    });
+    follow(api::applications::events(), last_event_id, apply, listener.refresh);
+}
+
+/// Follows a stream of the server until the owner is gone. `refresh`: something may have been missed.
+pub(crate) fn follow(
+    address: String,
+    last_event_id: Option<String>,
+    apply: Callback<sse::Event>,
+    refresh: Callback<()>,
+) {
     let live = Rc::new(Live {
         connection: RefCell::new(sse::Connection::new(sse::Options::default())),
         stream: RefCell::new(None),
@@ -34,7 +53,9 @@ pub(crate) fn listen(last_event_id: Option<String>, listener: Listener) {
         pause: Cell::new(0),
         is_polling: Cell::new(false),
         is_stopped: Cell::new(false),
-        listener,
+        address,
+        apply,
+        refresh,
         banner: Connection::current(),
     });
     live.tell(Input::Start { last_event_id });
@@ -62,7 +83,9 @@ struct Live {
     pause: Cell<u32>,
     is_polling: Cell<bool>,
     is_stopped: Cell<bool>,
-    listener: Listener,
+    address: String,
+    apply: Callback<sse::Event>,
+    refresh: Callback<()>,
     banner: Option<Connection>,
 }
 
@@ -89,7 +112,7 @@ impl Live {
             Command::Abort => self.abort(),
             Command::WaitMs(ms) => self.wait(ms),
             Command::Snapshot => {
-                self.listener.refresh.try_run(());
+                self.refresh.try_run(());
             }
             Command::Poll { every_ms } => self.poll(every_ms),
             Command::StopPolling => self.is_polling.set(false),
@@ -98,20 +121,12 @@ impl Live {
                 self.is_stopped.set(true);
                 self.abort();
             }
-            Command::Apply(event) => self.apply(&event),
+            Command::Apply(event) => {
+                self.apply.try_run(event);
+            }
             Command::Lost => self.banner.iter().for_each(|banner| banner.set_lost(true)),
             Command::Found => self.banner.iter().for_each(|banner| banner.set_lost(false)),
         }
-    }
-
-    fn apply(&self, event: &sse::Event) {
-        if event.event != CASE_CHANGED {
-            return;
-        }
-        match json::from_str(&event.data) {
-            Ok(changed) => self.listener.changed.try_run(changed),
-            Err(_) => self.listener.refresh.try_run(()),
-        };
     }
 
     fn connect(self: &Rc<Self>, last_event_id: Option<String>) {
@@ -122,7 +137,7 @@ impl Live {
             let is_current = || live.number.get() == number && !live.is_stopped.get();
             let Some(stream) = Stream::new() else { return };
             live.stream.replace(Some(stream.clone()));
-            let opened = stream.open(last_event_id.as_deref()).await;
+            let opened = stream.open(&live.address, last_event_id.as_deref()).await;
             if !is_current() {
                 return;
             }
@@ -172,7 +187,7 @@ impl Live {
         let live = Rc::clone(self);
         spawn_local(async move {
             while live.is_polling.get() && !live.is_stopped.get() {
-                live.listener.refresh.try_run(());
+                live.refresh.try_run(());
                 clock::wait(u32::try_from(every_ms).unwrap_or(u32::MAX)).await;
             }
         });

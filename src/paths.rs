@@ -9,6 +9,13 @@ pub(crate) const REQUESTS: &str = "/requests";
 /// What is looked for does not stand in the address: it can tell about somebody's health.
 pub(crate) const SEARCH: &str = "/search";
 
+/// Where examinations and operations take place; the filters do not stand in the address, see [`SEARCH`].
+pub(crate) const INSTITUTIONS: &str = "/institutions";
+/// «Мои записи».
+pub(crate) const BOOKINGS: &str = "/bookings";
+/// «Мои операции».
+pub(crate) const OPERATIONS: &str = "/operations";
+
 /// The name of the check page among the steps of a draft; no step can have it (`-` is not allowed in their ids).
 pub(crate) const REVIEW: &str = "check-answers";
 
@@ -40,7 +47,41 @@ pub(crate) enum Place {
     Sent {
         id: String,
     },
+    /// Choosing where and when the visit of an application takes place.
+    Choose {
+        application: String,
+        step: ChooseStep,
+    },
+    Institutions,
+    Bookings,
+    Operations,
+    Booking {
+        id: String,
+        step: BookingStep,
+    },
     Unknown,
+}
+
+/// The screens of choosing a visit.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) enum ChooseStep {
+    #[default]
+    Institution,
+    /// The day and the time at an institution.
+    Time(String),
+    /// What the institution should know, and «Записаться».
+    Confirm(String),
+}
+
+/// The screens of a booking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum BookingStep {
+    #[default]
+    Show,
+    /// Another day and time.
+    Move,
+    ConfirmMove,
+    Cancel,
 }
 
 impl Place {
@@ -61,14 +102,43 @@ impl Place {
             ["applications"] => Self::Applications,
             ["applications", id] => Self::Application { id: id.to_owned() },
             ["applications", id, "sent"] => Self::Sent { id: id.to_owned() },
+            ["applications", id, "booking"] => Self::choose(id, ChooseStep::Institution),
+            ["applications", id, "booking", place] => {
+                Self::choose(id, ChooseStep::Time(place.to_owned()))
+            }
+            ["applications", id, "booking", place, "confirm"] => {
+                Self::choose(id, ChooseStep::Confirm(place.to_owned()))
+            }
+            ["institutions"] => Self::Institutions,
+            ["bookings"] => Self::Bookings,
+            ["operations"] => Self::Operations,
+            ["bookings", id] => Self::booking(id, BookingStep::Show),
+            ["bookings", id, "move"] => Self::booking(id, BookingStep::Move),
+            ["bookings", id, "move", "confirm"] => Self::booking(id, BookingStep::ConfirmMove),
+            ["bookings", id, "cancel"] => Self::booking(id, BookingStep::Cancel),
             _ => Self::Unknown,
         }
     }
 
-    /// The page that shows it: all screens of a draft are one page.
+    fn choose(application: &str, step: ChooseStep) -> Self {
+        Self::Choose { application: application.to_owned(), step }
+    }
+
+    fn booking(id: &str, step: BookingStep) -> Self {
+        Self::Booking { id: id.to_owned(), step }
+    }
+
+    /// The page that shows it: all screens of a draft are one page, and so are those of choosing a visit and those of
+    /// moving one.
     pub(crate) fn page(self) -> Self {
         match self {
             Self::Draft { id, .. } => Self::Draft { id, step: None },
+            Self::Choose { application, .. } => {
+                Self::Choose { application, step: ChooseStep::default() }
+            }
+            Self::Booking { id, step: BookingStep::ConfirmMove } => {
+                Self::Booking { id, step: BookingStep::Move }
+            }
             other => other,
         }
     }
@@ -79,12 +149,17 @@ impl Place {
             Self::Service { id, .. }
             | Self::Draft { id, .. }
             | Self::Application { id }
+            | Self::Booking { id, .. }
+            | Self::Choose { application: id, .. }
             | Self::Sent { id } => id.clone(),
             Self::Home
             | Self::SignIn
             | Self::Applications
             | Self::Requests
             | Self::Search
+            | Self::Institutions
+            | Self::Bookings
+            | Self::Operations
             | Self::Unknown => String::new(),
         }
     }
@@ -138,6 +213,26 @@ pub(crate) fn sent(id: &str) -> String {
     format!("/applications/{id}/sent")
 }
 
+/// Choosing a visit for an application.
+pub(crate) fn choose(application: &str, step: &ChooseStep) -> String {
+    let base = format!("/applications/{application}/booking");
+    match step {
+        ChooseStep::Institution => base,
+        ChooseStep::Time(institution) => format!("{base}/{institution}"),
+        ChooseStep::Confirm(institution) => format!("{base}/{institution}/confirm"),
+    }
+}
+
+pub(crate) fn booking(id: &str, step: BookingStep) -> String {
+    let step = match step {
+        BookingStep::Show => "",
+        BookingStep::Move => "/move",
+        BookingStep::ConfirmMove => "/move/confirm",
+        BookingStep::Cancel => "/cancel",
+    };
+    format!("/bookings/{id}{step}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -145,6 +240,8 @@ mod tests {
     #[test]
     fn what_is_written_is_read() {
         let id = || "a1".to_owned();
+        let time = ChooseStep::Time("b2".to_owned());
+        let confirm = ChooseStep::Confirm("b2".to_owned());
         let places = [
             (HOME.to_owned(), Place::Home),
             (SIGN_IN.to_owned(), Place::SignIn),
@@ -157,6 +254,19 @@ mod tests {
             (draft_step("a1", REVIEW), Place::Draft { id: id(), step: Some(REVIEW.to_owned()) }),
             (application("a1"), Place::Application { id: id() }),
             (sent("a1"), Place::Sent { id: id() }),
+            (INSTITUTIONS.to_owned(), Place::Institutions),
+            (BOOKINGS.to_owned(), Place::Bookings),
+            (OPERATIONS.to_owned(), Place::Operations),
+            (choose("a1", &ChooseStep::Institution), Place::choose("a1", ChooseStep::Institution)),
+            (choose("a1", &time), Place::choose("a1", time.clone())),
+            (choose("a1", &confirm), Place::choose("a1", confirm.clone())),
+            (booking("a1", BookingStep::Show), Place::booking("a1", BookingStep::Show)),
+            (booking("a1", BookingStep::Move), Place::booking("a1", BookingStep::Move)),
+            (
+                booking("a1", BookingStep::ConfirmMove),
+                Place::booking("a1", BookingStep::ConfirmMove),
+            ),
+            (booking("a1", BookingStep::Cancel), Place::booking("a1", BookingStep::Cancel)),
         ];
         for (path, place) in places {
             assert_eq!(Place::of(&path), place, "{path}");

@@ -52,6 +52,13 @@ pub(super) async fn get<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> 
     read(send(Request::get(&address(path))).await?).await
 }
 
+pub(super) async fn put<T: DeserializeOwned>(
+    path: &str,
+    body: &impl Serialize,
+) -> Result<T, ApiError> {
+    read(send_json(Request::put(&address(path)), body).await?).await
+}
+
 pub(super) async fn delete(path: &str) -> Result<(), ApiError> {
     send(Request::delete(&address(path))).await.map(|_| ())
 }
@@ -63,9 +70,10 @@ pub(super) async fn post<T: DeserializeOwned>(
     read(send_json(Request::post(&address(path)), body).await?).await
 }
 
-/// A request that changes a version of a resource: `If-Match`, and a key where it must not happen twice.
+/// A request that changes a version of a resource: `If-Match`; and a key where it must not happen twice.
+#[derive(Default)]
 pub(super) struct Guard<'a> {
-    pub(super) version: u32,
+    pub(super) version: Option<u32>,
     pub(super) key: Option<&'a str>,
 }
 
@@ -87,7 +95,7 @@ pub(super) async fn guarded<T: DeserializeOwned>(
     }
     let request = web_sys::Request::new_with_str_and_init(&address(path), &init);
     let request = request.map_err(|_| ApiError::Unreadable)?;
-    let version = format!("\"{}\"", guard.version);
+    let version = guard.version.map(|version| format!("\"{version}\"")).unwrap_or_default();
     let headers = [
         ("Accept-Language", i18n::language()),
         ("Content-Type", "application/json"),

@@ -24,14 +24,14 @@ pub(crate) async fn save(
     answers: &Answers,
     step: Option<String>,
 ) -> Result<Saved, ApiError> {
-    let guard = Guard { version, key: None };
+    let guard = Guard { version: Some(version), key: None };
     let body = SaveDraft { answers: answers.clone(), step };
     guarded("PUT", &format!("/drafts/{id}"), &guard, &body).await
 }
 
 /// Sends the draft as saved in `version`. The same `key` never makes a second application.
 pub(crate) async fn submit(id: &str, version: u32, key: &str) -> Result<Sent, ApiError> {
-    let guard = Guard { version, key: Some(key) };
+    let guard = Guard { version: Some(version), key: Some(key) };
     guarded("POST", &format!("/drafts/{id}/submit"), &guard, &Empty {}).await
 }
 

@@ -1,4 +1,3 @@
-use crate::api;
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
@@ -16,7 +15,7 @@ impl Stream {
     }
 
     /// `None`: no answer came.
-    pub(super) async fn open(&self, last_event_id: Option<&str>) -> Option<Opened> {
+    pub(super) async fn open(&self, address: &str, last_event_id: Option<&str>) -> Option<Opened> {
         let headers = Headers::new().ok()?;
         headers.set("Accept", "text/event-stream").ok()?;
         if let Some(id) = last_event_id {
@@ -25,8 +24,7 @@ impl Stream {
         let init = RequestInit::new();
         init.set_headers(&headers);
         init.set_signal(Some(&self.abort.signal()));
-        let address = api::applications::events();
-        let fetching = leptos::prelude::window().fetch_with_str_and_init(&address, &init);
+        let fetching = leptos::prelude::window().fetch_with_str_and_init(address, &init);
         let answer: Response = JsFuture::from(fetching).await.ok()?.dyn_into().ok()?;
         let header = |name: &str| answer.headers().get(name).ok().flatten();
         Some(Opened {

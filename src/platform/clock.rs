@@ -1,6 +1,8 @@
 //! Time in the browser.
 
+use chrono::{DateTime, Utc};
 use leptos::prelude::window;
+use std::cell::Cell;
 use wasm_bindgen_futures::JsFuture;
 
 /// Milliseconds since 1970 by the clock of this device.
@@ -18,4 +20,24 @@ pub(crate) async fn wait(ms: u32) {
         let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms);
     });
     let _ = JsFuture::from(promise).await;
+}
+
+thread_local! {
+    static SERVER_AHEAD_MS: Cell<i64> = const { Cell::new(0) };
+}
+
+/// Takes the server's time from an answer that has just come. A device can be wrong by days.
+pub(crate) fn set_server(now: DateTime<Utc>) {
+    SERVER_AHEAD_MS.set(now.timestamp_millis().saturating_sub(device_ms()));
+}
+
+/// The time of the server, by which every term counts.
+pub(crate) fn server() -> DateTime<Utc> {
+    let ms = device_ms().saturating_add(SERVER_AHEAD_MS.get());
+    DateTime::from_timestamp_millis(ms).unwrap_or_default()
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970")]
+fn device_ms() -> i64 {
+    now_ms() as i64
 }

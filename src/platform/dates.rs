@@ -1,8 +1,10 @@
 //! Dates and times in the citizen's language, by the browser's `Intl`.
 
 use crate::i18n;
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, NaiveTime, Timelike as _, Utc};
+use domain::booking::{UtcOffset, local};
 use js_sys::{Array, Date, Intl, Object, Reflect};
+use std::cell::OnceCell;
 use wasm_bindgen::JsValue;
 
 /// `21 ноября 2026 г.`, whatever the browser's time zone.
@@ -30,6 +32,76 @@ pub(crate) fn typed(at: DateTime<Utc>) -> String {
 /// `14:05`, in the browser's time zone.
 pub(crate) fn time(at: DateTime<Utc>) -> String {
     print(at, &[("hour", "2-digit"), ("minute", "2-digit")])
+}
+
+/// `24 ноября 2026, вторник`, whatever the browser's time zone.
+pub(crate) fn full_day(day: NaiveDate) -> String {
+    let month = name(|names| names.months_of_days.get(day.month0() as usize));
+    let weekday = name(|names| names.weekdays.get(day.weekday().num_days_from_monday() as usize));
+    format!("{} {month} {}, {weekday}", day.day(), day.year())
+}
+
+/// `24 ноября`, whatever the browser's time zone.
+pub(crate) fn day_and_month(day: NaiveDate) -> String {
+    format!("{} {}", day.day(), name(|names| names.months_of_days.get(day.month0() as usize)))
+}
+
+/// `ноябрь 2026` of a day in it.
+pub(crate) fn month(day: NaiveDate) -> String {
+    format!("{} {}", name(|names| names.months.get(day.month0() as usize)), day.year())
+}
+
+/// `пн`, Monday first.
+pub(crate) fn weekdays_short() -> Vec<String> {
+    NAMES.with(|names| names.get_or_init(Names::new).weekdays_short.clone())
+}
+
+/// `вторник`, Monday first.
+pub(crate) fn weekdays() -> Vec<String> {
+    NAMES.with(|names| names.get_or_init(Names::new).weekdays.clone())
+}
+
+/// `10:30` on the clocks of a place.
+pub(crate) fn local_time(at: DateTime<Utc>, offset: UtcOffset) -> String {
+    let time = local(at, offset);
+    format!("{:02}:{:02}", time.hour(), time.minute())
+}
+
+/// The names of months and days: asking `Intl` for each label of a calendar would take longer than drawing it.
+struct Names {
+    months: Vec<String>,
+    /// As they stand beside a day: «ноября».
+    months_of_days: Vec<String>,
+    weekdays: Vec<String>,
+    weekdays_short: Vec<String>,
+}
+
+thread_local! {
+    static NAMES: OnceCell<Names> = const { OnceCell::new() };
+}
+
+fn name(of: impl FnOnce(&Names) -> Option<&String>) -> String {
+    NAMES.with(|names| of(names.get_or_init(Names::new)).cloned().unwrap_or_default())
+}
+
+impl Names {
+    fn new() -> Self {
+        // 1 January 2024 is a Monday.
+        let printed = |month: u32, day: u32, style: &[(&str, &str)]| {
+            let day = NaiveDate::from_ymd_opt(2024, month, day).unwrap_or_default();
+            print(day.and_time(NaiveTime::MIN).and_utc(), &[style, &[("timeZone", "UTC")]].concat())
+        };
+        let of_day = [("day", "numeric"), ("month", "long")];
+        let is_number = |c: char| c.is_ascii_digit() || c.is_whitespace();
+        Self {
+            months: (1..=12).map(|month| printed(month, 1, &[("month", "long")])).collect(),
+            months_of_days: (1..=12)
+                .map(|month| printed(month, 1, &of_day).trim_matches(is_number).to_owned())
+                .collect(),
+            weekdays: (1..=7).map(|day| printed(1, day, &[("weekday", "long")])).collect(),
+            weekdays_short: (1..=7).map(|day| printed(1, day, &[("weekday", "short")])).collect(),
+        }
+    }
 }
 
 fn print(at: DateTime<Utc>, style: &[(&str, &str)]) -> String {

@@ -1,0 +1,31 @@
+use super::client::{address, get};
+use super::error::ApiError;
+use chrono::NaiveDate;
+use domain::wire::institution::{Days, Institutions, Slots};
+
+/// Where examinations and operations take place.
+pub(crate) async fn list() -> Result<Institutions, ApiError> {
+    get("/institutions").await
+}
+
+/// Every day on which the application's visit can or cannot be booked at an institution.
+pub(crate) async fn days(application: &str, institution: &str) -> Result<Days, ApiError> {
+    get(&format!("{}/days", of(application, institution))).await
+}
+
+pub(crate) async fn slots(
+    application: &str,
+    institution: &str,
+    day: NaiveDate,
+) -> Result<Slots, ApiError> {
+    get(&format!("{}/days/{day}", of(application, institution))).await
+}
+
+/// Where changes of slots come from.
+pub(crate) fn events(application: &str, institution: &str) -> String {
+    address(&format!("{}/events", of(application, institution)))
+}
+
+fn of(application: &str, institution: &str) -> String {
+    format!("/applications/{application}/institutions/{institution}")
+}

@@ -1,0 +1,29 @@
+//! How visits are said.
+
+use crate::i18n::tr;
+use crate::platform::dates;
+use chrono::{DateTime, Utc};
+use domain::booking::{UtcOffset, local_day};
+
+/// `24 ноября 2026, вторник, 10:30`, on the clocks of the institution.
+pub(super) fn when(at: DateTime<Utc>, offset: UtcOffset) -> String {
+    format!("{}, {}", dates::full_day(local_day(at, offset)), dates::local_time(at, offset))
+}
+
+/// `Время местное: Екатеринбург (МСК+2)`.
+pub(super) fn zone(city: &str, offset: UtcOffset) -> String {
+    tr::zone::local(city, &moscow(offset))
+}
+
+/// `МСК+2`: Russians count from Moscow.
+fn moscow(offset: UtcOffset) -> String {
+    const MOSCOW: UtcOffset = 3 * 60;
+    let minutes = offset - MOSCOW;
+    let (hours, rest) = (minutes.abs() / 60, minutes.abs() % 60);
+    let sign = if minutes < 0 { '−' } else { '+' };
+    tr::zone::moscow(&match (minutes, rest) {
+        (0, _) => String::new(),
+        (_, 0) => format!("{sign}{hours}"),
+        _ => format!("{sign}{hours}:{rest:02}"),
+    })
+}
