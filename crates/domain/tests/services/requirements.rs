@@ -59,7 +59,7 @@ fn open_what_they_ask_for() {
         ("mse_reexamination", &[("reasons", "work")], "employer"),
         // S-06, S-10, C-24: the policy, or the receipt of what was paid.
         ("so_medical", &[("payment", "oms")], "oms_scan"),
-        ("so_medical", &[("payment", "oms")], "consent_oms"),
+        ("so_medical", &[("payment", "oms")], "consent_oms_v3"),
         ("so_medical", &[("payment", "paid")], "receipt"),
         // S-12: the elderly, and minors with the medical need.
         ("so_administrative", &[("birth_date", "21.11.1961")], "expertise"),
@@ -136,7 +136,6 @@ fn find_what_contradicts_itself() {
         ("mse_payments", &[("carer_snils", "112 233 445 95")], "carer_is_applicant"),
         ("so_administrative", &[("region", "other")], "region_not_served"),
         ("so_medical", &[("region", "other")], "region_not_served"),
-        ("so_administrative", &[("operation_group", "neuro")], "not_at_sverdlovsk_cardio"),
         (
             "so_administrative",
             &[("identity_kind", "service_passport")],
