@@ -14,6 +14,17 @@ pub struct Institutions {
     /// The kinds of operations and what belongs to each (S-16).
     pub operations: Vec<OperationGroup>,
     pub equipment: Vec<Named>,
+    /// The open services with a visit, in the order of the catalogue: where an application begins.
+    pub services: Vec<VisitService>,
+}
+
+/// A service that a visit belongs to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct VisitService {
+    pub id: String,
+    pub title: String,
+    pub visit: Visit,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,6 +57,8 @@ pub struct Institution {
     pub utc_offset: UtcOffset,
     /// Monday to Friday; empty for a day without reception.
     pub week: Vec<Option<Hours>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pause: Option<Hours>,
     /// Ids of what it is equipped with, accessibility included.
     pub equipment: Vec<String>,
     /// What can be booked, each with days of its own.
