@@ -1,8 +1,11 @@
 -- Slots are not stored: an institution's schedule says which there are. `institution`, `line` and `starts_at` name one.
 
--- The first start of this server: until when the seeded network is booked up counts from here.
+-- One row. The first start of this server: until when the seeded network is booked up counts from here. Whether it is
+-- seeded at all is what the server was last started with; `okno-server clerk` sees the same.
 CREATE TABLE network (
-    opened_on TEXT NOT NULL PRIMARY KEY
+    id        INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+    opened_on TEXT    NOT NULL,
+    seeded    INTEGER NOT NULL
 );
 
 -- What the institution's own registry has given away or taken back since.
@@ -14,7 +17,7 @@ CREATE TABLE registry (
     PRIMARY KEY (institution, line, starts_at)
 );
 
--- A slot has one owner: the unique index, not the code, decides a race.
+-- A slot has one owner; only one and the same application can hold it for both purposes.
 CREATE TABLE holds (
     id          TEXT    NOT NULL PRIMARY KEY,
     account     TEXT    NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
@@ -27,7 +30,7 @@ CREATE TABLE holds (
     ends_at     BIGINT  NOT NULL,
     prolonged   INTEGER NOT NULL DEFAULT 0
 );
-CREATE UNIQUE INDEX one_hold_per_slot ON holds (institution, line, starts_at);
+CREATE UNIQUE INDEX one_hold_per_slot ON holds (institution, line, starts_at, purpose);
 CREATE UNIQUE INDEX one_hold_per_application ON holds (application, purpose);
 CREATE INDEX holds_by_end ON holds (ends_at);
 

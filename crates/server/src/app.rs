@@ -7,14 +7,16 @@ pub(crate) use router::{BASE, documented};
 use crate::clock::Clock;
 use crate::db::Db;
 use crate::doors::Faults;
-use crate::journal::Journal;
+use crate::institutions::{Network, NetworkError, Seed, seed};
 use crate::keys::{self, KeyFileError, Keys};
 use crate::services::{Catalogue, CatalogueError, HistoryError, history};
 use crate::settings::Settings;
 use crate::signing::{SigningKeys, SigningKeysError};
 use crate::statics::Site;
 use crate::uploads::{Locks, Vault};
+use crate::wake::Wake;
 use axum::Router;
+use domain::booking::WorkingDays;
 use domain::calendar::Calendars;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -31,6 +33,8 @@ pub enum OpenError {
     Database(#[from] sqlx::Error),
     #[error(transparent)]
     Catalogue(#[from] CatalogueError),
+    #[error(transparent)]
+    Network(#[from] NetworkError),
     #[error(transparent)]
     History(#[from] HistoryError),
     #[error(transparent)]
@@ -52,7 +56,12 @@ pub struct Parts {
     pub(crate) clock: Clock,
     pub(crate) catalogue: Catalogue,
     pub(crate) calendars: Calendars,
-    pub(crate) journal: Journal,
+    pub(crate) network: Network,
+    pub(crate) seed: Seed,
+    /// For those who wait for a line of the journal.
+    pub(crate) journal: Wake,
+    /// For those who wait for a change of a slot.
+    pub(crate) slots: Wake,
     pub(crate) vault: Vault,
     pub(crate) locks: Locks,
     pub(crate) faults: Faults,
@@ -73,6 +82,7 @@ impl App {
     pub async fn open(settings: Settings) -> Result<Self, OpenError> {
         let app = Self::open_beside(settings).await?;
         history::remember(&app).await?;
+        seed::open(&app).await?;
         if app.settings.shows_outbox() {
             let seeded = crate::accounts::seed(&app).await;
             seeded.map_err(|fail| OpenError::Seed(fail.to_string()))?;
@@ -86,11 +96,14 @@ impl App {
         let database = settings.data.join("okno.db");
         let keys = keys::load_or_make(&settings.data.join("key"), &database)?;
         let db = Db::open(&database).await?;
-        Ok(Self(Arc::new(Parts {
+        let app = Self(Arc::new(Parts {
             catalogue: Catalogue::load(settings.services.as_deref())?,
             calendars: crate::calendar::published(),
             signing: SigningKeys::open(&settings)?,
-            journal: Journal::default(),
+            network: Network::load(settings.institutions.as_deref())?,
+            seed: Seed::default(),
+            journal: Wake::default(),
+            slots: Wake::default(),
             vault: Vault::new(settings.data.join("files")),
             locks: Locks::default(),
             faults: Faults::default(),
@@ -100,7 +113,15 @@ impl App {
             settings,
             db,
             keys,
-        })))
+        }));
+        seed::read(&app).await?;
+        Ok(app)
+    }
+
+    /// The working days where an institution of this region is.
+    pub(crate) fn working_days(&self, region: &str) -> WorkingDays<'_> {
+        let regional = self.network.region(region).and_then(|region| region.calendars());
+        WorkingDays { regional: regional.unwrap_or(&self.calendars), federal: &self.calendars }
     }
 
     /// Every route, with its layers.
@@ -108,10 +129,11 @@ impl App {
         router::router(self)
     }
 
-    /// Starts what works by itself: the bureau, the watch over the journal, the sweeper. Ends with the returned set.
+    /// Starts what works by itself: the bureau, the watch over the database, the ends of holds, the sweeper. Ends with the returned set.
     pub fn start_workers(&self) -> JoinSet<()> {
         let mut workers = JoinSet::new();
-        workers.spawn(crate::journal::watch_database(self.clone()));
+        workers.spawn(crate::wake::watch_database(self.clone()));
+        workers.spawn(crate::holds::work(self.clone()));
         workers.spawn(crate::bureau::work(self.clone()));
         workers.spawn(crate::sweep::work(self.clone()));
         workers

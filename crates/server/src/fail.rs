@@ -114,9 +114,12 @@ fn status_of(code: ProblemCode) -> StatusCode {
         ProblemCode::ForeignOrigin => StatusCode::FORBIDDEN,
         ProblemCode::NotFound => StatusCode::NOT_FOUND,
         ProblemCode::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-        ProblemCode::NotAllowed | ProblemCode::AlreadySent | ProblemCode::KeyReused => {
-            StatusCode::CONFLICT
-        }
+        ProblemCode::NotAllowed
+        | ProblemCode::AlreadySent
+        | ProblemCode::KeyReused
+        | ProblemCode::SlotTaken
+        | ProblemCode::AlreadyBooked
+        | ProblemCode::LateCancel => StatusCode::CONFLICT,
         ProblemCode::CodeExpired => StatusCode::GONE,
         ProblemCode::Conflict => StatusCode::PRECONDITION_FAILED,
         ProblemCode::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -143,6 +146,9 @@ fn title_of(code: ProblemCode) -> &'static str {
         ProblemCode::NotAllowed => "The state does not allow it",
         ProblemCode::AlreadySent => "The draft has been sent",
         ProblemCode::KeyReused => "The Idempotency-Key belongs to another request",
+        ProblemCode::SlotTaken => "Somebody else has the slot, or it is not offered any more",
+        ProblemCode::AlreadyBooked => "The patient has an active booking for the service",
+        ProblemCode::LateCancel => "Less than 24 hours are left, and `late` is not said",
         ProblemCode::Conflict => "The version is not the current one",
         ProblemCode::TooLarge => "Larger than the resource takes",
         ProblemCode::UnsupportedMediaType => "The resource does not take this media type",

@@ -13,5 +13,5 @@ pub(crate) mod precondition;
 
 pub(crate) use json::Json;
 pub(crate) use language::Language;
-pub(crate) use path::Id;
+pub(crate) use path::{Id, Ids, Question};
 pub(crate) use peer::Peer;

@@ -6,25 +6,6 @@ use domain::case::CaseState;
 use domain::form::Text;
 use serde::{Serialize, de::DeserializeOwned};
 use sqlx::{Sqlite, Transaction};
-use std::time::Duration;
-use tokio::sync::watch;
-
-/// How soon an entry of another process (`okno-server clerk`) is noticed.
-const POLL: Duration = Duration::from_millis(200);
-
-/// Wakes whoever waits for new entries.
-#[derive(Debug, Default)]
-pub(crate) struct Journal(watch::Sender<()>);
-
-impl Journal {
-    pub(crate) fn wake(&self) {
-        self.0.send_replace(());
-    }
-
-    pub(crate) fn subscribe(&self) -> watch::Receiver<()> {
-        self.0.subscribe()
-    }
-}
 
 /// A new line.
 #[derive(Debug)]
@@ -81,22 +62,6 @@ pub(crate) fn to_name<T: Serialize>(value: &T) -> Result<String> {
 
 pub(crate) fn from_name<T: DeserializeOwned>(name: String) -> Result<T> {
     serde_json::from_value(serde_json::Value::String(name)).map_err(|_| Fail::Internal("a name"))
-}
-
-/// Worker: wakes the streams when another process has written.
-pub(crate) async fn watch_database(app: App) {
-    let mut seen = None;
-    loop {
-        match last_id(&app).await {
-            Ok(last) => {
-                if seen.replace(last).is_some_and(|seen| seen != last) {
-                    app.journal.wake();
-                }
-            }
-            Err(error) => tracing::error!(%error, "journal"),
-        }
-        tokio::time::sleep(POLL).await;
-    }
 }
 
 fn place(application: &str) -> String {

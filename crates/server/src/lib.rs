@@ -14,7 +14,9 @@
 //! | `document` | pages for people and screen readers as PDF, QR codes |
 //! | `uploads` | tus 1.0, sealed storage, the check of what has arrived |
 //! | `applications`, `bureau` | what was sent, the decision as PDF; what the bureau does, by hand and by itself |
-//! | `journal`, `events` | the durable journal; live events from it |
+//! | `institutions` | the network of institutions, their schedules, which slots are free, live events of slots |
+//! | `holds`, `visits` | slots that are kept for a while; the visit that belongs to an application |
+//! | `journal`, `events`, `wake` | the durable journal; live events; who waits for them |
 //! | `outbox`, `sweep` | messages on their way out; what has had its time |
 //! | `statics` | the built app under production headers |
 //! | `doors` | for tests: clock, bureau, faults, reset |
@@ -38,8 +40,10 @@ mod doors;
 mod drafts;
 mod events;
 mod fail;
+mod holds;
 mod http;
 mod ids;
+mod institutions;
 mod journal;
 mod keys;
 pub mod openapi;
@@ -50,6 +54,8 @@ mod signing;
 mod statics;
 mod sweep;
 mod uploads;
+mod visits;
+mod wake;
 
 pub use app::App;
 pub use http::connection::serve;

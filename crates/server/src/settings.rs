@@ -11,6 +11,8 @@ pub struct Settings {
     pub dist: Option<PathBuf>,
     /// A folder of services instead of the embedded ones.
     pub services: Option<PathBuf>,
+    /// A file of institutions instead of the embedded one.
+    pub institutions: Option<PathBuf>,
     /// Public keys whose signatures are trusted, and their owners; see `SigningKeys::open`.
     pub signing_keys: Option<PathBuf>,
     /// A proxy in front names the network addresses of the citizens.
@@ -27,6 +29,7 @@ impl Settings {
             data: data.into(),
             dist: None,
             services: None,
+            institutions: None,
             signing_keys: None,
             behind_proxy: false,
             demo: false,
@@ -36,6 +39,11 @@ impl Settings {
 
     /// Whether demo accounts and the readable outbox exist.
     pub(crate) fn shows_outbox(&self) -> bool {
+        self.demo || self.test_doors
+    }
+
+    /// Whether the appointment books are filled before anybody books.
+    pub(crate) fn is_seeded(&self) -> bool {
         self.demo || self.test_doors
     }
 

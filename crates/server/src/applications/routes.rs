@@ -47,6 +47,7 @@ pub(super) async fn read(
         decision.appeal = appeal::appeal(app, &row, decision, language)?;
     }
     Ok(Application {
+        visit: None,
         summary: row.summary(language)?,
         journal: store::journal(app, id).await?,
         files: files.iter().map(|file| file.info(app)).collect::<Result<_>>()?,

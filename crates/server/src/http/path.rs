@@ -1,7 +1,11 @@
 use crate::fail::Fail;
-use axum::extract::{FromRequestParts, Path};
+use axum::extract::{FromRequestParts, Path, Query};
 use axum::http::request::Parts;
 use domain::wire::problem::ProblemCode;
+use serde::de::DeserializeOwned;
+
+/// What may stand in an address.
+const LONGEST: usize = 64;
 
 /// The `{id}` of a path. What cannot be an id is not found.
 pub(crate) struct Id(pub(crate) String);
@@ -11,8 +15,37 @@ impl<S: Send + Sync> FromRequestParts<S> for Id {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Fail> {
         match Path::<String>::from_request_parts(parts, state).await {
-            Ok(Path(id)) if id.len() <= 64 => Ok(Self(id)),
+            Ok(Path(id)) if id.len() <= LONGEST => Ok(Self(id)),
             _ => Err(ProblemCode::NotFound.into()),
+        }
+    }
+}
+
+/// The ids of a path with several. What cannot be one is not found.
+pub(crate) struct Ids<const MANY: usize>(pub(crate) [String; MANY]);
+
+impl<S: Send + Sync, const MANY: usize> FromRequestParts<S> for Ids<MANY> {
+    type Rejection = Fail;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Fail> {
+        let ids = Path::<Vec<String>>::from_request_parts(parts, state).await;
+        match ids.map(|Path(ids)| <[String; MANY]>::try_from(ids)) {
+            Ok(Ok(ids)) if ids.iter().all(|id| id.len() <= LONGEST) => Ok(Self(ids)),
+            _ => Err(ProblemCode::NotFound.into()),
+        }
+    }
+}
+
+/// What stands after the question mark; 400 for what is not the contract's.
+pub(crate) struct Question<T>(pub(crate) T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Question<T> {
+    type Rejection = Fail;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Fail> {
+        match Query::<T>::from_request_parts(parts, state).await {
+            Ok(Query(question)) => Ok(Self(question)),
+            Err(_) => Err(ProblemCode::Malformed.into()),
         }
     }
 }

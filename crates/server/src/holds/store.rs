@@ -1,0 +1,177 @@
+use crate::app::App;
+use crate::clock::from_ms;
+use crate::fail::Result;
+use crate::institutions::{SlotKey, is_free, note_change};
+use domain::wire::problem::ProblemCode;
+use sqlx::{Sqlite, SqliteConnection, Transaction};
+
+/// Why a slot is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// The citizen has chosen it.
+    Citizen,
+    /// The institution has proposed it.
+    Transfer,
+}
+
+impl Purpose {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Citizen => "citizen",
+            Self::Transfer => "transfer",
+        }
+    }
+}
+
+#[derive(Debug)]
+pub(crate) struct NewHold<'a> {
+    pub(crate) account: &'a str,
+    pub(crate) application: &'a str,
+    pub(crate) purpose: Purpose,
+    pub(crate) slot: &'a SlotKey,
+    pub(crate) ends_at: i64,
+}
+
+/// A hold in the database.
+#[derive(Debug, sqlx::FromRow)]
+pub(crate) struct Row {
+    pub(crate) id: String,
+    pub(crate) institution: String,
+    pub(crate) line: String,
+    starts_at: i64,
+    pub(crate) ends_at: i64,
+    pub(crate) prolonged: u8,
+}
+
+impl Row {
+    pub(crate) fn slot(&self) -> SlotKey {
+        SlotKey {
+            institution: self.institution.clone(),
+            line: self.line.clone(),
+            starts_at: from_ms(self.starts_at),
+        }
+    }
+}
+
+/// What the application holds, if that has not ended.
+pub(crate) async fn current(
+    app: &App,
+    database: &mut SqliteConnection,
+    application: &str,
+    purpose: Purpose,
+) -> Result<Option<Row>> {
+    let row = sqlx::query_as(
+        "SELECT id, institution, line, starts_at, ends_at, prolonged FROM holds
+         WHERE application = ? AND purpose = ? AND ends_at > ?",
+    )
+    .bind(application)
+    .bind(purpose.name())
+    .bind(app.clock.now_ms())
+    .fetch_optional(database)
+    .await?;
+    Ok(row)
+}
+
+/// Holds a slot, and frees the one that the application held for the same purpose. 409 `slot_taken` when somebody else
+/// has it. The caller has asked whether the slot is offered, and wakes the streams after the commit.
+pub(crate) async fn place(
+    app: &App,
+    tx: &mut Transaction<'_, Sqlite>,
+    new: NewHold<'_>,
+) -> Result<()> {
+    if !is_free(app, tx, new.slot, Some(new.application)).await? {
+        return Err(ProblemCode::SlotTaken.into());
+    }
+    // An ended hold that nobody has swept yet would stand in the way of the unique index.
+    free_slot_of_ended(app, tx, new.slot).await?;
+    release(app, tx, new.application, new.purpose).await?;
+    sqlx::query(
+        "INSERT INTO holds (id, account, application, purpose, institution, line, starts_at, ends_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(crate::ids::new_id())
+    .bind(new.account)
+    .bind(new.application)
+    .bind(new.purpose.name())
+    .bind(&new.slot.institution)
+    .bind(&new.slot.line)
+    .bind(new.slot.ms())
+    .bind(new.ends_at)
+    .execute(&mut **tx)
+    .await?;
+    note_change(tx, new.slot, app.clock.now()).await
+}
+
+/// Frees what the application holds, ended or not: the slot, if there was one. Wake the streams after the commit.
+pub(crate) async fn release(
+    app: &App,
+    tx: &mut Transaction<'_, Sqlite>,
+    application: &str,
+    purpose: Purpose,
+) -> Result<Option<SlotKey>> {
+    let row: Option<Row> = sqlx::query_as(
+        "DELETE FROM holds WHERE application = ? AND purpose = ?
+         RETURNING id, institution, line, starts_at, ends_at, prolonged",
+    )
+    .bind(application)
+    .bind(purpose.name())
+    .fetch_optional(&mut **tx)
+    .await?;
+    let slot = row.map(|row| row.slot());
+    if let Some(slot) = &slot {
+        note_change(tx, slot, app.clock.now()).await?;
+    }
+    Ok(slot)
+}
+
+/// Takes the slot from whoever holds it: the institution has given it away. The caller notes the change.
+pub(crate) async fn release_slot(tx: &mut Transaction<'_, Sqlite>, slot: &SlotKey) -> Result<()> {
+    sqlx::query("DELETE FROM holds WHERE institution = ? AND line = ? AND starts_at = ?")
+        .bind(&slot.institution)
+        .bind(&slot.line)
+        .bind(slot.ms())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Frees every hold that has ended; whether there was one.
+pub(crate) async fn free_ended(app: &App) -> Result<bool> {
+    let now = app.clock.now();
+    let any = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM holds WHERE ends_at <= ?)");
+    // Asked before writing: mostly there is nothing, and the one writer has better things to do.
+    if !any.bind(now.timestamp_millis()).fetch_one(app.db.read()).await? {
+        return Ok(false);
+    }
+    let mut tx = app.db.begin().await?;
+    let rows: Vec<Row> = sqlx::query_as(
+        "DELETE FROM holds WHERE ends_at <= ?
+         RETURNING id, institution, line, starts_at, ends_at, prolonged",
+    )
+    .bind(now.timestamp_millis())
+    .fetch_all(&mut *tx)
+    .await?;
+    for row in &rows {
+        note_change(&mut tx, &row.slot(), now).await?;
+    }
+    tx.commit().await?;
+    app.slots.wake();
+    Ok(!rows.is_empty())
+}
+
+async fn free_slot_of_ended(
+    app: &App,
+    tx: &mut Transaction<'_, Sqlite>,
+    slot: &SlotKey,
+) -> Result<()> {
+    sqlx::query(
+        "DELETE FROM holds WHERE institution = ? AND line = ? AND starts_at = ? AND ends_at <= ?",
+    )
+    .bind(&slot.institution)
+    .bind(&slot.line)
+    .bind(slot.ms())
+    .bind(app.clock.now_ms())
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,188 @@
+//! What is wrong with a file of institutions, each fault with its place.
+
+use super::file::{File, Group, Institution, Line, Titled};
+use super::network::EXAMINATION;
+use crate::calendar;
+use crate::http::language::LANGUAGES;
+use domain::booking::{Hours, Visit};
+use domain::form::Text;
+use domain::values::Phone;
+use std::collections::BTreeSet;
+
+const DAY: u16 = 24 * 60;
+
+/// Two years: calendars of working days beyond that are guesses.
+const FARTHEST: u16 = 730;
+
+/// An id stands in addresses.
+const LONGEST_ID: usize = 64;
+
+/// Every fault; none means that the network can be booked.
+pub(super) fn faults(file: &File) -> Vec<String> {
+    let mut check = Check { file, faults: Vec::new() };
+    check.ids("regions", file.regions.iter().map(|region| &region.id));
+    for region in &file.regions {
+        let place = format!("regions/{}", region.id);
+        check.text(&format!("{place}/title"), &region.title);
+        if let Some(name) = region.calendar.as_deref()
+            && !calendar::is_regional(name)
+        {
+            check.fault(&format!("{place}/calendar"), "there is no such regional calendar");
+        }
+    }
+    check.groups();
+    check.titled("equipment", &file.equipment);
+    check.ids("institutions", file.institutions.iter().map(|one| &one.id));
+    for institution in &file.institutions {
+        check.institution(institution);
+    }
+    check.faults
+}
+
+struct Check<'a> {
+    file: &'a File,
+    faults: Vec<String>,
+}
+
+impl Check<'_> {
+    fn fault(&mut self, place: &str, what: &str) {
+        self.faults.push(format!("{place}: {what}"));
+    }
+
+    fn text(&mut self, place: &str, text: &Text) {
+        if !LANGUAGES.iter().all(|language| text.has(language)) {
+            self.fault(place, "a language is missing");
+        }
+    }
+
+    fn ids<'i>(&mut self, place: &str, ids: impl Iterator<Item = &'i String>) {
+        let mut seen = BTreeSet::new();
+        for id in ids {
+            let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_".contains(c);
+            if id.is_empty() || id.len() > LONGEST_ID || !id.chars().all(fits) {
+                self.fault(&format!("{place}/{id}"), "an id has 1 to 64 of a–z, 0–9, - and _");
+            }
+            if !seen.insert(id) {
+                self.fault(&format!("{place}/{id}"), "is there twice");
+            }
+        }
+    }
+
+    fn titled(&mut self, place: &str, all: &[Titled]) {
+        self.ids(place, all.iter().map(|one| &one.id));
+        for one in all {
+            self.text(&format!("{place}/{}/title", one.id), &one.title);
+        }
+    }
+
+    fn groups(&mut self) {
+        let groups: &[Group] = &self.file.operations;
+        self.ids("operations", groups.iter().map(|group| &group.id));
+        for group in groups {
+            let place = format!("operations/{}", group.id);
+            self.text(&format!("{place}/title"), &group.title);
+            self.titled(&format!("{place}/operations"), &group.operations);
+            if group.id == EXAMINATION {
+                self.fault(&place, "is the line of examinations");
+            }
+        }
+        // A line follows from the operation: one must not lead to two.
+        let all = groups.iter().flat_map(|group| &group.operations);
+        let mut seen = BTreeSet::new();
+        for operation in all {
+            if !seen.insert(&operation.id) {
+                self.fault(&format!("operations/…/{}", operation.id), "belongs to two groups");
+            }
+        }
+    }
+
+    fn institution(&mut self, institution: &Institution) {
+        let place = format!("institutions/{}", institution.id);
+        for (member, text) in [
+            ("name", &institution.name),
+            ("city", &institution.city),
+            ("address", &institution.address),
+        ] {
+            self.text(&format!("{place}/{member}"), text);
+        }
+        if !self.file.regions.iter().any(|region| region.id == institution.region) {
+            self.fault(&format!("{place}/region"), "there is no such region");
+        }
+        if Phone::parse(&institution.phone).is_err() {
+            self.fault(&format!("{place}/phone"), "is no telephone number");
+        }
+        if !(-12 * 60..=14 * 60).contains(&institution.utc_offset) {
+            self.fault(&format!("{place}/utc_offset"), "is no offset in minutes");
+        }
+        for id in &institution.equipment {
+            if !self.file.equipment.iter().any(|known| known.id == *id) {
+                self.fault(&format!("{place}/equipment/{id}"), "there is no such equipment");
+            }
+        }
+        self.hours(&place, institution);
+        self.ids(&format!("{place}/lines"), institution.lines.iter().map(|line| &line.id));
+        if institution.lines.is_empty() {
+            self.fault(&format!("{place}/lines"), "there is none");
+        }
+        for line in &institution.lines {
+            self.line(&format!("{place}/lines/{}", line.id), institution, line);
+        }
+    }
+
+    fn hours(&mut self, place: &str, institution: &Institution) {
+        if institution.week.len() != 5 {
+            self.fault(&format!("{place}/week"), "has Monday to Friday: five");
+        }
+        let is_wrong = |hours: &Hours| hours.opens >= hours.closes || hours.closes > DAY;
+        if institution.week.iter().flatten().any(is_wrong) {
+            self.fault(&format!("{place}/week"), "closes before it opens, or after midnight");
+        }
+        if institution.pause.as_ref().is_some_and(is_wrong) {
+            self.fault(&format!("{place}/pause"), "ends before it begins, or after midnight");
+        }
+    }
+
+    fn line(&mut self, place: &str, institution: &Institution, line: &Line) {
+        self.operations(place, institution.visit, line);
+        let has_room = |hours: &Hours| hours.closes.saturating_sub(hours.opens) >= line.minutes;
+        if line.minutes == 0 || !institution.week.iter().flatten().any(has_room) {
+            self.fault(&format!("{place}/minutes"), "no visit fits into the hours");
+        }
+        if line.horizon_days > FARTHEST {
+            self.fault(&format!("{place}/horizon_days"), "two years at most");
+        }
+        if line.notice_days > line.horizon_days {
+            self.fault(&format!("{place}/notice_days"), "no day is left before `horizon_days`");
+        }
+        if line.taken_percent > 100 {
+            self.fault(&format!("{place}/taken_percent"), "100 at most");
+        }
+    }
+
+    fn operations(&mut self, place: &str, visit: Visit, line: &Line) {
+        match visit {
+            Visit::Examination => {
+                if line.id != EXAMINATION {
+                    self.fault(place, "a bureau has the line `examination` only");
+                }
+                if !line.operations.is_empty() {
+                    self.fault(&format!("{place}/operations"), "a bureau does none");
+                }
+            }
+            Visit::Operation => {
+                let group = self.file.operations.iter().find(|group| group.id == line.id);
+                let Some(group) = group else {
+                    return self.fault(place, "there is no such group of operations");
+                };
+                if line.operations.is_empty() {
+                    self.fault(&format!("{place}/operations"), "there is none");
+                }
+                for id in &line.operations {
+                    if !group.operations.iter().any(|known| known.id == *id) {
+                        self.fault(&format!("{place}/operations/{id}"), "is not of the group");
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! The file that says where examinations and operations take place: `institutions.json`, or that of `--institutions`.
+
+use domain::booking::{Hours, UtcOffset, Visit};
+use domain::form::Text;
+use serde::Deserialize;
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct File {
+    pub(super) regions: Vec<Region>,
+    pub(super) operations: Vec<Group>,
+    pub(super) equipment: Vec<Titled>,
+    pub(super) institutions: Vec<Institution>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Region {
+    pub(super) id: String,
+    pub(super) title: Text,
+    /// Holidays of its own: a regional calendar of the crate `holidays-ru`.
+    pub(super) calendar: Option<String>,
+}
+
+/// A kind of operations, which has appointment books of its own.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Group {
+    pub(crate) id: String,
+    pub(crate) title: Text,
+    pub(crate) operations: Vec<Titled>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Titled {
+    pub(crate) id: String,
+    pub(crate) title: Text,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Institution {
+    pub(super) id: String,
+    pub(super) visit: Visit,
+    pub(super) name: Text,
+    pub(super) region: String,
+    pub(super) city: Text,
+    pub(super) address: Text,
+    pub(super) phone: String,
+    pub(super) utc_offset: UtcOffset,
+    /// Monday to Friday; `null` for a day without reception.
+    pub(super) week: Vec<Option<Hours>>,
+    pub(super) pause: Option<Hours>,
+    #[serde(default)]
+    pub(super) equipment: Vec<String>,
+    pub(super) lines: Vec<Line>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Line {
+    pub(super) id: String,
+    #[serde(default)]
+    pub(super) operations: Vec<String>,
+    pub(super) minutes: u16,
+    pub(super) notice_days: u16,
+    pub(super) horizon_days: u16,
+    /// Seeded networks: booked up for so many days after the opening.
+    #[serde(default)]
+    pub(super) full_days: u16,
+    /// Seeded networks: of the other slots, so many of a hundred are taken.
+    #[serde(default)]
+    pub(super) taken_percent: u8,
+}

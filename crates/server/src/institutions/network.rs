@@ -1,0 +1,227 @@
+use super::check::faults;
+use super::file::{self, File, Group, Titled};
+use super::seed::line_key;
+use crate::calendar;
+use chrono::{DateTime, Utc};
+use domain::booking::{Schedule, UtcOffset, Visit};
+use domain::calendar::Calendars;
+use domain::form::Text;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::OnceLock;
+
+const EMBEDDED: &str = include_str!("../../institutions.json");
+
+/// The appointment book of examinations.
+pub(crate) const EXAMINATION: &str = "examination";
+
+#[derive(Debug, thiserror::Error)]
+pub enum NetworkError {
+    #[error("{file}: {error}")]
+    Io { file: String, error: std::io::Error },
+    #[error("{file}: {error}")]
+    Json { file: String, error: serde_json::Error },
+    #[error("{file}: {}", faults.join("; "))]
+    Faults { file: String, faults: Vec<String> },
+}
+
+/// Every institution, and what can be booked there.
+#[derive(Debug)]
+pub(crate) struct Network {
+    places: BTreeMap<String, Place>,
+    regions: BTreeMap<String, Region>,
+    operations: Vec<Group>,
+    equipment: Vec<Titled>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Region {
+    pub(crate) title: Text,
+    calendar: Option<String>,
+    /// Thousands of days: made when somebody asks.
+    days: OnceLock<Calendars>,
+}
+
+/// An institution.
+#[derive(Debug)]
+pub(crate) struct Place {
+    pub(crate) id: String,
+    pub(crate) visit: Visit,
+    pub(crate) name: Text,
+    pub(crate) region: String,
+    pub(crate) city: Text,
+    pub(crate) address: Text,
+    pub(crate) phone: String,
+    pub(crate) utc_offset: UtcOffset,
+    pub(crate) equipment: Vec<String>,
+    pub(crate) lines: Vec<Line>,
+}
+
+/// An appointment book.
+#[derive(Debug)]
+pub(crate) struct Line {
+    pub(crate) id: String,
+    pub(crate) operations: Vec<String>,
+    pub(crate) schedule: Schedule,
+    /// Seeded networks; see [`super::Seed`].
+    pub(super) full_days: u16,
+    pub(super) taken_percent: u8,
+    pub(super) key: u64,
+}
+
+impl Network {
+    /// The institutions of `file`, or the embedded ones. A fault stops the start, not a citizen.
+    pub(crate) fn load(file: Option<&Path>) -> Result<Self, NetworkError> {
+        let Some(path) = file else { return Self::read("institutions.json", EMBEDDED) };
+        let file = path.display().to_string();
+        match std::fs::read_to_string(path) {
+            Ok(text) => Self::read(&file, &text),
+            Err(error) => Err(NetworkError::Io { file, error }),
+        }
+    }
+
+    pub(crate) fn place(&self, id: &str) -> Option<&Place> {
+        self.places.get(id)
+    }
+
+    pub(crate) fn places(&self) -> impl Iterator<Item = &Place> {
+        self.places.values()
+    }
+
+    pub(crate) fn region(&self, id: &str) -> Option<&Region> {
+        self.regions.get(id)
+    }
+
+    pub(crate) fn regions(&self) -> impl Iterator<Item = (&str, &Region)> {
+        self.regions.iter().map(|(id, region)| (id.as_str(), region))
+    }
+
+    pub(crate) fn operation_groups(&self) -> &[Group] {
+        &self.operations
+    }
+
+    pub(crate) fn equipment(&self) -> &[Titled] {
+        &self.equipment
+    }
+
+    /// The kind that an operation belongs to: its id is that of the line.
+    pub(crate) fn group_of(&self, operation: &str) -> Option<&Group> {
+        let has = |group: &&Group| group.operations.iter().any(|one| one.id == operation);
+        self.operations.iter().find(has)
+    }
+
+    /// What an operation is called.
+    pub(crate) fn operation_title(&self, operation: &str) -> Option<&Text> {
+        let all = self.operations.iter().flat_map(|group| &group.operations);
+        all.into_iter().find(|one| one.id == operation).map(|one| &one.title)
+    }
+
+    pub(super) fn read(file: &str, text: &str) -> Result<Self, NetworkError> {
+        let read: File = serde_json::from_str(text)
+            .map_err(|error| NetworkError::Json { file: file.to_owned(), error })?;
+        let faults = faults(&read);
+        if !faults.is_empty() {
+            return Err(NetworkError::Faults { file: file.to_owned(), faults });
+        }
+        Ok(Self {
+            places: read.institutions.into_iter().map(|one| (one.id.clone(), place(one))).collect(),
+            regions: read.regions.into_iter().map(|one| (one.id.clone(), region(one))).collect(),
+            operations: read.operations,
+            equipment: read.equipment,
+        })
+    }
+}
+
+impl Region {
+    /// The working days there; `None` where those of the whole country hold.
+    pub(crate) fn calendars(&self) -> Option<&Calendars> {
+        let name = self.calendar.as_deref()?;
+        // The name was checked when the file was read.
+        Some(self.days.get_or_init(|| calendar::regional(name).unwrap_or_default()))
+    }
+}
+
+impl Place {
+    pub(crate) fn line(&self, id: &str) -> Option<&Line> {
+        self.lines.iter().find(|line| line.id == id)
+    }
+}
+
+impl Line {
+    /// Whether the operation, or an examination without one, is done here.
+    pub(crate) fn does(&self, operation: Option<&str>) -> bool {
+        operation.is_none_or(|operation| self.operations.iter().any(|one| one == operation))
+    }
+
+    /// When a visit that begins at `starts_at` ends.
+    pub(crate) fn end(&self, starts_at: DateTime<Utc>) -> DateTime<Utc> {
+        self.schedule.end(starts_at)
+    }
+}
+
+fn region(read: file::Region) -> Region {
+    Region { title: read.title, calendar: read.calendar, days: OnceLock::new() }
+}
+
+fn place(read: file::Institution) -> Place {
+    let line = |line: &file::Line| Line {
+        id: line.id.clone(),
+        operations: line.operations.clone(),
+        schedule: Schedule {
+            utc_offset: read.utc_offset,
+            week: read.week.clone(),
+            pause: read.pause,
+            minutes: line.minutes,
+            notice_days: line.notice_days,
+            horizon_days: line.horizon_days,
+        },
+        full_days: line.full_days,
+        taken_percent: line.taken_percent,
+        key: line_key(&read.id, &line.id),
+    };
+    Place {
+        lines: read.lines.iter().map(line).collect(),
+        id: read.id,
+        visit: read.visit,
+        name: read.name,
+        region: read.region,
+        city: read.city,
+        address: read.address,
+        phone: read.phone,
+        utc_offset: read.utc_offset,
+        equipment: read.equipment,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_network_can_be_booked() {
+        let network = Network::load(None).unwrap();
+        assert!(network.places().count() > 30);
+        for group in network.operation_groups() {
+            for operation in &group.operations {
+                assert_eq!(network.group_of(&operation.id).unwrap().id, group.id);
+                assert!(network.operation_title(&operation.id).unwrap().has("en"));
+                let does = |place: &Place| {
+                    place.line(&group.id).is_some_and(|line| line.does(Some(&operation.id)))
+                };
+                assert!(network.places().any(does), "{}", operation.id);
+            }
+        }
+        assert!(network.places().any(|place| place.line(EXAMINATION).is_some()));
+    }
+
+    #[test]
+    fn a_file_that_is_none_names_itself() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("places.json");
+        let error = Network::load(Some(&file)).unwrap_err().to_string();
+        assert!(error.contains("places.json"), "{error}");
+        std::fs::write(&file, "{").unwrap();
+        let error = Network::load(Some(&file)).unwrap_err().to_string();
+        assert!(error.contains("places.json") && error.contains("line 1"), "{error}");
+    }
+}

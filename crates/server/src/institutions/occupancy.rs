@@ -1,0 +1,111 @@
+//! Which slots somebody has.
+
+use super::network::Line;
+use super::seed::Before;
+use super::slot::SlotKey;
+use crate::fail::Result;
+use chrono::{DateTime, Utc};
+use sqlx::{SqliteConnection, SqliteExecutor};
+use std::collections::{HashMap, HashSet};
+
+/// Who has slots of an appointment book.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Occupancy {
+    /// By a booking or a hold.
+    owned: HashSet<i64>,
+    /// Given away or taken back by the institution's own registry.
+    registered: HashMap<i64, bool>,
+}
+
+impl Occupancy {
+    /// Whether nobody has the slot. For a slot that is offered.
+    pub(crate) fn is_free(&self, line: &Line, before: Before, starts_at: DateTime<Utc>) -> bool {
+        let ms = starts_at.timestamp_millis();
+        let registered = self.registered.get(&ms).copied();
+        !self.owned.contains(&ms) && !registered.unwrap_or_else(|| before.takes(line, starts_at))
+    }
+
+    fn add(&mut self, starts_at: i64, registered: Option<bool>) {
+        match registered {
+            Some(taken) => {
+                self.registered.insert(starts_at, taken);
+            }
+            None => {
+                self.owned.insert(starts_at);
+            }
+        }
+    }
+}
+
+/// Of one appointment book, from `now` on. Holds of `application` do not count.
+pub(crate) async fn of_line(
+    database: impl SqliteExecutor<'_>,
+    (institution, line): (&str, &str),
+    application: Option<&str>,
+    now: i64,
+) -> Result<Occupancy> {
+    let rows: Vec<(i64, Option<bool>)> = sqlx::query_as(
+        "SELECT starts_at, NULL AS taken FROM bookings
+         WHERE institution = ?1 AND line = ?2 AND state = 'booked' AND starts_at > ?4
+         UNION ALL SELECT starts_at, NULL FROM holds
+         WHERE institution = ?1 AND line = ?2 AND application IS NOT ?3 AND ends_at > ?4
+         UNION ALL SELECT starts_at, taken FROM registry
+         WHERE institution = ?1 AND line = ?2 AND starts_at > ?4",
+    )
+    .bind(institution)
+    .bind(line)
+    .bind(application)
+    .bind(now)
+    .fetch_all(database)
+    .await?;
+    let mut occupancy = Occupancy::default();
+    rows.into_iter().for_each(|(starts_at, taken)| occupancy.add(starts_at, taken));
+    Ok(occupancy)
+}
+
+/// Of every appointment book in which anybody has anything, from `now` on: by institution and line.
+pub(crate) async fn of_all(
+    database: impl SqliteExecutor<'_>,
+    now: i64,
+) -> Result<HashMap<(String, String), Occupancy>> {
+    let rows: Vec<(String, String, i64, Option<bool>)> = sqlx::query_as(
+        "SELECT institution, line, starts_at, NULL AS taken FROM bookings
+         WHERE state = 'booked' AND starts_at > ?1
+         UNION ALL SELECT institution, line, starts_at, NULL FROM holds WHERE ends_at > ?1
+         UNION ALL SELECT institution, line, starts_at, taken FROM registry WHERE starts_at > ?1",
+    )
+    .bind(now)
+    .fetch_all(database)
+    .await?;
+    let mut all: HashMap<_, Occupancy> = HashMap::new();
+    for (institution, line, starts_at, taken) in rows {
+        all.entry((institution, line)).or_default().add(starts_at, taken);
+    }
+    Ok(all)
+}
+
+/// Whether somebody has one slot, and what the registry says of it.
+pub(super) async fn of_slot(
+    database: &mut SqliteConnection,
+    slot: &SlotKey,
+    application: Option<&str>,
+    now: i64,
+) -> Result<(bool, Option<bool>)> {
+    let row = sqlx::query_as(
+        "SELECT
+             EXISTS (SELECT 1 FROM bookings
+                 WHERE institution = ?1 AND line = ?2 AND starts_at = ?3 AND state = 'booked')
+             OR EXISTS (SELECT 1 FROM holds
+                 WHERE institution = ?1 AND line = ?2 AND starts_at = ?3
+                     AND application IS NOT ?4 AND ends_at > ?5),
+             (SELECT taken FROM registry WHERE institution = ?1 AND line = ?2 AND starts_at = ?3)",
+    )
+    .bind(&slot.institution)
+    .bind(&slot.line)
+    .bind(slot.ms())
+    .bind(application)
+    .bind(now)
+    .fetch_one(database)
+    .await?;
+    Ok(row)
+}

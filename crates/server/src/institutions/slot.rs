@@ -1,0 +1,79 @@
+use super::network::{Line, Place};
+use super::occupancy;
+use crate::app::App;
+use crate::fail::Result;
+use chrono::{DateTime, Utc};
+use domain::wire::problem::ProblemCode;
+use sqlx::SqliteConnection;
+
+/// A slot: slots are not stored, this names one.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct SlotKey {
+    pub(crate) institution: String,
+    pub(crate) line: String,
+    pub(crate) starts_at: DateTime<Utc>,
+}
+
+impl SlotKey {
+    /// Unix milliseconds, as the database keeps it.
+    pub(crate) fn ms(&self) -> i64 {
+        self.starts_at.timestamp_millis()
+    }
+}
+
+/// The institution and its appointment book; 404 when there is none.
+pub(crate) fn find<'a>(
+    app: &'a App,
+    institution: &str,
+    line: &str,
+) -> Result<(&'a Place, &'a Line)> {
+    let place = app.network.place(institution).ok_or(ProblemCode::NotFound)?;
+    Ok((place, place.line(line).ok_or(ProblemCode::NotFound)?))
+}
+
+/// 404 for an unknown institution or line, 409 `slot_taken` when its schedule does not offer the time, or not any more.
+pub(crate) fn check_offered(app: &App, slot: &SlotKey) -> Result<()> {
+    let (place, line) = find(app, &slot.institution, &slot.line)?;
+    let days = app.working_days(&place.region);
+    let offers = line.schedule.offers(slot.starts_at, app.clock.now(), days);
+    if offers { Ok(()) } else { Err(ProblemCode::SlotTaken.into()) }
+}
+
+/// Whether nobody else has or holds the slot. Holds of `application` do not count. For a slot that is offered.
+pub(crate) async fn is_free(
+    app: &App,
+    database: &mut SqliteConnection,
+    slot: &SlotKey,
+    application: Option<&str>,
+) -> Result<bool> {
+    let (_, line) = find(app, &slot.institution, &slot.line)?;
+    let (owned, registered) =
+        occupancy::of_slot(database, slot, application, app.clock.now_ms()).await?;
+    let taken = || app.seed.before().takes(line, slot.starts_at);
+    Ok(!owned && !registered.unwrap_or_else(taken))
+}
+
+/// Notes that the slot may stand differently now, for the calendars on the screens. Wake them with `app.slots.wake()`
+/// after the commit.
+pub(crate) async fn note_change(
+    database: &mut SqliteConnection,
+    slot: &SlotKey,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    sqlx::query("INSERT INTO slot_changes (institution, line, starts_at, at) VALUES (?, ?, ?, ?)")
+        .bind(&slot.institution)
+        .bind(&slot.line)
+        .bind(slot.ms())
+        .bind(now.timestamp_millis())
+        .execute(database)
+        .await?;
+    Ok(())
+}
+
+/// The id of the last change of any slot; 0 before the first. It stays when the changes themselves are swept.
+pub(crate) async fn last_change(app: &App) -> Result<i64> {
+    let last = sqlx::query_scalar(
+        "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'slot_changes'), 0)",
+    );
+    Ok(last.fetch_one(app.db.read()).await?)
+}

@@ -1,0 +1,116 @@
+use crate::app::App;
+use crate::applications::Row;
+use crate::fail::Result;
+use crate::institutions::EXAMINATION;
+use domain::booking::{NotBookable, Visit};
+use domain::form::{Answer, Answers, VisitPlan};
+
+/// What an application says of its visit.
+#[derive(Debug)]
+pub(crate) struct VisitFacts {
+    pub(crate) visit: Visit,
+    /// The id of the appointment books that count.
+    pub(crate) line: String,
+    /// The id of the operation; empty for examinations.
+    pub(crate) operation: Option<String>,
+    /// The id of the region where the citizen lives, where it is one of the network.
+    pub(crate) region: Option<String>,
+    /// `+7…`, or empty.
+    pub(crate) phone: String,
+    /// Tells patients apart without saying who they are.
+    pub(crate) patient: Vec<u8>,
+    /// Why no date can be chosen now.
+    pub(crate) lock: Option<NotBookable>,
+}
+
+/// The visit of an application; `None` for a service without visits, and for an operation that no institution does.
+pub(crate) fn of(app: &App, row: &Row) -> Result<Option<VisitFacts>> {
+    let plan = app.catalogue.office(&row.service).and_then(|office| office.visit.as_ref());
+    let Some(plan) = plan else { return Ok(None) };
+    let answers = row.answers(app)?;
+    let operation = plan.operation.iter().find_map(|field| answers.text(field));
+    let line = match (plan.kind, operation) {
+        (Visit::Examination, _) => EXAMINATION,
+        (Visit::Operation, None) => return Ok(None),
+        (Visit::Operation, Some(operation)) => match app.network.group_of(operation) {
+            Some(group) => &group.id,
+            None => return Ok(None),
+        },
+    };
+    let region = plan.region.as_deref().and_then(|field| answers.text(field));
+    Ok(Some(VisitFacts {
+        visit: plan.kind,
+        line: line.to_owned(),
+        operation: operation.filter(|_| plan.kind == Visit::Operation).map(str::to_owned),
+        region: region.filter(|id| app.network.region(id).is_some()).map(str::to_owned),
+        phone: answers.text(&plan.phone).unwrap_or_default().to_owned(),
+        patient: app.keys.index("patient", &patient(plan, &answers, &row.id)),
+        lock: plan.kind.may_book(row.state()?).err(),
+    }))
+}
+
+/// Who the patient is: the number of the first document that is answered. An application that names none has a patient
+/// of its own.
+fn patient(plan: &VisitPlan, answers: &Answers, application: &str) -> String {
+    let known = plan.patient.iter().find_map(|field| identity(answers, field));
+    known.unwrap_or_else(|| format!("application {application}"))
+}
+
+/// The field's answer in letters and digits. Of a document the number alone counts: who issued it is written in many
+/// ways.
+fn identity(answers: &Answers, field: &str) -> Option<String> {
+    let plain = |text: &str| {
+        let signs = text.chars().filter(|c| c.is_alphanumeric());
+        signs.flat_map(char::to_lowercase).collect::<String>()
+    };
+    let number = answers.text(field).or_else(|| answers.text(&format!("{field}.number")));
+    let inner = format!("{field}.");
+    let parts = || {
+        let parts = answers.iter().filter(|(path, _)| path.starts_with(&inner));
+        let texts = parts.filter_map(|(_, answer)| match answer {
+            Answer::Text(text) => Some(text.as_str()),
+            _ => None,
+        });
+        texts.collect::<Vec<_>>().concat()
+    };
+    let text = number.map_or_else(parts, str::to_owned);
+    Some(plain(&text)).filter(|text| !text.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plan() -> VisitPlan {
+        VisitPlan {
+            kind: Visit::Examination,
+            operation: Vec::new(),
+            region: None,
+            patient: vec!["snils".to_owned(), "passport".to_owned(), "name".to_owned()],
+            phone: "phone".to_owned(),
+        }
+    }
+
+    fn patient_of(answers: &[(&str, &str)]) -> String {
+        let answers = answers
+            .iter()
+            .map(|(path, text)| ((*path).to_owned(), Answer::Text((*text).to_owned())));
+        patient(&plan(), &answers.collect(), "7")
+    }
+
+    #[test]
+    fn a_patient_is_the_same_however_the_number_is_written() {
+        let one = patient_of(&[("snils", "112-233-445 95")]);
+        assert_eq!(one, patient_of(&[("snils", "11223344595"), ("passport.number", "4510123456")]));
+        assert_eq!(one, "11223344595");
+    }
+
+    #[test]
+    fn the_first_answered_field_counts() {
+        let passport =
+            [("snils", " "), ("passport.number", "4510 123456"), ("passport.issuer", "ОВД")];
+        assert_eq!(patient_of(&passport), "4510123456");
+        assert_eq!(patient_of(&[("name.surname", "Ёлкина"), ("name.given", "Анна")]), "аннаёлкина");
+        assert_eq!(patient_of(&[]), "application 7");
+    }
+}
