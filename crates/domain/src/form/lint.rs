@@ -4,6 +4,7 @@ mod condition;
 mod kind;
 mod office;
 mod reach;
+mod visit;
 
 use super::{Condition, Contradiction, Field, Publication, Service, Slot, Step, Text};
 use condition::Known;

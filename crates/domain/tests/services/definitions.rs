@@ -54,6 +54,25 @@ fn appeal_against_services_that_exist() {
     }
 }
 
+/// Whoever has to renew a decision can apply for it (M-45).
+#[test]
+fn are_renewed_with_services_that_exist() {
+    let publications = publications();
+    let mut renewed = Vec::new();
+    for (name, publication) in &publications {
+        let office = &publication.office;
+        if office.valid_months.is_some() {
+            let with = office.renews.as_deref().unwrap_or(name);
+            assert!(publications.contains_key(with), "{name}: {with}");
+            renewed.push((name.as_str(), with));
+        }
+    }
+    assert_eq!(
+        renewed,
+        [("mse_application", "mse_reexamination"), ("mse_reexamination", "mse_reexamination")]
+    );
+}
+
 /// Every answer that the citizen has given before is offered again (M-11).
 #[test]
 fn fill_in_what_is_known_of_the_citizen() {

@@ -17,7 +17,8 @@ fn field(id: &str, kind: Value) -> Value {
     json!({ "id": id, "kind": kind, "label": text("поле") })
 }
 
-/// A small service without faults: `steps/0/fields` are born, pick, several, moved, name, decision and group.
+/// A small service without faults: `steps/0/fields` are born, pick, several, moved, name, decision,
+/// group, agreed, snils and phone.
 fn sound() -> Value {
     let inside = vec![
         field("inner_pick", json!({ "choice": { "options": options(&["yes", "no"]) } })),
@@ -39,6 +40,8 @@ fn sound() -> Value {
                 field("decision", json!("decision")),
                 field("group", json!({ "group": { "item": text("Запись"), "max": 3, "fields": inside } })),
                 field("agreed", json!({ "consent": { "body": text("Согласие") } })),
+                field("snils", json!("snils")),
+                field("phone", json!("phone")),
             ] },
             { "id": "second", "title": text("Ещё шаг"), "fields": [
                 { "id": "last", "kind": "past_date", "label": text("поле"), "hint": text("подсказка"),
@@ -59,6 +62,9 @@ fn sound() -> Value {
             "opens": "2026-01-01", "closes": "2026-12-31",
             "prefill": { "born": "birth_date" },
             "appeals": ["other"], "appeal_days": 30,
+            "visit": { "kind": "operation", "operation": ["pick"], "region": "pick",
+                "patient": ["snils"], "phone": "phone" },
+            "valid_months": 12, "renews": "other",
         },
     })
 }
@@ -469,4 +475,45 @@ fn what_the_agency_says_for_itself() {
     definition["steps"][0]["fields"][5]["kind"] = json!("past_date");
     definition["steps"][1]["documents"][0]["when"] = json!({ "answered": { "field": "decision" } });
     assert_eq!(faults(&definition), ["office/appeals: there is no field of the kind `decision`"]);
+}
+
+#[test]
+fn a_visit_that_does_not_follow_from_the_form() {
+    let place = "office/visit";
+    let other_kind = "the field is of another kind";
+    for (pointer, value, message) in [
+        ("operation", json!([]), "/operation: names no field that tells the operation".to_owned()),
+        ("operation", json!(["nobody"]), "/nobody: there is no such field".to_owned()),
+        // Inside a group there is one answer per entry.
+        ("operation", json!(["inner_pick"]), "/inner_pick: there is no such field".to_owned()),
+        ("operation", json!(["pick", "several"]), format!("/several: {other_kind}")),
+        ("region", json!("moved"), format!("/moved: {other_kind}")),
+        ("region", json!("nowhere"), "/nowhere: there is no such field".to_owned()),
+        ("patient", json!([]), "/patient: names no field that has to be answered".to_owned()),
+        ("patient", json!(["snils", "name"]), format!("/name: {other_kind}")),
+        ("patient", json!(["snils", "born"]), format!("/born: {other_kind}")),
+        ("phone", json!("snils"), format!("/snils: {other_kind}")),
+        ("kind", json!("examination"), "/operation: is for operations only".to_owned()),
+    ] {
+        let found = with(&format!("/office/visit/{pointer}"), value);
+        assert_eq!(found, [format!("{place}{message}")], "{pointer}");
+    }
+    let optional = with("/steps/0/fields/8/optional", json!(true));
+    assert_eq!(optional, ["office/visit/patient: names no field that has to be answered"]);
+    for (pointer, value) in [
+        ("/office/visit", json!({ "kind": "examination", "patient": ["snils"], "phone": "phone" })),
+        ("/office/visit/patient", json!(["passport", "snils"])),
+        ("/office/visit/region", json!(null)),
+        ("/office/visit", json!(null)),
+    ] {
+        assert_eq!(with(pointer, value), Vec::<String>::new(), "{pointer}");
+    }
+}
+
+#[test]
+fn a_renewal_that_never_comes() {
+    assert_eq!(with("/office/valid_months", json!(0)), ["office/valid_months: leaves no month"]);
+    let found = with("/office/valid_months", json!(null));
+    assert_eq!(found, ["office/renews: needs `valid_months`"]);
+    assert_eq!(with("/office/renews", json!(null)), Vec::<String>::new(), "it renews itself");
 }

@@ -23,6 +23,10 @@ impl Lint<'_> {
             }
         }
         self.appeals(service, office);
+        if let Some(plan) = &office.visit {
+            self.visit(service, plan);
+        }
+        self.renewal(office);
     }
 
     fn appeals(&mut self, service: &Service, office: &Office) {
