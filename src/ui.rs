@@ -10,5 +10,7 @@ pub(crate) mod loading;
 pub(crate) mod notice;
 pub(crate) mod options;
 pub(crate) mod progress;
+pub(crate) mod slot_calendar;
+pub(crate) mod slot_times;
 pub(crate) mod tag;
 pub(crate) mod timeline;

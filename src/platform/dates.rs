@@ -36,9 +36,13 @@ pub(crate) fn time(at: DateTime<Utc>) -> String {
 
 /// `24 ноября 2026, вторник`, whatever the browser's time zone.
 pub(crate) fn full_day(day: NaiveDate) -> String {
-    let month = name(|names| names.months_of_days.get(day.month0() as usize));
     let weekday = name(|names| names.weekdays.get(day.weekday().num_days_from_monday() as usize));
-    format!("{} {month} {}, {weekday}", day.day(), day.year())
+    format!("{}, {weekday}", day_and_year(day))
+}
+
+/// `12 января 2027`, whatever the browser's time zone.
+pub(crate) fn day_and_year(day: NaiveDate) -> String {
+    format!("{} {}", day_and_month(day), day.year())
 }
 
 /// `24 ноября`, whatever the browser's time zone.

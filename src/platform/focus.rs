@@ -14,6 +14,16 @@ pub(crate) fn on_id(id: &str) {
     });
 }
 
+/// Focuses the element with `id` at once if it is there, else once the page is drawn.
+pub(crate) fn now_or_later(id: &str) {
+    match document().get_element_by_id(id) {
+        Some(element) => {
+            let _ = element.unchecked_into::<HtmlElement>().focus();
+        }
+        None => on_id(id),
+    }
+}
+
 /// Focuses the heading of the page, when what had the focus is gone.
 pub(crate) fn on_heading() {
     request_animation_frame(|| {

@@ -39,9 +39,15 @@ pub(crate) fn Button(
 
 /// The button that sends a form. The form itself ignores a submission while it is busy.
 #[component]
-pub(crate) fn Submit(children: Children, #[prop(into, optional)] busy: Signal<bool>) -> AnyView {
+pub(crate) fn Submit(
+    children: Children,
+    #[prop(into, optional)] busy: Signal<bool>,
+    /// Not the next step of the screen.
+    #[prop(optional)]
+    plain: bool,
+) -> AnyView {
     view! {
-        <button class=class(true) type="submit" aria-disabled=disabled(busy)>
+        <button class=class(!plain) type="submit" aria-disabled=disabled(busy)>
             {children()}
         </button>
     }

@@ -1,0 +1,221 @@
+//! The calendar of free days: a month as a grid, or all free days as a list; one set of days, two views. It is fed with
+//! days and asks for nothing itself.
+
+mod grid;
+mod jump;
+mod label;
+mod list;
+mod model;
+
+use crate::i18n::tr;
+use crate::platform::{dates, focus};
+use crate::ui::notice::{Notice, Tone};
+use chrono::NaiveDate;
+use domain::wire::institution::{Day, Days};
+use leptos::prelude::*;
+use model::{Range, first_of_month};
+
+/// What the calendar shows and where the citizen is in it. It belongs to the page, so that it survives the screens after
+/// it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct SlotCalendarState {
+    days: RwSignal<Days>,
+    /// The first day of the month on the screen.
+    month: RwSignal<NaiveDate>,
+    /// The day that Tab leads to.
+    focused: RwSignal<NaiveDate>,
+    chosen: RwSignal<Option<NaiveDate>>,
+    /// The time chosen on that day, in words.
+    time: RwSignal<Option<String>>,
+    is_list: RwSignal<bool>,
+}
+
+/// How a day looks now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Look {
+    day: Day,
+    is_today: bool,
+    /// The chosen time, empty while only the day is chosen.
+    chosen: Option<String>,
+}
+
+impl SlotCalendarState {
+    /// Opens on the first free day, which is chosen.
+    pub(crate) fn new(days: Days) -> Self {
+        let first_free = days.days.iter().find(|day| is_free(day)).map(|day| day.day);
+        let focused = first_free.unwrap_or(days.first);
+        Self {
+            month: RwSignal::new(first_of_month(focused)),
+            focused: RwSignal::new(focused),
+            chosen: RwSignal::new(first_free),
+            time: RwSignal::new(None),
+            is_list: RwSignal::new(false),
+            days: RwSignal::new(days),
+        }
+    }
+
+    /// All days anew. What is chosen and focused stays.
+    pub(crate) fn refresh(self, days: Days) {
+        self.days.try_set(days);
+    }
+
+    /// How many slots of a day are free now.
+    pub(crate) fn set_free(self, day: NaiveDate, free: u32) {
+        let is_other = |days: &Days| at(days, day).is_some_and(|known| known.free != free);
+        if self.days.try_with_untracked(is_other) == Some(true) {
+            self.days.update(|days| {
+                days.days.iter_mut().filter(|known| known.day == day).for_each(|d| d.free = free);
+            });
+        }
+    }
+
+    /// The chosen day, tracked.
+    pub(crate) fn chosen(self) -> Option<NaiveDate> {
+        self.chosen.get()
+    }
+
+    /// Chooses a day and shows its month.
+    pub(crate) fn choose(self, day: NaiveDate) {
+        self.chosen.set(Some(day));
+        self.show(day);
+    }
+
+    /// Says at the chosen day which time is chosen.
+    pub(crate) fn set_time(self, time: Option<String>) {
+        self.time.set(time);
+    }
+
+    /// Moves the focus to the chosen day, or where Tab would lead.
+    pub(crate) fn focus(self) {
+        focus::on_id(&day_id(self.chosen.get_untracked().unwrap_or(self.focused.get_untracked())));
+    }
+
+    /// The free days nearest to `day`, the nearest first.
+    pub(crate) fn free_days_near(self, day: NaiveDate) -> Vec<NaiveDate> {
+        self.days.with_untracked(|days| {
+            let free = days.days.iter().filter(|day| is_free(day));
+            let mut free: Vec<_> = free.map(|day| day.day).collect();
+            free.sort_by_key(|free| ((*free - day).num_days().abs(), *free));
+            free
+        })
+    }
+
+    /// The first free day, tracked.
+    pub(crate) fn first_free(self) -> Option<NaiveDate> {
+        self.days.with(|days| days.days.iter().find(|day| is_free(day)).map(|day| day.day))
+    }
+
+    fn show(self, day: NaiveDate) {
+        self.focused.set(day);
+        self.month.set(first_of_month(day));
+    }
+
+    fn range(self) -> Range {
+        self.days.with_untracked(|days| Range { first: days.first, last: days.last })
+    }
+
+    fn is_free(self, day: NaiveDate) -> bool {
+        self.days.with_untracked(|days| at(days, day).is_some_and(is_free))
+    }
+
+    /// How a day looks, tracked; `None` outside the range.
+    fn look(self, day: NaiveDate) -> Option<Look> {
+        let chosen = (self.chosen.get() == Some(day)).then(|| self.time.get().unwrap_or_default());
+        self.days.with(|days| {
+            let is_today = days.today == day;
+            at(days, day).map(|day| Look { day: day.clone(), is_today, chosen })
+        })
+    }
+
+    /// What is said of a month: how many free days it has, or where the next one is.
+    fn month_words(self, month: NaiveDate) -> String {
+        self.days.with_untracked(|days| {
+            let free = || days.days.iter().filter(|day| is_free(day)).map(|day| day.day);
+            let here = free().filter(|day| model::same_month(*day, month)).count();
+            let next = free().find(|day| *day >= month).or_else(|| free().next_back());
+            label::of_month(month, here, next)
+        })
+    }
+}
+
+/// Days have no gaps, so a day's place follows from the first one.
+fn at(days: &Days, day: NaiveDate) -> Option<&Day> {
+    let place = usize::try_from((day - days.first).num_days()).ok()?;
+    days.days.get(place).filter(|known| known.day == day)
+}
+
+fn is_free(day: &Day) -> bool {
+    day.closed.is_none() && day.free > 0
+}
+
+fn day_id(day: NaiveDate) -> String {
+    format!("day-{day}")
+}
+
+#[component]
+pub(crate) fn SlotCalendar(
+    state: SlotCalendarState,
+    /// A free day was chosen by the citizen.
+    #[prop(into)]
+    on_choose: Callback<NaiveDate>,
+    /// Says something politely (WCAG 4.1.3).
+    #[prop(into)]
+    say: Callback<String>,
+    /// Stands where nothing is free at all: what the citizen can do instead.
+    #[prop(into)]
+    nothing: ViewFn,
+) -> AnyView {
+    // A day that cannot be chosen says why and changes nothing.
+    let choose = Callback::new(move |day: NaiveDate| {
+        if state.is_free(day) {
+            state.choose(day);
+            return on_choose.run(day);
+        }
+        let look = state.days.with_untracked(|days| at(days, day).cloned());
+        if let Some(reason) = look.as_ref().and_then(label::reason) {
+            say.run(tr::calendar::cannot(&dates::full_day(day), &reason));
+        }
+    });
+    let is_list = state.is_list;
+    let switch = move |list: bool, text: String| {
+        let pressed = move || if is_list.get() == list { "true" } else { "false" };
+        view! {
+            <button class="slot-calendar__view" type="button" aria-pressed=pressed on:click=move |_| is_list.set(list)>
+                {text}
+            </button>
+        }
+        .into_any()
+    };
+    let body = move || {
+        if is_list.get() { list::view(state, choose) } else { grid::view(state, choose, say) }
+    };
+    let shown = move || {
+        if state.first_free().is_none() {
+            let nothing = nothing.clone();
+            return view! {
+                <Notice tone=Tone::Warn title=tr::calendar::nothing()>{nothing.run()}</Notice>
+            }
+            .into_any();
+        }
+        view! {
+            <div class="slot-calendar__tools">
+                {jump::nearest(state, choose)}
+                <div class="slot-calendar__views" role="group" aria-label=tr::calendar::views()>
+                    {switch(false, tr::calendar::grid())}
+                    {switch(true, tr::calendar::list())}
+                </div>
+            </div>
+            {body}
+            <jump::Jump state=state say=say/>
+        }
+        .into_any()
+    };
+    // The calendar is drawn anew only when the last free day goes or the first one comes.
+    let has_free = Memo::new(move |_| state.first_free().is_some());
+    let drawn = move || {
+        has_free.track();
+        untrack(&shown)
+    };
+    view! { <section class="slot-calendar" aria-label=tr::calendar::label()>{drawn}</section> }
+        .into_any()
+}

@@ -1,0 +1,84 @@
+use super::{SlotCalendarState, at, day_id, is_free, label};
+use crate::i18n::tr;
+use crate::platform::{dates, focus};
+use crate::ui::button::Submit;
+use crate::ui::field::{Entry, TextField, Width};
+use chrono::NaiveDate;
+use domain::values::{format_date, parse_date};
+use leptos::ev;
+use leptos::prelude::*;
+
+/// «Ближайшее свободное: 24 ноября 2026, вторник».
+pub(super) fn nearest(state: SlotCalendarState, choose: Callback<NaiveDate>) -> AnyView {
+    let day = Memo::new(move |_| state.first_free());
+    let words = move || day.get().map(|day| tr::calendar::nearest(&dates::full_day(day)));
+    let press = move |_| day.get_untracked().iter().for_each(|day| choose.run(*day));
+    view! {
+        <button class="link" type="button" on:click=press>{words}</button>
+    }
+    .into_any()
+}
+
+const INPUT: &str = "slot-jump";
+
+/// «Перейти к дате»: a typed date instead of many presses.
+#[component]
+pub(super) fn Jump(state: SlotCalendarState, say: Callback<String>) -> AnyView {
+    let typed = RwSignal::new(String::new());
+    let error = RwSignal::new(None::<String>);
+    let go = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        match find(state, &typed.get_untracked()) {
+            Err(wrong) => {
+                error.set(Some(wrong));
+                focus::on_id(INPUT);
+            }
+            Ok(day) => {
+                error.set(None);
+                show(state, day, say);
+            }
+        }
+    };
+    let example = state.days.with_untracked(|days| format_date(days.last));
+    view! {
+        <form class="slot-calendar__jump" novalidate=true on:submit=go>
+            <TextField
+                id=INPUT
+                label=tr::calendar::jump()
+                hint=tr::calendar::jump_hint(&example)
+                entry=Entry::DIGITS.width(Width::Short)
+                value=""
+                on_input=move |text| typed.set(text)
+                error=error
+            />
+            <Submit plain=true>{tr::calendar::jump_go()}</Submit>
+        </form>
+    }
+    .into_any()
+}
+
+fn find(state: SlotCalendarState, typed: &str) -> Result<NaiveDate, String> {
+    let day = parse_date(typed.trim()).map_err(|_| tr::calendar::jump_wrong())?;
+    let range = state.range();
+    if range.contains(day) {
+        return Ok(day);
+    }
+    Err(tr::calendar::jump_outside(&format_date(range.first), &format_date(range.last)))
+}
+
+/// Moves the focus to the day; in the list, which has only free days, to the first one from there on.
+fn show(state: SlotCalendarState, day: NaiveDate, say: Callback<String>) {
+    if !state.is_list.get_untracked() {
+        state.show(day);
+        return focus::on_id(&day_id(day));
+    }
+    let (reason, to) = state.days.with_untracked(|days| {
+        let reason = at(days, day).and_then(label::reason);
+        let free = || days.days.iter().filter(|known| is_free(known)).map(|known| known.day);
+        (reason, free().find(|free| *free >= day).or_else(|| free().next_back()))
+    });
+    if let Some(reason) = reason {
+        say.run(tr::calendar::cannot(&dates::full_day(day), &reason));
+    }
+    to.iter().for_each(|day| focus::on_id(&day_id(*day)));
+}

@@ -1,0 +1,79 @@
+//! What is said of a day.
+
+use super::Look;
+use crate::i18n::tr;
+use crate::platform::dates;
+use chrono::{Datelike as _, NaiveDate};
+use domain::booking::{Closed, Holiday};
+use domain::wire::institution::Day;
+
+/// `24 ноября 2026, вторник, 5 свободных мест`; what makes a day unavailable comes first.
+pub(super) fn of_day(look: &Look) -> String {
+    let date = dates::full_day(look.day.day);
+    let date = if look.is_today { tr::calendar::today(&date) } else { date };
+    let label = match reason(&look.day) {
+        Some(reason) => format!("{reason}, {}", lower_first(&date)),
+        None => format!("{date}, {}", tr::calendar::free(look.day.free)),
+    };
+    match &look.chosen {
+        None => label,
+        Some(time) if time.is_empty() => tr::calendar::chosen(&label),
+        Some(time) => tr::calendar::chosen_at(&label, time),
+    }
+}
+
+/// Why nothing can be booked on the day; `None` when something can.
+pub(super) fn reason(day: &Day) -> Option<String> {
+    let Some(closed) = day.closed else {
+        return (day.free == 0).then(tr::calendar::full);
+    };
+    Some(match closed {
+        Closed::Weekend => tr::calendar::weekend(),
+        Closed::Holiday(holiday) => self::holiday(holiday),
+        Closed::RegionalHoliday => tr::calendar::regional_holiday(),
+        Closed::MovedDayOff => tr::calendar::moved_day_off(),
+        Closed::NoReception => tr::calendar::no_reception(),
+        Closed::TooSoon => tr::calendar::too_soon(),
+        Closed::UnknownYear | Closed::TooFar => tr::calendar::not_open_yet(),
+    })
+}
+
+/// «Декабрь 2026, свободных дней: 12», or where the next free day is.
+pub(super) fn of_month(month: NaiveDate, free_days: usize, next: Option<NaiveDate>) -> String {
+    match (free_days, next) {
+        (0, Some(next)) => {
+            tr::calendar::none_in_month(&in_month(month), &dates::day_and_year(next))
+        }
+        (0, None) => tr::calendar::none_at_all(&in_month(month)),
+        _ => tr::calendar::month(&free_days.to_string(), &capital(&dates::month(month))),
+    }
+}
+
+/// «В декабре».
+pub(super) fn in_month(month: NaiveDate) -> String {
+    tr::calendar::in_months().split('|').nth(month.month0() as usize).unwrap_or_default().to_owned()
+}
+
+/// «Декабрь 2026» of «декабрь 2026».
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
+fn holiday(holiday: Holiday) -> String {
+    match holiday {
+        Holiday::NewYear => tr::calendar::new_year(),
+        Holiday::Christmas => tr::calendar::christmas(),
+        Holiday::Defender => tr::calendar::defender(),
+        Holiday::Women => tr::calendar::women(),
+        Holiday::Labour => tr::calendar::labour(),
+        Holiday::Victory => tr::calendar::victory(),
+        Holiday::Russia => tr::calendar::russia(),
+        Holiday::Unity => tr::calendar::unity(),
+    }
+}

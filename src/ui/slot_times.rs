@@ -1,0 +1,226 @@
+//! The times of a day: native radios by parts of the day, at the clocks of the institution. A time that is taken while it
+//! is on the screen stays there and says so.
+
+use crate::i18n::tr;
+use crate::platform::{dates, focus};
+use chrono::{DateTime, Timelike as _, Utc};
+use domain::booking::{UtcOffset, local};
+use domain::wire::institution::Slot;
+use leptos::ev;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlElement;
+
+/// Times shown at first, and by each «Показать ещё».
+const SHOWN: usize = 40;
+
+/// The times of one day and which of them is chosen. It belongs to the page.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct SlotTimesState {
+    offset: UtcOffset,
+    /// The earliest first: what was free when the day was shown, and what has become free since.
+    slots: RwSignal<Vec<Slot>>,
+    chosen: RwSignal<Option<DateTime<Utc>>>,
+    /// Which radio has the focus.
+    focused: RwSignal<Option<DateTime<Utc>>>,
+    shown: RwSignal<usize>,
+}
+
+/// Утро, день, вечер.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Morning,
+    Afternoon,
+    Evening,
+}
+
+impl SlotTimesState {
+    pub(crate) fn new(offset: UtcOffset) -> Self {
+        Self {
+            offset,
+            slots: RwSignal::new(Vec::new()),
+            chosen: RwSignal::new(None),
+            focused: RwSignal::new(None),
+            shown: RwSignal::new(SHOWN),
+        }
+    }
+
+    /// Shows a day anew.
+    pub(crate) fn show(self, slots: &[Slot]) {
+        self.slots.set(slots.iter().filter(|slot| slot.free).copied().collect());
+        self.shown.set(SHOWN);
+        self.focused.set(None);
+    }
+
+    /// Takes over how the slots of the same day stand now; what is on the screen stays.
+    pub(crate) fn refresh(self, slots: &[Slot]) {
+        let is_free = |at| slots.iter().any(|slot| slot.free && slot.starts_at == at);
+        self.slots.try_update(|known| {
+            known.iter_mut().for_each(|slot| slot.free = is_free(slot.starts_at));
+        });
+        slots.iter().for_each(|slot| self.set(*slot));
+    }
+
+    /// Takes over how one slot stands now.
+    pub(crate) fn set(self, slot: Slot) {
+        self.slots.try_update(|slots| {
+            match slots.binary_search_by_key(&slot.starts_at, |known| known.starts_at) {
+                Ok(place) => slots.iter_mut().skip(place).take(1).for_each(|s| s.free = slot.free),
+                Err(place) if slot.free => slots.insert(place, slot),
+                Err(_) => {}
+            }
+        });
+    }
+
+    /// The chosen time, tracked.
+    pub(crate) fn chosen(self) -> Option<DateTime<Utc>> {
+        self.chosen.get()
+    }
+
+    pub(crate) fn choose(self, time: Option<DateTime<Utc>>) {
+        self.chosen.set(time);
+    }
+
+    /// Moves the focus to the first free time, or to the chosen one.
+    pub(crate) fn focus(self) {
+        let first = self
+            .slots
+            .with_untracked(|slots| slots.iter().find(|slot| slot.free).map(|slot| slot.starts_at));
+        if let Some(at) = self.chosen.get_untracked().or(first) {
+            focus::on_id(&time_id(at));
+        }
+    }
+
+    fn is_free(self, at: DateTime<Utc>) -> bool {
+        self.slots.with(|slots| slots.iter().any(|slot| slot.starts_at == at && slot.free))
+    }
+
+    fn part(self, at: DateTime<Utc>) -> Part {
+        match local(at, self.offset).hour() {
+            0..12 => Part::Morning,
+            12..17 => Part::Afternoon,
+            _ => Part::Evening,
+        }
+    }
+
+    /// The times of a part that are shown, tracked.
+    fn of(self, part: Part) -> Vec<DateTime<Utc>> {
+        let shown = self.shown.get();
+        self.slots.with(|slots| {
+            let times = slots.iter().take(shown).map(|slot| slot.starts_at);
+            times.filter(|at| self.part(*at) == part).collect()
+        })
+    }
+}
+
+fn time_id(at: DateTime<Utc>) -> String {
+    format!("time-{}", at.timestamp())
+}
+
+#[component]
+pub(crate) fn SlotTimes(
+    state: SlotTimesState,
+    /// The day and whose clocks count.
+    legend: String,
+    /// A time was chosen by the citizen.
+    #[prop(into)]
+    on_choose: Callback<DateTime<Utc>>,
+    /// Back to the days.
+    #[prop(into)]
+    on_back: Callback<()>,
+    /// Says something politely.
+    #[prop(into)]
+    say: Callback<String>,
+) -> AnyView {
+    let choose = Callback::new(move |at: DateTime<Utc>| {
+        if state.slots.with_untracked(|slots| slots.iter().any(|s| s.starts_at == at && s.free)) {
+            state.choose(Some(at));
+            return on_choose.run(at);
+        }
+        say.run(tr::times::cannot(&dates::local_time(at, state.offset)));
+    });
+    let part = move |part: Part, name: String| {
+        let times = Memo::new(move |_| state.of(part));
+        let is_there = move || times.with(|times| !times.is_empty());
+        view! {
+            <div class="slot-times__part" role="group" aria-label=name.clone() hidden=move || !is_there()>
+                <p class="slot-times__name" aria-hidden="true">{name.clone()}</p>
+                <div class="slot-times__list">
+                    <For each=move || times.get() key=|at| *at children=move |at| radio(state, choose, at)/>
+                </div>
+            </div>
+        }
+        .into_any()
+    };
+    let hidden =
+        Memo::new(move |_| state.slots.with(|slots| slots.len().saturating_sub(state.shown.get())));
+    let more = move |_| {
+        let before = state.shown.get_untracked();
+        let first = state.slots.with_untracked(|slots| slots.get(before).map(|s| s.starts_at));
+        state.shown.set(before.saturating_add(SHOWN));
+        first.iter().for_each(|at| focus::on_id(&time_id(*at)));
+    };
+    let follow = move |event: ev::FocusEvent| {
+        let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+        let id = target.map(|target| target.id()).unwrap_or_default();
+        let known = |slots: &Vec<Slot>| {
+            slots.iter().map(|slot| slot.starts_at).find(|at| time_id(*at) == id)
+        };
+        state.focused.set(state.slots.with_untracked(known));
+    };
+    view! {
+        <fieldset class="slot-times" on:focusin=follow on:focusout=move |_| state.focused.set(None)>
+            <legend class="slot-times__legend">{legend}</legend>
+            {part(Part::Morning, tr::times::morning())}
+            {part(Part::Afternoon, tr::times::afternoon())}
+            {part(Part::Evening, tr::times::evening())}
+        </fieldset>
+        {move || (hidden.get() > 0).then(|| view! {
+            <p>
+                <button class="link" type="button" on:click=more>
+                    {move || tr::times::more(u32::try_from(hidden.get().min(SHOWN)).unwrap_or_default())}
+                </button>
+            </p>
+        })}
+        <p class="slot-times__back">
+            <button class="link" type="button" on:click=move |_| on_back.run(())>{tr::times::back()}</button>
+        </p>
+    }
+    .into_any()
+}
+
+fn radio(state: SlotTimesState, choose: Callback<DateTime<Utc>>, at: DateTime<Utc>) -> AnyView {
+    let is_taken = Memo::new(move |_| !state.is_free(at));
+    // A disabled radio would lose the focus.
+    let is_kept = Memo::new(move |_| state.focused.get() == Some(at));
+    let change = move |event: ev::Event| {
+        choose.run(at);
+        // A taken one cannot be chosen; the browser has ticked it already.
+        let chosen = state.chosen.get_untracked();
+        if let Some(input) =
+            event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok())
+        {
+            input.set_checked(chosen == Some(at));
+        }
+    };
+    let label = move || {
+        let time = dates::local_time(at, state.offset);
+        if is_taken.get() { tr::times::taken(&time) } else { time }
+    };
+    view! {
+        <label class="slot-time" class:slot-time--taken=is_taken>
+            <input
+                type="radio"
+                name="slot"
+                id=time_id(at)
+                value=domain::wire::time::print_moment(at)
+                prop:checked=move || state.chosen.get() == Some(at)
+                disabled=move || is_taken.get() && !is_kept.get()
+                aria-disabled=move || is_taken.get().then_some("true")
+                on:change=change
+            />
+            <span>{label}</span>
+        </label>
+    }
+    .into_any()
+}
