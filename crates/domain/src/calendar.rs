@@ -9,3 +9,5 @@ pub use year::WorkingCalendar;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(crate) mod vectors;

@@ -50,9 +50,9 @@ pub enum Closed {
     RegionalHoliday,
     /// A day off that a decree has moved here.
     MovedDayOff,
-    /// The institution receives nobody on this day of the week.
+    /// The institution receives nobody on this day.
     NoReception,
-    /// So soon that a visit could not be prepared, or over.
+    /// So soon that a visit could not be prepared, or over: the day is past, or its last visit has begun.
     TooSoon,
     /// Nobody has published the working days of the year.
     UnknownYear,
@@ -85,18 +85,11 @@ impl Schedule {
         now: DateTime<Utc>,
         days: WorkingDays<'_>,
     ) -> Option<Closed> {
-        let (today, last) = self.range(now);
-        if day > last {
-            return Some(Closed::TooFar);
-        }
-        match self.hours(day, days) {
-            Err(closed) => Some(closed),
-            Ok(_) if day < later(today, self.notice_days) => Some(Closed::TooSoon),
-            Ok(_) => None,
-        }
+        self.open_begins(day, now, days).err()
     }
 
-    /// When visits begin on `day`, the earliest first; those that are over by `now` are left out. Empty for a closed day.
+    /// When visits begin on `day`, the earliest first; those that have begun by `now` are left out. Empty for a closed day,
+    /// and only for one.
     #[must_use]
     pub fn starts(
         &self,
@@ -104,22 +97,7 @@ impl Schedule {
         now: DateTime<Utc>,
         days: WorkingDays<'_>,
     ) -> Vec<DateTime<Utc>> {
-        let (None, Ok(hours)) = (self.closed(day, now, days), self.hours(day, days)) else {
-            return Vec::new();
-        };
-        let step = self.minutes.max(1);
-        let fits = |begin: &u16| {
-            let end = begin.saturating_add(step);
-            let meets_pause = self.pause.is_some_and(|p| *begin < p.closes && p.opens < end);
-            end <= hours.closes && !meets_pause
-        };
-        (hours.opens..hours.closes)
-            .step_by(step.into())
-            .filter(fits)
-            .filter_map(|begin| day.and_hms_opt((begin / 60).into(), (begin % 60).into(), 0))
-            .map(|time| to_utc(time, self.utc_offset))
-            .filter(|at| *at > now)
-            .collect()
+        self.open_begins(day, now, days).unwrap_or_default()
     }
 
     /// Whether a visit can begin at `at`, if nobody else has the slot.
@@ -132,6 +110,45 @@ impl Schedule {
     #[must_use]
     pub fn end(&self, at: DateTime<Utc>) -> DateTime<Utc> {
         at.checked_add_signed(TimeDelta::minutes(self.minutes.into())).unwrap_or(at)
+    }
+
+    /// The visits of an open day, one at least, or why there are none.
+    fn open_begins(
+        &self,
+        day: NaiveDate,
+        now: DateTime<Utc>,
+        days: WorkingDays<'_>,
+    ) -> Result<Vec<DateTime<Utc>>, Closed> {
+        let (today, last) = self.range(now);
+        if day > last {
+            return Err(Closed::TooFar);
+        }
+        let hours = self.hours(day, days)?;
+        if day < later(today, self.notice_days) {
+            return Err(Closed::TooSoon);
+        }
+        let begins = self.begins(day, hours);
+        let latest = begins.last().copied().ok_or(Closed::NoReception)?;
+        if latest <= now {
+            return Err(Closed::TooSoon);
+        }
+        Ok(begins.into_iter().filter(|at| *at > now).collect())
+    }
+
+    /// When visits begin on a day with these hours, the earliest first.
+    fn begins(&self, day: NaiveDate, hours: Hours) -> Vec<DateTime<Utc>> {
+        let step = self.minutes.max(1);
+        let fits = |begin: &u16| {
+            let end = begin.saturating_add(step);
+            let meets_pause = self.pause.is_some_and(|p| *begin < p.closes && p.opens < end);
+            end <= hours.closes && !meets_pause
+        };
+        (hours.opens..hours.closes)
+            .step_by(step.into())
+            .filter(fits)
+            .filter_map(|begin| day.and_hms_opt((begin / 60).into(), (begin % 60).into(), 0))
+            .map(|time| to_utc(time, self.utc_offset))
+            .collect()
     }
 
     /// The reception hours of a day, or why there are none.

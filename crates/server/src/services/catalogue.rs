@@ -22,8 +22,6 @@ pub enum CatalogueError {
     Faults { file: String, faults: Vec<String> },
     #[error("{service}: office/appeals: there is no service «{appealed}»")]
     Appeals { service: String, appealed: String },
-    #[error("{service}: office/renews: there is no service «{renews}»")]
-    Renews { service: String, renews: String },
     #[error("{0} is there twice")]
     Twice(String),
     #[error("the sections: {0}")]
@@ -104,7 +102,7 @@ impl Catalogue {
                 return Err(CatalogueError::Twice(id));
             }
         }
-        check_references(&publications)?;
+        check_appeals(&publications)?;
         // Of services that fit alike, the first of the catalogue is found first.
         let mut ordered: Vec<&Publication> = publications.values().collect();
         ordered.sort_by_key(|publication| sections.position(&publication.service));
@@ -142,9 +140,8 @@ impl Catalogue {
     }
 }
 
-/// A decision of a service that is not there is appealed against nowhere, and one that is renewed with such a service
-/// cannot be renewed: the id is mistyped.
-fn check_references(
+/// A decision of a service that is not there is appealed against nowhere: the id is mistyped.
+fn check_appeals(
     publications: &BTreeMap<String, Publication>,
 ) -> std::result::Result<(), CatalogueError> {
     for (service, publication) in publications {
@@ -152,11 +149,6 @@ fn check_references(
         if let Some(appealed) = appeals.find(|id| !publications.contains_key(*id)) {
             let (service, appealed) = (service.clone(), appealed.clone());
             return Err(CatalogueError::Appeals { service, appealed });
-        }
-        let renews = publication.office.renews.as_ref();
-        if let Some(renews) = renews.filter(|id| !publications.contains_key(*id)) {
-            let (service, renews) = (service.clone(), renews.clone());
-            return Err(CatalogueError::Renews { service, renews });
         }
     }
     Ok(())
@@ -197,16 +189,6 @@ mod tests {
             .map(|(file, text)| (*file, text.replace("\"mse_ipra_change\"]", "\"mse_dance\"]")));
         let error = Catalogue::read(texts).unwrap_err().to_string();
         assert_eq!(error, "mse_appeal: office/appeals: there is no service «mse_dance»");
-    }
-
-    #[test]
-    fn a_renewal_with_no_service_is_a_fault() {
-        let texts = EMBEDDED.iter().map(|(file, text)| {
-            let right = "\"renews\": \"mse_reexamination\"";
-            (*file, text.replace(right, "\"renews\": \"mse_dance\""))
-        });
-        let error = Catalogue::read(texts).unwrap_err().to_string();
-        assert_eq!(error, "mse_application: office/renews: there is no service «mse_dance»");
     }
 
     #[test]
