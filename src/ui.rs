@@ -12,5 +12,6 @@ pub(crate) mod options;
 pub(crate) mod progress;
 pub(crate) mod slot_calendar;
 pub(crate) mod slot_times;
+pub(crate) mod select;
 pub(crate) mod tag;
 pub(crate) mod timeline;

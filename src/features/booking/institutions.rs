@@ -1,4 +1,219 @@
-use leptos::prelude::*;
+//! Where examinations and operations take place: the catalogue, and the choice of a place for an application.
 
+mod filter;
+mod hours;
+mod panel;
+mod place;
+
+pub(super) use filter::Filters;
+
+use crate::api;
+use crate::i18n::tr;
+use crate::paths;
+use crate::platform::{clock, focus};
+use crate::shell::announcer::Announcer;
+use crate::shell::fetched::Fetched;
+use crate::shell::page::Page;
+use crate::shell::session::SessionState;
+use crate::ui::link::Link;
+use domain::booking::Visit;
+use domain::wire::institution::{Institution, Institutions};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::cell::RefCell;
+
+/// Milliseconds after the last change of a filter until the number of finds is said.
+const PAUSE: u32 = 700;
+
+/// The heading of the finds.
+const FOUND: &str = "places-found";
+
+/// The public catalogue.
 #[component]
-pub(super) fn Catalogue() -> impl IntoView {}
+pub(super) fn Catalogue() -> impl IntoView {
+    let institutions = Fetched::new(api::institutions::list);
+    let filters = RwSignal::new(kept());
+    keep(filters);
+    view! {
+        <Page title=tr::places::title()>
+            <p class="lead">{tr::places::lead()}</p>
+            {institutions.view(tr::places::failed, move |all| {
+                let all = StoredValue::new(all);
+                let apply = Callback::new(move |place: Institution| apply(all, &place));
+                view! {
+                    <Search all=all filters=filters action=apply/>
+                }
+                .into_any()
+            })}
+        </Page>
+    }
+}
+
+/// The places for the visit of an application: `filters` is [`Filters::of`] it, `href` leads from the id of an institution
+/// to its calendar.
+#[component]
+pub(super) fn Picker(
+    institutions: Institutions,
+    filters: RwSignal<Filters>,
+    #[prop(into)] href: Callback<String, String>,
+) -> AnyView {
+    let choose = Callback::new(move |place: Institution| {
+        let is_free = place.lines.iter().any(|line| line.nearest.is_some());
+        let link = is_free.then(|| {
+            let label = tr::places::choose_at(&place.name);
+            view! {
+                <p class="place__action">
+                    <Link href=href.run(place.id) class="button" text=tr::places::choose() label=label/>
+                </p>
+            }
+        });
+        link.into_any()
+    });
+    view! { <Search all=StoredValue::new(institutions) filters=filters action=choose/> }.into_any()
+}
+
+/// Filters and finds. `action` is what can be done at an institution, told with the lines that fit only.
+#[component]
+fn Search(
+    all: StoredValue<Institutions>,
+    filters: RwSignal<Filters>,
+    action: Callback<Institution, AnyView>,
+) -> AnyView {
+    let resets = RwSignal::new(0_u32);
+    let found = Memo::new(move |_| {
+        all.with_value(|all| filters.with(|filters| filter::fitting(all, filters)))
+    });
+    let count = move || u32::try_from(found.with(Vec::len)).unwrap_or(u32::MAX);
+    announce(filters, Signal::derive(count));
+    let is_clear = Memo::new(move |_| filters.with(Filters::is_clear));
+    let reset = move |_| {
+        filters.update(|filters| *filters = filters.cleared());
+        resets.update(|resets| *resets += 1);
+        focus::on_id(FOUND);
+    };
+    let results = move || {
+        let found = found.get();
+        if found.is_empty() {
+            return view! { <p>{tr::places::nothing()}</p> }.into_any();
+        }
+        let places: Vec<_> = found
+            .into_iter()
+            .map(|fitting| {
+                let mut shown = fitting.institution.clone();
+                shown.lines.clone_from(&fitting.lines);
+                let action = action.run(shown);
+                all.with_value(|all| place::place(fitting, all, action))
+            })
+            .collect();
+        view! { <ul class="places">{places}</ul> }.into_any()
+    };
+    view! {
+        {move || {
+            resets.track();
+            panel::panel(all, filters)
+        }}
+        {move || services(all, filters)}
+        <h2 id=FOUND tabindex="-1">{move || tr::places::found(count())}</h2>
+        <Show when=move || !is_clear.get()>
+            <p><button class="link" type="button" on:click=reset>{tr::places::reset()}</button></p>
+        </Show>
+        <p class="muted">{tr::places::order()}</p>
+        {results}
+    }
+    .into_any()
+}
+
+/// Says the number of finds once the choosing pauses.
+fn announce(filters: RwSignal<Filters>, count: Signal<u32>) {
+    let announcer = Announcer::current();
+    Effect::watch(
+        move || filters.get(),
+        move |changed, _, _| {
+            let changed = changed.clone();
+            spawn_local(async move {
+                clock::wait(PAUSE).await;
+                let is_last = filters.try_with_untracked(|now| *now == changed) == Some(true);
+                if let (true, Some(announcer), Some(count)) =
+                    (is_last, announcer, count.try_get_untracked())
+                {
+                    announcer.say(tr::places::found(count));
+                }
+            });
+        },
+        false,
+    );
+}
+
+/// How such a visit begins: the services to apply with, for those who come without an application.
+fn services(all: StoredValue<Institutions>, filters: RwSignal<Filters>) -> Option<AnyView> {
+    let (visit, is_fixed) = filters.with(|filters| (filters.visit, filters.is_fixed));
+    let visit = visit.filter(|_| !is_fixed)?;
+    let links: Vec<AnyView> = all.with_value(|all| {
+        let services = all.services.iter().filter(|service| service.visit == visit);
+        services
+            .map(|service| {
+                view! { <li><Link href=paths::service(&service.id) text=service.title.clone()/></li> }
+                    .into_any()
+            })
+            .collect()
+    });
+    if links.is_empty() {
+        return None;
+    }
+    let text = match visit {
+        Visit::Examination => tr::places::begin_examination(),
+        Visit::Operation => tr::places::begin_operation(),
+    };
+    let view = view! {
+        <h2>{tr::places::prepare()}</h2>
+        <p>{text}</p>
+        <ul>{links}</ul>
+    };
+    Some(view.into_any())
+}
+
+/// «Оформить заявку»: the first service of the catalogue with such a visit.
+fn apply(all: StoredValue<Institutions>, place: &Institution) -> AnyView {
+    let service = all.with_value(|all| {
+        let mut services = all.services.iter();
+        services.find(|service| service.visit == place.visit).map(|service| service.id.clone())
+    });
+    let link = service.map(|id| {
+        let label = tr::places::apply_at(&place.name);
+        view! {
+            <p class="place__action">
+                <Link href=paths::service(&id) text=tr::places::apply() label=label/>
+            </p>
+        }
+    });
+    link.into_any()
+}
+
+/// Filters outlive the page, not the citizen: who signs out leaves none behind.
+#[derive(Debug, Clone, Default)]
+struct Kept {
+    filters: Filters,
+    /// In which session they were chosen; `None` before signing in.
+    session: Option<u32>,
+}
+
+thread_local! {
+    static KEPT: RefCell<Kept> = RefCell::default();
+}
+
+/// The filters that were left on the page.
+fn kept() -> Filters {
+    let kept = KEPT.with_borrow(Clone::clone);
+    let is_same =
+        kept.session.is_none() || kept.session == untrack(|| number(SessionState::current()));
+    if is_same { kept.filters } else { Filters::default() }
+}
+
+fn keep(filters: RwSignal<Filters>) {
+    let session = SessionState::current();
+    Effect::new(move |_| KEPT.set(Kept { filters: filters.get(), session: number(session) }));
+}
+
+fn number(session: SessionState) -> Option<u32> {
+    session.is_signed_in().then(|| session.renewals())
+}

@@ -4,6 +4,8 @@ use crate::i18n::tr;
 use crate::platform::dates;
 use chrono::{DateTime, Utc};
 use domain::booking::{UtcOffset, local_day};
+use domain::values::Phone;
+use leptos::prelude::*;
 
 /// `24 ноября 2026, вторник, 10:30`, on the clocks of the institution.
 pub(super) fn when(at: DateTime<Utc>, offset: UtcOffset) -> String {
@@ -13,6 +15,18 @@ pub(super) fn when(at: DateTime<Utc>, offset: UtcOffset) -> String {
 /// `Время местное: Екатеринбург (МСК+2)`.
 pub(super) fn zone(city: &str, offset: UtcOffset) -> String {
     tr::zone::local(city, &moscow(offset))
+}
+
+/// `Уфа, Кленовая улица, 14`.
+pub(super) fn address(city: &str, address: &str) -> String {
+    format!("{city}, {address}")
+}
+
+/// A telephone number to press.
+pub(super) fn phone(number: &str) -> AnyView {
+    let pretty = Phone::parse(number).map_or_else(|_| number.to_owned(), |phone| phone.pretty());
+    let label = tr::visit::call(&pretty);
+    view! { <a href=format!("tel:{number}") aria-label=label>{pretty}</a> }.into_any()
 }
 
 /// `МСК+2`: Russians count from Moscow.

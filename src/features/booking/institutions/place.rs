@@ -1,0 +1,103 @@
+//! One institution: where it is, when it receives, what it has.
+
+use super::filter::Fitting;
+use super::hours;
+use crate::features::booking::words;
+use crate::i18n::tr;
+use crate::platform::dates;
+use chrono::NaiveDate;
+use domain::booking::Visit;
+use domain::wire::institution::{Institutions, Line, Named};
+use leptos::prelude::*;
+
+/// `action` is what can be done here.
+pub(super) fn place(fitting: Fitting, all: &Institutions, action: AnyView) -> AnyView {
+    let Fitting { institution, lines, nearest } = fitting;
+    let hours = hours::week(&institution.week, &dates::weekdays_short());
+    let hours = match institution.pause {
+        Some(pause) => tr::places::hours_pause(&hours, &hours::span(pause)),
+        None => tr::places::hours(&hours),
+    };
+    let equipment: Vec<_> =
+        institution.equipment.iter().filter_map(|id| title(&all.equipment, id)).collect();
+    let equipment = (!equipment.is_empty()).then(|| {
+        view! { <p class="place__line"><b>{tr::places::equipment()}</b> " " {in_one(&equipment)}</p> }
+    });
+    let operations = (institution.visit == Visit::Operation).then(|| operations(&lines, all));
+    view! {
+        <li class="place">
+            <h3 class="place__name">{institution.name}</h3>
+            <p class="place__line">{words::address(&institution.city, &institution.address)}</p>
+            <p class="place__line">{words::phone(&institution.phone)}</p>
+            <p class="place__line">{hours}</p>
+            <p class="place__line muted">{words::zone(&institution.city, institution.utc_offset)}</p>
+            {operations}
+            {equipment}
+            <p class="place__nearest">{when(nearest)}</p>
+            {action}
+        </li>
+    }
+    .into_any()
+}
+
+/// The operations by group, each with its own nearest date where there are several groups.
+fn operations(lines: &[Line], all: &Institutions) -> AnyView {
+    let line = |line: &Line| {
+        let group = all.operations.iter().find(|group| group.id == line.id);
+        let titles: Vec<_> = line
+            .operations
+            .iter()
+            .filter_map(|id| group.and_then(|group| title(&group.operations, id)))
+            .collect();
+        let name = group.map(|group| group.title.clone()).unwrap_or_default();
+        let day = (lines.len() > 1).then(|| {
+            let day = line.nearest.map_or_else(tr::places::line_full, |day| {
+                tr::places::line_from(&dates::day_and_month(day))
+            });
+            view! { <span class="muted">" — " {day}</span> }
+        });
+        view! { <li><b>{tr::places::group(&name)}</b> " " {in_one(&titles)} {day}</li> }.into_any()
+    };
+    let lines: Vec<_> = lines.iter().map(line).collect();
+    view! { <ul class="place__operations">{lines}</ul> }.into_any()
+}
+
+fn when(nearest: Option<NaiveDate>) -> String {
+    nearest.map_or_else(tr::places::full, |day| tr::places::nearest(&dates::full_day(day)))
+}
+
+fn title(all: &[Named], id: &str) -> Option<String> {
+    all.iter().find(|named| named.id == id).map(|named| named.title.clone())
+}
+
+/// `Пандус, лифт, МРТ`: within the sentence a title begins small unless it is an abbreviation.
+fn in_one(titles: &[String]) -> String {
+    let mut said = String::new();
+    for title in titles {
+        let is_word = title.chars().nth(1).is_some_and(char::is_lowercase);
+        if said.is_empty() {
+            said.push_str(title);
+            continue;
+        }
+        said.push_str(", ");
+        let mut letters = title.chars();
+        match letters.next() {
+            Some(first) if is_word => said.extend(first.to_lowercase()),
+            Some(first) => said.push(first),
+            None => {}
+        }
+        said.push_str(letters.as_str());
+    }
+    said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_one;
+
+    #[test]
+    fn abbreviations_keep_their_capitals() {
+        let said = ["Пандус", "Лифт", "МРТ", "КТ", ""].map(str::to_owned);
+        assert_eq!(in_one(&said), "Пандус, лифт, МРТ, КТ, ");
+    }
+}
