@@ -83,9 +83,6 @@ fn Pages(services: Fetched<Services>) -> AnyView {
         Place::Booking { step: BookingStep::Show, .. } => {
             guarded("booking", || Box::pin(booking::booking_page()))
         }
-        Place::Booking { step: BookingStep::Cancel, .. } => {
-            guarded("booking", || Box::pin(booking::cancel_page()))
-        }
         Place::Booking { .. } => guarded("booking", || Box::pin(booking::move_page())),
         Place::Unknown => view! { <NotFound/> }.into_any(),
     };

@@ -81,7 +81,6 @@ pub(crate) enum BookingStep {
     /// Another day and time.
     Move,
     ConfirmMove,
-    Cancel,
 }
 
 impl Place {
@@ -115,7 +114,6 @@ impl Place {
             ["bookings", id] => Self::booking(id, BookingStep::Show),
             ["bookings", id, "move"] => Self::booking(id, BookingStep::Move),
             ["bookings", id, "move", "confirm"] => Self::booking(id, BookingStep::ConfirmMove),
-            ["bookings", id, "cancel"] => Self::booking(id, BookingStep::Cancel),
             _ => Self::Unknown,
         }
     }
@@ -228,7 +226,6 @@ pub(crate) fn booking(id: &str, step: BookingStep) -> String {
         BookingStep::Show => "",
         BookingStep::Move => "/move",
         BookingStep::ConfirmMove => "/move/confirm",
-        BookingStep::Cancel => "/cancel",
     };
     format!("/bookings/{id}{step}")
 }
@@ -266,7 +263,6 @@ mod tests {
                 booking("a1", BookingStep::ConfirmMove),
                 Place::booking("a1", BookingStep::ConfirmMove),
             ),
-            (booking("a1", BookingStep::Cancel), Place::booking("a1", BookingStep::Cancel)),
         ];
         for (path, place) in places {
             assert_eq!(Place::of(&path), place, "{path}");

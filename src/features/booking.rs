@@ -2,12 +2,12 @@
 //!
 //! Two parts: the calendar is fetched only by those who choose a date.
 
-mod cancel;
 mod choose;
 mod institutions;
 mod list;
 mod moving;
 mod operations;
+mod terms;
 mod visit;
 mod words;
 
@@ -43,9 +43,4 @@ pub(crate) fn operations_page() -> Result<PageFn, PartError> {
 #[wasm_split(visits, wasm_split_path = leptos::wasm_split, fallible)]
 pub(crate) fn booking_page() -> Result<PageFn, PartError> {
     Ok(|| view! { <visit::Visit/> }.into_any())
-}
-
-#[wasm_split(visits, wasm_split_path = leptos::wasm_split, fallible)]
-pub(crate) fn cancel_page() -> Result<PageFn, PartError> {
-    Ok(|| view! { <cancel::Cancel/> }.into_any())
 }

@@ -3,8 +3,9 @@
 use crate::i18n::tr;
 use crate::platform::dates;
 use chrono::{DateTime, Utc};
-use domain::booking::{UtcOffset, local_day};
+use domain::booking::{NotBookable, UtcOffset, local_day};
 use domain::values::Phone;
+use domain::wire::booking::Need;
 use leptos::prelude::*;
 
 /// `24 ноября 2026, вторник, 10:30`, on the clocks of the institution.
@@ -15,6 +16,27 @@ pub(super) fn when(at: DateTime<Utc>, offset: UtcOffset) -> String {
 /// `Время местное: Екатеринбург (МСК+2)`.
 pub(super) fn zone(city: &str, offset: UtcOffset) -> String {
     tr::zone::local(city, &moscow(offset))
+}
+
+/// Why no date can be chosen, and what to do.
+pub(super) fn lock(lock: NotBookable) -> String {
+    match lock {
+        NotBookable::NotApproved => tr::lock::not_approved(),
+        NotBookable::NeedsInfo => tr::lock::needs_info(),
+        NotBookable::Decided => tr::lock::decided(),
+        NotBookable::Refused => tr::lock::refused(),
+        NotBookable::Withdrawn => tr::lock::withdrawn(),
+    }
+}
+
+/// What makes a visit easier, as the citizen says it.
+pub(super) fn need(need: Need) -> String {
+    match need {
+        Need::Wheelchair => tr::visit::wheelchair(),
+        Need::SignLanguage => tr::visit::sign_language(),
+        Need::Escort => tr::visit::escort(),
+        Need::Companion => tr::visit::companion(),
+    }
 }
 
 /// `Уфа, Кленовая улица, 14`.

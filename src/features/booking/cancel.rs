@@ -1,4 +1,0 @@
-use leptos::prelude::*;
-
-#[component]
-pub(super) fn Cancel() -> impl IntoView {}
