@@ -1,9 +1,10 @@
-//! Doors for tests, under `/_test` and only with `--test-doors`: the clock, the bureau, faults, and a fresh start.
+//! Doors for tests, under `/_test` and only with `--test-doors`: the clock, the bureau, faults, slots, and a fresh start.
 
 mod bureau;
 mod clock;
 pub(crate) mod faults;
 mod reset;
+mod slots;
 
 pub(crate) use faults::Faults;
 
@@ -16,5 +17,6 @@ pub(crate) fn routes() -> Router<App> {
         .route("/clock", post(clock::advance))
         .route("/bureau", post(bureau::act))
         .route("/faults", post(faults::add).merge(delete(faults::clear)))
+        .route("/slots", post(slots::register))
         .route("/reset", post(reset::reset))
 }

@@ -1,15 +1,19 @@
-//! `GET /events`: live events (WHATWG server-sent events) from the durable journal.
+//! Live events (WHATWG server-sent events) with durable ids, and `GET /events`: those of the journal.
 
+mod cases;
 mod frame;
 mod stream;
+
+pub(crate) use frame::event;
+pub(crate) use stream::{Feed, News, answer};
 
 use crate::app::App;
 use crate::auth::Peek;
 use crate::fail::Result;
-use axum::body::Body;
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
-use axum::response::{IntoResponse as _, Response};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use cases::Cases;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
@@ -32,13 +36,6 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
     security(("session" = [])),
     responses((status = 200, body = domain::wire::event::CaseChanged, content_type = "text/event-stream")))]
 async fn events(State(app): State<App>, session: Peek, headers: HeaderMap) -> Result<Response> {
-    let last = headers.get("last-event-id").map(|id| id.to_str().unwrap_or_default().to_owned());
-    let stream = stream::open(app, session, last).await?;
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream")),
-        (header::CACHE_CONTROL, HeaderValue::from_static("no-store, no-transform")),
-        // nginx and its kind hold answers back unless told not to.
-        (HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no")),
-    ];
-    Ok((headers, Body::from_stream(stream)).into_response())
+    let feed = Cases { account: session.account.clone() };
+    answer(app, session, &headers, feed).await
 }

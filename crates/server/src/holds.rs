@@ -1,8 +1,18 @@
 //! Slots that are kept for an application for a while: while the citizen fills in the rest, or while a proposal of the
 //! institution is open.
 
+mod routes;
 mod store;
 mod work;
 
 pub(crate) use store::{NewHold, Purpose, current, free_ended, place, release, release_slot};
 pub(crate) use work::work;
+
+use crate::app::App;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+pub(crate) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(routes::put, routes::delete))
+        .routes(routes!(routes::prolong))
+}

@@ -1,8 +1,9 @@
-//! Takes away what has had its time: sessions, codes, drafts, unfinished uploads.
+//! Takes away what has had its time: sessions, codes, drafts, unfinished uploads, holds, old changes of
+//! slots.
 
 use crate::app::App;
 use crate::fail::Result;
-use crate::{auth, drafts, uploads};
+use crate::{auth, drafts, holds, institutions, uploads};
 use std::time::Duration;
 
 const ROUND: Duration = Duration::from_secs(60);
@@ -22,5 +23,7 @@ pub(crate) async fn round(app: &App) -> Result<()> {
     auth::sweep_challenges(app).await?;
     auth::sweep_sessions(app).await?;
     uploads::sweep(app).await?;
+    holds::free_ended(app).await?;
+    institutions::sweep(app).await?;
     drafts::sweep(app).await
 }

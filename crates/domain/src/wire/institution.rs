@@ -119,6 +119,7 @@ pub struct Slots {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(as = VisitSlot))]
 pub struct Slot {
     #[serde(with = "super::time::moment")]
     pub starts_at: DateTime<Utc>,

@@ -1,7 +1,10 @@
 use super::App;
 use crate::fail::{Fail, problem_response};
 use crate::http::{body, headers, log, origin};
-use crate::{applications, auth, calendar, doors, drafts, events, outbox, services, uploads};
+use crate::{
+    applications, auth, calendar, doors, drafts, events, holds, institutions, outbox, services,
+    uploads, visits,
+};
 use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, Method, Uri};
@@ -52,9 +55,16 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
         .merge(auth::routes())
         .merge(calendar::routes())
         .merge(drafts::routes())
+        .merge(holds::routes())
+        .merge(institutions::routes())
         .merge(services::routes())
+        .merge(visits::routes())
         .layer(CompressionLayer::new().no_deflate().no_zstd().compress_when(worth_it()));
-    OpenApiRouter::new().merge(compressed).merge(uploads::routes()).merge(events::routes())
+    OpenApiRouter::new()
+        .merge(compressed)
+        .merge(uploads::routes())
+        .merge(events::routes())
+        .merge(institutions::live_routes())
 }
 
 /// JSON above a packet; documents are compressed inside.

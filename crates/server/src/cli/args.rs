@@ -1,18 +1,20 @@
 use super::remarks::Remarks;
+use crate::institutions::SlotKey;
 use crate::settings::Settings;
 use domain::wire::application::Remark;
+use domain::wire::time::parse_moment;
 use lexopt::{Arg, Parser, ValueExt as _};
 use std::ffi::OsString;
 use std::net::SocketAddr;
-use std::path::PathBuf;
 
 pub(super) const USAGE: &str = "\
-okno-server serve [--listen ADDRESS] [--data DIR] [--dist DIR] [--services DIR] [--signing-keys FILE]
-                  [--behind-proxy] [--demo] [--test-doors]
+okno-server serve [--listen ADDRESS] [--data DIR] [--dist DIR] [--services DIR] [--institutions FILE]
+                  [--signing-keys FILE] [--behind-proxy] [--demo] [--test-doors]
     Serves the API, and the built app of --dist.
     --listen        127.0.0.1:8080 unless said
     --data          database, key and files; ./data unless said
     --services      service definitions instead of the embedded ones
+    --institutions  where examinations and operations take place, instead of the embedded network
     --signing-keys  keys whose signatures count, one a line: the Ed25519 public key in hexadecimal, a space, and the
                     ИНН, СНИЛС, ОГРН or ОГРНИП of its owner, for whom alone it signs
     --behind-proxy  the proxy in front writes the citizen's address into X-Forwarded-For
@@ -23,11 +25,13 @@ okno-server clerk [--data DIR] list
 okno-server clerk [--data DIR] take|approve ID_OR_NUMBER
 okno-server clerk [--data DIR] ask ID_OR_NUMBER ([--at POINTER] --text TEXT [--text-en TEXT])...
 okno-server clerk [--data DIR] refuse ID_OR_NUMBER --code CODE
-    Does the bureau's work, also while the server runs.
+okno-server clerk [--data DIR] [--institutions FILE] slot take|free INSTITUTION LINE INSTANT
+    Does the bureau's work, and the registry's of an institution, also while the server runs.
     --at       what a remark is about, for example /answers/phone or /files/medical; the application as a whole
                unless said
     --text     the remark, in Russian
     --text-en  the same in English
+    INSTANT    when the slot begins, in UTC, for example 2027-01-12T06:30:00Z
 
 okno-server openapi
     Prints the contract.";
@@ -37,7 +41,7 @@ pub(super) enum Command {
     Help,
     OpenApi,
     Serve(SocketAddr, Settings),
-    Clerk(PathBuf, Action),
+    Clerk(Settings, Action),
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -47,6 +51,8 @@ pub(super) enum Action {
     Ask(String, Vec<Remark>),
     Approve(String),
     Refuse(String, String),
+    /// Give a slot away, or take it back.
+    Slot(SlotKey, bool),
 }
 
 const LISTEN: SocketAddr =
@@ -73,6 +79,7 @@ fn serve(mut parser: Parser) -> Result<Command, lexopt::Error> {
             Arg::Long("data") => settings.data = parser.value()?.into(),
             Arg::Long("dist") => settings.dist = Some(parser.value()?.into()),
             Arg::Long("services") => settings.services = Some(parser.value()?.into()),
+            Arg::Long("institutions") => settings.institutions = Some(parser.value()?.into()),
             Arg::Long("signing-keys") => settings.signing_keys = Some(parser.value()?.into()),
             Arg::Long("behind-proxy") => settings.behind_proxy = true,
             Arg::Long("demo") => settings.demo = true,
@@ -85,11 +92,12 @@ fn serve(mut parser: Parser) -> Result<Command, lexopt::Error> {
 }
 
 fn clerk(mut parser: Parser) -> Result<Command, lexopt::Error> {
-    let (mut data, mut words, mut code) = (PathBuf::from(DATA), Vec::new(), None);
+    let (mut settings, mut words, mut code) = (Settings::new(DATA), Vec::new(), None);
     let mut remarks = Remarks::default();
     while let Some(arg) = parser.next()? {
         match arg {
-            Arg::Long("data") => data = parser.value()?.into(),
+            Arg::Long("data") => settings.data = parser.value()?.into(),
+            Arg::Long("institutions") => settings.institutions = Some(parser.value()?.into()),
             Arg::Long("code") => code = Some(parser.value()?.string()?),
             Arg::Long("at") => remarks.at(parser.value()?.string()?)?,
             Arg::Long("text") => remarks.text(parser.value()?.string()?),
@@ -110,9 +118,17 @@ fn clerk(mut parser: Parser) -> Result<Command, lexopt::Error> {
         (["approve", case], None) => Action::Approve((*case).to_owned()),
         (["refuse", case], Some(code)) => Action::Refuse((*case).to_owned(), code),
         (["refuse", _], None) => return Err("refuse needs --code".into()),
+        (["slot", what @ ("take" | "free"), institution, line, instant], None) => {
+            Action::Slot(slot(institution, line, instant)?, *what == "take")
+        }
         _ => return Err("no such work for a clerk".into()),
     };
-    Ok(Command::Clerk(data, action))
+    Ok(Command::Clerk(settings, action))
+}
+
+fn slot(institution: &str, line: &str, instant: &str) -> Result<SlotKey, lexopt::Error> {
+    let starts_at = parse_moment(instant).ok_or("the instant is no time in UTC")?;
+    Ok(SlotKey { institution: institution.to_owned(), line: line.to_owned(), starts_at })
 }
 
 fn end(mut parser: Parser, command: Command) -> Result<Command, lexopt::Error> {
@@ -125,6 +141,7 @@ fn end(mut parser: Parser, command: Command) -> Result<Command, lexopt::Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::path::PathBuf;
 
     fn parsed(line: &str) -> Result<Command, String> {
         parse(line.split_whitespace().map(OsString::from)).map_err(|error| error.to_string())
@@ -157,6 +174,19 @@ mod tests {
     }
 
     #[test]
+    fn a_clerk_gives_slots_away() {
+        let line = "clerk --institutions f slot take ekb-1 cardiac 2027-01-12T06:30:00Z";
+        let Ok(Command::Clerk(settings, Action::Slot(slot, true))) = parsed(line) else {
+            panic!("no slot")
+        };
+        assert_eq!(settings.institutions, Some(PathBuf::from("f")));
+        assert_eq!((slot.institution.as_str(), slot.line.as_str()), ("ekb-1", "cardiac"));
+        assert_eq!(slot.starts_at.to_rfc3339(), "2027-01-12T06:30:00+00:00");
+        let line = "clerk slot free ekb-1 cardiac 2027-01-12T06:30:00Z";
+        assert!(matches!(parsed(line), Ok(Command::Clerk(_, Action::Slot(_, false)))));
+    }
+
+    #[test]
     fn a_clerk_asks_in_both_languages() {
         let remarks = |line: &str| match parsed(line) {
             Ok(Command::Clerk(_, Action::Ask(case, remarks))) if case == "a" => remarks,
@@ -183,6 +213,9 @@ mod tests {
             "clerk ask a --text-en x",
             "clerk ask a --at x --at y --text z",
             "clerk take a --text x",
+            "clerk slot take a b",
+            "clerk slot take a b soon",
+            "clerk slot dance a b 2027-01-12T06:30:00Z",
             "openapi x",
         ] {
             assert!(parsed(line).is_err(), "{line}");

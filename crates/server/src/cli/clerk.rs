@@ -4,29 +4,34 @@ use crate::app::App;
 use crate::bureau::{Move, apply, refusals};
 use crate::clock::from_ms;
 use crate::fail::Fail;
+use crate::institutions::{self, SlotKey};
 use crate::settings::Settings;
 use domain::wire::problem::ProblemCode;
-use std::path::PathBuf;
 
 /// Cases that `list` shows.
 const LISTED: u32 = 50;
 
 /// Does one piece of the bureau's work on the database of a server, which may be running.
-pub(super) async fn act(data: PathBuf, action: Action) -> Result<(), String> {
-    if !data.join("okno.db").exists() {
-        return Err(format!("{}: no database", data.display()));
+pub(super) async fn act(settings: Settings, action: Action) -> Result<(), String> {
+    if !settings.data.join("okno.db").exists() {
+        return Err(format!("{}: no database", settings.data.display()));
     }
-    let app = App::open_beside(Settings::new(data)).await.map_err(|error| error.to_string())?;
-    let asks = matches!(action, Action::Ask(..));
+    let app = App::open_beside(settings).await.map_err(|error| error.to_string())?;
+    let explanation = match action {
+        Action::Slot(..) => explain_slot,
+        Action::Ask(..) => explain_ask,
+        _ => explain,
+    };
     let done = match action {
         Action::List => list(&app).await,
         Action::Take(case) => go(&app, &case, Move::Take).await,
         Action::Ask(case, remarks) => go(&app, &case, Move::Ask(remarks)).await,
         Action::Approve(case) => go(&app, &case, Move::Approve).await,
         Action::Refuse(case, code) => go(&app, &case, Move::Refuse(code)).await,
+        Action::Slot(slot, taken) => slots(&app, &slot, taken).await,
     };
     app.close().await;
-    done.map_err(|fail| explain(&fail, asks))
+    done.map_err(|fail| explanation(&fail))
 }
 
 /// Number, state and time; no names: a terminal keeps its history.
@@ -51,16 +56,39 @@ async fn go(app: &App, case: &str, how: Move) -> Result<(), Fail> {
     Ok(())
 }
 
-fn explain(fail: &Fail, asks: bool) -> String {
+async fn slots(app: &App, slot: &SlotKey, taken: bool) -> Result<(), Fail> {
+    institutions::register(app, slot, taken).await?;
+    let _ = print(if taken { "taken" } else { "free" });
+    Ok(())
+}
+
+fn explain_slot(fail: &Fail) -> String {
     match fail {
-        Fail::Code(ProblemCode::NotFound) => "no such application".to_owned(),
-        Fail::Code(ProblemCode::NotAllowed) => "its state does not allow that".to_owned(),
+        Fail::Code(ProblemCode::NotFound) => "no such institution or line".to_owned(),
+        Fail::Code(ProblemCode::Invalid) => "its schedule has no such time".to_owned(),
+        Fail::Code(ProblemCode::SlotTaken) => {
+            "somebody has booked it: propose another time with a transfer".to_owned()
+        }
+        other => other.to_string(),
+    }
+}
+
+fn explain_ask(fail: &Fail) -> String {
+    match fail {
         Fail::Code(ProblemCode::UnknownField) => {
             "no such place; there are /answers/INPUT and /files/SLOT of the application".to_owned()
         }
-        Fail::Code(ProblemCode::Invalid) if asks => {
+        Fail::Code(ProblemCode::Invalid) => {
             "too many remarks, or one without a text or with a very long one".to_owned()
         }
+        other => explain(other),
+    }
+}
+
+fn explain(fail: &Fail) -> String {
+    match fail {
+        Fail::Code(ProblemCode::NotFound) => "no such application".to_owned(),
+        Fail::Code(ProblemCode::NotAllowed) => "its state does not allow that".to_owned(),
         Fail::Code(ProblemCode::Invalid) => {
             format!("no such code; there are: {}", refusals::codes().collect::<Vec<_>>().join(", "))
         }

@@ -25,5 +25,6 @@ pub(super) async fn advance(
     app.clock.advance(advance_seconds);
     sweep::round(&app).await?;
     app.journal.wake();
+    app.slots.wake();
     Ok(axum::Json(Now { now: app.clock.now() }))
 }

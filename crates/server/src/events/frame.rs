@@ -1,4 +1,4 @@
-//! The text of the stream.
+//! The text of a stream.
 
 use crate::fail::{Fail, Result};
 use serde::Serialize;
@@ -9,7 +9,7 @@ pub(super) const OPENING: &str = ": okno\nretry: 1000\n\n";
 pub(super) const HEARTBEAT: &str = ": beat\n\n";
 
 /// One event. JSON has no line breaks, so `data:` is one line.
-pub(super) fn event(name: &str, id: i64, data: &impl Serialize) -> Result<String> {
+pub(crate) fn event(name: &str, id: i64, data: &impl Serialize) -> Result<String> {
     let data = serde_json::to_string(data).map_err(|_| Fail::Internal("an event"))?;
     Ok(format!("event: {name}\nid: {id}\ndata: {data}\n\n"))
 }

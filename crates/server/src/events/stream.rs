@@ -1,11 +1,13 @@
 use super::frame::{HEARTBEAT, OPENING, event};
 use crate::app::App;
-use crate::auth::Peek;
-use crate::clock::from_ms;
+use crate::auth;
 use crate::fail::{Fail, Result};
-use crate::journal::{self, from_name};
-use domain::wire::event::{CASE_CHANGED, CaseChanged, GAP};
+use axum::body::Body;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::response::{IntoResponse as _, Response};
+use domain::wire::event::GAP;
 use futures_util::stream::{self, Stream};
+use std::ops::RangeInclusive;
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::{Instant, timeout_at};
@@ -14,21 +16,56 @@ const BEAT: Duration = Duration::from_secs(12);
 
 const HELLO: &str = "hello";
 
-/// Events per reading: a long absence is replayed in pieces.
-const MANY: i64 = 200;
+/// What a stream tells: events with durable ids that grow.
+pub(crate) trait Feed: Send + 'static {
+    /// Changes when there may be something to tell.
+    fn changes(&self, app: &App) -> watch::Receiver<()>;
 
-/// The stream of the session's account: from `last` on where it is given, else from now on.
-pub(super) async fn open(
+    /// The positions after which everything can be told; the last one is now.
+    fn positions(&self, app: &App) -> impl Future<Output = Result<RangeInclusive<i64>>> + Send;
+
+    /// What came after the position.
+    fn after(&self, app: &App, position: i64) -> impl Future<Output = Result<News>> + Send;
+}
+
+/// Events as text, perhaps none, and the position after them.
+#[derive(Debug)]
+pub(crate) struct News {
+    pub(crate) text: String,
+    pub(crate) position: i64,
+}
+
+/// The feed as `text/event-stream` without an end: after `Last-Event-ID` where the request names one, else from now on.
+pub(crate) async fn answer(
     app: App,
-    session: Peek,
+    session: auth::Peek,
+    headers: &HeaderMap,
+    feed: impl Feed,
+) -> Result<Response> {
+    let last = headers.get("last-event-id").map(|id| id.to_str().unwrap_or_default().to_owned());
+    let stream = open(app, session, last, feed).await?;
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream")),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store, no-transform")),
+        // nginx and its kind hold answers back unless told not to.
+        (HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no")),
+    ];
+    Ok((headers, Body::from_stream(stream)).into_response())
+}
+
+async fn open<F: Feed>(
+    app: App,
+    session: auth::Peek,
     last: Option<String>,
-) -> Result<impl Stream<Item = Result<String>> + use<>> {
-    let changes = app.journal.subscribe();
-    let newest = journal::last_id(&app).await?;
+    feed: F,
+) -> Result<impl Stream<Item = Result<String>> + use<F>> {
+    let changes = feed.changes(&app);
+    let known = feed.positions(&app).await?;
+    let newest = *known.end();
     let mut opening = OPENING.to_owned();
     let empty = serde_json::Map::new();
     let position = match last.map(|last| last.parse::<i64>().ok()) {
-        Some(Some(known)) if (0..=newest).contains(&known) => known,
+        Some(Some(last)) if known.contains(&last) => last,
         Some(_) => {
             opening.push_str(&event(GAP, newest, &empty)?);
             newest
@@ -38,7 +75,7 @@ pub(super) async fn open(
             newest
         }
     };
-    let events = Events { app, session, changes, position, next_beat: Instant::now() + BEAT };
+    let events = Events { app, session, feed, changes, position, next_beat: Instant::now() + BEAT };
     let opening = stream::once(std::future::ready(Ok(opening)));
     let rest = stream::try_unfold(events, async |mut events| {
         Ok::<_, Fail>(events.next().await?.map(|text| (text, events)))
@@ -46,15 +83,16 @@ pub(super) async fn open(
     Ok(futures_util::StreamExt::chain(opening, rest))
 }
 
-struct Events {
+struct Events<F> {
     app: App,
-    session: Peek,
+    session: auth::Peek,
+    feed: F,
     changes: watch::Receiver<()>,
     position: i64,
     next_beat: Instant,
 }
 
-impl Events {
+impl<F: Feed> Events<F> {
     /// The next bytes; `None` when the session or the server ends.
     async fn next(&mut self) -> Result<Option<String>> {
         loop {
@@ -62,9 +100,10 @@ impl Events {
             if !self.session.lives(&self.app).await? {
                 return Ok(None);
             }
-            let text = self.read().await?;
-            if !text.is_empty() {
-                return Ok(Some(text));
+            let news = self.feed.after(&self.app, self.position).await?;
+            self.position = news.position;
+            if !news.text.is_empty() {
+                return Ok(Some(news.text));
             }
             tokio::select! {
                 changed = timeout_at(self.next_beat, self.changes.changed()) => match changed {
@@ -79,24 +118,5 @@ impl Events {
                 () = self.app.stopped() => return Ok(None),
             }
         }
-    }
-
-    /// The events after the position, and moves it on.
-    async fn read(&mut self) -> Result<String> {
-        let rows: Vec<(i64, String, String, i64)> = sqlx::query_as(
-            "SELECT id, application, state, at FROM journal WHERE account = ? AND id > ? ORDER BY id LIMIT ?",
-        )
-        .bind(&self.session.account)
-        .bind(self.position)
-        .bind(MANY)
-        .fetch_all(self.app.db.read())
-        .await?;
-        let mut text = String::new();
-        for (id, application, state, at) in rows {
-            let changed = CaseChanged { application, state: from_name(state)?, at: from_ms(at) };
-            text.push_str(&event(CASE_CHANGED, id, &changed)?);
-            self.position = id;
-        }
-        Ok(text)
     }
 }

@@ -2,6 +2,9 @@ use crate::app::App;
 use crate::clock::from_ms;
 use crate::fail::Result;
 use crate::institutions::{SlotKey, is_free, note_change};
+use chrono::{DateTime, Utc};
+use domain::booking::PROLONGATIONS;
+use domain::wire::booking::Hold;
 use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 
@@ -44,6 +47,16 @@ pub(crate) struct Row {
 }
 
 impl Row {
+    pub(crate) fn hold(&self, now: DateTime<Utc>) -> Hold {
+        Hold {
+            institution: self.institution.clone(),
+            starts_at: from_ms(self.starts_at),
+            ends_at: from_ms(self.ends_at),
+            prolongations_left: PROLONGATIONS.saturating_sub(self.prolonged),
+            now,
+        }
+    }
+
     pub(crate) fn slot(&self) -> SlotKey {
         SlotKey {
             institution: self.institution.clone(),
@@ -78,16 +91,17 @@ pub(crate) async fn place(
     app: &App,
     tx: &mut Transaction<'_, Sqlite>,
     new: NewHold<'_>,
-) -> Result<()> {
+) -> Result<Row> {
     if !is_free(app, tx, new.slot, Some(new.application)).await? {
         return Err(ProblemCode::SlotTaken.into());
     }
     // An ended hold that nobody has swept yet would stand in the way of the unique index.
     free_slot_of_ended(app, tx, new.slot).await?;
     release(app, tx, new.application, new.purpose).await?;
-    sqlx::query(
+    let row = sqlx::query_as(
         "INSERT INTO holds (id, account, application, purpose, institution, line, starts_at, ends_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+         RETURNING id, institution, line, starts_at, ends_at, prolonged",
     )
     .bind(crate::ids::new_id())
     .bind(new.account)
@@ -97,9 +111,27 @@ pub(crate) async fn place(
     .bind(&new.slot.line)
     .bind(new.slot.ms())
     .bind(new.ends_at)
-    .execute(&mut **tx)
+    .fetch_one(&mut **tx)
     .await?;
-    note_change(tx, new.slot, app.clock.now()).await
+    note_change(tx, new.slot, app.clock.now()).await?;
+    Ok(row)
+}
+
+/// Gives a hold another end, and counts that.
+pub(super) async fn prolong(
+    tx: &mut Transaction<'_, Sqlite>,
+    held: Row,
+    ends_at: i64,
+) -> Result<Row> {
+    let row = sqlx::query_as(
+        "UPDATE holds SET ends_at = ?, prolonged = prolonged + 1 WHERE id = ?
+         RETURNING id, institution, line, starts_at, ends_at, prolonged",
+    )
+    .bind(ends_at)
+    .bind(&held.id)
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok(row)
 }
 
 /// Frees what the application holds, ended or not: the slot, if there was one. Wake the streams after the commit.

@@ -3,7 +3,7 @@ use super::file::{self, File, Group, Titled};
 use super::seed::line_key;
 use crate::calendar;
 use chrono::{DateTime, Utc};
-use domain::booking::{Schedule, UtcOffset, Visit};
+use domain::booking::{Hours, Schedule, UtcOffset, Visit};
 use domain::calendar::Calendars;
 use domain::form::Text;
 use std::collections::BTreeMap;
@@ -53,6 +53,8 @@ pub(crate) struct Place {
     pub(crate) address: Text,
     pub(crate) phone: String,
     pub(crate) utc_offset: UtcOffset,
+    pub(crate) week: Vec<Option<Hours>>,
+    pub(crate) pause: Option<Hours>,
     pub(crate) equipment: Vec<String>,
     pub(crate) lines: Vec<Line>,
 }
@@ -189,6 +191,8 @@ fn place(read: file::Institution) -> Place {
         address: read.address,
         phone: read.phone,
         utc_offset: read.utc_offset,
+        week: read.week,
+        pause: read.pause,
         equipment: read.equipment,
     }
 }

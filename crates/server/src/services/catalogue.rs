@@ -3,6 +3,7 @@ use super::sections::Sections;
 use crate::http::language::{LANGUAGES, Language};
 use chrono::NaiveDate;
 use domain::form::{Office, Publication, Service, lint};
+use domain::wire::institution::VisitService;
 use domain::wire::service::{Found, ServiceCard, Services};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -127,6 +128,21 @@ impl Catalogue {
             sections: self.sections.offered(language, offers),
             services: open.iter().map(|service| card(service, language)).collect(),
         }
+    }
+
+    /// The services with a visit that can be applied for on `day`, in the order of the catalogue.
+    pub(crate) fn visits(&self, day: NaiveDate, language: Language) -> Vec<VisitService> {
+        let offered = self.publications.values().filter(|one| one.office.is_open(day));
+        let mut offered: Vec<_> = offered
+            .filter_map(|one| Some((&one.service, one.office.visit.as_ref()?.kind)))
+            .collect();
+        offered.sort_by_key(|(service, _)| self.sections.position(service));
+        let named = offered.into_iter().map(|(service, visit)| VisitService {
+            id: service.id.clone(),
+            title: service.title.get(language.0).to_owned(),
+            visit,
+        });
+        named.collect()
     }
 
     /// What of it the words fit, the best first.

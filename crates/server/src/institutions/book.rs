@@ -1,0 +1,85 @@
+use super::network::{Line, Place};
+use super::occupancy::{self, Occupancy};
+use super::seed::Before;
+use crate::app::App;
+use crate::fail::Result;
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::booking::WorkingDays;
+use domain::wire::institution::{Day, Slot};
+
+/// An appointment book as it stands now, for one reader.
+#[derive(Debug)]
+pub(crate) struct Book<'a> {
+    line: &'a Line,
+    days: WorkingDays<'a>,
+    before: Before,
+    occupancy: Occupancy,
+    pub(crate) now: DateTime<Utc>,
+}
+
+impl<'a> Book<'a> {
+    /// What `application` holds is free for it.
+    pub(crate) async fn read(
+        app: &'a App,
+        place: &'a Place,
+        line: &'a Line,
+        application: &str,
+    ) -> Result<Self> {
+        let now = app.clock.now().timestamp_millis();
+        let names = (place.id.as_str(), line.id.as_str());
+        let occupancy = occupancy::of_line(app.db.read(), names, Some(application), now).await?;
+        Ok(Self::new(app, place, line, occupancy))
+    }
+
+    pub(super) fn new(
+        app: &'a App,
+        place: &'a Place,
+        line: &'a Line,
+        occupancy: Occupancy,
+    ) -> Self {
+        let (days, before) = (app.working_days(&place.region), app.seed.before());
+        Self { line, days, before, occupancy, now: app.clock.now() }
+    }
+
+    /// The first and the last day of the calendar.
+    pub(crate) fn range(&self) -> (NaiveDate, NaiveDate) {
+        self.line.schedule.range(self.now)
+    }
+
+    pub(crate) fn day(&self, day: NaiveDate) -> Day {
+        let closed = self.line.schedule.closed(day, self.now, self.days);
+        let free = if closed.is_none() { self.free(day) } else { 0 };
+        Day { day, free, closed }
+    }
+
+    pub(crate) fn slots(&self, day: NaiveDate) -> Vec<Slot> {
+        let starts = self.line.schedule.starts(day, self.now, self.days).into_iter();
+        starts.map(|starts_at| Slot { starts_at, free: self.is_open(starts_at) }).collect()
+    }
+
+    /// Free slots of a day.
+    pub(crate) fn free(&self, day: NaiveDate) -> u32 {
+        let starts = self.line.schedule.starts(day, self.now, self.days).into_iter();
+        u32::try_from(starts.filter(|at| self.is_open(*at)).count()).unwrap_or(u32::MAX)
+    }
+
+    /// Whether the slot is offered and nobody else has it.
+    pub(crate) fn is_free(&self, starts_at: DateTime<Utc>) -> bool {
+        self.line.schedule.offers(starts_at, self.now, self.days) && self.is_open(starts_at)
+    }
+
+    /// The first day with a free slot.
+    pub(super) fn nearest(&self) -> Option<NaiveDate> {
+        let (first, last) = self.range();
+        let mut days = first.iter_days().take_while(|day| *day <= last);
+        days.find(|day| {
+            let starts = self.line.schedule.starts(*day, self.now, self.days);
+            starts.into_iter().any(|at| self.is_open(at))
+        })
+    }
+
+    /// For a slot that is offered.
+    fn is_open(&self, starts_at: DateTime<Utc>) -> bool {
+        self.occupancy.is_free(self.line, self.before, starts_at)
+    }
+}

@@ -1,0 +1,49 @@
+use super::book::Book;
+use crate::app::App;
+use crate::auth::Signed;
+use crate::fail::Result;
+use crate::http::Ids;
+use crate::visits;
+use axum::extract::State;
+use domain::wire::institution::{Days, Slots};
+use domain::wire::problem::ProblemCode;
+use domain::wire::time::parse_day;
+
+/// The whole calendar of an institution for the visit of an application. 404 for an institution that does not do it.
+#[utoipa::path(get, path = "/applications/{id}/institutions/{institution}/days", tag = "institutions",
+    params(("id" = String, Path), ("institution" = String, Path)), security(("session" = [])),
+    responses((status = 200, body = Days)))]
+pub(super) async fn days(
+    State(app): State<App>,
+    Signed { account }: Signed,
+    Ids(ids): Ids<2>,
+) -> Result<axum::Json<Days>> {
+    let [id, institution] = ids;
+    let visits::At { place, line, .. } = visits::at(&app, &account, &id, &institution).await?;
+    let book = Book::read(&app, place, line, &id).await?;
+    let (first, last) = book.range();
+    Ok(axum::Json(Days {
+        utc_offset: place.utc_offset,
+        today: first,
+        first,
+        last,
+        days: first.iter_days().take_while(|day| *day <= last).map(|day| book.day(day)).collect(),
+        now: book.now,
+    }))
+}
+
+/// The slots of a day, free and taken; none for a day that is closed or outside the calendar. 404 for what is no day.
+#[utoipa::path(get, path = "/applications/{id}/institutions/{institution}/days/{day}", tag = "institutions",
+    params(("id" = String, Path), ("institution" = String, Path), ("day" = chrono::NaiveDate, Path)),
+    security(("session" = [])), responses((status = 200, body = Slots)))]
+pub(super) async fn slots(
+    State(app): State<App>,
+    Signed { account }: Signed,
+    Ids(ids): Ids<3>,
+) -> Result<axum::Json<Slots>> {
+    let [id, institution, day] = ids;
+    let visits::At { place, line, .. } = visits::at(&app, &account, &id, &institution).await?;
+    let day = parse_day(&day).ok_or(ProblemCode::NotFound)?;
+    let book = Book::read(&app, place, line, &id).await?;
+    Ok(axum::Json(Slots { day, slots: book.slots(day) }))
+}

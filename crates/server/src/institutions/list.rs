@@ -1,0 +1,96 @@
+use super::book::Book;
+use super::file::{Group, Titled};
+use super::network::{Line, Place};
+use super::occupancy;
+use crate::app::App;
+use crate::fail::Result;
+use crate::http::Language;
+use axum::extract::State;
+use axum::http::{HeaderName, HeaderValue, header};
+use domain::wire::institution::{self as wire, Institution, Institutions, Named, OperationGroup};
+use std::collections::BTreeSet;
+
+type Headers = [(HeaderName, HeaderValue); 2];
+
+/// Where examinations and operations take place, with the first day that has a free slot. For everybody; in the
+/// language of `Accept-Language`.
+#[utoipa::path(get, path = "/institutions", tag = "institutions",
+    responses((status = 200, body = Institutions)))]
+pub(super) async fn list(
+    State(app): State<App>,
+    language: Language,
+) -> Result<(Headers, axum::Json<Institutions>)> {
+    let now = app.clock.now().timestamp_millis();
+    let mut occupancies = occupancy::of_all(app.db.read(), now).await?;
+    let mut nearest = |place: &Place, line: &Line| {
+        let occupancy = occupancies.remove(&(place.id.clone(), line.id.clone()));
+        Book::new(&app, place, line, occupancy.unwrap_or_default()).nearest()
+    };
+    let mut institutions: Vec<Institution> =
+        app.network.places().map(|place| institution(place, language, &mut nearest)).collect();
+    let regions = regions(&app, language);
+    let position = |id: &str| regions.iter().position(|region| region.id == id);
+    institutions.sort_by_cached_key(|one| (position(&one.region), one.name.clone()));
+    let list = Institutions {
+        institutions,
+        operations: app.network.operation_groups().iter().map(|one| group(one, language)).collect(),
+        equipment: app.network.equipment().iter().map(|one| named(one, language)).collect(),
+        services: app.catalogue.visits(app.clock.today(), language),
+        regions,
+    };
+    let headers = [
+        (header::VARY, HeaderValue::from_static("accept-language")),
+        (header::CONTENT_LANGUAGE, HeaderValue::from_static(language.0)),
+    ];
+    Ok((headers, axum::Json(list)))
+}
+
+fn institution(
+    place: &Place,
+    language: Language,
+    nearest: &mut impl FnMut(&Place, &Line) -> Option<chrono::NaiveDate>,
+) -> Institution {
+    let line = |line: &Line| wire::Line {
+        id: line.id.clone(),
+        operations: line.operations.clone(),
+        nearest: nearest(place, line),
+    };
+    let lines: Vec<_> = place.lines.iter().map(line).collect();
+    Institution {
+        id: place.id.clone(),
+        visit: place.visit,
+        name: place.name.get(language.0).to_owned(),
+        region: place.region.clone(),
+        city: place.city.get(language.0).to_owned(),
+        address: place.address.get(language.0).to_owned(),
+        phone: place.phone.clone(),
+        utc_offset: place.utc_offset,
+        week: place.week.clone(),
+        pause: place.pause,
+        equipment: place.equipment.clone(),
+        lines,
+    }
+}
+
+/// Regions with an institution, by name.
+fn regions(app: &App, language: Language) -> Vec<Named> {
+    let used: BTreeSet<&str> = app.network.places().map(|place| place.region.as_str()).collect();
+    let known = app.network.regions().filter(|(id, _)| used.contains(id));
+    let title = |region: &super::Region| region.title.get(language.0).to_owned();
+    let mut regions: Vec<_> =
+        known.map(|(id, region)| Named { id: id.to_owned(), title: title(region) }).collect();
+    regions.sort_by(|a, b| a.title.cmp(&b.title));
+    regions
+}
+
+fn group(group: &Group, language: Language) -> OperationGroup {
+    OperationGroup {
+        id: group.id.clone(),
+        title: group.title.get(language.0).to_owned(),
+        operations: group.operations.iter().map(|one| named(one, language)).collect(),
+    }
+}
+
+fn named(one: &Titled, language: Language) -> Named {
+    Named { id: one.id.clone(), title: one.title.get(language.0).to_owned() }
+}

@@ -1,0 +1,100 @@
+use super::book::Book;
+use super::slot::{find, last_change};
+use crate::app::App;
+use crate::auth::Peek;
+use crate::clock::from_ms;
+use crate::events::{self, Feed, News, event};
+use crate::fail::Result;
+use crate::http::Ids;
+use crate::visits;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use domain::booking::local_day;
+use domain::wire::institution::{SLOT_CHANGED, SlotChanged};
+use std::collections::HashMap;
+use std::ops::RangeInclusive;
+use tokio::sync::watch;
+
+/// Changes per reading: a long absence is replayed in pieces.
+const MANY: i64 = 500;
+
+/// The live changes of a calendar, as `text/event-stream` without an end.
+///
+/// - `event: slot`, `data:` a `SlotChanged`: how the slot stands now, for this citizen. Changes of one slot that come
+///   together are told once.
+/// - `hello`, `gap`, comments, `retry`, `Last-Event-ID` and the end of the session: as on `/events`. The ids are those
+///   of the changes of slots.
+#[utoipa::path(get, path = "/applications/{id}/institutions/{institution}/events", tag = "institutions",
+    params(("id" = String, Path), ("institution" = String, Path),
+        ("Last-Event-ID" = Option<String>, Header, description = "The id of the last event that was applied")),
+    security(("session" = [])),
+    responses((status = 200, body = SlotChanged, content_type = "text/event-stream")))]
+pub(super) async fn changes(
+    State(app): State<App>,
+    session: Peek,
+    Ids(ids): Ids<2>,
+    headers: HeaderMap,
+) -> Result<Response> {
+    let [id, institution] = ids;
+    let visits::At { line, .. } = visits::at(&app, &session.account, &id, &institution).await?;
+    let feed = Changes { application: id, line: line.id.clone(), institution };
+    events::answer(app, session, &headers, feed).await
+}
+
+/// What happens in an appointment book, for an application.
+struct Changes {
+    application: String,
+    institution: String,
+    line: String,
+}
+
+impl Feed for Changes {
+    fn changes(&self, app: &App) -> watch::Receiver<()> {
+        app.slots.subscribe()
+    }
+
+    /// Old changes are swept: after one of them not everything can be told.
+    async fn positions(&self, app: &App) -> Result<RangeInclusive<i64>> {
+        let newest = last_change(app).await?;
+        let oldest: Option<i64> =
+            sqlx::query_scalar("SELECT min(id) FROM slot_changes").fetch_one(app.db.read()).await?;
+        Ok(oldest.map_or(newest, |oldest| oldest - 1)..=newest)
+    }
+
+    async fn after(&self, app: &App, position: i64) -> Result<News> {
+        let rows: Vec<(i64, i64)> = sqlx::query_as(
+            "SELECT id, starts_at FROM slot_changes WHERE institution = ? AND line = ? AND id > ?
+             ORDER BY id LIMIT ?",
+        )
+        .bind(&self.institution)
+        .bind(&self.line)
+        .bind(position)
+        .bind(MANY)
+        .fetch_all(app.db.read())
+        .await?;
+        let Some((newest, _)) = rows.last().copied() else {
+            return Ok(News { text: String::new(), position });
+        };
+        // The last change of a slot stands for those before it: what is told is how it stands now.
+        let last: HashMap<i64, i64> =
+            rows.iter().map(|(id, starts_at)| (*starts_at, *id)).collect();
+        let mut last: Vec<(i64, i64)> = last.into_iter().map(|(slot, id)| (id, slot)).collect();
+        last.sort_unstable();
+        let (place, line) = find(app, &self.institution, &self.line)?;
+        let book = Book::read(app, place, line, &self.application).await?;
+        let mut text = String::new();
+        for (id, starts_at) in last {
+            let starts_at = from_ms(starts_at);
+            let day = local_day(starts_at, place.utc_offset);
+            let changed = SlotChanged {
+                starts_at,
+                free: book.is_free(starts_at),
+                day,
+                day_free: book.free(day),
+            };
+            text.push_str(&event(SLOT_CHANGED, id, &changed)?);
+        }
+        Ok(News { text, position: newest })
+    }
+}
