@@ -3,10 +3,12 @@
 //! Two parts: the calendar is fetched only by those who choose a date.
 
 mod choose;
+mod hold;
 mod institutions;
 mod list;
 mod moving;
 mod operations;
+mod pick;
 mod terms;
 mod visit;
 mod words;

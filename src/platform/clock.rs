@@ -41,3 +41,9 @@ pub(crate) fn server() -> DateTime<Utc> {
 fn device_ms() -> i64 {
     now_ms() as i64
 }
+
+/// What the clock of this device shows when it is `at` on the server.
+pub(crate) fn on_device(at: DateTime<Utc>) -> DateTime<Utc> {
+    let ahead = chrono::TimeDelta::milliseconds(SERVER_AHEAD_MS.get());
+    at.checked_sub_signed(ahead).unwrap_or(at)
+}

@@ -17,7 +17,7 @@ use model::{Range, first_of_month};
 
 /// What the calendar shows and where the citizen is in it. It belongs to the page, so that it survives the screens after
 /// it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct SlotCalendarState {
     days: RwSignal<Days>,
     /// The first day of the month on the screen.
@@ -72,6 +72,11 @@ impl SlotCalendarState {
     /// The chosen day, tracked.
     pub(crate) fn chosen(self) -> Option<NaiveDate> {
         self.chosen.get()
+    }
+
+    /// The chosen day; `None` too when the page is gone.
+    pub(crate) fn chosen_untracked(self) -> Option<NaiveDate> {
+        self.chosen.try_get_untracked().flatten()
     }
 
     /// Chooses a day and shows its month.

@@ -15,7 +15,7 @@ use web_sys::HtmlElement;
 const SHOWN: usize = 40;
 
 /// The times of one day and which of them is chosen. It belongs to the page.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct SlotTimesState {
     offset: UtcOffset,
     /// The earliest first: what was free when the day was shown, and what has become free since.
@@ -75,6 +75,11 @@ impl SlotTimesState {
     /// The chosen time, tracked.
     pub(crate) fn chosen(self) -> Option<DateTime<Utc>> {
         self.chosen.get()
+    }
+
+    /// The chosen time; `None` too when the page is gone.
+    pub(crate) fn chosen_untracked(self) -> Option<DateTime<Utc>> {
+        self.chosen.try_get_untracked().flatten()
     }
 
     pub(crate) fn choose(self, time: Option<DateTime<Utc>>) {

@@ -1,4 +1,196 @@
+//! Choosing a visit for an application: where, when, what the institution should know. One page, three screens.
+
+mod confirm;
+mod locked;
+
+use super::hold::Held;
+use super::institutions::{Filters, Picker};
+use super::pick::{Pick, PickView, institutions_of};
+use super::words;
+use crate::api;
+use crate::i18n::tr;
+use crate::paths::{self, ChooseStep, Place};
+use crate::platform::clock;
+use crate::shell::fetched::Fetched;
+use crate::shell::navigation::{self, Navigation};
+use crate::shell::page::Page;
+use crate::ui::link::Link;
+use confirm::{Confirm, Wishes};
+use domain::wire::booking::ApplicationVisit;
+use domain::wire::institution::Institutions;
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn Choose() -> impl IntoView {}
+pub(super) fn Choose() -> impl IntoView {
+    let id = navigation::place().get_untracked().id();
+    let visit = Fetched::new(move || {
+        let id = id.clone();
+        async move { api::bookings::visit(&id).await }
+    });
+    visit.page(tr::choose::failed, |visit| {
+        clock::set_server(visit.now);
+        view! { <Open visit=visit/> }.into_any()
+    })
+}
+
+/// What belongs to all three screens.
+#[derive(Debug, Clone, Copy)]
+struct Choosing {
+    visit: StoredValue<ApplicationVisit>,
+    institutions: Fetched<Institutions>,
+    /// Of the list of institutions, once it is there.
+    filters: RwSignal<Option<RwSignal<Filters>>>,
+    held: Held,
+    /// At the institution that was looked at last.
+    pick: RwSignal<Option<Pick>>,
+    wishes: Wishes,
+    /// The citizen wants the new time instead of the one that is booked.
+    replaces: RwSignal<bool>,
+}
+
+#[component]
+fn Open(visit: ApplicationVisit) -> AnyView {
+    if let Some(lock) = visit.lock {
+        return locked::not_now(&visit, lock);
+    }
+    let choosing = Choosing {
+        institutions: Fetched::new(api::institutions::list),
+        filters: RwSignal::new(None),
+        held: Held::new(visit.application.clone(), visit.hold.clone()),
+        pick: RwSignal::new(None),
+        wishes: Wishes::new(visit.phone.clone()),
+        replaces: RwSignal::new(false),
+        visit: StoredValue::new(visit),
+    };
+    let owner = StoredValue::new(Owner::current());
+    let place = navigation::place();
+    let step = Memo::new(move |_| match place.get() {
+        Place::Choose { step, .. } => step,
+        _ => ChooseStep::default(),
+    });
+    let shown = move || {
+        let step = step.get();
+        let booking = choosing.visit.with_value(|visit| visit.booking.clone());
+        if let Some(booking) = booking.filter(|_| !choosing.replaces.get()) {
+            return locked::booked(&booking, choosing.replaces);
+        }
+        match step {
+            ChooseStep::Institution => view! { <Where choosing=choosing owner=owner/> }.into_any(),
+            ChooseStep::Time(institution) => at(choosing, owner, institution, time),
+            ChooseStep::Confirm(institution) => at(choosing, owner, institution, confirm),
+        }
+    };
+    shown.into_any()
+}
+
+/// Where: the institutions at which this visit is possible.
+#[component]
+fn Where(choosing: Choosing, owner: StoredValue<Option<Owner>>) -> AnyView {
+    let back = paths::application(&choosing.application());
+    let list = choosing.institutions.view(tr::places::failed, move |all| {
+        let filters = choosing.filters.get_untracked().or_else(|| {
+            let begin = || RwSignal::new(choosing.visit.with_value(|v| Filters::of(v, &all)));
+            // They belong to the page and not to this screen.
+            let filters = owner.get_value().map(|owner| owner.with(begin));
+            choosing.filters.set(filters);
+            filters
+        });
+        let href = Callback::new(move |institution: String| {
+            paths::choose(&choosing.application(), &ChooseStep::Time(institution))
+        });
+        let picker =
+            filters.map(|filters| view! { <Picker institutions=all filters=filters href=href/> });
+        picker.into_any()
+    });
+    view! {
+        <Page
+            title=tr::choose::where_title()
+            above=move || view! { <Link href=back.clone() class="back" text=tr::choose::back_to_case()/> }
+        >
+            {list}
+        </Page>
+    }
+    .into_any()
+}
+
+/// A screen at an institution, once that is known.
+fn at(
+    choosing: Choosing,
+    owner: StoredValue<Option<Owner>>,
+    institution: String,
+    screen: fn(Choosing, Pick, String) -> AnyView,
+) -> AnyView {
+    choosing.institutions.page(tr::choose::failed, move |list| {
+        let found = list.institutions.into_iter().find(|known| known.id == institution);
+        let Some(found) = found else {
+            let application = choosing.visit.with_value(|visit| visit.application.clone());
+            return view! {
+                <Page title=tr::choose::no_institution()>
+                    <p><Link href=institutions_of(&application) text=tr::pick::elsewhere()/></p>
+                </Page>
+            }
+            .into_any();
+        };
+        let pick = choosing.pick.get_untracked().filter(|pick| pick.is_at(&found.id));
+        let pick = pick.or_else(|| {
+            let application = choosing.visit.with_value(|visit| visit.application.clone());
+            let begin =
+                || Pick::new(application, found.id.clone(), found.city.clone(), choosing.held);
+            // It belongs to the page and not to this screen.
+            let pick = owner.get_value().map(|owner| owner.child().with(begin));
+            choosing.pick.set(pick);
+            pick
+        });
+        match pick {
+            Some(pick) => screen(choosing, pick, found.name),
+            None => ().into_any(),
+        }
+    })
+}
+
+fn time(choosing: Choosing, pick: Pick, name: String) -> AnyView {
+    let application = choosing.visit.with_value(|visit| visit.application.clone());
+    let elsewhere = institutions_of(&application);
+    let next = paths::choose(&application, &ChooseStep::Confirm(pick.institution()));
+    let go = navigation::go();
+    let back = elsewhere.clone();
+    view! {
+        <Page
+            title=tr::choose::when_title()
+            above=move || view! { <Link href=back.clone() class="back" text=tr::choose::back_to_list()/> }
+        >
+            <p class="lead">{name}</p>
+            <PickView pick=pick on_held=move |()| go(&next) elsewhere=elsewhere/>
+        </Page>
+    }
+    .into_any()
+}
+
+fn confirm(choosing: Choosing, pick: Pick, name: String) -> AnyView {
+    let application = choosing.visit.with_value(|visit| visit.application.clone());
+    let to_time = paths::choose(&application, &ChooseStep::Time(pick.institution()));
+    // Whoever comes here without a time chooses one first.
+    if choosing.held.get().is_none_or(|hold| !pick.is_at(&hold.institution)) {
+        if let Some(navigation) = Navigation::current() {
+            request_animation_frame(move || navigation.replace(&to_time));
+        }
+        return ().into_any();
+    }
+    view! { <Confirm choosing=choosing pick=pick name=name to_time=to_time/> }.into_any()
+}
+
+impl Choosing {
+    fn application(self) -> String {
+        self.visit.try_with_value(|visit| visit.application.clone()).unwrap_or_default()
+    }
+
+    fn replaced(self) -> Option<String> {
+        let booking = |visit: &ApplicationVisit| visit.booking.as_ref().map(|b| b.id.clone());
+        self.visit.try_with_value(booking).flatten()
+    }
+}
+
+fn held_words(choosing: Choosing, pick: Pick) -> String {
+    let hold = choosing.held.get();
+    hold.map(|hold| words::when(hold.starts_at, pick.offset())).unwrap_or_default()
+}

@@ -1,11 +1,12 @@
 //! How visits are said.
 
+use super::terms;
 use crate::i18n::tr;
 use crate::platform::dates;
 use chrono::{DateTime, Utc};
-use domain::booking::{NotBookable, UtcOffset, local_day};
+use domain::booking::{ChangeLock, NotBookable, UtcOffset, local_day, move_until};
 use domain::values::Phone;
-use domain::wire::booking::Need;
+use domain::wire::booking::{Booking, Need};
 use leptos::prelude::*;
 
 /// `24 ноября 2026, вторник, 10:30`, on the clocks of the institution.
@@ -26,6 +27,18 @@ pub(super) fn lock(lock: NotBookable) -> String {
         NotBookable::Decided => tr::lock::decided(),
         NotBookable::Refused => tr::lock::refused(),
         NotBookable::Withdrawn => tr::lock::withdrawn(),
+    }
+}
+
+/// Why a booking cannot be moved, and what to do.
+pub(super) fn change_lock(booking: &Booking, lock: ChangeLock) -> String {
+    match lock {
+        ChangeLock::Cancelled => tr::lock::cancelled_booking(),
+        ChangeLock::Past => tr::visit::past_text(),
+        ChangeLock::LessThanDay => {
+            let offset = booking.place.utc_offset;
+            tr::visit::move_over(&terms::until(move_until(booking.starts_at), offset))
+        }
     }
 }
 

@@ -122,6 +122,11 @@ pub enum Need {
     Companion,
 }
 
+impl Need {
+    pub const ALL: [Self; 4] =
+        [Self::Wheelchair, Self::SignLanguage, Self::Escort, Self::Companion];
+}
+
 /// `GET /bookings`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

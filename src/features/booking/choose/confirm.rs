@@ -1,0 +1,254 @@
+//! The last screen: what is booked, what the institution should know, «Записаться».
+
+use super::super::hold::HoldBar;
+use super::super::pick::Pick;
+use super::super::words;
+use super::{Choosing, held_words};
+use crate::api::{self, ApiError};
+use crate::i18n::tr;
+use crate::paths::{self, BookingStep};
+use crate::platform::{focus, random};
+use crate::shell::navigation::{self, Navigation};
+use crate::shell::page::Page;
+use crate::ui::button::Submit;
+use crate::ui::error_summary::{ERROR_SUMMARY, ErrorSummary, Finding};
+use crate::ui::field::{Entry, TextField, Width};
+use crate::ui::link::Link;
+use crate::ui::notice::{Notice, Tone};
+use crate::ui::options::{OptionItem, Options};
+use domain::values::Phone;
+use domain::wire::booking::{Book, COMMENT_CHARACTERS, Need, VisitDetails};
+use domain::wire::problem::ProblemCode;
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// What the citizen tells about the visit, as typed; it survives the way back to the calendar.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wishes {
+    details: RwSignal<VisitDetails>,
+    phone_error: RwSignal<Option<String>>,
+    comment_error: RwSignal<Option<String>>,
+    /// What was asked for last, and its key: pressing twice makes one booking.
+    asked: StoredValue<Option<(Book, String)>>,
+}
+
+const PHONE: &str = "visit-phone";
+const NEEDS: &str = "visit-needs";
+const COMMENT: &str = "visit-comment";
+
+const PHONE_ENTRY: Entry = Entry { kind: "tel", inputmode: "tel", ..Entry::TEXT };
+
+impl Wishes {
+    pub(super) fn new(phone: String) -> Self {
+        Self {
+            details: RwSignal::new(VisitDetails { phone, ..VisitDetails::default() }),
+            phone_error: RwSignal::new(None),
+            comment_error: RwSignal::new(None),
+            asked: StoredValue::new(None),
+        }
+    }
+
+    /// Checks what is typed; whether it is right.
+    fn check(self) -> bool {
+        let (phone, comment) = self.details.with_untracked(|details| {
+            (Phone::parse(&details.phone).is_ok(), details.comment.trim().chars().count())
+        });
+        self.phone_error.set((!phone).then(tr::confirm::phone_wrong));
+        let over = comment.saturating_sub(COMMENT_CHARACTERS);
+        let over = u32::try_from(over).unwrap_or(u32::MAX);
+        self.comment_error.set((over > 0).then(|| tr::confirm::comment_long(over)));
+        phone && over == 0
+    }
+
+    fn findings(self) -> Vec<Finding> {
+        let inputs = [(PHONE, self.phone_error.get()), (COMMENT, self.comment_error.get())];
+        let wrong = inputs.into_iter().filter_map(|(input, text)| Some((input, text?)));
+        wrong.map(|(input, text)| Finding { input: input.to_owned(), text }).collect()
+    }
+
+    /// The key of a request: the same for the same one.
+    fn key(self, book: &Book) -> String {
+        let before = self.asked.get_value().filter(|(before, _)| before == book);
+        let key = before.map_or_else(random::id, |(_, key)| key);
+        self.asked.set_value(Some((book.clone(), key.clone())));
+        key
+    }
+}
+
+#[component]
+pub(super) fn Confirm(choosing: Choosing, pick: Pick, name: String, to_time: String) -> AnyView {
+    let wishes = choosing.wishes;
+    let failed = RwSignal::new(None::<ApiError>);
+    let busy = RwSignal::new(false);
+    let go = navigation::go();
+    let back_to = StoredValue::new(to_time.clone());
+    let back = to_time.clone();
+    // Only the slot is cleared; every other answer stays (ux 3).
+    let lose = Callback::new(move |()| {
+        pick.lose();
+        choosing.held.forget();
+        go(&back_to.get_value());
+    });
+    let book = move || {
+        let Some(hold) = choosing.held.get() else { return };
+        let request = Book {
+            institution: hold.institution,
+            starts_at: hold.starts_at,
+            details: wishes.details.get_untracked(),
+            replaces: choosing.replaced(),
+        };
+        let key = wishes.key(&request);
+        busy.set(true);
+        failed.set(None);
+        let navigation = Navigation::current();
+        spawn_local(async move {
+            let answer = api::bookings::book(&choosing.application(), &request, &key).await;
+            // Whoever has gone elsewhere meanwhile stays there.
+            if busy.try_set(false).is_some() {
+                return;
+            }
+            match answer {
+                Ok(booking) => {
+                    choosing.held.forget();
+                    let address = paths::booking(&booking.id, BookingStep::Show);
+                    // «Back» must not lead to a form that is done with.
+                    navigation.iter().for_each(|navigation| navigation.replace(&address));
+                }
+                Err(error) => match error.code() {
+                    Some(ProblemCode::SlotTaken) => lose.run(()),
+                    _ => {
+                        failed.try_set(Some(error));
+                    }
+                },
+            }
+        });
+    };
+    let send = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
+        if wishes.check() {
+            book();
+        } else {
+            focus::on_id(ERROR_SUMMARY);
+        }
+    };
+    let findings = Signal::derive(move || wishes.findings());
+    let is_wrong = Signal::derive(move || findings.with(|findings| !findings.is_empty()));
+    let when = held_words(choosing, pick);
+    view! {
+        <Page
+            title=tr::confirm::title()
+            wrong=is_wrong
+            above=move || view! {
+                <Link href=back.clone() class="back" text=tr::confirm::back()/>
+                <ErrorSummary findings=findings/>
+            }
+        >
+            <HoldBar held=choosing.held on_lost=lose/>
+            <dl class="summary">
+                <div class="summary__row">
+                    <dt>{tr::confirm::time()}</dt>
+                    <dd>
+                        {when}
+                        <span class="summary__note">{pick.zone()}</span>
+                        <Link href=to_time text=tr::confirm::change()/>
+                    </dd>
+                </div>
+                <div class="summary__row">
+                    <dt>{tr::confirm::place()}</dt>
+                    <dd>{name}</dd>
+                </div>
+            </dl>
+            <form novalidate=true on:submit=send>
+                <Details wishes=wishes/>
+                {move || failed.get().map(|error| failed_view(choosing, error))}
+                <p>{tr::confirm::changes()}</p>
+                <p class="actions"><Submit busy=busy>{tr::confirm::send()}</Submit></p>
+            </form>
+        </Page>
+    }
+    .into_any()
+}
+
+/// Why nothing was booked.
+fn failed_view(choosing: Choosing, error: ApiError) -> AnyView {
+    let link = match error.code() {
+        Some(ProblemCode::AlreadyBooked) => {
+            Some(view! { <p><Link href=paths::BOOKINGS text=tr::confirm::to_bookings()/></p> })
+        }
+        Some(ProblemCode::NotAllowed) => {
+            let href = paths::application(&choosing.application());
+            Some(view! { <p><Link href=href text=tr::choose::open_case()/></p> })
+        }
+        _ => None,
+    };
+    view! {
+        <Notice tone=Tone::Bad alert=true title=tr::confirm::failed()>
+            <p>{error.text()}</p>
+            {link}
+        </Notice>
+    }
+    .into_any()
+}
+
+#[component]
+fn Details(wishes: Wishes) -> AnyView {
+    let details = wishes.details;
+    let typed = details.get_untracked();
+    let option = |(at, need): (usize, &Need)| OptionItem {
+        value: at.to_string(),
+        label: words::need(*need),
+        hint: None,
+    };
+    let options: Vec<_> = Need::ALL.iter().enumerate().map(option).collect();
+    let is_on =
+        |option: &&OptionItem| typed.needs.iter().any(|need| words::need(*need) == option.label);
+    let chosen = options.iter().filter(is_on).map(|option| option.value.clone()).collect();
+    let tick = move |(at, is_on): (String, bool)| {
+        let ticked = at.parse().ok().and_then(|at: usize| Need::ALL.get(at));
+        details.update(|details| {
+            let wanted = |need: &Need| match Some(need) == ticked {
+                true => is_on,
+                false => details.needs.contains(need),
+            };
+            details.needs = Need::ALL.into_iter().filter(wanted).collect();
+        });
+    };
+    view! {
+        <TextField
+            id=PHONE
+            label=tr::confirm::phone()
+            hint=tr::confirm::phone_hint()
+            entry=PHONE_ENTRY.autocomplete("tel").width(Width::Medium)
+            value=typed.phone
+            on_input=move |text| details.update(|details| details.phone = text)
+            error=wishes.phone_error
+        />
+        <Options
+            id=NEEDS
+            legend=tr::confirm::needs()
+            hint=tr::confirm::needs_hint()
+            options=options
+            many=true
+            optional=true
+            chosen=chosen
+            on_change=tick
+            error=Signal::stored(None::<String>)
+        />
+        <TextField
+            id=COMMENT
+            label=tr::confirm::comment()
+            hint=tr::confirm::comment_hint()
+            entry=Entry::TEXT
+            value=typed.comment
+            on_input=move |text| details.update(|details| details.comment = text)
+            error=wishes.comment_error
+            optional=true
+            long=true
+        />
+    }
+    .into_any()
+}

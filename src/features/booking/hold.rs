@@ -1,0 +1,225 @@
+//! The time that is kept for the citizen while the rest is filled in.
+
+use crate::api::{self, ApiError};
+use crate::i18n::tr;
+use crate::platform::sleep::Sleep;
+use crate::platform::{clock, dates, page};
+use crate::shell::announcer::Announcer;
+use crate::ui::button::Button;
+use crate::ui::notice::{Notice, Tone};
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::booking::WARNING_SECONDS;
+use domain::wire::booking::{Hold, HoldSlot};
+use domain::wire::problem::ProblemCode;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// The hold of an application, if there is one. Deadlines are the server's; a device can be wrong by days.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Held {
+    application: StoredValue<String>,
+    hold: RwSignal<Option<Hold>>,
+    stage: RwSignal<Stage>,
+    pause: StoredValue<Sleep, LocalStorage>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Kept,
+    /// Two minutes are left.
+    Ending,
+    Ended,
+}
+
+impl Held {
+    /// `hold` is one that stands already: it outlives a reload. It is freed when the owner goes.
+    pub(super) fn new(application: String, hold: Option<Hold>) -> Self {
+        let held = Self {
+            application: StoredValue::new(application),
+            hold: RwSignal::new(None),
+            stage: RwSignal::new(Stage::Ended),
+            pause: StoredValue::new_local(Sleep::default()),
+        };
+        if let Some(hold) = hold {
+            held.set(hold);
+        }
+        on_cleanup(move || {
+            held.pause.try_with_value(Sleep::wake);
+        });
+        spawn_local(held.watch());
+        page::on_visible(move || held.pause.with_value(Sleep::wake));
+        let frees = held.hold;
+        on_cleanup(move || {
+            if frees.try_get_untracked().flatten().is_some()
+                && let Some(application) = held.application.try_get_value()
+            {
+                spawn_local(async move {
+                    let _ = api::bookings::release(&application).await;
+                });
+            }
+        });
+        held
+    }
+
+    /// What is held, or was until it ended, untracked.
+    pub(super) fn get(self) -> Option<Hold> {
+        self.hold.get_untracked()
+    }
+
+    /// Holds a slot; what was held before is freed.
+    pub(super) async fn take(
+        self,
+        institution: String,
+        time: DateTime<Utc>,
+    ) -> Result<(), ApiError> {
+        let application = self.application.try_get_value().unwrap_or_default();
+        let slot = HoldSlot { institution, starts_at: time };
+        let hold = api::bookings::hold(&application, &slot).await?;
+        self.set(hold);
+        Ok(())
+    }
+
+    /// The slot is booked, or lost: there is nothing to free any more.
+    pub(super) fn forget(self) {
+        self.hold.try_set(None);
+    }
+
+    fn set(self, hold: Hold) {
+        clock::set_server(hold.now);
+        self.stage.try_set(stage(&hold));
+        self.hold.try_set(Some(hold));
+        self.pause.try_with_value(Sleep::wake);
+    }
+
+    /// Follows the deadline for as long as the owner lives.
+    async fn watch(self) {
+        /// A device that slept may wake late.
+        const LONGEST: u32 = 15_000;
+        while let Some(hold) = self.hold.try_get_untracked() {
+            let left = hold.as_ref().map(|hold| {
+                let stage = stage(hold);
+                if self.stage.try_get_untracked() != Some(stage) {
+                    self.stage.try_set(stage);
+                }
+                let warns_at = hold.ends_at - TimeDelta::seconds(WARNING_SECONDS);
+                let now = clock::server();
+                let next = if now < warns_at { warns_at } else { hold.ends_at };
+                u32::try_from((next - now).num_milliseconds()).unwrap_or(LONGEST)
+            });
+            let Some(sleep) = self.pause.try_get_value() else { return };
+            sleep.sleep(left.unwrap_or(LONGEST).clamp(50, LONGEST)).await;
+        }
+    }
+}
+
+fn stage(hold: &Hold) -> Stage {
+    let left = hold.ends_at - clock::server();
+    if left <= TimeDelta::zero() {
+        Stage::Ended
+    } else if left <= TimeDelta::seconds(WARNING_SECONDS) {
+        Stage::Ending
+    } else {
+        Stage::Kept
+    }
+}
+
+/// Until when the time is kept, and how to keep it longer. When it ends everything else stays.
+#[component]
+pub(super) fn HoldBar(
+    held: Held,
+    /// Somebody else has the time.
+    #[prop(into)]
+    on_lost: Callback<()>,
+) -> AnyView {
+    let failed = RwSignal::new(None::<String>);
+    let busy = RwSignal::new(false);
+    let announcer = Announcer::current();
+    // Ten minutes more, or the same slot again once it has ended.
+    let keep = move || {
+        if busy.get_untracked() {
+            return;
+        }
+        let Some(hold) = held.get() else { return };
+        busy.set(true);
+        spawn_local(async move {
+            let application = held.application.try_get_value().unwrap_or_default();
+            let ended = held.stage.try_get_untracked() == Some(Stage::Ended);
+            let answer = if ended {
+                held.take(hold.institution, hold.starts_at).await
+            } else {
+                api::bookings::prolong(&application).await.map(|hold| held.set(hold))
+            };
+            busy.try_set(false);
+            match answer {
+                Ok(()) => {
+                    failed.try_set(None);
+                    let until = held.get().map(|hold| until(&hold)).unwrap_or_default();
+                    announcer.iter().for_each(|announcer| announcer.say(tr::hold::kept(&until)));
+                }
+                Err(error) if error.code() == Some(ProblemCode::SlotTaken) => {
+                    on_lost.try_run(());
+                }
+                Err(error) => {
+                    failed.try_set(Some(error.text()));
+                }
+            }
+        });
+    };
+    // Who comes back to the page finds the time held again, or learns at once that it is lost.
+    page::on_visible(move || {
+        if held.get().is_some_and(|hold| stage(&hold) == Stage::Ended) {
+            keep();
+        }
+    });
+    // Said once, politely: nothing is lost yet.
+    Effect::watch(
+        move || held.stage.get(),
+        move |stage, _, _| {
+            let Some(hold) = held.get() else { return };
+            let text = match stage {
+                Stage::Kept => return,
+                Stage::Ending => tr::hold::ending(&until(&hold)),
+                Stage::Ended => tr::hold::ended(),
+            };
+            announcer.iter().for_each(|announcer| announcer.say(text.clone()));
+        },
+        false,
+    );
+    let bar = move || {
+        let hold = held.hold.get()?;
+        let stage = held.stage.get();
+        let until = until(&hold);
+        let can_prolong = stage == Stage::Ended || hold.prolongations_left > 0;
+        let (tone, title) = match stage {
+            Stage::Kept => (Tone::Info, tr::hold::kept(&until)),
+            Stage::Ending => (Tone::Warn, tr::hold::ending(&until)),
+            Stage::Ended => (Tone::Warn, tr::hold::ended()),
+        };
+        let text = (stage == Stage::Ended).then(|| view! { <p>{tr::hold::ended_text()}</p> });
+        let button = can_prolong.then(|| {
+            let words = match stage {
+                Stage::Ended => tr::hold::again(),
+                _ => tr::hold::prolong(),
+            };
+            view! { <p><Button id=KEEP busy=busy on_press=move |()| keep()>{words}</Button></p> }
+        });
+        let view = view! {
+            <Notice tone=tone title=title>{text} {button}</Notice>
+        };
+        Some(view.into_any())
+    };
+    view! {
+        <div class="hold">
+            {bar}
+            {move || failed.get().map(|text| view! { <p class="field__error" role="alert">{text}</p> })}
+        </div>
+    }
+    .into_any()
+}
+
+const KEEP: &str = "keep-time";
+
+/// On the clock of this device, right or wrong: that is the one that the citizen looks at.
+fn until(hold: &Hold) -> String {
+    dates::time(clock::on_device(hold.ends_at))
+}
