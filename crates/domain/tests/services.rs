@@ -7,6 +7,7 @@ mod services {
     mod docs;
     mod folder;
     mod lint;
+    mod network;
     mod requirements;
     mod same_rules;
     #[cfg(feature = "openapi")]

@@ -1,7 +1,8 @@
-//! What docs/SERVICES.md tells an agency is so.
+//! What docs/SERVICES.md and docs/INSTITUTIONS.md tell an agency is so.
 
 use domain::form::Publication;
 use domain::form::lint::lint_publication;
+use std::collections::BTreeSet;
 
 const GUIDE: &str = include_str!("../../../../docs/SERVICES.md");
 
@@ -63,5 +64,68 @@ fn every_kind_and_condition_is_explained() {
     }
     for known in json(Attribute::schema())["enum"].as_array().expect("values") {
         assert!(GUIDE.contains(&format!("`{}`", known.as_str().expect("a name"))), "{known}");
+    }
+}
+
+const NETWORK_GUIDE: &str = include_str!("../../../../docs/INSTITUTIONS.md");
+const NETWORK: &str = include_str!("../../../server/institutions.json");
+
+/// Every name of a member in `value`, at any depth.
+fn names(value: &serde_json::Value, found: &mut BTreeSet<String>) {
+    match value {
+        serde_json::Value::Object(members) => {
+            for (name, member) in members {
+                found.insert(name.clone());
+                names(member, found);
+            }
+        }
+        serde_json::Value::Array(items) => items.iter().for_each(|item| names(item, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn the_network_is_explained_with_an_example_that_has_every_member() {
+    let network: serde_json::Value = serde_json::from_str(NETWORK).expect("JSON");
+    let (_, example) = NETWORK_GUIDE.split_once("```json\n").expect("an example");
+    let (example, _) = example.split_once("```").expect("its end");
+    let example: serde_json::Value = serde_json::from_str(example).expect("JSON");
+    let (mut used, mut shown) = (BTreeSet::new(), BTreeSet::new());
+    names(&network["institutions"], &mut used);
+    names(&example, &mut shown);
+    assert_eq!(used, shown);
+    for member in network.as_object().expect("members").keys() {
+        assert!(NETWORK_GUIDE.contains(&format!("| `{member}` |")), "{member}");
+    }
+    // What is worth knowing of a book is known of one that is there.
+    let (_, books) = NETWORK_GUIDE.split_once("| Book |").expect("a table");
+    let ids: Vec<&str> = books
+        .lines()
+        .take_while(|line| line.starts_with('|') || line.contains("What is special"))
+        .flat_map(|line| line.split('|').nth(1).unwrap_or_default().split('`').skip(1).step_by(2))
+        .filter(|id| id.contains('-'))
+        .collect();
+    assert!(ids.len() > 9, "{ids:?}");
+    let all = network["institutions"].as_array().expect("institutions");
+    for id in ids {
+        assert!(all.iter().any(|place| place["id"] == id), "{id}");
+    }
+}
+
+#[cfg(feature = "openapi")]
+#[test]
+fn every_reason_of_a_closed_day_is_explained() {
+    let schema = <domain::booking::Closed as utoipa::PartialSchema>::schema();
+    let schema = serde_json::to_value(schema).expect("JSON");
+    let variants = schema["oneOf"].as_array().expect("variants").iter();
+    let names: Vec<&str> = variants
+        .flat_map(|variant| [&variant["enum"], &variant["required"]])
+        .filter_map(serde_json::Value::as_array)
+        .flatten()
+        .map(|name| name.as_str().expect("a name"))
+        .collect();
+    assert_eq!(names.len(), 8, "{names:?}");
+    for name in names {
+        assert!(NETWORK_GUIDE.contains(&format!("| `{name}` |")), "{name}");
     }
 }

@@ -24,6 +24,12 @@ pub(super) fn publications() -> BTreeMap<String, Publication> {
     texts().into_iter().map(publication).collect()
 }
 
+/// The institutions of `crates/server/institutions.json`.
+pub(super) fn network() -> super::network::Network {
+    let path = root().join("../server/institutions.json");
+    serde_json::from_str(&std::fs::read_to_string(path).expect("a text")).expect("a network")
+}
+
 /// A set of right answers: `answers/<service>.json` or `answers/<service>.<variant>.json`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
