@@ -3,10 +3,16 @@ use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 
-/// A modal dialog that cannot be put aside: the native element traps the focus, makes the page behind inert and gives
-/// the focus back when it goes.
+/// A modal dialog: the native element traps the focus, makes the page behind inert and gives the focus back when it goes.
+/// The first button has the focus, so the least destructive answer stands first.
 #[component]
-pub(crate) fn Dialog(#[prop(into)] label: String, children: Children) -> impl IntoView {
+pub(crate) fn Dialog(
+    #[prop(into)] label: String,
+    /// Escape: the safe answer. Without it the dialog cannot be put aside.
+    #[prop(into, optional)]
+    on_escape: Option<Callback<()>>,
+    children: Children,
+) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
     let before = StoredValue::new_local(focus::current());
     // The dialog is out of the document by then, and closing it would give nothing back.
@@ -27,9 +33,16 @@ pub(crate) fn Dialog(#[prop(into)] label: String, children: Children) -> impl In
             open();
         }
     });
-    let keep_open = |event: ev::KeyboardEvent| {
+    // The caller takes the dialog away: it must not close by itself.
+    let put_aside = move |event: &ev::Event| {
+        event.prevent_default();
+        if let Some(on_escape) = on_escape {
+            on_escape.run(());
+        }
+    };
+    let key = move |event: ev::KeyboardEvent| {
         if event.key() == "Escape" {
-            event.prevent_default();
+            put_aside(&event);
         }
     };
     view! {
@@ -38,8 +51,8 @@ pub(crate) fn Dialog(#[prop(into)] label: String, children: Children) -> impl In
             aria-label=label
             node_ref=node
             closedby="none"
-            on:keydown=keep_open
-            on:cancel=|event: ev::Event| event.prevent_default()
+            on:keydown=key
+            on:cancel=move |event: ev::Event| put_aside(&event)
             // A browser that knows no `closedby` lets a page refuse only the first Escape.
             on:close=move |_| open()
         >

@@ -77,6 +77,7 @@ fn days_between(from: DateTime<Utc>, to: DateTime<Utc>, offset: UtcOffset) -> Op
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::wire::time::parse_moment;
 
     #[test]
     fn the_unit_fits_the_span() {
@@ -93,7 +94,7 @@ mod tests {
 
     #[test]
     fn days_are_those_of_the_institution() {
-        let at = |text: &str| text.parse::<DateTime<Utc>>().expect("a time");
+        let at = |text: &str| parse_moment(text).unwrap_or_default();
         // 23:30 and 00:30 in Kamchatka, which is UTC+12: one hour apart, two calendar days.
         let (evening, night) = (at("2026-11-24T11:30:00Z"), at("2026-11-24T12:30:00Z"));
         assert_eq!(days_between(evening, night, 720), Some(1));

@@ -1,4 +1,238 @@
+//! The page of a booking. What changes live or with time is redrawn bit by bit, so that the focus stays where it is.
+
+mod cancel;
+mod facts;
+mod relocate;
+mod transfer;
+mod waiting;
+
+use super::{terms, words};
+use crate::api::{self, ApiError};
+use crate::i18n::tr;
+use crate::live::{self, Listener};
+use crate::paths::{self, ChooseStep};
+use crate::platform::{clock, focus};
+use crate::shell::announcer::Announcer;
+use crate::shell::fetched::Fetched;
+use crate::shell::navigation;
+use crate::shell::page::Page;
+use crate::ui::link::Link;
+use crate::ui::notice::{Notice, Tone};
+use chrono::{DateTime, Utc};
+use domain::booking::{self, ChangeLock};
+use domain::wire::booking::Booking;
+use domain::wire::event::CaseChanged;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::future::Future;
+use std::pin::Pin;
 
 #[component]
-pub(super) fn Visit() -> impl IntoView {}
+pub(super) fn Visit() -> impl IntoView {
+    let id = navigation::place().get_untracked().id();
+    let booking = Fetched::new(move || {
+        let id = id.clone();
+        async move { api::bookings::one(&id).await }
+    });
+    booking.page(tr::visit::failed, |booking| view! { <Open booking=booking/> }.into_any())
+}
+
+/// The booking on the screen.
+#[derive(Debug, Clone, Copy)]
+struct Shown {
+    booking: RwSignal<Booking>,
+    /// The time of the server.
+    now: RwSignal<DateTime<Utc>>,
+    id: StoredValue<String>,
+    /// The citizen's last change here did not work out, and what that means.
+    failed: RwSignal<Option<Failure>>,
+    /// A change is on its way.
+    busy: RwSignal<bool>,
+    /// The citizen has just taken the time that the institution proposed.
+    accepted: RwSignal<bool>,
+}
+
+/// A change that the server refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Failure {
+    title: String,
+    error: ApiError,
+}
+
+/// A request that changes the booking. Boxed, so that what sends it is compiled once.
+type Change = Pin<Box<dyn Future<Output = Result<Booking, ApiError>>>>;
+
+impl Shown {
+    /// Takes a fetched booking over unless it is older than what is shown: answers may overtake each other.
+    fn take(self, fresh: Booking) {
+        clock::set_server(fresh.now);
+        self.now.try_set(clock::server());
+        let is_newer = self.booking.try_with_untracked(|known| fresh.version >= known.version);
+        if is_newer == Some(true) {
+            self.booking.try_set(fresh);
+        }
+    }
+
+    async fn fetch(self) {
+        let Some(id) = self.id.try_get_value() else { return };
+        if let Ok(fresh) = api::bookings::one(&id).await {
+            self.take(fresh);
+        }
+    }
+
+    /// Fetches after a change elsewhere, and says what is new.
+    fn refresh(self, announcer: Option<Announcer>) {
+        spawn_local(async move {
+            let before = self.booking.try_get_untracked();
+            self.fetch().await;
+            let after = self.booking.try_get_untracked();
+            if let (Some(before), Some(after), Some(announcer)) = (before, after, announcer)
+                && let Some(news) = news(&before, &after)
+            {
+                announcer.say(news);
+            }
+        });
+    }
+
+    /// Carries out what the citizen asked for, once at a time. `done` is called with the focus still where it was;
+    /// `title` says what did not happen.
+    fn carry_out(self, change: Change, title: fn() -> String, done: Callback<()>) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        self.failed.set(None);
+        self.accepted.set(false);
+        spawn_local(async move {
+            match change.await {
+                Ok(fresh) => {
+                    self.take(fresh);
+                    done.try_run(());
+                }
+                Err(error) => {
+                    // What is true now, beside what went wrong.
+                    self.fetch().await;
+                    self.failed.try_set(Some(Failure { title: title(), error }));
+                }
+            }
+            self.busy.try_set(false);
+        });
+    }
+
+    fn when(self) -> String {
+        self.booking.with(|booking| words::when(booking.starts_at, booking.place.utc_offset))
+    }
+
+    /// Why nothing about it can be changed any more.
+    fn over(self) -> Option<ChangeLock> {
+        let now = self.now.get();
+        self.booking.with(|booking| booking.standing().may_cancel(now).err())
+    }
+}
+
+/// What a listener should know of a change elsewhere.
+fn news(before: &Booking, after: &Booking) -> Option<String> {
+    let earlier = |booking: &Booking| booking.waiting.as_ref().and_then(|waiting| waiting.earlier);
+    let when = |at| words::when(at, after.place.utc_offset);
+    if after.state != before.state {
+        return (after.state == booking::BookingState::Cancelled).then(tr::cancel::done);
+    }
+    if after.starts_at != before.starts_at {
+        return Some(tr::news::moved(&when(after.starts_at)));
+    }
+    match (&before.transfer, &after.transfer) {
+        (before, Some(now)) if before.as_ref() != Some(now) => return Some(transfer::news(now)),
+        _ => {}
+    }
+    let earlier_now = earlier(after).filter(|_| earlier(before) != earlier(after))?;
+    Some(tr::waiting::earlier(&when(earlier_now)))
+}
+
+#[component]
+fn Open(booking: Booking) -> impl IntoView {
+    clock::set_server(booking.now);
+    let title = match booking.visit {
+        booking::Visit::Examination => tr::visit::examination(),
+        booking::Visit::Operation => tr::visit::operation(),
+    };
+    let application = StoredValue::new(booking.application.clone());
+    let calendar = api::bookings::document(&booking.id, "visit.ics");
+    let shown = Shown {
+        now: terms::now(),
+        id: StoredValue::new(booking.id.clone()),
+        booking: RwSignal::new(booking),
+        failed: RwSignal::new(None),
+        busy: RwSignal::new(false),
+        accepted: RwSignal::new(false),
+    };
+    let announcer = Announcer::current();
+    let changed = Callback::new(move |changed: CaseChanged| {
+        if application.with_value(|application| *application == changed.application) {
+            shown.refresh(announcer);
+        }
+    });
+    live::listen(
+        None,
+        Listener { changed, refresh: Callback::new(move |()| shown.refresh(announcer)) },
+    );
+    let over = Memo::new(move |_| shown.over());
+    let is_open = Memo::new(move |_| over.get().is_none());
+    view! {
+        <Page
+            title=title
+            above=move || view! { <Link href=paths::BOOKINGS class="back" text=tr::visit::back()/> }
+        >
+            {move || over.get().map(|lock| ended(lock, shown, application))}
+            {failure(shown)}
+            {transfer::transfer(shown)}
+            {facts::facts(shown)}
+            <Show when=move || is_open.get()>
+                <p><a href=calendar.clone() download rel="external">{tr::visit::calendar()}</a></p>
+                {relocate::relocate(shown)}
+                {waiting::waiting(shown)}
+                {cancel::cancel(shown)}
+            </Show>
+        </Page>
+    }
+}
+
+/// What happened to a booking that cannot be changed any more, and the way to a new one.
+fn ended(lock: ChangeLock, shown: Shown, application: StoredValue<String>) -> AnyView {
+    if lock != ChangeLock::Cancelled {
+        return view! {
+            <Notice tone=Tone::Info title=tr::visit::past_title()><p>{tr::visit::past_text()}</p></Notice>
+        }
+        .into_any();
+    }
+    let when = shown.when();
+    let is_late = shown.booking.with(|booking| booking.cancelled_late);
+    let again = paths::choose(&application.get_value(), &ChooseStep::Institution);
+    view! {
+        <Notice tone=Tone::Info title=tr::cancel::done()>
+            <p>{tr::cancel::done_text(&when)}</p>
+            {is_late.then(|| view! { <p>{tr::cancel::done_late()}</p> })}
+            <p><Link href=again class="button button--primary" text=tr::cancel::again()/></p>
+        </Notice>
+    }
+    .into_any()
+}
+
+/// What could not be done, why, and what holds now.
+fn failure(shown: Shown) -> AnyView {
+    let notice = move || {
+        shown.failed.get().map(|Failure { title, error }| {
+            let when = untrack(|| shown.when());
+            let text = match untrack(|| shown.over()) {
+                None => tr::visit::stays(&error.text(), &when),
+                Some(_) => error.text(),
+            };
+            view! { <Notice tone=Tone::Bad alert=true title=title><p>{text}</p></Notice> }
+        })
+    };
+    notice.into_any()
+}
+
+/// After a change that took away what had the focus.
+fn to_heading() -> Callback<()> {
+    Callback::new(|()| focus::on_heading())
+}

@@ -59,9 +59,14 @@ pub(super) fn address(city: &str, address: &str) -> String {
 
 /// A telephone number to press.
 pub(super) fn phone(number: &str) -> AnyView {
-    let pretty = Phone::parse(number).map_or_else(|_| number.to_owned(), |phone| phone.pretty());
+    let pretty = pretty(number);
     let label = tr::visit::call(&pretty);
     view! { <a href=format!("tel:{number}") aria-label=label>{pretty}</a> }.into_any()
+}
+
+/// `+7 347 200-00-01`.
+pub(super) fn pretty(phone: &str) -> String {
+    Phone::parse(phone).map_or_else(|_| phone.to_owned(), |phone| phone.pretty())
 }
 
 /// `МСК+2`: Russians count from Moscow.

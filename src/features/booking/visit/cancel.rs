@@ -1,0 +1,91 @@
+//! Cancelling, after a check of what it means (WCAG 3.3.4, S-25).
+
+use super::{Shown, to_heading};
+use crate::api::{self, ApiError};
+use crate::i18n::tr;
+use crate::ui::button::Button;
+use crate::ui::dialog::Dialog;
+use crate::ui::notice::{Notice, Tone};
+use domain::booking::CancelCost;
+use domain::wire::problem::ProblemCode;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+pub(super) fn cancel(shown: Shown) -> AnyView {
+    let asks = RwSignal::new(false);
+    let cost = Memo::new(move |_| {
+        let now = shown.now.get();
+        shown.booking.with(|booking| booking.standing().may_cancel(now).ok())
+    });
+    let is_late = move || cost.get() == Some(CancelCost::Late);
+    view! {
+        <h2>{tr::cancel::section()}</h2>
+        <p>
+            {tr::cancel::text()}
+            {move || is_late().then(|| view! { " " {tr::cancel::late_title()} ". " {tr::cancel::late()} })}
+        </p>
+        <Button on_press=move |()| asks.set(true)>{tr::cancel::open()}</Button>
+        <Show when=move || asks.get()>
+            <Ask shown=shown asks=asks cost=cost/>
+        </Show>
+    }
+    .into_any()
+}
+
+#[component]
+fn Ask(shown: Shown, asks: RwSignal<bool>, cost: Memo<Option<CancelCost>>) -> impl IntoView {
+    let busy = RwSignal::new(false);
+    let failed = RwSignal::new(None::<ApiError>);
+    // What the citizen has read: the server may know better.
+    let told_late = RwSignal::new(false);
+    let is_late = Memo::new(move |_| told_late.get() || cost.get() == Some(CancelCost::Late));
+    let keep = Callback::new(move |()| asks.set(false));
+    let cancel = move |()| {
+        busy.set(true);
+        failed.set(None);
+        let (id, late) = (shown.id.get_value(), is_late.get_untracked());
+        spawn_local(async move {
+            match api::bookings::cancel(&id, late).await {
+                Ok(fresh) => {
+                    asks.try_set(false);
+                    shown.failed.try_set(None);
+                    shown.take(fresh);
+                    to_heading().run(());
+                }
+                Err(error) => {
+                    shown.fetch().await;
+                    if error.code() == Some(ProblemCode::LateCancel) {
+                        told_late.try_set(true);
+                    } else {
+                        failed.try_set(Some(error));
+                    }
+                }
+            }
+            busy.try_set(false);
+        });
+    };
+    let what = move || {
+        let place = shown.booking.with(|booking| booking.place.name.clone());
+        tr::cancel::what(&place, &shown.when())
+    };
+    view! {
+        <Dialog label=tr::cancel::question() on_escape=keep>
+            <h2 class="dialog__title">{tr::cancel::question()}</h2>
+            <p><b>{what}</b></p>
+            <p>{tr::cancel::consequence()}</p>
+            {move || is_late.get().then(|| view! {
+                <Notice tone=Tone::Warn title=tr::cancel::late_title()><p>{tr::cancel::late()}</p></Notice>
+            })}
+            <div role="alert">
+                {move || told_late.get().then(|| view! { <p>{tr::cancel::became_late()}</p> })}
+                {move || failed.get().map(|error| view! {
+                    <Notice tone=Tone::Bad title=tr::cancel::failed()><p>{error.text()}</p></Notice>
+                })}
+            </div>
+            <p class="actions">
+                <Button on_press=keep>{tr::cancel::keep()}</Button>
+                <Button busy=busy on_press=cancel>{tr::cancel::yes()}</Button>
+            </p>
+        </Dialog>
+    }
+}

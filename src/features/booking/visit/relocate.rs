@@ -1,0 +1,41 @@
+//! Until when the visit can be moved, and what can be done instead.
+
+use super::Shown;
+use crate::features::booking::terms;
+use crate::i18n::tr;
+use crate::paths::{self, BookingStep};
+use crate::ui::link::Link;
+use domain::booking::{ChangeLock, move_until};
+use leptos::prelude::*;
+
+pub(super) fn relocate(shown: Shown) -> AnyView {
+    let lock = Memo::new(move |_| {
+        let now = shown.now.get();
+        shown.booking.with(|booking| booking.standing().may_move(now))
+    });
+    let text = Memo::new(move |_| {
+        let now = shown.now.get();
+        shown.booking.with(|booking| {
+            let last = move_until(booking.starts_at);
+            let until = terms::until(last, booking.place.utc_offset);
+            match lock.get() {
+                Ok(()) if booking.standing().must_move => tr::visit::move_any_time(),
+                Ok(()) => tr::visit::move_until(&terms::left(last, now), &until),
+                Err(ChangeLock::LessThanDay) => tr::visit::move_over(&until),
+                Err(ChangeLock::Cancelled | ChangeLock::Past) => String::new(),
+            }
+        })
+    });
+    let link = move || {
+        lock.get().is_ok().then(|| {
+            let href = paths::booking(&shown.id.get_value(), BookingStep::Move);
+            view! { <p><Link href=href class="button" text=tr::visit::relocate()/></p> }
+        })
+    };
+    view! {
+        <h2>{tr::visit::moving()}</h2>
+        <p>{move || text.get()}</p>
+        {link}
+    }
+    .into_any()
+}

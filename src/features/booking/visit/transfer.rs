@@ -1,0 +1,139 @@
+//! The institution cannot keep the time, and proposes another one (S-26).
+
+use super::{Shown, to_heading};
+use crate::api;
+use crate::features::booking::{terms, words};
+use crate::i18n::tr;
+use crate::paths::{self, BookingStep};
+use crate::ui::button::Button;
+use crate::ui::dialog::Dialog;
+use crate::ui::link::Link;
+use crate::ui::notice::{Notice, Tone};
+use chrono::{DateTime, Utc};
+use domain::wire::booking::{Transfer, TransferReason, TransferState};
+use leptos::prelude::*;
+
+pub(super) fn transfer(shown: Shown) -> AnyView {
+    let asks = RwSignal::new(false);
+    let transfer = Memo::new(move |_| {
+        let is_over = shown.over().is_some();
+        shown.booking.with(|booking| booking.transfer.clone()).filter(|_| !is_over)
+    });
+    let is_open = Memo::new(move |_| {
+        let now = shown.now.get();
+        transfer.with(|transfer| transfer.as_ref().is_some_and(|transfer| awaits(transfer, now)))
+    });
+    // The proposal ended, or somebody has answered it elsewhere.
+    Effect::new(move |_| {
+        if !is_open.get() {
+            asks.set(false);
+        }
+    });
+    let notice = move || {
+        let transfer = transfer.get()?;
+        let view = if is_open.get() { proposed(shown, transfer, asks) } else { declined(shown) };
+        Some(view)
+    };
+    view! {
+        {move || shown.accepted.get().then(|| view! {
+            <Notice tone=Tone::Good title=tr::visit::moved()>
+                <p>{tr::visit::moved_text(&shown.when())}</p>
+            </Notice>
+        })}
+        {notice}
+        <Show when=move || asks.get()>
+            <Decline shown=shown transfer=transfer asks=asks/>
+        </Show>
+    }
+    .into_any()
+}
+
+/// Whether the citizen can still answer.
+pub(in crate::features::booking) fn awaits(transfer: &Transfer, now: DateTime<Utc>) -> bool {
+    transfer.state == TransferState::Proposed && now < transfer.answer_by
+}
+
+/// What a listener should know.
+pub(super) fn news(transfer: &Transfer) -> String {
+    match transfer.state {
+        TransferState::Proposed => tr::transfer::title(),
+        TransferState::Declined => tr::transfer::declined(),
+    }
+}
+
+fn reason(reason: TransferReason) -> String {
+    match reason {
+        TransferReason::ProtocolChanged => tr::transfer::protocol_changed(),
+        TransferReason::Equipment => tr::transfer::equipment(),
+        TransferReason::SurgeonAbsent => tr::transfer::surgeon_absent(),
+        TransferReason::Emergency => tr::transfer::emergency(),
+    }
+}
+
+fn proposed(shown: Shown, transfer: Transfer, asks: RwSignal<bool>) -> AnyView {
+    let (now, answer_by) = (shown.now, transfer.answer_by);
+    let offset = shown.booking.with_untracked(|booking| booking.place.utc_offset);
+    let until = terms::until(answer_by, offset);
+    let term =
+        Memo::new(move |_| tr::transfer::answer_by(&terms::left(answer_by, now.get()), &until));
+    let letter = api::bookings::document(&shown.id.get_value(), "transfer/letter.pdf");
+    let accept = move |()| {
+        let id = shown.id.get_value();
+        let change = Box::pin(async move { api::bookings::accept_transfer(&id).await });
+        let done = Callback::new(move |()| {
+            shown.accepted.set(true);
+            to_heading().run(());
+        });
+        shown.carry_out(change, tr::visit::not_changed, done);
+    };
+    let was = untrack(|| tr::transfer::was(&shown.when()));
+    let offered = tr::transfer::offered(&words::when(transfer.starts_at, offset));
+    view! {
+        <Notice tone=Tone::Warn title=tr::transfer::title()>
+            <p>{was} " " {reason(transfer.reason)}</p>
+            <p><b>{offered}</b></p>
+            <p>{move || term.get()}</p>
+            <p><a href=letter download rel="external">{tr::transfer::letter()}</a></p>
+            <p class="actions">
+                <Button primary=true busy=shown.busy on_press=accept>{tr::transfer::accept()}</Button>
+                <Button on_press=move |()| asks.set(true)>{tr::transfer::decline()}</Button>
+            </p>
+        </Notice>
+    }
+    .into_any()
+}
+
+fn declined(shown: Shown) -> AnyView {
+    let href = paths::booking(&shown.id.get_value(), BookingStep::Move);
+    view! {
+        <Notice tone=Tone::Warn title=tr::transfer::declined()>
+            <p>{tr::transfer::declined_text(&untrack(|| shown.when()))}</p>
+            <p><Link href=href class="button button--primary" text=tr::transfer::choose()/></p>
+        </Notice>
+    }
+    .into_any()
+}
+
+/// Asks before declining: the offered time goes to others.
+#[component]
+fn Decline(shown: Shown, transfer: Memo<Option<Transfer>>, asks: RwSignal<bool>) -> impl IntoView {
+    let keep = Callback::new(move |()| asks.set(false));
+    let offset = shown.booking.with_untracked(|booking| booking.place.utc_offset);
+    let when = transfer.get_untracked().map(|transfer| words::when(transfer.starts_at, offset));
+    let decline = move |()| {
+        let id = shown.id.get_value();
+        let change = Box::pin(async move { api::bookings::decline_transfer(&id).await });
+        asks.set(false);
+        shown.carry_out(change, tr::visit::not_changed, to_heading());
+    };
+    view! {
+        <Dialog label=tr::transfer::question() on_escape=keep>
+            <h2 class="dialog__title">{tr::transfer::question()}</h2>
+            <p>{tr::transfer::consequence(&when.unwrap_or_default())}</p>
+            <p class="actions">
+                <Button on_press=keep>{tr::transfer::keep()}</Button>
+                <Button busy=shown.busy on_press=decline>{tr::transfer::decline_yes()}</Button>
+            </p>
+        </Dialog>
+    }
+}
