@@ -65,12 +65,14 @@ CREATE UNIQUE INDEX one_booking_per_slot ON bookings (institution, line, starts_
 CREATE UNIQUE INDEX one_booking_per_patient ON bookings (patient, service) WHERE state = 'booked';
 CREATE INDEX bookings_by_account ON bookings (account, starts_at);
 CREATE INDEX bookings_by_application ON bookings (application);
+CREATE INDEX bookings_by_answer ON bookings (transfer_by) WHERE transfer_state = 'proposed';
 CREATE INDEX bookings_waiting ON bookings (institution, line, starts_at) WHERE waiting_since IS NOT NULL;
 
--- One row per booking that was asked for: the same `Idempotency-Key` gets the same answer.
+-- One row per booking that was asked for: the same `Idempotency-Key` with the same request gets the same answer.
 CREATE TABLE booked_keys (
     account TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
     key     BLOB NOT NULL,
+    request BLOB NOT NULL,
     booking TEXT NOT NULL REFERENCES bookings (id) ON DELETE CASCADE,
     PRIMARY KEY (account, key)
 );

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::{Sqlite, Transaction};
 
 pub(crate) use password::{hash, verify};
-pub(crate) use seeded::{DEMO_LOGIN, DEMO_PASSWORD, seed};
+pub(crate) use seeded::{DEMO_LOGIN, DEMO_PASSWORD, add_stranger, seed};
 
 /// What an account knows about its owner. Sealed at rest.
 #[derive(Clone, Serialize, Deserialize)]
@@ -119,13 +119,13 @@ pub(crate) async fn profile(app: &App, id: &str) -> Result<Profile> {
     Ok(app.keys.open_json(&place(id), &sealed)?)
 }
 
-/// Adds an account unless its phone or e-mail is taken.
+/// Adds an account unless its phone or e-mail is taken; its id.
 async fn insert(
     app: &App,
     tx: &mut Transaction<'_, Sqlite>,
     profile: &Profile,
     password_hash: &str,
-) -> Result<()> {
+) -> Result<String> {
     let id = crate::ids::new_id();
     sqlx::query(
         "INSERT INTO accounts (id, phone_key, email_key, password, profile, created_at)
@@ -139,7 +139,7 @@ async fn insert(
     .bind(app.clock.now_ms())
     .execute(&mut **tx)
     .await?;
-    Ok(())
+    Ok(id)
 }
 
 fn place(id: &str) -> String {

@@ -134,6 +134,7 @@ impl App {
         let mut workers = JoinSet::new();
         workers.spawn(crate::wake::watch_database(self.clone()));
         workers.spawn(crate::holds::work(self.clone()));
+        workers.spawn(crate::bookings::work(self.clone()));
         workers.spawn(crate::bureau::work(self.clone()));
         workers.spawn(crate::sweep::work(self.clone()));
         workers

@@ -4,6 +4,7 @@ mod args;
 mod clerk;
 mod remarks;
 mod serve;
+mod transfer;
 
 use args::Command;
 use std::ffi::OsString;

@@ -64,7 +64,7 @@ pub(crate) async fn download(document: Document, plain: &str, name: &str) -> Res
 }
 
 /// `Content-Disposition` with the name for every browser (RFC 6266) and for those that know UTF-8 (RFC 8187).
-fn attachment(plain: &str, name: &str) -> Result<HeaderValue> {
+pub(crate) fn attachment(plain: &str, name: &str) -> Result<HeaderValue> {
     use std::fmt::Write as _;
     let encoded = name.bytes().fold(String::new(), |mut encoded, byte| {
         let plain = byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);

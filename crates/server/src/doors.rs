@@ -1,10 +1,13 @@
-//! Doors for tests, under `/_test` and only with `--test-doors`: the clock, the bureau, faults, slots, and a fresh start.
+//! Doors for tests, under `/_test` and only with `--test-doors`: the clock, the bureau, institutions, crowds, faults, and a
+//! fresh start.
 
 mod bureau;
 mod clock;
+mod crowd;
 pub(crate) mod faults;
 mod reset;
 mod slots;
+mod transfer;
 
 pub(crate) use faults::Faults;
 
@@ -16,6 +19,8 @@ pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route("/clock", post(clock::advance))
         .route("/bureau", post(bureau::act))
+        .route("/crowd", post(crowd::gather))
+        .route("/transfer", post(transfer::transfer))
         .route("/faults", post(faults::add).merge(delete(faults::clear)))
         .route("/slots", post(slots::register))
         .route("/reset", post(reset::reset))

@@ -13,6 +13,7 @@
 //! | `signing` | the statement that a citizen signs, signatures and the keys that they are trusted by |
 //! | `document` | pages for people and screen readers as PDF, QR codes |
 //! | `uploads` | tus 1.0, sealed storage, the check of what has arrived |
+//! | `bookings` | visits that are booked: move, cancel, wait, transfer, calendar files, renewals |
 //! | `applications`, `bureau` | what was sent, the decision as PDF; what the bureau does, by hand and by itself |
 //! | `institutions` | the network of institutions, their schedules, which slots are free, live events of slots |
 //! | `holds`, `visits` | slots that are kept for a while; the visit that belongs to an application |
@@ -30,6 +31,7 @@ mod accounts;
 pub mod app;
 mod applications;
 mod auth;
+mod bookings;
 mod bureau;
 mod calendar;
 pub mod cli;

@@ -3,7 +3,7 @@
 
 use crate::app::App;
 use crate::fail::Result;
-use crate::{auth, drafts, holds, institutions, uploads};
+use crate::{auth, bookings, drafts, holds, institutions, uploads};
 use std::time::Duration;
 
 const ROUND: Duration = Duration::from_secs(60);
@@ -20,6 +20,8 @@ pub(crate) async fn work(app: App) {
 
 /// One round.
 pub(crate) async fn round(app: &App) -> Result<()> {
+    bookings::mark_past(app.db.write(), app.clock.now()).await?;
+    bookings::close_unanswered(app).await?;
     auth::sweep_challenges(app).await?;
     auth::sweep_sessions(app).await?;
     uploads::sweep(app).await?;

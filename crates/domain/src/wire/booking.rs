@@ -1,6 +1,9 @@
 use crate::booking::{BookingState, NotBookable, Standing, UtcOffset, Visit};
+use crate::form::{FieldError, Issue, plain};
+use crate::values::Phone;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// `GET /applications/{id}/visit`: what is needed to choose a date for an application. 404 for a service without visits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,6 +101,33 @@ pub struct VisitDetails {
     pub comment: String,
 }
 
+impl VisitDetails {
+    /// The same with the phone in its canonical form, each need once, and a trimmed comment.
+    ///
+    /// # Errors
+    /// What is wrong, at `/phone` and `/comment`.
+    pub fn checked(&self) -> Result<Self, Vec<Issue>> {
+        let comment = plain(self.comment.trim(), COMMENT_CHARACTERS);
+        match (Phone::parse(&self.phone), comment) {
+            (Ok(phone), Ok(comment)) => {
+                let needs: BTreeSet<Need> = self.needs.iter().copied().collect();
+                let needs = needs.into_iter().collect();
+                Ok(Self { phone: phone.to_string(), needs, comment })
+            }
+            (phone, comment) => {
+                let phone = phone.err().map(|error| {
+                    let missing = self.phone.trim().is_empty();
+                    ("/phone", if missing { FieldError::Missing } else { error.into() })
+                });
+                let comment = comment.err().map(|error| ("/comment", error));
+                let issue =
+                    |(pointer, error): (&str, _)| Issue { pointer: pointer.to_owned(), error };
+                Err(phone.into_iter().chain(comment).map(issue).collect())
+            }
+        }
+    }
+}
+
 impl std::fmt::Debug for VisitDetails {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("VisitDetails(…)")
@@ -105,10 +135,10 @@ impl std::fmt::Debug for VisitDetails {
 }
 
 /// Characters of a comment at most.
-pub const COMMENT_CHARACTERS: usize = 500;
+pub const COMMENT_CHARACTERS: u32 = 500;
 
 /// What makes a visit possible or easier.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Need {
@@ -297,4 +327,37 @@ pub struct CancelBooking {
     /// The citizen has read that it is late (S-25): without it a late cancellation is 409 `late_cancel`.
     #[serde(default)]
     pub late: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn details_are_brought_to_one_form() {
+        let details = VisitDetails {
+            phone: "8 (912) 345-67-89".to_owned(),
+            needs: vec![Need::Escort, Need::Wheelchair, Need::Escort],
+            comment: "  Приду с сыном. ".to_owned(),
+        };
+        let checked = details.checked().expect("right");
+        assert_eq!(checked.phone, "+79123456789");
+        assert_eq!(checked.needs, [Need::Wheelchair, Need::Escort]);
+        assert_eq!(checked.comment, "Приду с сыном.");
+        assert_eq!(checked.checked(), Ok(checked));
+    }
+
+    #[test]
+    fn everything_that_is_wrong_is_told_at_once() {
+        let wrong = |phone: &str, comment: &str| {
+            let (phone, comment) = (phone.to_owned(), comment.to_owned());
+            let issues = VisitDetails { phone, needs: Vec::new(), comment }.checked();
+            issues.expect_err("wrong").into_iter().map(|i| (i.pointer, i.error)).collect::<Vec<_>>()
+        };
+        let long = "я".repeat(502);
+        let too_long = ("/comment".to_owned(), FieldError::TooLong { limit: 500, by: 2 });
+        assert_eq!(wrong("89123456789", &long), [too_long.clone()]);
+        assert_eq!(wrong(" ", &long), [("/phone".to_owned(), FieldError::Missing), too_long]);
+        assert_eq!(wrong("112", "\u{202E}").len(), 2);
+    }
 }

@@ -2,6 +2,7 @@ use super::{Passport, Profile, Residence, hash, insert};
 use crate::app::App;
 use crate::fail::Result;
 use chrono::NaiveDate;
+use sqlx::{Sqlite, Transaction};
 
 pub(crate) const DEMO_LOGIN: &str = "+7 900 000-00-01";
 pub(crate) const DEMO_PASSWORD: &str = "Okno-2026!";
@@ -15,6 +16,19 @@ pub(crate) async fn seed(app: &App) -> Result<()> {
     }
     tx.commit().await?;
     Ok(())
+}
+
+/// For the doors: somebody who cannot sign in; the account and its e-mail.
+pub(crate) async fn add_stranger(
+    app: &App,
+    tx: &mut Transaction<'_, Sqlite>,
+) -> Result<(String, String)> {
+    let accounts: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM accounts").fetch_one(&mut **tx).await?;
+    let (phone, email) =
+        (format!("+7901{accounts:07}"), format!("stranger{accounts}@okno.example"));
+    let profile = person(["Неизвестный", "Человек", "Иванович", &phone, &email]);
+    Ok((insert(app, tx, &profile, "").await?, email))
 }
 
 /// The demo citizen, a stranger who must not see the citizen's affairs, and a citizen whose profile is complete. Phones

@@ -2,8 +2,8 @@ use super::App;
 use crate::fail::{Fail, problem_response};
 use crate::http::{body, headers, log, origin};
 use crate::{
-    applications, auth, calendar, doors, drafts, events, holds, institutions, outbox, services,
-    uploads, visits,
+    applications, auth, bookings, calendar, doors, drafts, events, holds, institutions, outbox,
+    services, uploads, visits,
 };
 use axum::Router;
 use axum::extract::State;
@@ -53,6 +53,7 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
     let compressed = OpenApiRouter::new()
         .merge(applications::routes())
         .merge(auth::routes())
+        .merge(bookings::routes())
         .merge(calendar::routes())
         .merge(drafts::routes())
         .merge(holds::routes())

@@ -1,6 +1,7 @@
 use super::{appeal, copy, store};
 use crate::app::App;
 use crate::auth::Signed;
+use crate::bookings;
 use crate::fail::Result;
 use crate::http::{Id, Language};
 use crate::uploads;
@@ -47,7 +48,7 @@ pub(super) async fn read(
         decision.appeal = appeal::appeal(app, &row, decision, language)?;
     }
     Ok(Application {
-        visit: None,
+        visit: bookings::of_case(app, &row).await?,
         summary: row.summary(language)?,
         journal: store::journal(app, id).await?,
         files: files.iter().map(|file| file.info(app)).collect::<Result<_>>()?,

@@ -16,6 +16,11 @@ pub(super) fn token(headers: &HeaderMap) -> Option<&str> {
         .find_map(|(name, value)| (name == NAME).then_some(value))
 }
 
+/// The cookie as a browser sends it.
+pub(super) fn sent(token: &str) -> String {
+    format!("{NAME}={token}")
+}
+
 /// Set-Cookie of a session. No Max-Age: it goes when the browser closes, and the server ends it earlier.
 pub(super) fn set(token: &str) -> Result<HeaderValue> {
     HeaderValue::from_str(&format!("{NAME}={token}; Path=/; HttpOnly; Secure; SameSite=Lax"))

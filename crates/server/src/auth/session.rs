@@ -13,6 +13,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use domain::wire::auth::{Citizen, Session};
 use domain::wire::problem::ProblemCode;
+use sqlx::{Sqlite, Transaction};
 
 const IDLE_MS: i64 = 15 * 60 * 1000;
 const ABSOLUTE_MS: i64 = 12 * 60 * 60 * 1000;
@@ -67,7 +68,6 @@ pub(super) struct Started {
 
 /// Begins a session and ends the one of the `old` token: nobody may fix a session for somebody else.
 pub(super) async fn start(app: &App, account: &str, old: Option<&str>) -> Result<Started> {
-    let (token, now) = (crate::ids::new_secret(), app.clock.now_ms());
     let mut tx = app.db.begin().await?;
     if let Some(old) = old {
         sqlx::query("DELETE FROM sessions WHERE token = ?")
@@ -75,14 +75,29 @@ pub(super) async fn start(app: &App, account: &str, old: Option<&str>) -> Result
             .execute(&mut *tx)
             .await?;
     }
+    let started = insert(app, &mut tx, account).await?;
+    tx.commit().await?;
+    Ok(started)
+}
+
+/// For the doors: the cookie of a session without a sign-in.
+pub(crate) async fn signed_in(
+    app: &App,
+    tx: &mut Transaction<'_, Sqlite>,
+    account: &str,
+) -> Result<String> {
+    Ok(cookie::sent(&insert(app, tx, account).await?.token))
+}
+
+async fn insert(app: &App, tx: &mut Transaction<'_, Sqlite>, account: &str) -> Result<Started> {
+    let (token, now) = (crate::ids::new_secret(), app.clock.now_ms());
     sqlx::query("INSERT INTO sessions (token, account, idle_ends_at, ends_at) VALUES (?, ?, ?, ?)")
         .bind(sha256(token.as_bytes()))
         .bind(account)
         .bind(now + IDLE_MS)
         .bind(now + ABSOLUTE_MS)
-        .execute(&mut *tx)
+        .execute(&mut **tx)
         .await?;
-    tx.commit().await?;
     Ok(Started { token, idle_ends_at: now + IDLE_MS })
 }
 

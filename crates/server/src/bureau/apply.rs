@@ -7,7 +7,7 @@ use crate::clock::from_ms;
 use crate::fail::{Fail, Result};
 use crate::journal::{self, Line, to_name};
 use crate::outbox::{self, Channel};
-use crate::{accounts, clock};
+use crate::{accounts, bookings, clock};
 use chrono::{DateTime, Datelike as _, Utc};
 use domain::case::{Action, CaseState};
 use domain::form::Text;
@@ -110,8 +110,10 @@ pub(crate) async fn apply(app: &App, id_or_number: &str, how: Move) -> Result<Ap
     let line = Line { account, application, state, at, comment: comment.as_ref() };
     let journal_id = journal::write(app, &mut tx, line).await?;
     tell(app, &mut tx, &case, state).await?;
+    bookings::close(app, &mut tx, &case, state).await?;
     tx.commit().await?;
     app.journal.wake();
+    app.slots.wake();
     Ok(Applied { journal_id, state, at: from_ms(at) })
 }
 

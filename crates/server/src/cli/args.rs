@@ -1,4 +1,5 @@
 use super::remarks::Remarks;
+use super::transfer::{Options, Transfer};
 use crate::institutions::SlotKey;
 use crate::settings::Settings;
 use domain::wire::application::Remark;
@@ -26,12 +27,16 @@ okno-server clerk [--data DIR] take|approve ID_OR_NUMBER
 okno-server clerk [--data DIR] ask ID_OR_NUMBER ([--at POINTER] --text TEXT [--text-en TEXT])...
 okno-server clerk [--data DIR] refuse ID_OR_NUMBER --code CODE
 okno-server clerk [--data DIR] [--institutions FILE] slot take|free INSTITUTION LINE INSTANT
+okno-server clerk [--data DIR] transfer BOOKING_OR_NUMBER --to INSTANT --reason CODE [--letter FILE]
     Does the bureau's work, and the registry's of an institution, also while the server runs.
     --at       what a remark is about, for example /answers/phone or /files/medical; the application as a whole
                unless said
     --text     the remark, in Russian
     --text-en  the same in English
     INSTANT    when the slot begins, in UTC, for example 2027-01-12T06:30:00Z
+    --to       the time that the institution proposes, in UTC: 2026-12-24T07:30:00Z
+    --reason   protocol_changed, equipment, surgeon_absent or emergency
+    --letter   a PDF of 5 MiB at most; one is written unless said
 
 okno-server openapi
     Prints the contract.";
@@ -53,6 +58,7 @@ pub(super) enum Action {
     Refuse(String, String),
     /// Give a slot away, or take it back.
     Slot(SlotKey, bool),
+    Transfer(Transfer),
 }
 
 const LISTEN: SocketAddr =
@@ -93,7 +99,7 @@ fn serve(mut parser: Parser) -> Result<Command, lexopt::Error> {
 
 fn clerk(mut parser: Parser) -> Result<Command, lexopt::Error> {
     let (mut settings, mut words, mut code) = (Settings::new(DATA), Vec::new(), None);
-    let mut remarks = Remarks::default();
+    let (mut remarks, mut options) = (Remarks::default(), Options::default());
     while let Some(arg) = parser.next()? {
         match arg {
             Arg::Long("data") => settings.data = parser.value()?.into(),
@@ -102,6 +108,9 @@ fn clerk(mut parser: Parser) -> Result<Command, lexopt::Error> {
             Arg::Long("at") => remarks.at(parser.value()?.string()?)?,
             Arg::Long("text") => remarks.text(parser.value()?.string()?),
             Arg::Long("text-en") => remarks.english(parser.value()?.string()?)?,
+            Arg::Long("to") => options.to(&parser.value()?.string()?)?,
+            Arg::Long("reason") => options.reason(parser.value()?.string()?)?,
+            Arg::Long("letter") => options.letter(parser.value()?.into()),
             Arg::Value(word) => words.push(word.string()?),
             Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help),
             other => return Err(other.unexpected()),
@@ -113,6 +122,8 @@ fn clerk(mut parser: Parser) -> Result<Command, lexopt::Error> {
         (["ask", case], None) if !remarks.is_empty() => Action::Ask((*case).to_owned(), remarks),
         (["ask", _], None) => return Err("ask needs --text".into()),
         _ if !remarks.is_empty() => return Err("only ask takes remarks".into()),
+        (["transfer", booking], None) => Action::Transfer(options.end(booking)?),
+        _ if options.any() => return Err("only transfer takes --to, --reason and --letter".into()),
         (["list"], None) => Action::List,
         (["take", case], None) => Action::Take((*case).to_owned()),
         (["approve", case], None) => Action::Approve((*case).to_owned()),
@@ -216,6 +227,11 @@ mod tests {
             "clerk slot take a b",
             "clerk slot take a b soon",
             "clerk slot dance a b 2027-01-12T06:30:00Z",
+            "clerk transfer a",
+            "clerk transfer a --to 2026-12-24T07:30:00Z",
+            "clerk transfer a --to tomorrow --reason equipment",
+            "clerk transfer a --to 2026-12-24T07:30:00Z --reason weather",
+            "clerk take a --reason equipment",
             "openapi x",
         ] {
             assert!(parsed(line).is_err(), "{line}");

@@ -1,5 +1,5 @@
 use super::args::Action;
-use super::print;
+use super::{print, transfer};
 use crate::app::App;
 use crate::bureau::{Move, apply, refusals};
 use crate::clock::from_ms;
@@ -20,6 +20,7 @@ pub(super) async fn act(settings: Settings, action: Action) -> Result<(), String
     let explanation = match action {
         Action::Slot(..) => explain_slot,
         Action::Ask(..) => explain_ask,
+        Action::Transfer(_) => transfer::explain,
         _ => explain,
     };
     let done = match action {
@@ -29,6 +30,7 @@ pub(super) async fn act(settings: Settings, action: Action) -> Result<(), String
         Action::Approve(case) => go(&app, &case, Move::Approve).await,
         Action::Refuse(case, code) => go(&app, &case, Move::Refuse(code)).await,
         Action::Slot(slot, taken) => slots(&app, &slot, taken).await,
+        Action::Transfer(transfer) => transfer.propose(&app).await,
     };
     app.close().await;
     done.map_err(|fail| explanation(&fail))

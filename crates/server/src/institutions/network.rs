@@ -2,7 +2,6 @@ use super::check::faults;
 use super::file::{self, File, Group, Titled};
 use super::seed::line_key;
 use crate::calendar;
-use chrono::{DateTime, Utc};
 use domain::booking::{Hours, Schedule, UtcOffset, Visit};
 use domain::calendar::Calendars;
 use domain::form::Text;
@@ -153,11 +152,6 @@ impl Line {
     /// Whether the operation, or an examination without one, is done here.
     pub(crate) fn does(&self, operation: Option<&str>) -> bool {
         operation.is_none_or(|operation| self.operations.iter().any(|one| one == operation))
-    }
-
-    /// When a visit that begins at `starts_at` ends.
-    pub(crate) fn end(&self, starts_at: DateTime<Utc>) -> DateTime<Utc> {
-        self.schedule.end(starts_at)
     }
 }
 

@@ -2,7 +2,7 @@ use super::occupancy;
 use super::slot::{SlotKey, check_offered, find, note_change};
 use crate::app::App;
 use crate::fail::{Fail, Result};
-use crate::holds;
+use crate::{bookings, holds};
 use domain::wire::problem::ProblemCode;
 
 /// The institution gives a slot away or takes it back, past this server. A hold gives way; 409 `slot_taken` when
@@ -29,7 +29,11 @@ pub(crate) async fn set(app: &App, slot: &SlotKey, taken: bool) -> Result<()> {
     .execute(&mut *tx)
     .await?;
     note_change(&mut tx, slot, app.clock.now()).await?;
+    if !taken {
+        bookings::slot_freed(app, &mut tx, slot).await?;
+    }
     tx.commit().await?;
     app.slots.wake();
+    app.journal.wake();
     Ok(())
 }

@@ -2,6 +2,7 @@ use super::facts::of;
 use crate::app::App;
 use crate::applications;
 use crate::auth::Signed;
+use crate::bookings;
 use crate::fail::Result;
 use crate::holds::{self, Purpose};
 use crate::http::{Id, Language};
@@ -26,6 +27,8 @@ pub(super) async fn show(
     let hold = holds::current(&app, &mut database, &id, Purpose::Citizen).await?;
     let hold = hold.map(|row| row.hold(now));
     drop(database);
+    let booking =
+        bookings::active_of_patient(&app, &account, &facts.patient, &row.service, language).await?;
     Ok(axum::Json(ApplicationVisit {
         application: row.id.clone(),
         number: row.number.clone(),
@@ -35,7 +38,7 @@ pub(super) async fn show(
         operation: facts.operation,
         region: facts.region,
         lock: facts.lock,
-        booking: None,
+        booking,
         hold,
         phone: facts.phone,
         now,

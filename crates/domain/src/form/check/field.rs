@@ -181,7 +181,8 @@ fn valid_until(text: &str, today: NaiveDate) -> Result<NaiveDate, FieldError> {
     if last < today { Err(FieldError::Expired) } else { Ok(last) }
 }
 
-fn plain(text: &str, max: u32) -> Result<String, FieldError> {
+/// Text of at most `max` characters that can be printed.
+pub(crate) fn plain(text: &str, max: u32) -> Result<String, FieldError> {
     let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
     if length > max {
         return Err(FieldError::TooLong { limit: max, by: length - max });

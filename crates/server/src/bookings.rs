@@ -1,0 +1,42 @@
+//! Bookings: the visits that citizens have chosen, and everything that can happen to one.
+//!
+//! Whatever changes a booking runs in one transaction of the one writer: it asks, changes, notes the slots that stand
+//! differently now, tells the citizen and whoever waits for an earlier slot. The unique indexes of the table hold even
+//! where the questions before did not.
+
+mod book;
+mod cancel;
+mod case;
+mod ics;
+mod read;
+mod relocate;
+mod renewals;
+mod store;
+mod tell;
+mod transfer;
+mod waiting;
+mod words;
+
+pub(crate) use case::{close, of_case};
+pub(crate) use read::active_of_patient;
+pub(crate) use store::mark_past;
+pub(crate) use transfer::{Proposal, close_unanswered, propose, work};
+pub(crate) use waiting::slot_freed;
+
+use crate::app::App;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+pub(crate) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(book::book))
+        .routes(routes!(read::list))
+        .routes(routes!(read::show))
+        .routes(routes!(relocate::relocate))
+        .routes(routes!(cancel::cancel))
+        .routes(routes!(waiting::begin, waiting::end))
+        .routes(routes!(transfer::answer::accept))
+        .routes(routes!(transfer::answer::decline))
+        .routes(routes!(transfer::letter::letter))
+        .routes(routes!(ics::visit::visit))
+        .routes(routes!(ics::renewal::renewal))
+}

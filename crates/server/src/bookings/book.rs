@@ -1,0 +1,208 @@
+//! A new booking.
+
+use super::cancel::end;
+use super::read::read;
+use super::store::{self, NewBooking, Row};
+use super::tell::{News, offset_at, tell, wake};
+use super::waiting::slot_freed;
+use super::words::moment;
+use crate::app::App;
+use crate::applications;
+use crate::auth::Signed;
+use crate::fail::{Fail, Result};
+use crate::holds::{self, Purpose};
+use crate::http::precondition::idempotency_key;
+use crate::http::{Id, Json, Language};
+use crate::institutions::{SlotKey, check_offered, find, is_free, note_change};
+use crate::visits::{self, VisitFacts};
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use domain::wire::booking::{Book, Booking, VisitDetails};
+use domain::wire::problem::ProblemCode;
+use sqlx::{Sqlite, Transaction};
+
+/// Books a slot that is free or held for the application, and releases the hold.
+///
+/// The same `Idempotency-Key` for the same request gets the same booking again; 409 `key_reused` for another request. 409
+/// `slot_taken` when somebody else has the slot or the institution does not offer it; 409 `already_booked` when the patient
+/// has an active booking for the service that `replaces` does not name; 409 `not_allowed` when no date can be chosen for
+/// the application, or when what it replaces can no longer be moved; 404 for an unknown institution; 422 `invalid` with
+/// `/phone` and `/comment`.
+#[utoipa::path(post, path = "/applications/{id}/booking", tag = "bookings", request_body = Book,
+    params(
+        ("id" = String, Path),
+        ("Idempotency-Key" = String, Header, description = "1 to 255 characters, new for every attempt to book"),
+    ),
+    security(("session" = [])),
+    responses((status = 201, body = Booking, headers(("ETag" = String)))))]
+pub(super) async fn book(
+    State(app): State<App>,
+    Signed { account }: Signed,
+    Id(application): Id,
+    language: Language,
+    headers: HeaderMap,
+    Json(book): Json<Book>,
+) -> Result<(StatusCode, Response)> {
+    let key = app.keys.index("booking key", &idempotency_key(&headers)?);
+    let request = request(&app, &application, &book)?;
+    let details =
+        book.details.checked().map_err(|issues| Fail::Issues(ProblemCode::Invalid, issues))?;
+    let mut tx = app.db.begin().await?;
+    let id = match booked_before(&mut tx, &account, &key, &request).await? {
+        Some(id) => id,
+        None => {
+            let new = New { account: &account, application: &application, book: &book, details };
+            let id = add(&app, &mut tx, new).await?;
+            remember(&mut tx, &account, &key, &request, &id).await?;
+            tx.commit().await?;
+            wake(&app);
+            id
+        }
+    };
+    Ok((StatusCode::CREATED, read(&app, &account, &id, language).await?))
+}
+
+struct New<'a> {
+    account: &'a str,
+    application: &'a str,
+    book: &'a Book,
+    details: VisitDetails,
+}
+
+async fn add(app: &App, tx: &mut Transaction<'_, Sqlite>, new: New<'_>) -> Result<String> {
+    let now = app.clock.now();
+    let case = applications::by_id(&mut **tx, new.application).await?;
+    if case.account != new.account || case.id != new.application {
+        return Err(ProblemCode::NotFound.into());
+    }
+    let facts = visits::of(app, &case)?.ok_or(ProblemCode::NotFound)?;
+    if facts.lock.is_some() {
+        return Err(ProblemCode::NotAllowed.into());
+    }
+    let slot = SlotKey {
+        institution: new.book.institution.clone(),
+        line: facts.line.clone(),
+        starts_at: new.book.starts_at,
+    };
+    let (place, line) = find(app, &slot.institution, &slot.line)?;
+    if place.visit != facts.visit || !line.does(facts.operation.as_deref()) {
+        return Err(ProblemCode::NotFound.into());
+    }
+    check_offered(app, &slot)?;
+    store::mark_past(&mut **tx, now).await?;
+    let replaced = replaced(app, tx, &case, &facts, &new).await?;
+    if let Some(row) = &replaced {
+        end(app, tx, row, false).await?;
+    }
+    if !is_free(app, tx, &slot, Some(&case.id)).await? {
+        return Err(ProblemCode::SlotTaken.into());
+    }
+    let id = crate::ids::new_id();
+    let booking = NewBooking {
+        id: &id,
+        account: new.account,
+        application: &case.id,
+        service: &case.service,
+        patient: &facts.patient,
+        slot: &slot,
+        operation: facts.operation.as_deref(),
+        minutes: line.schedule.minutes,
+        details: &new.details,
+    };
+    store::insert(app, tx, booking).await?;
+    holds::release(app, tx, &case.id, Purpose::Citizen).await?;
+    note_change(tx, &slot, now).await?;
+    tell(app, tx, &case.id, news(app, &slot, replaced.is_some())).await?;
+    if let Some(row) = replaced {
+        // Once the new booking stands: it may be in the same slot.
+        note_change(tx, &row.slot(), now).await?;
+        slot_freed(app, tx, &row.slot()).await?;
+    }
+    Ok(id)
+}
+
+/// The booking that gives way to the new one.
+async fn replaced(
+    app: &App,
+    tx: &mut Transaction<'_, Sqlite>,
+    case: &applications::Row,
+    facts: &VisitFacts,
+    new: &New<'_>,
+) -> Result<Option<Row>> {
+    let now = app.clock.now();
+    let active = store::of_patient(&mut **tx, &facts.patient, &case.service, now).await?;
+    match (active, &new.book.replaces) {
+        (None, None) => Ok(None),
+        (Some(row), Some(id)) if row.id == *id && row.account == new.account => {
+            row.standing(now)?.may_move(now).map_err(|_| ProblemCode::NotAllowed)?;
+            Ok(Some(row))
+        }
+        (Some(_), _) => Err(ProblemCode::AlreadyBooked.into()),
+        (None, Some(id)) => {
+            // It was there once, or never was.
+            store::find(&mut **tx, new.account, id).await?;
+            Err(ProblemCode::NotAllowed.into())
+        }
+    }
+}
+
+fn news(app: &App, slot: &SlotKey, again: bool) -> News {
+    let at = moment(slot.starts_at, offset_at(app, &slot.institution));
+    let (ru, en) = if again {
+        ("Вы записаны на другое время", "Your visit has a new time")
+    } else {
+        ("Вы записаны на визит", "Your visit is booked")
+    };
+    News {
+        ru: format!("{ru}: {}.", at.ru),
+        en: format!("{en}: {}.", at.en),
+        letter: format!(
+            "{ru}: {}, время местное. Куда идти и что взять, написано в личном кабинете.",
+            at.ru
+        ),
+    }
+}
+
+/// Tells requests apart without keeping what they say.
+fn request(app: &App, application: &str, book: &Book) -> Result<Vec<u8>> {
+    let book = serde_json::to_string(book).map_err(|_| Fail::Internal("a request"))?;
+    Ok(app.keys.index("booking request", &format!("{application} {book}")))
+}
+
+/// The booking that this key made. 409 when that was another request.
+async fn booked_before(
+    tx: &mut Transaction<'_, Sqlite>,
+    account: &str,
+    key: &[u8],
+    request: &[u8],
+) -> Result<Option<String>> {
+    let before: Option<(Vec<u8>, String)> =
+        sqlx::query_as("SELECT request, booking FROM booked_keys WHERE account = ? AND key = ?")
+            .bind(account)
+            .bind(key)
+            .fetch_optional(&mut **tx)
+            .await?;
+    match before {
+        Some((of, _)) if of != request => Err(ProblemCode::KeyReused.into()),
+        Some((_, booking)) => Ok(Some(booking)),
+        None => Ok(None),
+    }
+}
+
+async fn remember(
+    tx: &mut Transaction<'_, Sqlite>,
+    account: &str,
+    key: &[u8],
+    request: &[u8],
+    booking: &str,
+) -> Result<()> {
+    sqlx::query("INSERT INTO booked_keys (account, key, request, booking) VALUES (?, ?, ?, ?)")
+        .bind(account)
+        .bind(key)
+        .bind(request)
+        .bind(booking)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}

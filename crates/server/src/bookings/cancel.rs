@@ -1,0 +1,77 @@
+//! A booking that the citizen gives up (S-25).
+
+use super::read::read;
+use super::store::{self, Row};
+use super::tell::{News, offset_of, tell, wake};
+use super::waiting::slot_freed;
+use super::words::moment;
+use crate::app::App;
+use crate::auth::Signed;
+use crate::fail::Result;
+use crate::holds::{self, Purpose};
+use crate::http::{Id, Json, Language};
+use crate::institutions::note_change;
+use axum::extract::State;
+use axum::response::Response;
+use domain::booking::{BookingState, CancelCost};
+use domain::wire::booking::{Booking, CancelBooking};
+use domain::wire::problem::ProblemCode;
+use sqlx::{Sqlite, Transaction};
+
+/// Cancels a booking; the slot is free for others at once. Cancelling twice is the same as once. Less than 24 hours
+/// before the visit 409 `late_cancel` unless `late` says that the citizen has read what it means; 409 `not_allowed` once
+/// the visit has begun.
+#[utoipa::path(post, path = "/bookings/{id}/cancel", tag = "bookings", request_body = CancelBooking,
+    params(("id" = String, Path)), security(("session" = [])),
+    responses((status = 200, body = Booking, headers(("ETag" = String)))))]
+pub(super) async fn cancel(
+    State(app): State<App>,
+    Signed { account }: Signed,
+    Id(id): Id,
+    language: Language,
+    Json(cancel): Json<CancelBooking>,
+) -> Result<Response> {
+    let now = app.clock.now();
+    let mut tx = app.db.begin().await?;
+    let row = store::find(&mut *tx, &account, &id).await?;
+    if row.state(now)? != BookingState::Cancelled {
+        let cost = row.standing(now)?.may_cancel(now).map_err(|_| ProblemCode::NotAllowed)?;
+        let late = cost == CancelCost::Late;
+        if late && !cancel.late {
+            return Err(ProblemCode::LateCancel.into());
+        }
+        end(&app, &mut tx, &row, late).await?;
+        tell(&app, &mut tx, &row.application, news(&app, &row)).await?;
+        note_change(&mut tx, &row.slot(), now).await?;
+        slot_freed(&app, &mut tx, &row.slot()).await?;
+        tx.commit().await?;
+        wake(&app);
+    }
+    read(&app, &account, &id, language).await
+}
+
+/// Cancels, and gives back what is kept for the booking. The caller tells of it and frees the slot.
+pub(super) async fn end(
+    app: &App,
+    tx: &mut Transaction<'_, Sqlite>,
+    row: &Row,
+    late: bool,
+) -> Result<()> {
+    store::cancel(app, tx, row, late).await?;
+    if let Some(proposed) = holds::release(app, tx, &row.application, Purpose::Transfer).await? {
+        slot_freed(app, tx, &proposed).await?;
+    }
+    Ok(())
+}
+
+fn news(app: &App, row: &Row) -> News {
+    let at = moment(row.starts_at(), offset_of(app, row));
+    News {
+        ru: format!("Запись на {} отменена.", at.ru),
+        en: format!("The visit on {} is cancelled.", at.en),
+        letter: format!(
+            "Запись на {} отменена. Выбрать другое время можно в личном кабинете.",
+            at.ru
+        ),
+    }
+}

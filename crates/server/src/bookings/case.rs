@@ -1,0 +1,73 @@
+//! The visit of an application, as its page shows it; and what the end of an application means for it.
+
+use super::cancel::end;
+use super::store;
+use super::tell::{News, offset_of, tell};
+use super::waiting::slot_freed;
+use super::words::moment;
+use crate::app::App;
+use crate::applications::Row;
+use crate::fail::Result;
+use crate::holds::{self, Purpose};
+use crate::institutions::note_change;
+use crate::visits;
+use domain::booking::{BookingState, NotBookable};
+use domain::case::CaseState;
+use domain::wire::application::{CaseBooking, CaseVisit};
+use sqlx::{Sqlite, Transaction};
+
+/// The visit that belongs to the application; `None` where none does.
+pub(crate) async fn of_case(app: &App, case: &Row) -> Result<Option<CaseVisit>> {
+    let Some(facts) = visits::of(app, case)? else { return Ok(None) };
+    let now = app.clock.now();
+    let (mut active, mut past) = (None, None);
+    for row in store::of_application(app.db.read(), &case.id).await? {
+        let found = match row.state(now)? {
+            BookingState::Booked => &mut active,
+            BookingState::Past => &mut past,
+            BookingState::Cancelled => continue,
+        };
+        // The last one comes first.
+        found.get_or_insert(row);
+    }
+    let booking = active.or(past).map(|row| CaseBooking {
+        starts_at: row.starts_at(),
+        utc_offset: offset_of(app, &row),
+        id: row.id,
+    });
+    Ok(Some(CaseVisit { visit: facts.visit, lock: facts.lock, booking }))
+}
+
+/// Cancels the visit of an application that has come to an end without it. While something is asked of the citizen the
+/// visit stands.
+pub(crate) async fn close(
+    app: &App,
+    tx: &mut Transaction<'_, Sqlite>,
+    case: &Row,
+    state: CaseState,
+) -> Result<()> {
+    let plan = app.catalogue.office(&case.service).and_then(|office| office.visit.as_ref());
+    let lock = plan.and_then(|plan| plan.kind.may_book(state).err());
+    let over = [NotBookable::Withdrawn, NotBookable::Refused, NotBookable::Decided];
+    if !lock.is_some_and(|lock| over.contains(&lock)) {
+        return Ok(());
+    }
+    let now = app.clock.now();
+    holds::release(app, tx, &case.id, Purpose::Citizen).await?;
+    for row in store::of_application(&mut **tx, &case.id).await? {
+        if !row.is_active(now)? {
+            continue;
+        }
+        end(app, tx, &row, false).await?;
+        let at = moment(row.starts_at(), offset_of(app, &row));
+        let news = News {
+            ru: format!("Запись на {} отменена: визит больше не нужен.", at.ru),
+            en: format!("The visit on {} is cancelled: it is no longer needed.", at.en),
+            letter: format!("Запись на {} отменена: визит больше не нужен.", at.ru),
+        };
+        tell(app, tx, &case.id, news).await?;
+        note_change(tx, &row.slot(), now).await?;
+        slot_freed(app, tx, &row.slot()).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,51 @@
+use super::super::renewals;
+use super::{Method, alarm, download, event};
+use crate::app::App;
+use crate::applications;
+use crate::auth::Signed;
+use crate::fail::Result;
+use crate::http::{Id, Language};
+use axum::extract::State;
+use axum::response::Response;
+use domain::wire::problem::ProblemCode;
+use icalendar::{Component as _, Event, EventLike as _, EventStatus};
+
+/// At nine in the morning 60, 30 and 7 days before: the event begins at midnight.
+const REMINDERS: [&str; 3] = ["-P59DT15H", "-P29DT15H", "-P6DT15H"];
+
+/// The last day of a decision for the citizen's calendar, with reminders 60, 30 and 7 days before (M-45). 404 where
+/// nothing has to be renewed.
+#[utoipa::path(get, path = "/applications/{id}/renewal.ics", tag = "bookings",
+    params(("id" = String, Path)), security(("session" = [])),
+    responses((status = 200, body = String, content_type = "text/calendar",
+        headers(("Content-Disposition" = String)))))]
+pub(in super::super) async fn renewal(
+    State(app): State<App>,
+    Signed { account }: Signed,
+    Id(id): Id,
+    language: Language,
+) -> Result<Response> {
+    let case = applications::find(&app, &account, &id).await?;
+    let until = renewals::until(&app, &case)?.ok_or(ProblemCode::NotFound)?;
+    let decided_at = case.decision().ok_or(ProblemCode::NotFound)?.issued_at;
+    let (summary, description) = if language.0 == "en" {
+        (
+            "Okno: renew a decision",
+            "The last day on which the decision holds. What to renew is in your account.",
+        )
+    } else {
+        (
+            "Окно: продлить решение",
+            "Последний день, когда решение действует. Что продлить, написано в личном кабинете.",
+        )
+    };
+    let uid = format!("renewal-{}@okno.example", case.id);
+    let mut event: Event = event(&uid, 0, decided_at, summary);
+    // The end of an event is the day after its last one; without an end it has one day.
+    event.starts(until).description(description).status(EventStatus::Confirmed);
+    for trigger in REMINDERS {
+        let alarm = alarm(&event, summary, trigger);
+        event.alarm(alarm);
+    }
+    download(Method::Publish, event, "renewal.ics", &format!("Продление {}.ics", case.number))
+}

@@ -1,0 +1,69 @@
+use super::super::store::{self, Row};
+use super::{Method, alarm, download, event};
+use crate::app::App;
+use crate::auth::Signed;
+use crate::fail::Result;
+use crate::http::{Id, Language};
+use axum::extract::State;
+use axum::response::Response;
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::booking::BookingState;
+use domain::values::Phone;
+use icalendar::{Component as _, Event, EventLike as _, EventStatus};
+
+/// A day and two hours before.
+const REMINDERS: [&str; 2] = ["-P1D", "-PT2H"];
+
+/// The visit for the citizen's calendar. The same event after every change: a newer file takes the place of an older one,
+/// and that of a cancelled booking takes the event out. What the visit is for does not stand in it.
+#[utoipa::path(get, path = "/bookings/{id}/visit.ics", tag = "bookings",
+    params(("id" = String, Path)), security(("session" = [])),
+    responses((status = 200, body = String, content_type = "text/calendar",
+        headers(("Content-Disposition" = String)))))]
+pub(in super::super) async fn visit(
+    State(app): State<App>,
+    Signed { account }: Signed,
+    Id(id): Id,
+    language: Language,
+) -> Result<Response> {
+    let row = store::find(app.db.read(), &account, &id).await?;
+    let cancelled = row.state(app.clock.now())? == BookingState::Cancelled;
+    let method = if cancelled { Method::Cancel } else { Method::Publish };
+    let event = of(&app, &row, cancelled, language);
+    download(method, event, "visit.ics", &format!("Визит {}.ics", row.number))
+}
+
+fn of(app: &App, row: &Row, cancelled: bool, language: Language) -> Event {
+    let english = language.0 == "en";
+    let summary = if english { "Okno: visit" } else { "Окно: визит" };
+    let uid = format!("visit-{}@okno.example", row.id);
+    let mut event = event(&uid, row.version.saturating_sub(1), row.changed_at(), summary);
+    event.starts(row.starts_at()).ends(end(row)).status(if cancelled {
+        EventStatus::Cancelled
+    } else {
+        EventStatus::Confirmed
+    });
+    if let Some(place) = app.network.place(&row.institution) {
+        let (city, address) = (place.city.get(language.0), place.address.get(language.0));
+        let phone = Phone::parse(&place.phone).map(|phone| phone.pretty());
+        let phone = phone.unwrap_or_else(|_| place.phone.clone());
+        event.location(&format!("{city}, {address}"));
+        event.description(&if english {
+            format!("Phone: {phone}. The rest is in your account.")
+        } else {
+            format!("Телефон: {phone}. Подробности в личном кабинете.")
+        });
+    }
+    if !cancelled {
+        for trigger in REMINDERS {
+            let alarm = alarm(&event, summary, trigger);
+            event.alarm(alarm);
+        }
+    }
+    event
+}
+
+fn end(row: &Row) -> DateTime<Utc> {
+    let starts_at = row.starts_at();
+    starts_at.checked_add_signed(TimeDelta::minutes(row.minutes.into())).unwrap_or(starts_at)
+}

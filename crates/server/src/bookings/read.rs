@@ -1,0 +1,186 @@
+//! Bookings as the citizen sees them.
+
+use super::renewals;
+use super::store::{self, Row};
+use super::tell::offset_of;
+use crate::app::App;
+use crate::applications;
+use crate::auth::Signed;
+use crate::fail::{Fail, Result};
+use crate::http::precondition::version_tag;
+use crate::http::{Id, Language};
+use crate::institutions::{check_offered, is_free};
+use crate::visits;
+use axum::extract::State;
+use axum::http::header;
+use axum::response::{IntoResponse as _, Response};
+use chrono::{DateTime, Utc};
+use domain::booking::{BookingState, NOTICES, NotBookable, Visit};
+use domain::wire::booking::{Booking, Bookings, Unscheduled, VisitPlace, Waiting};
+use domain::wire::problem::ProblemCode;
+
+/// The citizen's bookings, active ones first; the applications whose date is not chosen, and decisions to renew.
+#[utoipa::path(get, path = "/bookings", tag = "bookings", security(("session" = [])),
+    responses((status = 200, body = Bookings)))]
+pub(super) async fn list(
+    State(app): State<App>,
+    Signed { account }: Signed,
+    language: Language,
+) -> Result<axum::Json<Bookings>> {
+    let now = app.clock.now();
+    let rows = store::of_account(app.db.read(), &account).await?;
+    let cases = applications::of_account(&app, &account).await?;
+    let waiting = unscheduled(&app, &cases, &rows, now, language)?;
+    let renewals = renewals::of(&app, &cases, language)?;
+    let (mut active, mut others) = (Vec::new(), Vec::new());
+    // The next visit comes first, of those that are over the last one.
+    for row in &rows {
+        let booking = booking(&app, row, language).await?;
+        let list = if booking.state == BookingState::Booked { &mut active } else { &mut others };
+        list.push(booking);
+    }
+    active.reverse();
+    active.append(&mut others);
+    Ok(axum::Json(Bookings { bookings: active, waiting, renewals, now }))
+}
+
+/// A booking; the `ETag` is its version in quotes.
+#[utoipa::path(get, path = "/bookings/{id}", tag = "bookings", params(("id" = String, Path)),
+    security(("session" = [])),
+    responses((status = 200, body = Booking, headers(("ETag" = String)))))]
+pub(super) async fn show(
+    State(app): State<App>,
+    Signed { account }: Signed,
+    Id(id): Id,
+    language: Language,
+) -> Result<Response> {
+    read(&app, &account, &id, language).await
+}
+
+/// The answer that shows a booking of the citizen as it stands now.
+pub(super) async fn read(
+    app: &App,
+    account: &str,
+    id: &str,
+    language: Language,
+) -> Result<Response> {
+    let row = store::find(app.db.read(), account, id).await?;
+    let booking = booking(app, &row, language).await?;
+    Ok(([(header::ETAG, version_tag(booking.version))], axum::Json(booking)).into_response())
+}
+
+/// The active booking of the patient for the service, if it is the citizen's own. Anybody can type the number of
+/// somebody's document: what others have booked is not shown.
+pub(crate) async fn active_of_patient(
+    app: &App,
+    account: &str,
+    patient: &[u8],
+    service: &str,
+    language: Language,
+) -> Result<Option<Booking>> {
+    let row = store::of_patient(app.db.read(), patient, service, app.clock.now()).await?;
+    match row.filter(|row| row.account == account) {
+        Some(row) => Ok(Some(booking(app, &row, language).await?)),
+        None => Ok(None),
+    }
+}
+
+async fn booking(app: &App, row: &Row, language: Language) -> Result<Booking> {
+    let now = app.clock.now();
+    let state = row.state(now)?;
+    let is_active = state == BookingState::Booked;
+    let operation = row.operation.as_deref();
+    let title = |operation: &str| match app.network.operation_title(operation) {
+        Some(title) => title.get(language.0).to_owned(),
+        None => operation.to_owned(),
+    };
+    Ok(Booking {
+        id: row.id.clone(),
+        version: row.version,
+        application: row.application.clone(),
+        number: row.number.clone(),
+        title: row.title()?.get(language.0).to_owned(),
+        visit: if operation.is_some() { Visit::Operation } else { Visit::Examination },
+        operation: operation.map(title),
+        place: place(app, row, language),
+        state,
+        starts_at: row.starts_at(),
+        minutes: row.minutes,
+        details: row.details(app)?,
+        waiting: if is_active && row.waits() { Some(waiting(app, row).await?) } else { None },
+        transfer: if is_active { row.transfer(now)? } else { None },
+        cancelled_late: row.cancelled_late,
+        now,
+    })
+}
+
+/// Where the visit is. Of an institution that is gone from the network only the id is left.
+fn place(app: &App, row: &Row, language: Language) -> VisitPlace {
+    let id = row.institution.clone();
+    let utc_offset = offset_of(app, row);
+    match app.network.place(&id) {
+        None => VisitPlace {
+            name: id.clone(),
+            city: String::new(),
+            address: String::new(),
+            phone: String::new(),
+            id,
+            utc_offset,
+        },
+        Some(place) => VisitPlace {
+            id,
+            name: place.name.get(language.0).to_owned(),
+            city: place.city.get(language.0).to_owned(),
+            address: place.address.get(language.0).to_owned(),
+            phone: place.phone.clone(),
+            utc_offset,
+        },
+    }
+}
+
+async fn waiting(app: &App, row: &Row) -> Result<Waiting> {
+    let notices_left = NOTICES.saturating_sub(row.notices);
+    let Some(slot) = row.earlier().filter(|slot| slot.starts_at < row.starts_at()) else {
+        return Ok(Waiting { notices_left, earlier: None });
+    };
+    let free = match check_offered(app, &slot) {
+        Ok(()) => {
+            let mut database = app.db.read().acquire().await?;
+            is_free(app, &mut database, &slot, Some(&row.application)).await?
+        }
+        Err(Fail::Code(ProblemCode::SlotTaken | ProblemCode::NotFound)) => false,
+        Err(fail) => return Err(fail),
+    };
+    Ok(Waiting { notices_left, earlier: free.then_some(slot.starts_at) })
+}
+
+/// Applications with a visit whose date is not chosen, and can be some day.
+fn unscheduled(
+    app: &App,
+    cases: &[applications::Row],
+    bookings: &[Row],
+    now: DateTime<Utc>,
+    language: Language,
+) -> Result<Vec<Unscheduled>> {
+    let mut unscheduled = Vec::new();
+    for case in cases {
+        let mut chosen = false;
+        for row in bookings.iter().filter(|row| row.application == case.id) {
+            chosen |= row.state(now)? != BookingState::Cancelled;
+        }
+        if chosen {
+            continue;
+        }
+        let Some(facts) = visits::of(app, case)? else { continue };
+        if matches!(facts.lock, None | Some(NotBookable::NotApproved | NotBookable::NeedsInfo)) {
+            unscheduled.push(Unscheduled {
+                application: case.id.clone(),
+                number: case.number.clone(),
+                title: case.title()?.get(language.0).to_owned(),
+                visit: facts.visit,
+                lock: facts.lock,
+            });
+        }
+    }
+    Ok(unscheduled)
+}

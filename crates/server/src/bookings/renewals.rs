@@ -1,0 +1,83 @@
+//! Decisions that hold for a time and have to be renewed (M-45).
+
+use crate::app::App;
+use crate::applications::Row;
+use crate::clock::office_day;
+use crate::fail::Result;
+use crate::http::Language;
+use crate::visits;
+use chrono::{Months, NaiveDate};
+use domain::case::CaseState;
+use domain::wire::booking::Renewal;
+
+/// Decisions that still hold and are not renewed yet, the first to end first.
+pub(super) fn of(app: &App, cases: &[Row], language: Language) -> Result<Vec<Renewal>> {
+    let today = app.clock.today();
+    let mut renewals = Vec::new();
+    for case in cases {
+        let Some(until) = until(app, case)?.filter(|until| *until >= today) else { continue };
+        let service = renewing(app, case);
+        if !is_renewed(app, case, &service, cases)? {
+            renewals.push(Renewal {
+                application: case.id.clone(),
+                number: case.number.clone(),
+                title: case.title()?.get(language.0).to_owned(),
+                until,
+                service,
+            });
+        }
+    }
+    renewals.sort_by(|a, b| (a.until, &a.number).cmp(&(b.until, &b.number)));
+    Ok(renewals)
+}
+
+/// The last day on which the decision holds; `None` for one that holds for ever, and without an approval.
+pub(super) fn until(app: &App, case: &Row) -> Result<Option<NaiveDate>> {
+    if case.state()? != CaseState::Approved {
+        return Ok(None);
+    }
+    let months = app.catalogue.office(&case.service).and_then(|office| office.valid_months);
+    let decision = case.decision();
+    Ok(months
+        .zip(decision)
+        .and_then(|(months, decision)| last_day(office_day(decision.issued_at), months)))
+}
+
+/// A term of months ends on the same day of the last one, or on its last day (ГК РФ, ст. 192).
+fn last_day(decided: NaiveDate, months: u16) -> Option<NaiveDate> {
+    decided.checked_add_months(Months::new(months.into()))
+}
+
+/// The service that renews the decision.
+fn renewing(app: &App, case: &Row) -> String {
+    let office = app.catalogue.office(&case.service);
+    office.and_then(|office| office.renews.clone()).unwrap_or_else(|| case.service.clone())
+}
+
+/// Whether a later decision about the same patient has taken its place.
+fn is_renewed(app: &App, case: &Row, service: &str, cases: &[Row]) -> Result<bool> {
+    let (Some(decision), Some(facts)) = (case.decision(), visits::of(app, case)?) else {
+        return Ok(false);
+    };
+    for later in cases.iter().filter(|later| later.service == service && later.id != case.id) {
+        let is_later = later.state()? == CaseState::Approved
+            && later.decision().is_some_and(|later| later.issued_at > decision.issued_at);
+        if is_later && visits::of(app, later)?.is_some_and(|later| later.patient == facts.patient) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_term_of_months_ends_on_the_same_day_or_the_last() {
+        let last = |day: &str, months| last_day(day.parse().unwrap(), months).unwrap().to_string();
+        assert_eq!(last("2026-11-22", 12), "2027-11-22");
+        assert_eq!(last("2026-08-31", 6), "2027-02-28");
+        assert_eq!(last("2027-08-31", 6), "2028-02-29");
+    }
+}

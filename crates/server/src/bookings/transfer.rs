@@ -1,0 +1,10 @@
+//! The institution cannot keep a time and proposes another one, with a letter (S-26). The proposed slot is kept while the
+//! citizen decides.
+
+pub(super) mod answer;
+pub(super) mod letter;
+mod propose;
+mod work;
+
+pub(crate) use propose::{Proposal, propose};
+pub(crate) use work::{close_unanswered, work};

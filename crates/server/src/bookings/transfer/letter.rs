@@ -1,0 +1,115 @@
+//! The letter of a proposal: the institution's own, or one that is written from what it proposes.
+
+use super::super::store::{self, Row};
+use super::super::tell::offset_of;
+use super::super::words::moment;
+use crate::app::App;
+use crate::auth::Signed;
+use crate::document::{Block, Document, attachment};
+use crate::fail::Result;
+use crate::http::Id;
+use crate::institutions::SlotKey;
+use axum::extract::State;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse as _, Response};
+use chrono::{DateTime, Utc};
+use domain::values::Phone;
+use domain::wire::booking::TransferReason;
+use domain::wire::problem::ProblemCode;
+
+const NOTICE: &str = "Документ сформирован демонстрационной системой «Окно» и не имеет юридической силы. Время местное: по \
+                      часам учреждения.";
+
+/// The letter about the last transfer as PDF; 404 where there was none.
+#[utoipa::path(get, path = "/bookings/{id}/transfer/letter.pdf", tag = "bookings",
+    params(("id" = String, Path)), security(("session" = [])),
+    responses((status = 200, body = Vec<u8>, content_type = "application/pdf",
+        headers(("Content-Disposition" = String)))))]
+pub(in super::super) async fn letter(
+    State(app): State<App>,
+    Signed { account }: Signed,
+    Id(id): Id,
+) -> Result<Response> {
+    let row = store::find(app.db.read(), &account, &id).await?;
+    let sealed: Option<Vec<u8>> = sqlx::query_scalar("SELECT letter FROM bookings WHERE id = ?")
+        .bind(&row.id)
+        .fetch_one(app.db.read())
+        .await?;
+    let letter = app.keys.open(&place(&row.id), &sealed.ok_or(ProblemCode::NotFound)?)?;
+    let name = format!("Письмо о переносе {}.pdf", row.number);
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("application/pdf")),
+        (header::CONTENT_DISPOSITION, attachment("letter.pdf", &name)?),
+    ];
+    Ok((headers, letter).into_response())
+}
+
+/// Where letters are sealed.
+pub(super) fn place(id: &str) -> String {
+    format!("bookings/letter/{id}")
+}
+
+/// What the institution would write.
+pub(super) fn write(
+    app: &App,
+    row: &Row,
+    slot: &SlotKey,
+    reason: TransferReason,
+    answer_by: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<Document> {
+    let told = |at| moment(at, offset_of(app, row)).ru;
+    let mut blocks = Vec::new();
+    if let Some(place) = app.network.place(&row.institution) {
+        let (city, address) = (place.city.get("ru"), place.address.get("ru"));
+        let phone = Phone::parse(&place.phone).map(|phone| phone.pretty());
+        blocks.extend([
+            Block::fact("Учреждение", place.name.get("ru")),
+            Block::fact("Адрес", format!("{city}, {address}")),
+            Block::fact("Телефон", phone.unwrap_or_else(|_| place.phone.clone())),
+        ]);
+    }
+    blocks.extend([
+        Block::fact("Номер заявления", &row.number),
+        Block::fact("Услуга", row.title()?.get("ru")),
+    ]);
+    if let Some(operation) = &row.operation {
+        let title = app.network.operation_title(operation);
+        blocks.push(Block::fact("Операция", title.map_or(operation.as_str(), |t| t.get("ru"))));
+    }
+    blocks.extend([
+        Block::Heading("Почему переносим".to_owned()),
+        Block::Paragraph(because(reason).to_owned()),
+        Block::Heading("Новое время".to_owned()),
+        Block::fact("Вы были записаны", told(row.starts_at())),
+        Block::fact("Предлагаем", told(slot.starts_at)),
+        Block::fact("Держим за вами до", told(answer_by)),
+        Block::Heading("Что сделать".to_owned()),
+        Block::Paragraph(
+            "Ответьте в личном кабинете: согласитесь на предложенное время или откажитесь и выберите другое. Если не ответить \
+             вовремя, предложенное время освободится, а другое нужно будет выбрать самостоятельно."
+                .to_owned(),
+        ),
+        Block::Paragraph("Просим прощения за неудобства.".to_owned()),
+        Block::Paragraph(NOTICE.to_owned()),
+    ]);
+    let title = format!("Письмо о переносе визита по заявлению {}", row.number);
+    Ok(Document { title, issued_at: now, blocks })
+}
+
+fn because(reason: TransferReason) -> &'static str {
+    match reason {
+        TransferReason::ProtocolChanged => {
+            "Изменился порядок подготовки и лечения, и к прежнему дню мы не успеем всё подготовить."
+        }
+        TransferReason::Equipment => {
+            "В этот день не будет работать оборудование, без которого вас нельзя принять."
+        }
+        TransferReason::SurgeonAbsent => {
+            "В этот день не будет хирурга, который должен вас принять."
+        }
+        TransferReason::Emergency => {
+            "В это время врачи нужны другому пациенту, которому требуется срочная помощь."
+        }
+    }
+}

@@ -1,0 +1,147 @@
+use super::super::store::{self, Row};
+use super::super::tell::{News, offset_of, tell, wake};
+use super::super::waiting::slot_freed;
+use super::super::words::moment;
+use super::letter;
+use crate::app::App;
+use crate::fail::{Fail, Result};
+use crate::holds::{self, NewHold, Purpose};
+use crate::institutions::{SlotKey, check_offered};
+use crate::journal::to_name;
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::file::{FilePolicy, FileType, Usage, check_content};
+use domain::form::Issue;
+use domain::wire::booking::TransferReason;
+use domain::wire::problem::ProblemCode;
+use sqlx::{Sqlite, Transaction};
+
+/// How long the proposed slot is kept (S-26).
+const KEPT: TimeDelta = TimeDelta::hours(24);
+
+/// What the institution proposes.
+pub(crate) struct Proposal {
+    pub(crate) starts_at: DateTime<Utc>,
+    pub(crate) reason: TransferReason,
+    /// A PDF of the institution; one is written where there is none.
+    pub(crate) letter: Option<Vec<u8>>,
+}
+
+// A letter tells about somebody's health.
+impl std::fmt::Debug for Proposal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Proposal(…)")
+    }
+}
+
+/// Proposes another time for a booking, named by its id or by the number of its application; a new proposal takes the
+/// place of an older one. Returns the id of the booking. 409 `not_allowed` for a visit that is over, cancelled or at that
+/// time already; 409 `slot_taken`; 422 `invalid` for a letter that is no whole PDF of 5 МБ at most.
+pub(crate) async fn propose(app: &App, booking: &str, proposal: Proposal) -> Result<String> {
+    let now = app.clock.now();
+    if let Some(letter) = &proposal.letter {
+        let policy = FilePolicy::of(&[FileType::Pdf]);
+        check_content("letter.pdf", letter, &policy, Usage::default()).map_err(|error| {
+            let issue = Issue { pointer: "/letter".to_owned(), error: error.into() };
+            Fail::Issues(ProblemCode::Invalid, vec![issue])
+        })?;
+    }
+    let mut tx = app.db.begin().await?;
+    let row = store::by_id(&mut *tx, booking).await?;
+    if !row.is_active(now)? || row.starts_at() == proposal.starts_at {
+        return Err(ProblemCode::NotAllowed.into());
+    }
+    let slot = row.slot_at(proposal.starts_at);
+    check_offered(app, &slot)?;
+    let former = holds::release(app, &mut tx, &row.application, Purpose::Transfer).await?;
+    let answer_by = answer_by(now, row.starts_at(), slot.starts_at);
+    let hold = NewHold {
+        account: &row.account,
+        application: &row.application,
+        purpose: Purpose::Transfer,
+        slot: &slot,
+        ends_at: answer_by.timestamp_millis(),
+    };
+    holds::place(app, &mut tx, hold).await?;
+    let letter = match &proposal.letter {
+        Some(letter) => letter.clone(),
+        None => {
+            let document = letter::write(app, &row, &slot, proposal.reason, answer_by, now)?;
+            tokio::task::spawn_blocking(move || crate::document::render(&document))
+                .await
+                .map_err(|_| Fail::Internal("a letter"))??
+        }
+    };
+    save(app, &mut tx, &row, &slot, proposal.reason, answer_by, &letter).await?;
+    tell(app, &mut tx, &row.application, news(app, &row, &slot, answer_by)).await?;
+    if let Some(former) = former.filter(|former| *former != slot) {
+        slot_freed(app, &mut tx, &former).await?;
+    }
+    tx.commit().await?;
+    wake(app);
+    Ok(row.id)
+}
+
+/// Neither of the two visits may have begun by then.
+fn answer_by(now: DateTime<Utc>, was: DateTime<Utc>, proposed: DateTime<Utc>) -> DateTime<Utc> {
+    let kept = now.checked_add_signed(KEPT).unwrap_or(now);
+    kept.min(was).min(proposed)
+}
+
+async fn save(
+    app: &App,
+    tx: &mut Transaction<'_, Sqlite>,
+    row: &Row,
+    slot: &SlotKey,
+    reason: TransferReason,
+    answer_by: DateTime<Utc>,
+    letter: &[u8],
+) -> Result<()> {
+    sqlx::query(
+        "UPDATE bookings SET transfer_to = ?, transfer_reason = ?, transfer_by = ?, transfer_state = 'proposed',
+             letter = ?, version = version + 1, changed_at = ?
+         WHERE id = ?",
+    )
+    .bind(slot.ms())
+    .bind(to_name(&reason)?)
+    .bind(answer_by.timestamp_millis())
+    .bind(app.keys.seal(&letter::place(&row.id), letter)?)
+    .bind(app.clock.now_ms())
+    .bind(&row.id)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+fn news(app: &App, row: &Row, slot: &SlotKey, answer_by: DateTime<Utc>) -> News {
+    let told = |at| moment(at, offset_of(app, row));
+    let (was, is, by) = (told(row.starts_at()), told(slot.starts_at), told(answer_by));
+    News {
+        ru: format!(
+            "Учреждение не сможет принять вас {} и предлагает другое время: {}. Мы держим его за вами до {}.",
+            was.ru, is.ru, by.ru
+        ),
+        en: format!(
+            "The institution cannot receive you on {} and proposes another time: {}. It is kept for you until {}.",
+            was.en, is.en, by.en
+        ),
+        letter: format!(
+            "Визит {} не состоится. Предлагаем другое время: {}. Ответьте в личном кабинете до {}. Время везде местное.",
+            was.ru, is.ru, by.ru
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_is_due_in_a_day_and_before_either_visit() {
+        let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
+        let now = at("2026-11-22T10:00:00Z");
+        let (soon, far) = (at("2026-11-22T15:00:00Z"), at("2026-12-22T15:00:00Z"));
+        assert_eq!(answer_by(now, far, far), at("2026-11-23T10:00:00Z"));
+        assert_eq!(answer_by(now, soon, far), soon);
+        assert_eq!(answer_by(now, far, soon), soon);
+    }
+}

@@ -1,0 +1,126 @@
+//! Waiting for an earlier slot: whoever waits longest is told first, at most once a day.
+
+use super::read::read;
+use super::store::{self, Row};
+use super::tell::{News, offset_of, tell, wake};
+use super::words::moment;
+use crate::app::App;
+use crate::auth::Signed;
+use crate::fail::{Fail, Result};
+use crate::http::{Id, Language};
+use crate::institutions::{SlotKey, check_offered, is_free};
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::booking::{NOTICES, may_notify, may_wait};
+use domain::wire::booking::Booking;
+use domain::wire::problem::ProblemCode;
+use sqlx::{Sqlite, Transaction};
+
+/// Begins to wait for an earlier slot at the same institution; somebody who waits keeps the place in line. 409
+/// `not_allowed` when the visit is a week away or less, or when no notice is left.
+#[utoipa::path(put, path = "/bookings/{id}/waiting", tag = "bookings", params(("id" = String, Path)),
+    security(("session" = [])),
+    responses((status = 200, body = Booking, headers(("ETag" = String)))))]
+pub(super) async fn begin(
+    State(app): State<App>,
+    Signed { account }: Signed,
+    Id(id): Id,
+    language: Language,
+) -> Result<Response> {
+    let now = app.clock.now();
+    let mut tx = app.db.begin().await?;
+    let row = store::find(&mut *tx, &account, &id).await?;
+    let waits = row.is_active(now)? && row.waits();
+    if !waits {
+        let sensible = may_wait(row.starts_at(), now) && row.notices < NOTICES;
+        if !row.is_active(now)? || !sensible {
+            return Err(ProblemCode::NotAllowed.into());
+        }
+        sqlx::query("UPDATE bookings SET waiting_since = ?, earlier = NULL WHERE id = ?")
+            .bind(now.timestamp_millis())
+            .bind(&row.id)
+            .execute(&mut *tx)
+            .await?;
+        tx.commit().await?;
+        wake(&app);
+    } else {
+        drop(tx);
+    }
+    read(&app, &account, &id, language).await
+}
+
+/// Ends the waiting, also of somebody who does not wait.
+#[utoipa::path(delete, path = "/bookings/{id}/waiting", tag = "bookings", params(("id" = String, Path)),
+    security(("session" = [])), responses((status = 204)))]
+pub(super) async fn end(
+    State(app): State<App>,
+    Signed { account }: Signed,
+    Id(id): Id,
+) -> Result<StatusCode> {
+    let mut tx = app.db.begin().await?;
+    let row = store::find(&mut *tx, &account, &id).await?;
+    sqlx::query("UPDATE bookings SET waiting_since = NULL, earlier = NULL WHERE id = ?")
+        .bind(&row.id)
+        .execute(&mut *tx)
+        .await?;
+    tx.commit().await?;
+    wake(&app);
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// A slot may be free now: the first in line with a later visit who can be told, and can move there, is told of it.
+pub(crate) async fn slot_freed(
+    app: &App,
+    tx: &mut Transaction<'_, Sqlite>,
+    slot: &SlotKey,
+) -> Result<()> {
+    let now = app.clock.now();
+    let line = store::waiting_for(&mut **tx, slot).await?;
+    if line.is_empty() || !can_be_taken(app, tx, slot).await? {
+        return Ok(());
+    }
+    for row in line {
+        let can_move = row.standing(now)?.may_move(now).is_ok();
+        if can_move && may_notify(row.notices, row.noticed_at(), now) {
+            return notify(app, tx, &row, slot).await;
+        }
+    }
+    Ok(())
+}
+
+/// Whether it is offered, which it is not so shortly before that nobody could come, and nobody has it.
+async fn can_be_taken(app: &App, tx: &mut Transaction<'_, Sqlite>, slot: &SlotKey) -> Result<bool> {
+    match check_offered(app, slot) {
+        Ok(()) => is_free(app, tx, slot, None).await,
+        Err(Fail::Code(ProblemCode::SlotTaken | ProblemCode::NotFound)) => Ok(false),
+        Err(fail) => Err(fail),
+    }
+}
+
+async fn notify(
+    app: &App,
+    tx: &mut Transaction<'_, Sqlite>,
+    row: &Row,
+    slot: &SlotKey,
+) -> Result<()> {
+    sqlx::query(
+        "UPDATE bookings SET notices = notices + 1, noticed_at = ?, earlier = ? WHERE id = ?",
+    )
+    .bind(app.clock.now_ms())
+    .bind(slot.ms())
+    .bind(&row.id)
+    .execute(&mut **tx)
+    .await?;
+    let at = moment(slot.starts_at, offset_of(app, row));
+    let news = News {
+        ru: format!("Освободилось время раньше: {}.", at.ru),
+        en: format!("An earlier time is free: {}.", at.en),
+        letter: format!(
+            "Освободилось время раньше: {}, время местное. Мы не держим его за вами: перенесите запись в личном кабинете, \
+             пока его не заняли.",
+            at.ru
+        ),
+    };
+    tell(app, tx, &row.application, news).await
+}

@@ -1,0 +1,66 @@
+use crate::app::App;
+use crate::applications::{self, NewApplication};
+use crate::fail::Result;
+use crate::http::{Json, Language};
+use crate::{accounts, auth};
+use axum::extract::State;
+use domain::form::{Answer, Answers};
+use domain::wire::problem::ProblemCode;
+use serde::{Deserialize, Serialize};
+
+/// More than any test needs, and few enough for one transaction.
+const MANY: u32 = 10_000;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Gather {
+    service: String,
+    /// Everybody's answers, but for the patient's.
+    answers: Answers,
+    /// The field that tells patients apart.
+    patient: String,
+    people: u32,
+}
+
+#[derive(Serialize)]
+pub(super) struct Crowd {
+    people: Vec<Person>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Person {
+    /// The cookie of a session.
+    cookie: String,
+    application: String,
+}
+
+/// Gathers signed-in citizens with an application each, for tests of what happens when all want the same.
+pub(super) async fn gather(
+    State(app): State<App>,
+    language: Language,
+    Json(gather): Json<Gather>,
+) -> Result<axum::Json<Crowd>> {
+    let service = app.catalogue.get(&gather.service).ok_or(ProblemCode::NotFound)?;
+    if gather.people > MANY {
+        return Err(ProblemCode::Invalid.into());
+    }
+    let mut tx = app.db.begin().await?;
+    let mut people = Vec::new();
+    for _ in 0..gather.people {
+        let (account, email) = accounts::add_stranger(&app, &mut tx).await?;
+        let cookie = auth::signed_in(&app, &mut tx, &account).await?;
+        let mut answers = gather.answers.clone();
+        answers.set(&gather.patient, Answer::Text(account.clone()));
+        let new = NewApplication {
+            account: &account,
+            service,
+            answers: &answers,
+            language,
+            email: &email,
+        };
+        let sent = applications::register(&app, &mut tx, new).await?;
+        people.push(Person { cookie, application: sent.id });
+    }
+    tx.commit().await?;
+    Ok(axum::Json(Crowd { people }))
+}

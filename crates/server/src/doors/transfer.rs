@@ -1,0 +1,44 @@
+use crate::app::App;
+use crate::bookings::{Proposal, propose};
+use crate::fail::{Fail, Result};
+use crate::http::Json;
+use axum::extract::State;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use chrono::{DateTime, Utc};
+use domain::wire::booking::TransferReason;
+use domain::wire::problem::ProblemCode;
+use serde::{Deserialize, Serialize};
+
+/// A letter of more than 5 МБ in Base64, to be refused for its size.
+const MAX_BYTES: usize = 8 * 1024 * 1024;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Transfer {
+    /// Its id, or the number of its application.
+    booking: String,
+    starts_at: DateTime<Utc>,
+    reason: TransferReason,
+    /// A PDF in Base64; one is written without it.
+    #[serde(default)]
+    letter: Option<String>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Proposed {
+    booking: String,
+}
+
+/// Does what an institution would do some day: proposes another time.
+pub(super) async fn transfer(
+    State(app): State<App>,
+    Json(transfer): Json<Transfer, MAX_BYTES>,
+) -> Result<axum::Json<Proposed>> {
+    let letter = transfer.letter.map(|letter| STANDARD.decode(letter)).transpose();
+    let letter = letter.map_err(|_| Fail::from(ProblemCode::Malformed))?;
+    let (starts_at, reason) = (transfer.starts_at, transfer.reason);
+    let proposal = Proposal { starts_at, reason, letter };
+    let booking = propose(&app, &transfer.booking, proposal).await?;
+    Ok(axum::Json(Proposed { booking }))
+}
