@@ -5,6 +5,7 @@ pub(crate) mod client;
 pub(crate) mod files;
 pub(crate) mod services;
 pub(crate) mod stream;
+pub(crate) mod visits;
 
 pub(crate) use client::{Answer, Client};
 

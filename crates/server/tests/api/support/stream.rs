@@ -14,7 +14,23 @@ pub(crate) struct Events {
 
 impl Client {
     pub(crate) async fn events(&self, last: Option<&str>) -> Events {
-        let mut request = self.get("/api/v1/events").header("accept-encoding", "br, gzip");
+        self.events_at("/api/v1/events", last).await
+    }
+
+    /// The changes of a calendar.
+    pub(crate) async fn slot_events(
+        &self,
+        application: &str,
+        institution: &str,
+        last: Option<&str>,
+    ) -> Events {
+        let address =
+            format!("/api/v1/applications/{application}/institutions/{institution}/events");
+        self.events_at(&address, last).await
+    }
+
+    async fn events_at(&self, address: &str, last: Option<&str>) -> Events {
+        let mut request = self.get(address).header("accept-encoding", "br, gzip");
         if let Some(last) = last {
             request = request.header("last-event-id", last);
         }

@@ -1,0 +1,270 @@
+//! A slot is kept for the citizen for ten minutes.
+
+use crate::support::Server;
+use crate::support::stream::field;
+use serde_json::{Value, json};
+use std::time::{Duration, Instant};
+
+const MINUTE: i64 = 60;
+
+fn seconds_left(hold: &Value) -> i64 {
+    let at = |name: &str| -> chrono::DateTime<chrono::Utc> {
+        hold[name].as_str().unwrap().parse().unwrap()
+    };
+    (at("ends_at") - at("now")).num_seconds()
+}
+
+#[tokio::test]
+async fn a_held_slot_is_taken_for_others_only() {
+    let server = Server::visiting().await;
+    let (anna, pyotr) = (server.anna().await, server.pyotr().await);
+    let (hers, his) = (anna.exam().await, pyotr.exam().await);
+    let slot = anna.free_slots(&hers, "bureau").await[0].clone();
+    let free = async || {
+        let his_day = pyotr.days(&his, "bureau").await;
+        his_day.iter().map(|day| day["free"].as_u64().unwrap()).sum::<u64>()
+    };
+    let before = free().await;
+    let hold = anna.hold(&hers, "bureau", &slot).await.expect_status(200).json();
+    assert_eq!((&hold["institution"], &hold["starts_at"]), (&json!("bureau"), &json!(slot)));
+    assert_eq!((seconds_left(&hold), &hold["prolongations_left"]), (10 * MINUTE, &json!(10)));
+    assert!(anna.is_free(&hers, "bureau", &slot).await);
+    assert!(!pyotr.is_free(&his, "bureau", &slot).await);
+    assert_eq!(free().await, before - 1);
+    pyotr.hold(&his, "bureau", &slot).await.expect_problem(409, "slot_taken");
+    let visit = anna.visit(&hers).await.expect_status(200).json();
+    assert_eq!(visit["hold"]["ends_at"], hold["ends_at"]);
+    assert_eq!(pyotr.visit(&his).await.json().get("hold"), None);
+}
+
+#[tokio::test]
+async fn holding_again_frees_the_earlier_one() {
+    let server = Server::visiting().await;
+    let (anna, pyotr) = (server.anna().await, server.pyotr().await);
+    let (hers, his) = (anna.exam().await, pyotr.exam().await);
+    let slots = anna.free_slots(&hers, "bureau").await;
+    anna.hold(&hers, "bureau", &slots[0]).await.expect_status(200);
+    anna.hold(&hers, "bureau", &slots[1]).await.expect_status(200);
+    assert!(pyotr.is_free(&his, "bureau", &slots[0]).await);
+    pyotr.hold(&his, "bureau", &slots[0]).await.expect_status(200);
+    anna.hold(&hers, "bureau", &slots[0]).await.expect_problem(409, "slot_taken");
+    let visit = anna.visit(&hers).await.json();
+    assert_eq!(visit["hold"]["starts_at"], json!(slots[1]), "what is lost is not what was held");
+}
+
+#[tokio::test]
+async fn holding_the_same_slot_twice_changes_nothing() {
+    let server = Server::visiting().await;
+    let anna = server.anna().await;
+    let exam = anna.exam().await;
+    let slot = anna.free_slots(&exam, "bureau").await[0].clone();
+    let first = anna.hold(&exam, "bureau", &slot).await.expect_status(200).json();
+    server.advance(MINUTE).await;
+    let second = anna.hold(&exam, "bureau", &slot).await.expect_status(200).json();
+    assert_eq!(first["ends_at"], second["ends_at"]);
+    assert_eq!(
+        seconds_left(&second),
+        9 * MINUTE - 1 + i64::from(seconds_left(&second) == 9 * MINUTE)
+    );
+}
+
+#[tokio::test]
+async fn a_hold_ends_by_itself_and_others_hear_of_it() {
+    let server = Server::visiting().await;
+    let (anna, pyotr) = (server.anna().await, server.pyotr().await);
+    let (hers, his) = (anna.exam().await, pyotr.exam().await);
+    let slot = anna.free_slots(&hers, "bureau").await[0].clone();
+    anna.hold(&hers, "bureau", &slot).await.expect_status(200);
+    let mut events = pyotr.slot_events(&his, "bureau", None).await;
+    events.event("hello").await;
+    server.advance(10 * MINUTE).await;
+    let data: Value = serde_json::from_str(field(&events.event("slot").await, "data")).unwrap();
+    assert_eq!((&data["starts_at"], &data["free"]), (&json!(slot), &json!(true)));
+    assert_eq!(anna.visit(&hers).await.json().get("hold"), None);
+    anna.prolong(&hers).await.expect_problem(404, "not_found");
+    pyotr.hold(&his, "bureau", &slot).await.expect_status(200);
+}
+
+/// Not the clock's door, which sweeps: the worker.
+#[tokio::test]
+async fn the_worker_frees_an_ended_hold_within_a_second() {
+    let server = Server::visiting().await;
+    let (anna, pyotr) = (server.anna().await, server.pyotr().await);
+    let (hers, his) = (anna.exam().await, pyotr.exam().await);
+    let slot = anna.free_slots(&hers, "bureau").await[0].clone();
+    anna.hold(&hers, "bureau", &slot).await.expect_status(200);
+    let mut events = pyotr.slot_events(&his, "bureau", None).await;
+    events.event("hello").await;
+    let started = Instant::now();
+    sqlx::query("UPDATE holds SET ends_at = 0")
+        .execute(&mut server.database().await)
+        .await
+        .unwrap();
+    assert!(pyotr.is_free(&his, "bureau", &slot).await, "before anybody sweeps");
+    assert!(events.event("slot").await.contains("\"free\":true"));
+    assert!(started.elapsed() < Duration::from_secs(2), "{:?}", started.elapsed());
+    let left: i64 = sqlx::query_scalar("SELECT count(*) FROM holds")
+        .fetch_one(&mut server.database().await)
+        .await
+        .unwrap();
+    assert_eq!(left, 0);
+}
+
+#[tokio::test]
+async fn an_ended_hold_that_nobody_has_swept_stands_in_nobodys_way() {
+    let server = Server::visiting().await;
+    let (anna, pyotr) = (server.anna().await, server.pyotr().await);
+    let (hers, his) = (anna.exam().await, pyotr.exam().await);
+    let slots = anna.free_slots(&hers, "bureau").await;
+    for _ in 0..5 {
+        anna.hold(&hers, "bureau", &slots[0]).await.expect_status(200);
+        sqlx::query("UPDATE holds SET ends_at = 0 WHERE application = ?")
+            .bind(&hers)
+            .execute(&mut server.database().await)
+            .await
+            .unwrap();
+        pyotr.hold(&his, "bureau", &slots[0]).await.expect_status(200);
+        pyotr.delete(&format!("/api/v1/applications/{his}/hold")).send().await.expect_status(204);
+    }
+}
+
+#[tokio::test]
+async fn a_hold_is_prolonged_ten_times() {
+    let server = Server::visiting().await;
+    let anna = server.anna().await;
+    let exam = anna.exam().await;
+    anna.prolong(&exam).await.expect_problem(404, "not_found");
+    let slot = anna.free_slots(&exam, "bureau").await.last().unwrap().clone();
+    anna.hold(&exam, "bureau", &slot).await.expect_status(200);
+    for left in (0..10).rev() {
+        server.advance(MINUTE).await;
+        let hold = anna.prolong(&exam).await.expect_status(200).json();
+        assert_eq!((seconds_left(&hold), &hold["prolongations_left"]), (10 * MINUTE, &json!(left)));
+    }
+    anna.prolong(&exam).await.expect_problem(409, "not_allowed");
+    assert_eq!(
+        anna.visit(&exam).await.json()["hold"]["prolongations_left"],
+        0,
+        "it goes on to its end"
+    );
+}
+
+#[tokio::test]
+async fn a_hold_outlives_a_restart() {
+    let server = Server::visiting().await;
+    let (anna, pyotr) = (server.anna().await, server.pyotr().await);
+    let (hers, his) = (anna.exam().await, pyotr.exam().await);
+    let slot = anna.free_slots(&hers, "bureau").await[0].clone();
+    let hold = anna.hold(&hers, "bureau", &slot).await.expect_status(200).json();
+    let server = server.restart().await;
+    let (anna, pyotr) = (server.anna().await, server.pyotr().await);
+    assert_eq!(anna.visit(&hers).await.json()["hold"]["ends_at"], hold["ends_at"]);
+    pyotr.hold(&his, "bureau", &slot).await.expect_problem(409, "slot_taken");
+}
+
+#[tokio::test]
+async fn a_freed_slot_is_free_and_freeing_twice_is_the_same() {
+    let server = Server::visiting().await;
+    let (anna, pyotr) = (server.anna().await, server.pyotr().await);
+    let (hers, his) = (anna.exam().await, pyotr.exam().await);
+    let slot = anna.free_slots(&hers, "bureau").await[0].clone();
+    anna.hold(&hers, "bureau", &slot).await.expect_status(200);
+    for _ in 0..2 {
+        anna.delete(&format!("/api/v1/applications/{hers}/hold")).send().await.expect_status(204);
+    }
+    pyotr.hold(&his, "bureau", &slot).await.expect_status(200);
+}
+
+#[tokio::test]
+async fn many_citizens_want_one_slot_and_one_gets_it() {
+    let server = Server::visiting().await;
+    let anna = server.anna().await;
+    let mut exams = Vec::new();
+    for _ in 0..12 {
+        exams.push(anna.exam().await);
+    }
+    let slot = anna.free_slots(&exams[0], "bureau").await[0].clone();
+    let tries = exams.iter().map(|exam| {
+        let (anna, exam, slot) = (anna.clone(), exam.clone(), slot.clone());
+        tokio::spawn(async move { anna.hold(&exam, "bureau", &slot).await.status })
+    });
+    let mut statuses = Vec::new();
+    for one in tries.collect::<Vec<_>>() {
+        statuses.push(one.await.unwrap());
+    }
+    assert_eq!(statuses.iter().filter(|status| **status == 200).count(), 1, "{statuses:?}");
+    assert!(statuses.iter().all(|status| matches!(status, 200 | 409)), "{statuses:?}");
+}
+
+#[tokio::test]
+async fn a_date_is_chosen_when_the_case_allows_it() {
+    let server = Server::visiting().await;
+    let anna = server.anna().await;
+    let surgery = anna.surgery().await;
+    let visit = anna.visit(&surgery).await.expect_status(200).json();
+    assert_eq!((&visit["lock"], &visit["line"]), (&json!("not_approved"), &json!("cardiac")));
+    assert_eq!((&visit["operation"], &visit["region"]), (&json!("bypass"), &json!("east")));
+    assert_eq!((&visit["phone"], &visit["title"]), (&json!("+79000000001"), &json!("surgery")));
+    let slot = anna.free_slots(&surgery, "hospital").await[0].clone();
+    anna.hold(&surgery, "hospital", &slot).await.expect_problem(409, "not_allowed");
+    server.bureau(&surgery, "check").await.expect_status(200);
+    server.bureau(&surgery, "approve").await.expect_status(200);
+    assert_eq!(anna.visit(&surgery).await.json().get("lock"), None);
+    anna.hold(&surgery, "hospital", &slot).await.expect_status(200);
+    let exam = anna.exam().await;
+    let slot = anna.free_slots(&exam, "bureau").await[0].clone();
+    anna.hold(&exam, "bureau", &slot).await.expect_status(200);
+    server.bureau(&exam, "check").await.expect_status(200);
+    server.bureau(&exam, "approve").await.expect_status(200);
+    assert_eq!(anna.visit(&exam).await.json()["lock"], "decided");
+    anna.prolong(&exam).await.expect_problem(409, "not_allowed");
+}
+
+#[tokio::test]
+async fn strangers_and_nonsense_hold_nothing() {
+    let server = Server::visiting().await;
+    let (anna, pyotr) = (server.anna().await, server.pyotr().await);
+    let exam = anna.exam().await;
+    let slot = anna.free_slots(&exam, "bureau").await[0].clone();
+    server.client().hold(&exam, "bureau", &slot).await.expect_problem(401, "sign_in_required");
+    pyotr.hold(&exam, "bureau", &slot).await.expect_problem(404, "not_found");
+    pyotr.prolong(&exam).await.expect_problem(404, "not_found");
+    pyotr.visit(&exam).await.expect_problem(404, "not_found");
+    let hold = format!("/api/v1/applications/{exam}/hold");
+    pyotr.delete(&hold).send().await.expect_problem(404, "not_found");
+    for institution in ["hospital", "mars", "", &"x".repeat(5000)] {
+        anna.hold(&exam, institution, &slot).await.expect_problem(404, "not_found");
+    }
+    for time in [
+        "0000-01-01T00:00:00Z",
+        "0001-01-01T00:00:00Z",
+        "2020-01-13T06:00:00Z",
+        "2099-12-31T06:00:00Z",
+        "9999-12-31T23:59:59.999Z",
+        &slot.replace(":00.000Z", ":00.001Z"),
+        &slot.replace(":00:00.000Z", ":30:00Z"),
+    ] {
+        anna.hold(&exam, "bureau", time).await.expect_problem(409, "slot_taken");
+    }
+    let full = anna.days(&exam, "full").await;
+    let day = full.iter().find(|day| day["closed"].is_null()).unwrap()["day"].as_str().unwrap();
+    let taken = anna.slots(&exam, "full", day).await[0]["starts_at"].as_str().unwrap().to_owned();
+    anna.hold(&exam, "full", &taken).await.expect_problem(409, "slot_taken");
+    for body in [
+        json!({}),
+        json!([]),
+        json!({ "institution": "bureau" }),
+        json!({ "institution": "bureau", "starts_at": "soon" }),
+        json!({ "institution": "bureau", "starts_at": 1 }),
+        json!({ "institution": "bureau", "starts_at": "+99999-01-01T00:00:00Z" }),
+        json!({ "institution": "bureau", "starts_at": slot, "purpose": "transfer" }),
+    ] {
+        anna.put(&hold).json(&body).send().await.expect_problem(400, "malformed");
+    }
+    assert_eq!(anna.visit(&exam).await.json().get("hold"), None);
+    let answers = json!({ "snils": "112-233-445 95", "phone": "8 900 000-00-01" });
+    let chat = anna.sent("chat", &answers).await;
+    anna.visit(&chat).await.expect_problem(404, "not_found");
+    anna.hold(&chat, "bureau", &slot).await.expect_problem(404, "not_found");
+    anna.prolong(&chat).await.expect_problem(404, "not_found");
+}
