@@ -32,7 +32,7 @@ pub(crate) struct Begun {
     pub(crate) id: String,
 }
 
-/// Where a document about an application is: `decision.pdf`, `act.pdf`, `copy.pdf`, `qr.svg`.
+/// Where a document about an application is: `decision.pdf`, `act.pdf`, `copy.pdf`, `qr.svg`, `renewal.ics`.
 pub(crate) fn document(id: &str, name: &str) -> String {
     address(&format!("/applications/{id}/{name}"))
 }

@@ -3,12 +3,14 @@
 //! Two parts: the calendar is fetched only by those who choose a date.
 
 mod choose;
+mod feed;
 mod hold;
 mod institutions;
 mod list;
 mod moving;
 mod operations;
 mod pick;
+mod rows;
 mod terms;
 mod visit;
 mod words;

@@ -38,6 +38,22 @@ pub(crate) fn current() -> Option<HtmlElement> {
     document().active_element().map(wasm_bindgen::JsCast::unchecked_into)
 }
 
+/// Draws something anew, and gives the focus back to the link that had it, if the link is still there.
+pub(crate) fn keep(draw: impl FnOnce()) {
+    let link = current().and_then(|element| element.get_attribute("href"));
+    draw();
+    let Some(link) = link else { return };
+    request_animation_frame(move || {
+        let is_lost = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
+        let selector = format!("#main a[href=\"{}\"]", link.replace(['"', '\\'], ""));
+        if let (true, Ok(Some(link))) = (is_lost, document().query_selector(&selector)) {
+            let options = web_sys::FocusOptions::new();
+            options.set_prevent_scroll(true);
+            let _ = link.unchecked_into::<HtmlElement>().focus_with_options(&options);
+        }
+    });
+}
+
 /// Focuses the input with `id` and scrolls its label to the top (the error summary's links).
 pub(crate) fn on_input(id: &str) {
     let Some(element) = document().get_element_by_id(id) else { return };

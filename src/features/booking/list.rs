@@ -1,4 +1,97 @@
+//! «Мои записи»: the next visits, what waits for a date, what has to be renewed, and what is over.
+
+use super::{feed, rows, terms};
+use crate::api;
+use crate::i18n::tr;
+use crate::paths;
+use crate::platform::{clock, dates};
+use crate::shell::page::Page;
+use crate::ui::link::Link;
+use chrono::{DateTime, Utc};
+use domain::wire::booking::{Bookings, Renewal};
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn List() -> impl IntoView {}
+pub(super) fn List() -> impl IntoView {
+    let bookings = feed::bookings();
+    let now = terms::now();
+    view! {
+        <Page title=tr::bookings::title()>
+            {bookings.view(tr::bookings::failed, move |list| shown(list, now))}
+        </Page>
+    }
+}
+
+fn shown(list: Bookings, now: RwSignal<DateTime<Utc>>) -> AnyView {
+    now.set(clock::server());
+    if list.bookings.is_empty() && list.waiting.is_empty() && list.renewals.is_empty() {
+        return view! {
+            <p>{tr::bookings::empty()}</p>
+            <p class="actions">
+                <Link href=paths::HOME class="button button--primary" text=tr::bookings::services()/>
+                <Link href=paths::INSTITUTIONS text=tr::bookings::places()/>
+            </p>
+        }
+        .into_any();
+    }
+    // A visit that begins while the page is open goes down to those that are over.
+    let list = StoredValue::new(list);
+    let ahead = Memo::new(move |_| {
+        let now = now.get();
+        list.with_value(|list| list.bookings.iter().filter(|b| rows::is_ahead(b, now)).count())
+    });
+    let view = move || {
+        let is_none = ahead.get() == 0;
+        let now_here = now.get_untracked();
+        list.with_value(|list| {
+            let (next, before): (Vec<_>, Vec<_>) =
+                list.bookings.iter().partition(|booking| rows::is_ahead(booking, now_here));
+            let cards = |bookings: Vec<_>| -> Vec<AnyView> {
+                bookings.into_iter().map(|booking| rows::booking(booking, now)).collect()
+            };
+            let none = is_none.then(|| view! { <p>{tr::bookings::none_next()}</p> });
+            view! {
+                {none}
+                {rows::section(tr::bookings::next(), cards(next))}
+                {rows::section(
+                    tr::bookings::waiting(),
+                    list.waiting.iter().map(rows::unscheduled).collect(),
+                )}
+                {rows::section(tr::bookings::renewals(), list.renewals.iter().map(renewal).collect())}
+                {rows::section(tr::bookings::before(), cards(before))}
+            }
+            .into_any()
+        })
+    };
+    view.into_any()
+}
+
+/// A decision that ends one day, and a reminder of it for the citizen's own calendar (M-45).
+fn renewal(renewal: &Renewal) -> AnyView {
+    let Renewal { application, number, title, until, service } = renewal;
+    let is_over = *until < clock::server().date_naive();
+    let day = dates::day(*until);
+    let text = if is_over { tr::bookings::ended(&day) } else { tr::bookings::until(&day) };
+    let reminder = (!is_over).then(|| {
+        let href = api::applications::document(application, "renewal.ics");
+        let label = tr::bookings::remind_for(number, title);
+        view! {
+            <p class="card__text">
+                <a href=href download rel="external" aria-label=label>{tr::bookings::remind()}</a>
+            </p>
+        }
+    });
+    let label = tr::bookings::renew_for(number, title);
+    view! {
+        <li class="card">
+            <Link href=paths::application(application) text=title.clone()/>
+            <p class="card__note">{tr::bookings::number(number)}</p>
+            <p class="card__text">{text}</p>
+            {reminder}
+            <p class="card__text">
+                <Link href=paths::service(service) text=tr::bookings::renew() label=label/>
+            </p>
+        </li>
+    }
+    .into_any()
+}

@@ -1,4 +1,73 @@
+//! «Мои операции»: approved operations, those first that the institution wants to move (S-26).
+
+use super::{feed, rows, terms};
+use crate::i18n::tr;
+use crate::paths;
+use crate::platform::clock;
+use crate::shell::page::Page;
+use crate::ui::link::Link;
+use chrono::{DateTime, Utc};
+use domain::booking::Visit;
+use domain::wire::booking::Bookings;
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn Operations() -> impl IntoView {}
+pub(super) fn Operations() -> impl IntoView {
+    let bookings = feed::bookings();
+    let now = terms::now();
+    view! {
+        <Page title=tr::operations::title()>
+            {bookings.view(tr::bookings::failed, move |list| shown(list, now))}
+        </Page>
+    }
+}
+
+fn shown(list: Bookings, now: RwSignal<DateTime<Utc>>) -> AnyView {
+    now.set(clock::server());
+    let Bookings { mut bookings, mut waiting, .. } = list;
+    bookings.retain(|booking| booking.visit == Visit::Operation);
+    waiting.retain(|waiting| waiting.visit == Visit::Operation);
+    if bookings.is_empty() && waiting.is_empty() {
+        return view! {
+            <p>{tr::operations::empty()}</p>
+            <p class="actions">
+                <Link href=paths::HOME class="button button--primary" text=tr::bookings::services()/>
+                <Link href=paths::INSTITUTIONS text=tr::bookings::places()/>
+            </p>
+        }
+        .into_any();
+    }
+    let bookings = StoredValue::new(bookings);
+    let waiting = StoredValue::new(waiting);
+    let ahead = Memo::new(move |_| {
+        let now = now.get();
+        bookings.with_value(|all| all.iter().filter(|b| rows::is_ahead(b, now)).count())
+    });
+    let view = move || {
+        ahead.track();
+        let moment = now.get_untracked();
+        let all = bookings.get_value();
+        let (next, before): (Vec<_>, Vec<_>) =
+            all.iter().partition(|booking| rows::is_ahead(booking, moment));
+        let (moved, kept): (Vec<_>, Vec<_>) =
+            next.into_iter().partition(|booking| booking.transfer.is_some());
+        let cards = |bookings: Vec<_>| -> Vec<AnyView> {
+            bookings.into_iter().map(|booking| rows::booking(booking, now)).collect()
+        };
+        let waiting = waiting.get_value();
+        let (checked, open): (Vec<_>, Vec<_>) =
+            waiting.iter().partition(|waiting| waiting.lock.is_some());
+        let unscheduled = |waiting: Vec<_>| -> Vec<AnyView> {
+            waiting.into_iter().map(rows::unscheduled).collect()
+        };
+        view! {
+            {rows::section(tr::operations::transfer(), cards(moved))}
+            {rows::section(tr::operations::waiting(), unscheduled(open))}
+            {rows::section(tr::operations::scheduled(), cards(kept))}
+            {rows::section(tr::operations::checked(), unscheduled(checked))}
+            {rows::section(tr::bookings::before(), cards(before))}
+        }
+        .into_any()
+    };
+    view.into_any()
+}

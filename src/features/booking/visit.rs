@@ -6,6 +6,8 @@ mod relocate;
 mod transfer;
 mod waiting;
 
+pub(super) use transfer::awaits;
+
 use super::{terms, words};
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
