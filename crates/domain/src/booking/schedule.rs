@@ -140,7 +140,7 @@ impl Schedule {
         let step = self.minutes.max(1);
         let fits = |begin: &u16| {
             let end = begin.saturating_add(step);
-            let meets_pause = self.pause.is_some_and(|p| *begin < p.closes && p.opens < end);
+            let meets_pause = self.pause.is_some_and(|p| p.opens.max(*begin) < p.closes.min(end));
             end <= hours.closes && !meets_pause
         };
         (hours.opens..hours.closes)

@@ -64,6 +64,13 @@ fn no_visit_meets_the_pause_or_the_closing_time() {
 }
 
 #[test]
+fn a_pause_of_no_length_stops_nobody() {
+    let schedule = Schedule { pause: Some(hours(570, 570)), ..schedule() };
+    let clocks = clocks(&schedule, "24.11.2026", "2026-11-23T03:00:00Z");
+    assert_eq!((clocks.len(), &*clocks[0]), (7, "09:00"));
+}
+
+#[test]
 fn what_has_begun_is_left_out() {
     let schedule = Schedule { notice_days: 0, ..schedule() };
     assert_eq!(clocks(&schedule, "24.11.2026", "2026-11-24T07:59:59Z")[0], "13:00");
@@ -126,7 +133,7 @@ fn minute_by_minute(
     now: DateTime<Utc>,
 ) -> Vec<DateTime<Utc>> {
     let years = Years::known();
-    let calendar = years.federal.year(date.year()).expect("a known year");
+    let Some(calendar) = years.federal.year(date.year()) else { return Vec::new() };
     let today = local_day(now, schedule.utc_offset);
     let away = (date - today).num_days();
     let is_in_range = away >= schedule.notice_days.into() && away <= schedule.horizon_days.into();
