@@ -7,6 +7,7 @@ mod sent;
 mod stages;
 mod status;
 mod track;
+mod visit;
 
 use crate::part::{PageFn, PartError};
 use leptos::prelude::*;

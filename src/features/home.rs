@@ -19,6 +19,8 @@ pub(crate) fn Home(services: Fetched<Services>) -> impl IntoView {
                 <p><Link href=paths::APPLICATIONS text=tr::home::to_applications()/></p>
             </Show>
             {services.view(tr::home::failed, catalogue)}
+            // Under what the static shell shows, so that nothing jumps.
+            <p class="home__more"><Link href=paths::INSTITUTIONS text=tr::home::places()/></p>
         </Page>
     }
 }

@@ -4,6 +4,7 @@ use crate::i18n::{self, tr};
 use crate::paths;
 use crate::platform::{focus, page};
 use crate::ui::link::Link;
+use leptos::ev;
 use leptos::prelude::*;
 
 /// The id of the main part, target of the skip link.
@@ -32,13 +33,34 @@ pub(crate) fn SkipLink() -> impl IntoView {
 pub(crate) fn Header(search: ViewFn) -> impl IntoView {
     let session = SessionState::current();
     let is_signed_in = Memo::new(move |_| session.is_signed_in());
+    let is_open = RwSignal::new(false);
+    // A page that was chosen in the menu is what the citizen wants to see.
+    if let Some(navigation) = Navigation::current() {
+        let path = navigation.path();
+        Effect::watch(move || path.get(), move |_, _, _| is_open.set(false), false);
+    }
+    let key = move |event: ev::KeyboardEvent| {
+        if event.key() == "Escape" && is_open.get_untracked() {
+            is_open.set(false);
+            focus::on_id(MENU);
+        }
+    };
+    let is_folded = move || is_signed_in.get() && !is_open.get();
     view! {
-        <header class="header">
+        <header class="header" on:keydown=key>
             <div class="header__inner">
                 <Link href=paths::HOME class="header__brand" text=tr::shell::brand()/>
-                <nav class="header__nav" aria-label=tr::shell::navigation()>
+                {move || is_signed_in.get().then(|| view! { <Menu is_open=is_open/> })}
+                <nav
+                    id=SECTIONS
+                    class="header__nav"
+                    class:header__nav--folded=is_folded
+                    aria-label=tr::shell::navigation()
+                >
                     {move || if is_signed_in.get() {
                         view! {
+                            <Section href=paths::BOOKINGS text=tr::shell::bookings()/>
+                            <Section href=paths::OPERATIONS text=tr::shell::operations()/>
                             <Section href=paths::APPLICATIONS text=tr::shell::applications()/>
                             <Section href=paths::REQUESTS text=tr::shell::requests()/>
                             <SignOut/>
@@ -53,6 +75,28 @@ pub(crate) fn Header(search: ViewFn) -> impl IntoView {
         </header>
     }
 }
+
+/// Unfolds the sections where there is no room for them (the sheet decides where).
+#[component]
+fn Menu(is_open: RwSignal<bool>) -> AnyView {
+    let toggle = move |_| is_open.update(|is_open| *is_open = !*is_open);
+    view! {
+        <button
+            id=MENU
+            class="header__menu"
+            type="button"
+            aria-expanded=move || if is_open.get() { "true" } else { "false" }
+            aria-controls=SECTIONS
+            on:click=toggle
+        >
+            {tr::shell::menu()}
+        </button>
+    }
+    .into_any()
+}
+
+const MENU: &str = "menu";
+const SECTIONS: &str = "sections";
 
 /// A link to a section, marked when the citizen is there.
 #[component]

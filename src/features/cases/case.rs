@@ -3,6 +3,7 @@
 use super::journal::Journal;
 use super::stages::stages;
 use super::status::{self, StatusTag};
+use super::visit;
 use crate::api::{self, ApiError};
 use crate::i18n::{self, tr};
 use crate::live::{self, Listener};
@@ -79,6 +80,9 @@ fn Open(case: Application) -> impl IntoView {
     });
     let decision = Memo::new(move |_| case.with(|case| case.decision.clone()));
     let remarks = Memo::new(move |_| case.with(|case| case.remarks.clone()));
+    let visit = Memo::new(move |_| case.with(|case| case.visit.clone()));
+    // One next step a screen: where a date can be chosen, that is it.
+    let can_choose = move || visit.with(|visit| visit.as_ref().is_some_and(visit::can_choose));
     let can_repeat = Memo::new(move |_| case.with(|case| case.can_repeat));
     view! {
         <Page
@@ -94,7 +98,10 @@ fn Open(case: Application) -> impl IntoView {
                 CaseState::NeedsInfo => Some(view! { <p>{tr::case::paused()}</p> }.into_any()),
                 _ => expected_line(expected.get()),
             }}
-            {move || decision.get().map(|decision| view! { <DecisionView id=id.get_value() decision=decision/> })}
+            {move || decision.get().map(|decision| view! {
+                <DecisionView id=id.get_value() decision=decision primary=!can_choose()/>
+            })}
+            {move || visit.get().and_then(|visit| visit::section(&id.get_value(), visit))}
             {move || can_repeat.get().then(|| repeat(id, service, state.get() == CaseState::Rejected))}
             <h2>{tr::case::way()}</h2>
             {move || view! { <Timeline stages=case.with(stages) label=tr::case::way()/> }}
@@ -135,7 +142,7 @@ fn newer(case: &mut Application, fresh: Application) {
 }
 
 #[component]
-fn DecisionView(id: String, decision: Decision) -> impl IntoView {
+fn DecisionView(id: String, decision: Decision, primary: bool) -> impl IntoView {
     let language = i18n::language();
     let refusal = decision.refusal.map(|refusal| {
         view! {
@@ -153,12 +160,13 @@ fn DecisionView(id: String, decision: Decision) -> impl IntoView {
         let href = paths::service_from(&appeal.service, &id);
         view! { <p>{left} " " <Link href=href text=tr::case::appeal()/></p> }
     });
+    let class = if primary { "button button--primary" } else { "button" };
     let title = tr::case::decision(&dates::date_of(decision.issued_at), &decision.number);
     view! {
         <Notice tone=if refusal.is_some() { Tone::Bad } else { Tone::Good } title=title>
             {refusal}
             <p class="decision">
-                <a class="button button--primary" href=api::applications::document(&id, "decision.pdf") download rel="external">
+                <a class=class href=api::applications::document(&id, "decision.pdf") download rel="external">
                     {tr::case::download()}
                 </a>
             </p>

@@ -1,5 +1,6 @@
 //! The confirmation: the number, what happens next and when. It survives a bookmark.
 
+use super::visit;
 use crate::api;
 use crate::i18n::tr;
 use crate::paths;
@@ -10,6 +11,7 @@ use crate::shell::page::Page;
 use crate::ui::copy::Copy;
 use crate::ui::link::Link;
 use crate::ui::notice::{Notice, Tone};
+use domain::booking::NotBookable;
 use domain::wire::application::Application;
 use leptos::prelude::*;
 
@@ -33,6 +35,15 @@ fn confirmation(case: Application) -> AnyView {
         let text = tr::sent::qr(&summary.number);
         view! { <p><img class="qr" src=address alt=text width="160" height="160"/></p> }
     });
+    let can_choose = case.visit.as_ref().is_some_and(visit::can_choose);
+    let is_later =
+        case.visit.as_ref().is_some_and(|visit| visit.lock == Some(NotBookable::NotApproved));
+    let date = match (can_choose, is_later) {
+        (true, _) => Some(tr::sent::choose()),
+        (false, true) => Some(tr::sent::choose_later()),
+        (false, false) => None,
+    };
+    let class = if can_choose { "" } else { "button button--primary" };
     view! {
         <Page title=tr::sent::title()>
             <Notice tone=Tone::Good title=tr::sent::number()>
@@ -43,12 +54,14 @@ fn confirmation(case: Application) -> AnyView {
             <p><a href=copy download rel="external">{tr::case::copy(&case.copy_title)}</a></p>
             <h2>{tr::sent::next()}</h2>
             <ul>
+                {date.map(|date| view! { <li>{date}</li> })}
                 <li>{tr::sent::check()}</li>
                 {expected}
                 <li>{tr::sent::watch()}</li>
             </ul>
             <p class="actions">
-                <Link href=paths::application(&summary.id) class="button button--primary" text=tr::sent::open()/>
+                {can_choose.then(|| visit::choose(&summary.id, tr::sent::choose_now()))}
+                <Link href=paths::application(&summary.id) class=class text=tr::sent::open()/>
                 <Link href=paths::APPLICATIONS text=tr::sent::all()/>
             </p>
         </Page>
