@@ -167,13 +167,13 @@ pub(crate) async fn release_slot(tx: &mut Transaction<'_, Sqlite>, slot: &SlotKe
     Ok(())
 }
 
-/// Frees every hold that has ended; whether there was one.
-pub(crate) async fn free_ended(app: &App) -> Result<bool> {
+/// Frees every hold that has ended.
+pub(crate) async fn free_ended(app: &App) -> Result<()> {
     let now = app.clock.now();
     let any = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM holds WHERE ends_at <= ?)");
     // Asked before writing: mostly there is nothing, and the one writer has better things to do.
     if !any.bind(now.timestamp_millis()).fetch_one(app.db.read()).await? {
-        return Ok(false);
+        return Ok(());
     }
     let mut tx = app.db.begin().await?;
     let rows: Vec<Row> = sqlx::query_as(
@@ -188,7 +188,7 @@ pub(crate) async fn free_ended(app: &App) -> Result<bool> {
     }
     tx.commit().await?;
     app.slots.wake();
-    Ok(!rows.is_empty())
+    Ok(())
 }
 
 async fn free_slot_of_ended(

@@ -62,10 +62,7 @@ async fn holding_the_same_slot_twice_changes_nothing() {
     server.advance(MINUTE).await;
     let second = anna.hold(&exam, "bureau", &slot).await.expect_status(200).json();
     assert_eq!(first["ends_at"], second["ends_at"]);
-    assert_eq!(
-        seconds_left(&second),
-        9 * MINUTE - 1 + i64::from(seconds_left(&second) == 9 * MINUTE)
-    );
+    assert!((9 * MINUTE - 5..=9 * MINUTE).contains(&seconds_left(&second)), "{second}");
 }
 
 #[tokio::test]
