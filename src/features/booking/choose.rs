@@ -41,8 +41,8 @@ struct Choosing {
     /// Of the list of institutions, once it is there.
     filters: RwSignal<Option<RwSignal<Filters>>>,
     held: Held,
-    /// At the institution that was looked at last.
-    pick: RwSignal<Option<Pick>>,
+    /// At the institution that was looked at last. What it owns goes when another one is looked at.
+    pick: RwSignal<Option<(Pick, Owner)>>,
     wishes: Wishes,
     /// The citizen wants the new time instead of the one that is booked.
     replaces: RwSignal<bool>,
@@ -123,7 +123,7 @@ fn at(
     choosing.institutions.page(tr::choose::failed, move |list| {
         let found = list.institutions.into_iter().find(|known| known.id == institution);
         let Some(found) = found else {
-            let application = choosing.visit.with_value(|visit| visit.application.clone());
+            let application = choosing.application();
             return view! {
                 <Page title=tr::choose::no_institution()>
                     <p><Link href=institutions_of(&application) text=tr::pick::elsewhere()/></p>
@@ -131,25 +131,25 @@ fn at(
             }
             .into_any();
         };
-        let pick = choosing.pick.get_untracked().filter(|pick| pick.is_at(&found.id));
-        let pick = pick.or_else(|| {
-            let application = choosing.visit.with_value(|visit| visit.application.clone());
-            let begin =
-                || Pick::new(application, found.id.clone(), found.city.clone(), choosing.held);
+        let kept = choosing.pick.get_untracked().filter(|(pick, _)| pick.is_at(&found.id));
+        let kept = kept.or_else(|| {
+            let (id, city) = (found.id.clone(), found.city.clone());
+            let begin = || Pick::new(choosing.application(), id, city, choosing.held);
             // It belongs to the page and not to this screen.
-            let pick = owner.get_value().map(|owner| owner.child().with(begin));
-            choosing.pick.set(pick);
-            pick
+            let owner = owner.get_value().map(|owner| owner.child());
+            let kept = owner.map(|owner| (owner.with(begin), owner));
+            choosing.pick.set(kept.clone());
+            kept
         });
-        match pick {
-            Some(pick) => screen(choosing, pick, found.name),
+        match kept {
+            Some((pick, _)) => screen(choosing, pick, found.name),
             None => ().into_any(),
         }
     })
 }
 
 fn time(choosing: Choosing, pick: Pick, name: String) -> AnyView {
-    let application = choosing.visit.with_value(|visit| visit.application.clone());
+    let application = choosing.application();
     let elsewhere = institutions_of(&application);
     let next = paths::choose(&application, &ChooseStep::Confirm(pick.institution()));
     let go = navigation::go();
@@ -167,7 +167,7 @@ fn time(choosing: Choosing, pick: Pick, name: String) -> AnyView {
 }
 
 fn confirm(choosing: Choosing, pick: Pick, name: String) -> AnyView {
-    let application = choosing.visit.with_value(|visit| visit.application.clone());
+    let application = choosing.application();
     let to_time = paths::choose(&application, &ChooseStep::Time(pick.institution()));
     // Whoever comes here without a time chooses one first.
     if choosing.held.get().is_none_or(|hold| !pick.is_at(&hold.institution)) {

@@ -427,7 +427,7 @@ fn GoOn(pick: Pick, open: Open, on_held: Callback<()>) -> AnyView {
                 <div class="pick__end">
                     {move || words().map(|words| view! { <p class="pick__chosen">{words}</p> })}
                     {move || failed.get().map(|text| view! { <p class="field__error" role="alert">{text}</p> })}
-                    <p class="actions"><Button primary=true busy=busy on_press=go_on>{tr::form::go_on()}</Button></p>
+                    <p class="actions"><Button primary=true busy=busy on_press=go_on>{tr::pick::go_on()}</Button></p>
                 </div>
             }
         })

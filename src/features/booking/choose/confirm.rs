@@ -16,8 +16,8 @@ use crate::ui::field::{Entry, TextField, Width};
 use crate::ui::link::Link;
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::options::{OptionItem, Options};
-use domain::values::Phone;
-use domain::wire::booking::{Book, COMMENT_CHARACTERS, Need, VisitDetails};
+use domain::form::FieldError;
+use domain::wire::booking::{Book, Need, VisitDetails};
 use domain::wire::problem::ProblemCode;
 use leptos::ev;
 use leptos::prelude::*;
@@ -51,14 +51,11 @@ impl Wishes {
 
     /// Checks what is typed; whether it is right.
     fn check(self) -> bool {
-        let (phone, comment) = self.details.with_untracked(|details| {
-            (Phone::parse(&details.phone).is_ok(), details.comment.trim().chars().count())
-        });
-        self.phone_error.set((!phone).then(tr::confirm::phone_wrong));
-        let over = comment.saturating_sub(COMMENT_CHARACTERS);
-        let over = u32::try_from(over).unwrap_or(u32::MAX);
-        self.comment_error.set((over > 0).then(|| tr::confirm::comment_long(over)));
-        phone && over == 0
+        let issues = self.details.with_untracked(VisitDetails::checked).err().unwrap_or_default();
+        let at = |place: &str| issues.iter().find(|issue| issue.pointer == place);
+        self.phone_error.set(at("/phone").map(|issue| wrong_phone(&issue.error)));
+        self.comment_error.set(at("/comment").map(|issue| wrong_comment(&issue.error)));
+        issues.is_empty()
     }
 
     fn findings(self) -> Vec<Finding> {
@@ -73,6 +70,20 @@ impl Wishes {
         let key = before.map_or_else(random::id, |(_, key)| key);
         self.asked.set_value(Some((book.clone(), key.clone())));
         key
+    }
+}
+
+fn wrong_phone(error: &FieldError) -> String {
+    match error {
+        FieldError::Missing => tr::confirm::phone_missing(),
+        _ => tr::confirm::phone_wrong(),
+    }
+}
+
+fn wrong_comment(error: &FieldError) -> String {
+    match error {
+        FieldError::TooLong { by, .. } => tr::confirm::comment_long(*by),
+        _ => tr::confirm::comment_unprintable(),
     }
 }
 
