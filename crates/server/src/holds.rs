@@ -5,7 +5,9 @@ mod routes;
 mod store;
 mod work;
 
-pub(crate) use store::{NewHold, Purpose, current, free_ended, place, release, release_slot};
+pub(crate) use store::{
+    NewHold, Purpose, check_bookable, current, free_ended, place, release, release_slot,
+};
 pub(crate) use work::work;
 
 use crate::app::App;

@@ -13,7 +13,7 @@ use crate::fail::{Fail, Result};
 use crate::holds::{self, Purpose};
 use crate::http::precondition::idempotency_key;
 use crate::http::{Id, Json, Language};
-use crate::institutions::{SlotKey, check_offered, find, is_free, note_change};
+use crate::institutions::{SlotKey, find, is_free, note_change};
 use crate::visits::{self, VisitFacts};
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
@@ -89,7 +89,7 @@ async fn add(app: &App, tx: &mut Transaction<'_, Sqlite>, new: New<'_>) -> Resul
     if place.visit != facts.visit || !line.does(facts.operation.as_deref()) {
         return Err(ProblemCode::NotFound.into());
     }
-    check_offered(app, &slot)?;
+    holds::check_bookable(app, tx, &slot, &case.id).await?;
     store::mark_past(&mut **tx, now).await?;
     let replaced = replaced(app, tx, &case, &facts, &new).await?;
     if let Some(row) = &replaced {

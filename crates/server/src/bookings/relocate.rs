@@ -11,7 +11,7 @@ use crate::fail::Result;
 use crate::holds::{self, Purpose};
 use crate::http::precondition::check_version;
 use crate::http::{Id, Json, Language};
-use crate::institutions::{SlotKey, check_offered, find, is_free, note_change};
+use crate::institutions::{SlotKey, find, is_free, note_change};
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -46,7 +46,7 @@ pub(super) async fn relocate(
     check_version(&headers, row.version)?;
     row.standing(now)?.may_move(now).map_err(|_| ProblemCode::NotAllowed)?;
     let slot = row.slot_at(wanted.starts_at);
-    check_offered(&app, &slot)?;
+    holds::check_bookable(&app, &mut tx, &slot, &row.application).await?;
     to(&app, &mut tx, &row, &slot).await?;
     tx.commit().await?;
     wake(&app);

@@ -1,10 +1,12 @@
-use super::store::{NewHold, Purpose, current, place, prolong as prolong_hold, release};
+use super::store::{
+    NewHold, Purpose, check_bookable, current, place, prolong as prolong_hold, release,
+};
 use crate::app::App;
 use crate::applications;
 use crate::auth::Signed;
 use crate::fail::Result;
 use crate::http::{Id, Json};
-use crate::institutions::{SlotKey, check_offered};
+use crate::institutions::SlotKey;
 use crate::visits;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -36,7 +38,7 @@ pub(super) async fn put(
     {
         return Ok(axum::Json(held.hold(now)));
     }
-    check_offered(&app, &slot)?;
+    check_bookable(&app, &mut tx, &slot, &id).await?;
     let ends_at = hold_until(now, starts_at).timestamp_millis();
     let (account, application) = (account.as_str(), id.as_str());
     let new = NewHold { account, application, purpose: Purpose::Citizen, slot: &slot, ends_at };
@@ -73,12 +75,15 @@ pub(super) async fn prolong(
 ) -> Result<axum::Json<Hold>> {
     let row = applications::find(&app, &account, &id).await?;
     let facts = visits::of(&app, &row)?.ok_or(ProblemCode::NotFound)?;
+    if facts.lock.is_some() {
+        return Err(ProblemCode::NotAllowed.into());
+    }
     let mut tx = app.db.begin().await?;
     let held = current(&app, &mut tx, &id, Purpose::Citizen).await?;
     let held = held.ok_or(ProblemCode::NotFound)?;
     let now = app.clock.now();
     let until = prolonged_until(now, held.slot().starts_at, held.prolonged);
-    let until = until.filter(|_| facts.lock.is_none()).ok_or(ProblemCode::NotAllowed)?;
+    let until = until.ok_or(ProblemCode::NotAllowed)?;
     let held = prolong_hold(&mut tx, held, until.timestamp_millis()).await?;
     tx.commit().await?;
     Ok(axum::Json(held.hold(now)))

@@ -1,7 +1,7 @@
 use crate::app::App;
 use crate::clock::from_ms;
 use crate::fail::Result;
-use crate::institutions::{SlotKey, is_free, note_change};
+use crate::institutions::{SlotKey, check_offered, is_free, note_change};
 use chrono::{DateTime, Utc};
 use domain::booking::PROLONGATIONS;
 use domain::wire::booking::Hold;
@@ -83,6 +83,28 @@ pub(crate) async fn current(
     .fetch_optional(database)
     .await?;
     Ok(row)
+}
+
+/// 409 `slot_taken` when the slot is not offered, unless the application holds it: what was offered when it was chosen
+/// stays so until the hold ends, also over midnight.
+pub(crate) async fn check_bookable(
+    app: &App,
+    database: &mut SqliteConnection,
+    slot: &SlotKey,
+    application: &str,
+) -> Result<()> {
+    let held: bool = sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM holds WHERE application = ? AND institution = ? AND line = ?
+             AND starts_at = ? AND ends_at > ?)",
+    )
+    .bind(application)
+    .bind(&slot.institution)
+    .bind(&slot.line)
+    .bind(slot.ms())
+    .bind(app.clock.now_ms())
+    .fetch_one(database)
+    .await?;
+    if held { Ok(()) } else { check_offered(app, slot) }
 }
 
 /// Holds a slot, and frees the one that the application held for the same purpose. 409 `slot_taken` when somebody else

@@ -2,6 +2,7 @@
 
 use crate::support::Server;
 use crate::support::stream::field;
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 
@@ -212,9 +213,62 @@ async fn a_date_is_chosen_when_the_case_allows_it() {
     let slot = anna.free_slots(&exam, "bureau").await[0].clone();
     anna.hold(&exam, "bureau", &slot).await.expect_status(200);
     server.bureau(&exam, "check").await.expect_status(200);
-    server.bureau(&exam, "approve").await.expect_status(200);
-    assert_eq!(anna.visit(&exam).await.json()["lock"], "decided");
+    server.ask(&exam, &["/answers/phone"]).await.expect_status(200);
+    let visit = anna.visit(&exam).await.json();
+    assert_eq!((&visit["lock"], &visit["hold"]["starts_at"]), (&json!("needs_info"), &json!(slot)));
     anna.prolong(&exam).await.expect_problem(409, "not_allowed");
+}
+
+#[tokio::test]
+async fn a_decision_frees_what_was_held() {
+    let server = Server::visiting().await;
+    let anna = server.anna().await;
+    let (exam, other) = (anna.exam().await, anna.exam().await);
+    let slot = anna.free_slots(&exam, "bureau").await[0].clone();
+    anna.hold(&exam, "bureau", &slot).await.expect_status(200);
+    server.bureau(&exam, "check").await.expect_status(200);
+    server.bureau(&exam, "approve").await.expect_status(200);
+    let visit = anna.visit(&exam).await.json();
+    assert_eq!((&visit["lock"], visit.get("hold")), (&json!("decided"), None));
+    anna.prolong(&exam).await.expect_problem(409, "not_allowed");
+    anna.hold(&other, "bureau", &slot).await.expect_status(200);
+}
+
+#[tokio::test]
+async fn what_is_held_can_be_booked_after_midnight_too() {
+    let server = Server::visiting().await;
+    let mut anna = server.anna().await;
+    let exam = anna.exam().await;
+    // Tomorrow is the first day that can be booked: at midnight in Moscow that moves on.
+    let (now, tomorrow) = loop {
+        let calendar = anna.calendar(&exam, "bureau", "days").await.json();
+        let now: DateTime<Utc> = calendar["now"].as_str().unwrap().parse().unwrap();
+        if calendar["days"][1]["closed"].is_null() {
+            break (now, calendar["days"][1]["day"].as_str().unwrap().to_owned());
+        }
+        server.advance(24 * 60 * MINUTE).await;
+        anna = server.anna().await;
+    };
+    let slot =
+        anna.slots(&exam, "bureau", &tomorrow).await[0]["starts_at"].as_str().unwrap().to_owned();
+    let midnight = tomorrow.parse::<NaiveDate>().unwrap().and_time(NaiveTime::MIN).and_utc();
+    let left = (midnight - TimeDelta::hours(3) - now).num_seconds();
+    server.advance(left - 3 * MINUTE).await;
+    let anna = server.anna().await;
+    anna.hold(&exam, "bureau", &slot).await.expect_status(200);
+    server.advance(5 * MINUTE).await;
+    assert_eq!(
+        anna.slots(&exam, "bureau", &tomorrow).await,
+        Vec::<Value>::new(),
+        "nobody else can"
+    );
+    anna.hold(&exam, "bureau", &slot).await.expect_status(200);
+    let book = json!({
+        "institution": "bureau", "starts_at": slot, "details": { "phone": "+7 900 000-00-01" },
+    });
+    let booking = anna.post(&format!("/api/v1/applications/{exam}/booking"));
+    let booking = booking.header("idempotency-key", "1").json(&book).send().await;
+    booking.expect_status(201);
 }
 
 #[tokio::test]
