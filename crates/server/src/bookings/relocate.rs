@@ -3,7 +3,7 @@
 use super::read::read;
 use super::store::{self, Row};
 use super::tell::{News, offset_of, tell, wake};
-use super::waiting::slot_freed;
+use super::waiting::slot_left;
 use super::words::moment;
 use crate::app::App;
 use crate::auth::Signed;
@@ -70,13 +70,13 @@ pub(super) async fn to(
     holds::release(app, tx, &row.application, Purpose::Citizen).await?;
     let proposed = holds::release(app, tx, &row.application, Purpose::Transfer).await?;
     if let Some(proposed) = proposed.filter(|proposed| proposed != slot) {
-        slot_freed(app, tx, &proposed).await?;
+        slot_left(app, tx, &proposed, row).await?;
     }
     for changed in [slot, &row.slot()] {
         note_change(tx, changed, now).await?;
     }
     tell(app, tx, &row.application, news(app, row, slot)).await?;
-    slot_freed(app, tx, &row.slot()).await
+    slot_left(app, tx, &row.slot(), row).await
 }
 
 fn news(app: &App, row: &Row, slot: &SlotKey) -> News {

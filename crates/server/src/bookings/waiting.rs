@@ -75,8 +75,28 @@ pub(crate) async fn slot_freed(
     tx: &mut Transaction<'_, Sqlite>,
     slot: &SlotKey,
 ) -> Result<()> {
+    tell_first(app, tx, slot, None).await
+}
+
+/// As [`slot_freed`], for a slot that the citizen of `row` has just left, and knows of.
+pub(super) async fn slot_left(
+    app: &App,
+    tx: &mut Transaction<'_, Sqlite>,
+    slot: &SlotKey,
+    row: &Row,
+) -> Result<()> {
+    tell_first(app, tx, slot, Some(row)).await
+}
+
+async fn tell_first(
+    app: &App,
+    tx: &mut Transaction<'_, Sqlite>,
+    slot: &SlotKey,
+    but: Option<&Row>,
+) -> Result<()> {
     let now = app.clock.now();
-    let line = store::waiting_for(&mut **tx, slot).await?;
+    let mut line = store::waiting_for(&mut **tx, slot).await?;
+    line.retain(|row| but.is_none_or(|but| but.id != row.id));
     if line.is_empty() || !can_be_taken(app, tx, slot).await? {
         return Ok(());
     }

@@ -37,14 +37,19 @@ async fn round(app: &App) -> Result<()> {
     Ok(())
 }
 
-/// Cases that have been in `state` for so long.
+/// Cases that have been in `state` for so long. Nobody decides before an examination that is booked, or is being booked.
 async fn due(app: &App, state: CaseState, after: Duration) -> Result<Vec<String>> {
-    let since = app.clock.now_ms() - i64::try_from(after.as_millis()).unwrap_or(i64::MAX);
+    let now = app.clock.now_ms();
+    let since = now - i64::try_from(after.as_millis()).unwrap_or(i64::MAX);
     let cases = sqlx::query_scalar(
-        "SELECT id FROM applications WHERE state = ? AND changed_at <= ? ORDER BY changed_at LIMIT ?",
+        "SELECT id FROM applications WHERE state = ? AND changed_at <= ?
+         AND NOT EXISTS (SELECT 1 FROM holds WHERE application = applications.id AND ends_at > ?)
+         AND NOT EXISTS (SELECT 1 FROM bookings
+             WHERE application = applications.id AND bookings.state = 'booked' AND starts_at > ?)
+         ORDER BY changed_at LIMIT ?",
     );
-    let state = crate::journal::to_name(&state)?;
-    Ok(cases.bind(state).bind(since).bind(MANY).fetch_all(app.db.read()).await?)
+    let cases = cases.bind(crate::journal::to_name(&state)?).bind(since);
+    Ok(cases.bind(now).bind(now).bind(MANY).fetch_all(app.db.read()).await?)
 }
 
 /// The citizen or a clerk may have moved the case in between.

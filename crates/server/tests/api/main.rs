@@ -2,6 +2,7 @@
 
 mod applications;
 mod auth;
+mod bookings;
 mod bureau;
 mod calendar;
 mod clerk;
@@ -13,10 +14,13 @@ mod drafts;
 mod events;
 mod holds;
 mod hostile_input;
+mod ics;
 mod institutions;
+mod moves;
 mod openapi;
 mod prefill;
 mod process;
+mod race;
 mod repeat;
 mod seal;
 mod search;
@@ -27,4 +31,6 @@ mod slots;
 mod static_files;
 mod submit;
 mod support;
+mod transfer;
 mod uploads;
+mod waiting;

@@ -1,8 +1,10 @@
 //! A server on a port of its own, and clients for it.
 
+pub(crate) mod bookings;
 pub(crate) mod cases;
 pub(crate) mod client;
 pub(crate) mod files;
+pub(crate) mod race;
 pub(crate) mod services;
 pub(crate) mod stream;
 pub(crate) mod visits;

@@ -4,7 +4,7 @@ use super::super::read::read;
 use super::super::relocate::to;
 use super::super::store::{self, Row};
 use super::super::tell::{News, offset_of, tell, wake};
-use super::super::waiting::slot_freed;
+use super::super::waiting::slot_left;
 use super::super::words::moment;
 use crate::app::App;
 use crate::auth::Signed;
@@ -92,7 +92,7 @@ pub(super) async fn close(
     let proposed = row.transfer(app.clock.now())?.map(|transfer| row.slot_at(transfer.starts_at));
     holds::release(app, tx, &row.application, Purpose::Transfer).await?;
     if let Some(slot) = proposed {
-        slot_freed(app, tx, &slot).await?;
+        slot_left(app, tx, &slot, row).await?;
     }
     tell(app, tx, &row.application, news(app, row, why)).await
 }

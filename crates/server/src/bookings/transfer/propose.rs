@@ -1,6 +1,6 @@
 use super::super::store::{self, Row};
 use super::super::tell::{News, offset_of, tell, wake};
-use super::super::waiting::slot_freed;
+use super::super::waiting::slot_left;
 use super::super::words::moment;
 use super::letter;
 use crate::app::App;
@@ -74,7 +74,7 @@ pub(crate) async fn propose(app: &App, booking: &str, proposal: Proposal) -> Res
     save(app, &mut tx, &row, &slot, proposal.reason, answer_by, &letter).await?;
     tell(app, &mut tx, &row.application, news(app, &row, &slot, answer_by)).await?;
     if let Some(former) = former.filter(|former| *former != slot) {
-        slot_freed(app, &mut tx, &former).await?;
+        slot_left(app, &mut tx, &former, &row).await?;
     }
     tx.commit().await?;
     wake(app);

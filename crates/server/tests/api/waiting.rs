@@ -1,0 +1,114 @@
+use crate::support::bookings::{BUREAU, seconds_until};
+use crate::support::{Client, Server};
+use serde_json::{Value, json};
+
+const SNILS: [&str; 3] = ["112-233-445 95", "123-456-789 64", "087-654-303 00"];
+
+async fn earlier(client: &Client, id: &str) -> Value {
+    client.booking(id).await["waiting"]["earlier"].clone()
+}
+
+#[tokio::test]
+async fn the_first_in_line_is_told_of_an_earlier_slot() {
+    let server = Server::visiting().await;
+    let (anna, pyotr, maria) = (server.anna().await, server.pyotr().await, server.maria().await);
+    let (early, early_id) = anna.booked(SNILS[0], 0).await;
+    let (_, first) = pyotr.booked(SNILS[1], 4).await;
+    let (_, second) = maria.booked(SNILS[2], 6).await;
+    let waiting = pyotr.wait(&first).await.expect_status(200).json()["waiting"].clone();
+    assert_eq!(waiting, json!({ "notices_left": 3 }));
+    maria.wait(&second).await.expect_status(200);
+    pyotr.wait(&first).await.expect_status(200);
+    anna.cancel(&early_id, false).await.expect_status(200);
+    let freed = &early["starts_at"];
+    let waiting = pyotr.booking(&first).await["waiting"].clone();
+    assert_eq!(waiting, json!({ "notices_left": 2, "earlier": freed }));
+    assert!(earlier(&maria, &second).await.is_null(), "one at a time");
+    let letter = maria.last_letter().await;
+    assert!(letter.contains("Освободилось время раньше"), "{letter}");
+    let case = pyotr.booking(&first).await["application"].clone();
+    let journal = pyotr.see(case.as_str().unwrap()).await["journal"].clone();
+    let told = journal.as_array().unwrap().last().unwrap()["comment"]["en"].as_str().unwrap();
+    assert!(told.starts_with("An earlier time is free: "), "{told}");
+    // It is shown while it is free.
+    let again = anna.book(early["application"].as_str().unwrap(), freed.as_str().unwrap()).await;
+    let again = again.expect_status(201).json();
+    assert!(earlier(&pyotr, &first).await.is_null());
+    // The second in line is next: one notice a day.
+    anna.cancel(again["id"].as_str().unwrap(), false).await.expect_status(200);
+    assert_eq!(earlier(&maria, &second).await, *freed);
+    let moved = pyotr.relocate(&first, 1, freed.as_str().unwrap()).await.expect_status(200);
+    assert!(moved.json()["waiting"]["earlier"].is_null());
+}
+
+#[tokio::test]
+async fn one_notice_a_day_and_three_in_all() {
+    let server = Server::visiting().await;
+    let pyotr = server.pyotr().await;
+    let application = pyotr.exam_of(SNILS[1]).await;
+    let days = pyotr.days(&application, BUREAU).await;
+    let last = days.iter().rev().find(|day| day["free"] != 0).unwrap()["day"].as_str().unwrap();
+    let starts_at = pyotr.slots(&application, BUREAU, last).await[0]["starts_at"].clone();
+    let booking = pyotr.book(&application, starts_at.as_str().unwrap()).await.expect_status(201);
+    let id = booking.json()["id"].as_str().unwrap().to_owned();
+    pyotr.wait(&id).await.expect_status(200);
+    let mut left = Vec::new();
+    for _ in 0..5 {
+        let pyotr = server.pyotr().await;
+        let slots = pyotr.far_slots(&application).await;
+        for slot in &slots[..2] {
+            for taken in [true, false] {
+                server.register(BUREAU, "examination", slot, taken).await;
+            }
+        }
+        left.push(pyotr.booking(&id).await["waiting"]["notices_left"].as_u64().unwrap());
+        server.advance(24 * 60 * 60 + 1).await;
+    }
+    assert_eq!(left, [2, 1, 0, 0, 0]);
+    let pyotr = server.pyotr().await;
+    let waiting = format!("/api/v1/bookings/{id}/waiting");
+    for _ in 0..2 {
+        pyotr.delete(&waiting).send().await.expect_status(204);
+    }
+    assert!(pyotr.booking(&id).await["waiting"].is_null());
+    pyotr.wait(&id).await.expect_problem(409, "not_allowed");
+}
+
+#[tokio::test]
+async fn nobody_is_told_of_what_does_not_help() {
+    let server = Server::visiting().await;
+    let (anna, pyotr) = (server.anna().await, server.pyotr().await);
+    let (_, id) = pyotr.booked(SNILS[1], 0).await;
+    let (_, later) = anna.booked(SNILS[0], 5).await;
+    pyotr.wait(&id).await.expect_status(200);
+    anna.cancel(&later, false).await.expect_status(200);
+    assert_eq!(pyotr.booking(&id).await["waiting"], json!({ "notices_left": 3 }), "a later slot");
+    // Moving there oneself tells nobody about the slot that one has left.
+    let application = pyotr.booking(&id).await["application"].as_str().unwrap().to_owned();
+    let to = pyotr.far_slots(&application).await[3].clone();
+    let moved = pyotr.relocate(&id, 1, &to).await.expect_status(200).json();
+    assert_eq!(moved["waiting"], json!({ "notices_left": 3 }));
+    pyotr.cancel(&id, false).await.expect_status(200);
+    pyotr.wait(&id).await.expect_problem(409, "not_allowed");
+}
+
+#[tokio::test]
+async fn waiting_makes_sense_for_visits_far_away() {
+    let server = Server::visiting().await;
+    let anna = server.anna().await;
+    let application = anna.exam().await;
+    let soon = anna.free_slots(&application, BUREAU).await[0].clone();
+    let booking = anna.book(&application, &soon).await.expect_status(201).json();
+    let id = booking["id"].as_str().unwrap();
+    anna.wait(id).await.expect_problem(409, "not_allowed");
+    let far = anna.far_slots(&application).await[0].clone();
+    anna.relocate(id, 1, &far).await.expect_status(200);
+    anna.wait(id).await.expect_status(200);
+    server.advance(seconds_until(&anna, &far).await - 23 * 60 * 60).await;
+    let anna = server.anna().await;
+    let slot = anna.free_slots(&application, BUREAU).await[0].clone();
+    for taken in [true, false] {
+        server.register(BUREAU, "examination", &slot, taken).await;
+    }
+    assert!(earlier(&anna, id).await.is_null(), "it can no longer be moved");
+}
