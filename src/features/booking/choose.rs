@@ -5,7 +5,7 @@ mod locked;
 
 use super::hold::Held;
 use super::institutions::{Filters, Picker};
-use super::pick::{Pick, PickView, institutions_of};
+use super::pick::{self, Pick, PickView, institutions_of};
 use super::words;
 use crate::api;
 use crate::i18n::tr;
@@ -133,8 +133,12 @@ fn at(
         };
         let kept = choosing.pick.get_untracked().filter(|(pick, _)| pick.is_at(&found.id));
         let kept = kept.or_else(|| {
-            let (id, city) = (found.id.clone(), found.city.clone());
-            let begin = || Pick::new(choosing.application(), id, city, choosing.held);
+            let place = pick::Institution {
+                id: found.id.clone(),
+                city: found.city.clone(),
+                utc_offset: found.utc_offset,
+            };
+            let begin = || Pick::new(choosing.application(), place, choosing.held);
             // It belongs to the page and not to this screen.
             let owner = owner.get_value().map(|owner| owner.child());
             let kept = owner.map(|owner| (owner.with(begin), owner));

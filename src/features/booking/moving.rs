@@ -2,7 +2,7 @@
 //! is.
 
 use super::hold::{Held, HoldBar};
-use super::pick::{Pick, PickView};
+use super::pick::{Institution, Pick, PickView};
 use super::words;
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
@@ -48,7 +48,12 @@ pub(super) fn Move() -> impl IntoView {
 fn Open(booking: Booking) -> AnyView {
     let place = &booking.place;
     let held = Held::new(booking.application.clone(), None);
-    let pick = Pick::new(booking.application.clone(), place.id.clone(), place.city.clone(), held);
+    let place = Institution {
+        id: place.id.clone(),
+        city: place.city.clone(),
+        utc_offset: place.utc_offset,
+    };
+    let pick = Pick::new(booking.application.clone(), place, held);
     let booking = StoredValue::new(booking);
     let at = navigation::place();
     let confirms = Memo::new(move |_| {

@@ -34,16 +34,24 @@ pub(super) struct Pick {
     application: StoredValue<String>,
     institution: StoredValue<String>,
     city: StoredValue<String>,
+    offset: UtcOffset,
     days: Fetched<Days>,
     open: RwSignal<Option<Open>>,
     held: Held,
     lost: RwSignal<Option<Lost>>,
 }
 
+/// What a choice needs to know of the institution.
+#[derive(Debug, Clone)]
+pub(super) struct Institution {
+    pub(super) id: String,
+    pub(super) city: String,
+    pub(super) utc_offset: UtcOffset,
+}
+
 /// Once the days are there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Open {
-    offset: UtcOffset,
     calendar: SlotCalendarState,
     times: SlotTimesState,
     /// The times of the chosen day: on their way, there, or not to be had.
@@ -60,7 +68,8 @@ struct Lost {
 
 impl Pick {
     /// Begins to choose and to listen, until the owner is gone.
-    pub(super) fn new(application: String, institution: String, city: String, held: Held) -> Self {
+    pub(super) fn new(application: String, at: Institution, held: Held) -> Self {
+        let Institution { id: institution, city, utc_offset: offset } = at;
         let ids = (application.clone(), institution.clone());
         let days = Fetched::new(move || {
             let (application, institution) = ids.clone();
@@ -71,6 +80,7 @@ impl Pick {
             application: StoredValue::new(application),
             institution: StoredValue::new(institution),
             city: StoredValue::new(city),
+            offset,
             days,
             open: RwSignal::new(None),
             held,
@@ -90,12 +100,12 @@ impl Pick {
     }
 
     pub(super) fn offset(self) -> UtcOffset {
-        self.open.get_untracked().map(|open| open.offset).unwrap_or_default()
+        self.offset
     }
 
     /// Whose clocks count, in words.
     pub(super) fn zone(self) -> String {
-        self.city.with_value(|city| words::zone(city, self.offset()))
+        self.city.with_value(|city| words::zone(city, self.offset))
     }
 
     pub(super) fn institution(self) -> String {
@@ -130,7 +140,7 @@ impl Pick {
     /// Free times near `time`: of its day and of the free days around.
     async fn alternatives(self, open: Open, time: DateTime<Utc>) -> Vec<DateTime<Utc>> {
         const DAYS: usize = 3;
-        let day = local_day(time, open.offset);
+        let day = local_day(time, self.offset);
         let days = open.calendar.free_days_near(day);
         let days = std::iter::once(day).chain(days.into_iter().filter(|near| *near != day));
         let mut times = Vec::new();
@@ -155,11 +165,9 @@ impl Pick {
         if let Some(open) = self.open.get_untracked() {
             return open.calendar.refresh(days);
         }
-        let offset = days.utc_offset;
         let open = Open {
-            offset,
             calendar: SlotCalendarState::new(days),
-            times: SlotTimesState::new(offset),
+            times: SlotTimesState::new(self.offset),
             answer: RwSignal::new(None),
         };
         self.open.set(Some(open));
@@ -200,7 +208,7 @@ impl Pick {
 
     /// Chooses a time of any day.
     fn go_to(self, open: Open, time: DateTime<Utc>, focus: bool) {
-        let day = local_day(time, open.offset);
+        let day = local_day(time, self.offset);
         let is_shown = open.calendar.chosen_untracked() == Some(day)
             && open.answer.with_untracked(|answer| matches!(answer, Some(Ok(()))));
         open.calendar.choose(day);
@@ -214,7 +222,7 @@ impl Pick {
 
     fn choose_time(self, open: Open, time: DateTime<Utc>) {
         open.times.choose(Some(time));
-        open.calendar.set_time(Some(dates::local_time(time, open.offset)));
+        open.calendar.set_time(Some(dates::local_time(time, self.offset)));
         self.lost.set(None);
     }
 
@@ -302,7 +310,7 @@ fn opened(
     });
     let choose_day = Callback::new(move |day: NaiveDate| {
         let is_other =
-            open.times.chosen_untracked().map(|at| local_day(at, open.offset)) != Some(day);
+            open.times.chosen_untracked().map(|at| local_day(at, pick.offset)) != Some(day);
         if is_other {
             open.times.choose(None);
             open.calendar.set_time(None);
@@ -356,7 +364,7 @@ fn opened(
 
 /// The alert about a lost time, with the nearest others.
 fn lost_view(pick: Pick, open: Open, lost: Lost, kept: StoredValue<String>) -> AnyView {
-    let title = tr::pick::lost(&words::when(lost.time, open.offset));
+    let title = tr::pick::lost(&words::when(lost.time, pick.offset));
     let kept = kept.get_value();
     let kept = (!kept.is_empty()).then(|| view! { <p>{kept}</p> });
     let others = lost.nearest.filter(|nearest| !nearest.is_empty()).map(|nearest| {
@@ -365,7 +373,7 @@ fn lost_view(pick: Pick, open: Open, lost: Lost, kept: StoredValue<String>) -> A
             .map(|time| {
                 let take = move |_| pick.go_to(open, time, true);
                 view! {
-                    <li><button class="link" type="button" on:click=take>{words::when(time, open.offset)}</button></li>
+                    <li><button class="link" type="button" on:click=take>{words::when(time, pick.offset)}</button></li>
                 }
                 .into_any()
             })
@@ -419,7 +427,7 @@ fn GoOn(pick: Pick, open: Open, on_held: Callback<()>) -> AnyView {
             }
         });
     };
-    let words = move || chosen.get().map(|time| tr::pick::chosen(&words::when(time, open.offset)));
+    let words = move || chosen.get().map(|time| tr::pick::chosen(&words::when(time, pick.offset)));
     let anything = Memo::new(move |_| open.calendar.first_free().is_some());
     let shown = move || {
         anything.get().then(|| {
