@@ -1,6 +1,7 @@
 //! The calendar of free days: a month as a grid, or all free days as a list; one set of days, two views. It is fed with
 //! days and asks for nothing itself.
 
+mod cells;
 mod grid;
 mod jump;
 mod label;
@@ -112,7 +113,13 @@ impl SlotCalendarState {
 
     fn show(self, day: NaiveDate) {
         self.focused.set(day);
-        self.month.set(first_of_month(day));
+        self.turn_to(first_of_month(day));
+    }
+
+    fn turn_to(self, month: NaiveDate) {
+        if self.month.get_untracked() != month {
+            self.month.set(month);
+        }
     }
 
     fn range(self) -> Range {

@@ -1,6 +1,6 @@
 use super::label::{self, capital};
-use super::model::{Press, days_of, target, turned, weeks_of};
-use super::{Look, SlotCalendarState, day_id, is_free};
+use super::model::{Press, same_month, target, turned};
+use super::{SlotCalendarState, cells, day_id, is_free};
 use crate::i18n::tr;
 use crate::platform::{dates, focus};
 use chrono::NaiveDate;
@@ -43,6 +43,7 @@ pub(super) fn view(
             state.focused.set(day);
         }
     };
+    let drawn = cells::follow(state);
     let weekdays = dates::weekdays_short();
     let weekdays: Vec<_> =
         weekdays.into_iter().map(|name| view! { <th>{name}</th> }.into_any()).collect();
@@ -56,85 +57,12 @@ pub(super) fn view(
         <div role="application" aria-labelledby=MONTH>
             <table class="slot-calendar__grid" role="grid" aria-labelledby=MONTH on:keydown=press on:click=click on:focusin=follow>
                 <thead aria-hidden="true"><tr>{weekdays}</tr></thead>
-                {move || body(state, month.get())}
+                <tbody inner_html=drawn></tbody>
             </table>
         </div>
         <p class="slot-calendar__key" aria-hidden="true">{tr::calendar::key()}</p>
     }
     .into_any()
-}
-
-fn body(state: SlotCalendarState, month: NaiveDate) -> AnyView {
-    // The day with the stop of Tab, if another one than the focused had it: the chosen one, the first free one, the first.
-    let stop = Memo::new(move |before: Option<&NaiveDate>| {
-        let focused = state.focused.get();
-        let here = |day: &NaiveDate| super::model::same_month(*day, month);
-        if here(&focused) {
-            return focused;
-        }
-        // A live update never moves it.
-        before.copied().unwrap_or_else(|| {
-            let range = state.range();
-            let chosen = state.chosen.get_untracked().filter(here);
-            let free = || days_of(month).find(|day| state.is_free(*day));
-            let first = || days_of(month).find(|day| range.contains(*day));
-            chosen.or_else(free).or_else(first).unwrap_or(month)
-        })
-    });
-    let rows: Vec<_> = weeks_of(month)
-        .into_iter()
-        .map(|week| {
-            let cells: Vec<_> = week.into_iter().map(|day| cell(state, stop, day)).collect();
-            view! { <tr>{cells}</tr> }.into_any()
-        })
-        .collect();
-    view! { <tbody>{rows}</tbody> }.into_any()
-}
-
-fn cell(state: SlotCalendarState, stop: Memo<NaiveDate>, day: Option<NaiveDate>) -> AnyView {
-    let Some(day) = day else { return view! { <td></td> }.into_any() };
-    let number = chrono::Datelike::day(&day);
-    if !state.range().contains(day) {
-        return view! {
-            <td role="gridcell" aria-disabled="true"><span class="day day--out">{number}</span></td>
-        }
-        .into_any();
-    }
-    let look = Memo::new(move |_| state.look(day));
-    let is_open =
-        Signal::derive(move || look.with(|look| look.as_ref().is_some_and(|l| is_free(&l.day))));
-    let disabled = Signal::derive(move || (!is_open.get()).then_some("true"));
-    let words = move || look.with(|look| look.as_ref().map(label::of_day));
-    let selected = move || look.with(|look| look.as_ref().is_some_and(|l| l.chosen.is_some()));
-    let class = move || {
-        let chosen = if selected() { " day--chosen" } else { "" };
-        let open = if is_open.get() { "day day--free" } else { "day" };
-        format!("{open}{chosen}")
-    };
-    let free = move || look.with(|look| look.as_ref().filter(|l| is_free(&l.day)).map(count));
-    let today = look.with_untracked(|look| look.as_ref().is_some_and(|look| look.is_today));
-    view! {
-        <td role="gridcell" aria-selected=move || if selected() { "true" } else { "false" } aria-disabled=disabled>
-            <button
-                class=class
-                type="button"
-                id=day_id(day)
-                data-day=day.to_string()
-                data-free=free
-                tabindex=move || if stop.get() == day { "0" } else { "-1" }
-                aria-label=words
-                aria-disabled=disabled
-                aria-current=today.then_some("date")
-            >
-                {number}
-            </button>
-        </td>
-    }
-    .into_any()
-}
-
-fn count(look: &Look) -> String {
-    look.day.free.to_string()
 }
 
 /// To the month before or after. At the edge the button keeps the focus.
@@ -153,7 +81,7 @@ fn turn(state: SlotCalendarState, by: i32, say: Callback<String>) -> AnyView {
             return say.run(tr::calendar::edge());
         }
         let month = target.get_untracked();
-        state.month.set(month);
+        state.turn_to(month);
         say.run(state.month_words(month));
     };
     view! {
@@ -175,7 +103,7 @@ fn empty_month(state: SlotCalendarState, choose: Callback<NaiveDate>) -> Option<
     let month = state.month.get();
     let (has_free, next) = state.days.with(|days| {
         let free = || days.days.iter().filter(|day| is_free(day)).map(|day| day.day);
-        let has_free = free().any(|day| super::model::same_month(day, month));
+        let has_free = free().any(|day| same_month(day, month));
         (has_free, free().find(|day| *day >= month).or_else(|| free().next_back()))
     });
     let next = next.filter(|_| !has_free)?;

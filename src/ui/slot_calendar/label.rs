@@ -42,7 +42,7 @@ pub(super) fn reason(day: &Day) -> Option<String> {
 pub(super) fn of_month(month: NaiveDate, free_days: usize, next: Option<NaiveDate>) -> String {
     match (free_days, next) {
         (0, Some(next)) => {
-            tr::calendar::none_in_month(&in_month(month), &dates::day_and_year(next))
+            tr::calendar::none_in_month(&dates::day_and_year(next), &in_month(month))
         }
         (0, None) => tr::calendar::none_at_all(&in_month(month)),
         _ => tr::calendar::month(&free_days.to_string(), &capital(&dates::month(month))),
