@@ -46,6 +46,10 @@ pub(super) fn panel(all: StoredValue<Institutions>, filters: RwSignal<Filters>) 
 }
 
 const FREE: &str = "free";
+
+/// The id of the equipment.
+const FOLDED: &str = "place-more";
+
 const EXAMINATION: &str = "examination";
 const OPERATION: &str = "operation";
 
@@ -145,7 +149,7 @@ fn Equipment(
     let items: Vec<_> =
         items.into_iter().map(|(value, label)| OptionItem { value, label, hint: None }).collect();
     let chosen = filters.with_untracked(|filters| filters.equipment.clone());
-    let is_open = !chosen.is_empty();
+    let is_open = RwSignal::new(!chosen.is_empty());
     let choose = move |(id, is_chosen): (String, bool)| {
         filters.update(|filters| {
             filters.equipment.retain(|known| *known != id);
@@ -159,19 +163,32 @@ fn Equipment(
         Ok(0) | Err(_) => String::new(),
         Ok(count) => tr::places::chosen(count),
     };
+    // Not `<details>`: Chromium leaves tick boxes out that were drawn while it was closed.
     view! {
-        <details class="filters__more" open=is_open>
-            <summary>{tr::places::equipment_filter()} " " <span class="muted">{count}</span></summary>
-            <Options
-                id="place-equipment"
-                legend=tr::places::equipment_legend()
-                options=items
-                many=true
-                chosen=chosen
-                on_change=choose
-                error=Signal::stored(None::<String>)
-            />
-        </details>
+        <div class="filters__more">
+            <button
+                class="link"
+                type="button"
+                aria-expanded=move || if is_open.get() { "true" } else { "false" }
+                aria-controls=FOLDED
+                on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)
+            >
+                {tr::places::equipment_filter()}
+            </button>
+            " "
+            <span class="muted">{count}</span>
+            <div id=FOLDED hidden=move || !is_open.get()>
+                <Options
+                    id="place-equipment"
+                    legend=tr::places::equipment_legend()
+                    options=items
+                    many=true
+                    chosen=chosen
+                    on_change=choose
+                    error=Signal::stored(None::<String>)
+                />
+            </div>
+        </div>
     }
 }
 

@@ -16,9 +16,10 @@ use leptos::prelude::*;
 pub(super) fn transfer(shown: Shown) -> AnyView {
     let asks = RwSignal::new(false);
     let transfer = Memo::new(move |_| {
-        let is_over = shown.over().is_some();
-        shown.booking.with(|booking| booking.transfer.clone()).filter(|_| !is_over)
+        let is_ahead = shown.over().is_none();
+        shown.booking.with(|booking| booking.transfer.clone()).filter(|_| is_ahead)
     });
+    let is_ahead = Memo::new(move |_| shown.over().is_none());
     let is_open = Memo::new(move |_| {
         let now = shown.now.get();
         transfer.with(|transfer| transfer.as_ref().is_some_and(|transfer| awaits(transfer, now)))
@@ -35,7 +36,7 @@ pub(super) fn transfer(shown: Shown) -> AnyView {
         Some(view)
     };
     view! {
-        {move || shown.accepted.get().then(|| view! {
+        {move || (shown.accepted.get() && is_ahead.get()).then(|| view! {
             <Notice tone=Tone::Good title=tr::visit::moved()>
                 <p>{tr::visit::moved_text(&shown.when())}</p>
             </Notice>
