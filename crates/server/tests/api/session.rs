@@ -2,7 +2,7 @@ use crate::support::Server;
 use axum::http::Method;
 
 /// Every route that is about somebody.
-pub(crate) const PRIVATE: [(Method, &str); 18] = [
+pub(crate) const PRIVATE: [(Method, &str); 30] = [
     (Method::POST, "/api/v1/drafts"),
     (Method::GET, "/api/v1/drafts"),
     (Method::GET, "/api/v1/drafts/{draft}"),
@@ -20,6 +20,18 @@ pub(crate) const PRIVATE: [(Method, &str); 18] = [
     (Method::GET, "/api/v1/uploads/{upload}"),
     (Method::PATCH, "/api/v1/uploads/{upload}"),
     (Method::DELETE, "/api/v1/uploads/{upload}"),
+    (Method::POST, "/api/v1/applications/{application}/booking"),
+    (Method::GET, "/api/v1/applications/{application}/renewal.ics"),
+    (Method::GET, "/api/v1/bookings"),
+    (Method::GET, "/api/v1/bookings/{booking}"),
+    (Method::POST, "/api/v1/bookings/{booking}/move"),
+    (Method::POST, "/api/v1/bookings/{booking}/cancel"),
+    (Method::PUT, "/api/v1/bookings/{booking}/waiting"),
+    (Method::DELETE, "/api/v1/bookings/{booking}/waiting"),
+    (Method::POST, "/api/v1/bookings/{booking}/transfer/accept"),
+    (Method::POST, "/api/v1/bookings/{booking}/transfer/decline"),
+    (Method::GET, "/api/v1/bookings/{booking}/transfer/letter.pdf"),
+    (Method::GET, "/api/v1/bookings/{booking}/visit.ics"),
     (Method::GET, "/api/v1/events"),
 ];
 
