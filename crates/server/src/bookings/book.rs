@@ -157,10 +157,7 @@ fn news(app: &App, slot: &SlotKey, again: bool) -> News {
     News {
         ru: format!("{ru}: {}.", at.ru),
         en: format!("{en}: {}.", at.en),
-        letter: format!(
-            "{ru}: {}, время местное. Куда идти и что взять, написано в личном кабинете.",
-            at.ru
-        ),
+        letter: format!("{ru}: {}, время местное. Адрес и подробности в личном кабинете.", at.ru),
     }
 }
 
