@@ -42,14 +42,15 @@ async fn due(app: &App, state: CaseState, after: Duration) -> Result<Vec<String>
     let now = app.clock.now_ms();
     let since = now - i64::try_from(after.as_millis()).unwrap_or(i64::MAX);
     let cases = sqlx::query_scalar(
-        "SELECT id FROM applications WHERE state = ? AND changed_at <= ?
-         AND NOT EXISTS (SELECT 1 FROM holds WHERE application = applications.id AND ends_at > ?)
-         AND NOT EXISTS (SELECT 1 FROM bookings
-             WHERE application = applications.id AND bookings.state = 'booked' AND starts_at > ?)
-         ORDER BY changed_at LIMIT ?",
+        "SELECT id FROM applications WHERE state = ?1 AND changed_at <= ?2
+         AND (?3 OR NOT EXISTS (SELECT 1 FROM holds WHERE application = applications.id AND ends_at > ?4
+             UNION ALL SELECT 1 FROM bookings
+             WHERE application = applications.id AND bookings.state = 'booked' AND starts_at > ?4))
+         ORDER BY changed_at LIMIT ?5",
     );
-    let cases = cases.bind(crate::journal::to_name(&state)?).bind(since);
-    Ok(cases.bind(now).bind(now).bind(MANY).fetch_all(app.db.read()).await?)
+    let is_check = state == CaseState::Submitted;
+    let cases = cases.bind(crate::journal::to_name(&state)?).bind(since).bind(is_check);
+    Ok(cases.bind(now).bind(MANY).fetch_all(app.db.read()).await?)
 }
 
 /// The citizen or a clerk may have moved the case in between.

@@ -294,3 +294,35 @@ async fn what_the_citizen_writes_is_sealed() {
     assert!(has(&id), "the file is the one that is meant");
     assert!(!has("Приду с сыном") && !has("+79000000001"));
 }
+
+#[tokio::test]
+async fn nobody_decides_before_an_examination_that_is_booked() {
+    let server = Server::start_with(|settings| {
+        crate::support::visits::visiting(settings);
+        settings.demo = true;
+    })
+    .await;
+    let anna = server.anna().await;
+    let application = anna.exam().await;
+    let starts_at = slot_of(&anna, &application).await;
+    let booking = anna.book(&application, &starts_at).await.expect_status(201).json();
+    let (anna, application) = (&anna, application.as_str());
+    let state = || async move { anna.see(application).await["summary"]["state"].clone() };
+    let becomes = |wanted: &'static str| async move {
+        for _ in 0..50 {
+            if state().await == wanted {
+                return true;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        }
+        false
+    };
+    server.advance(5).await;
+    assert!(becomes("in_review").await, "the check goes on: {}", state().await);
+    server.advance(60).await;
+    // Two rounds of the bureau and more.
+    tokio::time::sleep(std::time::Duration::from_millis(1500)).await;
+    assert_eq!(state().await, "in_review");
+    anna.cancel(booking["id"].as_str().unwrap(), false).await.expect_status(200);
+    assert!(becomes("approved").await, "{}", state().await);
+}
