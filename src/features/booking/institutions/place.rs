@@ -15,7 +15,7 @@ pub(super) fn place(fitting: Fitting, all: &Institutions, action: AnyView) -> An
     let Fitting { institution, lines, nearest } = fitting;
     let hours = hours::week(&institution.week, &dates::weekdays_short());
     let hours = match institution.pause {
-        Some(pause) => tr::places::hours_pause(&hours, &hours::span(pause)),
+        Some(pause) => tr::places::hours_pause(&hours::span(pause), &hours),
         None => tr::places::hours(&hours),
     };
     let equipment: Vec<_> =
