@@ -60,11 +60,6 @@ pub(crate) fn weekdays_short() -> Vec<String> {
     NAMES.with(|names| names.get_or_init(Names::new).weekdays_short.clone())
 }
 
-/// `вторник`, Monday first.
-pub(crate) fn weekdays() -> Vec<String> {
-    NAMES.with(|names| names.get_or_init(Names::new).weekdays.clone())
-}
-
 /// `10:30` on the clocks of a place.
 pub(crate) fn local_time(at: DateTime<Utc>, offset: UtcOffset) -> String {
     let time = local(at, offset);

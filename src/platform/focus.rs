@@ -1,6 +1,7 @@
 //! Moving the focus.
 
 use leptos::prelude::{document, request_animation_frame};
+use leptos::task::spawn_local;
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 
@@ -14,14 +15,22 @@ pub(crate) fn on_id(id: &str) {
     });
 }
 
-/// Focuses the element with `id` at once if it is there, else once the page is drawn.
-pub(crate) fn now_or_later(id: &str) {
-    match document().get_element_by_id(id) {
-        Some(element) => {
-            let _ = element.unchecked_into::<HtmlElement>().focus();
-        }
-        None => on_id(id),
+/// Focuses the element with `id` at once if it is there, else as soon as what is due has been drawn: before the next key.
+pub(crate) fn now_or_soon(id: &str) {
+    if !now(id) {
+        let id = id.to_owned();
+        // Drawing is queued already, and the queue keeps its order.
+        spawn_local(async move {
+            if !now(&id) {
+                on_id(&id);
+            }
+        });
     }
+}
+
+fn now(id: &str) -> bool {
+    let element = document().get_element_by_id(id);
+    element.is_some_and(|element| element.unchecked_into::<HtmlElement>().focus().is_ok())
 }
 
 /// Focuses the heading of the page, when what had the focus is gone.

@@ -40,18 +40,20 @@ pub(crate) fn Dialog(
             on_escape.run(());
         }
     };
-    let key = move |event: ev::KeyboardEvent| {
-        if event.key() == "Escape" {
+    // On the window: after a click on plain text nothing inside has the focus.
+    let listening = window_event_listener(ev::keydown, move |event| {
+        let dialog = node.try_get_untracked().flatten();
+        if event.key() == "Escape" && dialog.is_some_and(|dialog| is_on_top(&dialog)) {
             put_aside(&event);
         }
-    };
+    });
+    on_cleanup(move || listening.remove());
     view! {
         <dialog
             class="dialog"
             aria-label=label
             node_ref=node
             closedby="none"
-            on:keydown=key
             on:cancel=move |event: ev::Event| put_aside(&event)
             // A browser that knows no `closedby` lets a page refuse only the first Escape.
             on:close=move |_| open()
@@ -59,4 +61,11 @@ pub(crate) fn Dialog(
             {children()}
         </dialog>
     }
+}
+
+/// Whether no other dialog lies over it.
+fn is_on_top(dialog: &web_sys::HtmlDialogElement) -> bool {
+    let open = document().query_selector_all("dialog[open]").ok();
+    let top = open.and_then(|open| open.get(open.length().checked_sub(1)?));
+    top.is_some_and(|top| top.is_same_node(Some(dialog)))
 }

@@ -116,6 +116,7 @@ fn Confirm(booking: StoredValue<Booking>, pick: Pick, held: Held) -> AnyView {
         let Some(hold) = held.get() else { return };
         busy.set(true);
         failed.set(None);
+        pick.settle(true);
         let (id, version) = booking.with_value(|booking| (booking.id.clone(), booking.version));
         let navigation = Navigation::current();
         spawn_local(async move {
@@ -123,6 +124,8 @@ fn Confirm(booking: StoredValue<Booking>, pick: Pick, held: Held) -> AnyView {
             if busy.try_set(false).is_some() {
                 return;
             }
+            // Without an answer the booking may have been made: the same key asks again.
+            pick.settle(answer.as_ref().err().is_none_or(ApiError::is_passing));
             match answer {
                 Ok(booking) => {
                     held.forget();

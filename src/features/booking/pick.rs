@@ -39,6 +39,8 @@ pub(super) struct Pick {
     open: RwSignal<Option<Open>>,
     held: Held,
     lost: RwSignal<Option<Lost>>,
+    /// The chosen time is being booked: that it is taken is no news.
+    settling: StoredValue<bool>,
 }
 
 /// What a choice needs to know of the institution.
@@ -85,6 +87,7 @@ impl Pick {
             open: RwSignal::new(None),
             held,
             lost: RwSignal::new(None),
+            settling: StoredValue::new(false),
         };
         Effect::new(move |_| pick.take_days());
         let apply = Callback::new(move |event: sse::Event| {
@@ -115,6 +118,15 @@ impl Pick {
     /// Whether `institution` is the one that is chosen at.
     pub(super) fn is_at(self, institution: &str) -> bool {
         self.institution.with_value(|known| known == institution)
+    }
+
+    /// The chosen time is being booked, or that has failed.
+    pub(super) fn settle(self, settling: bool) {
+        self.settling.try_update_value(|value| *value = settling);
+    }
+
+    fn is_settling(self) -> bool {
+        self.settling.try_get_value().unwrap_or(true)
     }
 
     /// Somebody else has the chosen time: only that is cleared, and the nearest others are looked for.
@@ -152,9 +164,13 @@ impl Pick {
         times
     }
 
+    /// `None` when the page is gone.
+    fn ids(self) -> Option<(String, String)> {
+        Some((self.application.try_get_value()?, self.institution.try_get_value()?))
+    }
+
     async fn slots(self, day: NaiveDate) -> Result<Slots, ApiError> {
-        let application = self.application.try_get_value().unwrap_or_default();
-        let institution = self.institution.try_get_value().unwrap_or_default();
+        let (application, institution) = self.ids().ok_or(ApiError::Unreadable)?;
         api::institutions::slots(&application, &institution, day).await
     }
 
@@ -234,7 +250,8 @@ impl Pick {
             return;
         }
         open.times.set(Slot { starts_at: changed.starts_at, free: changed.free });
-        if !changed.free && open.times.chosen_untracked() == Some(changed.starts_at) {
+        let is_chosen = open.times.chosen_untracked() == Some(changed.starts_at);
+        if !changed.free && is_chosen && !self.is_settling() {
             self.lose();
         }
     }
@@ -243,8 +260,7 @@ impl Pick {
     fn refresh(self) {
         let Some(open) = self.open.try_get_untracked().flatten() else { return };
         spawn_local(async move {
-            let application = self.application.try_get_value().unwrap_or_default();
-            let institution = self.institution.try_get_value().unwrap_or_default();
+            let Some((application, institution)) = self.ids() else { return };
             if let Ok(days) = api::institutions::days(&application, &institution).await {
                 clock::set_server(days.now);
                 open.calendar.refresh(days);
@@ -256,7 +272,8 @@ impl Pick {
             }
             open.times.refresh(&slots.slots);
             let chosen = open.times.chosen_untracked();
-            if chosen.is_some_and(|at| !slots.slots.iter().any(|s| s.free && s.starts_at == at)) {
+            let is_free = |at| slots.slots.iter().any(|slot| slot.free && slot.starts_at == at);
+            if chosen.is_some_and(|at| !is_free(at)) && !self.is_settling() {
                 self.lose();
             }
         });
@@ -413,7 +430,7 @@ fn GoOn(pick: Pick, open: Open, on_held: Callback<()>) -> AnyView {
         };
         busy.set(true);
         spawn_local(async move {
-            let institution = pick.institution.try_get_value().unwrap_or_default();
+            let Some((_, institution)) = pick.ids() else { return };
             let answer = pick.held.take(institution, time).await;
             busy.try_set(false);
             match answer {

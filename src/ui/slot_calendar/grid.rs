@@ -28,7 +28,7 @@ pub(super) fn view(
         if let Some(to) = target(press, from, state.range(), |day| state.is_free(day)) {
             event.prevent_default();
             state.show(to);
-            focus::now_or_later(&day_id(to));
+            focus::now_or_soon(&day_id(to));
         }
     };
     // Enter and Space press the button by themselves.

@@ -112,6 +112,7 @@ pub(super) fn Confirm(choosing: Choosing, pick: Pick, name: String, to_time: Str
         let key = wishes.key(&request);
         busy.set(true);
         failed.set(None);
+        pick.settle(true);
         let navigation = Navigation::current();
         spawn_local(async move {
             let answer = api::bookings::book(&choosing.application(), &request, &key).await;
@@ -119,6 +120,8 @@ pub(super) fn Confirm(choosing: Choosing, pick: Pick, name: String, to_time: Str
             if busy.try_set(false).is_some() {
                 return;
             }
+            // Without an answer the booking may have been made: the same key asks again.
+            pick.settle(answer.as_ref().err().is_none_or(ApiError::is_passing));
             match answer {
                 Ok(booking) => {
                     choosing.held.forget();
