@@ -40,6 +40,12 @@ pub(super) fn booking(booking: &Booking, now: RwSignal<DateTime<Utc>>) -> AnyVie
     let tag = tag(booking, now.get_untracked()).map(|(tone, text)| {
         view! { <p class="card__note"><Tag tone=tone text=text/></p> }
     });
+    let moment = now.get_untracked();
+    let proposed = booking.transfer.as_ref().filter(|transfer| visit::awaits(transfer, moment));
+    let proposed = proposed.map(|transfer| {
+        let text = tr::transfer::offered(&words::when(transfer.starts_at, offset));
+        view! { <p class="card__text"><b>{text}</b> " " {visit::reason(transfer.reason)}</p> }
+    });
     view! {
         <li class="card">
             <Link
@@ -48,6 +54,7 @@ pub(super) fn booking(booking: &Booking, now: RwSignal<DateTime<Utc>>) -> AnyVie
                 text=words::when(at, offset)
             />
             {tag}
+            {proposed}
             <p class="card__text">{what} ". " {booking.place.name.clone()}</p>
             <p class="card__note">
                 {words::zone(&booking.place.city, offset)}
@@ -76,6 +83,7 @@ pub(super) fn unscheduled(waiting: &Unscheduled) -> AnyView {
     view! {
         <li class="card">
             <Link href=paths::application(&waiting.application) text=waiting.title.clone()/>
+            {waiting.operation.clone().map(|operation| view! { <p class="card__text">{operation}</p> })}
             <p class="card__note">{tr::bookings::number(&waiting.number)}</p>
             {action}
         </li>

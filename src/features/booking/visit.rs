@@ -6,7 +6,7 @@ mod relocate;
 mod transfer;
 mod waiting;
 
-pub(super) use transfer::awaits;
+pub(super) use transfer::{awaits, reason};
 
 use super::{terms, words};
 use crate::api::{self, ApiError};

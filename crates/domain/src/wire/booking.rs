@@ -178,6 +178,9 @@ pub struct Unscheduled {
     pub number: String,
     pub title: String,
     pub visit: Visit,
+    /// What the operation is called; empty for examinations.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub operation: Option<String>,
     /// Why its date cannot be chosen yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lock: Option<NotBookable>,

@@ -90,10 +90,6 @@ async fn booking(app: &App, row: &Row, language: Language) -> Result<Booking> {
     let state = row.state(now)?;
     let is_active = state == BookingState::Booked;
     let operation = row.operation.as_deref();
-    let title = |operation: &str| match app.network.operation_title(operation) {
-        Some(title) => title.get(language.0).to_owned(),
-        None => operation.to_owned(),
-    };
     Ok(Booking {
         id: row.id.clone(),
         version: row.version,
@@ -101,7 +97,7 @@ async fn booking(app: &App, row: &Row, language: Language) -> Result<Booking> {
         number: row.number.clone(),
         title: row.title()?.get(language.0).to_owned(),
         visit: if operation.is_some() { Visit::Operation } else { Visit::Examination },
-        operation: operation.map(title),
+        operation: operation.map(|operation| operation_title(app, operation, language)),
         place: place(app, row, language),
         state,
         starts_at: row.starts_at(),
@@ -112,6 +108,14 @@ async fn booking(app: &App, row: &Row, language: Language) -> Result<Booking> {
         cancelled_late: row.cancelled_late,
         now,
     })
+}
+
+/// What an operation is called. Of one that is gone from the network only the id is left.
+fn operation_title(app: &App, operation: &str, language: Language) -> String {
+    match app.network.operation_title(operation) {
+        Some(title) => title.get(language.0).to_owned(),
+        None => operation.to_owned(),
+    }
 }
 
 /// Where the visit is. Of an institution that is gone from the network only the id is left.
@@ -178,6 +182,10 @@ fn unscheduled(
                 number: case.number.clone(),
                 title: case.title()?.get(language.0).to_owned(),
                 visit: facts.visit,
+                operation: facts
+                    .operation
+                    .as_deref()
+                    .map(|operation| operation_title(app, operation, language)),
                 lock: facts.lock,
             });
         }

@@ -62,7 +62,7 @@ pub(super) fn news(transfer: &Transfer) -> String {
     }
 }
 
-fn reason(reason: TransferReason) -> String {
+pub(in crate::features::booking) fn reason(reason: TransferReason) -> String {
     match reason {
         TransferReason::ProtocolChanged => tr::transfer::protocol_changed(),
         TransferReason::Equipment => tr::transfer::equipment(),
