@@ -97,8 +97,8 @@ export function quantile(values, share) {
 
 export const median = (values) => quantile(values, 0.5);
 
-export function figure(name, value, unit) {
-  console.log(`FIGURE ${name} ${Math.round(value)} ${unit}`);
+export function figure(name, value, unit, digits = 0) {
+  console.log(`FIGURE ${name} ${value.toFixed(digits)} ${unit}`);
 }
 
 async function freePort() {

@@ -2,17 +2,14 @@
 // shows it: sse.status_to_dom_ms, p50 and p95 of 200 changes, one after the other. Both clocks are the one of this
 // machine.
 
-import { readFileSync } from "node:fs";
-import path from "node:path";
-import { figure, launch, post, put, quantile, serve, signIn, upload } from "./browser.mjs";
+import { apply } from "./apply.mjs";
+import { figure, launch, post, quantile, serve, signIn } from "./browser.mjs";
 
 const CHANGES = Number(process.env.CHANGES ?? 200);
 const MOVES = [
   ["take", "На проверке"],
   ["approve", "Одобрено"],
 ];
-const ANSWERS = JSON.parse(readFileSync(path.join(import.meta.dirname, "../fixtures/answers.json"), "utf8"));
-const PDF = Buffer.from("%PDF-1.7\n1 0 obj\n<< >>\nendobj\ntrailer\n<< >>\n%%EOF\n");
 
 const server = await serve();
 const browser = await launch();
@@ -41,18 +38,6 @@ try {
 } finally {
   await browser.close();
   await server.stop();
-}
-
-/** Sends an application with everything in it; its id. */
-async function apply(origin, headers) {
-  const api = `${origin}/api/v1`;
-  const draft = await (await post(`${api}/drafts`, { service: "mse_application" }, headers)).json();
-  for (const slot of ["identity_scan", "medical"]) await upload(api, headers, draft.id, slot, PDF);
-  const saved = await put(`${api}/drafts/${draft.id}`, { answers: ANSWERS }, { ...headers, "if-match": `"${draft.version}"` });
-  const { version } = await saved.json();
-  const guard = { "if-match": `"${version}"`, "idempotency-key": draft.id };
-  const sent = await post(`${api}/drafts/${draft.id}/submit`, {}, { ...headers, ...guard });
-  return (await sent.json()).id;
 }
 
 /** Notes when, in ms since 1970, each status is first seen on the page. Runs in the page. */
