@@ -7,6 +7,7 @@ import { KIB, MIB, pdf, png } from "../fixtures/files.ts";
 import { screens } from "../fixtures/form.ts";
 import { choose, pointer } from "../fixtures/hand.ts";
 import { caseStatus, consent, expectAccepted, openDraft } from "../fixtures/journey.ts";
+import { pressInMenu, signOut } from "../fixtures/menu.ts";
 import { ANNA } from "../fixtures/people.ts";
 import { expectNoneOf, followAddresses, stored } from "../fixtures/storage.ts";
 import { expect, test } from "../fixtures/test.ts";
@@ -69,8 +70,7 @@ test("ни в хранилищах, ни в адресах, ни в журнал
   await expect(caseStatus(page)).toHaveText("Одобрено");
   expectNoneOf([...SECRETS, number, await code], await dump(page, addresses));
 
-  await page.getByRole("button", { name: "Выйти" }).click();
-  await expect(page.getByRole("link", { name: "Войти" })).toBeVisible();
+  await signOut(page);
   expectNoneOf([...SECRETS, number, await code], await dump(page, addresses));
   expect(await context.cookies()).toEqual([]);
 
@@ -97,8 +97,7 @@ test("начатая отправка помнит отпечаток и ном�
   expectNoneOf(["справка", "диагноз", "%PDF"], { kept });
   expect(Object.keys(JSON.parse(kept) as object)).toEqual(["okno.uploads"]);
   // Leaving the documents pauses the upload and keeps what resumes it.
-  await page.getByRole("button", { name: "Выйти" }).click();
-  await expect(page.getByRole("link", { name: "Войти" })).toBeVisible();
+  await signOut(page);
   expect((await stored(page))["localStorage"]).toBe("{}");
 });
 
@@ -127,7 +126,7 @@ test("ответы сервера не остаются в кэше, стран�
 
 test("выбранный язык — единственное, что остаётся в браузере", async ({ page }) => {
   await page.goto("/");
-  await page.getByRole("button", { name: "English" }).click();
+  await pressInMenu(page, "English");
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
   const { localStorage, ...others } = await stored(page);
   expect(localStorage).toBe('{"okno.language":"en"}');

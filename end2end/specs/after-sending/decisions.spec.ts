@@ -7,6 +7,7 @@ import { expectAccessible } from "../../fixtures/axe.ts";
 import { Citizen, sha256 } from "../../fixtures/citizen.ts";
 import { pdf } from "../../fixtures/files.ts";
 import { agree, caseStatus, fileRow } from "../../fixtures/journey.ts";
+import { goToSection } from "../../fixtures/menu.ts";
 import { download, expectPdf } from "../../fixtures/papers.ts";
 import { ANNA } from "../../fixtures/people.ts";
 import { expectScreen } from "../../fixtures/screen.ts";
@@ -125,7 +126,7 @@ test("жалоба: «Форма обращения», номер и QR-код; 
   const { file } = await download(page, "Форма обращения (PDF)");
   await expectPdf(file, [sent.number]);
 
-  await page.getByRole("navigation").getByRole("link", { name: "Мои обращения" }).click();
+  await goToSection(page, "Мои обращения");
   await expectScreen(page, "Мои обращения");
   const rows = page.getByRole("row").filter({ has: page.getByRole("cell") });
   await expect(rows).toHaveCount(2);

@@ -6,6 +6,7 @@ import { expectAccessible } from "../../fixtures/axe.ts";
 import { Citizen, signInOnScreen } from "../../fixtures/citizen.ts";
 import { crash, email, kept, onServer, phone, recovered, region, savedLine, sealed } from "../../fixtures/drafts.ts";
 import { openDraft } from "../../fixtures/journey.ts";
+import { signOut } from "../../fixtures/menu.ts";
 import { ANNA, PYOTR } from "../../fixtures/people.ts";
 import { expectNoneOf, followAddresses, stored } from "../../fixtures/storage.ts";
 import { expect, test } from "../../fixtures/test.ts";
@@ -152,8 +153,7 @@ test("выход стирает несохранённое", async ({ signedIn: 
   await openDraft(page, id, "contacts");
   await server.doors.fault({ match: "PUT /api/v1/drafts/", kind: "status", status: 503, times: 99 });
   await typeUnsaved(page, id);
-  await page.getByRole("button", { name: "Выйти" }).click();
-  await expect(page.getByRole("link", { name: "Войти" })).toBeVisible();
+  await signOut(page);
   // Also what was about to be written when the citizen pressed.
   await page.waitForTimeout(600);
   expect(await sealed(page)).toEqual({});

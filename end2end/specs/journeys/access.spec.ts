@@ -8,6 +8,7 @@ import { expectFocus } from "../../fixtures/focus.ts";
 import { addButton, MEDICAL_SLOT } from "../../fixtures/form.ts";
 import { choose } from "../../fixtures/hand.ts";
 import { fileRow, openDraft } from "../../fixtures/journey.ts";
+import { signOut } from "../../fixtures/menu.ts";
 import { ANNA, PYOTR } from "../../fixtures/people.ts";
 import { expectScreen } from "../../fixtures/screen.ts";
 import { expect, test } from "../../fixtures/test.ts";
@@ -210,8 +211,7 @@ test("выход закрывает и для кнопки «Назад»", asyn
   const application = await anna.application();
   await page.goto(`/applications/${application.id}`);
   await expect(page.getByText(application.number)).toBeVisible();
-  await page.getByRole("button", { name: "Выйти" }).click();
-  await expect(page.getByRole("link", { name: "Войти" })).toBeVisible();
+  await signOut(page);
   await page.goBack();
   await expect(page.getByRole("heading", { level: 1, name: "Вход" })).toBeVisible();
   await expect(page.locator("body")).not.toContainText(application.number);

@@ -6,6 +6,7 @@ import type { Citizen } from "../../fixtures/citizen.ts";
 import { expectFocus } from "../../fixtures/focus.ts";
 import { CERTIFICATE, HAS_REFERRAL, NO_REFERRAL, OTHER_DOCUMENT, PASSPORT, SENT_BY_CLINIC } from "../../fixtures/form.ts";
 import { openDraft } from "../../fixtures/journey.ts";
+import { goToSection } from "../../fixtures/menu.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
 const textbox = (page: Page, name: string) => page.getByRole("textbox", { name, exact: true });
@@ -134,7 +135,7 @@ test("выход из формы сразу после набора не тер�
   const { id } = await anna.draft();
   await openDraft(page, id, "purpose");
   await textbox(page, "Коротко опишите, с чем вы обращаетесь").fill("Написано только что");
-  await page.getByRole("navigation").getByRole("link", { name: "Мои заявки" }).click();
+  await goToSection(page, "Мои заявки");
   await expect(heading(page)).toHaveText("Мои заявки");
   await saved(anna, id, "description").toBe("Написано только что");
 });

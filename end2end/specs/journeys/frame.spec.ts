@@ -21,6 +21,11 @@ async function addresses(anna: Citizen): Promise<string[]> {
     ...steps.map((step) => `/drafts/${draft.id}${step}`),
     "/applications",
     "/requests",
+    "/institutions",
+    "/bookings",
+    "/operations",
+    `/applications/${application.id}/booking`,
+    `/applications/${application.id}/booking/sverdlovsk-1`,
     `/applications/${application.id}`,
     `/applications/${application.id}/sent`,
     "/nowhere",
@@ -180,7 +185,7 @@ for (const [scheme, options] of [
     await page.emulateMedia(options);
     const { id } = await anna.readyDraft();
     const places: [step: string, ...controls: [role: "link" | "button" | "textbox" | "radio" | "checkbox", name: string][]][] = [
-      ["", ["link", "Контакты"], ["link", "Проверить и отправить"], ["button", "Выйти"]],
+      ["", ["link", "Контакты"], ["link", "Проверить и отправить"], ["button", "Меню"]],
       ["/personal", ["textbox", "Фамилия"], ["checkbox", "Нет отчества"], ["button", "Продолжить"]],
       ["/identity", ["radio", "Паспорт гражданина России"]],
       ["/documents", ["button", "Выбрать файлы : СНИЛС"], ["button", "Удалить файл паспорт.pdf"]],
