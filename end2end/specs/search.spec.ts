@@ -160,7 +160,7 @@ test("закрытых услуг нет ни в списке, ни в подс�
   const services = await folder();
   await change(services, "mse_copy", (definition) => (definition.office = { ...definition.office, closes: "2020-12-31" }));
   await change(services, "feedback", (definition) => (definition.office = { ...definition.office, opens: "2199-01-01" }));
-  const server = await Server.create(services);
+  const server = await Server.create({ services });
   try {
     await page.goto(server.origin);
     await expect(main(page).getByRole("link", { name: MSE, exact: true })).toBeVisible();

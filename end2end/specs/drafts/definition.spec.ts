@@ -26,7 +26,7 @@ interface Agency {
 const test = base.extend<{ agency: Agency }>({
   agency: async ({}, use) => {
     const services = await folder();
-    const server = await Server.create(services);
+    const server = await Server.create({ services });
     await use({
       server,
       publish: async (edit) => {
