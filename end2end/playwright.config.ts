@@ -16,7 +16,11 @@ export default defineConfig({
   forbidOnly: Boolean(process.env["CI"]),
   reporter: "list",
   timeout: 60_000,
-  expect: { timeout: 8_000 },
+  expect: {
+    timeout: 8_000,
+    // The accessibility trees stand beside the specs.
+    toMatchAriaSnapshot: { pathTemplate: "{testDir}/{testFileDir}/{arg}{ext}" },
+  },
   use: {
     browserName: "chromium",
     launchOptions: {

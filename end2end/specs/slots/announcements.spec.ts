@@ -1,0 +1,56 @@
+// What the polite region says, and when it is silent; the buttons at the ends keep the focus.
+
+import { listen } from "../../fixtures/cuts.ts";
+import { expect, fillMonth, test } from "../../fixtures/slots.ts";
+
+test("месяц сменён кнопкой: сказано, какой и сколько свободных дней", async ({ open, page }) => {
+  const calendar = await open("usual");
+  const said = await listen(page);
+  await calendar.next.click();
+  await expect(calendar.title).toHaveText("Март 2027");
+  await expect.poll(said).toEqual(["Март 2027, свободных дней: 22"]);
+  await calendar.next.click();
+  await expect.poll(said).toEqual(["Март 2027, свободных дней: 22", "Апрель 2027, свободных дней: 22"]);
+  await calendar.previous.click();
+  await expect.poll(said).toHaveLength(3);
+  expect((await said()).at(-1)).toBe("Март 2027, свободных дней: 22");
+  await expect(calendar.previous, "the focus stays").toBeFocused();
+});
+
+test("месяц сменён стрелками: тишина, говорит подпись дня", async ({ open, page }) => {
+  const calendar = await open("usual");
+  await calendar.goTo("2027-02-26");
+  const said = await listen(page);
+  await calendar.press("ArrowDown", "PageDown", "PageUp", "ArrowUp", "Control+End", "Home", "End");
+  await calendar.expectAt("2027-02-28");
+  // Long enough for anything that comes late.
+  await page.waitForTimeout(1500);
+  expect(await said()).toEqual([]);
+});
+
+test("в месяце нет свободных дней: сказано, какой ближайший", async ({ open, page, server, visitor }) => {
+  await fillMonth(server, visitor, "few-words", "2027-03");
+  const calendar = await open("few-words");
+  const said = await listen(page);
+  await calendar.next.click();
+  await expect.poll(said).toEqual(["В марте свободных дней нет. Ближайший: 1 апреля 2027"]);
+  // And seen: the way there is one button, in the month itself.
+  await expect(calendar.root.getByText("В марте свободных дней нет.")).toBeVisible();
+  await calendar.root.getByRole("button", { name: "Ближайшая свободная дата — 1 апреля 2027" }).click();
+  await expect(calendar.times.root).toContainText("1 апреля 2027, четверг");
+});
+
+test("на краю кнопка остаётся на месте с фокусом и говорит, почему не ведёт дальше", async ({ open, page }) => {
+  const calendar = await open("usual");
+  await expect(calendar.previous).toHaveAttribute("aria-disabled", "true");
+  await expect(calendar.previous).not.toHaveAttribute("disabled");
+  for (let month = 0; month < 6; month += 1) await calendar.next.press("Enter");
+  await expect(calendar.title).toHaveText("Август 2027");
+  await expect(calendar.next).toHaveAttribute("aria-disabled", "true");
+  await expect(calendar.next).toBeFocused();
+  const said = await listen(page);
+  await calendar.next.press("Enter");
+  await expect(calendar.title).toHaveText("Август 2027");
+  await expect(calendar.next).toBeFocused();
+  await expect.poll(said).toEqual(["Дальше записи пока нет."]);
+});

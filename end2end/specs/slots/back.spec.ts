@@ -1,0 +1,43 @@
+// «Back» everywhere: each screen is as it was left.
+
+import { Calendar } from "../../fixtures/calendar.ts";
+import { expect, test } from "../../fixtures/slots.ts";
+import { confirm, heading, toConfirm } from "../../fixtures/visits.ts";
+
+test("назад от подробностей к выбору и к списку; вперёд снова", async ({ open, page }) => {
+  await toConfirm(await open("usual"), "2027-03-10", "10:00");
+  await page.getByLabel("Что ещё нам нужно знать?").fill("Останется");
+  await page.goBack();
+  await expect(heading(page, "Выберите день и время")).toBeVisible();
+  const calendar = new Calendar(page);
+  await expect(calendar.title).toHaveText("Март 2027");
+  await expect(calendar.cell("2027-03-10")).toHaveAttribute("aria-selected", "true");
+  await expect(calendar.times.at("10:00")).toBeChecked();
+  await page.goForward();
+  await expect(heading(page, "Проверьте и запишитесь")).toBeVisible();
+  await expect(page.getByLabel("Что ещё нам нужно знать?")).toHaveValue("Останется");
+});
+
+test("назад от записи не ведёт в отправленную форму", async ({ open, page, visitor }) => {
+  await page.goto(`/applications/${visitor.application}`);
+  await toConfirm(await open("usual"), "2027-02-10", "10:00");
+  const id = await confirm(page);
+  await page.goBack();
+  await expect(heading(page, "Проверьте и запишитесь")).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Записаться", exact: true })).toHaveCount(0);
+  await page.goForward();
+  await expect(page).toHaveURL(new RegExp(`/bookings/${id}$`));
+});
+
+test("месяц и вид календаря не меняют адрес и историю", async ({ open, page }) => {
+  const calendar = await open("usual");
+  const [address, length] = [page.url(), await page.evaluate(() => history.length)];
+  await calendar.next.click();
+  await calendar.view("Список свободных дней").click();
+  await calendar.view("Календарь").click();
+  await calendar.goTo("2027-04-12");
+  await calendar.press("Enter");
+  await expect(calendar.times.radios.first()).toBeFocused();
+  expect(page.url()).toBe(address);
+  expect(await page.evaluate(() => history.length)).toBe(length);
+});

@@ -1,0 +1,83 @@
+// The visit in the citizen's own calendar: what the file says, how it changes, and what it keeps to itself.
+
+import { readFile } from "node:fs/promises";
+import type { Page } from "@playwright/test";
+import { download } from "../../fixtures/papers.ts";
+import { ANNA } from "../../fixtures/people.ts";
+import { expect, NOW, test, Visitor } from "../../fixtures/slots.ts";
+import type { Citizen } from "../../fixtures/citizen.ts";
+
+/** The lines of a calendar file (RFC 5545), unfolded. */
+const lines = (text: string) => text.replaceAll(/\r\n[ \t]/g, "").split("\r\n").filter(Boolean);
+
+const values = (all: string[], name: string) =>
+  all.filter((line) => new RegExp(`^${name}[:;]`).test(line)).map((line) => line.slice(line.indexOf(":") + 1));
+
+async function visitFile(citizen: Citizen, id: string): Promise<string[]> {
+  const answer = await citizen.call("GET", `/bookings/${id}/visit.ics`, undefined, {});
+  expect(answer.headers.get("content-type")).toMatch(/^text\/calendar/);
+  return lines(await answer.text());
+}
+
+const link = (page: Page) => page.getByRole("main").getByRole("link", { name: "Добавить в календарь" });
+
+test("файл визита: начало по UTC, адрес, напоминания, ни слова о здоровье", async ({ page, context, visitor }) => {
+  const { id } = await visitor.book("usual", "2027-02-10T05:00:00Z");
+  await visitor.citizen.enter(context);
+  await page.goto(`/bookings/${id}`);
+  await expect(link(page)).toBeVisible();
+  const { file, name } = await download(page, "Добавить в календарь");
+  expect(name).toMatch(/\.ics$/);
+  const text = await readFile(file, "utf8");
+  const all = lines(text);
+  expect(all[0]).toBe("BEGIN:VCALENDAR");
+  expect(all.at(-1)).toBe("END:VCALENDAR");
+  expect(values(all, "VERSION")).toEqual(["2.0"]);
+  expect(values(all, "DTSTART")).toEqual(["20270210T050000Z"]);
+  expect(values(all, "DTEND")).toEqual(["20270210T060000Z"]);
+  expect(values(all, "LOCATION")[0]?.replaceAll("\\", "")).toContain("Екатеринбург");
+  expect(values(all, "TRIGGER").sort()).toEqual(["-P1D", "-PT2H"]);
+  expect(values(all, "STATUS")).toEqual(["CONFIRMED"]);
+  for (const line of all) expect(Buffer.byteLength(line, "utf8"), "folded lines are whole").toBeGreaterThan(0);
+  for (const raw of text.split("\r\n")) expect(Buffer.byteLength(raw, "utf8"), raw).toBeLessThanOrEqual(75);
+  expect(text).not.toMatch(/экспертиз|инвалид|Учреждение «usual»|операци/i);
+});
+
+test("перенос и отмена: тот же визит, следующий номер изменения", async ({ visitor }) => {
+  const { id, version } = await visitor.book("usual", "2027-02-10T05:00:00Z");
+  const first = await visitFile(visitor.citizen, id);
+  await visitor.citizen.json("POST", `/bookings/${id}/move`, { starts_at: "2027-02-12T10:00:00Z" }, { "if-match": `"${version}"` });
+  const moved = await visitFile(visitor.citizen, id);
+  await visitor.citizen.json("POST", `/bookings/${id}/cancel`, {});
+  const cancelled = await visitFile(visitor.citizen, id);
+  expect(new Set([first, moved, cancelled].flatMap((all) => values(all, "UID")).filter((uid) => uid.startsWith("visit-"))).size).toBe(1);
+  expect(values(moved, "DTSTART")).toEqual(["20270212T100000Z"]);
+  const sequence = [first, moved, cancelled].map((all) => Number(values(all, "SEQUENCE")[0]));
+  expect(sequence).toEqual([...sequence].sort((a, b) => a - b));
+  expect(new Set(sequence).size).toBe(3);
+  expect(values(cancelled, "STATUS")).toEqual(["CANCELLED"]);
+  expect(values(cancelled, "METHOD")).toEqual(["CANCEL"]);
+});
+
+test("операция: в файле нет ни вида операции, ни названия учреждения", async ({ server }) => {
+  const visitor = await Visitor.ofOperation(server, ANNA, NOW);
+  const { id } = await visitor.book("hospital", "2027-02-10T05:00:00Z");
+  const text = (await visitFile(visitor.citizen, id)).join("\n");
+  expect(text).not.toMatch(/протез|сустав|ортопед|операци|hospital|orthopaedic|joint/i);
+});
+
+test("решение нужно продлить: напоминание из «Моих записей», за 60, 30 и 7 дней", async ({ page, context, server, visitor }) => {
+  await server.doors.bureau(visitor.number, "check");
+  await server.doors.bureau(visitor.number, "approve");
+  await visitor.citizen.enter(context);
+  await page.goto("/bookings");
+  const renewal = page.getByRole("main").getByRole("listitem").filter({ hasText: visitor.number }).filter({ hasText: "2028" });
+  await expect(renewal).toContainText("1 февраля 2028");
+  const [taken] = await Promise.all([page.waitForEvent("download"), renewal.getByRole("link", { name: /календарь/ }).click()]);
+  const text = await readFile(await taken.path(), "utf8");
+  const all = lines(text);
+  expect(all.filter((line) => /^DTSTART;VALUE=DATE:20280201$/.test(line))).toHaveLength(1);
+  // At nine in the morning of the day.
+  expect(values(all, "TRIGGER").sort()).toEqual(["-P29DT15H", "-P59DT15H", "-P6DT15H"]);
+  expect(text).not.toMatch(/экспертиз|инвалид/i);
+});

@@ -1,0 +1,97 @@
+// Cancelling: a dialog asks first, late it warns, and the slot returns to the others.
+
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "../../fixtures/axe.ts";
+import { expect, test } from "../../fixtures/slots.ts";
+import { heading } from "../../fixtures/visits.ts";
+
+const main = (page: Page) => page.getByRole("main");
+const dialog = (page: Page) => page.getByRole("dialog", { name: "Отменить запись?" });
+const ask = (page: Page) => main(page).getByRole("button", { name: "Отменить запись", exact: true });
+
+const AT = "2027-02-10T05:00:00Z";
+
+test("диалог: что отменяется, безопасная кнопка с фокусом, Esc оставляет запись", async ({ page, context, visitor }) => {
+  const { id } = await visitor.book("usual", AT);
+  await visitor.citizen.enter(context);
+  await page.goto(`/bookings/${id}`);
+  await ask(page).click();
+  await expect(dialog(page)).toContainText("10 февраля 2027, среда, 10:00");
+  await expect(dialog(page)).toContainText("Это время сразу смогут выбрать другие.");
+  await expect(dialog(page)).not.toContainText("штраф");
+  await expect(dialog(page).getByRole("button", { name: "Оставить запись" })).toBeFocused();
+  await expectAccessible(page, "отмена записи");
+  for (let press = 0; press < 5; press += 1) {
+    await page.keyboard.press("Tab");
+    const isInside = await dialog(page).evaluate((element) => element.contains(document.activeElement) || document.activeElement === document.body);
+    expect(isInside, `Tab ${press + 1}`).toBe(true);
+  }
+  await page.keyboard.press("Escape");
+  await expect(dialog(page)).toHaveCount(0);
+  await expect(ask(page), "the focus is given back").toBeFocused();
+  await ask(page).click();
+  await dialog(page).getByRole("button", { name: "Оставить запись" }).click();
+  await expect(dialog(page)).toHaveCount(0);
+  expect((await visitor.booking(id)).state).toBe("booked");
+});
+
+test("отмена заранее: место снова свободно, письмо без сведений о здоровье, можно записаться заново", async ({ page, context, server, visitor }) => {
+  const { id } = await visitor.book("usual", AT);
+  await visitor.citizen.enter(context);
+  await page.goto(`/bookings/${id}`);
+  await ask(page).click();
+  await dialog(page).getByRole("button", { name: "Да, отменить" }).click();
+  await expect(main(page)).toContainText("Запись отменена");
+  await expectAccessible(page, "запись отменена");
+  expect(await visitor.booking(id)).toMatchObject({ state: "cancelled", cancelled_late: false });
+  expect((await visitor.slots("usual", "2027-02-10")).every(({ free }) => free)).toBe(true);
+  const [mail] = await server.doors.outbox();
+  expect(mail).toMatchObject({ channel: "email" });
+  expect(mail?.text).toMatch(/отмен/i);
+  expect(mail?.text).not.toMatch(/экспертиз|инвалид|учреждение «usual»/i);
+  await main(page).getByRole("link", { name: "Записаться заново" }).click();
+  await expect(heading(page, "Где вам удобно")).toBeVisible();
+});
+
+test("меньше 24 часов: предупреждение о штрафе, отменить можно", async ({ page, context, server, visitor }) => {
+  const { id } = await visitor.book("usual", AT);
+  await server.doors.clock("2027-02-09T06:00:00Z");
+  const again = await visitor.again(server);
+  await again.citizen.enter(context);
+  await page.goto(`/bookings/${id}`);
+  await ask(page).click();
+  await expect(dialog(page)).toContainText("До визита меньше 24 часов");
+  await expect(dialog(page)).toContainText("правила услуги могут предусматривать штраф");
+  await expectAccessible(page, "поздняя отмена");
+  await dialog(page).getByRole("button", { name: "Да, отменить" }).click();
+  await expect(main(page)).toContainText("Запись отменена");
+  expect(await again.booking(id)).toMatchObject({ state: "cancelled", cancelled_late: true });
+});
+
+test("24 часа прошли, пока диалог открыт: сначала предупреждение, отмена только после него", async ({ page, context, server, visitor, quiet }) => {
+  quiet.expect(/POST .*cancel/, 409);
+  const { id } = await visitor.book("usual", AT);
+  await server.doors.clock("2027-02-09T04:59:00Z");
+  const again = await visitor.again(server);
+  await again.citizen.enter(context);
+  await page.goto(`/bookings/${id}`);
+  await ask(page).click();
+  await expect(dialog(page)).not.toContainText("штраф");
+  await server.doors.advance({ minutes: 2 });
+  await dialog(page).getByRole("button", { name: "Да, отменить" }).click();
+  await expect(dialog(page)).toContainText("правила услуги могут предусматривать штраф");
+  expect((await again.booking(id)).state).toBe("booked");
+  await dialog(page).getByRole("button", { name: "Да, отменить" }).click();
+  await expect(main(page)).toContainText("Запись отменена");
+  expect(await again.booking(id)).toMatchObject({ state: "cancelled", cancelled_late: true });
+});
+
+test("отменили на другом устройстве: открытая страница узнаёт сама, фокус на месте", async ({ page, context, visitor }) => {
+  const { id } = await visitor.book("usual", AT);
+  await visitor.citizen.enter(context);
+  await page.goto(`/bookings/${id}`);
+  await heading(page, "Запись на экспертизу").waitFor();
+  await visitor.citizen.json("POST", `/bookings/${id}/cancel`, {});
+  await expect(main(page)).toContainText("Запись отменена");
+  await expect(ask(page)).toHaveCount(0);
+});

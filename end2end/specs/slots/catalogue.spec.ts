@@ -1,0 +1,83 @@
+// The catalogue of institutions: filters, which live in memory only, and the way from it to an application.
+
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "../../fixtures/axe.ts";
+import { listen } from "../../fixtures/cuts.ts";
+import { nameOf } from "../../fixtures/network.ts";
+import { expectScreen } from "../../fixtures/screen.ts";
+import { expect, NOW, test } from "../../fixtures/slots.ts";
+import { stored } from "../../fixtures/storage.ts";
+
+const main = (page: Page) => page.getByRole("main");
+const places = (page: Page) => main(page).getByRole("heading", { level: 3 });
+const count = (page: Page) => main(page).getByRole("heading", { level: 2 }).filter({ hasText: "Найдено" });
+const select = (page: Page, name: string) => page.getByRole("combobox", { name, exact: true });
+
+test.beforeEach(async ({ server, fresh }) => {
+  void fresh;
+  await server.doors.clock(NOW);
+});
+
+test("фильтры: вид, операция, регион, оборудование, даты; число найденного сказано", async ({ page }) => {
+  await page.goto("/institutions");
+  await expectScreen(page, "Где пройти экспертизу или операцию");
+  await expect(count(page)).toHaveText("Найдено 20 учреждений");
+  await expect(page.getByRole("combobox", { name: "Вид операции" })).toHaveCount(0);
+  const said = await listen(page);
+  await choose(page, "Что нужно", "Операция");
+  await expect(places(page)).toHaveText([nameOf("hospital")]);
+  await expect.poll(said).toContain("Найдено 1 учреждение");
+  await choose(page, "Вид операции", "Ортопедические");
+  await choose(page, "Операция", "Реконструкция связок");
+  await expect(places(page)).toHaveText([nameOf("hospital")]);
+  await choose(page, "Вид операции", "Онкологические");
+  await expect(places(page)).toHaveCount(0);
+  await expect(main(page)).toContainText("Таких учреждений нет. Выберите другой регион, снимите часть отметок или сбросьте фильтры.");
+  await expectAccessible(page, "ничего не найдено");
+  await main(page).getByRole("button", { name: "Сбросить фильтры" }).click();
+  await expect(count(page)).toHaveText("Найдено 20 учреждений");
+});
+
+/** A choice among a few stands as radios, among many as a list. */
+async function choose(page: Page, name: string, option: string): Promise<void> {
+  if ((await select(page, name).count()) > 0) await select(page, name).selectOption({ label: option });
+  else await page.getByRole("radiogroup", { name }).getByRole("radio", { name: option, exact: true }).check();
+}
+
+test("только со свободными датами: полного учреждения нет, у остальных названа ближайшая", async ({ page }) => {
+  await page.goto("/institutions");
+  await expect(places(page).filter({ hasText: nameOf("full") })).toHaveCount(1);
+  await page.getByRole("checkbox", { name: "Только со свободными датами" }).check();
+  await expect(count(page)).toHaveText("Найдено 19 учреждений");
+  await expect(places(page).filter({ hasText: nameOf("full") })).toHaveCount(0);
+  await expect(main(page)).toContainText("Ближайшая свободная дата: 2 февраля 2027");
+});
+
+test("оборудование и Back: отбор не в адресе, не в хранилище, и остаётся после возвращения", async ({ page }) => {
+  await page.goto("/institutions");
+  const address = page.url();
+  await choose(page, "Что нужно", "Операция");
+  await page.getByText("Доступность и оборудование").click();
+  await page.getByRole("checkbox", { name: "Лифт" }).check();
+  await expect(places(page)).toHaveText([nameOf("hospital")]);
+  expect(page.url()).toBe(address);
+  for (const [where, text] of Object.entries(await stored(page))) expect(text, where).not.toMatch(/operation|lift|hospital/);
+  await main(page).getByRole("link", { name: /^Оформить заявку/ }).first().click();
+  await expect(page).not.toHaveURL(address);
+  expect(page.url()).not.toMatch(/lift|operation=|hospital/);
+  await page.goBack();
+  await expect(places(page)).toHaveText([nameOf("hospital")]);
+  await expect(page.getByRole("checkbox", { name: "Лифт" })).toBeChecked();
+});
+
+test("учреждение: адрес, телефон, часы, пояс, оснащение, что делают", async ({ page }) => {
+  await page.goto("/institutions");
+  await choose(page, "Что нужно", "Операция");
+  const hospital = main(page).getByRole("listitem").filter({ has: page.getByRole("heading", { level: 3, name: nameOf("hospital") }) });
+  await expect(hospital).toContainText("Екатеринбург, Пробная ул., д. 9");
+  await expect(hospital.getByRole("link", { name: /^Позвонить: \+7/ })).toHaveAttribute("href", "tel:+73432001008");
+  await expect(hospital).toContainText("Приём: пн–пт 9:00–17:00");
+  await expect(hospital).toContainText("МСК+2");
+  await expect(hospital).toContainText("Кардиохирургические: Коронарное шунтирование, замена клапана — с 2 февраля");
+  await expectAccessible(page, "каталог учреждений");
+});

@@ -1,0 +1,148 @@
+// A chosen time is kept for ten minutes: shown, prolonged, warned of, and what happens when it ends, when the page is
+// reloaded, and when the server is restarted meanwhile.
+
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "../../fixtures/axe.ts";
+import { Calendar } from "../../fixtures/calendar.ts";
+import { listen } from "../../fixtures/cuts.ts";
+import { PYOTR } from "../../fixtures/people.ts";
+import { expect, NOW, test, Visitor } from "../../fixtures/slots.ts";
+import { bookIt, confirm, heading, holdBar, leave, pass, toConfirm } from "../../fixtures/visits.ts";
+
+/** What is said of the time; a clock that jumps is a device that slept, so the page looks after its connection too. */
+async function heldWords(page: Page): Promise<() => Promise<string[]>> {
+  const said = await listen(page);
+  return async () => (await said()).filter((text) => !text.startsWith("Связь"));
+}
+
+const DAY = "2027-02-10";
+const AT_TEN = "2027-02-10T05:00:00Z";
+
+const comment = (page: Page) => page.getByLabel("Что ещё нам нужно знать?");
+
+/** Whether the slot is free for somebody else. */
+async function isFreeFor(other: Visitor): Promise<boolean | undefined> {
+  return (await other.slots("usual", DAY)).find(({ starts_at }) => Date.parse(starts_at) === Date.parse(AT_TEN))?.free;
+}
+
+/** Another citizen, for whom the same slots are free or not. */
+const somebody = (server: Parameters<typeof Visitor.ofExamination>[0]) =>
+  Visitor.ofExamination(server, PYOTR, NOW, { snils: "087-654-303 00" });
+
+test.describe("часы идут вместе у сервера и у страницы", () => {
+  test.beforeEach(async ({ page, visitor }) => {
+    void visitor;
+    await page.clock.install({ time: new Date(NOW) });
+  });
+
+  test("продлить: новое время названо и сказано", async ({ open, page, server, visitor }) => {
+    await toConfirm(await open("usual"), DAY, "10:00");
+    await expect(holdBar(page)).toContainText(/Время сохранено за вами до 09:1\d/);
+    await pass(page, server, 5);
+    const said = await heldWords(page);
+    await holdBar(page).getByRole("button", { name: "Сохранить ещё на 10 минут" }).click();
+    await expect(holdBar(page)).toContainText(/Время сохранено за вами до 09:1[5-9]/);
+    await expect.poll(said).toEqual([expect.stringMatching(/^Время сохранено за вами до 09:1[5-9]$/)]);
+    await expect(holdBar(page).getByRole("button")).toBeFocused();
+    void visitor;
+  });
+
+  test("за две минуты до конца предупреждает один раз", async ({ open, page, server }) => {
+    await toConfirm(await open("usual"), DAY, "10:00");
+    const said = await heldWords(page);
+    await pass(page, server, 7);
+    expect(await said()).toEqual([]);
+    await pass(page, server, 1.5);
+    await expect.poll(said).toEqual([expect.stringMatching(/^Осталось меньше двух минут: время сохранено за вами до 09:1\d$/)]);
+    await expect(holdBar(page)).toContainText("Осталось меньше двух минут");
+    await expectAccessible(page, "время почти вышло");
+    await pass(page, server, 0.5);
+    await pass(page, server, 0.5);
+    expect(await said()).toHaveLength(1);
+  });
+
+  test("время вышло, пока человек пишет: всё написанное и фокус на месте, записаться можно", async ({ open, page, server, visitor }) => {
+    await toConfirm(await open("usual"), DAY, "10:00");
+    await page.getByRole("checkbox", { name: "Приду с сопровождающим" }).check();
+    await comment(page).pressSequentially("Мне нужно");
+    await pass(page, server, 8.5);
+    await expect(holdBar(page)).toContainText("Осталось меньше двух минут");
+    await pass(page, server, 2);
+    await expect(holdBar(page)).toContainText("Время больше не сохраняется за вами");
+    await expect(holdBar(page)).toContainText("То, что вы заполнили, осталось на месте");
+    await expectAccessible(page, "время вышло");
+    await expect(comment(page)).toBeFocused();
+    await comment(page).pressSequentially(" больше места");
+    await expect(comment(page)).toHaveValue("Мне нужно больше места");
+    await expect(page.getByRole("checkbox", { name: "Приду с сопровождающим" })).toBeChecked();
+    const id = await confirm(page);
+    expect(await visitor.booking(id)).toMatchObject({ state: "booked", details: { needs: ["companion"], comment: "Мне нужно больше места" } });
+  });
+
+  test("время вышло и занято другим: «снова сохранить» ведёт назад с ближайшими", async ({ open, page, server, quiet }) => {
+    quiet.expect(/PUT .*hold/, 409);
+    await toConfirm(await open("usual"), DAY, "10:00");
+    await pass(page, server, 11);
+    await expect(holdBar(page)).toContainText("Время больше не сохраняется за вами");
+    await server.doors.slot({ institution: "usual", line: "examination", starts_at: AT_TEN }, true);
+    await holdBar(page).getByRole("button", { name: "Снова сохранить за мной" }).click();
+    await expect(heading(page, "Выберите день и время")).toBeVisible();
+    await expect(page.getByRole("alert")).toContainText("Это время уже заняли: 10 февраля 2027, среда, 10:00");
+  });
+
+  test("время вышло и свободно: «снова сохранить» сохраняет", async ({ open, page, server }) => {
+    await toConfirm(await open("usual"), DAY, "10:00");
+    await pass(page, server, 11);
+    await holdBar(page).getByRole("button", { name: "Снова сохранить за мной" }).click();
+    await expect(holdBar(page)).toContainText(/Время сохранено за вами до 09:2\d/);
+  });
+});
+
+test("сохранённое время занято для других и свободно для себя", async ({ open, page, server, visitor }) => {
+  const other = await somebody(server);
+  await toConfirm(await open("usual"), DAY, "10:00");
+  expect(await isFreeFor(other)).toBe(false);
+  expect(await isFreeFor(visitor)).toBe(true);
+  // Another choice frees it.
+  await page.getByRole("main").getByRole("link", { name: "К выбору времени" }).click();
+  const calendar = new Calendar(page);
+  await expect(calendar.times.at("10:00")).toBeChecked();
+  await calendar.times.at("11:00").check();
+  await page.getByRole("main").getByRole("button", { name: "Продолжить" }).click();
+  await expect(heading(page, "Проверьте и запишитесь")).toBeVisible();
+  expect(await isFreeFor(other)).toBe(true);
+});
+
+test("ушёл со страницы: время сразу свободно для других", async ({ open, page, server }) => {
+  const other = await somebody(server);
+  await toConfirm(await open("usual"), DAY, "10:00");
+  expect(await isFreeFor(other)).toBe(false);
+  await leave(page);
+  await expect.poll(() => isFreeFor(other)).toBe(true);
+});
+
+test("страница загружена заново: время и выбор остались", async ({ open, page, server }) => {
+  const other = await somebody(server);
+  await toConfirm(await open("usual"), DAY, "10:00");
+  await page.reload();
+  await expect(heading(page, "Проверьте и запишитесь")).toBeVisible();
+  await expect(holdBar(page)).toContainText("Время сохранено за вами до");
+  expect(await isFreeFor(other)).toBe(false);
+  await expect(page.getByRole("main")).toContainText("10 февраля 2027, среда, 10:00");
+  await confirm(page);
+});
+
+test("сервер перезапущен, пока время сохранено: оно сохранено и после", async ({ open, page, server, visitor, quiet }) => {
+  quiet.expectCuts();
+  await toConfirm(await open("usual"), DAY, "10:00");
+  await comment(page).fill("Осталось на месте");
+  await server.restart("SIGKILL");
+  // A start forgets the moved clock, not the hold.
+  await server.doors.clock(new Date(Date.parse(NOW) + 120_000).toISOString());
+  const again = await visitor.again(server);
+  expect(await again.citizen.json("GET", `/applications/${visitor.application}/visit`)).toMatchObject({ hold: { institution: "usual" } });
+  await again.citizen.enter(page.context());
+  await expect(comment(page)).toHaveValue("Осталось на месте");
+  await bookIt(page).click();
+  await expect(page).toHaveURL(/\/bookings\/[^/]+$/, { timeout: 20_000 });
+});

@@ -1,0 +1,84 @@
+// «Мои записи» and «Мои операции»: what waits for a date, what is next, what is over, told anew when it changes.
+
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "../../fixtures/axe.ts";
+import { Citizen } from "../../fixtures/citizen.ts";
+import { nameOf } from "../../fixtures/network.ts";
+import { ANNA, PYOTR } from "../../fixtures/people.ts";
+import { expectScreen } from "../../fixtures/screen.ts";
+import { expect, NOW, test, Visitor } from "../../fixtures/slots.ts";
+import { heading } from "../../fixtures/visits.ts";
+
+const main = (page: Page) => page.getByRole("main");
+const AT = "2027-02-10T05:00:00Z";
+
+test("записей нет: сказано, что здесь будет", async ({ page, context, server, fresh }) => {
+  void fresh;
+  await (await Citizen.signIn(server, PYOTR)).enter(context);
+  for (const [address, title] of [["/bookings", "Мои записи"], ["/operations", "Мои операции"]] as const) {
+    await page.goto(address);
+    await expectScreen(page, title);
+    await expect(main(page).getByRole("listitem")).toHaveCount(0);
+    await expect(main(page).getByRole("paragraph").first()).toBeVisible();
+  }
+});
+
+test("ждёт даты, потом записан, потом отменён: каждый раз на своём месте", async ({ page, context, visitor }) => {
+  await visitor.citizen.enter(context);
+  await page.goto("/bookings");
+  await expectScreen(page, "Мои записи");
+  await expect(main(page)).toContainText(visitor.number);
+  const choose = main(page).getByRole("link", { name: /Выбрать дату/ });
+  await expect(choose).toBeVisible();
+  const { id } = await visitor.book("usual", AT);
+  // The open page learns of it by itself.
+  await expect(main(page)).toContainText("10 февраля 2027, среда, 10:00");
+  await expect(main(page)).toContainText(nameOf("usual"));
+  await expect(choose).toHaveCount(0);
+  await expectAccessible(page, "Мои записи с записью");
+  await visitor.citizen.json("POST", `/bookings/${id}/cancel`, {});
+  await expect(main(page)).toContainText(/отменен/i);
+  await expect(main(page).getByRole("link", { name: /Выбрать дату/ })).toBeVisible();
+  await main(page).getByRole("link", { name: /10 февраля 2027/ }).click();
+  await expect(page).toHaveURL(new RegExp(`/bookings/${id}$`));
+});
+
+test("дату нельзя выбрать: сказано почему", async ({ page, context, visitor, server }) => {
+  await server.doors.bureau(visitor.number, "check");
+  await server.doors.ask(visitor.number, [{ pointer: "", text: { ru: "Пришлите справку.", en: "Send the paper." } }]);
+  await visitor.citizen.enter(context);
+  await page.goto("/bookings");
+  await expect(main(page)).toContainText("Сначала ответьте на замечания в заявке");
+  await expect(main(page).getByRole("link", { name: /Выбрать дату/ })).toHaveCount(0);
+  await page.goto(visitor.address("usual"));
+  await expectScreen(page, "Выбрать дату сейчас нельзя");
+  await expect(main(page)).toContainText("Сначала ответьте на замечания в заявке");
+});
+
+test("операция: до одобрения даты нет, после — «Мои операции» ведут к ней", async ({ page, server }) => {
+  const visitor = await Visitor.ofOperation(server, ANNA, NOW);
+  await visitor.citizen.enter(page.context());
+  await page.goto("/operations");
+  await expectScreen(page, "Мои операции");
+  await expect(main(page)).toContainText(visitor.number);
+  await main(page).getByRole("link", { name: /Выбрать дату/ }).click();
+  await expect(heading(page, "Где вам удобно")).toBeFocused();
+  await expect(main(page)).toContainText(nameOf("hospital"));
+  await expect(main(page)).not.toContainText(nameOf("usual"));
+  await visitor.book("hospital", AT);
+  await page.goto("/operations");
+  await expect(main(page)).toContainText("10 февраля 2027, среда, 10:00");
+  await expectAccessible(page, "Мои операции с датой");
+});
+
+test("чужая запись: ничего не найдено и никаких данных", async ({ page, context, server, visitor, quiet }) => {
+  quiet.expect(/GET .*(bookings|applications)\//, 404);
+  const { id } = await visitor.book("usual", AT);
+  await (await Citizen.signIn(server, PYOTR)).enter(context);
+  for (const address of [`/bookings/${id}`, `/bookings/${id}/move`, visitor.address("usual"), `/applications/${visitor.application}/booking`]) {
+    await page.goto(address);
+    await expect(main(page)).toContainText("Ничего не найдено");
+    await expect(page.locator("body")).not.toContainText(/10 февраля|Учреждение/);
+    await expectAccessible(page, address.replace(/[0-9a-z]{10,}/g, "…"));
+  }
+});

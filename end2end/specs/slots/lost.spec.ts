@@ -1,0 +1,72 @@
+// Somebody else takes the chosen time: only the time is cleared, the rest stays, and the nearest others are offered.
+
+import { expectAccessible } from "../../fixtures/axe.ts";
+import { expectFocus } from "../../fixtures/focus.ts";
+import { PYOTR } from "../../fixtures/people.ts";
+import { expect, fillDay, NOW, test, Visitor } from "../../fixtures/slots.ts";
+import { bookIt, confirm, goOn, heading, lost, pass, toConfirm } from "../../fixtures/visits.ts";
+
+const AT_TEN = "2027-02-10T05:00:00Z";
+const slot = (startsAt: string) => ({ institution: "usual", line: "examination", starts_at: startsAt });
+
+test("потеряно на «Продолжить»: три ближайших, одно из них выбирается кнопкой", async ({ open, page, server, visitor, quiet }) => {
+  quiet.expect(/PUT .*hold/, 409);
+  // The page does not learn of it before the press: its events are late.
+  await server.doors.fault({ match: `GET /api/v1/applications/${visitor.application}/institutions/usual/events`, kind: "delay", ms: 60_000, times: 9 });
+  const calendar = await open("usual");
+  await calendar.goTo("2027-02-10");
+  await calendar.choose("2027-02-10");
+  await calendar.times.at("10:00").check();
+  await server.doors.slot(slot(AT_TEN), true);
+  await goOn(page).click();
+  await expect(lost(page)).toContainText("Это время уже заняли: 10 февраля 2027, среда, 10:00. Выберите другое.");
+  await expect(lost(page).getByRole("listitem")).toHaveText(["10 февраля 2027, среда, 09:00", "10 февраля 2027, среда, 11:00", "10 февраля 2027, среда, 12:00"]);
+  await expect(calendar.times.root.locator(":checked")).toHaveCount(0);
+  await expectAccessible(page, "время заняли");
+  await lost(page).getByRole("button", { name: "10 февраля 2027, среда, 11:00" }).click();
+  await expect(lost(page)).toHaveCount(0);
+  await expectFocus(page, "radio", "11:00");
+  await expect(calendar.times.at("11:00")).toBeChecked();
+  await goOn(page).click();
+  await expect(heading(page, "Проверьте и запишитесь")).toBeVisible();
+});
+
+test("день занят целиком: ближайшие — в соседних днях", async ({ open, page, server, visitor, quiet }) => {
+  quiet.expect(/PUT .*hold/, 409);
+  const calendar = await open("usual");
+  await calendar.goTo("2027-02-10");
+  await calendar.choose("2027-02-10");
+  await calendar.times.at("10:00").check();
+  await fillDay(server, visitor, "usual", "2027-02-10");
+  await expect(lost(page)).toBeVisible();
+  await expect(calendar.times.at("10:00")).toHaveAccessibleName("10:00, уже занято");
+  await expect(lost(page).getByRole("listitem")).toHaveText(["9 февраля 2027, вторник, 14:00", "9 февраля 2027, вторник, 15:00", "9 февраля 2027, вторник, 16:00"]);
+  await lost(page).getByRole("button", { name: "9 февраля 2027, вторник, 16:00" }).click();
+  await expect(calendar.times.root).toContainText("9 февраля 2027, вторник");
+  await expectFocus(page, "radio", "16:00");
+});
+
+test("потеряно на «Записаться»: ответы целы, назад к выбору с ближайшими, потом запись", async ({ open, page, server, visitor, quiet }) => {
+  quiet.expect(/POST .*booking/, 409);
+  const other = await Visitor.ofExamination(server, PYOTR, NOW, { snils: "087-654-303 00" });
+  await page.clock.install({ time: new Date(NOW) });
+  await toConfirm(await open("usual"), "2027-02-10", "10:00");
+  await page.getByLabel("Телефон на день визита").fill("+7 999 123-45-67");
+  await page.getByRole("checkbox", { name: "Приеду на кресле-коляске" }).check();
+  await page.getByLabel("Что ещё нам нужно знать?").fill("Второй этаж трудно.");
+  await pass(page, server, 11);
+  await other.book("usual", AT_TEN);
+  await bookIt(page).click();
+  await expect(heading(page, "Выберите день и время")).toBeVisible();
+  await expect(lost(page)).toContainText("Это время уже заняли: 10 февраля 2027, среда, 10:00. Выберите другое.");
+  await expectAccessible(page, "время заняли в последний момент");
+  expect(await visitor.bookings()).toEqual([]);
+  await lost(page).getByRole("button", { name: "10 февраля 2027, среда, 11:00" }).click();
+  await goOn(page).click();
+  await expect(page.getByLabel("Телефон на день визита")).toHaveValue("+7 999 123-45-67");
+  await expect(page.getByRole("checkbox", { name: "Приеду на кресле-коляске" })).toBeChecked();
+  await expect(page.getByLabel("Что ещё нам нужно знать?")).toHaveValue("Второй этаж трудно.");
+  const id = await confirm(page);
+  expect(await visitor.booking(id)).toMatchObject({ details: { phone: "+79991234567", needs: ["wheelchair"], comment: "Второй этаж трудно." } });
+  expect((await other.bookings())[0]?.state, "the other one keeps his").toBe("booked");
+});

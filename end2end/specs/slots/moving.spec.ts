@@ -1,0 +1,121 @@
+// Another time for a booking: the old one stays on the screen and stays booked until the new one is.
+
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "../../fixtures/axe.ts";
+import { Calendar } from "../../fixtures/calendar.ts";
+import { expectScreen } from "../../fixtures/screen.ts";
+import { expect, test } from "../../fixtures/slots.ts";
+import { goOn, heading, lost, pass } from "../../fixtures/visits.ts";
+
+const main = (page: Page) => page.getByRole("main");
+const OLD = "2027-02-10T05:00:00Z";
+
+test.beforeEach(async ({ context, visitor }) => {
+  await visitor.book("usual", OLD);
+  await visitor.citizen.enter(context);
+});
+
+async function choose(page: Page, day: string, time: string): Promise<void> {
+  const calendar = new Calendar(page);
+  await calendar.goTo(day);
+  await calendar.choose(day);
+  await calendar.times.at(time).check();
+  await goOn(page).click();
+  await expect(heading(page, "Проверьте новое время")).toBeVisible();
+}
+
+test("перенос: прежнее время на экране до конца, потом новое, и оно одно", async ({ page, visitor }) => {
+  const [{ id } = { id: "" }] = await visitor.bookings();
+  await page.goto(`/bookings/${id}`);
+  await expect(main(page)).toContainText("Перенести можно до 9 февраля, 10:00 — осталось 7 дней.");
+  await main(page).getByRole("link", { name: "Выбрать другое время" }).click();
+  await expectScreen(page, "Перенести запись");
+  await expect(main(page)).toContainText("Сейчас вы записаны на 10 февраля 2027, среда, 10:00");
+  await choose(page, "2027-02-12", "15:00");
+  await expectAccessible(page, "проверка переноса");
+  await expect(main(page)).toContainText("10 февраля 2027, среда, 10:00");
+  await expect(main(page)).toContainText("12 февраля 2027, пятница, 15:00");
+  expect((await visitor.booking(id)).starts_at, "nothing is moved yet").toContain("2027-02-10T05:00");
+  await main(page).getByRole("button", { name: "Перенести", exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`/bookings/${id}$`));
+  await expect(main(page)).toContainText("12 февраля 2027, пятница, 15:00");
+  const all = await visitor.bookings();
+  expect(all).toHaveLength(1);
+  expect(all[0]).toMatchObject({ id, state: "booked" });
+  expect(all[0]?.starts_at).toContain("2027-02-12T10:00");
+  // The old time is free again.
+  expect((await visitor.slots("usual", "2027-02-10")).every(({ free }) => free)).toBe(true);
+});
+
+test("новое время занято в последний момент: прежняя запись остаётся, и это сказано", async ({ page, server, visitor, quiet }) => {
+  quiet.expect(/POST .*move/, 409);
+  const [{ id } = { id: "" }] = await visitor.bookings();
+  await page.clock.install({ time: new Date("2027-02-01T06:00:00Z") });
+  await page.goto(`/bookings/${id}/move`);
+  await choose(page, "2027-02-12", "15:00");
+  await pass(page, server, 11);
+  await server.doors.slot({ institution: "usual", line: "examination", starts_at: "2027-02-12T10:00:00Z" }, true);
+  await main(page).getByRole("button", { name: "Перенести", exact: true }).click();
+  await expect(lost(page)).toContainText("12 февраля 2027, пятница, 15:00");
+  await expect(lost(page)).toContainText("Ваша запись остаётся на 10 февраля 2027, среда, 10:00.");
+  await expectAccessible(page, "перенос не удался");
+  expect((await visitor.booking(id)).starts_at).toContain("2027-02-10T05:00");
+  await lost(page).getByRole("button").first().click();
+  await goOn(page).click();
+  await main(page).getByRole("button", { name: "Перенести", exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`/bookings/${id}$`));
+  expect((await visitor.booking(id)).starts_at).not.toContain("2027-02-10T05:00");
+});
+
+test("запись отменили на другом устройстве: перенос объясняет и ничего не меняет", async ({ page, visitor, quiet }) => {
+  quiet.expect(/POST .*move/, 409, 412);
+  const [{ id } = { id: "" }] = await visitor.bookings();
+  await page.goto(`/bookings/${id}/move`);
+  await choose(page, "2027-02-12", "15:00");
+  await visitor.citizen.json("POST", `/bookings/${id}/cancel`, {});
+  await main(page).getByRole("button", { name: "Перенести", exact: true }).click();
+  await expect(page.getByRole("alert")).toContainText("Запись не перенесена");
+  expect((await visitor.booking(id)).state).toBe("cancelled");
+  expect((await visitor.slots("usual", "2027-02-12")).every(({ free }) => free)).toBe(true);
+});
+
+test("меньше 24 часов: перенести нельзя, сказано почему и что можно", async ({ page, context, server, visitor }) => {
+  const [{ id } = { id: "" }] = await visitor.bookings();
+  // The last minute of it, by the server.
+  await server.doors.clock("2027-02-09T04:59:05Z");
+  await (await visitor.again(server)).citizen.enter(context);
+  await page.goto(`/bookings/${id}`);
+  await expect(main(page)).toContainText("Перенести можно до 9 февраля, 10:00 — осталось меньше минуты.");
+  await expect(main(page).getByRole("link", { name: "Выбрать другое время" })).toBeVisible();
+  await server.doors.clock("2027-02-09T05:00:30Z");
+  await page.goto(`/bookings/${id}`);
+  await expect(main(page)).toContainText("Перенести можно было до 9 февраля, 10:00: до визита меньше 24 часов.");
+  await expect(main(page)).toContainText("Запись можно отменить и выбрать другое время заново");
+  await expect(main(page).getByRole("link", { name: "Выбрать другое время" })).toHaveCount(0);
+  await expectAccessible(page, "перенести уже нельзя");
+  await page.goto(`/bookings/${id}/move`);
+  await expectScreen(page, "Перенести запись нельзя");
+});
+
+test("срок переноса прошёл, пока страница открыта: она говорит это сама", async ({ page, context, server, visitor }) => {
+  const [{ id } = { id: "" }] = await visitor.bookings();
+  await server.doors.clock("2027-02-09T04:58:00Z");
+  await (await visitor.again(server)).citizen.enter(context);
+  await page.clock.install({ time: new Date("2027-02-09T04:58:00Z") });
+  await page.goto(`/bookings/${id}`);
+  await expect(main(page).getByRole("link", { name: "Выбрать другое время" })).toBeVisible();
+  await pass(page, server, 3);
+  await expect(main(page)).toContainText("до визита меньше 24 часов");
+  await expect(main(page).getByRole("link", { name: "Выбрать другое время" })).toHaveCount(0);
+});
+
+test("визит прошёл: изменить и отменить нельзя, сказано что делать", async ({ page, context, server, visitor }) => {
+  const [{ id } = { id: "" }] = await visitor.bookings();
+  await server.doors.clock("2027-02-10T05:00:30Z");
+  await (await visitor.again(server)).citizen.enter(context);
+  await page.goto(`/bookings/${id}`);
+  await expect(main(page)).toContainText("Визит уже начался или прошёл");
+  await expect(main(page)).toContainText("позвоните в учреждение");
+  await expect(main(page).getByRole("link", { name: "Выбрать другое время" })).toHaveCount(0);
+  await expect(main(page).getByRole("button", { name: "Отменить запись" })).toHaveCount(0);
+});

@@ -1,0 +1,65 @@
+// The stops of Tab through the calendar, forwards and backwards, and which day is one of them.
+
+import type { Page } from "@playwright/test";
+import { focused } from "../../fixtures/focus.ts";
+import { expect, fillMonth, test } from "../../fixtures/slots.ts";
+
+/** Every stop from the link before the calendar to the one after it. */
+async function walk(page: Page, key: "Tab" | "Shift+Tab", from: string, to: string): Promise<string[]> {
+  const stops: string[] = [];
+  for (let stop = 0; stop < 30; stop += 1) {
+    const { role, name } = await focused(page);
+    const line = `${role}: ${name}`;
+    if (stops.length > 0 || line === from) stops.push(line);
+    if (line === to && stops.length > 0) return stops;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`no way from ${from} to ${to}: ${stops.join("; ")}`);
+}
+
+const STOPS = [
+  "button: Ближайшее свободное: 2 февраля 2027, вторник",
+  "button: Календарь",
+  "button: Список свободных дней",
+  "button: Предыдущий месяц, январь 2027",
+  "button: Следующий месяц, март 2027",
+  "button: 2 февраля 2027, вторник, 8 свободных мест, выбрано",
+  "textbox: Перейти к дате",
+  "button: Перейти",
+];
+
+test("Tab идёт через календарь вперёд и назад, день в нём один", async ({ open, page }) => {
+  const calendar = await open("usual");
+  const [first, last] = [STOPS[0] ?? "", STOPS.at(-1) ?? ""];
+  await calendar.nearest.focus();
+  expect(await walk(page, "Tab", first, last)).toEqual(STOPS);
+  expect(await walk(page, "Shift+Tab", last, first)).toEqual([...STOPS].reverse());
+  // And out of it, both ways.
+  await page.keyboard.press("Shift+Tab");
+  await expect(calendar.root.locator(":focus")).toHaveCount(0);
+});
+
+test("остановка Tab: последний день с фокусом, иначе выбранный, иначе первый свободный", async ({ open, page }) => {
+  const calendar = await open("usual");
+  await calendar.expectStop("2027-02-02");
+  await calendar.goTo("2027-02-10");
+  await calendar.press("ArrowRight");
+  await calendar.next.focus();
+  await calendar.expectStop("2027-02-11");
+  // Another month: nothing in it had the focus or is chosen.
+  await calendar.next.press("Enter");
+  await calendar.expectStop("2027-03-01");
+  await calendar.next.press("Enter");
+  await calendar.next.press("Enter");
+  await expect(calendar.title).toHaveText("Май 2027");
+  await calendar.expectStop("2027-05-04");
+  await page.keyboard.press("Tab");
+  await calendar.expectAt("2027-05-04");
+});
+
+test("месяц без свободных дней: остановка на первом дне", async ({ open, server, visitor }) => {
+  await fillMonth(server, visitor, "few-words", "2027-03");
+  const calendar = await open("few-words");
+  await calendar.next.click();
+  await calendar.expectStop("2027-03-01");
+});

@@ -1,0 +1,102 @@
+// The institution cannot keep the time and proposes another (S-26): accept it, or decline and choose.
+
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "../../fixtures/axe.ts";
+import { Calendar } from "../../fixtures/calendar.ts";
+import { download, expectPdf } from "../../fixtures/papers.ts";
+import { ANNA } from "../../fixtures/people.ts";
+import { expectScreen } from "../../fixtures/screen.ts";
+import { expect, NOW, test, Visitor } from "../../fixtures/slots.ts";
+import type { Server } from "../../fixtures/server.ts";
+import { goOn, heading } from "../../fixtures/visits.ts";
+
+const main = (page: Page) => page.getByRole("main");
+const OLD = "2027-02-10T05:00:00Z";
+const PROPOSED = "2027-02-16T06:00:00Z";
+
+async function proposed(server: Server, page: Page): Promise<{ visitor: Visitor; id: string }> {
+  const visitor = await Visitor.ofOperation(server, ANNA, NOW);
+  const { id } = await visitor.book("hospital", OLD);
+  await server.doors.transfer({ booking: id, starts_at: PROPOSED, reason: "equipment" });
+  await visitor.citizen.enter(page.context());
+  return { visitor, id };
+}
+
+const isFree = async (visitor: Visitor, at: string) =>
+  (await visitor.slots("hospital", at.slice(0, 10))).find(({ starts_at }) => Date.parse(starts_at) === Date.parse(at))?.free;
+
+test("согласиться: причина, письмо, срок ответа, и запись переходит целиком", async ({ page, server }) => {
+  const { visitor, id } = await proposed(server, page);
+  await page.goto("/operations");
+  await expectScreen(page, "Мои операции");
+  await expect(main(page)).toContainText("Нужен ваш ответ");
+  await expect(main(page)).toContainText("Эндопротезирование сустава");
+  await page.goto(`/bookings/${id}`);
+  await expect(main(page)).toContainText("Учреждение предлагает другое время");
+  await expect(main(page)).toContainText("Причина: оборудование неисправно.");
+  await expect(main(page)).toContainText("Вам предлагают 16 февраля 2027, вторник, 11:00.");
+  await expect(main(page)).toContainText("Ответьте до 2 февраля, 11:00 — осталось 23 часа.");
+  await expectAccessible(page, "предложение учреждения");
+  const { file } = await download(page, "Письмо учреждения (PDF)");
+  await expectPdf(file, ["16 февраля 2027"]);
+  await main(page).getByRole("button", { name: "Согласиться" }).click();
+  await expect(main(page)).toContainText("16 февраля 2027, вторник, 11:00");
+  await expect(main(page).getByRole("button", { name: "Согласиться" })).toHaveCount(0);
+  const booking = await visitor.booking(id);
+  expect(booking.transfer).toBeUndefined();
+  expect(Date.parse(booking.starts_at)).toBe(Date.parse(PROPOSED));
+});
+
+test("отказаться: сначала вопрос, потом своё время, прежнее больше не держат", async ({ page, server }) => {
+  const { visitor, id } = await proposed(server, page);
+  await page.goto(`/bookings/${id}`);
+  await main(page).getByRole("button", { name: "Отказаться и выбрать другое время" }).click();
+  const dialog = page.getByRole("dialog", { name: "Отказаться от предложенного времени?" });
+  await expect(dialog.getByRole("button", { name: "Не отказываться" })).toBeFocused();
+  await expectAccessible(page, "отказ от предложенного времени");
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  expect((await visitor.booking(id)).transfer?.state).toBe("proposed");
+  await main(page).getByRole("button", { name: "Отказаться и выбрать другое время" }).click();
+  await dialog.getByRole("button", { name: "Да, отказаться" }).click();
+  await expect(main(page)).toContainText("Выберите другое время");
+  await expect.poll(() => isFree(visitor, PROPOSED)).toBe(true);
+  expect((await visitor.booking(id)).transfer?.state).toBe("declined");
+  await main(page).getByRole("link", { name: "Выбрать время" }).click();
+  await expect(heading(page, "Перенести запись")).toBeVisible();
+  const calendar = new Calendar(page);
+  await calendar.goTo("2027-02-18");
+  await calendar.choose("2027-02-18");
+  await calendar.times.at("12:00").check();
+  await goOn(page).click();
+  await main(page).getByRole("button", { name: "Перенести", exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`/bookings/${id}$`));
+  const booking = await visitor.booking(id);
+  expect(booking.transfer).toBeUndefined();
+  expect(booking.starts_at).toContain("2027-02-18T07:00");
+});
+
+test("нет ответа сутки: предложенное время свободно, выбрать другое можно и за час до визита", async ({ page, server, context }) => {
+  const { visitor, id } = await proposed(server, page);
+  await server.doors.clock("2027-02-10T03:30:00Z");
+  const again = await visitor.again(server);
+  await again.citizen.enter(context);
+  await expect.poll(() => isFree(again, PROPOSED)).toBe(true);
+  await page.goto(`/bookings/${id}`);
+  await expect(main(page)).toContainText("Выберите другое время");
+  await expect(main(page)).toContainText("перенести запись можно до начала визита");
+  await main(page).getByRole("link", { name: "Выбрать время" }).click();
+  await expect(heading(page, "Перенести запись")).toBeVisible();
+});
+
+test("предложение приходит на открытую страницу, фокус не сдвигается", async ({ page, server }) => {
+  const visitor = await Visitor.ofOperation(server, ANNA, NOW);
+  const { id } = await visitor.book("hospital", OLD);
+  await visitor.citizen.enter(page.context());
+  await page.goto(`/bookings/${id}`);
+  const link = main(page).getByRole("link", { name: "Добавить в календарь" });
+  await link.focus();
+  await server.doors.transfer({ booking: id, starts_at: PROPOSED, reason: "emergency" });
+  await expect(main(page)).toContainText("Причина: срочная помощь нужна другому пациенту.");
+  await expect(link).toBeFocused();
+});

@@ -1,0 +1,114 @@
+// The same days as a month and as a list; the ways to a day without many presses; nothing free at all.
+
+import { expectAccessible } from "../../fixtures/axe.ts";
+import { listen } from "../../fixtures/cuts.ts";
+import { expectFocus } from "../../fixtures/focus.ts";
+import { expect, fillDay, fillMonth, test } from "../../fixtures/slots.ts";
+
+test("открывается на первом месяце, где есть свободный день, и он выбран", async ({ open, server, visitor }) => {
+  await fillMonth(server, visitor, "few-words", "2027-02");
+  const calendar = await open("few-words");
+  await expect(calendar.title).toHaveText("Март 2027");
+  await expect(calendar.cell("2027-03-01")).toHaveAttribute("aria-selected", "true");
+  await expect(calendar.times.root).toContainText("1 марта 2027, понедельник");
+  await expect(calendar.nearest).toHaveText("Ближайшее свободное: 1 марта 2027, понедельник");
+});
+
+test("список: те же дни и те же места, что в календаре", async ({ open, page, visitor }) => {
+  const calendar = await open("few-words");
+  await calendar.view("Список свободных дней").click();
+  await expect(calendar.grid).toHaveCount(0);
+  await expect(calendar.view("Список свободных дней")).toHaveAttribute("aria-pressed", "true");
+  await expect(calendar.view("Календарь")).toHaveAttribute("aria-pressed", "false");
+  const free = (await visitor.days("few-words")).filter((day) => day.free > 0);
+  const items = calendar.root.getByRole("listitem");
+  await expect(items).toHaveCount(free.length);
+  await expect(items.first()).toHaveText(/2 февраля 2027, вторник\s*1 свободное место/);
+  await expect(items.nth(4)).toHaveText(/8 февраля 2027, понедельник\s*2 свободных места/);
+  await expect(calendar.title).toHaveText(["Февраль 2027", "Март 2027", "Апрель 2027", "Май 2027", "Июнь 2027", "Июль 2027", "Август 2027"]);
+  await expectAccessible(page, "список свободных дней");
+  // A day of the list leads to its times like one of the month, and is chosen in both.
+  await items.nth(4).getByRole("button").click();
+  await expect(calendar.times.radios.first()).toBeFocused();
+  await expect(calendar.times.root).toContainText("8 февраля 2027, понедельник");
+  await expect(items.nth(4).getByRole("button")).toHaveAttribute("aria-pressed", "true");
+  await calendar.view("Календарь").click();
+  await expect(calendar.cell("2027-02-08")).toHaveAttribute("aria-selected", "true");
+});
+
+test("«Ближайшее свободное» выбирает день одной кнопкой", async ({ open, page, server, visitor }) => {
+  await fillDay(server, visitor, "usual", "2027-02-02");
+  const calendar = await open("usual");
+  for (let month = 0; month < 3; month += 1) await calendar.next.click();
+  await expect(calendar.title).toHaveText("Май 2027");
+  await expect(calendar.nearest).toHaveText("Ближайшее свободное: 3 февраля 2027, среда");
+  await calendar.nearest.click();
+  await expect(calendar.title).toHaveText("Февраль 2027");
+  await expect(calendar.times.root).toContainText("3 февраля 2027, среда");
+  await expectFocus(page, "radio", "09:00");
+});
+
+test.describe("«Перейти к дате»", () => {
+  const WRONG: [typed: string, said: RegExp][] = [
+    ["", /Такой даты нет/],
+    ["завтра", /Такой даты нет/],
+    ["31.02.2027", /Такой даты нет/],
+    ["10.02", /Такой даты нет/],
+    ["31.01.2027", /Записаться можно с 01\.02\.2027 по 02\.08\.2027/],
+    ["03.08.2027", /Записаться можно с 01\.02\.2027 по 02\.08\.2027/],
+    ["10.02.2927", /Записаться можно с 01\.02\.2027 по 02\.08\.2027/],
+  ];
+
+  test("неверные и далёкие даты: сказано, что не так, введённое остаётся", async ({ open, page }) => {
+    const calendar = await open("usual");
+    for (const [typed, said] of WRONG) {
+      await test.step(typed || "пусто", async () => {
+        await calendar.jumpTo(typed);
+        await expect(calendar.jump).toBeFocused();
+        await expect(calendar.jump).toHaveValue(typed);
+        await expect(calendar.jump).toHaveAttribute("aria-invalid", "true");
+        await expect(calendar.jump).toHaveAccessibleDescription(said);
+        await expect(calendar.title, "the month stays").toHaveText("Февраль 2027");
+      });
+    }
+    await expectAccessible(page, "неверная дата");
+    await calendar.jumpTo("12.02.2027");
+    await calendar.expectAt("2027-02-12");
+    await expect(calendar.jump).not.toHaveAttribute("aria-invalid", "true");
+  });
+
+  test("дата без записи: фокус на ней, выбранное не меняется", async ({ open }) => {
+    const calendar = await open("usual");
+    await calendar.jumpTo("08.03.2027");
+    await calendar.expectAt("2027-03-08");
+    await expect(calendar.times.root).toContainText("2 февраля 2027, вторник");
+  });
+
+  test("лишние пробелы не мешают, Enter в поле ведёт к дате", async ({ open }) => {
+    const calendar = await open("usual");
+    await calendar.jump.fill(" 15.04.2027 ");
+    await calendar.jump.press("Enter");
+    await calendar.expectAt("2027-04-15");
+  });
+
+  test("в списке: к первому свободному дню с этой даты, и сказано почему", async ({ open, page }) => {
+    const calendar = await open("usual");
+    await calendar.view("Список свободных дней").click();
+    const said = await listen(page);
+    await calendar.jumpTo("08.03.2027");
+    await expectFocus(page, "button", "9 марта 2027, вторник 8 свободных мест");
+    await expect.poll(said).toEqual([expect.stringMatching(/^Международный женский день/)]);
+  });
+});
+
+test("свободного нет совсем: не пустая сетка, а что делать", async ({ page, context, visitor }) => {
+  await visitor.citizen.enter(context);
+  await page.goto(visitor.address("full"));
+  await expect(page.getByRole("main")).toContainText("Свободных дней сейчас нет");
+  await expect(page.getByRole("main").getByRole("grid")).toHaveCount(0);
+  await expect(page.getByRole("main").getByRole("button", { name: "Продолжить" })).toHaveCount(0);
+  await expect(page.getByRole("main")).toContainText(/позвоните: .*\d{3}/);
+  await expectAccessible(page, "нет свободных дней");
+  await page.getByRole("main").getByRole("link", { name: "Выбрать другое учреждение" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Где вам удобно" })).toBeFocused();
+});

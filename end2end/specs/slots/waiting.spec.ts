@@ -1,0 +1,78 @@
+// Waiting for an earlier time: offered for a far visit, told once a day and three times in all.
+
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "../../fixtures/axe.ts";
+import { ANNA } from "../../fixtures/people.ts";
+import { expect, test } from "../../fixtures/slots.ts";
+
+const main = (page: Page) => page.getByRole("main");
+const begin = (page: Page) => main(page).getByRole("button", { name: "Сообщить, если освободится раньше" });
+
+const slot = (startsAt: string) => ({ institution: "usual", line: "examination", starts_at: startsAt });
+
+test("ждать, получить сообщение, перенести на более раннее", async ({ page, context, server, visitor }) => {
+  const earlier = ["2027-02-11T05:00:00Z", "2027-02-12T05:00:00Z"];
+  for (const at of earlier) await server.doors.slot(slot(at), true);
+  const { id } = await visitor.book("usual", "2027-03-10T05:00:00Z");
+  await visitor.citizen.enter(context);
+  await page.goto(`/bookings/${id}`);
+  await expect(main(page)).toContainText("не чаще раза в день и не больше трёх раз");
+  await begin(page).click();
+  await expect(main(page)).toContainText("Вы ждёте более раннее время. Напишем ещё до 3 раз, не чаще раза в день.");
+  await expectAccessible(page, "ожидание");
+  const mails = async () => (await server.doors.outbox()).filter(({ channel }) => channel === "email").length;
+  const before = await mails();
+  await server.doors.slot(slot(earlier[0] ?? ""), false);
+  await expect(main(page)).toContainText("Освободилось время раньше: 11 февраля 2027, четверг, 10:00");
+  expect(await mails()).toBe(before + 1);
+  // A second one on the same day is not told.
+  await server.doors.slot(slot(earlier[1] ?? ""), false);
+  await page.waitForTimeout(800);
+  expect(await mails()).toBe(before + 1);
+  expect((await visitor.booking(id)).waiting?.notices_left).toBe(2);
+  const [mail] = await server.doors.outbox();
+  expect(mail?.text).not.toMatch(/экспертиз|инвалид|Учреждение «usual»/i);
+  await main(page).getByRole("link", { name: "Перенести на более раннее время" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Перенести запись" })).toBeVisible();
+  await expect(main(page)).toContainText("Сейчас вы записаны на 10 марта 2027");
+});
+
+test("три сообщения за три дня, четвёртого нет", async ({ server, visitor, page, context }) => {
+  const { id } = await visitor.book("usual", "2027-06-10T05:00:00Z");
+  await visitor.citizen.json("PUT", `/bookings/${id}/waiting`, {});
+  const left: (number | undefined)[] = [];
+  for (let day = 0; day < 4; day += 1) {
+    const at = `2027-05-${String(11 + day).padStart(2, "0")}T05:00:00Z`;
+    await server.doors.slot(slot(at), true);
+    await server.doors.slot(slot(at), false);
+    await server.doors.advance({ minutes: 24 * 60 + 1 });
+    left.push((await (await visitor.again(server)).booking(id)).waiting?.notices_left);
+  }
+  expect(left).toEqual([2, 1, 0, 0]);
+  await (await visitor.again(server)).citizen.enter(context);
+  await page.goto(`/bookings/${id}`);
+  await expect(main(page)).toContainText("Мы написали вам три раза и больше не напишем");
+});
+
+test("перестать ждать", async ({ server, visitor, page, context }) => {
+  const { id } = await visitor.book("usual", "2027-06-10T05:00:00Z");
+  await visitor.citizen.json("PUT", `/bookings/${id}/waiting`, {});
+  await visitor.citizen.enter(context);
+  await page.goto(`/bookings/${id}`);
+  await main(page).getByRole("button", { name: "Больше не сообщать" }).click();
+  await expect(begin(page)).toBeVisible();
+  expect((await visitor.booking(id)).waiting).toBeUndefined();
+  void server;
+});
+
+test("визит через неделю и ближе: не предлагается", async ({ page, context, server, visitor }) => {
+  const { id } = await visitor.book("usual", "2027-02-09T05:00:00Z");
+  await visitor.citizen.enter(context);
+  await page.goto(`/bookings/${id}`);
+  await expect(begin(page)).toBeVisible();
+  await server.doors.clock("2027-02-02T05:00:30Z");
+  await (await visitor.again(server, ANNA)).citizen.enter(context);
+  await page.goto(`/bookings/${id}`);
+  await expect(main(page)).toContainText("9 февраля 2027");
+  await expect(begin(page)).toHaveCount(0);
+});
