@@ -1,0 +1,83 @@
+// The connection breaks, or the server goes, while the calendar is open: afterwards it shows what is so.
+
+import type { BrowserContext, Page } from "@playwright/test";
+import { Calendar } from "../../fixtures/calendar.ts";
+import { banner } from "../../fixtures/cuts.ts";
+import { expectFocus } from "../../fixtures/focus.ts";
+import type { TcpProxy } from "../../fixtures/proxy.ts";
+import { expect, test, type Visitor } from "../../fixtures/slots.ts";
+import { lost } from "../../fixtures/visits.ts";
+
+const slot = (startsAt: string) => ({ institution: "usual", line: "examination", starts_at: startsAt });
+
+/** The calendar behind the network, with a day chosen, and a time of it. */
+async function openBehind(network: TcpProxy, page: Page, context: BrowserContext, visitor: Visitor, time: string): Promise<Calendar> {
+  await visitor.citizen.enter(context);
+  await page.goto(`${network.origin}${visitor.address("usual")}`);
+  const calendar = new Calendar(page);
+  await calendar.goTo("2027-02-10");
+  await calendar.choose("2027-02-10");
+  await calendar.times.at(time).check();
+  return calendar;
+}
+
+test("связь оборвалась: после неё календарь и время догоняют, выбор и фокус на месте", async ({ page, context, network, server, visitor, quiet }) => {
+  quiet.expectCuts();
+  const calendar = await openBehind(network, page, context, visitor, "10:00");
+  await calendar.times.at("10:00").focus();
+  network.cut();
+  await server.doors.slot(slot("2027-02-10T07:00:00Z"), true);
+  await server.doors.slot(slot("2027-02-11T07:00:00Z"), true);
+  await page.waitForTimeout(1500);
+  network.restore();
+  await expect(calendar.times.at("12:00")).toHaveAccessibleName("12:00, уже занято", { timeout: 30_000 });
+  await expect(calendar.day("2027-02-11")).toHaveAttribute("data-free", "7");
+  await expectFocus(page, "radio", "10:00");
+  await expect(calendar.times.at("10:00")).toBeChecked();
+});
+
+test("выбранное время заняли, пока связи не было: узнаём, как только она есть", async ({ page, context, network, server, visitor, quiet }) => {
+  test.setTimeout(120_000);
+  quiet.expectCuts();
+  await openBehind(network, page, context, visitor, "10:00");
+  network.blackHole();
+  await server.doors.slot(slot("2027-02-10T05:00:00Z"), true);
+  await page.waitForTimeout(1000);
+  network.restore();
+  await expect(lost(page)).toContainText("10 февраля 2027, среда, 10:00", { timeout: 90_000 });
+  await expect(lost(page).getByRole("listitem")).toHaveCount(3);
+});
+
+test("сервер перезапущен с открытым календарём: связь вернулась, показано то, что есть", async ({ open, page, server, visitor, quiet }) => {
+  test.setTimeout(120_000);
+  quiet.expectCuts();
+  const calendar = await open("usual");
+  await calendar.goTo("2027-02-10");
+  await calendar.choose("2027-02-10");
+  await calendar.times.at("11:00").check();
+  await server.stop("SIGKILL");
+  // The institution's registry goes on working: its clerk needs the data, not the server.
+  await server.clerk("slot", "take", "usual", "examination", "2027-02-10T07:00:00Z");
+  await expect(banner(page)).toBeVisible({ timeout: 15_000 });
+  await server.start();
+  await server.doors.clock("2027-02-01T06:03:00Z");
+  await (await visitor.again(server)).citizen.enter(page.context());
+  await expect(calendar.times.at("12:00")).toHaveAccessibleName("12:00, уже занято", { timeout: 60_000 });
+  await expect(calendar.times.at("11:00")).toBeChecked();
+  await expect(banner(page)).toHaveCount(0);
+});
+
+test("двадцать обрывов подряд: счёт мест верный", async ({ page, context, network, server, visitor, quiet }) => {
+  quiet.expectCuts();
+  const calendar = await openBehind(network, page, context, visitor, "16:00");
+  await calendar.goTo("2027-02-10");
+  for (const { starts_at } of (await visitor.slots("usual", "2027-02-10")).slice(0, 5)) {
+    for (let cut = 0; cut < 4; cut += 1) {
+      network.cut();
+      network.restore();
+    }
+    await server.doors.slot(slot(starts_at), true);
+  }
+  await expect(calendar.day("2027-02-10")).toHaveAttribute("data-free", "3", { timeout: 30_000 });
+  await calendar.expectAt("2027-02-10");
+});
