@@ -74,6 +74,8 @@ test("24 часа прошли, пока диалог открыт: сначал
   await server.doors.clock("2027-02-09T04:59:00Z");
   const again = await visitor.again(server);
   await again.citizen.enter(context);
+  // The page hears nothing of the time.
+  await server.doors.fault({ match: "GET /api/v1/events", kind: "delay", ms: 60_000, times: 9 });
   await page.goto(`/bookings/${id}`);
   await ask(page).click();
   await expect(dialog(page)).not.toContainText("штраф");
