@@ -29,8 +29,13 @@ pub(crate) fn now_or_soon(id: &str) {
 }
 
 fn now(id: &str) -> bool {
-    let element = document().get_element_by_id(id);
-    element.is_some_and(|element| element.unchecked_into::<HtmlElement>().focus().is_ok())
+    let Some(element) = document().get_element_by_id(id) else { return false };
+    let element: HtmlElement = element.unchecked_into();
+    // What has the focus already may have become something else, which is to be said.
+    if document().active_element().is_some_and(|active| active == *element) {
+        let _ = element.blur();
+    }
+    element.focus().is_ok()
 }
 
 /// Focuses the heading of the page, when what had the focus is gone.

@@ -43,7 +43,6 @@ pub(super) fn view(
             state.focused.set(day);
         }
     };
-    let drawn = cells::follow(state);
     let weekdays = dates::weekdays_short();
     let weekdays: Vec<_> =
         weekdays.into_iter().map(|name| view! { <th>{name}</th> }.into_any()).collect();
@@ -57,7 +56,7 @@ pub(super) fn view(
         <div role="application" aria-labelledby=MONTH>
             <table class="slot-calendar__grid" role="grid" aria-labelledby=MONTH on:keydown=press on:click=click on:focusin=follow>
                 <thead aria-hidden="true"><tr>{weekdays}</tr></thead>
-                <tbody inner_html=drawn></tbody>
+                {cells::body(state)}
             </table>
         </div>
         <p class="slot-calendar__key" aria-hidden="true">{tr::calendar::key()}</p>
