@@ -1,4 +1,4 @@
-use super::client::{Empty, Guard, address, delete, get, guarded, post, put};
+use super::client::{Empty, Guard, address, delete, get, guarded, post, put, send};
 use super::error::ApiError;
 use chrono::{DateTime, Utc};
 use domain::wire::booking::{
@@ -15,12 +15,14 @@ pub(crate) async fn hold(application: &str, slot: &HoldSlot) -> Result<Hold, Api
     put(&format!("/applications/{application}/hold"), slot).await
 }
 
-pub(crate) async fn prolong(application: &str) -> Result<Hold, ApiError> {
-    post(&format!("/applications/{application}/hold/prolong"), &Empty {}).await
+/// Ten minutes more for that very slot, or the slot again if it is still free.
+pub(crate) async fn prolong(application: &str, slot: &HoldSlot) -> Result<Hold, ApiError> {
+    post(&format!("/applications/{application}/hold/prolong"), slot).await
 }
 
-pub(crate) async fn release(application: &str) -> Result<(), ApiError> {
-    delete(&format!("/applications/{application}/hold")).await
+/// Frees that slot, if it is the one that is held.
+pub(crate) async fn release(application: &str, slot: &HoldSlot) -> Result<(), ApiError> {
+    send(&format!("/applications/{application}/hold/release"), slot).await
 }
 
 /// Books a slot. The same `key` never makes a second booking.

@@ -49,7 +49,12 @@ pub(super) fn address(path: &str) -> String {
 }
 
 pub(super) async fn get<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> {
-    read(send(Request::get(&address(path))).await?).await
+    read(send_empty(Request::get(&address(path))).await?).await
+}
+
+/// A request whose answer has no body.
+pub(super) async fn send(path: &str, body: &impl Serialize) -> Result<(), ApiError> {
+    send_json(Request::post(&address(path)), body).await.map(|_| ())
 }
 
 pub(super) async fn put<T: DeserializeOwned>(
@@ -60,7 +65,7 @@ pub(super) async fn put<T: DeserializeOwned>(
 }
 
 pub(super) async fn delete(path: &str) -> Result<(), ApiError> {
-    send(Request::delete(&address(path))).await.map(|_| ())
+    send_empty(Request::delete(&address(path))).await.map(|_| ())
 }
 
 pub(super) async fn post<T: DeserializeOwned>(
@@ -122,7 +127,7 @@ async fn send_json(request: RequestBuilder, body: &impl Serialize) -> Result<Res
     accept(answer).await
 }
 
-async fn send(request: RequestBuilder) -> Result<Response, ApiError> {
+async fn send_empty(request: RequestBuilder) -> Result<Response, ApiError> {
     let request = limited(request);
     let answer = request.send().await;
     accept(answer).await

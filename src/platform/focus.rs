@@ -68,6 +68,11 @@ pub(crate) fn keep(draw: impl FnOnce()) {
     });
 }
 
+/// Whether the focus is where it was, or nowhere.
+pub(crate) fn is_still_on(element: Option<&HtmlElement>) -> bool {
+    current().is_none_or(|now| now.tag_name() == "BODY" || element == Some(&now))
+}
+
 /// Focuses the input with `id` and scrolls its label to the top (the error summary's links).
 pub(crate) fn on_input(id: &str) {
     let Some(element) = document().get_element_by_id(id) else { return };

@@ -11,7 +11,7 @@ mod model;
 use crate::i18n::tr;
 use crate::platform::{dates, focus};
 use crate::ui::notice::{Notice, Tone};
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate};
 use domain::wire::institution::{Day, Days};
 use leptos::prelude::*;
 use model::{Range, first_of_month};
@@ -29,6 +29,8 @@ pub(crate) struct SlotCalendarState {
     /// The time chosen on that day, in words.
     time: RwSignal<Option<String>>,
     is_list: RwSignal<bool>,
+    /// The day that was pressed last and could not be chosen.
+    why: RwSignal<Option<NaiveDate>>,
 }
 
 /// How a day looks now.
@@ -41,23 +43,45 @@ struct Look {
 }
 
 impl SlotCalendarState {
-    /// Opens on the first free day, which is chosen.
-    pub(crate) fn new(days: Days) -> Self {
-        let first_free = days.days.iter().find(|day| is_free(day)).map(|day| day.day);
-        let focused = first_free.unwrap_or(days.first);
+    /// Without days yet: [`fill`](Self::fill) brings them.
+    pub(crate) fn new() -> Self {
+        let day = NaiveDate::default();
+        let none = Days {
+            utc_offset: 0,
+            today: day,
+            first: day,
+            last: day,
+            days: Vec::new(),
+            now: DateTime::default(),
+        };
         Self {
-            month: RwSignal::new(first_of_month(focused)),
-            focused: RwSignal::new(focused),
-            chosen: RwSignal::new(first_free),
+            days: RwSignal::new(none),
+            month: RwSignal::new(day),
+            focused: RwSignal::new(day),
+            chosen: RwSignal::new(None),
             time: RwSignal::new(None),
             is_list: RwSignal::new(false),
-            days: RwSignal::new(days),
+            why: RwSignal::new(None),
         }
+    }
+
+    /// Opens on the first free day, which is chosen.
+    pub(crate) fn fill(self, days: Days) {
+        let first_free = days.days.iter().find(|day| is_free(day)).map(|day| day.day);
+        let focused = first_free.unwrap_or(days.first);
+        self.days.set(days);
+        self.chosen.set(first_free);
+        self.show(focused);
     }
 
     /// All days anew. What is chosen and focused stays.
     pub(crate) fn refresh(self, days: Days) {
         self.days.try_set(days);
+    }
+
+    /// The last day that can be booked so far, tracked.
+    pub(crate) fn last(self) -> NaiveDate {
+        self.days.with(|days| days.last)
     }
 
     /// How many slots of a day are free now.
@@ -82,6 +106,7 @@ impl SlotCalendarState {
 
     /// Chooses a day and shows its month.
     pub(crate) fn choose(self, day: NaiveDate) {
+        self.why.set(None);
         self.chosen.set(Some(day));
         self.show(day);
     }
@@ -93,17 +118,20 @@ impl SlotCalendarState {
 
     /// Moves the focus to the chosen day, or where Tab would lead.
     pub(crate) fn focus(self) {
-        focus::on_id(&day_id(self.chosen.get_untracked().unwrap_or(self.focused.get_untracked())));
+        let day = self.chosen.get_untracked().unwrap_or(self.focused.get_untracked());
+        self.show(day);
+        focus::on_id(&day_id(day));
     }
 
-    /// The free days nearest to `day`, the nearest first.
+    /// The free days nearest to `day`, the nearest first; none when the page is gone.
     pub(crate) fn free_days_near(self, day: NaiveDate) -> Vec<NaiveDate> {
-        self.days.with_untracked(|days| {
+        let free = |days: &Days| {
             let free = days.days.iter().filter(|day| is_free(day));
             let mut free: Vec<_> = free.map(|day| day.day).collect();
             free.sort_by_key(|free| ((*free - day).num_days().abs(), *free));
             free
-        })
+        };
+        self.days.try_with_untracked(free).unwrap_or_default()
     }
 
     /// The first free day, tracked.
@@ -117,6 +145,7 @@ impl SlotCalendarState {
     }
 
     fn turn_to(self, month: NaiveDate) {
+        self.why.set(None);
         if self.month.get_untracked() != month {
             self.month.set(month);
         }
@@ -148,6 +177,40 @@ impl SlotCalendarState {
             label::of_month(month, here, next)
         })
     }
+}
+
+/// Why a day cannot be chosen, tracked; `None` when it can be.
+fn why_not(state: SlotCalendarState, day: NaiveDate) -> Option<String> {
+    let reason = state.days.with(|days| at(days, day).and_then(label::reason))?;
+    Some(tr::calendar::cannot(&dates::full_day(day), &reason))
+}
+
+/// The same for those who see, with the nearest free days (S-17). It has been said already.
+fn why_view(
+    state: SlotCalendarState,
+    day: NaiveDate,
+    choose: Callback<NaiveDate>,
+) -> Option<AnyView> {
+    const NEAREST: usize = 3;
+    let text = why_not(state, day)?;
+    let near: Vec<_> = state
+        .free_days_near(day)
+        .into_iter()
+        .take(NEAREST)
+        .map(|day| {
+            view! {
+                <li><button class="link" type="button" on:click=move |_| choose.run(day)>{dates::full_day(day)}</button></li>
+            }
+            .into_any()
+        })
+        .collect();
+    let view = view! {
+        <div class="slot-calendar__empty">
+            <p>{text} " " {tr::calendar::near()}</p>
+            <ul>{near}</ul>
+        </div>
+    };
+    Some(view.into_any())
 }
 
 /// Days have no gaps, so a day's place follows from the first one.
@@ -183,9 +246,9 @@ pub(crate) fn SlotCalendar(
             state.choose(day);
             return on_choose.run(day);
         }
-        let look = state.days.with_untracked(|days| at(days, day).cloned());
-        if let Some(reason) = look.as_ref().and_then(label::reason) {
-            say.run(tr::calendar::cannot(&dates::full_day(day), &reason));
+        state.why.set(Some(day));
+        if let Some(text) = why_not(state, day) {
+            say.run(text);
         }
     });
     let is_list = state.is_list;
@@ -218,6 +281,7 @@ pub(crate) fn SlotCalendar(
                 </div>
             </div>
             {body}
+            {move || state.why.get().and_then(|day| why_view(state, day, choose))}
             <jump::Jump state=state say=say/>
         }
         .into_any()

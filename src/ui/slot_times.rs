@@ -50,6 +50,7 @@ impl SlotTimesState {
         self.slots.set(slots.iter().filter(|slot| slot.free).copied().collect());
         self.shown.set(SHOWN);
         self.focused.set(None);
+        self.reveal();
     }
 
     /// Takes over how the slots of the same day stand now; what is on the screen stays.
@@ -58,18 +59,36 @@ impl SlotTimesState {
         self.slots.try_update(|known| {
             known.iter_mut().for_each(|slot| slot.free = is_free(slot.starts_at));
         });
-        slots.iter().for_each(|slot| self.set(*slot));
+        for slot in slots {
+            self.set(*slot);
+        }
     }
 
-    /// Takes over how one slot stands now.
-    pub(crate) fn set(self, slot: Slot) {
-        self.slots.try_update(|slots| {
-            match slots.binary_search_by_key(&slot.starts_at, |known| known.starts_at) {
-                Ok(place) => slots.iter_mut().skip(place).take(1).for_each(|s| s.free = slot.free),
-                Err(place) if slot.free => slots.insert(place, slot),
-                Err(_) => {}
+    /// Takes over how one slot stands now; whether the citizen was just looking at it and it is gone.
+    pub(crate) fn set(self, slot: Slot) -> bool {
+        let at = slot.starts_at;
+        let was_free = self.slots.try_update(|slots| {
+            match slots.binary_search_by_key(&at, |known| known.starts_at) {
+                Ok(place) => {
+                    let known = slots.get_mut(place)?;
+                    Some(std::mem::replace(&mut known.free, slot.free))
+                }
+                Err(place) if slot.free => {
+                    slots.insert(place, slot);
+                    // What is on the screen stays there.
+                    self.shown.try_update(|shown| *shown += usize::from(place < *shown));
+                    None
+                }
+                Err(_) => None,
             }
         });
+        let is_lost = was_free.flatten() == Some(true) && !slot.free;
+        is_lost && self.focused.try_get_untracked().flatten() == Some(at)
+    }
+
+    /// Whether a time is free, tracked.
+    pub(crate) fn has_free(self) -> bool {
+        self.slots.with(|slots| slots.iter().any(|slot| slot.free))
     }
 
     /// The chosen time, tracked.
@@ -84,6 +103,16 @@ impl SlotTimesState {
 
     pub(crate) fn choose(self, time: Option<DateTime<Utc>>) {
         self.chosen.set(time);
+        self.reveal();
+    }
+
+    /// The chosen time is among those that are shown.
+    fn reveal(self) {
+        let Some(chosen) = self.chosen.get_untracked() else { return };
+        let place = self.slots.with_untracked(|s| s.iter().position(|s| s.starts_at == chosen));
+        if let Some(place) = place.filter(|place| *place >= self.shown.get_untracked()) {
+            self.shown.set(place + 1);
+        }
     }
 
     /// Moves the focus to the first free time, or to the chosen one.

@@ -7,7 +7,7 @@ use super::hold::Held;
 use super::institutions::{Filters, Picker};
 use super::pick::{self, Pick, PickView, institutions_of};
 use super::words;
-use crate::api;
+use crate::api::{self, ApiError};
 use crate::i18n::tr;
 use crate::paths::{self, ChooseStep, Place};
 use crate::platform::clock;
@@ -16,7 +16,7 @@ use crate::shell::navigation::{self, Navigation};
 use crate::shell::page::Page;
 use crate::ui::link::Link;
 use confirm::{Confirm, Wishes};
-use domain::wire::booking::ApplicationVisit;
+use domain::wire::booking::{ApplicationVisit, Booking};
 use domain::wire::institution::Institutions;
 use leptos::prelude::*;
 
@@ -44,6 +44,11 @@ struct Choosing {
     /// At the institution that was looked at last. What it owns goes when another one is looked at.
     pick: RwSignal<Option<(Pick, Owner)>>,
     wishes: Wishes,
+    /// The booking is on its way to the server, whichever screen is shown.
+    sending: RwSignal<bool>,
+    failed: RwSignal<Option<ApiError>>,
+    /// The patient's active booking for the service.
+    booking: RwSignal<Option<Booking>>,
     /// The citizen wants the new time instead of the one that is booked.
     replaces: RwSignal<bool>,
 }
@@ -59,6 +64,9 @@ fn Open(visit: ApplicationVisit) -> AnyView {
         held: Held::new(visit.application.clone(), visit.hold.clone()),
         pick: RwSignal::new(None),
         wishes: Wishes::new(visit.phone.clone()),
+        sending: RwSignal::new(false),
+        failed: RwSignal::new(None),
+        booking: RwSignal::new(visit.booking.clone()),
         replaces: RwSignal::new(false),
         visit: StoredValue::new(visit),
     };
@@ -70,7 +78,7 @@ fn Open(visit: ApplicationVisit) -> AnyView {
     });
     let shown = move || {
         let step = step.get();
-        let booking = choosing.visit.with_value(|visit| visit.booking.clone());
+        let booking = choosing.booking.get();
         if let Some(booking) = booking.filter(|_| !choosing.replaces.get()) {
             return locked::booked(&booking, choosing.replaces);
         }
@@ -136,9 +144,10 @@ fn at(
             let place = pick::Institution {
                 id: found.id.clone(),
                 city: found.city.clone(),
+                phone: found.phone.clone(),
                 utc_offset: found.utc_offset,
             };
-            let begin = || Pick::new(choosing.application(), place, choosing.held);
+            let begin = || Pick::new(choosing.application(), place, choosing.held, None);
             // It belongs to the page and not to this screen.
             let owner = owner.get_value().map(|owner| owner.child());
             let kept = owner.map(|owner| (owner.with(begin), owner));
@@ -156,6 +165,8 @@ fn time(choosing: Choosing, pick: Pick, name: String) -> AnyView {
     let application = choosing.application();
     let elsewhere = institutions_of(&application);
     let next = paths::choose(&application, &ChooseStep::Confirm(pick.institution()));
+    let replaced = choosing.booking.get_untracked();
+    let kept = replaced.map(|booking| tr::moving::kept(&words::of_booking(&booking)));
     let go = navigation::go();
     let back = elsewhere.clone();
     view! {
@@ -164,7 +175,7 @@ fn time(choosing: Choosing, pick: Pick, name: String) -> AnyView {
             above=move || view! { <Link href=back.clone() class="back" text=tr::choose::back_to_list()/> }
         >
             <p class="lead">{name}</p>
-            <PickView pick=pick on_held=move |()| go(&next) elsewhere=elsewhere/>
+            <PickView pick=pick on_held=move |()| go(&next) elsewhere=elsewhere kept=kept.unwrap_or_default()/>
         </Page>
     }
     .into_any()
@@ -189,12 +200,7 @@ impl Choosing {
     }
 
     fn replaced(self) -> Option<String> {
-        let booking = |visit: &ApplicationVisit| visit.booking.as_ref().map(|b| b.id.clone());
-        self.visit.try_with_value(booking).flatten()
+        let booking = self.booking.try_get_untracked().flatten();
+        booking.map(|booking| booking.id)
     }
-}
-
-fn held_words(choosing: Choosing, pick: Pick) -> String {
-    let hold = choosing.held.get();
-    hold.map(|hold| words::when(hold.starts_at, pick.offset())).unwrap_or_default()
 }

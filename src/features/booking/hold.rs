@@ -20,6 +20,8 @@ pub(super) struct Held {
     application: StoredValue<String>,
     hold: RwSignal<Option<Hold>>,
     stage: RwSignal<Stage>,
+    /// The hold was taken here and not by another tab.
+    is_own: StoredValue<bool>,
     pause: StoredValue<Sleep, LocalStorage>,
 }
 
@@ -32,12 +34,13 @@ enum Stage {
 }
 
 impl Held {
-    /// `hold` is one that stands already: it outlives a reload. It is freed when the owner goes.
+    /// `hold` is one that stands already: it outlives a reload. What is taken here is freed when the owner goes.
     pub(super) fn new(application: String, hold: Option<Hold>) -> Self {
         let held = Self {
             application: StoredValue::new(application),
             hold: RwSignal::new(None),
             stage: RwSignal::new(Stage::Ended),
+            is_own: StoredValue::new(false),
             pause: StoredValue::new_local(Sleep::default()),
         };
         if let Some(hold) = hold {
@@ -45,25 +48,24 @@ impl Held {
         }
         on_cleanup(move || {
             held.pause.try_with_value(Sleep::wake);
+            let hold = held.hold.try_get_untracked().flatten();
+            if let (Some(hold), Some(true)) = (hold, held.is_own.try_get_value()) {
+                held.release(slot(&hold));
+            }
         });
         spawn_local(held.watch());
         page::on_visible(move || held.pause.with_value(Sleep::wake));
-        let frees = held.hold;
-        on_cleanup(move || {
-            if frees.try_get_untracked().flatten().is_some()
-                && let Some(application) = held.application.try_get_value()
-            {
-                spawn_local(async move {
-                    let _ = api::bookings::release(&application).await;
-                });
-            }
-        });
         held
     }
 
     /// What is held, or was until it ended, untracked.
     pub(super) fn get(self) -> Option<Hold> {
-        self.hold.get_untracked()
+        self.hold.try_get_untracked().flatten()
+    }
+
+    /// The same, tracked.
+    pub(super) fn tracked(self) -> Option<Hold> {
+        self.hold.get()
     }
 
     /// Holds a slot; what was held before is freed.
@@ -73,15 +75,41 @@ impl Held {
         time: DateTime<Utc>,
     ) -> Result<(), ApiError> {
         let application = self.application.try_get_value().unwrap_or_default();
-        let slot = HoldSlot { institution, starts_at: time };
-        let hold = api::bookings::hold(&application, &slot).await?;
-        self.set(hold);
+        let wanted = HoldSlot { institution, starts_at: time };
+        let hold = api::bookings::hold(&application, &wanted).await?;
+        self.own(hold, &application);
+        Ok(())
+    }
+
+    /// Ten minutes more, or the same slot again once it has ended.
+    async fn keep(self, hold: Hold) -> Result<(), ApiError> {
+        let application = self.application.try_get_value().unwrap_or_default();
+        let hold = api::bookings::prolong(&application, &slot(&hold)).await?;
+        self.own(hold, &application);
         Ok(())
     }
 
     /// The slot is booked, or lost: there is nothing to free any more.
     pub(super) fn forget(self) {
         self.hold.try_set(None);
+    }
+
+    /// What was just held here. Where the page is gone meanwhile nobody needs it.
+    fn own(self, hold: Hold, application: &str) {
+        if self.is_own.try_update_value(|is_own| *is_own = true).is_some() {
+            return self.set(hold);
+        }
+        let application = application.to_owned();
+        spawn_local(async move {
+            let _ = api::bookings::release(&application, &slot(&hold)).await;
+        });
+    }
+
+    fn release(self, slot: HoldSlot) {
+        let Some(application) = self.application.try_get_value() else { return };
+        spawn_local(async move {
+            let _ = api::bookings::release(&application, &slot).await;
+        });
     }
 
     fn set(self, hold: Hold) {
@@ -110,6 +138,10 @@ impl Held {
             sleep.sleep(left.unwrap_or(LONGEST).clamp(50, LONGEST)).await;
         }
     }
+}
+
+fn slot(hold: &Hold) -> HoldSlot {
+    HoldSlot { institution: hold.institution.clone(), starts_at: hold.starts_at }
 }
 
 fn stage(hold: &Hold) -> Stage {
@@ -142,13 +174,7 @@ pub(super) fn HoldBar(
         let Some(hold) = held.get() else { return };
         busy.set(true);
         spawn_local(async move {
-            let application = held.application.try_get_value().unwrap_or_default();
-            let ended = held.stage.try_get_untracked() == Some(Stage::Ended);
-            let answer = if ended {
-                held.take(hold.institution, hold.starts_at).await
-            } else {
-                api::bookings::prolong(&application).await.map(|hold| held.set(hold))
-            };
+            let answer = held.keep(hold).await;
             busy.try_set(false);
             match answer {
                 Ok(()) => {
@@ -195,14 +221,20 @@ pub(super) fn HoldBar(
             Stage::Ending => (Tone::Warn, tr::hold::ending(&until)),
             Stage::Ended => (Tone::Warn, tr::hold::ended()),
         };
-        let text = (stage == Stage::Ended).then(|| view! { <p>{tr::hold::ended_text()}</p> });
-        let button = can_prolong.then(|| {
-            let words = match stage {
-                Stage::Ended => tr::hold::again(),
-                _ => tr::hold::prolong(),
-            };
-            view! { <p><Button id=KEEP busy=busy on_press=move |()| keep()>{words}</Button></p> }
-        });
+        let text = match stage {
+            Stage::Ended => Some(tr::hold::ended_text()),
+            _ if !can_prolong => Some(tr::hold::no_more()),
+            _ => None,
+        };
+        let text = text.map(|text| view! { <p>{text}</p> });
+        let words = match stage {
+            Stage::Ended => tr::hold::again(),
+            _ => tr::hold::prolong(),
+        };
+        // A button that is gone would take the focus with it.
+        let is_off = Signal::derive(move || busy.get() || !can_prolong);
+        let button =
+            view! { <p><Button id=KEEP busy=is_off on_press=move |()| keep()>{words}</Button></p> };
         let view = view! {
             <Notice tone=tone title=title>{text} {button}</Notice>
         };

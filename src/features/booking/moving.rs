@@ -8,13 +8,15 @@ use crate::api::{self, ApiError};
 use crate::i18n::tr;
 use crate::paths::{self, BookingStep, Place};
 use crate::platform::clock;
+use crate::shell::announcer::Announcer;
 use crate::shell::fetched::Fetched;
 use crate::shell::navigation::{self, Navigation};
 use crate::shell::page::Page;
 use crate::ui::button::Button;
 use crate::ui::link::Link;
 use crate::ui::notice::{Notice, Tone};
-use domain::wire::booking::Booking;
+use chrono::{DateTime, Utc};
+use domain::wire::booking::{Booking, Hold};
 use domain::wire::problem::ProblemCode;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -22,14 +24,18 @@ use leptos::task::spawn_local;
 #[component]
 pub(super) fn Move() -> impl IntoView {
     let id = navigation::place().get_untracked().id();
-    let booking = Fetched::new(move || {
+    let found = Fetched::new(move || {
         let id = id.clone();
-        async move { api::bookings::one(&id).await }
+        async move {
+            let booking = api::bookings::one(&id).await?;
+            let hold = api::bookings::visit(&booking.application).await?.hold;
+            Ok((booking, hold))
+        }
     });
-    booking.page(tr::moving::failed, move |booking| {
+    found.page(tr::moving::failed, move |(booking, hold)| {
         clock::set_server(booking.now);
         match booking.standing().may_move(clock::server()) {
-            Ok(()) => view! { <Open booking=booking/> }.into_any(),
+            Ok(()) => view! { <Open booking=booking hold=hold/> }.into_any(),
             Err(lock) => {
                 let href = paths::booking(&booking.id, BookingStep::Show);
                 view! {
@@ -44,116 +50,155 @@ pub(super) fn Move() -> impl IntoView {
     })
 }
 
+/// What belongs to both screens.
+#[derive(Debug, Clone, Copy)]
+struct Moving {
+    booking: StoredValue<Booking>,
+    held: Held,
+    pick: Pick,
+    /// The request is on its way, whichever screen is shown.
+    sending: RwSignal<bool>,
+    failed: RwSignal<Option<ApiError>>,
+}
+
 #[component]
-fn Open(booking: Booking) -> AnyView {
+fn Open(booking: Booking, hold: Option<Hold>) -> AnyView {
     let place = &booking.place;
-    let held = Held::new(booking.application.clone(), None);
-    let place = Institution {
+    let hold = hold.filter(|hold| hold.institution == place.id);
+    let held = Held::new(booking.application.clone(), hold);
+    let at = Institution {
         id: place.id.clone(),
         city: place.city.clone(),
+        phone: place.phone.clone(),
         utc_offset: place.utc_offset,
     };
-    let pick = Pick::new(booking.application.clone(), place, held);
-    let booking = StoredValue::new(booking);
+    // Who was told of an earlier time comes for that one.
+    let earlier = booking.waiting.as_ref().and_then(|waiting| waiting.earlier);
+    let moving = Moving {
+        pick: Pick::new(booking.application.clone(), at, held, earlier),
+        held,
+        sending: RwSignal::new(false),
+        failed: RwSignal::new(None),
+        booking: StoredValue::new(booking),
+    };
     let at = navigation::place();
     let confirms = Memo::new(move |_| {
         matches!(at.get(), Place::Booking { step: BookingStep::ConfirmMove, .. })
     });
     let shown = move || {
-        if confirms.get() && held.get().is_some() {
-            return view! { <Confirm booking=booking pick=pick held=held/> }.into_any();
+        if !confirms.get() {
+            return view! { <Time moving=moving/> }.into_any();
         }
-        view! { <Time booking=booking pick=pick/> }.into_any()
+        if held.get().is_some() {
+            return view! { <Confirm moving=moving/> }.into_any();
+        }
+        // Whoever comes here without a time chooses one first.
+        if let Some(navigation) = Navigation::current() {
+            request_animation_frame(move || navigation.replace(&moving.address(BookingStep::Move)));
+        }
+        ().into_any()
     };
     shown.into_any()
 }
 
-/// The time as it is booked now.
-fn old(booking: &Booking) -> String {
-    words::when(booking.starts_at, booking.place.utc_offset)
-}
+impl Moving {
+    fn address(self, step: BookingStep) -> String {
+        self.booking.try_with_value(|b| paths::booking(&b.id, step)).unwrap_or_default()
+    }
 
-fn address(booking: StoredValue<Booking>, step: BookingStep) -> String {
-    booking.try_with_value(|booking| paths::booking(&booking.id, step)).unwrap_or_default()
+    /// The time as it is booked now.
+    fn old(self) -> String {
+        self.booking.with_value(words::of_booking)
+    }
+
+    /// That the booking stays, unless the institution cannot keep it.
+    fn kept(self) -> String {
+        let must_move = self.booking.with_value(|booking| booking.transfer.is_some());
+        if must_move { String::new() } else { tr::moving::kept(&self.old()) }
+    }
+
+    fn lose(self, time: DateTime<Utc>, navigation: Option<Navigation>) {
+        self.pick.lose(time);
+        self.held.forget();
+        let address = self.address(BookingStep::Move);
+        navigation.iter().for_each(|navigation| navigation.go(&address));
+    }
+
+    /// Moves the booking to what is held. The answer counts on whichever screen the citizen is by then.
+    fn relocate(self) {
+        let Some(hold) = self.held.get() else { return };
+        let time = hold.starts_at;
+        self.sending.set(true);
+        self.failed.set(None);
+        self.pick.settle(Some(time));
+        let (id, version) = self.booking.with_value(|b| (b.id.clone(), b.version));
+        let (announcer, navigation) = (Announcer::current(), Navigation::current());
+        let moved = tr::moving::moved(&words::when(time, self.pick.offset()));
+        spawn_local(async move {
+            let answer = api::bookings::relocate(&id, version, time).await;
+            let is_gone = self.sending.try_set(false).is_some();
+            let error = match answer {
+                Ok(_) if is_gone => {
+                    return announcer.iter().for_each(|announcer| announcer.say(moved.clone()));
+                }
+                Ok(booking) => {
+                    self.held.forget();
+                    let address = paths::booking(&booking.id, BookingStep::Show);
+                    return navigation.iter().for_each(|navigation| navigation.replace(&address));
+                }
+                Err(_) if is_gone => return,
+                Err(error) => error,
+            };
+            // Without an answer it may have been moved: asking again changes nothing then.
+            if !error.is_passing() {
+                self.pick.settle(None);
+            }
+            if error.code() == Some(ProblemCode::SlotTaken) {
+                self.lose(time, navigation);
+            } else {
+                self.failed.try_set(Some(error));
+            }
+        });
+    }
 }
 
 #[component]
-fn Time(booking: StoredValue<Booking>, pick: Pick) -> AnyView {
+fn Time(moving: Moving) -> AnyView {
     let go = navigation::go();
-    let back = address(booking, BookingStep::Show);
-    let next = address(booking, BookingStep::ConfirmMove);
-    let (now, name) = booking.with_value(|booking| (old(booking), booking.place.name.clone()));
+    let back = moving.address(BookingStep::Show);
+    let next = moving.address(BookingStep::ConfirmMove);
+    let (name, must_move) =
+        moving.booking.with_value(|b| (b.place.name.clone(), b.transfer.is_some()));
+    let now = if must_move {
+        tr::moving::not_kept(&moving.old())
+    } else {
+        tr::moving::now(&moving.old())
+    };
     view! {
         <Page
             title=tr::moving::title()
             above=move || view! { <Link href=back.clone() class="back" text=tr::moving::back()/> }
         >
             <p class="lead">{name}</p>
-            <p>{tr::moving::now(&now)}</p>
-            <PickView pick=pick on_held=move |()| go(&next) kept=tr::moving::kept(&now)/>
+            <p>{now}</p>
+            <PickView pick=moving.pick on_held=move |()| go(&next) kept=moving.kept()/>
         </Page>
     }
     .into_any()
 }
 
 #[component]
-fn Confirm(booking: StoredValue<Booking>, pick: Pick, held: Held) -> AnyView {
-    let failed = RwSignal::new(None::<ApiError>);
-    let busy = RwSignal::new(false);
-    let go = navigation::go();
-    let to_time = address(booking, BookingStep::Move);
-    let back = to_time.clone();
-    let back_to = StoredValue::new(to_time);
+fn Confirm(moving: Moving) -> AnyView {
+    let Moving { held, pick, sending, failed, .. } = moving;
+    let back = moving.address(BookingStep::Move);
+    let navigation = Navigation::current();
     let lose = Callback::new(move |()| {
-        pick.lose();
-        held.forget();
-        go(&back_to.get_value());
+        held.get().iter().for_each(|hold| moving.lose(hold.starts_at, navigation));
     });
-    let (now, name) = booking.with_value(|booking| (old(booking), booking.place.name.clone()));
-    let new = held.get().map(|hold| words::when(hold.starts_at, pick.offset()));
-    let kept = StoredValue::new(tr::moving::kept(&now));
-    let relocate = move |()| {
-        let Some(hold) = held.get() else { return };
-        busy.set(true);
-        failed.set(None);
-        pick.settle(true);
-        let (id, version) = booking.with_value(|booking| (booking.id.clone(), booking.version));
-        let navigation = Navigation::current();
-        spawn_local(async move {
-            let answer = api::bookings::relocate(&id, version, hold.starts_at).await;
-            if busy.try_set(false).is_some() {
-                return;
-            }
-            // Without an answer the booking may have been made: the same key asks again.
-            pick.settle(answer.as_ref().err().is_none_or(ApiError::is_passing));
-            match answer {
-                Ok(booking) => {
-                    held.forget();
-                    let address = paths::booking(&booking.id, BookingStep::Show);
-                    navigation.iter().for_each(|navigation| navigation.replace(&address));
-                }
-                Err(error) if error.code() == Some(ProblemCode::SlotTaken) => lose.run(()),
-                Err(error) => {
-                    failed.try_set(Some(error));
-                }
-            }
-        });
-    };
-    let failure = move |error: ApiError| {
-        let text = match error.code() {
-            Some(ProblemCode::Conflict) => tr::moving::changed_elsewhere(),
-            Some(ProblemCode::NotAllowed) => tr::moving::not_any_more(),
-            _ => error.text(),
-        };
-        let href = address(booking, BookingStep::Show);
-        view! {
-            <Notice tone=Tone::Bad alert=true title=tr::moving::not_moved()>
-                <p>{text}</p>
-                <p>{kept.get_value()}</p>
-                <p><Link href=href text=tr::choose::open_booking()/></p>
-            </Notice>
-        }
-    };
+    let name = moving.booking.with_value(|booking| booking.place.name.clone());
+    // Another tab may have chosen another time: what is said here is what it is moved to.
+    let new = move || held.tracked().map(|hold| words::when(hold.starts_at, pick.offset()));
+    let press = move |()| moving.relocate();
     view! {
         <Page
             title=tr::moving::check()
@@ -161,18 +206,38 @@ fn Confirm(booking: StoredValue<Booking>, pick: Pick, held: Held) -> AnyView {
         >
             <HoldBar held=held on_lost=lose/>
             <dl class="summary">
-                <div class="summary__row"><dt>{tr::moving::old_time()}</dt><dd>{now}</dd></div>
+                <div class="summary__row"><dt>{tr::moving::old_time()}</dt><dd>{moving.old()}</dd></div>
                 <div class="summary__row">
                     <dt>{tr::moving::new_time()}</dt>
                     <dd>{new} <span class="summary__note">{pick.zone()}</span></dd>
                 </div>
                 <div class="summary__row"><dt>{tr::confirm::place()}</dt><dd>{name}</dd></div>
             </dl>
-            {move || failed.get().map(failure)}
+            {move || failed.get().map(|error| failure(moving, &error))}
             <p class="actions">
-                <Button primary=true busy=busy on_press=relocate>{tr::moving::send()}</Button>
+                <Button primary=true busy=sending on_press=press>{tr::moving::send()}</Button>
             </p>
         </Page>
+    }
+    .into_any()
+}
+
+/// Why it was not moved.
+fn failure(moving: Moving, error: &ApiError) -> AnyView {
+    let text = match error.code() {
+        Some(ProblemCode::Conflict) => tr::moving::changed_elsewhere(),
+        Some(ProblemCode::NotAllowed) => tr::moving::not_any_more(),
+        _ => error.text(),
+    };
+    let href = moving.address(BookingStep::Show);
+    let kept = moving.kept();
+    let kept = (!kept.is_empty()).then(|| view! { <p>{kept}</p> });
+    view! {
+        <Notice tone=Tone::Bad alert=true title=tr::moving::not_moved()>
+            <p>{text}</p>
+            {kept}
+            <p><Link href=href text=tr::choose::open_booking()/></p>
+        </Notice>
     }
     .into_any()
 }

@@ -1,24 +1,23 @@
 //! Choosing a day and a time at an institution, live: what somebody else takes meanwhile greys out in place.
 
+mod view;
+
+pub(super) use view::PickView;
+
 use super::hold::Held;
 use super::words;
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
 use crate::live;
 use crate::paths;
-use crate::platform::{clock, dates, json, page};
+use crate::platform::{clock, dates, focus, json, page};
 use crate::shell::announcer::Announcer;
 use crate::shell::fetched::Fetched;
-use crate::ui::button::Button;
-use crate::ui::link::Link;
-use crate::ui::loading::Loading;
-use crate::ui::notice::{Notice, Tone};
-use crate::ui::slot_calendar::{SlotCalendar, SlotCalendarState};
-use crate::ui::slot_times::{SlotTimes, SlotTimesState};
+use crate::ui::slot_calendar::SlotCalendarState;
+use crate::ui::slot_times::SlotTimesState;
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::booking::{HOLD_MINUTES, UtcOffset, local_day, nearest};
+use domain::booking::{UtcOffset, local_day, nearest};
 use domain::wire::institution::{Days, SLOT_CHANGED, Slot, SlotChanged, Slots};
-use domain::wire::problem::ProblemCode;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -32,15 +31,22 @@ const LONG_WAIT: u32 = 1_000;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Pick {
     application: StoredValue<String>,
-    institution: StoredValue<String>,
-    city: StoredValue<String>,
+    at: StoredValue<Institution>,
     offset: UtcOffset,
     days: Fetched<Days>,
-    open: RwSignal<Option<Open>>,
+    calendar: SlotCalendarState,
+    times: SlotTimesState,
+    /// Whether the days are there.
+    is_open: RwSignal<bool>,
+    /// The times of the chosen day: on their way, there, or not to be had.
+    answer: RwSignal<Option<Result<(), ApiError>>>,
     held: Held,
     lost: RwSignal<Option<Lost>>,
-    /// The chosen time is being booked: that it is taken is no news.
-    settling: StoredValue<bool>,
+    /// The time that is being booked: that it is taken is no news.
+    settling: StoredValue<Option<DateTime<Utc>>>,
+    /// Counts what the stream has told, for answers that it has overtaken.
+    heard: StoredValue<u32>,
+    announcer: Option<Announcer>,
 }
 
 /// What a choice needs to know of the institution.
@@ -48,16 +54,8 @@ pub(super) struct Pick {
 pub(super) struct Institution {
     pub(super) id: String,
     pub(super) city: String,
+    pub(super) phone: String,
     pub(super) utc_offset: UtcOffset,
-}
-
-/// Once the days are there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Open {
-    calendar: SlotCalendarState,
-    times: SlotTimesState,
-    /// The times of the chosen day: on their way, there, or not to be had.
-    answer: RwSignal<Option<Result<(), ApiError>>>,
 }
 
 /// A chosen time that somebody else has now.
@@ -65,31 +63,39 @@ struct Open {
 struct Lost {
     time: DateTime<Utc>,
     /// Empty until they are found.
-    nearest: Option<Vec<DateTime<Utc>>>,
+    nearest: Vec<DateTime<Utc>>,
 }
 
 impl Pick {
-    /// Begins to choose and to listen, until the owner is gone.
-    pub(super) fn new(application: String, at: Institution, held: Held) -> Self {
-        let Institution { id: institution, city, utc_offset: offset } = at;
-        let ids = (application.clone(), institution.clone());
+    /// Begins to choose and to listen, until the owner is gone. `first`: a time to begin at, if it is free.
+    pub(super) fn new(
+        application: String,
+        at: Institution,
+        held: Held,
+        first: Option<DateTime<Utc>>,
+    ) -> Self {
+        let ids = (application.clone(), at.id.clone());
         let days = Fetched::new(move || {
             let (application, institution) = ids.clone();
             async move { api::institutions::days(&application, &institution).await }
         });
-        let events = api::institutions::events(&application, &institution);
+        let events = api::institutions::events(&application, &at.id);
         let pick = Self {
             application: StoredValue::new(application),
-            institution: StoredValue::new(institution),
-            city: StoredValue::new(city),
-            offset,
+            offset: at.utc_offset,
             days,
-            open: RwSignal::new(None),
+            calendar: SlotCalendarState::new(),
+            times: SlotTimesState::new(at.utc_offset),
+            is_open: RwSignal::new(false),
+            answer: RwSignal::new(None),
             held,
             lost: RwSignal::new(None),
-            settling: StoredValue::new(false),
+            settling: StoredValue::new(None),
+            heard: StoredValue::new(0),
+            announcer: Announcer::current(),
+            at: StoredValue::new(at),
         };
-        Effect::new(move |_| pick.take_days());
+        Effect::new(move |_| pick.take_days(first));
         let apply = Callback::new(move |event: sse::Event| {
             match (event.event == SLOT_CHANGED, json::from_str::<SlotChanged>(&event.data)) {
                 (true, Ok(changed)) => pick.apply(changed),
@@ -108,52 +114,59 @@ impl Pick {
 
     /// Whose clocks count, in words.
     pub(super) fn zone(self) -> String {
-        self.city.with_value(|city| words::zone(city, self.offset))
+        self.at.with_value(|at| words::zone(&at.city, self.offset))
     }
 
     pub(super) fn institution(self) -> String {
-        self.institution.get_value()
+        self.at.with_value(|at| at.id.clone())
     }
 
     /// Whether `institution` is the one that is chosen at.
     pub(super) fn is_at(self, institution: &str) -> bool {
-        self.institution.with_value(|known| known == institution)
+        self.at.with_value(|at| at.id == institution)
     }
 
-    /// The chosen time is being booked, or that has failed.
-    pub(super) fn settle(self, settling: bool) {
-        self.settling.try_update_value(|value| *value = settling);
+    /// The time is being booked; or that has failed.
+    pub(super) fn settle(self, time: Option<DateTime<Utc>>) {
+        self.settling.try_update_value(|settling| *settling = time);
     }
 
-    fn is_settling(self) -> bool {
-        self.settling.try_get_value().unwrap_or(true)
-    }
-
-    /// Somebody else has the chosen time: only that is cleared, and the nearest others are looked for.
-    pub(super) fn lose(self) {
-        let Some(open) = self.open.get_untracked() else { return };
-        let Some(time) = open.times.chosen_untracked() else { return };
-        open.times.choose(None);
-        open.calendar.set_time(None);
-        open.times.set(Slot { starts_at: time, free: false });
-        self.lost.set(Some(Lost { time, nearest: None }));
+    /// Somebody else has the time: only that is cleared, and the nearest others are looked for.
+    pub(super) fn lose(self, time: DateTime<Utc>) {
+        // The page may be gone by now.
+        if self.lost.try_set(Some(Lost { time, nearest: Vec::new() })).is_some() {
+            return;
+        }
+        if self.times.chosen_untracked() == Some(time) {
+            self.times.choose(None);
+            self.calendar.set_time(None);
+        }
+        self.times.set(Slot { starts_at: time, free: false });
         self.refresh();
+        self.find_others(time);
+    }
+
+    /// Looks for the free times nearest to a lost one.
+    fn find_others(self, time: DateTime<Utc>) {
+        if self.is_open.try_get_untracked() != Some(true) {
+            return;
+        }
         spawn_local(async move {
-            let times = self.alternatives(open, time).await;
+            let times = self.alternatives(time).await;
             let found = nearest(times, time, ALTERNATIVES);
             self.lost.try_update(|lost| {
                 if let Some(lost) = lost.as_mut().filter(|lost| lost.time == time) {
-                    lost.nearest = Some(found);
+                    lost.nearest = found;
                 }
             });
         });
     }
 
     /// Free times near `time`: of its day and of the free days around.
-    async fn alternatives(self, open: Open, time: DateTime<Utc>) -> Vec<DateTime<Utc>> {
+    async fn alternatives(self, time: DateTime<Utc>) -> Vec<DateTime<Utc>> {
         const DAYS: usize = 3;
         let day = local_day(time, self.offset);
-        let days = open.calendar.free_days_near(day);
+        let days = self.calendar.free_days_near(day);
         let days = std::iter::once(day).chain(days.into_iter().filter(|near| *near != day));
         let mut times = Vec::new();
         for day in days.take(DAYS) {
@@ -166,7 +179,8 @@ impl Pick {
 
     /// `None` when the page is gone.
     fn ids(self) -> Option<(String, String)> {
-        Some((self.application.try_get_value()?, self.institution.try_get_value()?))
+        let institution = self.at.try_with_value(|at| at.id.clone())?;
+        Some((self.application.try_get_value()?, institution))
     }
 
     async fn slots(self, day: NaiveDate) -> Result<Slots, ApiError> {
@@ -175,289 +189,168 @@ impl Pick {
     }
 
     /// The days have come, for the first time or again.
-    fn take_days(self) {
+    fn take_days(self, first: Option<DateTime<Utc>>) {
         let Some(Ok(days)) = self.days.value.get() else { return };
         clock::set_server(days.now);
-        if let Some(open) = self.open.get_untracked() {
-            return open.calendar.refresh(days);
+        if self.is_open.get_untracked() {
+            return self.calendar.refresh(days);
         }
-        let open = Open {
-            calendar: SlotCalendarState::new(days),
-            times: SlotTimesState::new(self.offset),
-            answer: RwSignal::new(None),
-        };
-        self.open.set(Some(open));
+        self.calendar.fill(days);
+        self.is_open.set(true);
         let held = self.held.get().filter(|hold| self.is_at(&hold.institution));
-        match held {
-            Some(hold) => self.go_to(open, hold.starts_at, false),
-            None => {
-                if let Some(day) = open.calendar.chosen_untracked() {
-                    self.show_day(open, day, false);
-                }
-            }
+        let day = self.calendar.chosen_untracked();
+        match (held.map(|hold| hold.starts_at).or(first), day) {
+            (Some(time), _) => self.go_to(time, false),
+            (None, Some(day)) => self.show_day(day, false),
+            (None, None) => {}
+        }
+        if self.heard.get_value() > 0 {
+            self.refresh();
+        }
+        if let Some(lost) = self.lost.get_untracked() {
+            self.find_others(lost.time);
         }
     }
 
     /// Fetches the times of a day; then, if asked, the focus goes to them.
-    fn show_day(self, open: Open, day: NaiveDate, focus: bool) {
-        open.answer.set(None);
-        open.times.show(&[]);
-        if focus {
-            announce_long_wait(open);
+    fn show_day(self, day: NaiveDate, moves_focus: bool) {
+        self.answer.set(None);
+        self.times.show(&[]);
+        let from = focus::current();
+        let heard = self.heard.get_value();
+        if moves_focus {
+            self.announce_long_wait();
         }
         spawn_local(async move {
             let answer = self.slots(day).await;
             // Another day may have been chosen meanwhile.
-            if open.calendar.chosen_untracked() != Some(day) {
+            if self.calendar.chosen_untracked() != Some(day) {
                 return;
             }
             if let Ok(slots) = &answer {
-                open.times.show(&slots.slots);
+                self.times.show(&slots.slots);
+                self.check_chosen(slots);
             }
             let is_there = answer.is_ok();
-            open.answer.try_set(Some(answer.map(|_| ())));
-            if focus && is_there {
-                open.times.focus();
+            self.answer.try_set(Some(answer.map(|_| ())));
+            // Whoever has gone elsewhere meanwhile stays there.
+            if moves_focus && is_there && focus::is_still_on(from.as_ref()) {
+                self.times.focus();
+            }
+            if self.heard.try_get_value().is_some_and(|now| now != heard) {
+                self.refresh();
             }
         });
     }
 
     /// Chooses a time of any day.
-    fn go_to(self, open: Open, time: DateTime<Utc>, focus: bool) {
+    fn go_to(self, time: DateTime<Utc>, moves_focus: bool) {
         let day = local_day(time, self.offset);
-        let is_shown = open.calendar.chosen_untracked() == Some(day)
-            && open.answer.with_untracked(|answer| matches!(answer, Some(Ok(()))));
-        open.calendar.choose(day);
-        self.choose_time(open, time);
+        let is_shown = self.calendar.chosen_untracked() == Some(day)
+            && self.answer.with_untracked(|answer| matches!(answer, Some(Ok(()))));
+        self.calendar.choose(day);
+        self.choose_time(time);
         if !is_shown {
-            self.show_day(open, day, focus);
-        } else if focus {
-            open.times.focus();
+            self.show_day(day, moves_focus);
+        } else if moves_focus {
+            self.times.focus();
         }
     }
 
-    fn choose_time(self, open: Open, time: DateTime<Utc>) {
-        open.times.choose(Some(time));
-        open.calendar.set_time(Some(dates::local_time(time, self.offset)));
+    fn choose_day(self, day: NaiveDate) {
+        let chosen = self.times.chosen_untracked();
+        if chosen.map(|at| local_day(at, self.offset)) != Some(day) {
+            self.times.choose(None);
+            self.calendar.set_time(None);
+        }
+        self.show_day(day, true);
+    }
+
+    fn choose_time(self, time: DateTime<Utc>) {
+        self.times.choose(Some(time));
+        self.calendar.set_time(Some(dates::local_time(time, self.offset)));
         self.lost.set(None);
     }
 
     /// What an event tells of one slot.
     fn apply(self, changed: SlotChanged) {
-        let Some(open) = self.open.try_get_untracked().flatten() else { return };
-        open.calendar.set_free(changed.day, changed.day_free);
-        if open.calendar.chosen_untracked() != Some(changed.day) {
+        self.heard.try_update_value(|heard| *heard = heard.wrapping_add(1));
+        if self.is_open.try_get_untracked() != Some(true) {
             return;
         }
-        open.times.set(Slot { starts_at: changed.starts_at, free: changed.free });
-        let is_chosen = open.times.chosen_untracked() == Some(changed.starts_at);
-        if !changed.free && is_chosen && !self.is_settling() {
-            self.lose();
+        self.calendar.set_free(changed.day, changed.day_free);
+        self.forget_taken(&changed);
+        if self.calendar.chosen_untracked() != Some(changed.day) {
+            return;
         }
+        let time = changed.starts_at;
+        let is_chosen = self.times.chosen_untracked() == Some(time);
+        let was_focused = self.times.set(Slot { starts_at: time, free: changed.free });
+        if changed.free || self.is_settling(time) {
+            return;
+        }
+        if is_chosen {
+            self.lose(time);
+        } else if was_focused && let Some(announcer) = self.announcer {
+            announcer.say(tr::times::cannot(&dates::local_time(time, self.offset)));
+        }
+    }
+
+    /// An alternative that is taken too is none.
+    fn forget_taken(self, changed: &SlotChanged) {
+        let lost = self.lost.try_get_untracked().flatten();
+        if let Some(lost) = lost.filter(|l| !changed.free && l.nearest.contains(&changed.starts_at))
+        {
+            self.find_others(lost.time);
+        }
+    }
+
+    fn is_settling(self, time: DateTime<Utc>) -> bool {
+        self.settling.try_get_value().flatten() == Some(time)
     }
 
     /// Something may have been missed: days and times anew. What is chosen, focused and shown stays.
     fn refresh(self) {
-        let Some(open) = self.open.try_get_untracked().flatten() else { return };
+        if self.is_open.try_get_untracked() != Some(true) {
+            self.heard.try_update_value(|heard| *heard = heard.wrapping_add(1));
+            return;
+        }
         spawn_local(async move {
             let Some((application, institution)) = self.ids() else { return };
             if let Ok(days) = api::institutions::days(&application, &institution).await {
                 clock::set_server(days.now);
-                open.calendar.refresh(days);
+                self.calendar.refresh(days);
             }
-            let Some(day) = open.calendar.chosen_untracked() else { return };
+            let Some(day) = self.calendar.chosen_untracked() else { return };
             let Ok(slots) = self.slots(day).await else { return };
-            if open.calendar.chosen_untracked() != Some(day) {
-                return;
-            }
-            open.times.refresh(&slots.slots);
-            let chosen = open.times.chosen_untracked();
-            let is_free = |at| slots.slots.iter().any(|slot| slot.free && slot.starts_at == at);
-            if chosen.is_some_and(|at| !is_free(at)) && !self.is_settling() {
-                self.lose();
+            // A day whose times are still on their way is shown by those.
+            let is_shown = self.answer.try_with_untracked(|answer| matches!(answer, Some(Ok(()))));
+            if self.calendar.chosen_untracked() == Some(day) && is_shown == Some(true) {
+                self.times.refresh(&slots.slots);
+                self.check_chosen(&slots);
             }
         });
     }
-}
 
-fn announce_long_wait(open: Open) {
-    let announcer = Announcer::current();
-    spawn_local(async move {
-        clock::wait(LONG_WAIT).await;
-        let waits = open.answer.try_with_untracked(Option::is_none) == Some(true);
-        if let Some(announcer) = announcer.filter(|_| waits) {
-            announcer.say(tr::pick::loading());
+    /// The chosen time may be somebody else's by now.
+    fn check_chosen(self, slots: &Slots) {
+        let Some(chosen) = self.times.chosen_untracked() else { return };
+        let is_free = slots.slots.iter().any(|slot| slot.free && slot.starts_at == chosen);
+        let is_of_day = local_day(chosen, self.offset) == slots.day;
+        if is_of_day && !is_free && !self.is_settling(chosen) {
+            self.lose(chosen);
         }
-    });
-}
-
-/// The calendar, the times of the chosen day, and the way on, which holds the time first.
-#[component]
-pub(super) fn PickView(
-    pick: Pick,
-    /// The time is held: go on.
-    #[prop(into)]
-    on_held: Callback<()>,
-    /// What stays as it is when a time is lost.
-    #[prop(into, optional)]
-    kept: String,
-    /// Where to look for another institution.
-    #[prop(into, optional)]
-    elsewhere: String,
-) -> AnyView {
-    let kept = StoredValue::new(kept);
-    let elsewhere = StoredValue::new(elsewhere);
-    let shown = move || match pick.open.get() {
-        Some(open) => opened(pick, open, on_held, kept, elsewhere),
-        None => pick.days.view(tr::pick::failed, |_| view! { <Loading/> }.into_any()),
-    };
-    shown.into_any()
-}
-
-fn opened(
-    pick: Pick,
-    open: Open,
-    on_held: Callback<()>,
-    kept: StoredValue<String>,
-    elsewhere: StoredValue<String>,
-) -> AnyView {
-    let announcer = Announcer::current();
-    let say = Callback::new(move |text: String| {
-        announcer.iter().for_each(|announcer| announcer.say(text.clone()));
-    });
-    let choose_day = Callback::new(move |day: NaiveDate| {
-        let is_other =
-            open.times.chosen_untracked().map(|at| local_day(at, pick.offset)) != Some(day);
-        if is_other {
-            open.times.choose(None);
-            open.calendar.set_time(None);
-        }
-        pick.show_day(open, day, true);
-    });
-    let choose_time = Callback::new(move |time: DateTime<Utc>| pick.choose_time(open, time));
-    let nothing = move || {
-        let elsewhere = elsewhere.get_value();
-        let link = (!elsewhere.is_empty())
-            .then(|| view! { <p><Link href=elsewhere text=tr::pick::elsewhere()/></p> });
-        view! {
-            <p>{tr::pick::nothing(&page::support_phone())}</p>
-            {link}
-        }
-        .into_any()
-    };
-    // Drawn anew for another day only.
-    let day = Memo::new(move |_| open.calendar.chosen());
-    let retry = Callback::new(move |()| {
-        if let Some(day) = open.calendar.chosen_untracked() {
-            pick.show_day(open, day, true);
-        }
-    });
-    let times = move || match (day.get(), open.answer.get()) {
-        (None, _) => ().into_any(),
-        (_, None) => view! { <Loading/> }.into_any(),
-        (_, Some(Err(error))) => view! {
-            <Notice tone=Tone::Bad alert=true title=tr::pick::times_failed()>
-                <p>{error.text()}</p>
-                <Button on_press=retry>{tr::common::try_again()}</Button>
-            </Notice>
-        }
-        .into_any(),
-        (Some(day), Some(Ok(()))) => {
-            let legend = tr::pick::legend(&dates::full_day(day), &pick.zone());
-            let back = Callback::new(move |()| open.calendar.focus());
-            view! { <SlotTimes state=open.times legend=legend on_choose=choose_time on_back=back say=say/> }
-                .into_any()
-        }
-    };
-    view! {
-        {move || pick.lost.get().map(|lost| lost_view(pick, open, lost, kept))}
-        <p>{tr::pick::hold_before(HOLD_MINUTES.to_string().as_str())}</p>
-        <SlotCalendar state=open.calendar on_choose=choose_day say=say nothing=nothing/>
-        {times}
-        <GoOn pick=pick open=open on_held=on_held/>
     }
-    .into_any()
-}
 
-/// The alert about a lost time, with the nearest others.
-fn lost_view(pick: Pick, open: Open, lost: Lost, kept: StoredValue<String>) -> AnyView {
-    let title = tr::pick::lost(&words::when(lost.time, pick.offset));
-    let kept = kept.get_value();
-    let kept = (!kept.is_empty()).then(|| view! { <p>{kept}</p> });
-    let others = lost.nearest.filter(|nearest| !nearest.is_empty()).map(|nearest| {
-        let items: Vec<_> = nearest
-            .into_iter()
-            .map(|time| {
-                let take = move |_| pick.go_to(open, time, true);
-                view! {
-                    <li><button class="link" type="button" on:click=take>{words::when(time, pick.offset)}</button></li>
-                }
-                .into_any()
-            })
-            .collect();
-        view! {
-            <p>{tr::pick::nearest()}</p>
-            <ul>{items}</ul>
-        }
-    });
-    view! {
-        <Notice tone=Tone::Bad alert=true title=title>
-            {kept}
-            {others}
-        </Notice>
-    }
-    .into_any()
-}
-
-/// What is chosen, and «Продолжить», which holds it.
-#[component]
-fn GoOn(pick: Pick, open: Open, on_held: Callback<()>) -> AnyView {
-    let busy = RwSignal::new(false);
-    let failed = RwSignal::new(None::<String>);
-    let chosen = Memo::new(move |_| open.times.chosen());
-    // An error about a choice goes with the choice.
-    Effect::watch(
-        move || chosen.get(),
-        move |_, _, _| {
-            failed.try_set(None);
-        },
-        false,
-    );
-    let go_on = move |()| {
-        let Some(time) = chosen.get_untracked() else {
-            failed.set(Some(tr::pick::choose_first()));
-            return open.times.focus();
-        };
-        busy.set(true);
+    fn announce_long_wait(self) {
+        let Some(announcer) = self.announcer else { return };
         spawn_local(async move {
-            let Some((_, institution)) = pick.ids() else { return };
-            let answer = pick.held.take(institution, time).await;
-            busy.try_set(false);
-            match answer {
-                Ok(()) => {
-                    on_held.try_run(());
-                }
-                Err(error) if error.code() == Some(ProblemCode::SlotTaken) => pick.lose(),
-                Err(error) => {
-                    failed.try_set(Some(error.text()));
-                }
+            clock::wait(LONG_WAIT).await;
+            if self.answer.try_with_untracked(Option::is_none) == Some(true) {
+                announcer.say(tr::pick::loading());
             }
         });
-    };
-    let words = move || chosen.get().map(|time| tr::pick::chosen(&words::when(time, pick.offset)));
-    let anything = Memo::new(move |_| open.calendar.first_free().is_some());
-    let shown = move || {
-        anything.get().then(|| {
-            view! {
-                <div class="pick__end">
-                    {move || words().map(|words| view! { <p class="pick__chosen">{words}</p> })}
-                    {move || failed.get().map(|text| view! { <p class="field__error" role="alert">{text}</p> })}
-                    <p class="actions"><Button primary=true busy=busy on_press=go_on>{tr::pick::go_on()}</Button></p>
-                </div>
-            }
-        })
-    };
-    shown.into_any()
+    }
 }
 
 /// Where another time of an application is looked for.

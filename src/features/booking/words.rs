@@ -14,6 +14,11 @@ pub(super) fn when(at: DateTime<Utc>, offset: UtcOffset) -> String {
     format!("{}, {}", dates::full_day(local_day(at, offset)), dates::local_time(at, offset))
 }
 
+/// When a booked visit begins.
+pub(super) fn of_booking(booking: &Booking) -> String {
+    when(booking.starts_at, booking.place.utc_offset)
+}
+
 /// `Время местное: Екатеринбург (МСК+2)`.
 pub(super) fn zone(city: &str, offset: UtcOffset) -> String {
     tr::zone::local(city, &moscow(offset))

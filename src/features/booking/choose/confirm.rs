@@ -3,12 +3,13 @@
 use super::super::hold::HoldBar;
 use super::super::pick::Pick;
 use super::super::words;
-use super::{Choosing, held_words};
+use super::Choosing;
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
 use crate::paths::{self, BookingStep};
-use crate::platform::{focus, random};
-use crate::shell::navigation::{self, Navigation};
+use crate::platform::{focus, page, random};
+use crate::shell::announcer::Announcer;
+use crate::shell::navigation::Navigation;
 use crate::shell::page::Page;
 use crate::ui::button::Submit;
 use crate::ui::error_summary::{ERROR_SUMMARY, ErrorSummary, Finding};
@@ -16,8 +17,9 @@ use crate::ui::field::{Entry, TextField, Width};
 use crate::ui::link::Link;
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::options::{OptionItem, Options};
+use chrono::{DateTime, Utc};
 use domain::form::FieldError;
-use domain::wire::booking::{Book, Need, VisitDetails};
+use domain::wire::booking::{Book, Booking, Need, VisitDetails};
 use domain::wire::problem::ProblemCode;
 use leptos::ev;
 use leptos::prelude::*;
@@ -90,68 +92,34 @@ fn wrong_comment(error: &FieldError) -> String {
 #[component]
 pub(super) fn Confirm(choosing: Choosing, pick: Pick, name: String, to_time: String) -> AnyView {
     let wishes = choosing.wishes;
-    let failed = RwSignal::new(None::<ApiError>);
-    let busy = RwSignal::new(false);
-    let go = navigation::go();
-    let back_to = StoredValue::new(to_time.clone());
+    let (failed, busy) = (choosing.failed, choosing.sending);
     let back = to_time.clone();
-    // Only the slot is cleared; every other answer stays (ux 3).
+    let back_to = StoredValue::new(to_time.clone());
+    let navigation = Navigation::current();
     let lose = Callback::new(move |()| {
-        pick.lose();
-        choosing.held.forget();
-        go(&back_to.get_value());
+        if let Some(hold) = choosing.held.get() {
+            lose(choosing, pick, hold.starts_at);
+            navigation.iter().for_each(|navigation| navigation.go(&back_to.get_value()));
+        }
     });
-    let book = move || {
-        let Some(hold) = choosing.held.get() else { return };
-        let request = Book {
-            institution: hold.institution,
-            starts_at: hold.starts_at,
-            details: wishes.details.get_untracked(),
-            replaces: choosing.replaced(),
-        };
-        let key = wishes.key(&request);
-        busy.set(true);
-        failed.set(None);
-        pick.settle(true);
-        let navigation = Navigation::current();
-        spawn_local(async move {
-            let answer = api::bookings::book(&choosing.application(), &request, &key).await;
-            // Whoever has gone elsewhere meanwhile stays there.
-            if busy.try_set(false).is_some() {
-                return;
-            }
-            // Without an answer the booking may have been made: the same key asks again.
-            pick.settle(answer.as_ref().err().is_none_or(ApiError::is_passing));
-            match answer {
-                Ok(booking) => {
-                    choosing.held.forget();
-                    let address = paths::booking(&booking.id, BookingStep::Show);
-                    // «Back» must not lead to a form that is done with.
-                    navigation.iter().for_each(|navigation| navigation.replace(&address));
-                }
-                Err(error) => match error.code() {
-                    Some(ProblemCode::SlotTaken) => lose.run(()),
-                    _ => {
-                        failed.try_set(Some(error));
-                    }
-                },
-            }
-        });
-    };
     let send = move |event: ev::SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
             return;
         }
         if wishes.check() {
-            book();
+            book(choosing, pick, back_to.get_value());
         } else {
             focus::on_id(ERROR_SUMMARY);
         }
     };
     let findings = Signal::derive(move || wishes.findings());
     let is_wrong = Signal::derive(move || findings.with(|findings| !findings.is_empty()));
-    let when = held_words(choosing, pick);
+    // Another tab may have chosen another time: what is said here is what is booked.
+    let when = move || {
+        let hold = choosing.held.tracked();
+        hold.map(|hold| words::when(hold.starts_at, pick.offset()))
+    };
     view! {
         <Page
             title=tr::confirm::title()
@@ -187,21 +155,109 @@ pub(super) fn Confirm(choosing: Choosing, pick: Pick, name: String, to_time: Str
     .into_any()
 }
 
+/// Books what is held. The answer counts on whichever screen the citizen is by then.
+fn book(choosing: Choosing, pick: Pick, to_time: String) {
+    let Some(hold) = choosing.held.get() else { return };
+    let request = Book {
+        institution: hold.institution,
+        starts_at: hold.starts_at,
+        details: choosing.wishes.details.get_untracked(),
+        replaces: choosing.replaced(),
+    };
+    let key = choosing.wishes.key(&request);
+    choosing.sending.set(true);
+    choosing.failed.set(None);
+    pick.settle(Some(request.starts_at));
+    let (announcer, navigation) = (Announcer::current(), Navigation::current());
+    let when = words::when(request.starts_at, pick.offset());
+    spawn_local(async move {
+        let answer = api::bookings::book(&choosing.application(), &request, &key).await;
+        let is_gone = choosing.sending.try_set(false).is_some();
+        let error = match answer {
+            Ok(_) if is_gone => {
+                let text = tr::confirm::booked(&when);
+                return announcer.iter().for_each(|announcer| announcer.say(text.clone()));
+            }
+            Ok(booking) => {
+                choosing.held.forget();
+                return arrive(navigation, &booking);
+            }
+            Err(_) if is_gone => return,
+            Err(error) => error,
+        };
+        // Without an answer the booking may have been made: the same key asks again.
+        if !error.is_passing() {
+            pick.settle(None);
+        }
+        match error.code() {
+            Some(ProblemCode::SlotTaken) => {
+                lose(choosing, pick, request.starts_at);
+                navigation.iter().for_each(|navigation| navigation.go(&to_time));
+            }
+            Some(ProblemCode::AlreadyBooked) => {
+                already(choosing, navigation, &request, error).await
+            }
+            _ => {
+                choosing.failed.try_set(Some(error));
+            }
+        }
+    });
+}
+
+/// To the booking. «Back» must not lead to a form that is done with.
+fn arrive(navigation: Option<Navigation>, booking: &Booking) {
+    let address = paths::booking(&booking.id, BookingStep::Show);
+    navigation.iter().for_each(|navigation| navigation.replace(&address));
+}
+
+/// Only the slot is cleared; every other answer stays (ux 3).
+fn lose(choosing: Choosing, pick: Pick, time: DateTime<Utc>) {
+    pick.lose(time);
+    choosing.held.forget();
+}
+
+/// The patient has a booking: this very one from another tab, another one to keep or to replace, or one that is not this
+/// citizen's to see.
+async fn already(
+    choosing: Choosing,
+    navigation: Option<Navigation>,
+    request: &Book,
+    error: ApiError,
+) {
+    let visit = api::bookings::visit(&choosing.application()).await;
+    match visit.ok().and_then(|visit| visit.booking) {
+        Some(booking) if is_of(&booking, request) => {
+            choosing.held.forget();
+            arrive(navigation, &booking);
+        }
+        Some(booking) => {
+            choosing.replaces.try_set(false);
+            choosing.booking.try_set(Some(booking));
+        }
+        None => {
+            choosing.failed.try_set(Some(error));
+        }
+    }
+}
+
+fn is_of(booking: &Booking, request: &Book) -> bool {
+    booking.starts_at == request.starts_at && booking.place.id == request.institution
+}
+
 /// Why nothing was booked.
 fn failed_view(choosing: Choosing, error: ApiError) -> AnyView {
-    let link = match error.code() {
-        Some(ProblemCode::AlreadyBooked) => {
-            Some(view! { <p><Link href=paths::BOOKINGS text=tr::confirm::to_bookings()/></p> })
-        }
-        Some(ProblemCode::NotAllowed) => {
-            let href = paths::application(&choosing.application());
-            Some(view! { <p><Link href=href text=tr::choose::open_case()/></p> })
-        }
-        _ => None,
+    let text = match error.code() {
+        Some(ProblemCode::AlreadyBooked) => tr::confirm::booked_elsewhere(&page::support_phone()),
+        _ => error.text(),
     };
+    let is_locked = error.code() == Some(ProblemCode::NotAllowed);
+    let link = is_locked.then(|| {
+        let href = paths::application(&choosing.application());
+        view! { <p><Link href=href text=tr::choose::open_case()/></p> }
+    });
     view! {
         <Notice tone=Tone::Bad alert=true title=tr::confirm::failed()>
-            <p>{error.text()}</p>
+            <p>{text}</p>
             {link}
         </Notice>
     }

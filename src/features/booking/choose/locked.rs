@@ -25,7 +25,7 @@ pub(super) fn not_now(visit: &ApplicationVisit, lock: NotBookable) -> AnyView {
 
 /// One active booking at a time (S-17): keep it, move it, or have another one instead.
 pub(super) fn booked(booking: &Booking, replaces: RwSignal<bool>) -> AnyView {
-    let when = words::when(booking.starts_at, booking.place.utc_offset);
+    let when = words::of_booking(booking);
     let keep = paths::booking(&booking.id, BookingStep::Show);
     let move_it = paths::booking(&booking.id, BookingStep::Move);
     let instead = match booking.standing().may_move(clock::server()) {
