@@ -6,7 +6,7 @@ use crate::features::{booking, cases, form, home, search, sign_in};
 use crate::i18n::tr;
 use crate::part::{Fetch, part};
 use crate::paths::{self, BookingStep, Place};
-use crate::platform::visits;
+use crate::platform::{clock, visits};
 use crate::shell::announcer::Announcer;
 use crate::shell::connection::Connection;
 use crate::shell::fetched::Fetched;
@@ -32,12 +32,18 @@ impl Start {
     pub(crate) async fn fetch() -> Self {
         let at_home = window().location().pathname().is_ok_and(|path| path == paths::HOME);
         if at_home {
-            let (session, services) = join(api::auth::session(), api::services::list()).await;
-            Self { session: session.ok(), services: Some(services) }
+            let (session, services) = join(session(), api::services::list()).await;
+            Self { session, services: Some(services) }
         } else {
-            Self { session: api::auth::session().await.ok(), services: None }
+            Self { session: session().await, services: None }
         }
     }
+}
+
+async fn session() -> Option<Session> {
+    let session = api::auth::session().await.ok()?;
+    clock::set_server(session.now);
+    Some(session)
 }
 
 pub(crate) fn app(start: Start) -> AnyView {

@@ -34,10 +34,15 @@ pub(crate) fn time(at: DateTime<Utc>) -> String {
     print(at, &[("hour", "2-digit"), ("minute", "2-digit")])
 }
 
-/// `24 ноября 2026, вторник`, whatever the browser's time zone.
+/// `24 ноября 2026, вторник`, whatever the browser's time zone: for labels and lists.
 pub(crate) fn full_day(day: NaiveDate) -> String {
-    let weekday = name(|names| names.weekdays.get(day.weekday().num_days_from_monday() as usize));
-    format!("{}, {weekday}", day_and_year(day))
+    format!("{}, {}", day_and_year(day), weekday(day))
+}
+
+/// `24 ноября 2026 (вторник)`, whatever the browser's time zone: in a sentence the name of the weekday cannot follow the
+/// date's case.
+pub(crate) fn full_day_in_sentence(day: NaiveDate) -> String {
+    format!("{} ({})", day_and_year(day), weekday(day))
 }
 
 /// `12 января 2027`, whatever the browser's time zone.
@@ -81,6 +86,10 @@ thread_local! {
 
 fn name(of: impl FnOnce(&Names) -> Option<&String>) -> String {
     NAMES.with(|names| of(names.get_or_init(Names::new)).cloned().unwrap_or_default())
+}
+
+fn weekday(day: NaiveDate) -> String {
+    name(|names| names.weekdays.get(day.weekday().num_days_from_monday() as usize))
 }
 
 impl Names {

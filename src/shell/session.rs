@@ -1,4 +1,5 @@
 use crate::api;
+use crate::platform::clock;
 use domain::wire::auth::{Citizen, Session};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -48,6 +49,7 @@ impl SessionState {
 
     /// Somebody signed in. Another citizen must not see what the page still shows of the one before.
     pub(crate) fn begin(self, session: Session) {
+        clock::set_server(session.now);
         let id = |citizen: &Option<Citizen>| citizen.as_ref().map(|citizen| citizen.id.clone());
         let before = self.citizen.with_untracked(id);
         if before.is_some() && before != id(&session.citizen) {

@@ -43,7 +43,7 @@ pub(super) fn booking(booking: &Booking, now: RwSignal<DateTime<Utc>>) -> AnyVie
     let moment = now.get_untracked();
     let proposed = booking.transfer.as_ref().filter(|transfer| visit::awaits(transfer, moment));
     let proposed = proposed.map(|transfer| {
-        let text = tr::transfer::offered(&words::when(transfer.starts_at, offset));
+        let text = tr::transfer::offered(&words::when_in_sentence(transfer.starts_at, offset));
         view! { <p class="card__text"><b>{text}</b> " " {visit::reason(transfer.reason)}</p> }
     });
     view! {

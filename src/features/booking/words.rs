@@ -9,7 +9,7 @@ use domain::values::Phone;
 use domain::wire::booking::{Booking, Need};
 use leptos::prelude::*;
 
-/// `24 ноября 2026, вторник, 10:30`, on the clocks of the institution.
+/// `24 ноября 2026, вторник, 10:30`, on the clocks of the institution: for labels and lists.
 pub(super) fn when(at: DateTime<Utc>, offset: UtcOffset) -> String {
     format!("{}, {}", dates::full_day(local_day(at, offset)), dates::local_time(at, offset))
 }
@@ -17,6 +17,12 @@ pub(super) fn when(at: DateTime<Utc>, offset: UtcOffset) -> String {
 /// When a booked visit begins.
 pub(super) fn of_booking(booking: &Booking) -> String {
     when(booking.starts_at, booking.place.utc_offset)
+}
+
+/// `24 ноября 2026 (вторник), 10:30`, on the clocks of the institution: for what is said in a sentence.
+pub(super) fn when_in_sentence(at: DateTime<Utc>, offset: UtcOffset) -> String {
+    let day = dates::full_day_in_sentence(local_day(at, offset));
+    format!("{day}, {}", dates::local_time(at, offset))
 }
 
 /// `Время местное: Екатеринбург (МСК+2)`.

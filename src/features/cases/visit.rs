@@ -46,7 +46,7 @@ pub(super) fn choose(application: &str, text: String) -> AnyView {
 }
 
 fn booked(booking: &CaseBooking) -> AnyView {
-    let day = dates::full_day(local_day(booking.starts_at, booking.utc_offset));
+    let day = dates::full_day_in_sentence(local_day(booking.starts_at, booking.utc_offset));
     let time = dates::local_time(booking.starts_at, booking.utc_offset);
     let when = format!("{day}, {time}");
     let text =

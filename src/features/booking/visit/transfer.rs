@@ -88,7 +88,7 @@ fn proposed(shown: Shown, transfer: Transfer, asks: RwSignal<bool>) -> AnyView {
         shown.carry_out(change, tr::visit::not_changed, done);
     };
     let was = untrack(|| tr::transfer::was(&shown.when()));
-    let offered = tr::transfer::offered(&words::when(transfer.starts_at, offset));
+    let offered = tr::transfer::offered(&words::when_in_sentence(transfer.starts_at, offset));
     view! {
         <Notice tone=Tone::Warn title=tr::transfer::title()>
             <p>{was} " " {reason(transfer.reason)}</p>
