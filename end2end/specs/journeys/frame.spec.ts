@@ -250,6 +250,8 @@ async function clipped(page: Page): Promise<string[]> {
   // A one-line input scrolls its text by itself.
   return page.locator("main *:not(.visually-hidden):not(input)").evaluateAll((all) =>
     all
+      // What is folded away until it has the focus is not to be read before.
+      .filter((element) => element.clientWidth > 1)
       .filter((element) => {
         const { overflowX, overflowY } = getComputedStyle(element);
         const hides = [overflowX, overflowY].some((overflow) => overflow === "hidden" || overflow === "clip");
@@ -262,7 +264,7 @@ async function clipped(page: Page): Promise<string[]> {
 /** The stops from one end of the document to the other. */
 async function walk(page: Page): Promise<string[]> {
   const stops: string[] = [];
-  while (stops.length < 80) {
+  while (stops.length < 300) {
     const stop = await step(page, "Tab");
     if (stop === OUT) return stops;
     stops.push(stop);

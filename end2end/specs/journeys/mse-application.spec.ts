@@ -125,6 +125,7 @@ class Walk {
     const number = (await page.getByText(/^МСЭ-2026-\d{6}$/).textContent()) ?? "";
     await hand.pass("button", "Скопировать");
     await hand.pass("link", "Копия заявления (PDF)");
+    await hand.pass("link", "Выбрать дату осмотра");
     await hand.pass("link", "Открыть заявку");
     await hand.follow("Мои заявки");
     await expectScreen(page, "Мои заявки");
