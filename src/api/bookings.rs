@@ -2,7 +2,8 @@ use super::client::{Empty, Guard, address, delete, get, guarded, post, put, send
 use super::error::ApiError;
 use chrono::{DateTime, Utc};
 use domain::wire::booking::{
-    ApplicationVisit, Book, Booking, Bookings, CancelBooking, Hold, HoldSlot, MoveBooking,
+    AnswerTransfer, ApplicationVisit, Book, Booking, Bookings, CancelBooking, Hold, HoldSlot,
+    MoveBooking,
 };
 
 /// What is needed to choose a date for an application.
@@ -63,13 +64,19 @@ pub(crate) async fn stop_waiting(id: &str) -> Result<(), ApiError> {
     delete(&format!("/bookings/{id}/waiting")).await
 }
 
-/// Takes the time that the institution proposes.
-pub(crate) async fn accept_transfer(id: &str) -> Result<Booking, ApiError> {
-    post(&format!("/bookings/{id}/transfer/accept"), &Empty {}).await
+/// Takes the time that the institution proposes, if it is the one that the citizen has read.
+pub(crate) async fn accept_transfer(
+    id: &str,
+    starts_at: DateTime<Utc>,
+) -> Result<Booking, ApiError> {
+    post(&format!("/bookings/{id}/transfer/accept"), &AnswerTransfer { starts_at }).await
 }
 
-pub(crate) async fn decline_transfer(id: &str) -> Result<Booking, ApiError> {
-    post(&format!("/bookings/{id}/transfer/decline"), &Empty {}).await
+pub(crate) async fn decline_transfer(
+    id: &str,
+    starts_at: DateTime<Utc>,
+) -> Result<Booking, ApiError> {
+    post(&format!("/bookings/{id}/transfer/decline"), &AnswerTransfer { starts_at }).await
 }
 
 /// Where a document about a booking is: `visit.ics`, `transfer/letter.pdf`.

@@ -17,7 +17,7 @@ mod transfer;
 mod waiting;
 mod words;
 
-pub(crate) use case::{close, of_case};
+pub(crate) use case::{close, has_active, of_case};
 pub(crate) use read::active_of_patient;
 pub(crate) use store::mark_past;
 pub(crate) use transfer::{Proposal, close_unanswered, propose, work};

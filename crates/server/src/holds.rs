@@ -15,6 +15,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
-        .routes(routes!(routes::put, routes::delete))
+        .routes(routes!(routes::put))
         .routes(routes!(routes::prolong))
+        .routes(routes!(routes::release))
 }

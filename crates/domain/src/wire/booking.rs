@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// `GET /applications/{id}/visit`: what is needed to choose a date for an application. 404 for a service without visits.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ApplicationVisit {
     /// The application's opaque id.
@@ -39,8 +39,19 @@ pub struct ApplicationVisit {
     pub now: DateTime<Utc>,
 }
 
-/// `PUT /applications/{id}/hold`: holds a slot for the application, and frees the one that it held before. 409
-/// `slot_taken`.
+// An operation tells about somebody's health, a phone who it is; a line and a place tell of both.
+impl std::fmt::Debug for ApplicationVisit {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut shown = f.debug_struct("ApplicationVisit");
+        shown.field("application", &self.application).field("lock", &self.lock);
+        shown.finish_non_exhaustive()
+    }
+}
+
+/// `PUT /applications/{id}/hold`: holds a slot for the application, and frees the one that it held before; 409
+/// `slot_taken`. `POST …/hold/prolong`: ten minutes from now for that very slot, ten times at most; where its hold has
+/// ended it is held anew; 409 `slot_taken` also when the application holds another one by now. `POST …/hold/release`: frees
+/// that slot and no other.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -50,8 +61,7 @@ pub struct HoldSlot {
     pub starts_at: DateTime<Utc>,
 }
 
-/// A slot that is kept for the citizen. `POST /applications/{id}/hold/prolong` gives ten minutes from now, ten times at
-/// most; `DELETE /applications/{id}/hold` frees it.
+/// A slot that is kept for the citizen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Hold {
@@ -223,6 +233,8 @@ pub struct Booking {
     /// Present while the citizen waits for an earlier slot.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waiting: Option<Waiting>,
+    /// Whether who does not wait for an earlier slot yet can begin to now.
+    pub can_wait: bool,
     /// Present while the institution cannot keep the time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transfer: Option<Transfer>,
@@ -262,7 +274,7 @@ pub struct VisitPlace {
     pub utc_offset: UtcOffset,
 }
 
-/// `PUT /bookings/{id}/waiting` begins, `DELETE` ends it; 409 `not_allowed` when the visit is a week away or less.
+/// `PUT /bookings/{id}/waiting` begins, `DELETE` ends it; 409 `not_allowed` unless `Booking::can_wait`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Waiting {
@@ -278,8 +290,8 @@ pub struct Waiting {
 }
 
 /// The institution proposes another time (S-26). The slot is kept for the citizen until `answer_by`.
-/// `POST /bookings/{id}/transfer/accept` moves the booking there, `…/decline` leaves the choice to the citizen. The letter
-/// is at `/bookings/{id}/transfer/letter.pdf`.
+/// `POST /bookings/{id}/transfer/accept` moves the booking there, `…/decline` leaves the choice to the citizen; both take an
+/// `AnswerTransfer`. The letter is at `/bookings/{id}/transfer/letter.pdf`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Transfer {
@@ -289,6 +301,16 @@ pub struct Transfer {
     #[serde(with = "super::time::moment")]
     pub answer_by: DateTime<Utc>,
     pub state: TransferState,
+}
+
+/// `POST /bookings/{id}/transfer/accept` and `…/decline`: the time that the citizen has read. 412 `conflict` when that is
+/// not, or no longer, what the institution proposes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AnswerTransfer {
+    #[serde(with = "super::time::moment")]
+    pub starts_at: DateTime<Utc>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

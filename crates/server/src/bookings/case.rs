@@ -14,7 +14,7 @@ use crate::visits;
 use domain::booking::{BookingState, NotBookable};
 use domain::case::CaseState;
 use domain::wire::application::{CaseBooking, CaseVisit};
-use sqlx::{Sqlite, Transaction};
+use sqlx::{Sqlite, SqliteConnection, Transaction};
 
 /// The visit that belongs to the application; `None` where none does.
 pub(crate) async fn of_case(app: &App, case: &Row) -> Result<Option<CaseVisit>> {
@@ -36,6 +36,21 @@ pub(crate) async fn of_case(app: &App, case: &Row) -> Result<Option<CaseVisit>> 
         id: row.id,
     });
     Ok(Some(CaseVisit { visit: facts.visit, lock: facts.lock, booking }))
+}
+
+/// Whether the application has a visit ahead.
+pub(crate) async fn has_active(
+    app: &App,
+    database: &mut SqliteConnection,
+    application: &str,
+) -> Result<bool> {
+    let now = app.clock.now();
+    for row in store::of_application(&mut *database, application).await? {
+        if row.is_active(now)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Cancels the visit of an application that has come to an end without it. While something is asked of the citizen the

@@ -104,6 +104,7 @@ async fn booking(app: &App, row: &Row, language: Language) -> Result<Booking> {
         minutes: row.minutes,
         details: row.details(app)?,
         waiting: if is_active && row.waits() { Some(waiting(app, row).await?) } else { None },
+        can_wait: row.can_wait(now)?,
         transfer: if is_active { row.transfer(now)? } else { None },
         cancelled_late: row.cancelled_late,
         now,

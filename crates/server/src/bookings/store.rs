@@ -6,7 +6,7 @@ use crate::fail::{Fail, Result};
 use crate::institutions::SlotKey;
 use crate::journal::from_name;
 use chrono::{DateTime, Utc};
-use domain::booking::{BookingState, Standing};
+use domain::booking::{BookingState, NOTICES, Standing, may_wait};
 use domain::form::Text;
 use domain::wire::booking::{Transfer, TransferState, VisitDetails};
 use domain::wire::problem::ProblemCode;
@@ -66,6 +66,16 @@ impl Row {
 
     pub(super) fn waits(&self) -> bool {
         self.waiting_since.is_some()
+    }
+
+    /// Whether who does not wait for an earlier slot yet can begin to. Not while the institution cannot keep the time: any
+    /// other one is better then.
+    pub(super) fn can_wait(&self, now: DateTime<Utc>) -> Result<bool> {
+        let standing = self.standing(now)?;
+        Ok(standing.state == BookingState::Booked
+            && !standing.must_move
+            && self.notices < NOTICES
+            && may_wait(self.starts_at(), now))
     }
 
     /// The slot of the booking.

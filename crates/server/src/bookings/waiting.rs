@@ -12,13 +12,13 @@ use crate::institutions::{SlotKey, check_offered, is_free};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::booking::{NOTICES, may_notify, may_wait};
+use domain::booking::may_notify;
 use domain::wire::booking::Booking;
 use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, Transaction};
 
 /// Begins to wait for an earlier slot at the same institution; somebody who waits keeps the place in line. 409
-/// `not_allowed` when the visit is a week away or less, or when no notice is left.
+/// `not_allowed` when the visit is a week away or less, when no notice is left, or when the institution cannot keep the time.
 #[utoipa::path(put, path = "/bookings/{id}/waiting", tag = "bookings", params(("id" = String, Path)),
     security(("session" = [])),
     responses((status = 200, body = Booking, headers(("ETag" = String)))))]
@@ -33,8 +33,7 @@ pub(super) async fn begin(
     let row = store::find(&mut *tx, &account, &id).await?;
     let waits = row.is_active(now)? && row.waits();
     if !waits {
-        let sensible = may_wait(row.starts_at(), now) && row.notices < NOTICES;
-        if !row.is_active(now)? || !sensible {
+        if !row.can_wait(now)? {
             return Err(ProblemCode::NotAllowed.into());
         }
         sqlx::query("UPDATE bookings SET waiting_since = ?, earlier = NULL WHERE id = ?")

@@ -1,22 +1,24 @@
 use super::store::{
-    NewHold, Purpose, check_bookable, current, place, prolong as prolong_hold, release,
+    NewHold, Purpose, Row, check_bookable, current, place, prolong as longer, release_held,
 };
 use crate::app::App;
 use crate::applications;
 use crate::auth::Signed;
+use crate::bookings;
 use crate::fail::Result;
 use crate::http::{Id, Json};
 use crate::institutions::SlotKey;
-use crate::visits;
+use crate::visits::{self, VisitFacts};
 use axum::extract::State;
 use axum::http::StatusCode;
 use domain::booking::{hold_until, prolonged_until};
 use domain::wire::booking::{Hold, HoldSlot};
 use domain::wire::problem::ProblemCode;
+use sqlx::{Sqlite, Transaction};
 
 /// Holds a slot for ten minutes and frees the one that the application held before; the slot that it holds already stays
 /// held as it is. 404 for an institution that does not do it; 409 `slot_taken`; 409 `not_allowed` when no date can be
-/// chosen.
+/// chosen, unless there is a booking to move.
 #[utoipa::path(put, path = "/applications/{id}/hold", tag = "bookings", params(("id" = String, Path)),
     security(("session" = [])), request_body = HoldSlot, responses((status = 200, body = Hold)))]
 pub(super) async fn put(
@@ -26,65 +28,91 @@ pub(super) async fn put(
     Json(wanted): Json<HoldSlot>,
 ) -> Result<axum::Json<Hold>> {
     let at = visits::at(&app, &account, &id, &wanted.institution).await?;
-    if at.facts.lock.is_some() {
-        return Err(ProblemCode::NotAllowed.into());
-    }
-    let starts_at = wanted.starts_at;
-    let slot = SlotKey { institution: wanted.institution, line: at.facts.line, starts_at };
     let mut tx = app.db.begin().await?;
+    check_open(&app, &mut tx, &id, &at.facts).await?;
+    let slot = slot(wanted, at.facts);
+    let held = match current(&app, &mut tx, &id, Purpose::Citizen).await? {
+        Some(held) if held.slot() == slot => held,
+        _ => hold(&app, &mut tx, &account, &id, &slot).await?,
+    };
+    tx.commit().await?;
+    app.slots.wake();
+    Ok(axum::Json(held.hold(app.clock.now())))
+}
+
+/// Ten minutes from now for this slot; where the hold has ended the slot is held anew. 409 `slot_taken` when somebody else
+/// has it, or the application holds another one by now; 409 `not_allowed` when the hold has been prolonged ten times, or no
+/// date can be chosen any more and there is no booking to move; 404 for an institution that does not do it.
+#[utoipa::path(post, path = "/applications/{id}/hold/prolong", tag = "bookings", params(("id" = String, Path)),
+    security(("session" = [])), request_body = HoldSlot, responses((status = 200, body = Hold)))]
+pub(super) async fn prolong(
+    State(app): State<App>,
+    Signed { account }: Signed,
+    Id(id): Id,
+    Json(wanted): Json<HoldSlot>,
+) -> Result<axum::Json<Hold>> {
+    let at = visits::at(&app, &account, &id, &wanted.institution).await?;
+    let mut tx = app.db.begin().await?;
+    check_open(&app, &mut tx, &id, &at.facts).await?;
+    let slot = slot(wanted, at.facts);
     let now = app.clock.now();
-    if let Some(held) = current(&app, &mut tx, &id, Purpose::Citizen).await?
-        && held.slot() == slot
-    {
-        return Ok(axum::Json(held.hold(now)));
-    }
-    check_bookable(&app, &mut tx, &slot, &id).await?;
-    let ends_at = hold_until(now, starts_at).timestamp_millis();
-    let (account, application) = (account.as_str(), id.as_str());
-    let new = NewHold { account, application, purpose: Purpose::Citizen, slot: &slot, ends_at };
-    let held = place(&app, &mut tx, new).await?;
+    let held = match current(&app, &mut tx, &id, Purpose::Citizen).await? {
+        Some(held) if held.slot() == slot => {
+            let until = prolonged_until(now, slot.starts_at, held.prolonged);
+            let until = until.ok_or(ProblemCode::NotAllowed)?;
+            longer(&mut tx, held, until.timestamp_millis()).await?
+        }
+        Some(_) => return Err(ProblemCode::SlotTaken.into()),
+        None => hold(&app, &mut tx, &account, &id, &slot).await?,
+    };
     tx.commit().await?;
     app.slots.wake();
     Ok(axum::Json(held.hold(now)))
 }
 
-/// Frees the slot that the application holds; 204 also when it holds none.
-#[utoipa::path(delete, path = "/applications/{id}/hold", tag = "bookings", params(("id" = String, Path)),
-    security(("session" = [])), responses((status = 204)))]
-pub(super) async fn delete(
+/// Frees this slot if the application holds it; 204 also when it holds another one, or none.
+#[utoipa::path(post, path = "/applications/{id}/hold/release", tag = "bookings", params(("id" = String, Path)),
+    security(("session" = [])), request_body = HoldSlot, responses((status = 204)))]
+pub(super) async fn release(
     State(app): State<App>,
     Signed { account }: Signed,
     Id(id): Id,
+    Json(left): Json<HoldSlot>,
 ) -> Result<StatusCode> {
     applications::find(&app, &account, &id).await?;
     let mut tx = app.db.begin().await?;
-    release(&app, &mut tx, &id, Purpose::Citizen).await?;
+    release_held(&app, &mut tx, &id, &left).await?;
     tx.commit().await?;
     app.slots.wake();
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Ten minutes from now. 404 when the hold has ended; 409 `not_allowed` when it has been prolonged ten times, or no date
-/// can be chosen any more.
-#[utoipa::path(post, path = "/applications/{id}/hold/prolong", tag = "bookings", params(("id" = String, Path)),
-    security(("session" = [])), responses((status = 200, body = Hold)))]
-pub(super) async fn prolong(
-    State(app): State<App>,
-    Signed { account }: Signed,
-    Id(id): Id,
-) -> Result<axum::Json<Hold>> {
-    let row = applications::find(&app, &account, &id).await?;
-    let facts = visits::of(&app, &row)?.ok_or(ProblemCode::NotFound)?;
-    if facts.lock.is_some() {
-        return Err(ProblemCode::NotAllowed.into());
+/// 409 `not_allowed` when no date can be chosen. A booking can be moved whatever has become of its case.
+async fn check_open(
+    app: &App,
+    tx: &mut Transaction<'_, Sqlite>,
+    application: &str,
+    facts: &VisitFacts,
+) -> Result<()> {
+    if facts.lock.is_none() || bookings::has_active(app, tx, application).await? {
+        return Ok(());
     }
-    let mut tx = app.db.begin().await?;
-    let held = current(&app, &mut tx, &id, Purpose::Citizen).await?;
-    let held = held.ok_or(ProblemCode::NotFound)?;
-    let now = app.clock.now();
-    let until = prolonged_until(now, held.slot().starts_at, held.prolonged);
-    let until = until.ok_or(ProblemCode::NotAllowed)?;
-    let held = prolong_hold(&mut tx, held, until.timestamp_millis()).await?;
-    tx.commit().await?;
-    Ok(axum::Json(held.hold(now)))
+    Err(ProblemCode::NotAllowed.into())
+}
+
+fn slot(named: HoldSlot, facts: VisitFacts) -> SlotKey {
+    SlotKey { institution: named.institution, line: facts.line, starts_at: named.starts_at }
+}
+
+/// Ten minutes, if nobody else has it.
+async fn hold(
+    app: &App,
+    tx: &mut Transaction<'_, Sqlite>,
+    account: &str,
+    application: &str,
+    slot: &SlotKey,
+) -> Result<Row> {
+    check_bookable(app, tx, slot, application).await?;
+    let ends_at = hold_until(app.clock.now(), slot.starts_at).timestamp_millis();
+    place(app, tx, NewHold { account, application, purpose: Purpose::Citizen, slot, ends_at }).await
 }

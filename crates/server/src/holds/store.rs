@@ -4,7 +4,7 @@ use crate::fail::Result;
 use crate::institutions::{SlotKey, check_offered, is_free, note_change};
 use chrono::{DateTime, Utc};
 use domain::booking::PROLONGATIONS;
-use domain::wire::booking::Hold;
+use domain::wire::booking::{Hold, HoldSlot};
 use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 
@@ -176,6 +176,29 @@ pub(crate) async fn release(
         note_change(tx, slot, app.clock.now()).await?;
     }
     Ok(slot)
+}
+
+/// Frees what the citizen holds for the application if it is this slot, ended or not.
+pub(super) async fn release_held(
+    app: &App,
+    tx: &mut Transaction<'_, Sqlite>,
+    application: &str,
+    slot: &HoldSlot,
+) -> Result<()> {
+    let row: Option<Row> = sqlx::query_as(
+        "DELETE FROM holds WHERE application = ? AND purpose = ? AND institution = ? AND starts_at = ?
+         RETURNING id, institution, line, starts_at, ends_at, prolonged",
+    )
+    .bind(application)
+    .bind(Purpose::Citizen.name())
+    .bind(&slot.institution)
+    .bind(slot.starts_at.timestamp_millis())
+    .fetch_optional(&mut **tx)
+    .await?;
+    if let Some(row) = row {
+        note_change(tx, &row.slot(), app.clock.now()).await?;
+    }
+    Ok(())
 }
 
 /// Takes the slot from whoever holds it: the institution has given it away. The caller notes the change.

@@ -72,7 +72,7 @@ pub(in crate::features::booking) fn reason(reason: TransferReason) -> String {
 }
 
 fn proposed(shown: Shown, transfer: Transfer, asks: RwSignal<bool>) -> AnyView {
-    let (now, answer_by) = (shown.now, transfer.answer_by);
+    let (now, answer_by, offer) = (shown.now, transfer.answer_by, transfer.starts_at);
     let offset = shown.booking.with_untracked(|booking| booking.place.utc_offset);
     let until = terms::until(answer_by, offset);
     let term =
@@ -80,7 +80,7 @@ fn proposed(shown: Shown, transfer: Transfer, asks: RwSignal<bool>) -> AnyView {
     let letter = api::bookings::document(&shown.id.get_value(), "transfer/letter.pdf");
     let accept = move |()| {
         let id = shown.id.get_value();
-        let change = Box::pin(async move { api::bookings::accept_transfer(&id).await });
+        let change = Box::pin(async move { api::bookings::accept_transfer(&id, offer).await });
         let done = Callback::new(move |()| {
             shown.accepted.set(true);
             to_heading().run(());
@@ -120,10 +120,12 @@ fn declined(shown: Shown) -> AnyView {
 fn Decline(shown: Shown, transfer: Memo<Option<Transfer>>, asks: RwSignal<bool>) -> impl IntoView {
     let keep = Callback::new(move |()| asks.set(false));
     let offset = shown.booking.with_untracked(|booking| booking.place.utc_offset);
-    let when = transfer.get_untracked().map(|transfer| words::when(transfer.starts_at, offset));
+    let offer = transfer.get_untracked().map(|transfer| transfer.starts_at);
+    let when = offer.map(|offer| words::when(offer, offset));
     let decline = move |()| {
+        let Some(offer) = offer else { return };
         let id = shown.id.get_value();
-        let change = Box::pin(async move { api::bookings::decline_transfer(&id).await });
+        let change = Box::pin(async move { api::bookings::decline_transfer(&id, offer).await });
         asks.set(false);
         shown.carry_out(change, tr::visit::not_changed, to_heading());
     };

@@ -10,16 +10,18 @@ use crate::app::App;
 use crate::auth::Signed;
 use crate::fail::Result;
 use crate::holds::{self, Purpose};
-use crate::http::{Id, Language};
+use crate::http::{Id, Json, Language};
 use axum::extract::State;
 use axum::response::Response;
-use domain::wire::booking::{Booking, TransferState};
+use chrono::{DateTime, Utc};
+use domain::wire::booking::{AnswerTransfer, Booking, Transfer, TransferState};
 use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, Transaction};
 
-/// Takes the time that the institution proposes: the booking moves there. 409 `not_allowed` when nothing is proposed any
-/// more or the visit has begun; 409 `slot_taken` when the institution has given the time away.
-#[utoipa::path(post, path = "/bookings/{id}/transfer/accept", tag = "bookings",
+/// Takes the time that the institution proposes: the booking moves there; where it is already, nothing happens. 412
+/// `conflict` when another time, or none any more, is proposed; 409 `not_allowed` when the visit has begun or is cancelled;
+/// 409 `slot_taken` when the institution has given the time away.
+#[utoipa::path(post, path = "/bookings/{id}/transfer/accept", tag = "bookings", request_body = AnswerTransfer,
     params(("id" = String, Path)), security(("session" = [])),
     responses((status = 200, body = Booking, headers(("ETag" = String)))))]
 pub(in super::super) async fn accept(
@@ -27,13 +29,21 @@ pub(in super::super) async fn accept(
     Signed { account }: Signed,
     Id(id): Id,
     language: Language,
+    Json(answered): Json<AnswerTransfer>,
 ) -> Result<Response> {
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
     let row = store::find(&mut *tx, &account, &id).await?;
+    // An answer that was lost on the way is asked for again.
+    if row.is_active(now)? && row.starts_at() == answered.starts_at {
+        drop(tx);
+        return read(&app, &account, &id, language).await;
+    }
     row.standing(now)?.may_move(now).map_err(|_| ProblemCode::NotAllowed)?;
-    let proposed = row.transfer(now)?.filter(|transfer| transfer.state == TransferState::Proposed);
-    let slot = row.slot_at(proposed.ok_or(ProblemCode::NotAllowed)?.starts_at);
+    if answerable(&row, &answered, now)?.state != TransferState::Proposed {
+        return Err(ProblemCode::Conflict.into());
+    }
+    let slot = row.slot_at(answered.starts_at);
     // Not whether it is offered: it is kept for the citizen, also when others could not book it so soon before.
     to(&app, &mut tx, &row, &slot).await?;
     tx.commit().await?;
@@ -42,8 +52,9 @@ pub(in super::super) async fn accept(
 }
 
 /// Leaves the proposed time to others; the citizen chooses another one, and can until the visit begins. Declining twice is
-/// the same as once. 409 `not_allowed` when nothing was proposed.
-#[utoipa::path(post, path = "/bookings/{id}/transfer/decline", tag = "bookings",
+/// the same as once. 412 `conflict` when another time, or none any more, is proposed; 409 `not_allowed` when the visit has
+/// begun or is cancelled.
+#[utoipa::path(post, path = "/bookings/{id}/transfer/decline", tag = "bookings", request_body = AnswerTransfer,
     params(("id" = String, Path)), security(("session" = [])),
     responses((status = 200, body = Booking, headers(("ETag" = String)))))]
 pub(in super::super) async fn decline(
@@ -51,13 +62,13 @@ pub(in super::super) async fn decline(
     Signed { account }: Signed,
     Id(id): Id,
     language: Language,
+    Json(answered): Json<AnswerTransfer>,
 ) -> Result<Response> {
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
     let row = store::find(&mut *tx, &account, &id).await?;
     row.standing(now)?.may_move(now).map_err(|_| ProblemCode::NotAllowed)?;
-    let transfer = row.transfer(now)?.ok_or(ProblemCode::NotAllowed)?;
-    if transfer.state == TransferState::Proposed {
+    if answerable(&row, &answered, now)?.state == TransferState::Proposed {
         close(&app, &mut tx, &row, Closing::Declined).await?;
         tx.commit().await?;
         wake(&app);
@@ -65,6 +76,12 @@ pub(in super::super) async fn decline(
         drop(tx);
     }
     read(&app, &account, &id, language).await
+}
+
+/// What the citizen answers to, open or not: 412 when that is not what is proposed.
+fn answerable(row: &Row, answered: &AnswerTransfer, now: DateTime<Utc>) -> Result<Transfer> {
+    let same = |transfer: &Transfer| transfer.starts_at == answered.starts_at;
+    Ok(row.transfer(now)?.filter(same).ok_or(ProblemCode::Conflict)?)
 }
 
 /// Why a proposal is closed without the booking having moved.
