@@ -73,7 +73,7 @@ test("одна запись на услугу: оставить", async ({ page,
   await visitor.citizen.enter(context);
   await page.goto(visitor.address("usual"));
   await expectScreen(page, "У вас уже есть запись");
-  await expect(main(page)).toContainText(`Вы записаны: ${nameOf("usual")}, 10 февраля 2027, среда, 10:00.`);
+  await expect(main(page)).toContainText(`Вы записаны: ${nameOf("usual")}, 10 февраля 2027 (среда), 10:00.`);
   await main(page).getByRole("link", { name: "Оставить эту запись" }).click();
   await expect(page).toHaveURL(new RegExp(`/bookings/${id}$`));
   expect((await visitor.booking(id)).state).toBe("booked");

@@ -30,7 +30,7 @@ test("перенос: прежнее время на экране до конц�
   await expect(main(page)).toContainText("Перенести можно до 9 февраля, 10:00 — осталось 7 дней.");
   await main(page).getByRole("link", { name: "Выбрать другое время" }).click();
   await expectScreen(page, "Перенести запись");
-  await expect(main(page)).toContainText("Сейчас вы записаны на 10 февраля 2027, среда, 10:00");
+  await expect(main(page)).toContainText("Сейчас вы записаны на 10 февраля 2027 (среда), 10:00");
   await choose(page, "2027-02-12", "15:00");
   await expectAccessible(page, "проверка переноса");
   await expect(main(page)).toContainText("10 февраля 2027, среда, 10:00");
@@ -57,7 +57,7 @@ test("новое время занято в последний момент: п�
   await server.doors.slot({ institution: "usual", line: "examination", starts_at: "2027-02-12T10:00:00Z" }, true);
   await main(page).getByRole("button", { name: "Перенести", exact: true }).click();
   await expect(lost(page)).toContainText("12 февраля 2027, пятница, 15:00");
-  await expect(lost(page)).toContainText("Ваша запись остаётся на 10 февраля 2027, среда, 10:00.");
+  await expect(lost(page)).toContainText("Ваша запись остаётся на 10 февраля 2027 (среда), 10:00.");
   await expectAccessible(page, "перенос не удался");
   expect((await visitor.booking(id)).starts_at).toContain("2027-02-10T05:00");
   await lost(page).getByRole("button").first().click();

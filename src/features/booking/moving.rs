@@ -106,7 +106,7 @@ impl Moving {
         self.booking.try_with_value(|b| paths::booking(&b.id, step)).unwrap_or_default()
     }
 
-    /// The time as it is booked now.
+    /// The time as it is booked now, for a sentence.
     fn old(self) -> String {
         self.booking.with_value(words::of_booking)
     }
@@ -133,7 +133,7 @@ impl Moving {
         self.pick.settle(Some(time));
         let (id, version) = self.booking.with_value(|b| (b.id.clone(), b.version));
         let (announcer, navigation) = (Announcer::current(), Navigation::current());
-        let moved = tr::moving::moved(&words::when(time, self.pick.offset()));
+        let moved = tr::moving::moved(&words::when_in_sentence(time, self.pick.offset()));
         spawn_local(async move {
             let answer = api::bookings::relocate(&id, version, time).await;
             let is_gone = self.sending.try_set(false).is_some();
@@ -195,7 +195,9 @@ fn Confirm(moving: Moving) -> AnyView {
     let lose = Callback::new(move |()| {
         held.get().iter().for_each(|hold| moving.lose(hold.starts_at, navigation));
     });
-    let name = moving.booking.with_value(|booking| booking.place.name.clone());
+    let (name, old) = moving.booking.with_value(|booking| {
+        (booking.place.name.clone(), words::when(booking.starts_at, booking.place.utc_offset))
+    });
     // Another tab may have chosen another time: what is said here is what it is moved to.
     let new = move || held.tracked().map(|hold| words::when(hold.starts_at, pick.offset()));
     let press = move |()| moving.relocate();
@@ -206,7 +208,7 @@ fn Confirm(moving: Moving) -> AnyView {
         >
             <HoldBar held=held on_lost=lose/>
             <dl class="summary">
-                <div class="summary__row"><dt>{tr::moving::old_time()}</dt><dd>{moving.old()}</dd></div>
+                <div class="summary__row"><dt>{tr::moving::old_time()}</dt><dd>{old}</dd></div>
                 <div class="summary__row">
                     <dt>{tr::moving::new_time()}</dt>
                     <dd>{new} <span class="summary__note">{pick.zone()}</span></dd>

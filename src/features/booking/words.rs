@@ -14,15 +14,15 @@ pub(super) fn when(at: DateTime<Utc>, offset: UtcOffset) -> String {
     format!("{}, {}", dates::full_day(local_day(at, offset)), dates::local_time(at, offset))
 }
 
-/// When a booked visit begins.
-pub(super) fn of_booking(booking: &Booking) -> String {
-    when(booking.starts_at, booking.place.utc_offset)
-}
-
 /// `24 ноября 2026 (вторник), 10:30`, on the clocks of the institution: for what is said in a sentence.
 pub(super) fn when_in_sentence(at: DateTime<Utc>, offset: UtcOffset) -> String {
     let day = dates::full_day_in_sentence(local_day(at, offset));
     format!("{day}, {}", dates::local_time(at, offset))
+}
+
+/// When a booked visit begins, for a sentence.
+pub(super) fn of_booking(booking: &Booking) -> String {
+    when_in_sentence(booking.starts_at, booking.place.utc_offset)
 }
 
 /// `Время местное: Екатеринбург (МСК+2)`.

@@ -169,7 +169,7 @@ fn book(choosing: Choosing, pick: Pick, to_time: String) {
     choosing.failed.set(None);
     pick.settle(Some(request.starts_at));
     let (announcer, navigation) = (Announcer::current(), Navigation::current());
-    let when = words::when(request.starts_at, pick.offset());
+    let when = words::when_in_sentence(request.starts_at, pick.offset());
     spawn_local(async move {
         let answer = api::bookings::book(&choosing.application(), &request, &key).await;
         let is_gone = choosing.sending.try_set(false).is_some();
