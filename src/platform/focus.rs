@@ -47,6 +47,16 @@ pub(crate) fn on_heading() {
     });
 }
 
+/// Focuses the heading of the page if `element`, which had the focus, is gone once the page is drawn.
+pub(crate) fn on_heading_instead_of(element: Option<HtmlElement>) {
+    request_animation_frame(move || {
+        let is_lost = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
+        if is_lost && element.is_some_and(|element| !element.is_connected()) {
+            on_heading();
+        }
+    });
+}
+
 /// What has the focus now.
 pub(crate) fn current() -> Option<HtmlElement> {
     document().active_element().map(wasm_bindgen::JsCast::unchecked_into)

@@ -1,5 +1,6 @@
 //! The page of a booking. What changes live or with time is redrawn bit by bit, so that the focus stays where it is.
 
+mod booked;
 mod cancel;
 mod facts;
 mod relocate;
@@ -28,6 +29,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::future::Future;
 use std::pin::Pin;
+use web_sys::HtmlElement;
 
 #[component]
 pub(super) fn Visit() -> impl IntoView {
@@ -46,7 +48,7 @@ struct Shown {
     /// The time of the server.
     now: RwSignal<DateTime<Utc>>,
     id: StoredValue<String>,
-    /// The citizen's last change here did not work out, and what that means.
+    /// The citizen's last change here did not work out.
     failed: RwSignal<Option<Failure>>,
     /// A change is on its way.
     busy: RwSignal<bool>,
@@ -54,15 +56,18 @@ struct Shown {
     accepted: RwSignal<bool>,
 }
 
-/// A change that the server refused.
+/// What did not work out, and what holds now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Failure {
     title: String,
-    error: ApiError,
+    text: String,
 }
 
 /// A request that changes the booking. Boxed, so that what sends it is compiled once.
 type Change = Pin<Box<dyn Future<Output = Result<Booking, ApiError>>>>;
+
+/// What an error means beside the booking as it stands now; `None` when what was asked for holds all the same.
+type Meaning = Box<dyn FnOnce(ApiError) -> Option<Failure>>;
 
 impl Shown {
     /// Takes a fetched booking over unless it is older than what is shown: answers may overtake each other.
@@ -85,8 +90,9 @@ impl Shown {
     /// Fetches after a change elsewhere, and says what is new.
     fn refresh(self, announcer: Option<Announcer>) {
         spawn_local(async move {
-            let before = self.booking.try_get_untracked();
+            let (before, focused) = (self.booking.try_get_untracked(), focus::current());
             self.fetch().await;
+            self.keep_focus(focused);
             let after = self.booking.try_get_untracked();
             if let (Some(before), Some(after), Some(announcer)) = (before, after, announcer)
                 && let Some(news) = news(&before, &after)
@@ -96,9 +102,9 @@ impl Shown {
         });
     }
 
-    /// Carries out what the citizen asked for, once at a time. `done` is called with the focus still where it was;
-    /// `title` says what did not happen.
-    fn carry_out(self, change: Change, title: fn() -> String, done: Callback<()>) {
+    /// Carries out what the citizen asked for, once at a time. `done` is called with the focus still where it was, if
+    /// the page is still there.
+    fn carry_out(self, change: Change, meaning: Meaning, done: Box<dyn FnOnce()>) {
         if self.busy.get_untracked() {
             return;
         }
@@ -106,23 +112,50 @@ impl Shown {
         self.failed.set(None);
         self.accepted.set(false);
         spawn_local(async move {
-            match change.await {
+            let failure = match change.await {
                 Ok(fresh) => {
                     self.take(fresh);
-                    done.try_run(());
+                    None
                 }
                 Err(error) => {
                     // What is true now, beside what went wrong.
+                    let focused = focus::current();
                     self.fetch().await;
-                    self.failed.try_set(Some(Failure { title: title(), error }));
+                    self.keep_focus(focused);
+                    self.is_there().then(|| meaning(error)).flatten()
                 }
+            };
+            if self.busy.try_set(false).is_some() {
+                return;
             }
-            self.busy.try_set(false);
+            match failure {
+                None => done(),
+                Some(failure) => self.failed.set(Some(failure)),
+            }
         });
     }
 
+    /// What had the focus may not be drawn any more.
+    fn keep_focus(self, focused: Option<HtmlElement>) {
+        if self.is_there() {
+            focus::on_heading_instead_of(focused);
+        }
+    }
+
+    /// Whether the page is still open.
+    fn is_there(self) -> bool {
+        self.busy.try_get_untracked().is_some()
+    }
+
+    /// When the visit begins, as a sentence says it.
     fn when(self) -> String {
-        self.booking.with(|booking| words::when(booking.starts_at, booking.place.utc_offset))
+        self.booking
+            .with(|booking| words::when_in_sentence(booking.starts_at, booking.place.utc_offset))
+    }
+
+    /// A visit ahead that the institution can keep.
+    fn stands(self) -> bool {
+        self.over().is_none() && self.booking.with(|booking| booking.transfer.is_none())
     }
 
     /// Why nothing about it can be changed any more.
@@ -135,7 +168,7 @@ impl Shown {
 /// What a listener should know of a change elsewhere.
 fn news(before: &Booking, after: &Booking) -> Option<String> {
     let earlier = |booking: &Booking| booking.waiting.as_ref().and_then(|waiting| waiting.earlier);
-    let when = |at| words::when(at, after.place.utc_offset);
+    let when = |at| words::when_in_sentence(at, after.place.utc_offset);
     if after.state != before.state {
         return (after.state == booking::BookingState::Cancelled).then(tr::cancel::done);
     }
@@ -158,7 +191,6 @@ fn Open(booking: Booking) -> impl IntoView {
         booking::Visit::Operation => tr::visit::operation(),
     };
     let application = StoredValue::new(booking.application.clone());
-    let calendar = api::bookings::document(&booking.id, "visit.ics");
     let shown = Shown {
         now: terms::now(),
         id: StoredValue::new(booking.id.clone()),
@@ -179,6 +211,7 @@ fn Open(booking: Booking) -> impl IntoView {
     );
     let over = Memo::new(move |_| shown.over());
     let is_open = Memo::new(move |_| over.get().is_none());
+    let calendar = move || calendar(shown);
     view! {
         <Page
             title=title
@@ -187,15 +220,24 @@ fn Open(booking: Booking) -> impl IntoView {
             {move || over.get().map(|lock| ended(lock, shown, application))}
             {failure(shown)}
             {transfer::transfer(shown)}
+            {booked::booked(shown)}
             {facts::facts(shown)}
             <Show when=move || is_open.get()>
-                <p><a href=calendar.clone() download rel="external">{tr::visit::calendar()}</a></p>
+                <p>
+                    <a href=calendar() download rel="external">{tr::visit::calendar()}</a> <br/>
+                    <span class="muted">{tr::visit::calendar_again()}</span>
+                </p>
                 {relocate::relocate(shown)}
                 {waiting::waiting(shown)}
                 {cancel::cancel(shown)}
             </Show>
         </Page>
     }
+}
+
+/// The visit as a file for the citizen's own calendar; of a cancelled one it takes the entry away.
+fn calendar(shown: Shown) -> String {
+    api::bookings::document(&shown.id.get_value(), "visit.ics")
 }
 
 /// What happened to a booking that cannot be changed any more, and the way to a new one.
@@ -213,6 +255,7 @@ fn ended(lock: ChangeLock, shown: Shown, application: StoredValue<String>) -> An
         <Notice tone=Tone::Info title=tr::cancel::done()>
             <p>{tr::cancel::done_text(&when)}</p>
             {is_late.then(|| view! { <p>{tr::cancel::done_late()}</p> })}
+            <p><a href=calendar(shown) download rel="external">{tr::cancel::calendar()}</a></p>
             <p><Link href=again class="button button--primary" text=tr::cancel::again()/></p>
         </Notice>
     }
@@ -222,19 +265,9 @@ fn ended(lock: ChangeLock, shown: Shown, application: StoredValue<String>) -> An
 /// What could not be done, why, and what holds now.
 fn failure(shown: Shown) -> AnyView {
     let notice = move || {
-        shown.failed.get().map(|Failure { title, error }| {
-            let when = untrack(|| shown.when());
-            let text = match untrack(|| shown.over()) {
-                None => tr::visit::stays(&error.text(), &when),
-                Some(_) => error.text(),
-            };
+        shown.failed.get().map(|Failure { title, text }| {
             view! { <Notice tone=Tone::Bad alert=true title=title><p>{text}</p></Notice> }
         })
     };
     notice.into_any()
-}
-
-/// After a change that took away what had the focus.
-fn to_heading() -> Callback<()> {
-    Callback::new(|()| focus::on_heading())
 }

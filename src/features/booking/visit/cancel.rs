@@ -1,8 +1,9 @@
 //! Cancelling, after a check of what it means (WCAG 3.3.4, S-25).
 
-use super::{Shown, to_heading};
+use super::Shown;
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
+use crate::platform::focus;
 use crate::ui::button::Button;
 use crate::ui::dialog::Dialog;
 use crate::ui::notice::{Notice, Tone};
@@ -47,10 +48,12 @@ fn Ask(shown: Shown, asks: RwSignal<bool>, cost: Memo<Option<CancelCost>>) -> im
         spawn_local(async move {
             match api::bookings::cancel(&id, late).await {
                 Ok(fresh) => {
-                    asks.try_set(false);
-                    shown.failed.try_set(None);
                     shown.take(fresh);
-                    to_heading().run(());
+                    shown.failed.try_set(None);
+                    // The heading may be that of another page by now.
+                    if asks.try_set(false).is_none() {
+                        focus::on_heading();
+                    }
                 }
                 Err(error) => {
                     shown.fetch().await;

@@ -5,26 +5,22 @@ use crate::features::booking::{terms, words};
 use crate::i18n::tr;
 use crate::paths;
 use crate::ui::link::Link;
+use chrono::{DateTime, Utc};
+use domain::booking::UtcOffset;
 use domain::wire::booking::Booking;
 use leptos::prelude::*;
 
 pub(super) fn facts(shown: Shown) -> AnyView {
     let booking = shown.booking;
-    let when = Memo::new(move |_| shown.when());
-    let far = Memo::new(move |_| {
-        let now = shown.now.get();
-        booking.with(|booking| match shown.over() {
-            None => terms::in_days(booking.starts_at, booking.place.utc_offset, now),
-            Some(_) => String::new(),
+    // Who reads that the visit is booked has read when.
+    let is_told = Memo::new(move |_| shown.stands());
+    let when = move || {
+        (!is_told.get()).then(|| {
+            let value = view! { {when_and_far(shown, words::when)} <br/> {hours(shown)} };
+            row(tr::visit::when(), value.into_any())
         })
-    });
-    let far = move || {
-        let far = far.get();
-        (!far.is_empty()).then(|| view! { ", " {far} })
     };
-    let minutes = Memo::new(move |_| booking.with(|booking| u32::from(booking.minutes)));
     let fixed = booking.get_untracked();
-    let zone = words::zone(&fixed.place.city, fixed.place.utc_offset);
     let operation = fixed.operation.clone().map(|name| row(tr::visit::which(), name.into_any()));
     let place = view! {
         {fixed.place.name.clone()} <br/>
@@ -34,11 +30,7 @@ pub(super) fn facts(shown: Shown) -> AnyView {
         view! { <Link href=paths::application(&fixed.application) text=fixed.number.clone()/> };
     view! {
         <dl class="summary">
-            {row(tr::visit::when(), view! {
-                <b>{move || when.get()} {far}</b> <br/>
-                {zone} <br/>
-                {move || tr::visit::minutes(minutes.get())}
-            }.into_any())}
+            {when}
             {operation}
             {row(tr::visit::place(), place.into_any())}
             {row(tr::visit::phone(), words::phone(&fixed.place.phone))}
@@ -48,6 +40,34 @@ pub(super) fn facts(shown: Shown) -> AnyView {
         </dl>
     }
     .into_any()
+}
+
+/// When the visit begins, said as `say` says it, and in how many days by the calendar of the institution.
+pub(super) fn when_and_far(shown: Shown, say: fn(DateTime<Utc>, UtcOffset) -> String) -> AnyView {
+    let when = Memo::new(move |_| {
+        shown.booking.with(|booking| say(booking.starts_at, booking.place.utc_offset))
+    });
+    let far = Memo::new(move |_| {
+        let now = shown.now.get();
+        shown.booking.with(|booking| match shown.over() {
+            None => terms::in_days(booking.starts_at, booking.place.utc_offset, now),
+            Some(_) => String::new(),
+        })
+    });
+    let far = move || {
+        let far = far.get();
+        (!far.is_empty()).then(|| view! { ", " {far} })
+    };
+    view! { <b>{move || when.get()}</b> {far} }.into_any()
+}
+
+/// Whose clock counts, and how long it takes.
+pub(super) fn hours(shown: Shown) -> AnyView {
+    let zone = shown
+        .booking
+        .with_untracked(|booking| words::zone(&booking.place.city, booking.place.utc_offset));
+    let minutes = Memo::new(move |_| shown.booking.with(|booking| u32::from(booking.minutes)));
+    view! { {zone} ". " {move || tr::visit::minutes(minutes.get())} }.into_any()
 }
 
 /// What the citizen has told the institution.

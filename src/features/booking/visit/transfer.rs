@@ -1,16 +1,18 @@
 //! The institution cannot keep the time, and proposes another one (S-26).
 
-use super::{Shown, to_heading};
-use crate::api;
+use super::{Failure, Shown};
+use crate::api::{self, ApiError};
 use crate::features::booking::{terms, words};
 use crate::i18n::tr;
 use crate::paths::{self, BookingStep};
+use crate::platform::focus;
 use crate::ui::button::Button;
 use crate::ui::dialog::Dialog;
 use crate::ui::link::Link;
 use crate::ui::notice::{Notice, Tone};
 use chrono::{DateTime, Utc};
-use domain::wire::booking::{Transfer, TransferReason, TransferState};
+use domain::wire::booking::{Booking, Transfer, TransferReason, TransferState};
+use domain::wire::problem::ProblemCode;
 use leptos::prelude::*;
 
 pub(super) fn transfer(shown: Shown) -> AnyView {
@@ -19,7 +21,6 @@ pub(super) fn transfer(shown: Shown) -> AnyView {
         let is_ahead = shown.over().is_none();
         shown.booking.with(|booking| booking.transfer.clone()).filter(|_| is_ahead)
     });
-    let is_ahead = Memo::new(move |_| shown.over().is_none());
     let is_open = Memo::new(move |_| {
         let now = shown.now.get();
         transfer.with(|transfer| transfer.as_ref().is_some_and(|transfer| awaits(transfer, now)))
@@ -36,11 +37,6 @@ pub(super) fn transfer(shown: Shown) -> AnyView {
         Some(view)
     };
     view! {
-        {move || (shown.accepted.get() && is_ahead.get()).then(|| view! {
-            <Notice tone=Tone::Good title=tr::visit::moved()>
-                <p>{tr::visit::moved_text(&shown.when())}</p>
-            </Notice>
-        })}
         {notice}
         <Show when=move || asks.get()>
             <Decline shown=shown transfer=transfer asks=asks/>
@@ -81,11 +77,14 @@ fn proposed(shown: Shown, transfer: Transfer, asks: RwSignal<bool>) -> AnyView {
     let accept = move |()| {
         let id = shown.id.get_value();
         let change = Box::pin(async move { api::bookings::accept_transfer(&id, offer).await });
-        let done = Callback::new(move |()| {
+        let holds =
+            move |booking: &Booking| booking.transfer.is_none() && booking.starts_at == offer;
+        let meaning = Box::new(move |error| meaning(shown, &error, offer, holds));
+        let done = Box::new(move || {
             shown.accepted.set(true);
-            to_heading().run(());
+            focus::on_heading();
         });
-        shown.carry_out(change, tr::visit::not_changed, done);
+        shown.carry_out(change, meaning, done);
     };
     let was = untrack(|| tr::transfer::was(&shown.when()));
     let offered = tr::transfer::offered(&words::when_in_sentence(transfer.starts_at, offset));
@@ -115,19 +114,51 @@ fn declined(shown: Shown) -> AnyView {
     .into_any()
 }
 
+/// Why an answer to the `offer` did not count; `None` when it does: given before, or on another device.
+fn meaning(
+    shown: Shown,
+    error: &ApiError,
+    offer: DateTime<Utc>,
+    holds: impl Fn(&Booking) -> bool,
+) -> Option<Failure> {
+    let (booking, now) = (shown.booking.get_untracked(), shown.now.get_untracked());
+    if holds(&booking) {
+        return None;
+    }
+    let proposal = booking.transfer.as_ref().filter(|transfer| awaits(transfer, now));
+    let other = proposal.filter(|proposal| proposal.starts_at != offer);
+    let failed = |text| Failure { title: tr::transfer::failed(), text };
+    Some(match (error.code(), other) {
+        (Some(ProblemCode::Conflict | ProblemCode::NotAllowed), Some(other)) => {
+            let when = words::when_in_sentence(other.starts_at, booking.place.utc_offset);
+            Failure { title: tr::transfer::changed(), text: tr::transfer::changed_text(&when) }
+        }
+        (Some(ProblemCode::Conflict | ProblemCode::NotAllowed), None) => {
+            failed(tr::transfer::gone())
+        }
+        (Some(ProblemCode::SlotTaken), _) => failed(tr::transfer::taken()),
+        _ => failed(error.text()),
+    })
+}
+
 /// Asks before declining: the offered time goes to others.
 #[component]
 fn Decline(shown: Shown, transfer: Memo<Option<Transfer>>, asks: RwSignal<bool>) -> impl IntoView {
     let keep = Callback::new(move |()| asks.set(false));
     let offset = shown.booking.with_untracked(|booking| booking.place.utc_offset);
     let offer = transfer.get_untracked().map(|transfer| transfer.starts_at);
-    let when = offer.map(|offer| words::when(offer, offset));
+    let when = offer.map(|offer| words::when_in_sentence(offer, offset));
     let decline = move |()| {
         let Some(offer) = offer else { return };
         let id = shown.id.get_value();
         let change = Box::pin(async move { api::bookings::decline_transfer(&id, offer).await });
+        let holds = move |booking: &Booking| {
+            let transfer = booking.transfer.as_ref();
+            transfer.is_some_and(|it| it.state == TransferState::Declined && it.starts_at == offer)
+        };
+        let meaning = Box::new(move |error| meaning(shown, &error, offer, holds));
         asks.set(false);
-        shown.carry_out(change, tr::visit::not_changed, to_heading());
+        shown.carry_out(change, meaning, Box::new(focus::on_heading));
     };
     view! {
         <Dialog label=tr::transfer::question() on_escape=keep>

@@ -1,7 +1,7 @@
 //! Waiting for an earlier slot: offered to those whose visit is far away.
 
-use super::Shown;
-use crate::api;
+use super::{Failure, Shown};
+use crate::api::{self, ApiError};
 use crate::features::booking::words;
 use crate::i18n::tr;
 use crate::paths::{self, BookingStep};
@@ -12,6 +12,7 @@ use crate::ui::link::Link;
 use crate::ui::notice::{Notice, Tone};
 use domain::booking::may_wait;
 use domain::wire::booking::Waiting;
+use domain::wire::problem::ProblemCode;
 use leptos::prelude::*;
 
 /// The button that begins, the button that ends.
@@ -23,24 +24,31 @@ pub(super) fn waiting(shown: Shown) -> AnyView {
     let is_offered = Memo::new(move |_| {
         let now = shown.now.get();
         shown.booking.with(|booking| {
-            booking.transfer.is_none()
-                && (booking.waiting.is_some() || may_wait(booking.starts_at, now))
+            // The week begins while the page is open.
+            let can_wait = booking.can_wait && may_wait(booking.starts_at, now);
+            let goes_on = booking.waiting.as_ref().is_some_and(|waiting| {
+                waiting.notices_left > 0 || booking.standing().may_move(now).is_ok()
+            });
+            booking.transfer.is_none() && (goes_on || can_wait)
         })
     });
     let announcer = Announcer::current();
     // One button takes the place of the other, and the focus.
     let changed = move |said: fn() -> String, id: &'static str| {
-        Callback::new(move |()| {
+        Box::new(move || {
+            let focused = focus::current();
             if let Some(announcer) = announcer {
                 announcer.say(said());
             }
             focus::on_id(id);
+            // It may be too late to begin anew.
+            focus::on_heading_instead_of(focused);
         })
     };
     let begin = move |()| {
         let id = shown.id.get_value();
         let change = Box::pin(async move { api::bookings::wait(&id).await });
-        shown.carry_out(change, tr::waiting::failed, changed(tr::waiting::begun, STOP));
+        shown.carry_out(change, meaning(shown), changed(tr::waiting::begun, STOP));
     };
     let stop = move |()| {
         let id = shown.id.get_value();
@@ -48,7 +56,7 @@ pub(super) fn waiting(shown: Shown) -> AnyView {
             api::bookings::stop_waiting(&id).await?;
             api::bookings::one(&id).await
         });
-        shown.carry_out(change, tr::waiting::failed, changed(tr::waiting::stopped, BEGIN));
+        shown.carry_out(change, meaning(shown), changed(tr::waiting::stopped, BEGIN));
     };
     let state = move || match waiting.get() {
         None => view! {
@@ -58,7 +66,9 @@ pub(super) fn waiting(shown: Shown) -> AnyView {
         .into_any(),
         Some(waiting) => view! {
             {is_on(shown, &waiting)}
-            <Button id=STOP busy=shown.busy on_press=stop>{tr::waiting::stop()}</Button>
+            {(waiting.notices_left > 0).then(|| view! {
+                <Button id=STOP busy=shown.busy on_press=stop>{tr::waiting::stop()}</Button>
+            })}
         }
         .into_any(),
     };
@@ -73,10 +83,14 @@ pub(super) fn waiting(shown: Shown) -> AnyView {
 
 fn is_on(shown: Shown, waiting: &Waiting) -> AnyView {
     let offset = shown.booking.with_untracked(|booking| booking.place.utc_offset);
+    let href = paths::booking(&shown.id.get_value(), BookingStep::Move);
+    // Nothing more will be told: the citizen can still look.
+    let look = (waiting.notices_left == 0 && waiting.earlier.is_none()).then(|| {
+        view! { <p><Link href=href.clone() text=tr::waiting::look()/></p> }
+    });
     let found = waiting.earlier.map(|earlier| {
-        let href = paths::booking(&shown.id.get_value(), BookingStep::Move);
         view! {
-            <Notice tone=Tone::Good title=tr::waiting::earlier(&words::when(earlier, offset))>
+            <Notice tone=Tone::Good title=tr::waiting::earlier(&words::when_in_sentence(earlier, offset))>
                 <p>{tr::waiting::earlier_text()}</p>
                 <p><Link href=href text=tr::waiting::relocate()/></p>
             </Notice>
@@ -86,5 +100,18 @@ fn is_on(shown: Shown, waiting: &Waiting) -> AnyView {
         0 => tr::waiting::used_up(),
         left => tr::waiting::is_on(u32::from(left)),
     };
-    view! { {found} <p>{left}</p> }.into_any()
+    view! { {found} <p>{left}</p> {look} }.into_any()
+}
+
+/// Why nothing began or ended, and that the visit stands.
+fn meaning(shown: Shown) -> Box<dyn FnOnce(ApiError) -> Option<Failure>> {
+    Box::new(move |error| {
+        let text = match error.code() {
+            Some(ProblemCode::NotAllowed) => tr::waiting::not_any_more(),
+            _ => error.text(),
+        };
+        let (stands, when) = untrack(|| (shown.stands(), shown.when()));
+        let text = if stands { tr::visit::stays(&text, &when) } else { text };
+        Some(Failure { title: tr::waiting::failed(), text })
+    })
 }

@@ -1,0 +1,29 @@
+//! A visit that stands: that it is booked, when, and where.
+
+use super::Shown;
+use super::facts::{hours, when_and_far};
+use crate::features::booking::words;
+use crate::i18n::tr;
+use crate::ui::notice::{Notice, Tone};
+use leptos::prelude::*;
+
+/// Nothing while the visit is over or the institution cannot keep its time.
+pub(super) fn booked(shown: Shown) -> AnyView {
+    let stands = Memo::new(move |_| shown.stands());
+    let place =
+        StoredValue::new(shown.booking.with_untracked(|booking| booking.place.name.clone()));
+    let notice = move || {
+        stands.get().then(|| {
+            let is_accepted = shown.accepted.get();
+            let title = if is_accepted { tr::visit::moved() } else { tr::visit::booked() };
+            view! {
+                <Notice tone=Tone::Good title=title>
+                    <p>{when_and_far(shown, words::when_in_sentence)} ". " {place.get_value()}</p>
+                    <p>{hours(shown)}</p>
+                    {is_accepted.then(|| view! { <p>{tr::visit::moved_text()}</p> })}
+                </Notice>
+            }
+        })
+    };
+    notice.into_any()
+}
