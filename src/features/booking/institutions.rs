@@ -93,9 +93,17 @@ fn Search(
     };
     let results = move || {
         let found = found.get();
+        let is_region = filters.with(|filters| !filters.region.is_empty());
         if found.is_empty() {
-            return view! { <p>{tr::places::nothing()}</p> }.into_any();
+            let text = match (is_region, is_clear.get()) {
+                (true, _) => tr::places::nothing_here(),
+                (false, false) => tr::places::nothing(),
+                (false, true) => tr::places::nothing_yet(),
+            };
+            return view! { <p>{text}</p> }.into_any();
         }
+        let is_full = is_region && found.iter().all(|fitting| fitting.nearest.is_none());
+        let wider = is_full.then(|| view! { <p>{tr::places::full_here()}</p> });
         let places: Vec<_> = found
             .into_iter()
             .map(|fitting| {
@@ -105,7 +113,7 @@ fn Search(
                 all.with_value(|all| place::place(fitting, all, action))
             })
             .collect();
-        view! { <ul class="places">{places}</ul> }.into_any()
+        view! { {wider} <ul class="places">{places}</ul> }.into_any()
     };
     view! {
         {move || {
