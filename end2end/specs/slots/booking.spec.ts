@@ -31,7 +31,8 @@ test("весь путь: заявка, учреждение, день, врем�
   const id = await confirm(page);
   await expect(heading(page, "Запись на экспертизу")).toBeFocused();
   await expectAccessible(page, "запись");
-  await expect(main(page)).toContainText("10 февраля 2027, среда, 10:00");
+  await expect(main(page)).toContainText("Вы записаны");
+  await expect(main(page)).toContainText("10 февраля 2027 (среда), 10:00");
   await expect(main(page)).toContainText(nameOf("usual"));
   await expect(main(page)).toContainText("через 9 дней");
   await expect(main(page)).toContainText("Плохо слышу правым ухом.");

@@ -1,7 +1,9 @@
 // Cancelling: a dialog asks first, late it warns, and the slot returns to the others.
 
+import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
+import { download } from "../../fixtures/papers.ts";
 import { expect, test } from "../../fixtures/slots.ts";
 import { heading } from "../../fixtures/visits.ts";
 
@@ -16,7 +18,7 @@ test("диалог: что отменяется, безопасная кнопк
   await visitor.citizen.enter(context);
   await page.goto(`/bookings/${id}`);
   await ask(page).click();
-  await expect(dialog(page)).toContainText("10 февраля 2027, среда, 10:00");
+  await expect(dialog(page)).toContainText("10 февраля 2027 (среда), 10:00");
   await expect(dialog(page)).toContainText("Это время сразу смогут выбрать другие.");
   await expect(dialog(page)).not.toContainText("штраф");
   await expect(dialog(page).getByRole("button", { name: "Оставить запись" })).toBeFocused();
@@ -49,6 +51,8 @@ test("отмена заранее: место снова свободно, пи�
   expect(mail).toMatchObject({ channel: "email" });
   expect(mail?.text).toMatch(/отмен/i);
   expect(mail?.text).not.toMatch(/экспертиз|инвалид|учреждение «usual»/i);
+  const { file } = await download(page, "Убрать из календаря");
+  expect(await readFile(file, "utf8")).toContain("METHOD:CANCEL");
   await main(page).getByRole("link", { name: "Записаться заново" }).click();
   await expect(heading(page, "Где вам удобно")).toBeVisible();
 });

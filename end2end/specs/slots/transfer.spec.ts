@@ -34,17 +34,51 @@ test("согласиться: причина, письмо, срок ответ�
   await page.goto(`/bookings/${id}`);
   await expect(main(page)).toContainText("Учреждение предлагает другое время");
   await expect(main(page)).toContainText("Причина: оборудование неисправно.");
-  await expect(main(page)).toContainText("Вам предлагают 16 февраля 2027, вторник, 11:00.");
+  await expect(main(page)).toContainText("Вам предлагают 16 февраля 2027 (вторник), 11:00.");
   await expect(main(page)).toContainText("Ответьте до 2 февраля, 11:00 — осталось 23 часа.");
   await expectAccessible(page, "предложение учреждения");
   const { file } = await download(page, "Письмо учреждения (PDF)");
   await expectPdf(file, ["16 февраля 2027"]);
   await main(page).getByRole("button", { name: "Согласиться" }).click();
-  await expect(main(page)).toContainText("16 февраля 2027, вторник, 11:00");
+  await expect(main(page)).toContainText("Визит перенесён");
+  await expect(main(page)).toContainText("16 февраля 2027 (вторник), 11:00, через 15 дней");
   await expect(main(page).getByRole("button", { name: "Согласиться" })).toHaveCount(0);
   const booking = await visitor.booking(id);
   expect(booking.transfer).toBeUndefined();
   expect(Date.parse(booking.starts_at)).toBe(Date.parse(PROPOSED));
+});
+
+test("предложение сменилось, а страница этого не слышала: ответ не засчитан, показано новое", async ({ page, server, quiet }) => {
+  quiet.expect(/POST .*accept/, 412);
+  const { visitor, id } = await proposed(server, page);
+  await server.doors.fault({ match: "GET /api/v1/events", kind: "delay", ms: 60_000, times: 9 });
+  await page.goto(`/bookings/${id}`);
+  await expect(main(page)).toContainText("Вам предлагают 16 февраля 2027 (вторник), 11:00.");
+  await server.doors.transfer({ booking: id, starts_at: "2027-02-17T07:00:00Z", reason: "surgeon_absent" });
+  await main(page).getByRole("button", { name: "Согласиться" }).click();
+  const alert = main(page).getByRole("alert");
+  await expect(alert).toContainText("Предложение изменилось");
+  await expect(alert).toContainText("Теперь вам предлагают 17 февраля 2027 (среда), 12:00.");
+  // The time that was booked is not kept, and nothing was filled in.
+  await expect(main(page)).not.toContainText(/остаётся на|ответы на месте/);
+  await expect(heading(page, "Запись на операцию")).toBeFocused();
+  await expectAccessible(page, "предложение сменилось");
+  expect(Date.parse((await visitor.booking(id)).starts_at)).toBe(Date.parse(OLD));
+  await main(page).getByRole("button", { name: "Согласиться" }).click();
+  await expect(main(page)).toContainText("17 февраля 2027 (среда), 12:00, через 16 дней");
+  await expect(alert).toHaveCount(0);
+});
+
+test("на предложение ответили на другом устройстве: второе согласие ничего не ломает", async ({ page, server, quiet }) => {
+  quiet.expect(/POST .*accept/, 412);
+  const { visitor, id } = await proposed(server, page);
+  await server.doors.fault({ match: "GET /api/v1/events", kind: "delay", ms: 60_000, times: 9 });
+  await page.goto(`/bookings/${id}`);
+  await expect(main(page)).toContainText("Учреждение предлагает другое время");
+  await visitor.citizen.json("POST", `/bookings/${id}/transfer/accept`, { starts_at: PROPOSED });
+  await main(page).getByRole("button", { name: "Согласиться" }).click();
+  await expect(main(page)).toContainText("Визит перенесён");
+  await expect(main(page).getByRole("alert")).toHaveCount(0);
 });
 
 test("отказаться: сначала вопрос, потом своё время, прежнее больше не держат", async ({ page, server }) => {

@@ -23,7 +23,7 @@ test("ждать, получить сообщение, перенести на �
   const mails = async () => (await server.doors.outbox()).filter(({ channel }) => channel === "email").length;
   const before = await mails();
   await server.doors.slot(slot(earlier[0] ?? ""), false);
-  await expect(main(page)).toContainText("Освободилось время раньше: 11 февраля 2027, четверг, 10:00");
+  await expect(main(page)).toContainText("Освободилось время раньше: 11 февраля 2027 (четверг), 10:00");
   expect(await mails()).toBe(before + 1);
   // A second one on the same day is not told.
   await server.doors.slot(slot(earlier[1] ?? ""), false);
@@ -52,6 +52,13 @@ test("три сообщения за три дня, четвёртого нет"
   await (await visitor.again(server)).citizen.enter(context);
   await page.goto(`/bookings/${id}`);
   await expect(main(page)).toContainText("Мы написали вам три раза и больше не напишем");
+  // Nothing is left to stop, and there is a way on.
+  await expect(main(page).getByRole("button", { name: "Больше не сообщать" })).toHaveCount(0);
+  await expect(main(page).getByRole("link", { name: "Перенести на более раннее время" })).toBeVisible();
+  await server.doors.slot(slot("2027-05-13T05:00:00Z"), true);
+  await page.reload();
+  await main(page).getByRole("link", { name: "Посмотреть свободное время" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Перенести запись" })).toBeVisible();
 });
 
 test("перестать ждать", async ({ server, visitor, page, context }) => {
