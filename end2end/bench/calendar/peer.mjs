@@ -4,7 +4,7 @@
 import { createElement, useState } from "react";
 import { createRoot } from "react-dom/client";
 import { flushSync } from "react-dom";
-import { DayPicker } from "react-day-picker";
+import { DayButton, DayPicker } from "react-day-picker";
 import { ru } from "react-day-picker/locale";
 
 const key = (date) => date.getFullYear() * 512 + date.getMonth() * 32 + date.getDate();
@@ -38,6 +38,8 @@ window.mountPeer = (place, { chosen, today, days }) => {
     modifiers: { free: isFree, full: (date) => at(date)?.free === 0 },
     modifiersClassNames: { free: "is-free", full: "is-full" },
     labels: { labelDayButton: label },
+    // The number of free slots stands in the day, as it does in ours.
+    components: { DayButton: (props) => createElement(DayButton, { ...props, "data-free": at(props.day.date)?.free || undefined }) },
   };
   const Peer = () => {
     const [selected, onSelect] = useState(dateOf(chosen));
