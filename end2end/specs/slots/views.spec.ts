@@ -107,7 +107,8 @@ test("свободного нет совсем: не пустая сетка, а
   await expect(page.getByRole("main")).toContainText("Свободных дней сейчас нет");
   await expect(page.getByRole("main").getByRole("grid")).toHaveCount(0);
   await expect(page.getByRole("main").getByRole("button", { name: "Продолжить" })).toHaveCount(0);
-  await expect(page.getByRole("main")).toContainText(/позвоните: .*\d{3}/);
+  await expect(page.getByRole("main")).toContainText("позвоните в учреждение");
+  await expect(page.getByRole("main").getByRole("link", { name: /^Позвонить: \+7 343/ })).toHaveAttribute("href", /^tel:\+7343/);
   await expectAccessible(page, "нет свободных дней");
   await page.getByRole("main").getByRole("link", { name: "Выбрать другое учреждение" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Где вам удобно" })).toBeFocused();
