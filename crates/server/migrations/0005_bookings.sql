@@ -34,6 +34,8 @@ CREATE UNIQUE INDEX one_hold_per_slot ON holds (institution, line, starts_at, pu
 CREATE UNIQUE INDEX one_hold_per_application ON holds (application, purpose);
 CREATE INDEX holds_by_end ON holds (ends_at);
 
+-- Sealed is what tells of the citizen's health beside the account: `operation`, `details`, `letter`. `institution` and
+-- `line` stay in plain text: they name an appointment book, and the unique index that decides a race needs them.
 CREATE TABLE bookings (
     id              TEXT    NOT NULL PRIMARY KEY,
     account         TEXT    NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
@@ -42,7 +44,7 @@ CREATE TABLE bookings (
     patient         BLOB    NOT NULL,
     institution     TEXT    NOT NULL,
     line            TEXT    NOT NULL,
-    operation       TEXT,
+    operation       BLOB,
     starts_at       BIGINT  NOT NULL,
     minutes         INTEGER NOT NULL,
     state           TEXT    NOT NULL,

@@ -2,6 +2,7 @@
 
 mod at;
 mod facts;
+mod region;
 mod routes;
 
 pub(crate) use at::{At, at};

@@ -373,6 +373,29 @@ mod tests {
     }
 
     #[test]
+    fn a_log_learns_nothing_of_a_visit() {
+        let visit = ApplicationVisit {
+            application: "7".to_owned(),
+            number: "ТСТ-1".to_owned(),
+            title: "Операция".to_owned(),
+            visit: Visit::Operation,
+            line: "cardiac".to_owned(),
+            operation: Some("bypass".to_owned()),
+            region: None,
+            lock: None,
+            booking: None,
+            hold: None,
+            phone: "+79123456789".to_owned(),
+            now: DateTime::UNIX_EPOCH,
+        };
+        let shown = format!("{visit:?}");
+        assert!(shown.contains('7'), "{shown}");
+        for hidden in ["bypass", "cardiac", "+7912", "Операция"] {
+            assert!(!shown.contains(hidden), "{shown}");
+        }
+    }
+
+    #[test]
     fn everything_that_is_wrong_is_told_at_once() {
         let wrong = |phone: &str, comment: &str| {
             let (phone, comment) = (phone.to_owned(), comment.to_owned());

@@ -3,7 +3,7 @@
 use super::cancel::end;
 use super::read::read;
 use super::store::{self, NewBooking, Row};
-use super::tell::{News, offset_at, tell, wake};
+use super::tell::{News, note, offset_at, offset_of, tell, wake};
 use super::waiting::slot_freed;
 use super::words::moment;
 use crate::app::App;
@@ -92,9 +92,10 @@ async fn add(app: &App, tx: &mut Transaction<'_, Sqlite>, new: New<'_>) -> Resul
     holds::check_bookable(app, tx, &slot, &case.id).await?;
     store::mark_past(&mut **tx, now).await?;
     let replaced = replaced(app, tx, &case, &facts, &new).await?;
-    if let Some(row) = &replaced {
-        end(app, tx, row, false).await?;
-    }
+    let proposed = match &replaced {
+        Some(row) => end(app, tx, row, false).await?,
+        None => None,
+    };
     if !is_free(app, tx, &slot, Some(&case.id)).await? {
         return Err(ProblemCode::SlotTaken.into());
     }
@@ -115,9 +116,15 @@ async fn add(app: &App, tx: &mut Transaction<'_, Sqlite>, new: New<'_>) -> Resul
     note_change(tx, &slot, now).await?;
     tell(app, tx, &case.id, news(app, &slot, replaced.is_some())).await?;
     if let Some(row) = replaced {
-        // Once the new booking stands: it may be in the same slot.
         note_change(tx, &row.slot(), now).await?;
-        slot_freed(app, tx, &row.slot()).await?;
+        if row.application != case.id {
+            let (ru, en) = given_up(app, &row, &case.number);
+            note(app, tx, &row.application, &ru, &en).await?;
+        }
+        // Once the new booking stands: it may be in the same slot.
+        for slot in [Some(row.slot()), proposed].iter().flatten() {
+            slot_freed(app, tx, slot).await?;
+        }
     }
     Ok(id)
 }
@@ -159,6 +166,15 @@ fn news(app: &App, slot: &SlotKey, again: bool) -> News {
         en: format!("{en}: {}.", at.en),
         letter: format!("{ru}: {}, время местное. Адрес и подробности в личном кабинете.", at.ru),
     }
+}
+
+/// What the application learns whose booking gave way to one of another: `number`.
+fn given_up(app: &App, row: &Row, number: &str) -> (String, String) {
+    let at = moment(row.starts_at(), offset_of(app, row));
+    (
+        format!("Запись на {} отменена: вместо неё вы записались по заявлению {number}.", at.ru),
+        format!("The visit on {} is cancelled: you have booked one for {number} instead.", at.en),
+    )
 }
 
 /// Tells requests apart without keeping what they say.

@@ -10,7 +10,7 @@ use crate::auth::Signed;
 use crate::fail::Result;
 use crate::holds::{self, Purpose};
 use crate::http::{Id, Json, Language};
-use crate::institutions::note_change;
+use crate::institutions::{SlotKey, note_change};
 use axum::extract::State;
 use axum::response::Response;
 use domain::booking::{BookingState, CancelCost};
@@ -40,28 +40,27 @@ pub(super) async fn cancel(
         if late && !cancel.late {
             return Err(ProblemCode::LateCancel.into());
         }
-        end(&app, &mut tx, &row, late).await?;
+        let proposed = end(&app, &mut tx, &row, late).await?;
         tell(&app, &mut tx, &row.application, news(&app, &row)).await?;
         note_change(&mut tx, &row.slot(), now).await?;
-        slot_freed(&app, &mut tx, &row.slot()).await?;
+        for slot in [Some(row.slot()), proposed].iter().flatten() {
+            slot_freed(&app, &mut tx, slot).await?;
+        }
         tx.commit().await?;
         wake(&app);
     }
     read(&app, &account, &id, language).await
 }
 
-/// Cancels, and gives back what is kept for the booking. The caller tells of it and frees the slot.
+/// Cancels, and gives back the slot that is kept for the booking. The caller tells of it and of both slots.
 pub(super) async fn end(
     app: &App,
     tx: &mut Transaction<'_, Sqlite>,
     row: &Row,
     late: bool,
-) -> Result<()> {
+) -> Result<Option<SlotKey>> {
     store::cancel(app, tx, row, late).await?;
-    if let Some(proposed) = holds::release(app, tx, &row.application, Purpose::Transfer).await? {
-        slot_freed(app, tx, &proposed).await?;
-    }
-    Ok(())
+    holds::release(app, tx, &row.application, Purpose::Transfer).await
 }
 
 fn news(app: &App, row: &Row) -> News {

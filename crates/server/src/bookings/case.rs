@@ -73,7 +73,7 @@ pub(crate) async fn close(
         if !row.is_active(now)? {
             continue;
         }
-        end(app, tx, &row, false).await?;
+        let proposed = end(app, tx, &row, false).await?;
         let at = moment(row.starts_at(), offset_of(app, &row));
         let news = News {
             ru: format!("Запись на {} отменена: визит больше не нужен.", at.ru),
@@ -82,7 +82,9 @@ pub(crate) async fn close(
         };
         tell(app, tx, &case.id, news).await?;
         note_change(tx, &row.slot(), now).await?;
-        slot_freed(app, tx, &row.slot()).await?;
+        for slot in [Some(row.slot()), proposed].iter().flatten() {
+            slot_freed(app, tx, slot).await?;
+        }
     }
     Ok(())
 }

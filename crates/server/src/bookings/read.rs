@@ -89,7 +89,7 @@ async fn booking(app: &App, row: &Row, language: Language) -> Result<Booking> {
     let now = app.clock.now();
     let state = row.state(now)?;
     let is_active = state == BookingState::Booked;
-    let operation = row.operation.as_deref();
+    let operation = row.operation(app)?;
     Ok(Booking {
         id: row.id.clone(),
         version: row.version,
@@ -97,7 +97,7 @@ async fn booking(app: &App, row: &Row, language: Language) -> Result<Booking> {
         number: row.number.clone(),
         title: row.title()?.get(language.0).to_owned(),
         visit: if operation.is_some() { Visit::Operation } else { Visit::Examination },
-        operation: operation.map(|operation| operation_title(app, operation, language)),
+        operation: operation.map(|operation| operation_title(app, &operation, language)),
         place: place(app, row, language),
         state,
         starts_at: row.starts_at(),

@@ -22,7 +22,7 @@ pub(super) struct Row {
     title: String,
     pub(super) institution: String,
     pub(super) line: String,
-    pub(super) operation: Option<String>,
+    operation: Option<Vec<u8>>,
     starts_at: i64,
     pub(super) minutes: u16,
     state: String,
@@ -127,6 +127,13 @@ impl Row {
             answer_by,
             state: if in_time { state } else { TransferState::Declined },
         }))
+    }
+
+    /// `None` for examinations.
+    pub(super) fn operation(&self, app: &App) -> Result<Option<String>> {
+        let place = operation_place(&self.id);
+        let open = |sealed: &Vec<u8>| app.keys.open_json(&place, sealed);
+        Ok(self.operation.as_ref().map(open).transpose()?)
     }
 
     pub(super) fn details(&self, app: &App) -> Result<VisitDetails> {
@@ -252,6 +259,8 @@ pub(super) async fn insert(
     new: NewBooking<'_>,
 ) -> Result<()> {
     let now = app.clock.now_ms();
+    let place = operation_place(new.id);
+    let operation = new.operation.map(|id| app.keys.seal_json(&place, &id)).transpose()?;
     let inserted = sqlx::query(
         "INSERT INTO bookings (id, account, application, service, patient, institution, line, operation, starts_at,
              minutes, state, details, booked_at, changed_at)
@@ -264,7 +273,7 @@ pub(super) async fn insert(
     .bind(new.patient)
     .bind(&new.slot.institution)
     .bind(&new.slot.line)
-    .bind(new.operation)
+    .bind(operation)
     .bind(new.slot.ms())
     .bind(new.minutes)
     .bind(app.keys.seal_json(&details_place(new.id), new.details)?)
@@ -350,4 +359,8 @@ fn lost(error: sqlx::Error) -> Fail {
 
 fn details_place(id: &str) -> String {
     format!("bookings/details/{id}")
+}
+
+fn operation_place(id: &str) -> String {
+    format!("bookings/operation/{id}")
 }

@@ -28,16 +28,7 @@ pub(super) async fn tell(
     application: &str,
     news: News,
 ) -> Result<()> {
-    let case = applications::by_id(&mut **tx, application).await?;
-    let comment = Text::from([("ru", news.ru.as_str()), ("en", news.en.as_str())]);
-    let line = Line {
-        account: &case.account,
-        application: &case.id,
-        state: case.state()?,
-        at: app.clock.now_ms(),
-        comment: Some(&comment),
-    };
-    journal::write(app, tx, line).await?;
+    let case = note(app, tx, application, &news.ru, &news.en).await?;
     match accounts::profile(app, &case.account).await {
         Ok(profile) => {
             let text = format!("Заявление {}. {}", case.number, news.letter);
@@ -46,6 +37,27 @@ pub(super) async fn tell(
         Err(Fail::Database(sqlx::Error::RowNotFound)) => Ok(()),
         Err(fail) => Err(fail),
     }
+}
+
+/// Writes the line alone: of what the citizen has done at another application.
+pub(super) async fn note(
+    app: &App,
+    tx: &mut Transaction<'_, Sqlite>,
+    application: &str,
+    ru: &str,
+    en: &str,
+) -> Result<applications::Row> {
+    let case = applications::by_id(&mut **tx, application).await?;
+    let comment = Text::from([("ru", ru), ("en", en)]);
+    let line = Line {
+        account: &case.account,
+        application: &case.id,
+        state: case.state()?,
+        at: app.clock.now_ms(),
+        comment: Some(&comment),
+    };
+    journal::write(app, tx, line).await?;
+    Ok(case)
 }
 
 /// By which clocks the visit is told.

@@ -1,12 +1,16 @@
 use super::{Move, apply, check_package};
 use crate::app::App;
 use crate::fail::{Fail, Result};
+use crate::journal::to_name;
 use domain::case::CaseState;
 use domain::wire::problem::ProblemCode;
 use std::time::Duration;
 
 /// How often the bureau looks at what is due. What it has to do stands in the database, so a restart loses nothing.
 const ROUND: Duration = Duration::from_millis(500);
+
+/// How long the demonstration waits for the date of an examination.
+const UNCHOSEN: Duration = Duration::from_secs(15 * 60);
 
 /// Cases per round and state.
 const MANY: i64 = 20;
@@ -25,32 +29,55 @@ pub(crate) async fn work(app: App) {
 
 async fn round(app: &App) -> Result<()> {
     if let Some(after) = app.settings.check_after() {
-        for case in due(app, CaseState::Submitted, after).await? {
+        for case in to_check(app, after).await? {
             skip_moved(check_package(app, &case).await)?;
         }
     }
     if let Some(after) = app.settings.decide_after() {
-        for case in due(app, CaseState::InReview, after).await? {
+        for case in to_decide(app, after).await? {
             skip_moved(apply(app, &case, Move::Approve).await)?;
         }
     }
     Ok(())
 }
 
-/// Cases that have been in `state` for so long. Nobody decides before an examination that is booked, or is being booked.
-async fn due(app: &App, state: CaseState, after: Duration) -> Result<Vec<String>> {
-    let now = app.clock.now_ms();
-    let since = now - i64::try_from(after.as_millis()).unwrap_or(i64::MAX);
+/// Cases that were sent so long ago.
+async fn to_check(app: &App, after: Duration) -> Result<Vec<String>> {
+    let cases = sqlx::query_scalar(
+        "SELECT id FROM applications WHERE state = ? AND changed_at <= ? ORDER BY changed_at LIMIT ?",
+    );
+    let cases = cases.bind(to_name(&CaseState::Submitted)?).bind(ago(app, after)).bind(MANY);
+    Ok(cases.fetch_all(app.db.read()).await?)
+}
+
+/// Cases that were checked so long ago. An examination comes before its decision: nobody decides while it is ahead or its
+/// date is being chosen, and without one only where the citizen has left the date unchosen for long.
+async fn to_decide(app: &App, after: Duration) -> Result<Vec<String>> {
+    let examined: Vec<&str> = app.catalogue.examined().collect();
+    let examined = serde_json::to_string(&examined).map_err(|_| Fail::Internal("services"))?;
     let cases = sqlx::query_scalar(
         "SELECT id FROM applications WHERE state = ?1 AND changed_at <= ?2
-         AND (?3 OR NOT EXISTS (SELECT 1 FROM holds WHERE application = applications.id AND ends_at > ?4
-             UNION ALL SELECT 1 FROM bookings
-             WHERE application = applications.id AND bookings.state = 'booked' AND starts_at > ?4))
-         ORDER BY changed_at LIMIT ?5",
+         AND NOT EXISTS (SELECT 1 FROM holds WHERE application = applications.id AND ends_at > ?3)
+         AND NOT EXISTS (SELECT 1 FROM bookings
+             WHERE application = applications.id AND bookings.state = 'booked' AND starts_at > ?3)
+         AND (service NOT IN (SELECT value FROM json_each(?4))
+             OR EXISTS (SELECT 1 FROM bookings
+                 WHERE application = applications.id AND bookings.state <> 'cancelled' AND starts_at <= ?3)
+             OR (changed_at <= ?5 AND NOT EXISTS (SELECT 1 FROM bookings WHERE application = applications.id)))
+         ORDER BY changed_at LIMIT ?6",
     );
-    let is_check = state == CaseState::Submitted;
-    let cases = cases.bind(crate::journal::to_name(&state)?).bind(since).bind(is_check);
-    Ok(cases.bind(now).bind(MANY).fetch_all(app.db.read()).await?)
+    let cases = cases
+        .bind(to_name(&CaseState::InReview)?)
+        .bind(ago(app, after))
+        .bind(app.clock.now_ms())
+        .bind(examined)
+        .bind(ago(app, UNCHOSEN))
+        .bind(MANY);
+    Ok(cases.fetch_all(app.db.read()).await?)
+}
+
+fn ago(app: &App, time: Duration) -> i64 {
+    app.clock.now_ms().saturating_sub(i64::try_from(time.as_millis()).unwrap_or(i64::MAX))
 }
 
 /// The citizen or a clerk may have moved the case in between.

@@ -72,6 +72,7 @@ pub(super) fn explain(fail: &Fail) -> String {
             "the visit is over, cancelled, or at that time already".to_owned()
         }
         Fail::Code(ProblemCode::SlotTaken) => "the time is taken, or not offered".to_owned(),
+        Fail::Code(ProblemCode::Conflict) => "the booking has just changed: try again".to_owned(),
         Fail::Issues(..) => "the letter is no whole PDF of 5 MiB at most".to_owned(),
         other => other.to_string(),
     }

@@ -11,6 +11,7 @@ use crate::institutions::SlotKey;
 use crate::visits::{self, VisitFacts};
 use axum::extract::State;
 use axum::http::StatusCode;
+use chrono::{DateTime, Utc};
 use domain::booking::{hold_until, prolonged_until};
 use domain::wire::booking::{Hold, HoldSlot};
 use domain::wire::problem::ProblemCode;
@@ -31,13 +32,14 @@ pub(super) async fn put(
     let mut tx = app.db.begin().await?;
     check_open(&app, &mut tx, &id, &at.facts).await?;
     let slot = slot(wanted, at.facts);
+    let now = app.clock.now();
     let held = match current(&app, &mut tx, &id, Purpose::Citizen).await? {
         Some(held) if held.slot() == slot => held,
-        _ => hold(&app, &mut tx, &account, &id, &slot).await?,
+        _ => hold(&app, &mut tx, (&account, &id), &slot, now).await?,
     };
     tx.commit().await?;
     app.slots.wake();
-    Ok(axum::Json(held.hold(app.clock.now())))
+    Ok(axum::Json(held.hold(now)))
 }
 
 /// Ten minutes from now for this slot; where the hold has ended the slot is held anew. 409 `slot_taken` when somebody else
@@ -63,7 +65,7 @@ pub(super) async fn prolong(
             longer(&mut tx, held, until.timestamp_millis()).await?
         }
         Some(_) => return Err(ProblemCode::SlotTaken.into()),
-        None => hold(&app, &mut tx, &account, &id, &slot).await?,
+        None => hold(&app, &mut tx, (&account, &id), &slot, now).await?,
     };
     tx.commit().await?;
     app.slots.wake();
@@ -108,11 +110,11 @@ fn slot(named: HoldSlot, facts: VisitFacts) -> SlotKey {
 async fn hold(
     app: &App,
     tx: &mut Transaction<'_, Sqlite>,
-    account: &str,
-    application: &str,
+    (account, application): (&str, &str),
     slot: &SlotKey,
+    now: DateTime<Utc>,
 ) -> Result<Row> {
     check_bookable(app, tx, slot, application).await?;
-    let ends_at = hold_until(app.clock.now(), slot.starts_at).timestamp_millis();
+    let ends_at = hold_until(now, slot.starts_at).timestamp_millis();
     place(app, tx, NewHold { account, application, purpose: Purpose::Citizen, slot, ends_at }).await
 }

@@ -2,6 +2,7 @@ use super::search::{Entry, Index};
 use super::sections::Sections;
 use crate::http::language::{LANGUAGES, Language};
 use chrono::NaiveDate;
+use domain::booking::Visit;
 use domain::form::{Office, Publication, Service, lint};
 use domain::wire::institution::VisitService;
 use domain::wire::service::{Found, ServiceCard, Services};
@@ -67,6 +68,15 @@ impl Catalogue {
 
     pub(crate) fn services(&self) -> impl Iterator<Item = &Service> {
         self.publications.values().map(|publication| &publication.service)
+    }
+
+    /// The services with an examination.
+    pub(crate) fn examined(&self) -> impl Iterator<Item = &str> {
+        let is_examined = |office: &Office| {
+            office.visit.as_ref().is_some_and(|plan| plan.kind == Visit::Examination)
+        };
+        let examined = self.publications.iter().filter(move |(_, one)| is_examined(&one.office));
+        examined.map(|(id, _)| id.as_str())
     }
 
     /// The service with which decisions of `service` are appealed against on `day`, and in how many calendar days.

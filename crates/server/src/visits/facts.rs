@@ -1,12 +1,12 @@
+use super::region::region_with_city;
 use crate::app::App;
 use crate::applications::Row;
 use crate::fail::Result;
 use crate::institutions::EXAMINATION;
 use domain::booking::{NotBookable, Visit};
-use domain::form::{Answer, Answers, VisitPlan};
+use domain::form::{Answer, Answers, Kind, Service, VisitPlan};
 
 /// What an application says of its visit.
-#[derive(Debug)]
 pub(crate) struct VisitFacts {
     pub(crate) visit: Visit,
     /// The id of the appointment books that count.
@@ -23,6 +23,13 @@ pub(crate) struct VisitFacts {
     pub(crate) lock: Option<NotBookable>,
 }
 
+// An operation tells about somebody's health, a phone who it is.
+impl std::fmt::Debug for VisitFacts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("VisitFacts").field("lock", &self.lock).finish_non_exhaustive()
+    }
+}
+
 /// The visit of an application; `None` for a service without visits, and for an operation that no institution does.
 pub(crate) fn of(app: &App, row: &Row) -> Result<Option<VisitFacts>> {
     let plan = app.catalogue.office(&row.service).and_then(|office| office.visit.as_ref());
@@ -37,16 +44,31 @@ pub(crate) fn of(app: &App, row: &Row) -> Result<Option<VisitFacts>> {
             None => return Ok(None),
         },
     };
-    let region = plan.region.as_deref().and_then(|field| answers.text(field));
+    let region = match &plan.region {
+        Some(field) => answers.text(field).filter(|id| app.network.region(id).is_some()),
+        None => region_of(app, app.catalogue.get(&row.service), &answers),
+    };
     Ok(Some(VisitFacts {
         visit: plan.kind,
         line: line.to_owned(),
         operation: operation.filter(|_| plan.kind == Visit::Operation).map(str::to_owned),
-        region: region.filter(|id| app.network.region(id).is_some()).map(str::to_owned),
+        region: region.map(str::to_owned),
         phone: answers.text(&plan.phone).unwrap_or_default().to_owned(),
         patient: app.keys.index("patient", &patient(plan, &answers, &row.id)),
         lock: plan.kind.may_book(row.state()?).err(),
     }))
+}
+
+/// The region of the first address that an institution's city stands in.
+fn region_of<'a>(app: &'a App, service: Option<&Service>, answers: &Answers) -> Option<&'a str> {
+    let fields = service?.fields().filter(|field| field.kind == Kind::Address);
+    let mut addresses = fields.flat_map(|field| {
+        // Streets are called after cities; a city that is a region of its own may stand in its place.
+        let parts = ["place", "region"];
+        parts.into_iter().filter_map(|part| answers.text(&format!("{}.{part}", field.id)))
+    });
+    let cities = || app.network.places().map(|place| (place.city.get("ru"), place.region.as_str()));
+    addresses.find_map(|address| region_with_city(address, cities()))
 }
 
 /// Who the patient is: the number of the first document that is answered. An application that names none has a patient

@@ -1,5 +1,7 @@
 //! The bureau that works by itself.
 
+use crate::support::bookings::{BUREAU, seconds_until};
+use crate::support::visits::visiting;
 use crate::support::{Client, Server};
 use serde_json::json;
 use std::time::Duration;
@@ -75,13 +77,10 @@ async fn a_real_bureau_checks_at_once_also_after_a_restart() {
 
 #[tokio::test]
 async fn the_demonstration_runs_at_a_pace_that_people_can_follow() {
-    let server = Server::start_with(|settings| {
-        settings.demo = true;
-        settings.test_doors = true;
-    })
-    .await;
+    let server = demonstration().await;
     let anna = server.anna().await;
-    let id = anna.application().await;
+    let id =
+        anna.sent("chat", &json!({ "snils": "112-233-445 95", "phone": "8 900 000-00-01" })).await;
     tokio::time::sleep(Duration::from_millis(700)).await;
     assert_eq!(anna.see(&id).await["summary"]["state"], "submitted");
     server.advance(4).await;
@@ -91,4 +90,55 @@ async fn the_demonstration_runs_at_a_pace_that_people_can_follow() {
     server.advance(20).await;
     wait(&anna, &id, "approved").await;
     assert_eq!(anna.see(&id).await["decision"]["refusal"], json!(null));
+}
+
+async fn demonstration() -> Server {
+    Server::start_with(|settings| {
+        visiting(settings);
+        settings.demo = true;
+    })
+    .await
+}
+
+/// Long enough for some rounds of the bureau.
+async fn stays_in_review(anna: &Client, id: &str) {
+    tokio::time::sleep(Duration::from_millis(1200)).await;
+    assert_eq!(anna.see(id).await["summary"]["state"], "in_review");
+}
+
+#[tokio::test]
+async fn the_demonstration_decides_after_the_examination() {
+    let server = demonstration().await;
+    let anna = server.anna().await;
+    let exam = anna.exam().await;
+    let slot = anna.free_slots(&exam, BUREAU).await[0].clone();
+    let booking = anna.book(&exam, &slot).await.expect_status(201).json();
+    server.advance(4).await;
+    wait(&anna, &exam, "in_review").await;
+    anna.cancel(booking["id"].as_str().unwrap(), true).await.expect_status(200);
+    server.advance(14 * 60).await;
+    let anna = server.anna().await;
+    server.advance(14 * 60).await;
+    stays_in_review(&anna, &exam).await;
+    anna.book(&exam, &slot).await.expect_status(201);
+    server.advance(seconds_until(&anna, &slot).await + 1).await;
+    wait(&server.anna().await, &exam, "approved").await;
+}
+
+#[tokio::test]
+async fn the_demonstration_waits_for_a_date_before_it_decides_without_one() {
+    let server = demonstration().await;
+    let anna = server.anna().await;
+    let exam = anna.exam().await;
+    server.advance(4).await;
+    wait(&anna, &exam, "in_review").await;
+    server.advance(14 * 60).await;
+    stays_in_review(&anna, &exam).await;
+    let slot = anna.free_slots(&exam, BUREAU).await[0].clone();
+    anna.hold(&exam, BUREAU, &slot).await.expect_status(200);
+    server.advance(2 * 60).await;
+    let anna = server.anna().await;
+    stays_in_review(&anna, &exam).await;
+    anna.release(&exam, &slot).await.expect_status(204);
+    wait(&anna, &exam, "approved").await;
 }

@@ -79,8 +79,8 @@ async fn a_hold_ends_by_itself_and_others_hear_of_it() {
     let data: Value = serde_json::from_str(field(&events.event("slot").await, "data")).unwrap();
     assert_eq!((&data["starts_at"], &data["free"]), (&json!(slot), &json!(true)));
     assert_eq!(anna.visit(&hers).await.json().get("hold"), None);
-    anna.prolong(&hers).await.expect_problem(404, "not_found");
     pyotr.hold(&his, "bureau", &slot).await.expect_status(200);
+    anna.prolong(&hers, &slot).await.expect_problem(409, "slot_taken");
 }
 
 /// Not the clock's door, which sweeps: the worker.
@@ -122,7 +122,7 @@ async fn an_ended_hold_that_nobody_has_swept_stands_in_nobodys_way() {
             .await
             .unwrap();
         pyotr.hold(&his, "bureau", &slots[0]).await.expect_status(200);
-        pyotr.delete(&format!("/api/v1/applications/{his}/hold")).send().await.expect_status(204);
+        pyotr.release(&his, &slots[0]).await.expect_status(204);
     }
 }
 
@@ -131,20 +131,88 @@ async fn a_hold_is_prolonged_ten_times() {
     let server = Server::visiting().await;
     let anna = server.anna().await;
     let exam = anna.exam().await;
-    anna.prolong(&exam).await.expect_problem(404, "not_found");
     let slot = anna.free_slots(&exam, "bureau").await.last().unwrap().clone();
     anna.hold(&exam, "bureau", &slot).await.expect_status(200);
     for left in (0..10).rev() {
         server.advance(MINUTE).await;
-        let hold = anna.prolong(&exam).await.expect_status(200).json();
+        let hold = anna.prolong(&exam, &slot).await.expect_status(200).json();
         assert_eq!((seconds_left(&hold), &hold["prolongations_left"]), (10 * MINUTE, &json!(left)));
     }
-    anna.prolong(&exam).await.expect_problem(409, "not_allowed");
+    anna.prolong(&exam, &slot).await.expect_problem(409, "not_allowed");
     assert_eq!(
         anna.visit(&exam).await.json()["hold"]["prolongations_left"],
         0,
         "it goes on to its end"
     );
+}
+
+#[tokio::test]
+async fn a_hold_that_has_ended_is_taken_anew_while_the_slot_is_free() {
+    let server = Server::visiting().await;
+    let anna = server.anna().await;
+    let exam = anna.exam().await;
+    let slot = anna.free_slots(&exam, "bureau").await.last().unwrap().clone();
+    for _ in 0..2 {
+        let hold = anna.prolong(&exam, &slot).await.expect_status(200).json();
+        assert_eq!((seconds_left(&hold), &hold["prolongations_left"]), (10 * MINUTE, &json!(10)));
+        server.advance(11 * MINUTE).await;
+    }
+    server.register("bureau", "examination", &slot, true).await.expect_status(204);
+    anna.prolong(&exam, &slot).await.expect_problem(409, "slot_taken");
+}
+
+/// Another tab chose another time: this one neither prolongs nor frees that.
+#[tokio::test]
+async fn a_tab_speaks_of_its_own_slot_only() {
+    let server = Server::visiting().await;
+    let anna = server.anna().await;
+    let exam = anna.exam().await;
+    let slots = anna.free_slots(&exam, "bureau").await;
+    anna.hold(&exam, "bureau", &slots[0]).await.expect_status(200);
+    let other = anna.hold(&exam, "bureau", &slots[1]).await.expect_status(200).json();
+    server.advance(MINUTE).await;
+    anna.prolong(&exam, &slots[0]).await.expect_problem(409, "slot_taken");
+    anna.release(&exam, &slots[0]).await.expect_status(204);
+    let held = anna.visit(&exam).await.json()["hold"].clone();
+    assert_eq!((&held["starts_at"], &held["ends_at"]), (&json!(slots[1]), &other["ends_at"]));
+    anna.release(&exam, &slots[1]).await.expect_status(204);
+    assert_eq!(anna.visit(&exam).await.json().get("hold"), None);
+}
+
+#[tokio::test]
+async fn who_has_a_booking_can_hold_another_time_while_something_is_asked() {
+    let server = Server::visiting().await;
+    let anna = server.anna().await;
+    let exam = anna.exam().await;
+    let slots = anna.far_slots(&exam).await;
+    let booking = anna.book(&exam, &slots[0]).await.expect_status(201).json();
+    server.bureau(&exam, "check").await.expect_status(200);
+    server.ask(&exam, &["/answers/phone"]).await.expect_status(200);
+    assert_eq!(anna.visit(&exam).await.json()["lock"], "needs_info");
+    anna.hold(&exam, "bureau", &slots[1]).await.expect_status(200);
+    anna.prolong(&exam, &slots[1]).await.expect_status(200);
+    let id = booking["id"].as_str().unwrap();
+    anna.relocate(id, 1, &slots[1]).await.expect_status(200);
+    anna.cancel(id, false).await.expect_status(200);
+    anna.hold(&exam, "bureau", &slots[1]).await.expect_problem(409, "not_allowed");
+}
+
+#[tokio::test]
+async fn the_city_of_an_address_tells_the_region() {
+    let server = Server::visiting().await;
+    let anna = server.anna().await;
+    for (place, region) in [
+        ("г. Казань", json!("tatarstan")),
+        ("деревня Новый Город", json!("east")),
+        ("Казанское", Value::Null),
+    ] {
+        let answers = json!({
+            "snils": "112-233-445 95", "phone": "8 900 000-00-01", "address.postcode": "101000",
+            "address.region": "Россия", "address.place": place, "address.street": "улица Казань, 1",
+        });
+        let exam = anna.sent("exam", &answers).await;
+        assert_eq!(anna.visit(&exam).await.json()["region"], region, "{place}");
+    }
 }
 
 #[tokio::test]
@@ -168,7 +236,7 @@ async fn a_freed_slot_is_free_and_freeing_twice_is_the_same() {
     let slot = anna.free_slots(&hers, "bureau").await[0].clone();
     anna.hold(&hers, "bureau", &slot).await.expect_status(200);
     for _ in 0..2 {
-        anna.delete(&format!("/api/v1/applications/{hers}/hold")).send().await.expect_status(204);
+        anna.release(&hers, &slot).await.expect_status(204);
     }
     pyotr.hold(&his, "bureau", &slot).await.expect_status(200);
 }
@@ -216,7 +284,7 @@ async fn a_date_is_chosen_when_the_case_allows_it() {
     server.ask(&exam, &["/answers/phone"]).await.expect_status(200);
     let visit = anna.visit(&exam).await.json();
     assert_eq!((&visit["lock"], &visit["hold"]["starts_at"]), (&json!("needs_info"), &json!(slot)));
-    anna.prolong(&exam).await.expect_problem(409, "not_allowed");
+    anna.prolong(&exam, &slot).await.expect_problem(409, "not_allowed");
 }
 
 #[tokio::test]
@@ -230,7 +298,7 @@ async fn a_decision_frees_what_was_held() {
     server.bureau(&exam, "approve").await.expect_status(200);
     let visit = anna.visit(&exam).await.json();
     assert_eq!((&visit["lock"], visit.get("hold")), (&json!("decided"), None));
-    anna.prolong(&exam).await.expect_problem(409, "not_allowed");
+    anna.prolong(&exam, &slot).await.expect_problem(409, "not_allowed");
     anna.hold(&other, "bureau", &slot).await.expect_status(200);
 }
 
@@ -279,10 +347,10 @@ async fn strangers_and_nonsense_hold_nothing() {
     let slot = anna.free_slots(&exam, "bureau").await[0].clone();
     server.client().hold(&exam, "bureau", &slot).await.expect_problem(401, "sign_in_required");
     pyotr.hold(&exam, "bureau", &slot).await.expect_problem(404, "not_found");
-    pyotr.prolong(&exam).await.expect_problem(404, "not_found");
+    pyotr.prolong(&exam, &slot).await.expect_problem(404, "not_found");
     pyotr.visit(&exam).await.expect_problem(404, "not_found");
     let hold = format!("/api/v1/applications/{exam}/hold");
-    pyotr.delete(&hold).send().await.expect_problem(404, "not_found");
+    pyotr.release(&exam, &slot).await.expect_problem(404, "not_found");
     for institution in ["hospital", "mars", "", &"x".repeat(5000)] {
         anna.hold(&exam, institution, &slot).await.expect_problem(404, "not_found");
     }
@@ -311,11 +379,15 @@ async fn strangers_and_nonsense_hold_nothing() {
         json!({ "institution": "bureau", "starts_at": slot, "purpose": "transfer" }),
     ] {
         anna.put(&hold).json(&body).send().await.expect_problem(400, "malformed");
+        for what in ["prolong", "release"] {
+            let address = format!("{hold}/{what}");
+            anna.post(&address).json(&body).send().await.expect_problem(400, "malformed");
+        }
     }
     assert_eq!(anna.visit(&exam).await.json().get("hold"), None);
     let answers = json!({ "snils": "112-233-445 95", "phone": "8 900 000-00-01" });
     let chat = anna.sent("chat", &answers).await;
     anna.visit(&chat).await.expect_problem(404, "not_found");
     anna.hold(&chat, "bureau", &slot).await.expect_problem(404, "not_found");
-    anna.prolong(&chat).await.expect_problem(404, "not_found");
+    anna.prolong(&chat, &slot).await.expect_problem(404, "not_found");
 }

@@ -33,7 +33,7 @@ async fn a_visit_goes_into_the_calendar_and_out_again() {
     let basic = |text: &str| text.replace(['-', ':'], "").replace(".000", "");
     assert_eq!(value(&first, "DTSTART"), basic(booking["starts_at"].as_str().unwrap()));
     assert_eq!(value(&first, "SUMMARY"), "Окно: визит");
-    assert_eq!(value(&first, "LOCATION"), "Город\\, улица Мира\\, 1");
+    assert_eq!(value(&first, "LOCATION"), "Казань\\, улица Мира\\, 1");
     assert_eq!((value(&first, "STATUS"), value(&first, "SEQUENCE")), ("CONFIRMED", "0"));
     assert_eq!(value(&first, "CLASS"), "PRIVATE");
     let alarms: Vec<_> = first.iter().filter(|line| line.starts_with("TRIGGER:")).collect();

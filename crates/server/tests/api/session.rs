@@ -2,7 +2,7 @@ use crate::support::Server;
 use axum::http::Method;
 
 /// Every route that is about somebody.
-pub(crate) const PRIVATE: [(Method, &str); 30] = [
+pub(crate) const PRIVATE: [(Method, &str); 33] = [
     (Method::POST, "/api/v1/drafts"),
     (Method::GET, "/api/v1/drafts"),
     (Method::GET, "/api/v1/drafts/{draft}"),
@@ -20,6 +20,9 @@ pub(crate) const PRIVATE: [(Method, &str); 30] = [
     (Method::GET, "/api/v1/uploads/{upload}"),
     (Method::PATCH, "/api/v1/uploads/{upload}"),
     (Method::DELETE, "/api/v1/uploads/{upload}"),
+    (Method::PUT, "/api/v1/applications/{application}/hold"),
+    (Method::POST, "/api/v1/applications/{application}/hold/prolong"),
+    (Method::POST, "/api/v1/applications/{application}/hold/release"),
     (Method::POST, "/api/v1/applications/{application}/booking"),
     (Method::GET, "/api/v1/applications/{application}/renewal.ics"),
     (Method::GET, "/api/v1/bookings"),

@@ -36,13 +36,15 @@ async fn the_institution_proposes_and_the_citizen_accepts() {
     pyotr.book(&theirs, &slot).await.expect_problem(409, "slot_taken");
     let letter = anna.last_letter().await;
     assert!(!letter.contains("хирург") && !letter.contains("bureau"), "{letter}");
-    let moved = anna.act(&id, "transfer/accept", &json!({})).await.expect_status(200).json();
+    anna.act(&id, "transfer/accept", &json!({})).await.expect_problem(400, "malformed");
+    let moved = anna.answer(&id, "accept", &slot).await.expect_status(200).json();
     assert_eq!(moved["starts_at"], slot.as_str());
     assert!(moved["transfer"].is_null());
     pyotr.book(&theirs, booking["starts_at"].as_str().unwrap()).await.expect_status(201);
-    for what in ["transfer/accept", "transfer/decline"] {
-        anna.act(&id, what, &json!({})).await.expect_problem(409, "not_allowed");
-    }
+    // An answer that was lost on the way is asked for again.
+    let again = anna.answer(&id, "accept", &slot).await.expect_status(200).json();
+    assert_eq!(again["version"], moved["version"]);
+    anna.answer(&id, "decline", &slot).await.expect_problem(412, "conflict");
     let holds: i64 = sqlx::query_scalar("SELECT count(*) FROM holds")
         .fetch_one(&mut server.database().await)
         .await
@@ -56,12 +58,11 @@ async fn who_declines_chooses_another_time_until_the_visit() {
     let (anna, pyotr) = (server.anna().await, server.pyotr().await);
     let (booking, id, slot) = proposed(&server, &anna).await;
     for _ in 0..2 {
-        let declined =
-            anna.act(&id, "transfer/decline", &json!({})).await.expect_status(200).json();
+        let declined = anna.answer(&id, "decline", &slot).await.expect_status(200).json();
         assert_eq!(declined["transfer"]["state"], "declined");
         assert_eq!(declined["version"], 3);
     }
-    anna.act(&id, "transfer/accept", &json!({})).await.expect_problem(409, "not_allowed");
+    anna.answer(&id, "accept", &slot).await.expect_problem(412, "conflict");
     let theirs = pyotr.exam_of(OTHER_SNILS).await;
     pyotr.book(&theirs, &slot).await.expect_status(201);
     let starts_at = booking["starts_at"].as_str().unwrap();
@@ -80,7 +81,7 @@ async fn no_answer_in_a_day_is_a_refusal() {
     let (booking, id, slot) = proposed(&server, &anna).await;
     server.advance(24 * 3600 + 1).await;
     let (anna, pyotr) = (server.anna().await, server.pyotr().await);
-    anna.act(&id, "transfer/accept", &json!({})).await.expect_problem(409, "not_allowed");
+    anna.answer(&id, "accept", &slot).await.expect_problem(412, "conflict");
     let shown = anna.booking(&id).await;
     assert_eq!(
         (&shown["transfer"]["state"], &shown["state"]),
@@ -116,7 +117,7 @@ async fn a_proposal_outlives_a_restart_but_not_the_visit() {
     anna = server.anna().await;
     let shown = anna.booking(&id).await;
     assert_eq!((&shown["state"], &shown["transfer"]), (&json!("past"), &Value::Null));
-    anna.act(&id, "transfer/accept", &json!({})).await.expect_problem(409, "not_allowed");
+    anna.answer(&id, "accept", &slot).await.expect_problem(409, "not_allowed");
 }
 
 #[tokio::test]
@@ -132,6 +133,13 @@ async fn a_new_proposal_takes_the_place_of_the_old_one() {
     let number = booking["number"].as_str().unwrap();
     server.transfer(number, &slots[6]).await.expect_status(200);
     assert_eq!(anna.booking(&id).await["transfer"]["starts_at"], slots[6].as_str());
+    // The citizen has read of the first one.
+    for what in ["accept", "decline"] {
+        anna.answer(&id, what, &first).await.expect_problem(412, "conflict");
+    }
+    let shown = anna.booking(&id).await;
+    assert_eq!(shown["starts_at"], booking["starts_at"]);
+    assert_eq!(shown["transfer"]["state"], "proposed");
     let third = pyotr.exam_of("087-654-303 00").await;
     assert!(pyotr.is_free(&third, BUREAU, &first).await);
     server

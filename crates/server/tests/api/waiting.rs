@@ -71,7 +71,20 @@ async fn one_notice_a_day_and_three_in_all() {
         pyotr.delete(&waiting).send().await.expect_status(204);
     }
     assert!(pyotr.booking(&id).await["waiting"].is_null());
+    assert_eq!(pyotr.booking(&id).await["can_wait"], false, "no notice is left");
     pyotr.wait(&id).await.expect_problem(409, "not_allowed");
+}
+
+#[tokio::test]
+async fn nobody_begins_to_wait_while_the_institution_cannot_keep_the_time() {
+    let server = Server::visiting().await;
+    let anna = server.anna().await;
+    let (booking, id) = anna.booked(SNILS[0], 0).await;
+    assert_eq!(booking["can_wait"], true);
+    let slot = anna.far_slots(booking["application"].as_str().unwrap()).await[4].clone();
+    server.transfer(&id, &slot).await.expect_status(200);
+    assert_eq!(anna.booking(&id).await["can_wait"], false);
+    anna.wait(&id).await.expect_problem(409, "not_allowed");
 }
 
 #[tokio::test]
@@ -88,7 +101,8 @@ async fn nobody_is_told_of_what_does_not_help() {
     let to = pyotr.far_slots(&application).await[3].clone();
     let moved = pyotr.relocate(&id, 1, &to).await.expect_status(200).json();
     assert_eq!(moved["waiting"], json!({ "notices_left": 3 }));
-    pyotr.cancel(&id, false).await.expect_status(200);
+    let cancelled = pyotr.cancel(&id, false).await.expect_status(200).json();
+    assert_eq!(cancelled["can_wait"], false);
     pyotr.wait(&id).await.expect_problem(409, "not_allowed");
 }
 
@@ -100,9 +114,11 @@ async fn waiting_makes_sense_for_visits_far_away() {
     let soon = anna.free_slots(&application, BUREAU).await[0].clone();
     let booking = anna.book(&application, &soon).await.expect_status(201).json();
     let id = booking["id"].as_str().unwrap();
+    assert_eq!(booking["can_wait"], false);
     anna.wait(id).await.expect_problem(409, "not_allowed");
     let far = anna.far_slots(&application).await[0].clone();
-    anna.relocate(id, 1, &far).await.expect_status(200);
+    let moved = anna.relocate(id, 1, &far).await.expect_status(200).json();
+    assert_eq!(moved["can_wait"], true);
     anna.wait(id).await.expect_status(200);
     server.advance(seconds_until(&anna, &far).await - 23 * 60 * 60).await;
     let anna = server.anna().await;

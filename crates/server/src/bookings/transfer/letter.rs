@@ -73,8 +73,8 @@ pub(super) fn write(
         Block::fact("Номер заявления", &row.number),
         Block::fact("Услуга", row.title()?.get("ru")),
     ]);
-    if let Some(operation) = &row.operation {
-        let title = app.network.operation_title(operation);
+    if let Some(operation) = row.operation(app)? {
+        let title = app.network.operation_title(&operation);
         blocks.push(Block::fact("Операция", title.map_or(operation.as_str(), |t| t.get("ru"))));
     }
     blocks.extend([

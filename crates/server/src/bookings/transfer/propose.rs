@@ -35,25 +35,28 @@ impl std::fmt::Debug for Proposal {
 
 /// Proposes another time for a booking, named by its id or by the number of its application; a new proposal takes the
 /// place of an older one. Returns the id of the booking. 409 `not_allowed` for a visit that is over, cancelled or at that
-/// time already; 409 `slot_taken`; 422 `invalid` for a letter that is no whole PDF of 5 МБ at most.
+/// time already; 409 `slot_taken`; 412 `conflict` when the booking has just changed; 422 `invalid` for a letter that is no
+/// whole PDF of 5 МБ at most.
 pub(crate) async fn propose(app: &App, booking: &str, proposal: Proposal) -> Result<String> {
     let now = app.clock.now();
-    if let Some(letter) = &proposal.letter {
-        let policy = FilePolicy::of(&[FileType::Pdf]);
-        check_content("letter.pdf", letter, &policy, Usage::default()).map_err(|error| {
-            let issue = Issue { pointer: "/letter".to_owned(), error: error.into() };
-            Fail::Issues(ProblemCode::Invalid, vec![issue])
-        })?;
-    }
+    // Everybody else waits while somebody writes: a letter takes its time.
+    let read = store::by_id(app.db.read(), booking).await?;
+    let (slot, answer_by) = offer(app, &read, proposal.starts_at, now)?;
+    let letter = match proposal.letter {
+        Some(letter) => checked(letter)?,
+        None => {
+            let document = letter::write(app, &read, &slot, proposal.reason, answer_by, now)?;
+            tokio::task::spawn_blocking(move || crate::document::render(&document))
+                .await
+                .map_err(|_| Fail::Internal("a letter"))??
+        }
+    };
     let mut tx = app.db.begin().await?;
     let row = store::by_id(&mut *tx, booking).await?;
-    if !row.is_active(now)? || row.starts_at() == proposal.starts_at {
-        return Err(ProblemCode::NotAllowed.into());
+    if (&row.id, row.version) != (&read.id, read.version) {
+        return Err(ProblemCode::Conflict.into());
     }
-    let slot = row.slot_at(proposal.starts_at);
-    check_offered(app, &slot)?;
     let former = holds::release(app, &mut tx, &row.application, Purpose::Transfer).await?;
-    let answer_by = answer_by(now, row.starts_at(), slot.starts_at);
     let hold = NewHold {
         account: &row.account,
         application: &row.application,
@@ -62,15 +65,6 @@ pub(crate) async fn propose(app: &App, booking: &str, proposal: Proposal) -> Res
         ends_at: answer_by.timestamp_millis(),
     };
     holds::place(app, &mut tx, hold).await?;
-    let letter = match &proposal.letter {
-        Some(letter) => letter.clone(),
-        None => {
-            let document = letter::write(app, &row, &slot, proposal.reason, answer_by, now)?;
-            tokio::task::spawn_blocking(move || crate::document::render(&document))
-                .await
-                .map_err(|_| Fail::Internal("a letter"))??
-        }
-    };
     save(app, &mut tx, &row, &slot, proposal.reason, answer_by, &letter).await?;
     tell(app, &mut tx, &row.application, news(app, &row, &slot, answer_by)).await?;
     if let Some(former) = former.filter(|former| *former != slot) {
@@ -79,6 +73,33 @@ pub(crate) async fn propose(app: &App, booking: &str, proposal: Proposal) -> Res
     tx.commit().await?;
     wake(app);
     Ok(row.id)
+}
+
+fn checked(letter: Vec<u8>) -> Result<Vec<u8>> {
+    let policy = FilePolicy::of(&[FileType::Pdf]);
+    match check_content("letter.pdf", &letter, &policy, Usage::default()) {
+        Ok(_) => Ok(letter),
+        Err(error) => {
+            let issue = Issue { pointer: "/letter".to_owned(), error: error.into() };
+            Err(Fail::Issues(ProblemCode::Invalid, vec![issue]))
+        }
+    }
+}
+
+/// The slot, if it can be proposed, and until when it would be kept.
+fn offer(
+    app: &App,
+    row: &Row,
+    starts_at: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<(SlotKey, DateTime<Utc>)> {
+    if !row.is_active(now)? || row.starts_at() == starts_at {
+        return Err(ProblemCode::NotAllowed.into());
+    }
+    let slot = row.slot_at(starts_at);
+    check_offered(app, &slot)?;
+    let answer_by = answer_by(now, row.starts_at(), slot.starts_at);
+    Ok((slot, answer_by))
 }
 
 /// Neither of the two visits may have begun by then.

@@ -88,6 +88,11 @@ impl Client {
         self.post(&format!("/api/v1/bookings/{id}/{what}")).json(body).send().await
     }
 
+    /// Accepts or declines the proposal of this time.
+    pub(crate) async fn answer(&self, id: &str, what: &str, starts_at: &str) -> Answer {
+        self.act(id, &format!("transfer/{what}"), &json!({ "starts_at": starts_at })).await
+    }
+
     pub(crate) async fn wait(&self, id: &str) -> Answer {
         self.put(&format!("/api/v1/bookings/{id}/waiting")).send().await
     }

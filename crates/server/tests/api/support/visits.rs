@@ -33,7 +33,7 @@ pub(crate) fn network() -> Value {
 fn institution(id: &str, visit: &str, region: &str, utc_offset: i32, line: &Value) -> Value {
     let day = json!({ "opens": 540, "closes": 1020 });
     json!({
-        "id": id, "visit": visit, "name": text(id), "region": region, "city": text("Город"),
+        "id": id, "visit": visit, "name": text(id), "region": region, "city": text(if region == "east" { "Новый Город" } else { "Казань" }),
         "address": text("улица Мира, 1"), "phone": "+73432000001", "utc_offset": utc_offset,
         "week": [day, day, null, day, day], "pause": { "opens": 720, "closes": 780 },
         "equipment": ["ramp"], "lines": [line],
@@ -50,6 +50,8 @@ fn services() -> [Value; 3] {
     let snils = json!({ "id": "snils", "kind": "snils", "label": text("СНИЛС") });
     let phone = json!({ "id": "phone", "kind": "phone", "label": text("Телефон") });
     let person = [snils, phone];
+    let address =
+        json!({ "id": "address", "kind": "address", "optional": true, "label": text("Адрес") });
     let operation = choice("operation", &["bypass", "valve"]);
     let region = choice("region", &["east", "tatarstan"]);
     let exam = json!({ "kind": "examination", "patient": ["snils"], "phone": "phone" });
@@ -58,7 +60,11 @@ fn services() -> [Value; 3] {
         "patient": ["snils"], "phone": "phone",
     });
     [
-        service("exam", &json!({ "visit": exam, "valid_months": 12 }), &person),
+        service(
+            "exam",
+            &json!({ "visit": exam, "valid_months": 12 }),
+            &[&person[..], &[address]].concat(),
+        ),
         service(
             "surgery",
             &json!({ "visit": surgery }),
@@ -197,8 +203,20 @@ impl Client {
         self.put(&format!("/api/v1/applications/{application}/hold")).json(&body).send().await
     }
 
-    pub(crate) async fn prolong(&self, application: &str) -> Answer {
-        self.post(&format!("/api/v1/applications/{application}/hold/prolong")).send().await
+    /// A hold at the bureau.
+    pub(crate) async fn prolong(&self, application: &str, starts_at: &str) -> Answer {
+        self.of_hold(application, "prolong", starts_at).await
+    }
+
+    /// A hold at the bureau.
+    pub(crate) async fn release(&self, application: &str, starts_at: &str) -> Answer {
+        self.of_hold(application, "release", starts_at).await
+    }
+
+    async fn of_hold(&self, application: &str, what: &str, starts_at: &str) -> Answer {
+        let body = json!({ "institution": "bureau", "starts_at": starts_at });
+        let address = format!("/api/v1/applications/{application}/hold/{what}");
+        self.post(&address).json(&body).send().await
     }
 
     pub(crate) async fn visit(&self, application: &str) -> Answer {
