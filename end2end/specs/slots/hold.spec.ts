@@ -80,7 +80,7 @@ test.describe("часы идут вместе у сервера и у стран
   });
 
   test("время вышло и занято другим: «снова сохранить» ведёт назад с ближайшими", async ({ open, page, server, quiet }) => {
-    quiet.expect(/PUT .*hold/, 409);
+    quiet.expect(/(PUT|POST) .*hold/, 409);
     await toConfirm(await open("usual"), DAY, "10:00");
     await pass(page, server, 11);
     await expect(holdBar(page)).toContainText("Время больше не сохраняется за вами");
