@@ -130,6 +130,8 @@ fn meaning(
     let failed = |text| Failure { title: tr::transfer::failed(), text };
     Some(match (error.code(), other) {
         (Some(ProblemCode::Conflict | ProblemCode::NotAllowed), Some(other)) => {
+            // Another press of the same button would accept what has not been read.
+            focus::on_heading();
             let when = words::when_in_sentence(other.starts_at, booking.place.utc_offset);
             Failure { title: tr::transfer::changed(), text: tr::transfer::changed_text(&when) }
         }
