@@ -47,12 +47,15 @@ pub(super) fn body(state: SlotCalendarState) -> AnyView {
         let mut cells: Vec<_> =
             weeks_of(month).concat().into_iter().map(|day| Cell::of(state, day)).collect();
         cells.resize(DAYS * WEEKS, Cell::Empty);
-        write(&body, &before, &cells);
         // A live update never moves the stop of Tab.
         if is_new {
+            set_tabindex(stop.get_value(), "-1");
+            write(&body, &before, &cells);
             let next = first_stop(state, month);
-            set_stop(stop.get_value(), next);
+            set_tabindex(next, "0");
             stop.set_value(next);
+        } else {
+            write(&body, &before, &cells);
         }
         cells
     });
@@ -61,7 +64,8 @@ pub(super) fn body(state: SlotCalendarState) -> AnyView {
         move |focused, _, _| {
             // Where another month is on the screen, writing it sets the stop.
             if button(*focused).is_some() {
-                set_stop(stop.get_value(), *focused);
+                set_tabindex(stop.get_value(), "-1");
+                set_tabindex(*focused, "0");
                 stop.set_value(*focused);
             }
         },
@@ -81,12 +85,9 @@ fn first_stop(state: SlotCalendarState, month: NaiveDate) -> NaiveDate {
     focused.or_else(chosen).or_else(free).or_else(first).unwrap_or(month)
 }
 
-/// One button of the month has the stop.
-fn set_stop(before: NaiveDate, day: NaiveDate) {
-    for (day, tabindex) in [(before, "-1"), (day, "0")] {
-        if let Some(button) = button(day) {
-            let _ = button.set_attribute("tabindex", tabindex);
-        }
+fn set_tabindex(day: NaiveDate, tabindex: &str) {
+    if let Some(button) = button(day) {
+        let _ = button.set_attribute("tabindex", tabindex);
     }
 }
 
@@ -169,8 +170,10 @@ fn write_cell(cell: &Element, before: &Cell, after: &Cell) {
             if let Some(button) = child(cell, 0) {
                 set(&button, &before.button, &after.button);
                 if before.day != after.day {
-                    let _ = button.set_attribute("tabindex", "-1");
-                    button.set_text_content(Some(&number(after.day)));
+                    // Another text in the same node: a new node would be laid out anew.
+                    if let Some(text) = button.first_child() {
+                        text.set_node_value(Some(&number(after.day)));
+                    }
                 }
             }
         }
