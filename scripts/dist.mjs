@@ -21,6 +21,7 @@ const languages = ["ru", "en"];
 const FLATTEN = ["--flatten", "--rereloop", "--simplify-locals", "-Oz"];
 const OPTIMISE = ["--strip-debug", "--strip-producers", "--low-memory-unused", "-O3", "-Oz", ...FLATTEN, ...FLATTEN];
 
+await fs.mkdir(path.join(root, "target"), { recursive: true });
 const work = await fs.mkdtemp(path.join(root, "target", "dist-"));
 try {
   const config = JSON.parse(await fs.readFile(path.join(root, "public/config.json"), "utf8"));
