@@ -2,6 +2,7 @@
 
 mod confirm;
 mod locked;
+mod wishes;
 
 use super::hold::Held;
 use super::institutions::{Filters, Picker};
@@ -15,10 +16,11 @@ use crate::shell::fetched::Fetched;
 use crate::shell::navigation::{self, Navigation};
 use crate::shell::page::Page;
 use crate::ui::link::Link;
-use confirm::{Confirm, Wishes};
+use confirm::Confirm;
 use domain::wire::booking::{ApplicationVisit, Booking};
 use domain::wire::institution::Institutions;
 use leptos::prelude::*;
+use wishes::Wishes;
 
 #[component]
 pub(super) fn Choose() -> impl IntoView {

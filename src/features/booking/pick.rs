@@ -1,5 +1,6 @@
 //! Choosing a day and a time at an institution, live: what somebody else takes meanwhile greys out in place.
 
+mod lost;
 mod view;
 
 pub(super) use view::PickView;
@@ -16,13 +17,11 @@ use crate::shell::fetched::Fetched;
 use crate::ui::slot_calendar::SlotCalendarState;
 use crate::ui::slot_times::SlotTimesState;
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::booking::{UtcOffset, local_day, nearest};
+use domain::booking::{UtcOffset, local_day};
 use domain::wire::institution::{Days, SLOT_CHANGED, Slot, SlotChanged, Slots};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-
-/// Alternatives to a lost time.
-const ALTERNATIVES: usize = 3;
+use lost::Lost;
 
 /// Milliseconds of a wait after which it is announced.
 const LONG_WAIT: u32 = 1_000;
@@ -56,14 +55,6 @@ pub(super) struct Institution {
     pub(super) city: String,
     pub(super) phone: String,
     pub(super) utc_offset: UtcOffset,
-}
-
-/// A chosen time that somebody else has now.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Lost {
-    time: DateTime<Utc>,
-    /// Empty until they are found.
-    nearest: Vec<DateTime<Utc>>,
 }
 
 impl Pick {
@@ -129,52 +120,6 @@ impl Pick {
     /// The time is being booked; or that has failed.
     pub(super) fn settle(self, time: Option<DateTime<Utc>>) {
         self.settling.try_update_value(|settling| *settling = time);
-    }
-
-    /// Somebody else has the time: only that is cleared, and the nearest others are looked for.
-    pub(super) fn lose(self, time: DateTime<Utc>) {
-        // The page may be gone by now.
-        if self.lost.try_set(Some(Lost { time, nearest: Vec::new() })).is_some() {
-            return;
-        }
-        if self.times.chosen_untracked() == Some(time) {
-            self.times.choose(None);
-            self.calendar.set_time(None);
-        }
-        self.times.set(Slot { starts_at: time, free: false });
-        self.refresh();
-        self.find_others(time);
-    }
-
-    /// Looks for the free times nearest to a lost one.
-    fn find_others(self, time: DateTime<Utc>) {
-        if self.is_open.try_get_untracked() != Some(true) {
-            return;
-        }
-        spawn_local(async move {
-            let times = self.alternatives(time).await;
-            let found = nearest(times, time, ALTERNATIVES);
-            self.lost.try_update(|lost| {
-                if let Some(lost) = lost.as_mut().filter(|lost| lost.time == time) {
-                    lost.nearest = found;
-                }
-            });
-        });
-    }
-
-    /// Free times near `time`: of its day and of the free days around.
-    async fn alternatives(self, time: DateTime<Utc>) -> Vec<DateTime<Utc>> {
-        const DAYS: usize = 3;
-        let day = local_day(time, self.offset);
-        let days = self.calendar.free_days_near(day);
-        let days = std::iter::once(day).chain(days.into_iter().filter(|near| *near != day));
-        let mut times = Vec::new();
-        for day in days.take(DAYS) {
-            let Ok(slots) = self.slots(day).await else { continue };
-            let free = slots.slots.iter().filter(|slot| slot.free && slot.starts_at != time);
-            times.extend(free.map(|slot| slot.starts_at));
-        }
-        times
     }
 
     /// `None` when the page is gone.
@@ -293,15 +238,6 @@ impl Pick {
             self.lose(time);
         } else if was_focused && let Some(announcer) = self.announcer {
             announcer.say(tr::times::cannot(&dates::local_time(time, self.offset)));
-        }
-    }
-
-    /// An alternative that is taken too is none.
-    fn forget_taken(self, changed: &SlotChanged) {
-        let lost = self.lost.try_get_untracked().flatten();
-        if let Some(lost) = lost.filter(|l| !changed.free && l.nearest.contains(&changed.starts_at))
-        {
-            self.find_others(lost.time);
         }
     }
 

@@ -1,9 +1,12 @@
+mod details;
+mod transfer;
+
+pub use details::{COMMENT_CHARACTERS, Need, VisitDetails};
+pub use transfer::{AnswerTransfer, Transfer, TransferReason, TransferState};
+
 use crate::booking::{BookingState, NotBookable, Standing, UtcOffset, Visit};
-use crate::form::{FieldError, Issue, plain};
-use crate::values::Phone;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
 /// `GET /applications/{id}/visit`: what is needed to choose a date for an application. 404 for a service without visits.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -95,76 +98,6 @@ impl std::fmt::Debug for Book {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Book(…)")
     }
-}
-
-/// What the institution should know about the visit.
-#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct VisitDetails {
-    /// By which the institution reaches the citizen on the day; read as `domain::values::Phone` reads it.
-    pub phone: String,
-    #[serde(default)]
-    pub needs: Vec<Need>,
-    /// Anything else, 500 characters at most.
-    #[serde(default)]
-    pub comment: String,
-}
-
-impl VisitDetails {
-    /// The same with the phone in its canonical form, each need once, and a trimmed comment.
-    ///
-    /// # Errors
-    /// What is wrong, at `/phone` and `/comment`.
-    pub fn checked(&self) -> Result<Self, Vec<Issue>> {
-        let comment = plain(self.comment.trim(), COMMENT_CHARACTERS);
-        match (Phone::parse(&self.phone), comment) {
-            (Ok(phone), Ok(comment)) => {
-                let needs: BTreeSet<Need> = self.needs.iter().copied().collect();
-                let needs = needs.into_iter().collect();
-                Ok(Self { phone: phone.to_string(), needs, comment })
-            }
-            (phone, comment) => {
-                let phone = phone.err().map(|error| {
-                    let missing = self.phone.trim().is_empty();
-                    ("/phone", if missing { FieldError::Missing } else { error.into() })
-                });
-                let comment = comment.err().map(|error| ("/comment", error));
-                let issue =
-                    |(pointer, error): (&str, _)| Issue { pointer: pointer.to_owned(), error };
-                Err(phone.into_iter().chain(comment).map(issue).collect())
-            }
-        }
-    }
-}
-
-impl std::fmt::Debug for VisitDetails {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("VisitDetails(…)")
-    }
-}
-
-/// Characters of a comment at most.
-pub const COMMENT_CHARACTERS: u32 = 500;
-
-/// What makes a visit possible or easier.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Need {
-    /// A ramp, a lift, a wide door.
-    Wheelchair,
-    /// An interpreter of Russian sign language.
-    SignLanguage,
-    /// Somebody of the staff who meets and leads.
-    Escort,
-    /// Somebody comes along.
-    Companion,
-}
-
-impl Need {
-    pub const ALL: [Self; 4] =
-        [Self::Wheelchair, Self::SignLanguage, Self::Escort, Self::Companion];
 }
 
 /// `GET /bookings`.
@@ -289,51 +222,6 @@ pub struct Waiting {
     pub earlier: Option<DateTime<Utc>>,
 }
 
-/// The institution proposes another time (S-26). The slot is kept for the citizen until `answer_by`.
-/// `POST /bookings/{id}/transfer/accept` moves the booking there, `…/decline` leaves the choice to the citizen; both take an
-/// `AnswerTransfer`. The letter is at `/bookings/{id}/transfer/letter.pdf`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Transfer {
-    #[serde(with = "super::time::moment")]
-    pub starts_at: DateTime<Utc>,
-    pub reason: TransferReason,
-    #[serde(with = "super::time::moment")]
-    pub answer_by: DateTime<Utc>,
-    pub state: TransferState,
-}
-
-/// `POST /bookings/{id}/transfer/accept` and `…/decline`: the time that the citizen has read. 412 `conflict` when that is
-/// not, or no longer, what the institution proposes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct AnswerTransfer {
-    #[serde(with = "super::time::moment")]
-    pub starts_at: DateTime<Utc>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum TransferReason {
-    ProtocolChanged,
-    Equipment,
-    SurgeonAbsent,
-    /// Another patient's complication.
-    Emergency,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum TransferState {
-    /// Waits for the citizen's answer.
-    Proposed,
-    /// Declined, or not answered in time: the citizen chooses another time.
-    Declined,
-}
-
 /// `POST /bookings/{id}/move` with `If-Match`: another time at the same institution, both or neither. A booking that is
 /// there already stays as it is. 409 `slot_taken`, `not_allowed`; 412 `conflict`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -359,20 +247,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn details_are_brought_to_one_form() {
-        let details = VisitDetails {
-            phone: "8 (912) 345-67-89".to_owned(),
-            needs: vec![Need::Escort, Need::Wheelchair, Need::Escort],
-            comment: "  Приду с сыном. ".to_owned(),
-        };
-        let checked = details.checked().expect("right");
-        assert_eq!(checked.phone, "+79123456789");
-        assert_eq!(checked.needs, [Need::Wheelchair, Need::Escort]);
-        assert_eq!(checked.comment, "Приду с сыном.");
-        assert_eq!(checked.checked(), Ok(checked));
-    }
-
-    #[test]
     fn a_log_learns_nothing_of_a_visit() {
         let visit = ApplicationVisit {
             application: "7".to_owned(),
@@ -393,19 +267,5 @@ mod tests {
         for hidden in ["bypass", "cardiac", "+7912", "Операция"] {
             assert!(!shown.contains(hidden), "{shown}");
         }
-    }
-
-    #[test]
-    fn everything_that_is_wrong_is_told_at_once() {
-        let wrong = |phone: &str, comment: &str| {
-            let (phone, comment) = (phone.to_owned(), comment.to_owned());
-            let issues = VisitDetails { phone, needs: Vec::new(), comment }.checked();
-            issues.expect_err("wrong").into_iter().map(|i| (i.pointer, i.error)).collect::<Vec<_>>()
-        };
-        let long = "я".repeat(502);
-        let too_long = ("/comment".to_owned(), FieldError::TooLong { limit: 500, by: 2 });
-        assert_eq!(wrong("89123456789", &long), std::slice::from_ref(&too_long));
-        assert_eq!(wrong(" ", &long), [("/phone".to_owned(), FieldError::Missing), too_long]);
-        assert_eq!(wrong("112", "\u{202E}").len(), 2);
     }
 }

@@ -28,10 +28,7 @@ pub(super) async fn put(
     Id(id): Id,
     Json(wanted): Json<HoldSlot>,
 ) -> Result<axum::Json<Hold>> {
-    let at = visits::at(&app, &account, &id, &wanted.institution).await?;
-    let mut tx = app.db.begin().await?;
-    check_open(&app, &mut tx, &id, &at.facts).await?;
-    let slot = slot(wanted, at.facts);
+    let (mut tx, slot) = wanted_slot(&app, &account, &id, wanted).await?;
     let now = app.clock.now();
     let held = match current(&app, &mut tx, &id, Purpose::Citizen).await? {
         Some(held) if held.slot() == slot => held,
@@ -53,10 +50,7 @@ pub(super) async fn prolong(
     Id(id): Id,
     Json(wanted): Json<HoldSlot>,
 ) -> Result<axum::Json<Hold>> {
-    let at = visits::at(&app, &account, &id, &wanted.institution).await?;
-    let mut tx = app.db.begin().await?;
-    check_open(&app, &mut tx, &id, &at.facts).await?;
-    let slot = slot(wanted, at.facts);
+    let (mut tx, slot) = wanted_slot(&app, &account, &id, wanted).await?;
     let now = app.clock.now();
     let held = match current(&app, &mut tx, &id, Purpose::Citizen).await? {
         Some(held) if held.slot() == slot => {
@@ -89,6 +83,20 @@ pub(super) async fn release(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// A transaction in which the application may hold the slot.
+async fn wanted_slot(
+    app: &App,
+    account: &str,
+    application: &str,
+    wanted: HoldSlot,
+) -> Result<(Transaction<'static, Sqlite>, SlotKey)> {
+    let HoldSlot { institution, starts_at } = wanted;
+    let facts = visits::at(app, account, application, &institution).await?.facts;
+    let mut tx = app.db.begin().await?;
+    check_open(app, &mut tx, application, &facts).await?;
+    Ok((tx, SlotKey { institution, line: facts.line, starts_at }))
+}
+
 /// 409 `not_allowed` when no date can be chosen. A booking can be moved whatever has become of its case.
 async fn check_open(
     app: &App,
@@ -100,10 +108,6 @@ async fn check_open(
         return Ok(());
     }
     Err(ProblemCode::NotAllowed.into())
-}
-
-fn slot(named: HoldSlot, facts: VisitFacts) -> SlotKey {
-    SlotKey { institution: named.institution, line: facts.line, starts_at: named.starts_at }
 }
 
 /// Ten minutes, if nobody else has it.

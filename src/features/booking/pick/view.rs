@@ -1,7 +1,8 @@
 //! The calendar, the times of the chosen day, and the way on, which holds the time first.
 
 use super::super::words;
-use super::{Lost, Pick};
+use super::Pick;
+use super::lost::Lost;
 use crate::i18n::tr;
 use crate::platform::dates;
 use crate::ui::button::Button;

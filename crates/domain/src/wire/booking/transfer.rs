@@ -1,0 +1,47 @@
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+/// The institution proposes another time (S-26). The slot is kept for the citizen until `answer_by`.
+/// `POST /bookings/{id}/transfer/accept` moves the booking there, `…/decline` leaves the choice to the citizen; both take an
+/// `AnswerTransfer`. The letter is at `/bookings/{id}/transfer/letter.pdf`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Transfer {
+    #[serde(with = "super::super::time::moment")]
+    pub starts_at: DateTime<Utc>,
+    pub reason: TransferReason,
+    #[serde(with = "super::super::time::moment")]
+    pub answer_by: DateTime<Utc>,
+    pub state: TransferState,
+}
+
+/// `POST /bookings/{id}/transfer/accept` and `…/decline`: the time that the citizen has read. 412 `conflict` when that is
+/// not, or no longer, what the institution proposes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AnswerTransfer {
+    #[serde(with = "super::super::time::moment")]
+    pub starts_at: DateTime<Utc>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum TransferReason {
+    ProtocolChanged,
+    Equipment,
+    SurgeonAbsent,
+    /// Another patient's complication.
+    Emergency,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum TransferState {
+    /// Waits for the citizen's answer.
+    Proposed,
+    /// Declined, or not answered in time: the citizen chooses another time.
+    Declined,
+}
