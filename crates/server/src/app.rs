@@ -109,7 +109,7 @@ impl App {
             faults: Faults::default(),
             site: settings.dist.clone().map(Site::new),
             stopping: watch::Sender::new(false),
-            clock: Clock::default(),
+            clock: Clock::starting(settings.starts_at),
             settings,
             db,
             keys,

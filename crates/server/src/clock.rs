@@ -7,13 +7,21 @@ use std::sync::atomic::{AtomicI64, Ordering};
 /// The office that decides is in Moscow (UTC+3, no daylight saving time): its calendar day counts in forms and terms.
 const OFFICE_OFFSET_SECONDS: i32 = 3 * 60 * 60;
 
-/// The system's time plus an advance, which only the test door changes.
+/// The system's time plus an advance, which only a test changes: its settings, or the test door.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Clock {
+    /// The advance at the start.
+    first_ms: i64,
     ahead_ms: Arc<AtomicI64>,
 }
 
 impl Clock {
+    /// A clock that says `at` now, if anything.
+    pub(crate) fn starting(at: Option<DateTime<Utc>>) -> Self {
+        let first_ms = at.map_or(0, |at| at.timestamp_millis() - Utc::now().timestamp_millis());
+        Self { first_ms, ahead_ms: Arc::new(AtomicI64::new(first_ms)) }
+    }
+
     /// Now, in whole milliseconds, as the database keeps it.
     pub(crate) fn now(&self) -> DateTime<Utc> {
         from_ms(Utc::now().timestamp_millis().saturating_add(self.ahead_ms.load(Ordering::SeqCst)))
@@ -37,8 +45,9 @@ impl Clock {
         });
     }
 
+    /// Back to the time at which it would be without an advance.
     pub(crate) fn reset(&self) {
-        self.ahead_ms.store(0, Ordering::SeqCst);
+        self.ahead_ms.store(self.first_ms, Ordering::SeqCst);
     }
 }
 
@@ -70,6 +79,17 @@ mod tests {
         let at = |text: &str| office_day(text.parse().unwrap()).to_string();
         assert_eq!(at("2026-11-21T20:59:59Z"), "2026-11-21");
         assert_eq!(at("2026-11-21T21:00:00Z"), "2026-11-22");
+    }
+
+    #[test]
+    fn a_clock_starts_when_it_is_told_to() {
+        let at = "2027-02-28T21:00:00Z".parse().unwrap();
+        let clock = Clock::starting(Some(at));
+        assert!((clock.now() - at).abs() < TimeDelta::seconds(1));
+        assert_eq!(clock.today().to_string(), "2027-03-01");
+        clock.advance(86_400);
+        clock.reset();
+        assert_eq!(clock.today().to_string(), "2027-03-01");
     }
 
     #[test]

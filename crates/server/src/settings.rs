@@ -1,5 +1,6 @@
 //! What the command line decides.
 
+use chrono::{DateTime, Utc};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -15,6 +16,8 @@ pub struct Settings {
     pub institutions: Option<PathBuf>,
     /// Public keys whose signatures are trusted, and their owners; see `SigningKeys::open`.
     pub signing_keys: Option<PathBuf>,
+    /// The time at which the clock starts; the machine's time unless said.
+    pub starts_at: Option<DateTime<Utc>>,
     /// A proxy in front names the network addresses of the citizens.
     pub behind_proxy: bool,
     /// Demo accounts, a readable outbox, and a bureau that works by itself, at a pace that people can follow.
@@ -31,6 +34,7 @@ impl Settings {
             services: None,
             institutions: None,
             signing_keys: None,
+            starts_at: None,
             behind_proxy: false,
             demo: false,
             test_doors: false,

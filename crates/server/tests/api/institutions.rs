@@ -1,7 +1,7 @@
 //! The network: its file, the list, the days of a calendar.
 
-use crate::support::Server;
 use crate::support::visits::{network, visiting, with_network};
+use crate::support::{Server, now};
 use chrono::{Datelike as _, NaiveDate, Weekday};
 use domain::calendar::WorkingCalendar;
 use serde_json::{Value, json};
@@ -63,8 +63,9 @@ async fn the_nearest_day_is_the_first_with_a_free_slot() {
     let first = nearest(2).await;
     let days = anna.days(&exam, "bureau").await;
     assert_eq!(days.iter().find(|day| day["free"] != 0).unwrap()["day"], first);
-    for slot in anna.free_slots(&exam, "bureau").await {
-        server.register("bureau", "examination", &slot, true).await.expect_status(204);
+    for slot in anna.slots(&exam, "bureau", first.as_str().unwrap()).await {
+        let starts_at = slot["starts_at"].as_str().unwrap();
+        server.register("bureau", "examination", starts_at, true).await.expect_status(204);
     }
     let next = nearest(2).await;
     assert!(next.as_str() > first.as_str(), "{first} {next}");
@@ -156,7 +157,7 @@ async fn a_regional_holiday_closes_a_calendar() {
     let server = Server::visiting().await;
     // To 20 August 2027: ten days before the Day of the Republic, a Monday.
     let then = NaiveDate::from_ymd_opt(2027, 8, 20).unwrap();
-    server.advance((then - chrono::Utc::now().date_naive()).num_seconds()).await;
+    server.advance((then - now().date_naive()).num_seconds()).await;
     let anna = server.anna().await;
     let exam = anna.exam().await;
     let closed = async |institution: &str| {
@@ -255,7 +256,7 @@ async fn books_are_full_from_the_first_start_on() {
         with_network(settings, &network);
     })
     .await;
-    let today: NaiveDate = chrono::Utc::now().date_naive();
+    let today: NaiveDate = now().date_naive();
     let anna = server.anna().await;
     let exam = anna.exam().await;
     let first = async |server: &Server| -> NaiveDate {

@@ -11,6 +11,7 @@ pub(crate) mod visits;
 
 pub(crate) use client::{Answer, Client};
 
+use chrono::{DateTime, Utc};
 use server::{App, Settings};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions as _, SqliteConnection};
@@ -26,6 +27,14 @@ pub(crate) const PYOTR: &str = "+7 900 000-00-02";
 /// Her profile is complete.
 pub(crate) const MARIA: &str = "+7 900 000-00-03";
 pub(crate) const PASSWORD: &str = "Okno-2026!";
+
+/// When the clock of every test server starts: a Wednesday, 12:00 in Moscow.
+const NOW: &str = "2026-11-18T09:00:00Z";
+
+/// The time at which test servers start: `NOW`, or what `OKNO_TEST_NOW` says, to try another day of the year.
+pub(crate) fn now() -> DateTime<Utc> {
+    std::env::var("OKNO_TEST_NOW").as_deref().unwrap_or(NOW).parse().unwrap()
+}
 
 /// A running server with its own data.
 pub(crate) struct Server {
@@ -45,6 +54,7 @@ impl Server {
     pub(crate) async fn start_with(change: impl FnOnce(&mut Settings)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut settings = Settings::new(folder.path().join("data"));
+        settings.starts_at = Some(now());
         change(&mut settings);
         let (address, stop, running) = run(settings.clone()).await;
         Self { address, settings, folder, stop: Some(stop), running }

@@ -120,11 +120,29 @@ async fn waiting_makes_sense_for_visits_far_away() {
     let moved = anna.relocate(id, 1, &far).await.expect_status(200).json();
     assert_eq!(moved["can_wait"], true);
     anna.wait(id).await.expect_status(200);
-    server.advance(seconds_until(&anna, &far).await - 23 * 60 * 60).await;
+}
+
+/// Whether somebody who waits is told of a slot on the day of the visit, so many hours before the visit.
+async fn is_told(hours_before: i64) -> bool {
+    let server = Server::visiting().await;
     let anna = server.anna().await;
-    let slot = anna.free_slots(&application, BUREAU).await[0].clone();
+    let application = anna.exam().await;
+    let last = anna.far_slots(&application).await[6].clone();
+    let booking = anna.book(&application, &last).await.expect_status(201).json();
+    let id = booking["id"].as_str().unwrap();
+    anna.wait(id).await.expect_status(200);
+    let slots = anna.slots(&application, BUREAU, &last[..10]).await;
+    let first = slots[0]["starts_at"].as_str().unwrap();
+    assert!(first < last.as_str());
+    server.advance(seconds_until(&anna, &last).await - hours_before * 60 * 60).await;
     for taken in [true, false] {
-        server.register(BUREAU, "examination", &slot, taken).await;
+        server.register(BUREAU, "examination", first, taken).await.expect_status(204);
     }
-    assert!(earlier(&anna, id).await.is_null(), "it can no longer be moved");
+    !earlier(&server.anna().await, id).await.is_null()
+}
+
+#[tokio::test]
+async fn nobody_is_told_once_the_visit_cannot_be_moved() {
+    assert!(is_told(25).await);
+    assert!(!is_told(23).await);
 }

@@ -156,10 +156,10 @@ impl Client {
         days["days"].as_array().unwrap().clone()
     }
 
-    /// Beginnings of the free slots of the first day that has one.
+    /// Beginnings of the free slots of the first day after tomorrow that has one: a booking there can still be moved.
     pub(crate) async fn free_slots(&self, application: &str, institution: &str) -> Vec<String> {
         let days = self.days(application, institution).await;
-        let day = days.iter().find(|day| day["free"] != 0).expect("a free day");
+        let day = days.iter().skip(2).find(|day| day["free"] != 0).expect("a free day");
         let slots = self.slots(application, institution, day["day"].as_str().unwrap()).await;
         let free = slots.iter().filter(|slot| slot["free"] == true);
         free.map(|slot| slot["starts_at"].as_str().unwrap().to_owned()).collect()
