@@ -36,7 +36,7 @@ const OKNO = {
   name: "calendar",
   root: ".slot-calendar",
   stop: '.slot-calendar [role="grid"] button[tabindex="0"]',
-  days: '.slot-calendar [role="grid"] button',
+  days: '.slot-calendar [role="grid"] button[id]',
   title: ".slot-calendar h2",
   next: '.slot-calendar button[aria-label^="Следующий месяц"]',
   previous: '.slot-calendar button[aria-label^="Предыдущий месяц"]',
@@ -53,7 +53,7 @@ const PEER = {
 
 const PEER_STYLE = `
   #peer { position: fixed; inset-block-end: 0; inset-inline-end: 0; background: #fff }
-  #peer button[data-free]::after { display: block; font-size: 12px; content: attr(data-free) }
+  #peer button span { display: block; font-size: 12px }
 `;
 
 const server = await serve();
@@ -99,7 +99,7 @@ async function open() {
   const plan = choose(days);
   await page.locator(OKNO.stop).focus();
   while (!(await monthOf(page)).startsWith(plan.month)) await turn(page, OKNO.previous);
-  await page.locator(`[data-day="${plan.day}"]`).click();
+  await page.locator(`#day-${plan.day}`).click();
   await page.getByText("Время местное").waitFor();
   await page.addStyleTag({ content: readFileSync(path.resolve(import.meta.dirname, "../../node_modules/react-day-picker/src/style.css"), "utf8") });
   await page.addStyleTag({ content: PEER_STYLE });
@@ -146,7 +146,7 @@ async function readLabels(page, days) {
   const labels = {};
   for (const [index, month] of months.entries()) {
     if (index > 0) await turn(page, OKNO.next);
-    const shown = await page.locator(OKNO.days).evaluateAll((all) => all.map((one) => [one.textContent.trim(), one.getAttribute("aria-label")]));
+    const shown = await page.locator(OKNO.days).evaluateAll((all) => all.map((one) => [one.firstChild.data, one.getAttribute("aria-label")]));
     for (const [day, label] of shown) labels[`${month}-${day.padStart(2, "0")}`] = label;
   }
   const missing = days.filter(({ day }) => !labels[day]);
@@ -191,7 +191,7 @@ async function checkSame(page) {
     page.locator(days).evaluateAll((all) =>
       all
         .filter((one) => one.hasAttribute("aria-label"))
-        .map((one) => `${one.ariaLabel.replaceAll(/\s/g, " ")} (${one.dataset.free ?? ""})`),
+        .map((one) => `${one.ariaLabel.replaceAll(/\s/g, " ")} (${one.lastElementChild?.textContent ?? ""})`),
     );
   const [ours, theirs] = [await shown(OKNO.days), await shown(PEER.days)];
   if (ours.length < 28 || ours.join("\n") !== theirs.join("\n")) throw new Error(`they show different days: ${ours} | ${theirs}`);
@@ -207,7 +207,7 @@ async function checkSame(page) {
 async function seek(page, one, { number, month }) {
   await page.locator(one.stop).focus();
   const here = () =>
-    page.evaluate((title) => [document.querySelector(title).textContent.toLowerCase(), document.activeElement.textContent.trim()], one.title);
+    page.evaluate((title) => [document.querySelector(title).textContent.toLowerCase(), document.activeElement.firstChild?.data], one.title);
   for (let step = 0; step < 60; step += 1) {
     const [title, day] = await here();
     const isMonth = title.startsWith(month);

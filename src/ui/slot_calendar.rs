@@ -13,6 +13,7 @@ use crate::platform::{dates, focus};
 use crate::ui::notice::{Notice, Tone};
 use chrono::{DateTime, NaiveDate};
 use domain::wire::institution::{Day, Days};
+use domain::wire::time::parse_day;
 use leptos::prelude::*;
 use model::{Range, first_of_month};
 
@@ -33,13 +34,30 @@ pub(crate) struct SlotCalendarState {
     why: RwSignal<Option<NaiveDate>>,
 }
 
-/// How a day looks now.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Look {
-    day: Day,
+/// How all days look now.
+#[derive(Debug, Clone, Copy)]
+struct Looks<'a> {
+    days: &'a Days,
+    chosen: Option<NaiveDate>,
+    time: &'a str,
+}
+
+impl<'a> Looks<'a> {
+    /// `None` outside the range.
+    fn at(self, day: NaiveDate) -> Option<Look<'a>> {
+        let is_today = self.days.today == day;
+        let chosen = (self.chosen == Some(day)).then_some(self.time);
+        at(self.days, day).map(|day| Look { day, is_today, chosen })
+    }
+}
+
+/// How a day looks.
+#[derive(Debug, Clone, Copy)]
+struct Look<'a> {
+    day: &'a Day,
     is_today: bool,
     /// The chosen time, empty while only the day is chosen.
-    chosen: Option<String>,
+    chosen: Option<&'a str>,
 }
 
 impl SlotCalendarState {
@@ -159,13 +177,10 @@ impl SlotCalendarState {
         self.days.with_untracked(|days| at(days, day).is_some_and(is_free))
     }
 
-    /// How a day looks, tracked; `None` outside the range.
-    fn look(self, day: NaiveDate) -> Option<Look> {
-        let chosen = (self.chosen.get() == Some(day)).then(|| self.time.get().unwrap_or_default());
-        self.days.with(|days| {
-            let is_today = days.today == day;
-            at(days, day).map(|day| Look { day: day.clone(), is_today, chosen })
-        })
+    /// Reads how days look, tracked.
+    fn with_looks<T>(self, read: impl FnOnce(Looks<'_>) -> T) -> T {
+        let (chosen, time) = (self.chosen.get(), self.time.get().unwrap_or_default());
+        self.days.with(|days| read(Looks { days, chosen, time: &time }))
     }
 
     /// What is said of a month: how many free days it has, or where the next one is.
@@ -223,8 +238,13 @@ fn is_free(day: &Day) -> bool {
     day.closed.is_none() && day.free > 0
 }
 
+/// The id of a day's button, in either view.
 fn day_id(day: NaiveDate) -> String {
     format!("day-{day}")
+}
+
+fn day_with_id(id: &str) -> Option<NaiveDate> {
+    parse_day(id.strip_prefix("day-")?)
 }
 
 #[component]

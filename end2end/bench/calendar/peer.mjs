@@ -25,6 +25,8 @@ window.mountPeer = (place, { chosen, today, days }) => {
     const whole = day.free > 0 ? `${text}, ${day.free} ${SLOTS[plurals.select(day.free)]}` : `${day.reason}, ${text}`;
     return modifiers.selected ? `${whole}, выбрано` : whole;
   };
+  // The number of free slots stands in the day, as it does in ours.
+  const Day = (props) => createElement(DayButton, props, props.children, createElement("span", null, at(props.day.date)?.free || ""));
   const settings = {
     mode: "single",
     required: true,
@@ -38,8 +40,7 @@ window.mountPeer = (place, { chosen, today, days }) => {
     modifiers: { free: isFree, full: (date) => at(date)?.free === 0 },
     modifiersClassNames: { free: "is-free", full: "is-full" },
     labels: { labelDayButton: label },
-    // The number of free slots stands in the day, as it does in ours.
-    components: { DayButton: (props) => createElement(DayButton, { ...props, "data-free": at(props.day.date)?.free || undefined }) },
+    components: { DayButton: Day },
   };
   const Peer = () => {
     const [selected, onSelect] = useState(dateOf(chosen));

@@ -80,7 +80,7 @@ test("освободилось у другого: появляется на св
 test("число мест в дне меняется на глазах, остановка Tab и месяц — нет", async ({ open, page, other, server, visitor }) => {
   const mine = await open("few-words");
   await mine.goTo("2027-02-08");
-  await expect(mine.day("2027-02-09")).toHaveAttribute("data-free", "1");
+  await expect(mine.day("2027-02-09").locator(".day__free")).toHaveText("1");
   const said = await listen(page);
   await toConfirm(await other.open("few-words"), "2027-02-09", "08:00");
   await expect(mine.day("2027-02-09")).toHaveAttribute("aria-disabled", "true");
@@ -90,7 +90,7 @@ test("число мест в дне меняется на глазах, оста
   const [first, second] = await visitor.slots("few-words", "2027-02-08");
   const take = (slot: typeof first) => server.doors.slot({ institution: "few-words", line: "examination", starts_at: slot?.starts_at ?? "" }, true);
   await take(first);
-  await expect(mine.day("2027-02-08")).toHaveAttribute("data-free", "1");
+  await expect(mine.day("2027-02-08").locator(".day__free")).toHaveText("1");
   await take(second);
   await expect(mine.day("2027-02-08")).toHaveAttribute("aria-disabled", "true");
   await mine.expectAt("2027-02-08");

@@ -17,7 +17,7 @@ test("весь путь: заявка, учреждение, день, врем�
   await main(page).getByRole("link", { name: `Выбрать дату здесь: ${nameOf("usual")}` }).click();
   await expectScreen(page, "Выберите день и время");
   await expect(main(page)).toContainText("мы сохраним это время за вами на 10 минут");
-  await page.locator('[data-day="2027-02-10"]').click();
+  await page.locator("#day-2027-02-10").click();
   await page.getByRole("radio", { name: "10:00" }).check();
   await goOn(page).click();
   await expectScreen(page, "Проверьте и запишитесь");
@@ -88,7 +88,7 @@ test("одна запись на услугу: заменить другой, п
   await expect(heading(page, "Где вам удобно")).toBeVisible();
   expect((await visitor.booking(id)).state, "it stays until the new one is made").toBe("booked");
   await main(page).getByRole("link", { name: `Выбрать дату здесь: ${nameOf("crowd")}` }).click();
-  await page.locator('[data-day="2027-02-11"]').click();
+  await page.locator("#day-2027-02-11").click();
   await page.getByRole("radio", { name: "09:30" }).check();
   await goOn(page).click();
   await expect(heading(page, "Проверьте и запишитесь")).toBeVisible();

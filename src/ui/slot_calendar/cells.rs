@@ -6,68 +6,52 @@ use super::{Look, SlotCalendarState, day_id, is_free, label};
 use chrono::{Datelike as _, NaiveDate};
 use leptos::html::Tbody;
 use leptos::prelude::*;
-use web_sys::Element;
+use std::borrow::Cow;
+use web_sys::{Element, Text};
 
 const DAYS: usize = 7;
 const WEEKS: usize = 6;
 
-/// What stands in a cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Cell {
-    Empty,
-    /// A day that cannot be reached: a number without a button.
-    Outside(NaiveDate),
-    Day(Box<Drawn>),
-}
-
-/// The attributes of a day's cell and of the button in it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Drawn {
-    day: NaiveDate,
-    cell: Attributes<2>,
-    button: Attributes<7>,
-}
-
-type Attributes<const N: usize> = [(&'static str, Option<String>); N];
-
 /// The body of the table, which follows the state.
 pub(super) fn body(state: SlotCalendarState) -> AnyView {
     let body = NodeRef::<Tbody>::new();
-    let stop = StoredValue::new(state.focused.get_untracked());
-    Effect::new(move |before: Option<Vec<Cell>>| {
-        let Some(body) = body.get() else { return Vec::new() };
+    let cells = StoredValue::new_local(Vec::new());
+    Effect::new(move |shown: Option<Option<NaiveDate>>| {
+        let body = body.get()?;
         let month = state.month.get();
-        let before = before.filter(|cells| !cells.is_empty()).unwrap_or_else(|| {
-            let row = format!("<tr>{}</tr>", "<td></td>".repeat(DAYS));
-            body.set_inner_html(&row.repeat(WEEKS));
-            vec![Cell::Empty; DAYS * WEEKS]
+        let mut contents: Vec<_> = state.with_looks(|looks| {
+            let of = |day| looks.at(day).map_or_else(|| Content::outside(day), Content::of);
+            let days = weeks_of(month).into_iter().flatten();
+            days.map(|day| day.map_or_else(Content::empty, of)).collect()
         });
-        let is_new =
-            before.iter().flat_map(Cell::day).next().is_none_or(|day| !same_month(day, month));
-        let mut cells: Vec<_> =
-            weeks_of(month).concat().into_iter().map(|day| Cell::of(state, day)).collect();
-        cells.resize(DAYS * WEEKS, Cell::Empty);
-        // A live update never moves the stop of Tab.
-        if is_new {
-            set_tabindex(stop.get_value(), "-1");
-            write(&body, &before, &cells);
-            let next = first_stop(state, month);
-            set_tabindex(next, "0");
-            stop.set_value(next);
-        } else {
-            write(&body, &before, &cells);
-        }
-        cells
+        contents.resize_with(DAYS * WEEKS, Content::empty);
+        cells.update_value(|cells: &mut Vec<Cell>| {
+            if cells.is_empty() {
+                *cells = rows(&body);
+            }
+            for (cell, content) in cells.iter_mut().zip(contents) {
+                cell.write(content);
+            }
+            let is_new = shown.flatten() != Some(month);
+            if is_new {
+                hide_empty(&body, cells);
+            }
+            // A live update never moves the stop of Tab.
+            if is_new || !cells.iter().any(|cell| cell.is_stop) {
+                set_stop(cells, first_stop(state, month));
+            }
+        });
+        Some(month)
     });
     Effect::watch(
         move || state.focused.get(),
         move |focused, _, _| {
             // Where another month is on the screen, writing it sets the stop.
-            if button(*focused).is_some() {
-                set_tabindex(stop.get_value(), "-1");
-                set_tabindex(*focused, "0");
-                stop.set_value(*focused);
-            }
+            cells.update_value(|cells| {
+                if cells.iter().any(|cell| cell.content.day == Some(*focused)) {
+                    set_stop(cells, *focused);
+                }
+            });
         },
         false,
     );
@@ -85,38 +69,151 @@ fn first_stop(state: SlotCalendarState, month: NaiveDate) -> NaiveDate {
     focused.or_else(chosen).or_else(free).or_else(first).unwrap_or(month)
 }
 
-fn set_tabindex(day: NaiveDate, tabindex: &str) {
-    if let Some(button) = button(day) {
-        let _ = button.set_attribute("tabindex", tabindex);
+/// Tab leads to the button of this day and to no other.
+fn set_stop(cells: &mut [Cell], day: NaiveDate) {
+    for cell in cells {
+        cell.set_stop(cell.content.day == Some(day));
     }
+}
+
+/// Six rows of cells in which nothing stands yet.
+fn rows(body: &Element) -> Vec<Cell> {
+    let mut cells = Vec::new();
+    for row in (0..WEEKS).filter_map(|_| element("tr")) {
+        for cell in (0..DAYS).filter_map(|_| Cell::new()) {
+            let _ = row.append_child(&cell.element);
+            cells.push(cell);
+        }
+        let _ = body.append_child(&row);
+    }
+    cells
+}
+
+/// Hides the rows in which there is no day.
+fn hide_empty(body: &Element, cells: &[Cell]) {
+    let rows = body.children();
+    for (place, row) in (0..).zip(cells.chunks(DAYS)) {
+        let is_empty = row.iter().all(|cell| cell.content.day.is_none());
+        if let Some(row) = rows.item(place) {
+            let _ = row.toggle_attribute_with_force("hidden", is_empty);
+        }
+    }
+}
+
+/// A cell of the table, and what was written to it.
+struct Cell {
+    element: Element,
+    /// The button of a day, or the text of one that cannot be reached.
+    inside: Element,
+    number: Text,
+    /// How many places are free, for those who see: the label says it in words.
+    free: Text,
+    content: Content,
+    is_stop: bool,
 }
 
 impl Cell {
-    /// What stands in the cell of a day, tracked.
-    fn of(state: SlotCalendarState, day: Option<NaiveDate>) -> Self {
-        match day.map(|day| (day, state.look(day))) {
-            None => Self::Empty,
-            Some((day, None)) => Self::Outside(day),
-            Some((_, Some(look))) => Self::Day(Box::new(Drawn::of(&look))),
+    fn new() -> Option<Self> {
+        let (element, inside) = (element("td")?, button()?);
+        let (number, free) = (document().create_text_node(""), document().create_text_node(""));
+        let _ = element.append_child(&inside);
+        let cell =
+            Self { element, inside, number, free, content: Content::default(), is_stop: false };
+        cell.fill();
+        Some(cell)
+    }
+
+    /// Writes what is different: attributes, and texts into the nodes that are there.
+    fn write(&mut self, content: Content) {
+        let mut before = std::mem::replace(&mut self.content, content);
+        let after = &self.content;
+        if before.is_text != after.is_text
+            && let Some(inside) = if after.is_text { element("span") } else { button() }
+        {
+            let _ = self.element.replace_child(&inside, &self.inside);
+            self.inside = inside;
+            self.is_stop = false;
+            self.fill();
+            before.inside = Values::default();
+        }
+        set(&self.element, OF_CELL, &before.cell, &after.cell);
+        set(&self.inside, OF_INSIDE, &before.inside, &after.inside);
+        if before.day != after.day {
+            let number = after.day.map(|day| day.day().to_string());
+            self.number.set_data(&number.unwrap_or_default());
+        }
+        if before.free != after.free {
+            let free = after.free.map(|free| free.to_string());
+            self.free.set_data(&free.unwrap_or_default());
         }
     }
 
-    fn day(&self) -> Option<NaiveDate> {
-        match self {
-            Self::Empty => None,
-            Self::Outside(day) => Some(*day),
-            Self::Day(drawn) => Some(drawn.day),
+    fn fill(&self) {
+        let _ = self.inside.append_child(&self.number);
+        if let Some(free) = element("span") {
+            let _ = free.set_attribute("class", "day__free");
+            let _ = free.set_attribute("aria-hidden", "true");
+            let _ = free.append_child(&self.free);
+            let _ = self.inside.append_child(&free);
+        }
+    }
+
+    /// Whether Tab leads here.
+    fn set_stop(&mut self, is_stop: bool) {
+        if self.is_stop != is_stop && !self.content.is_text {
+            self.is_stop = is_stop;
+            let _ = self.inside.set_attribute("tabindex", if is_stop { "0" } else { "-1" });
         }
     }
 }
 
-impl Drawn {
+/// A button that Tab does not lead to.
+fn button() -> Option<Element> {
+    let button = element("button")?;
+    let _ = button.set_attribute("type", "button");
+    let _ = button.set_attribute("tabindex", "-1");
+    Some(button)
+}
+
+fn element(name: &str) -> Option<Element> {
+    document().create_element(name).ok()
+}
+
+type Values<const N: usize> = [Option<Cow<'static, str>>; N];
+
+/// The attributes that change, of a cell and of the button or text in it.
+const OF_CELL: [&str; 3] = ["role", "aria-selected", "aria-disabled"];
+const OF_INSIDE: [&str; 5] = ["id", "class", "aria-label", "aria-disabled", "aria-current"];
+
+/// What stands in a cell: a day, and the values of the attributes.
+#[derive(Debug, Default)]
+struct Content {
+    day: Option<NaiveDate>,
+    /// The day cannot be reached: a number without a button.
+    is_text: bool,
+    free: Option<u32>,
+    cell: Values<3>,
+    inside: Values<5>,
+}
+
+impl Content {
+    /// A day of another month: the button waits out of sight.
+    fn empty() -> Self {
+        let inside = [None, Some("day day--none".into()), None, None, None];
+        Self { inside, ..Self::default() }
+    }
+
+    fn outside(day: NaiveDate) -> Self {
+        let cell = [Some("gridcell".into()), None, Some("true".into())];
+        let inside = [None, Some("day day--out".into()), None, None, None];
+        Self { day: Some(day), is_text: true, free: None, cell, inside }
+    }
+
     /// The button carries the label and the focus: a label on a cell is never spoken.
-    fn of(look: &Look) -> Self {
-        let day = look.day.day;
-        let is_free = is_free(&look.day);
+    fn of(look: Look<'_>) -> Self {
+        let is_free = is_free(look.day);
         let is_chosen = look.chosen.is_some();
-        let disabled = (!is_free).then(|| "true".to_owned());
+        let disabled = (!is_free).then_some(Cow::Borrowed("true"));
         let class = match (is_free, is_chosen) {
             (true, true) => "day day--free day--chosen",
             (true, false) => "day day--free",
@@ -125,100 +222,28 @@ impl Drawn {
         };
         let selected = if is_chosen { "true" } else { "false" };
         Self {
-            day,
-            cell: [
-                ("aria-selected", Some(selected.to_owned())),
-                ("aria-disabled", disabled.clone()),
-            ],
-            button: [
-                ("id", Some(day_id(day))),
-                ("data-day", Some(day.to_string())),
-                ("class", Some(class.to_owned())),
-                ("aria-label", Some(label::of_day(look))),
-                ("aria-disabled", disabled),
-                ("aria-current", look.is_today.then(|| "date".to_owned())),
-                // How many places are free, for CSS to show: the label says it in words.
-                ("data-free", is_free.then(|| look.day.free.to_string())),
+            day: Some(look.day.day),
+            is_text: false,
+            free: is_free.then_some(look.day.free),
+            cell: [Some("gridcell".into()), Some(selected.into()), disabled.clone()],
+            inside: [
+                Some(day_id(look.day.day).into()),
+                Some(class.into()),
+                Some(label::of_day(look).into()),
+                disabled,
+                look.is_today.then_some("date".into()),
             ],
         }
     }
 }
 
-/// Writes what is different.
-fn write(body: &Element, before: &[Cell], after: &[Cell]) {
-    for (row, (before, after)) in before.chunks(DAYS).zip(after.chunks(DAYS)).enumerate() {
-        let Some(row) = child(body, row) else { return };
-        let is_empty = |cells: &[Cell]| cells.iter().all(|cell| *cell == Cell::Empty);
-        if is_empty(before) != is_empty(after) {
-            let _ = row.toggle_attribute_with_force("hidden", is_empty(after));
-        }
-        for (column, (before, after)) in before.iter().zip(after).enumerate() {
-            if before != after
-                && let Some(cell) = child(&row, column)
-            {
-                write_cell(&cell, before, after);
-            }
-        }
-    }
-}
-
-fn write_cell(cell: &Element, before: &Cell, after: &Cell) {
-    let number = |day: NaiveDate| day.day().to_string();
-    match (before, after) {
-        (Cell::Day(before), Cell::Day(after)) => {
-            set(cell, &before.cell, &after.cell);
-            if let Some(button) = child(cell, 0) {
-                set(&button, &before.button, &after.button);
-                if before.day != after.day {
-                    // Another text in the same node: a new node would be laid out anew.
-                    if let Some(text) = button.first_child() {
-                        text.set_node_value(Some(&number(after.day)));
-                    }
-                }
-            }
-        }
-        (_, Cell::Day(after)) => {
-            cell.set_inner_html("<button type=\"button\" tabindex=\"-1\"></button>");
-            let _ = cell.set_attribute("role", "gridcell");
-            set(cell, &after.cell.clone().map(|(name, _)| (name, None)), &after.cell);
-            if let Some(button) = child(cell, 0) {
-                set(&button, &after.button.clone().map(|(name, _)| (name, None)), &after.button);
-                button.set_text_content(Some(&number(after.day)));
-            }
-        }
-        (_, Cell::Outside(day)) => {
-            cell.set_inner_html("<span class=\"day day--out\"></span>");
-            let _ = cell.set_attribute("role", "gridcell");
-            let _ = cell.remove_attribute("aria-selected");
-            let _ = cell.set_attribute("aria-disabled", "true");
-            if let Some(text) = child(cell, 0) {
-                text.set_text_content(Some(&number(*day)));
-            }
-        }
-        (_, Cell::Empty) => {
-            cell.set_inner_html("");
-            for name in ["role", "aria-selected", "aria-disabled"] {
-                let _ = cell.remove_attribute(name);
-            }
-        }
-    }
-}
-
-fn set<const N: usize>(element: &Element, before: &Attributes<N>, after: &Attributes<N>) {
-    for ((_, before), (name, value)) in before.iter().zip(after) {
-        if before != value {
-            let _ = match value {
+fn set<const N: usize>(element: &Element, names: [&str; N], before: &Values<N>, after: &Values<N>) {
+    for ((name, before), after) in names.into_iter().zip(before).zip(after) {
+        if before != after {
+            let _ = match after {
                 Some(value) => element.set_attribute(name, value),
                 None => element.remove_attribute(name),
             };
         }
     }
-}
-
-fn child(element: &Element, place: usize) -> Option<Element> {
-    element.children().item(u32::try_from(place).ok()?)
-}
-
-fn button(day: NaiveDate) -> Option<Element> {
-    document().get_element_by_id(&day_id(day))
 }

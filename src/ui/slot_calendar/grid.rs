@@ -1,6 +1,6 @@
 use super::label::{self, capital};
 use super::model::{Press, same_month, target, turned};
-use super::{SlotCalendarState, cells, day_id, is_free};
+use super::{SlotCalendarState, cells, day_id, day_with_id, is_free};
 use crate::i18n::tr;
 use crate::platform::{dates, focus};
 use chrono::NaiveDate;
@@ -120,6 +120,5 @@ fn empty_month(state: SlotCalendarState, choose: Callback<NaiveDate>) -> Option<
 /// The day of the button that an event came from.
 fn day_of(event: &ev::Event) -> Option<NaiveDate> {
     let target: Element = event.target()?.dyn_into().ok()?;
-    let button = target.closest("button[data-day]").ok().flatten()?;
-    domain::wire::time::parse_day(&button.get_attribute("data-day")?)
+    day_with_id(&target.closest("button").ok().flatten()?.id())
 }

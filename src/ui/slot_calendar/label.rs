@@ -6,18 +6,19 @@ use crate::platform::dates;
 use chrono::{Datelike as _, NaiveDate};
 use domain::booking::{Closed, Holiday};
 use domain::wire::institution::Day;
+use std::cell::RefCell;
 
 /// `24 ноября 2026, вторник, 5 свободных мест`; what makes a day unavailable comes first.
-pub(super) fn of_day(look: &Look) -> String {
+pub(super) fn of_day(look: Look<'_>) -> String {
     let date = dates::full_day(look.day.day);
     let date = if look.is_today { tr::calendar::today(&date) } else { date };
-    let label = match reason(&look.day) {
+    let label = match reason(look.day) {
         Some(reason) => format!("{reason}, {}", lower_first(&date)),
-        None => format!("{date}, {}", tr::calendar::free(look.day.free)),
+        None => format!("{date}, {}", free(look.day.free)),
     };
-    match &look.chosen {
+    match look.chosen {
         None => label,
-        Some(time) if time.is_empty() => tr::calendar::chosen(&label),
+        Some("") => tr::calendar::chosen(&label),
         Some(time) => tr::calendar::chosen_at(&label, time),
     }
 }
@@ -76,4 +77,20 @@ fn holiday(holiday: Holiday) -> String {
         Holiday::Russia => tr::calendar::russia(),
         Holiday::Unity => tr::calendar::unity(),
     }
+}
+
+/// `5 свободных мест`. Kept by number: asking the browser for the plural takes longer than all else in a day's label, and a
+/// month says the same few.
+fn free(free: u32) -> String {
+    thread_local! {
+        static WORDS: RefCell<Vec<(u32, String)>> = const { RefCell::new(Vec::new()) };
+    }
+    WORDS.with_borrow_mut(|words| {
+        if let Some((_, known)) = words.iter().find(|(known, _)| *known == free) {
+            return known.clone();
+        }
+        let new = tr::calendar::free(free);
+        words.push((free, new.clone()));
+        new
+    })
 }

@@ -1,10 +1,10 @@
 use super::label::capital;
 use super::model::{first_of_month, same_month};
-use super::{SlotCalendarState, day_id, is_free};
+use super::{SlotCalendarState, at, day_id, is_free};
 use crate::i18n::tr;
 use crate::platform::dates;
 use chrono::NaiveDate;
-use domain::wire::institution::Day;
+use domain::wire::institution::Days;
 use leptos::prelude::*;
 
 /// All free days, month by month. A day that is taken meanwhile stays where it is and says so; one that becomes free comes
@@ -43,19 +43,15 @@ pub(super) fn view(state: SlotCalendarState, choose: Callback<NaiveDate>) -> Any
 }
 
 fn item(state: SlotCalendarState, choose: Callback<NaiveDate>, day: NaiveDate) -> AnyView {
-    let look = Memo::new(move |_| state.look(day));
-    let of_day = |read: fn(&Day) -> u32| {
-        move || look.with(|look| look.as_ref().map(|look| read(&look.day)).unwrap_or_default())
-    };
-    let free = of_day(|day| if is_free(day) { day.free } else { 0 });
-    let words = move || match free() {
+    let free = Memo::new(move |_| {
+        let known = |days: &Days| at(days, day).filter(|day| is_free(day)).map(|day| day.free);
+        state.days.with(known).unwrap_or_default()
+    });
+    let words = move || match free.get() {
         0 => tr::calendar::full(),
         free => tr::calendar::free(free),
     };
-    let pressed = move || {
-        let is_chosen = look.with(|look| look.as_ref().is_some_and(|look| look.chosen.is_some()));
-        if is_chosen { "true" } else { "false" }
-    };
+    let pressed = move || if state.chosen.get() == Some(day) { "true" } else { "false" };
     view! {
         <li>
             <button
@@ -63,7 +59,7 @@ fn item(state: SlotCalendarState, choose: Callback<NaiveDate>, day: NaiveDate) -
                 type="button"
                 id=day_id(day)
                 aria-pressed=pressed
-                aria-disabled=move || (free() == 0).then_some("true")
+                aria-disabled=move || (free.get() == 0).then_some("true")
                 on:click=move |_| choose.run(day)
             >
                 <span>{dates::full_day(day)}</span>

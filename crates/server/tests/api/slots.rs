@@ -1,10 +1,8 @@
 //! Live changes of a calendar; what an institution's registry gives away.
 
 use crate::support::stream::field;
-use crate::support::visits::visiting;
 use crate::support::{Client, Server};
 use serde_json::{Value, json};
-use server::Settings;
 use std::process::{Command, Output};
 use std::time::{Duration, Instant};
 
@@ -182,12 +180,7 @@ fn clerk(server: &Server, args: &[&str]) -> Output {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_clerk_gives_slots_away_on_a_running_server() {
-    // The clerk is a process of its own and looks at the machine's clock.
-    let change = |settings: &mut Settings| {
-        visiting(settings);
-        settings.starts_at = None;
-    };
-    let (server, anna, exam, slots) = setting_of(Server::start_with(change).await).await;
+    let (server, anna, exam, slots) = setting_of(Server::visiting_now().await).await;
     let mut events = anna.slot_events(&exam, "bureau", None).await;
     events.event("hello").await;
     let take = ["slot", "take", "bureau", "examination", &slots[0]];

@@ -196,7 +196,7 @@ async fn the_letter_is_written_or_the_institutions_own() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_clerk_transfers_on_a_running_server() {
-    let server = Server::visiting().await;
+    let server = Server::visiting_now().await;
     let anna = server.anna().await;
     let (booking, id) = anna.booked(SNILS, 0).await;
     let slot = anna.far_slots(booking["application"].as_str().unwrap()).await[4].clone();
