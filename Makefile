@@ -8,7 +8,7 @@ TOOLS ?= $(HOME)/.cache/okno/tools
 export PATH := $(TOOLS)/bin:$(PATH)
 ADDRESS ?= 127.0.0.1:8080
 SERVER := target/server/okno-server
-APP_SOURCES := $(shell find src style locales public scripts crates/domain/src crates/tus/src crates/sse/src crates/server/services crates/server/sections.json -type f) \
+APP_SOURCES := $(shell find src style locales public scripts crates/domain/src crates/tus/src crates/sse/src crates/backoff/src crates/server/services crates/server/sections.json -type f) \
 	index.html build.rs Cargo.toml Cargo.lock Trunk.toml .cargo/config.toml package-lock.json
 SERVER_SOURCES := $(shell find crates -type f -not -name '*.snap') Cargo.toml Cargo.lock
 

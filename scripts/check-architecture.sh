@@ -15,8 +15,8 @@ forbid() {
   fi
 }
 
-forbid "domain, tus and sse read no clock and do no I/O" \
-  '(Utc|Local)::now|SystemTime|Instant::now|std::(fs|net|env)|web_sys|js_sys' crates/domain/src crates/tus/src crates/sse/src
+forbid "domain, tus, sse and backoff read no clock and do no I/O" \
+  '(Utc|Local)::now|SystemTime|Instant::now|std::(fs|net|env)|web_sys|js_sys' crates/domain/src crates/tus/src crates/sse/src crates/backoff/src
 forbid "ui knows neither router nor API" 'crate::(api|features|shell|upload|live|app)|leptos_router' src/ui
 for feature in booking cases form home search sign_in; do
   others=$(printf '%s\n' booking cases form home search sign_in | grep -v "^$feature$" | paste -sd'|')

@@ -4,7 +4,7 @@ mod stream;
 mod wake;
 
 use crate::Parser;
-use crate::backoff::Backoff;
+use backoff::Backoff;
 use loss::Loss;
 
 pub use io::{Command, Input, Options};

@@ -4,7 +4,6 @@
 //! The browser's own `EventSource` hides status codes, headers and comments and cannot send a first `Last-Event-ID`; this is
 //! what a program with `fetch` needs instead.
 
-mod backoff;
 mod connection;
 mod event;
 mod mime;

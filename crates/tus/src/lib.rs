@@ -3,7 +3,6 @@
 //! there are [`upload_metadata`], [`base64`] and the constants here.
 
 mod answer;
-mod backoff;
 mod command;
 mod encoding;
 mod event;

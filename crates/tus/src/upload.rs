@@ -2,8 +2,8 @@ mod answers;
 mod patience;
 mod wake;
 
-use crate::backoff::Backoff;
 use crate::{Command, Event, Failure, Phase, Request, Snapshot};
+use backoff::Backoff;
 use patience::Patience;
 
 /// What to upload and where.

@@ -18,7 +18,7 @@ impl Connection {
         for item in self.parser.feed(bytes) {
             match item {
                 Item::Event(event) => self.event(event, out),
-                Item::Retry(ms) => self.backoff.set_retry(ms),
+                Item::Retry(ms) => self.backoff.set_base(ms),
                 Item::Comment => {}
             }
         }

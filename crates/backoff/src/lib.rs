@@ -1,3 +1,5 @@
+//! How long to wait before the next attempt over a network that does not answer.
+
 /// Longest pause, ms.
 const CAP_MS: u64 = 30_000;
 /// Shortest base of the doubling, ms.
@@ -6,28 +8,29 @@ const FLOOR_MS: u64 = 1_000;
 /// Exponential back-off with full jitter: a pause is any part of a limit that doubles, so that citizens cut off together do
 /// not come back together.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Backoff {
+pub struct Backoff {
     attempts: u32,
-    retry_ms: u64,
+    base_ms: u64,
 }
 
 impl Backoff {
     /// The next pause in ms; `jitter` is a random number from 0 to 1.
-    pub(crate) fn next(&mut self, jitter: f64) -> u64 {
-        let base = self.retry_ms.max(FLOOR_MS);
+    pub fn next(&mut self, jitter: f64) -> u64 {
+        let base = self.base_ms.max(FLOOR_MS);
         let doubled = base.saturating_mul(1_u64.checked_shl(self.attempts).unwrap_or(u64::MAX));
         self.attempts = self.attempts.saturating_add(1);
         // `as` saturates and takes NaN for 0.
         (doubled.min(CAP_MS) as f64 * jitter.clamp(0.0, 1.0)) as u64
     }
 
-    pub(crate) fn reset(&mut self) {
+    /// After a success: the next pause is the shortest again.
+    pub fn reset(&mut self) {
         self.attempts = 0;
     }
 
-    /// The stream's own `retry`, ms.
-    pub(crate) fn set_retry(&mut self, ms: u64) {
-        self.retry_ms = ms;
+    /// What the doubling begins with, ms; a second at least.
+    pub fn set_base(&mut self, ms: u64) {
+        self.base_ms = ms;
     }
 }
 
@@ -48,14 +51,14 @@ mod tests {
     }
 
     #[test]
-    fn starts_from_retry_but_not_below_a_second() {
+    fn doubling_begins_with_the_base_but_not_below_a_second() {
         let mut backoff = Backoff::default();
-        backoff.set_retry(3_000);
+        backoff.set_base(3_000);
         assert_eq!((backoff.next(1.0), backoff.next(1.0)), (3_000, 6_000));
         backoff.reset();
-        backoff.set_retry(10);
+        backoff.set_base(10);
         assert_eq!(backoff.next(1.0), 1_000);
-        backoff.set_retry(u64::MAX);
+        backoff.set_base(u64::MAX);
         assert_eq!(backoff.next(1.0), 30_000);
     }
 
