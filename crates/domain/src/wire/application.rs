@@ -1,3 +1,4 @@
+use super::booking::Transfer;
 use super::file::FileInfo;
 use crate::booking::{NotBookable, UtcOffset, Visit};
 use crate::case::CaseState;
@@ -76,6 +77,9 @@ pub struct CaseBooking {
     #[serde(with = "super::time::moment")]
     pub starts_at: DateTime<Utc>,
     pub utc_offset: UtcOffset,
+    /// Present while the institution cannot keep the time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transfer: Option<Transfer>,
 }
 
 /// A remark of the automatic check or of the bureau.

@@ -30,10 +30,12 @@ pub(crate) async fn of_case(app: &App, case: &Row) -> Result<Option<CaseVisit>> 
         // The last one comes first.
         found.get_or_insert(row);
     }
+    let transfer = active.as_ref().map(|row| row.transfer(now)).transpose()?.flatten();
     let booking = active.or(past).map(|row| CaseBooking {
         starts_at: row.starts_at(),
         utc_offset: offset_of(app, &row),
         id: row.id,
+        transfer,
     });
     Ok(Some(CaseVisit { visit: facts.visit, lock: facts.lock, booking }))
 }

@@ -32,6 +32,11 @@ async fn the_institution_proposes_and_the_citizen_accepts() {
     let left = seconds_until(&anna, transfer["answer_by"].as_str().unwrap()).await;
     assert!((24 * 3600 - 60..=24 * 3600).contains(&left), "{left}");
     assert_eq!(shown["starts_at"], booking["starts_at"], "nothing has moved yet");
+    let of_case = async || {
+        let case = anna.see(booking["application"].as_str().unwrap()).await;
+        case["visit"]["booking"].clone()
+    };
+    assert_eq!(&of_case().await["transfer"], transfer);
     let theirs = pyotr.exam_of(OTHER_SNILS).await;
     pyotr.book(&theirs, &slot).await.expect_problem(409, "slot_taken");
     let letter = anna.last_letter().await;
@@ -40,6 +45,10 @@ async fn the_institution_proposes_and_the_citizen_accepts() {
     let moved = anna.answer(&id, "accept", &slot).await.expect_status(200).json();
     assert_eq!(moved["starts_at"], slot.as_str());
     assert!(moved["transfer"].is_null());
+    assert_eq!(
+        (&of_case().await["starts_at"], &of_case().await["transfer"]),
+        (&json!(slot), &Value::Null)
+    );
     pyotr.book(&theirs, booking["starts_at"].as_str().unwrap()).await.expect_status(201);
     // An answer that was lost on the way is asked for again.
     let again = anna.answer(&id, "accept", &slot).await.expect_status(200).json();
@@ -62,6 +71,8 @@ async fn who_declines_chooses_another_time_until_the_visit() {
         assert_eq!(declined["transfer"]["state"], "declined");
         assert_eq!(declined["version"], 3);
     }
+    let case = anna.see(booking["application"].as_str().unwrap()).await;
+    assert_eq!(case["visit"]["booking"]["transfer"]["state"], "declined");
     anna.answer(&id, "accept", &slot).await.expect_problem(412, "conflict");
     let theirs = pyotr.exam_of(OTHER_SNILS).await;
     pyotr.book(&theirs, &slot).await.expect_status(201);
