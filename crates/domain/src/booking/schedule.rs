@@ -123,13 +123,9 @@ impl Schedule {
         if day > last {
             return Err(Closed::TooFar);
         }
-        let hours = self.hours(day, days)?;
-        if day < later(today, self.notice_days) {
-            return Err(Closed::TooSoon);
-        }
-        let begins = self.begins(day, hours);
+        let begins = self.begins(day, self.hours(day, days)?);
         let latest = begins.last().copied().ok_or(Closed::NoReception)?;
-        if latest <= now {
+        if day < later(today, self.notice_days) || latest <= now {
             return Err(Closed::TooSoon);
         }
         Ok(begins.into_iter().filter(|at| *at > now).collect())

@@ -71,6 +71,10 @@ fn no_reception_on_a_weekday_and_on_a_saturday_with_the_hours_of_such_a_friday()
     // Hours too short for a visit, with or without the hour that a short day lacks.
     schedule.week[0] = Some(super::hours(540, 590));
     assert_eq!(closed(&schedule, "30.11.2026"), Some(Closed::NoReception));
+    // That it is too soon as well would promise that such a day can be booked later.
+    let hasty = Schedule { notice_days: 30, ..schedule.clone() };
+    assert_eq!(closed(&hasty, "30.11.2026"), Some(Closed::NoReception));
+    assert_eq!(closed(&hasty, "01.12.2026"), Some(Closed::TooSoon));
     schedule.week.clear();
     assert_eq!(closed(&schedule, "24.11.2026"), Some(Closed::NoReception));
 }
