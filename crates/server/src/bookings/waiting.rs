@@ -68,7 +68,8 @@ pub(super) async fn end(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// A slot may be free now: the first in line with a later visit who can be told, and can move there, is told of it.
+/// A slot may be free now: the first in line with a later visit who can be told, can move there and does not have to, is
+/// told of it.
 pub(crate) async fn slot_freed(
     app: &App,
     tx: &mut Transaction<'_, Sqlite>,
@@ -100,8 +101,10 @@ async fn tell_first(
         return Ok(());
     }
     for row in line {
-        let can_move = row.standing(now)?.may_move(now).is_ok();
-        if can_move && may_notify(row.notices, row.noticed_at(), now) {
+        let standing = row.standing(now)?;
+        // Who must move chooses among all times anyway: a notice would be spent on nothing.
+        let helps = !standing.must_move && standing.may_move(now).is_ok();
+        if helps && may_notify(row.notices, row.noticed_at(), now) {
             return notify(app, tx, &row, slot).await;
         }
     }

@@ -88,6 +88,22 @@ async fn nobody_begins_to_wait_while_the_institution_cannot_keep_the_time() {
 }
 
 #[tokio::test]
+async fn who_must_move_anyway_spends_no_notice() {
+    let server = Server::visiting().await;
+    let (anna, pyotr, maria) = (server.anna().await, server.pyotr().await, server.maria().await);
+    let (_, early) = anna.booked(SNILS[0], 0).await;
+    let (booking, first) = pyotr.booked(SNILS[1], 4).await;
+    let (_, second) = maria.booked(SNILS[2], 6).await;
+    pyotr.wait(&first).await.expect_status(200);
+    maria.wait(&second).await.expect_status(200);
+    let slot = pyotr.far_slots(booking["application"].as_str().unwrap()).await[9].clone();
+    server.transfer(&first, &slot).await.expect_status(200);
+    anna.cancel(&early, false).await.expect_status(200);
+    assert_eq!(pyotr.booking(&first).await["waiting"], json!({ "notices_left": 3 }));
+    assert_eq!(maria.booking(&second).await["waiting"]["notices_left"], 2, "the next one is told");
+}
+
+#[tokio::test]
 async fn nobody_is_told_of_what_does_not_help() {
     let server = Server::visiting().await;
     let (anna, pyotr) = (server.anna().await, server.pyotr().await);
