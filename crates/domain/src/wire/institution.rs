@@ -103,7 +103,8 @@ pub struct Day {
     pub day: NaiveDate,
     /// Free slots; one that is held for the citizen counts as free.
     pub free: u32,
-    /// Why nothing can be booked; empty for an open day, whose slots may all be taken.
+    /// Why nothing can be booked; empty for an open day, whose slots may all be taken, and for one on which a slot is held
+    /// for the citizen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<Closed>,
 }

@@ -18,7 +18,8 @@ pub(crate) struct Book<'a> {
 }
 
 impl<'a> Book<'a> {
-    /// What `application` holds is free for it.
+    /// What `application` holds is offered to it and free until the hold ends, also where the schedule offers it no more
+    /// since midnight.
     pub(crate) async fn read(
         app: &'a App,
         place: &'a Place,
@@ -27,7 +28,7 @@ impl<'a> Book<'a> {
     ) -> Result<Self> {
         let now = app.clock.now().timestamp_millis();
         let names = (place.id.as_str(), line.id.as_str());
-        let occupancy = occupancy::of_line(app.db.read(), names, Some(application), now).await?;
+        let occupancy = occupancy::of_line(app.db.read(), names, application, now).await?;
         Ok(Self::new(app, place, line, occupancy))
     }
 
@@ -47,25 +48,26 @@ impl<'a> Book<'a> {
     }
 
     pub(crate) fn day(&self, day: NaiveDate) -> Day {
-        let closed = self.line.schedule.closed(day, self.now, self.days);
-        let free = if closed.is_none() { self.free(day) } else { 0 };
+        let free = self.free(day);
+        let closed = self.line.schedule.closed(day, self.now, self.days).filter(|_| free == 0);
         Day { day, free, closed }
     }
 
     pub(crate) fn slots(&self, day: NaiveDate) -> Vec<Slot> {
-        let starts = self.line.schedule.starts(day, self.now, self.days).into_iter();
+        let starts = self.starts(day).into_iter();
         starts.map(|starts_at| Slot { starts_at, free: self.is_open(starts_at) }).collect()
     }
 
     /// Free slots of a day.
     pub(crate) fn free(&self, day: NaiveDate) -> u32 {
-        let starts = self.line.schedule.starts(day, self.now, self.days).into_iter();
+        let starts = self.starts(day).into_iter();
         u32::try_from(starts.filter(|at| self.is_open(*at)).count()).unwrap_or(u32::MAX)
     }
 
     /// Whether the slot is offered and nobody else has it.
     pub(crate) fn is_free(&self, starts_at: DateTime<Utc>) -> bool {
-        self.line.schedule.offers(starts_at, self.now, self.days) && self.is_open(starts_at)
+        let offers = || self.line.schedule.offers(starts_at, self.now, self.days);
+        self.is_open(starts_at) && (self.kept().any(|kept| kept == starts_at) || offers())
     }
 
     /// The first day with a free slot.
@@ -76,6 +78,23 @@ impl<'a> Book<'a> {
             let starts = self.line.schedule.starts(*day, self.now, self.days);
             starts.into_iter().any(|at| self.is_open(at))
         })
+    }
+
+    /// When visits begin that the day offers, the earliest first.
+    fn starts(&self, day: NaiveDate) -> Vec<DateTime<Utc>> {
+        let mut starts = self.line.schedule.starts(day, self.now, self.days);
+        let kept = self.kept().filter(|at| self.line.schedule.today(*at) == day);
+        let kept: Vec<_> = kept.filter(|at| !starts.contains(at)).collect();
+        if !kept.is_empty() {
+            starts.extend(kept);
+            starts.sort_unstable();
+        }
+        starts
+    }
+
+    /// The slots that are kept for the reader.
+    fn kept(&self) -> impl Iterator<Item = DateTime<Utc>> {
+        self.occupancy.held().filter(|at| *at > self.now && self.is_open(*at))
     }
 
     /// For a slot that is offered.

@@ -9,7 +9,8 @@ use domain::wire::institution::{Days, Slots};
 use domain::wire::problem::ProblemCode;
 use domain::wire::time::parse_day;
 
-/// The whole calendar of an institution for the visit of an application. 404 for an institution that does not do it.
+/// The whole calendar of an institution for the visit of an application. A day on which a slot is held for it stays open
+/// until the hold ends, also where it has become too soon for others. 404 for an institution that does not do it.
 #[utoipa::path(get, path = "/applications/{id}/institutions/{institution}/days", tag = "institutions",
     params(("id" = String, Path), ("institution" = String, Path)), security(("session" = [])),
     responses((status = 200, body = Days)))]
@@ -32,7 +33,8 @@ pub(super) async fn days(
     }))
 }
 
-/// The slots of a day, free and taken; none for a day that is closed or outside the calendar. 404 for what is no day.
+/// The slots of a day, free and taken; none for a day that is closed or outside the calendar. Of a day that is open only
+/// because a slot is held for the application that slot alone. 404 for what is no day.
 #[utoipa::path(get, path = "/applications/{id}/institutions/{institution}/days/{day}", tag = "institutions",
     params(("id" = String, Path), ("institution" = String, Path), ("day" = chrono::NaiveDate, Path)),
     security(("session" = [])), responses((status = 200, body = Slots)))]

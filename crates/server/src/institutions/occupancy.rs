@@ -3,16 +3,19 @@
 use super::network::Line;
 use super::seed::Before;
 use super::slot::SlotKey;
+use crate::clock::from_ms;
 use crate::fail::Result;
 use chrono::{DateTime, Utc};
 use sqlx::{SqliteConnection, SqliteExecutor};
 use std::collections::{HashMap, HashSet};
 
-/// Who has slots of an appointment book.
+/// Who has slots of an appointment book, as one reader sees it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Occupancy {
     /// By a booking or a hold.
     owned: HashSet<i64>,
+    /// By a hold of the reader's own.
+    held: HashSet<i64>,
     /// Given away or taken back by the institution's own registry.
     registered: HashMap<i64, bool>,
 }
@@ -23,6 +26,11 @@ impl Occupancy {
         let ms = starts_at.timestamp_millis();
         let registered = self.registered.get(&ms).copied();
         !self.owned.contains(&ms) && !registered.unwrap_or_else(|| before.takes(line, starts_at))
+    }
+
+    /// The slots that are kept for the reader.
+    pub(crate) fn held(&self) -> impl Iterator<Item = DateTime<Utc>> {
+        self.held.iter().copied().map(from_ms)
     }
 
     fn add(&mut self, starts_at: i64, registered: Option<bool>) {
@@ -37,19 +45,19 @@ impl Occupancy {
     }
 }
 
-/// Of one appointment book, from `now` on. Holds of `application` do not count.
+/// Of one appointment book, from `now` on, as `application` sees it: what it holds itself is free for it.
 pub(crate) async fn of_line(
     database: impl SqliteExecutor<'_>,
     (institution, line): (&str, &str),
-    application: Option<&str>,
+    application: &str,
     now: i64,
 ) -> Result<Occupancy> {
-    let rows: Vec<(i64, Option<bool>)> = sqlx::query_as(
-        "SELECT starts_at, NULL AS taken FROM bookings
+    let rows: Vec<(i64, Option<bool>, bool)> = sqlx::query_as(
+        "SELECT starts_at, NULL AS taken, FALSE AS held FROM bookings
          WHERE institution = ?1 AND line = ?2 AND state = 'booked' AND starts_at > ?4
-         UNION ALL SELECT starts_at, NULL FROM holds
-         WHERE institution = ?1 AND line = ?2 AND application IS NOT ?3 AND ends_at > ?4
-         UNION ALL SELECT starts_at, taken FROM registry
+         UNION ALL SELECT starts_at, NULL, application = ?3 FROM holds
+         WHERE institution = ?1 AND line = ?2 AND ends_at > ?4
+         UNION ALL SELECT starts_at, taken, FALSE FROM registry
          WHERE institution = ?1 AND line = ?2 AND starts_at > ?4",
     )
     .bind(institution)
@@ -59,7 +67,13 @@ pub(crate) async fn of_line(
     .fetch_all(database)
     .await?;
     let mut occupancy = Occupancy::default();
-    rows.into_iter().for_each(|(starts_at, taken)| occupancy.add(starts_at, taken));
+    for (starts_at, taken, held) in rows {
+        if held {
+            occupancy.held.insert(starts_at);
+        } else {
+            occupancy.add(starts_at, taken);
+        }
+    }
     Ok(occupancy)
 }
 

@@ -302,8 +302,9 @@ async fn a_decision_frees_what_was_held() {
     anna.hold(&other, "bureau", &slot).await.expect_status(200);
 }
 
-#[tokio::test]
-async fn what_is_held_can_be_booked_after_midnight_too() {
+/// Anna's application holds a slot of the day that has become too soon at midnight: the server, the application, the slot
+/// and the day.
+async fn held_over_midnight() -> (Server, String, String, String) {
     let server = Server::visiting().await;
     let mut anna = server.anna().await;
     let exam = anna.exam().await;
@@ -325,11 +326,40 @@ async fn what_is_held_can_be_booked_after_midnight_too() {
     let anna = server.anna().await;
     anna.hold(&exam, "bureau", &slot).await.expect_status(200);
     server.advance(5 * MINUTE).await;
-    assert_eq!(
-        anna.slots(&exam, "bureau", &tomorrow).await,
-        Vec::<Value>::new(),
-        "nobody else can"
-    );
+    (server, exam, slot, tomorrow)
+}
+
+#[tokio::test]
+async fn what_is_held_stays_in_ones_own_calendar_over_midnight() {
+    let (server, exam, slot, tomorrow) = held_over_midnight().await;
+    let anna = server.anna().await;
+    let first_day = async |application: &str| {
+        let days = anna.days(application, "bureau").await;
+        assert_eq!(days[0]["day"], json!(tomorrow));
+        days[0].clone()
+    };
+    let kept = json!({ "day": tomorrow, "free": 1 });
+    assert_eq!(first_day(&exam).await, kept, "her own calendar goes on to offer it");
+    let slots = anna.slots(&exam, "bureau", &tomorrow).await;
+    assert_eq!(slots, [json!({ "starts_at": slot, "free": true })]);
+    let mut events = anna.slot_events(&exam, "bureau", None).await;
+    events.event("hello").await;
+    let other = anna.exam().await;
+    assert_eq!(first_day(&other).await["closed"], "too_soon", "nobody else's");
+    assert_eq!(anna.slots(&other, "bureau", &tomorrow).await, Vec::<Value>::new());
+    anna.hold(&other, "bureau", &slot).await.expect_problem(409, "slot_taken");
+    anna.prolong(&exam, &slot).await.expect_status(200);
+    anna.release(&exam, &slot).await.expect_status(204);
+    let data: Value = serde_json::from_str(field(&events.event("slot").await, "data")).unwrap();
+    assert_eq!((&data["free"], &data["day_free"]), (&json!(false), &json!(0)));
+    assert_eq!(first_day(&exam).await["closed"], "too_soon", "what is let go is gone");
+    anna.hold(&exam, "bureau", &slot).await.expect_problem(409, "slot_taken");
+}
+
+#[tokio::test]
+async fn what_is_held_can_be_booked_after_midnight_too() {
+    let (server, exam, slot, _) = held_over_midnight().await;
+    let anna = server.anna().await;
     anna.hold(&exam, "bureau", &slot).await.expect_status(200);
     let book = json!({
         "institution": "bureau", "starts_at": slot, "details": { "phone": "+7 900 000-00-01" },
