@@ -1,6 +1,7 @@
 //! The calendar of free days: a month as a grid, or all free days as a list; one set of days, two views. It is fed with
 //! days and asks for nothing itself.
 
+mod bar;
 mod cells;
 mod grid;
 mod jump;
@@ -259,6 +260,9 @@ pub(crate) fn SlotCalendar(
     /// Stands where nothing is free at all: what the citizen can do instead.
     #[prop(into)]
     nothing: ViewFn,
+    /// What follows the days, and in the list the chosen day: its times.
+    #[prop(into)]
+    under: ViewFn,
 ) -> AnyView {
     // A day that cannot be chosen says why and changes nothing.
     let choose = Callback::new(move |day: NaiveDate| {
@@ -272,17 +276,28 @@ pub(crate) fn SlotCalendar(
         }
     });
     let is_list = state.is_list;
-    let switch = move |list: bool, text: String| {
+    let switch = move |list: bool, text: String, label: Option<String>| {
         let pressed = move || if is_list.get() == list { "true" } else { "false" };
         view! {
-            <button class="slot-calendar__view" type="button" aria-pressed=pressed on:click=move |_| is_list.set(list)>
+            <button
+                class="slot-calendar__view"
+                type="button"
+                aria-label=label
+                aria-pressed=pressed
+                on:click=move |_| is_list.set(list)
+            >
                 {text}
             </button>
         }
         .into_any()
     };
+    let in_list = under.clone();
     let body = move || {
-        if is_list.get() { list::view(state, choose) } else { grid::view(state, choose, say) }
+        if is_list.get() {
+            list::view(state, choose, in_list.clone())
+        } else {
+            grid::view(state, choose)
+        }
     };
     let shown = move || {
         if state.first_free().is_none() {
@@ -295,14 +310,15 @@ pub(crate) fn SlotCalendar(
         view! {
             <div class="slot-calendar__tools">
                 {jump::nearest(state, choose)}
+                <jump::Jump state=state say=say/>
                 <div class="slot-calendar__views" role="group" aria-label=tr::calendar::views()>
-                    {switch(false, tr::calendar::grid())}
-                    {switch(true, tr::calendar::list())}
+                    {switch(false, tr::calendar::grid(), None)}
+                    {switch(true, tr::calendar::list(), Some(tr::calendar::list_label()))}
                 </div>
             </div>
-            {body}
+            {bar::view(state, choose, say)}
+            {body.clone()}
             {move || state.why.get().and_then(|day| why_view(state, day, choose))}
-            <jump::Jump state=state say=say/>
         }
         .into_any()
     };
@@ -312,6 +328,14 @@ pub(crate) fn SlotCalendar(
         has_free.track();
         untrack(&shown)
     };
-    view! { <section class="slot-calendar" aria-label=tr::calendar::label()>{drawn}</section> }
-        .into_any()
+    // The chosen day may be of another month than the list shows.
+    let is_in_list = Memo::new(move |_| {
+        let is_here = |day| model::same_month(day, state.month.get());
+        is_list.get() && has_free.get() && state.chosen.get().is_some_and(is_here)
+    });
+    view! {
+        <section class="slot-calendar" aria-label=tr::calendar::label()>{drawn}</section>
+        {move || (!is_in_list.get()).then(|| under.run())}
+    }
+    .into_any()
 }

@@ -123,7 +123,7 @@ test("двое нажимают «Продолжить» на одно врем�
 
 test("список дней: занятый день остаётся на месте и говорит об этом", async ({ open, other }) => {
   const mine = await open("few-words");
-  await mine.view("Список свободных дней").click();
+  await mine.view("Список дней").click();
   const item = mine.root.getByRole("listitem").filter({ hasText: /^9\sфевраля/ });
   await item.getByRole("button").focus();
   const count = await mine.root.getByRole("listitem").count();

@@ -44,6 +44,11 @@ test("на краю кнопка остаётся на месте с фокус�
   const calendar = await open("usual");
   await expect(calendar.previous).toHaveAttribute("aria-disabled", "true");
   await expect(calendar.previous).not.toHaveAttribute("disabled");
+  const saidBefore = await listen(page);
+  await calendar.previous.press("Enter");
+  await expect(calendar.title).toHaveText("Февраль 2027");
+  await expect(calendar.previous).toBeFocused();
+  await expect.poll(saidBefore).toEqual(["Раньше этого месяца записаться нельзя."]);
   for (let month = 0; month < 6; month += 1) await calendar.next.press("Enter");
   await expect(calendar.title).toHaveText("Август 2027");
   await expect(calendar.next).toHaveAttribute("aria-disabled", "true");

@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import { focused } from "../../fixtures/focus.ts";
 import { expect, fillMonth, test } from "../../fixtures/slots.ts";
 
-/** Every stop from the link before the calendar to the one after it. */
+/** Every stop from one to another. */
 async function walk(page: Page, key: "Tab" | "Shift+Tab", from: string, to: string): Promise<string[]> {
   const stops: string[] = [];
   for (let stop = 0; stop < 30; stop += 1) {
@@ -19,17 +19,20 @@ async function walk(page: Page, key: "Tab" | "Shift+Tab", from: string, to: stri
 
 const STOPS = [
   "button: Ближайшее свободное: 2 февраля 2027, вторник",
+  "button: Перейти к дате",
+  "textbox: Дата",
+  "button: Перейти",
   "button: Календарь",
-  "button: Список свободных дней",
+  "button: Список дней, где есть места",
   "button: Предыдущий месяц, январь 2027",
   "button: Следующий месяц, март 2027",
   "button: 2 февраля 2027, вторник, 8 свободных мест, выбрано",
-  "textbox: Перейти к дате",
-  "button: Перейти",
+  "radio: 09:00",
 ];
 
 test("Tab идёт через календарь вперёд и назад, день в нём один", async ({ open, page }) => {
   const calendar = await open("usual");
+  await calendar.unfold.click();
   const [first, last] = [STOPS[0] ?? "", STOPS.at(-1) ?? ""];
   await calendar.nearest.focus();
   expect(await walk(page, "Tab", first, last)).toEqual(STOPS);
@@ -37,6 +40,28 @@ test("Tab идёт через календарь вперёд и назад, д�
   // And out of it, both ways.
   await page.keyboard.press("Shift+Tab");
   await expect(calendar.root.locator(":focus")).toHaveCount(0);
+});
+
+test("свёрнутое «Перейти к дате» не задерживает Tab", async ({ open, page }) => {
+  const calendar = await open("usual");
+  await expect(calendar.unfold).toHaveAttribute("aria-expanded", "false");
+  await calendar.nearest.focus();
+  expect(await walk(page, "Tab", STOPS[0] ?? "", STOPS.at(-1) ?? "")).toEqual(STOPS.filter((stop) => !/: (Дата|Перейти)$/.test(stop)));
+});
+
+test("в списке время дня идёт сразу за днём, следующий день — за временем", async ({ open, page }) => {
+  const calendar = await open("usual");
+  await calendar.view("Список дней").click();
+  await calendar.day("2027-02-03").click();
+  await calendar.times.at("09:00").check();
+  await calendar.day("2027-02-03").focus();
+  expect(await walk(page, "Tab", "button: 3 февраля 2027, среда 8 свободных мест", "button: 4 февраля 2027, четверг 8 свободных мест")).toEqual([
+    "button: 3 февраля 2027, среда 8 свободных мест",
+    "radio: 09:00",
+    "button: Выбрать другую дату",
+    "button: Продолжить",
+    "button: 4 февраля 2027, четверг 8 свободных мест",
+  ]);
 });
 
 test("остановка Tab: последний день с фокусом, иначе выбранный, иначе первый свободный", async ({ open, page }) => {

@@ -16,16 +16,23 @@ test("открывается на первом месяце, где есть с�
 
 test("список: те же дни и те же места, что в календаре", async ({ open, page, visitor }) => {
   const calendar = await open("few-words");
-  await calendar.view("Список свободных дней").click();
+  await calendar.view("Список дней").click();
   await expect(calendar.grid).toHaveCount(0);
-  await expect(calendar.view("Список свободных дней")).toHaveAttribute("aria-pressed", "true");
+  await expect(calendar.view("Список дней")).toHaveAttribute("aria-pressed", "true");
   await expect(calendar.view("Календарь")).toHaveAttribute("aria-pressed", "false");
   const free = (await visitor.days("few-words")).filter((day) => day.free > 0);
   const items = calendar.root.getByRole("listitem");
-  await expect(items).toHaveCount(free.length);
+  let shown = 0;
+  for (const month of ["Февраль", "Март", "Апрель", "Май", "Июнь", "Июль", "Август"]) {
+    await expect(calendar.title).toHaveText(`${month} 2027`);
+    await expect(calendar.root.getByRole("list", { name: `${month} 2027` })).toBeVisible();
+    shown += await items.count();
+    if (month !== "Август") await calendar.next.click();
+  }
+  expect(shown).toBe(free.length);
+  for (let month = 0; month < 6; month += 1) await calendar.previous.click();
   await expect(items.first()).toHaveText(/2 февраля 2027, вторник\s*1 свободное место/);
   await expect(items.nth(4)).toHaveText(/8 февраля 2027, понедельник\s*2 свободных места/);
-  await expect(calendar.title).toHaveText(["Февраль 2027", "Март 2027", "Апрель 2027", "Май 2027", "Июнь 2027", "Июль 2027", "Август 2027"]);
   await expectAccessible(page, "список свободных дней");
   // A day of the list leads to its times like one of the month, and is chosen in both.
   await items.nth(4).getByRole("button").click();
@@ -34,6 +41,35 @@ test("список: те же дни и те же места, что в кале
   await expect(items.nth(4).getByRole("button")).toHaveAttribute("aria-pressed", "true");
   await calendar.view("Календарь").click();
   await expect(calendar.cell("2027-02-08")).toHaveAttribute("aria-selected", "true");
+});
+
+test("список: время и «Продолжить» открываются под выбранным днём, обратный путь на виду", async ({ open, page }) => {
+  const calendar = await open("usual");
+  await calendar.view("Список дней").click();
+  const item = calendar.root.getByRole("listitem").filter({ has: page.locator("#day-2027-02-17") });
+  await calendar.day("2027-02-17").click();
+  await expect(calendar.times.radios.first()).toBeFocused();
+  await expect(calendar.times.root, "the times of one day").toHaveCount(1);
+  await expect(item.locator(".slot-times")).toContainText("17 февраля 2027, среда");
+  await expect(item.getByRole("button", { name: "Продолжить" })).toBeVisible();
+  const back = item.getByRole("button", { name: "Выбрать другую дату" });
+  expect((await back.boundingBox())?.height, "seen without the focus").toBeGreaterThanOrEqual(24);
+  await back.click();
+  await expect(calendar.day("2027-02-17")).toBeFocused();
+  await expect(calendar.day("2027-02-17")).toBeInViewport();
+  // Another month keeps the choice; what is chosen stands below its days.
+  await calendar.times.at("10:00").check();
+  await calendar.next.click();
+  await expect(calendar.root.locator(".slot-times")).toHaveCount(0);
+  await expect(calendar.times.at("10:00")).toBeChecked();
+  await page.getByRole("main").getByRole("button", { name: "Выбрать другую дату" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(calendar.title).toHaveText("Февраль 2027");
+  await expect(calendar.day("2027-02-17")).toBeFocused();
+  await expect(item.locator(".slot-times")).toHaveCount(1);
+  await expectAccessible(page, "время под днём списка");
+  await item.getByRole("button", { name: "Продолжить" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Проверьте и запишитесь" })).toBeFocused();
 });
 
 test("«Ближайшее свободное» выбирает день одной кнопкой", async ({ open, page, server, visitor }) => {
@@ -54,13 +90,15 @@ test.describe("«Перейти к дате»", () => {
     ["завтра", /Такой даты нет/],
     ["31.02.2027", /Такой даты нет/],
     ["10.02", /Такой даты нет/],
-    ["31.01.2027", /Записаться можно с 01\.02\.2027 по 02\.08\.2027/],
-    ["03.08.2027", /Записаться можно с 01\.02\.2027 по 02\.08\.2027/],
-    ["10.02.2927", /Записаться можно с 01\.02\.2027 по 02\.08\.2027/],
+    ["31.01.2027", /Календарь показывает дни с 01\.02\.2027 по 02\.08\.2027/],
+    ["03.08.2027", /Календарь показывает дни с 01\.02\.2027 по 02\.08\.2027/],
+    ["10.02.2927", /Календарь показывает дни с 01\.02\.2027 по 02\.08\.2027/],
   ];
 
   test("неверные и далёкие даты: сказано, что не так, введённое остаётся", async ({ open, page }) => {
     const calendar = await open("usual");
+    await calendar.unfold.click();
+    await expect(calendar.jump, "the example can be booked").toHaveAccessibleDescription("Например, 02.02.2027");
     for (const [typed, said] of WRONG) {
       await test.step(typed || "пусто", async () => {
         await calendar.jumpTo(typed);
@@ -86,6 +124,8 @@ test.describe("«Перейти к дате»", () => {
 
   test("лишние пробелы не мешают, Enter в поле ведёт к дате", async ({ open }) => {
     const calendar = await open("usual");
+    await calendar.unfold.press("Enter");
+    await expect(calendar.unfold).toHaveAttribute("aria-expanded", "true");
     await calendar.jump.fill(" 15.04.2027 ");
     await calendar.jump.press("Enter");
     await calendar.expectAt("2027-04-15");
@@ -93,7 +133,7 @@ test.describe("«Перейти к дате»", () => {
 
   test("в списке: к первому свободному дню с этой даты, и сказано почему", async ({ open, page }) => {
     const calendar = await open("usual");
-    await calendar.view("Список свободных дней").click();
+    await calendar.view("Список дней").click();
     const said = await listen(page);
     await calendar.jumpTo("08.03.2027");
     await expectFocus(page, "button", "9 марта 2027, вторник 8 свободных мест");

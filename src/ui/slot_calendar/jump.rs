@@ -20,8 +20,9 @@ pub(super) fn nearest(state: SlotCalendarState, choose: Callback<NaiveDate>) -> 
 }
 
 const INPUT: &str = "slot-jump";
+const FORM: &str = "slot-jump-form";
 
-/// «Перейти к дате»: a typed date instead of many presses.
+/// «Перейти к дате»: a typed date instead of many presses. Folded, for most take a day that they see.
 #[component]
 pub(super) fn Jump(state: SlotCalendarState, say: Callback<String>) -> AnyView {
     let typed = RwSignal::new(String::new());
@@ -39,12 +40,28 @@ pub(super) fn Jump(state: SlotCalendarState, say: Callback<String>) -> AnyView {
             }
         }
     };
-    let example = state.days.with_untracked(|days| format_date(days.last));
+    let is_open = RwSignal::new(false);
+    let example = untrack(|| state.first_free()).map(format_date).unwrap_or_default();
     view! {
-        <form class="slot-calendar__jump" novalidate=true on:submit=go>
+        <button
+            class="link slot-calendar__unfold"
+            type="button"
+            aria-expanded=move || if is_open.get() { "true" } else { "false" }
+            aria-controls=FORM
+            on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)
+        >
+            {tr::calendar::jump()}
+        </button>
+        <form
+            id=FORM
+            class="slot-calendar__jump"
+            novalidate=true
+            hidden=move || !is_open.get()
+            on:submit=go
+        >
             <TextField
                 id=INPUT
-                label=tr::calendar::jump()
+                label=tr::calendar::jump_date()
                 hint=tr::calendar::jump_hint(&example)
                 entry=Entry::DIGITS.width(Width::Short)
                 value=""
@@ -68,17 +85,19 @@ fn find(state: SlotCalendarState, typed: &str) -> Result<NaiveDate, String> {
 
 /// Moves the focus to the day; in the list, which has only free days, to the first one from there on.
 fn show(state: SlotCalendarState, day: NaiveDate, say: Callback<String>) {
-    if !state.is_list.get_untracked() {
+    let mut to = Some(day);
+    if state.is_list.get_untracked() {
+        let reason = state.days.with_untracked(|days| {
+            let free = || days.days.iter().filter(|known| is_free(known)).map(|known| known.day);
+            to = free().find(|free| *free >= day).or_else(|| free().next_back());
+            at(days, day).and_then(label::reason)
+        });
+        if let Some(reason) = reason {
+            say.run(tr::calendar::cannot(&dates::full_day(day), &reason));
+        }
+    }
+    if let Some(day) = to {
         state.show(day);
-        return focus::on_id(&day_id(day));
+        focus::on_id(&day_id(day));
     }
-    let (reason, to) = state.days.with_untracked(|days| {
-        let reason = at(days, day).and_then(label::reason);
-        let free = || days.days.iter().filter(|known| is_free(known)).map(|known| known.day);
-        (reason, free().find(|free| *free >= day).or_else(|| free().next_back()))
-    });
-    if let Some(reason) = reason {
-        say.run(tr::calendar::cannot(&dates::full_day(day), &reason));
-    }
-    to.iter().for_each(|day| focus::on_id(&day_id(*day)));
 }

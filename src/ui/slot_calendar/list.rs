@@ -1,5 +1,5 @@
-use super::label::capital;
-use super::model::{first_of_month, same_month};
+use super::bar::MONTH;
+use super::model::same_month;
 use super::{SlotCalendarState, at, day_id, is_free};
 use crate::i18n::tr;
 use crate::platform::dates;
@@ -7,42 +7,37 @@ use chrono::NaiveDate;
 use domain::wire::institution::Days;
 use leptos::prelude::*;
 
-/// All free days, month by month. A day that is taken meanwhile stays where it is and says so; one that becomes free comes
-/// in between.
-pub(super) fn view(state: SlotCalendarState, choose: Callback<NaiveDate>) -> AnyView {
+/// The free days of the month, the chosen one with `under` beneath it. A day that is taken meanwhile stays where it is and
+/// says so; one that becomes free comes in between.
+pub(super) fn view(
+    state: SlotCalendarState,
+    choose: Callback<NaiveDate>,
+    under: ViewFn,
+) -> AnyView {
     let shown = Memo::new(move |before: Option<&Vec<NaiveDate>>| {
         let before = before.map(Vec::as_slice).unwrap_or_default();
+        let (month, chosen) = (state.month.get(), state.chosen.get());
         state.days.with(|days| {
-            let shown = days.days.iter().filter(|day| is_free(day) || before.contains(&day.day));
-            shown.map(|day| day.day).collect::<Vec<_>>()
+            let here = days.days.iter().filter(|day| same_month(day.day, month));
+            let stays = |day: NaiveDate| chosen == Some(day) || before.contains(&day);
+            here.filter(|day| is_free(day) || stays(day.day)).map(|day| day.day).collect::<Vec<_>>()
         })
     });
-    let months = Memo::new(move |_| {
-        shown.with(|days| {
-            let mut months: Vec<_> = days.iter().map(|day| first_of_month(*day)).collect();
-            months.dedup();
-            months
-        })
-    });
-    let month = move |month: NaiveDate| {
-        let days = move || {
-            shown.with(|days| {
-                let here = days.iter().filter(|day| same_month(**day, month));
-                here.copied().collect::<Vec<_>>()
-            })
-        };
-        view! {
-            <h2 class="slot-calendar__month">{capital(&dates::month(month))}</h2>
-            <ul class="slot-calendar__list">
-                <For each=days key=|day| *day children=move |day| item(state, choose, day)/>
-            </ul>
-        }
-        .into_any()
-    };
-    view! { <For each=move || months.get() key=|month| *month children=month/> }.into_any()
+    let item = move |day: NaiveDate| item(state, choose, under.clone(), day);
+    view! {
+        <ul class="slot-calendar__list" aria-labelledby=MONTH>
+            <For each=move || shown.get() key=|day| *day children=item/>
+        </ul>
+    }
+    .into_any()
 }
 
-fn item(state: SlotCalendarState, choose: Callback<NaiveDate>, day: NaiveDate) -> AnyView {
+fn item(
+    state: SlotCalendarState,
+    choose: Callback<NaiveDate>,
+    under: ViewFn,
+    day: NaiveDate,
+) -> AnyView {
     let free = Memo::new(move |_| {
         let known = |days: &Days| at(days, day).filter(|day| is_free(day)).map(|day| day.free);
         state.days.with(known).unwrap_or_default()
@@ -51,20 +46,21 @@ fn item(state: SlotCalendarState, choose: Callback<NaiveDate>, day: NaiveDate) -
         0 => tr::calendar::full(),
         free => tr::calendar::free(free),
     };
-    let pressed = move || if state.chosen.get() == Some(day) { "true" } else { "false" };
+    let is_chosen = Memo::new(move |_| state.chosen.get() == Some(day));
     view! {
         <li>
             <button
                 class="slot-calendar__day"
                 type="button"
                 id=day_id(day)
-                aria-pressed=pressed
+                aria-pressed=move || if is_chosen.get() { "true" } else { "false" }
                 aria-disabled=move || (free.get() == 0).then_some("true")
                 on:click=move |_| choose.run(day)
             >
                 <span>{dates::full_day(day)}</span>
                 <span class="slot-calendar__free">{words}</span>
             </button>
+            {move || is_chosen.get().then(|| under.run())}
         </li>
     }
     .into_any()

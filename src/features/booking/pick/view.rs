@@ -64,10 +64,16 @@ fn opened(pick: Pick, on_held: Callback<()>, elsewhere: StoredValue<String>) -> 
         .into_any()
     };
     view! {
-        <p>{tr::pick::hold_before(HOLD_MINUTES.to_string().as_str())}</p>
-        <SlotCalendar state=pick.calendar on_choose=choose_day say=say nothing=nothing/>
-        {times(pick, say)}
-        <GoOn pick=pick on_held=on_held/>
+        <SlotCalendar
+            state=pick.calendar
+            on_choose=choose_day
+            say=say
+            nothing=nothing
+            under=move || view! {
+                {times(pick, say)}
+                <GoOn pick=pick on_held=on_held/>
+            }
+        />
     }
     .into_any()
 }
@@ -153,6 +159,9 @@ fn lost_view(pick: Pick, lost: Lost, kept: StoredValue<String>) -> AnyView {
     .into_any()
 }
 
+/// The id of what «Продолжить» does.
+const HOLD: &str = "pick-hold";
+
 /// What is chosen, and «Продолжить», which holds it.
 #[component]
 fn GoOn(pick: Pick, on_held: Callback<()>) -> AnyView {
@@ -196,7 +205,8 @@ fn GoOn(pick: Pick, on_held: Callback<()>) -> AnyView {
                 <div class="pick__end">
                     {move || words().map(|words| view! { <p class="pick__chosen">{words}</p> })}
                     {move || failed.get().map(|text| view! { <p class="field__error" role="alert">{text}</p> })}
-                    <p class="actions"><Button primary=true busy=busy on_press=go_on>{tr::pick::go_on()}</Button></p>
+                    <p class="pick__hold" id=HOLD>{tr::pick::hold_before(HOLD_MINUTES.to_string().as_str())}</p>
+                    <p class="actions"><Button described_by=HOLD primary=true busy=busy on_press=go_on>{tr::pick::go_on()}</Button></p>
                 </div>
             }
         })
