@@ -65,6 +65,8 @@ CREATE TABLE bookings (
 );
 CREATE UNIQUE INDEX one_booking_per_slot ON bookings (institution, line, starts_at) WHERE state = 'booked';
 CREATE UNIQUE INDEX one_booking_per_patient ON bookings (patient, service) WHERE state = 'booked';
+-- A correction can name another patient.
+CREATE UNIQUE INDEX one_booking_per_application ON bookings (application) WHERE state = 'booked';
 CREATE INDEX bookings_by_account ON bookings (account, starts_at);
 CREATE INDEX bookings_by_application ON bookings (application);
 CREATE INDEX bookings_by_answer ON bookings (transfer_by) WHERE transfer_state = 'proposed';

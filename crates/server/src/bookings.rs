@@ -17,8 +17,8 @@ mod transfer;
 mod waiting;
 mod words;
 
-pub(crate) use case::{close, has_active, of_case};
-pub(crate) use read::active_of_patient;
+pub(crate) use case::{close, follow_answers, has_active, of_case};
+pub(crate) use read::active;
 pub(crate) use store::mark_past;
 pub(crate) use transfer::{Proposal, close_unanswered, propose, work};
 pub(crate) use waiting::slot_freed;

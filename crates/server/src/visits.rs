@@ -6,7 +6,7 @@ mod region;
 mod routes;
 
 pub(crate) use at::{At, at};
-pub(crate) use facts::{VisitFacts, of};
+pub(crate) use facts::{VisitFacts, nobodys, of};
 
 use crate::app::App;
 use utoipa_axum::{router::OpenApiRouter, routes};

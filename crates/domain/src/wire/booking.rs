@@ -30,7 +30,7 @@ pub struct ApplicationVisit {
     /// Why no date can be chosen now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lock: Option<NotBookable>,
-    /// The active booking of the same patient for the same service: there can be one (S-17).
+    /// The active booking of the application, or else of the same patient for the same service: there can be one (S-17).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub booking: Option<Booking>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -79,8 +79,8 @@ pub struct Hold {
 }
 
 /// `POST /applications/{id}/booking` with `Idempotency-Key`: books a slot that is free or held for the citizen. 409
-/// `slot_taken`; 409 `already_booked` when the patient has an active booking for the service that `replaces` does not
-/// name; 409 `not_allowed` when no date can be chosen, or what it replaces can no longer be moved; 422 `invalid`.
+/// `slot_taken`; 409 `already_booked` when the patient or the application has an active booking for the service that
+/// `replaces` does not name; 409 `not_allowed` when no date can be chosen, or what it replaces can no longer be moved; 422 `invalid`.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]

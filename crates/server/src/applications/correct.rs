@@ -4,6 +4,7 @@ use super::register::{NewApplication, record_consents};
 use super::store::{by_id, place};
 use super::term::due_after_pause;
 use crate::app::App;
+use crate::bookings;
 use crate::clock::from_ms;
 use crate::fail::Result;
 use crate::journal::{self, Line, to_name};
@@ -42,6 +43,7 @@ pub(crate) async fn correct(
     .execute(&mut **tx)
     .await?;
     let sent = Sent { id: case.id, number: case.number };
+    bookings::follow_answers(app, tx, &sent.id).await?;
     record_consents(tx, &new, &sent, now).await?;
     let comment = Text::from([
         ("ru", "Исправления получены. Продолжаем рассматривать заявление."),

@@ -26,7 +26,7 @@ use sqlx::{Sqlite, Transaction};
 ///
 /// The same `Idempotency-Key` for the same request gets the same booking again; 409 `key_reused` for another request. 409
 /// `slot_taken` when somebody else has the slot or the institution does not offer it; 409 `already_booked` when the patient
-/// has an active booking for the service that `replaces` does not name; 409 `not_allowed` when no date can be chosen for
+/// or the application has an active booking for the service that `replaces` does not name; 409 `not_allowed` when no date can be chosen for
 /// the application, or when what it replaces can no longer be moved; 404 for an unknown institution; 422 `invalid` with
 /// `/phone` and `/comment`.
 #[utoipa::path(post, path = "/applications/{id}/booking", tag = "bookings", request_body = Book,
@@ -138,8 +138,14 @@ async fn replaced(
     new: &New<'_>,
 ) -> Result<Option<Row>> {
     let now = app.clock.now();
-    let active = store::of_patient(&mut **tx, &facts.patient, &case.service, now).await?;
-    match (active, &new.book.replaces) {
+    let mut active =
+        store::in_the_way(&mut **tx, &case.id, &case.service, &facts.patient, now).await?;
+    let last = active.pop();
+    if !active.is_empty() {
+        // Replacing one would leave the other.
+        return Err(ProblemCode::AlreadyBooked.into());
+    }
+    match (last, &new.book.replaces) {
         (None, None) => Ok(None),
         (Some(row), Some(id)) if row.id == *id && row.account == new.account => {
             row.standing(now)?.may_move(now).map_err(|_| ProblemCode::NotAllowed)?;

@@ -6,7 +6,7 @@ use super::tell::{News, offset_of, tell};
 use super::waiting::slot_freed;
 use super::words::moment;
 use crate::app::App;
-use crate::applications::Row;
+use crate::applications::{self, Row};
 use crate::fail::Result;
 use crate::holds::{self, Purpose};
 use crate::institutions::note_change;
@@ -53,6 +53,19 @@ pub(crate) async fn has_active(
         }
     }
     Ok(false)
+}
+
+/// After a correction: the visit is that of the patient whom the answers name now, and whoever they named by mistake can
+/// have one.
+pub(crate) async fn follow_answers(
+    app: &App,
+    tx: &mut Transaction<'_, Sqlite>,
+    application: &str,
+) -> Result<()> {
+    let case = applications::by_id(&mut **tx, application).await?;
+    let Some(facts) = visits::of(app, &case)? else { return Ok(()) };
+    store::mark_past(&mut **tx, app.clock.now()).await?;
+    store::set_patient(tx, &case.id, &facts.patient, &visits::nobodys(app, &case.id)).await
 }
 
 /// Cancels the visit of an application that has come to an end without it. While something is asked of the citizen the

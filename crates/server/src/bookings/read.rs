@@ -69,18 +69,18 @@ pub(super) async fn read(
     Ok(([(header::ETAG, version_tag(booking.version))], axum::Json(booking)).into_response())
 }
 
-/// The active booking of the patient for the service, if it is the citizen's own. Anybody can type the number of
-/// somebody's document: what others have booked is not shown.
-pub(crate) async fn active_of_patient(
+/// The active booking of the application, or else of its patient for the service, if it is the citizen's own. Anybody can
+/// type the number of somebody's document: what others have booked is not shown.
+pub(crate) async fn active(
     app: &App,
-    account: &str,
+    case: &applications::Row,
     patient: &[u8],
-    service: &str,
     language: Language,
 ) -> Result<Option<Booking>> {
-    let row = store::of_patient(app.db.read(), patient, service, app.clock.now()).await?;
-    match row.filter(|row| row.account == account) {
-        Some(row) => Ok(Some(booking(app, &row, language).await?)),
+    let now = app.clock.now();
+    let rows = store::in_the_way(app.db.read(), &case.id, &case.service, patient, now).await?;
+    match rows.iter().find(|row| row.account == case.account) {
+        Some(row) => Ok(Some(booking(app, row, language).await?)),
         None => Ok(None),
     }
 }

@@ -201,18 +201,46 @@ pub(super) async fn of_application(
     Ok(rows.bind(application).fetch_all(database).await?)
 }
 
-/// The active booking of the patient for the service, whosever account made it.
-pub(super) async fn of_patient(
+/// The active bookings that another one for the application would meet: its own first, then that of the patient for the
+/// service, whosever account made it. Mostly they are one; where a correction names a patient who has a booking already
+/// they are two.
+pub(super) async fn in_the_way(
     database: impl SqliteExecutor<'_>,
-    patient: &[u8],
+    application: &str,
     service: &str,
+    patient: &[u8],
     now: DateTime<Utc>,
-) -> Result<Option<Row>> {
-    let row = sqlx::query_as(select!(
-        "bookings.patient = ? AND bookings.service = ? AND bookings.state = 'booked' AND bookings.starts_at > ?"
+) -> Result<Vec<Row>> {
+    let rows = sqlx::query_as(select!(
+        "(bookings.application = ?1 OR bookings.patient = ?2) AND bookings.service = ?3
+         AND bookings.state = 'booked' AND bookings.starts_at > ?4
+         ORDER BY bookings.application = ?1 DESC"
     ));
-    let row = row.bind(patient).bind(service).bind(now.timestamp_millis());
-    Ok(row.fetch_optional(database).await?)
+    let rows = rows.bind(application).bind(patient).bind(service).bind(now.timestamp_millis());
+    Ok(rows.fetch_all(database).await?)
+}
+
+/// Writes down whose visit the active booking of the application is: the patient's, or `nobodys` where the patient has
+/// another one for the service.
+pub(super) async fn set_patient(
+    tx: &mut Transaction<'_, Sqlite>,
+    application: &str,
+    patient: &[u8],
+    nobodys: &[u8],
+) -> Result<()> {
+    sqlx::query(
+        "UPDATE bookings SET patient = CASE WHEN EXISTS (
+                 SELECT 1 FROM bookings AS other WHERE other.patient = ?2 AND other.service = bookings.service
+                     AND other.state = 'booked' AND other.application <> ?1
+             ) THEN ?3 ELSE ?2 END
+         WHERE application = ?1 AND state = 'booked'",
+    )
+    .bind(application)
+    .bind(patient)
+    .bind(nobodys)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
 }
 
 /// Who waits for a slot like this one, the first in line first.
@@ -349,8 +377,9 @@ pub(crate) async fn mark_past(database: impl SqliteExecutor<'_>, now: DateTime<U
 fn lost(error: sqlx::Error) -> Fail {
     match error.as_database_error() {
         Some(violated) if violated.is_unique_violation() => {
-            let of_patient = violated.message().contains("bookings.patient");
-            let code = if of_patient { ProblemCode::AlreadyBooked } else { ProblemCode::SlotTaken };
+            // SQLite names the columns of the index.
+            let of_slot = violated.message().contains("bookings.starts_at");
+            let code = if of_slot { ProblemCode::SlotTaken } else { ProblemCode::AlreadyBooked };
             code.into()
         }
         _ => error.into(),

@@ -75,7 +75,16 @@ fn region_of<'a>(app: &'a App, service: Option<&Service>, answers: &Answers) -> 
 /// of its own.
 fn patient(plan: &VisitPlan, answers: &Answers, application: &str) -> String {
     let known = plan.patient.iter().find_map(|field| identity(answers, field));
-    known.unwrap_or_else(|| format!("application {application}"))
+    known.unwrap_or_else(|| nobody(application))
+}
+
+/// The patient of an application that names none, as [`VisitFacts::patient`].
+pub(crate) fn nobodys(app: &App, application: &str) -> Vec<u8> {
+    app.keys.index("patient", &nobody(application))
+}
+
+fn nobody(application: &str) -> String {
+    format!("application {application}")
 }
 
 /// The field's answer in letters and digits. Of a document the number alone counts: who issued it is written in many

@@ -27,8 +27,7 @@ pub(super) async fn show(
     let hold = holds::current(&app, &mut database, &id, Purpose::Citizen).await?;
     let hold = hold.map(|row| row.hold(now));
     drop(database);
-    let booking =
-        bookings::active_of_patient(&app, &account, &facts.patient, &row.service, language).await?;
+    let booking = bookings::active(&app, &row, &facts.patient, language).await?;
     Ok(axum::Json(ApplicationVisit {
         application: row.id.clone(),
         number: row.number.clone(),

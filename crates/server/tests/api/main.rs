@@ -6,6 +6,7 @@ mod bookings;
 mod bureau;
 mod calendar;
 mod clerk;
+mod corrected_visit;
 mod correction;
 mod definitions;
 mod documents;
