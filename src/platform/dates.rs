@@ -7,31 +7,37 @@ use js_sys::{Array, Date, Intl, Object, Reflect};
 use std::cell::OnceCell;
 use wasm_bindgen::JsValue;
 
-/// `21 ноября 2026 г.`, whatever the browser's time zone.
-pub(crate) fn day(day: NaiveDate) -> String {
-    let style = [("day", "numeric"), ("month", "long"), ("year", "numeric"), ("timeZone", "UTC")];
-    print(day.and_time(NaiveTime::MIN).and_utc(), &style)
-}
+/// A day and its month are not parted by the end of a line. Big letters on a small screen need some place to break.
+const SPACE: char = '\u{a0}';
 
-/// `21 ноября 2026 г. в 14:05`, in the browser's time zone.
+/// `21 ноября 2026, 14:05`, in the browser's time zone.
 pub(crate) fn moment(at: DateTime<Utc>) -> String {
-    print(at, &[("dateStyle", "long"), ("timeStyle", "short")])
+    format!("{}, {}", date_of(at), time(at))
 }
 
-/// `21 ноября 2026 г.`, in the browser's time zone.
+/// `21 ноября 2026`, in the browser's time zone.
 pub(crate) fn date_of(at: DateTime<Utc>) -> String {
-    print(at, &[("dateStyle", "long")])
+    let local = on_this_clock(at);
+    let year = i32::try_from(local.get_full_year()).unwrap_or_default();
+    let day = NaiveDate::from_ymd_opt(year, local.get_month() + 1, local.get_date());
+    day_and_year(day.unwrap_or_default())
 }
 
 /// `21.11.2026`, in the browser's time zone and as dates are typed, whatever the language.
 pub(crate) fn typed(at: DateTime<Utc>) -> String {
-    let local = Date::new(&JsValue::from_f64(millis(at)));
+    let local = on_this_clock(at);
     format!("{:02}.{:02}.{}", local.get_date(), local.get_month() + 1, local.get_full_year())
 }
 
-/// `14:05`, in the browser's time zone.
+/// `14:05`, in the browser's time zone and whatever the language: visits are told so too.
 pub(crate) fn time(at: DateTime<Utc>) -> String {
-    print(at, &[("hour", "2-digit"), ("minute", "2-digit")])
+    let local = on_this_clock(at);
+    format!("{:02}:{:02}", local.get_hours(), local.get_minutes())
+}
+
+/// Whether this device counts the hours of that moment as a place does.
+pub(crate) fn is_local(at: DateTime<Utc>, offset: UtcOffset) -> bool {
+    (on_this_clock(at).get_timezone_offset() + f64::from(offset)).abs() < 1.0
 }
 
 /// `24 ноября 2026, вторник`, whatever the browser's time zone: for labels and lists.
@@ -52,7 +58,7 @@ pub(crate) fn day_and_year(day: NaiveDate) -> String {
 
 /// `24 ноября`, whatever the browser's time zone.
 pub(crate) fn day_and_month(day: NaiveDate) -> String {
-    format!("{} {}", day.day(), name(|names| names.months_of_days.get(day.month0() as usize)))
+    format!("{}{SPACE}{}", day.day(), name(|names| names.months_of_days.get(day.month0() as usize)))
 }
 
 /// `ноябрь 2026` of a day in it.
@@ -119,9 +125,12 @@ fn print(at: DateTime<Utc>, style: &[(&str, &str)]) -> String {
     }
     let languages = Array::of1(&i18n::language().into());
     let format = Intl::DateTimeFormat::new(&languages, &options);
-    let date = Date::new(&JsValue::from_f64(millis(at)));
-    let printed = format.format().call1(&JsValue::UNDEFINED, &date);
+    let printed = format.format().call1(&JsValue::UNDEFINED, &on_this_clock(at));
     printed.ok().and_then(|printed| printed.as_string()).unwrap_or_default()
+}
+
+fn on_this_clock(at: DateTime<Utc>) -> Date {
+    Date::new(&JsValue::from_f64(millis(at)))
 }
 
 /// Milliseconds since 1970 as JavaScript counts them: a double holds every one of the calendar exactly.

@@ -18,7 +18,7 @@ const textbox = (page: Page, name: string) => page.getByRole("textbox", { name, 
 
 /** As the pages write a day. */
 const day = (moment: Date) =>
-  new Intl.DateTimeFormat("ru-RU", { day: "numeric", month: "long", year: "numeric", timeZone: "Europe/Moscow" }).format(moment);
+  new Intl.DateTimeFormat("ru-RU", { day: "numeric", month: "long", year: "numeric", timeZone: "Europe/Moscow" }).format(moment).replace(/\s?г\.$/, "");
 const date = (moment: Date) =>
   new Intl.DateTimeFormat("ru-RU", { day: "2-digit", month: "2-digit", year: "numeric", timeZone: "Europe/Moscow" }).format(moment);
 

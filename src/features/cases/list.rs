@@ -91,7 +91,7 @@ pub(super) fn sent(applications: Vec<Summary>, none: fn() -> String) -> AnyView 
 fn row(case: Summary) -> impl IntoView {
     let expected = case.expected_by.filter(|_| case.state != CaseState::NeedsInfo);
     let expected = expected.map(|day| {
-        view! { <span class="table__note">{tr::case::expected_by(&dates::day(day))}</span> }
+        view! { <span class="table__note">{tr::case::expected_by(&dates::day_and_year(day))}</span> }
     });
     view! {
         <tr>

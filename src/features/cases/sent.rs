@@ -27,8 +27,9 @@ pub(super) fn Sent() -> impl IntoView {
 
 fn confirmation(case: Application) -> AnyView {
     let summary = case.summary;
-    let expected =
-        summary.expected_by.map(|day| view! { <li>{tr::sent::expected(&dates::day(day))}</li> });
+    let expected = summary
+        .expected_by
+        .map(|day| view! { <li>{tr::sent::expected(&dates::day_and_year(day))}</li> });
     let copy = api::applications::document(&summary.id, "copy.pdf");
     let qr = case.has_qr.then(|| {
         let address = api::applications::document(&summary.id, "qr.svg");

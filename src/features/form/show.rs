@@ -103,7 +103,7 @@ fn joined(parts: &[String], separator: &str) -> String {
 }
 
 fn day(typed: &str) -> String {
-    parse_date(typed).map_or_else(|_| typed.to_owned(), dates::day)
+    parse_date(typed).map_or_else(|_| typed.to_owned(), dates::day_and_year)
 }
 
 fn chosen(options: &[Choice], values: &[String]) -> String {

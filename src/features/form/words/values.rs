@@ -20,8 +20,10 @@ pub(super) fn date(error: &DateError) -> String {
     match error {
         DateError::Format => tr::wrong::date_format(),
         DateError::NoSuchDay => tr::wrong::date_no_such_day(),
-        DateError::TooEarly { earliest } => tr::wrong::date_too_early(&dates::day(*earliest)),
-        DateError::TooLate { latest } => tr::wrong::date_too_late(&dates::day(*latest)),
+        DateError::TooEarly { earliest } => {
+            tr::wrong::date_too_early(&dates::day_and_year(*earliest))
+        }
+        DateError::TooLate { latest } => tr::wrong::date_too_late(&dates::day_and_year(*latest)),
         DateError::Future => tr::wrong::date_future(),
     }
 }
@@ -91,7 +93,9 @@ pub(super) fn passport(error: &PassportError) -> String {
         PassportError::Zeros => tr::wrong::zeros(),
         PassportError::IssuedBeforeFourteen => tr::wrong::passport_before_fourteen(),
         PassportError::IssuedInFuture => tr::wrong::date_future(),
-        PassportError::Expired { since } => tr::wrong::passport_expired(&dates::day(*since)),
+        PassportError::Expired { since } => {
+            tr::wrong::passport_expired(&dates::day_and_year(*since))
+        }
     }
 }
 
