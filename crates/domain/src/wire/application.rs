@@ -77,6 +77,9 @@ pub struct CaseBooking {
     #[serde(with = "super::time::moment")]
     pub starts_at: DateTime<Utc>,
     pub utc_offset: UtcOffset,
+    /// Whose clocks count.
+    #[serde(default)]
+    pub city: Text,
     /// Present while the institution cannot keep the time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transfer: Option<Transfer>,

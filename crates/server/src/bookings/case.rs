@@ -34,6 +34,11 @@ pub(crate) async fn of_case(app: &App, case: &Row) -> Result<Option<CaseVisit>> 
     let booking = active.or(past).map(|row| CaseBooking {
         starts_at: row.starts_at(),
         utc_offset: offset_of(app, &row),
+        city: app
+            .network
+            .place(&row.institution)
+            .map(|place| place.city.clone())
+            .unwrap_or_default(),
         id: row.id,
         transfer,
     });

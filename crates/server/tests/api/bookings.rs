@@ -36,6 +36,7 @@ async fn a_date_is_booked() {
     assert!(visit["hold"].is_null(), "the hold is used up");
     let case = anna.see(&application).await;
     assert_eq!(case["visit"]["booking"]["id"], id);
+    assert_eq!(case["visit"]["booking"]["city"]["ru"], "Казань");
     let comment = &case["journal"][1]["comment"];
     assert!(comment["ru"].as_str().unwrap().starts_with("Вы записаны на визит: "), "{comment}");
     assert!(comment["en"].as_str().unwrap().starts_with("Your visit is booked: "), "{comment}");
