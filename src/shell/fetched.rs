@@ -2,6 +2,7 @@ use super::page::Page;
 use crate::api::ApiError;
 use crate::i18n::tr;
 use crate::paths;
+use crate::platform::network;
 use crate::ui::button::Button;
 use crate::ui::link::Link;
 use crate::ui::loading::Loading;
@@ -27,7 +28,7 @@ impl<T: Send + Sync + 'static> Clone for Fetched<T> {
 impl<T: Send + Sync + 'static> Copy for Fetched<T> {}
 
 impl<T: Clone + Send + Sync + 'static> Fetched<T> {
-    /// Fetches at once, and again when asked.
+    /// Fetches at once, and again when asked. What failed for want of a network is fetched again when that is back.
     pub(crate) fn new<F>(fetch: impl Fn() -> F + Send + Sync + 'static) -> Self
     where
         F: Future<Output = Result<T, ApiError>> + 'static,
@@ -54,6 +55,12 @@ impl<T: Clone + Send + Sync + 'static> Fetched<T> {
         if value.with_untracked(Option::is_none) {
             again.run(());
         }
+        network::on_online(move || {
+            let is_passing = |value: &Option<Result<T, ApiError>>| matches!(value, Some(Err(error)) if error.is_passing());
+            if value.try_with_untracked(is_passing) == Some(true) {
+                again.run(());
+            }
+        });
         Self { value, again }
     }
 

@@ -1,0 +1,51 @@
+// Without a network: what fails says so where the citizen looks, promises nothing, and comes back by itself.
+
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "../../fixtures/axe.ts";
+import { expect, test } from "../../fixtures/slots.ts";
+import { heading } from "../../fixtures/visits.ts";
+
+test.use({ viewport: { width: 360, height: 740 } });
+
+const main = (page: Page) => page.getByRole("main");
+const AT = "2027-03-10T05:00:00Z";
+
+test("«Сообщить, если освободится раньше» не дошло: ошибка рядом с кнопкой и на виду", async ({ page, context, network, visitor, quiet }) => {
+  quiet.expectCuts();
+  const { id } = await visitor.book("usual", AT);
+  await visitor.citizen.enter(context);
+  await page.goto(`${network.origin}/bookings/${id}`);
+  const begin = main(page).getByRole("button", { name: "Сообщить, если освободится раньше" });
+  await begin.scrollIntoViewIfNeeded();
+  network.cut();
+  await begin.click();
+  const alert = main(page).getByRole("alert");
+  await expect(alert).toContainText("Нет связи с сервером.");
+  await expect(alert).toBeInViewport({ ratio: 1 });
+  await expect(alert, "nothing was typed").not.toContainText("ввели");
+  await expect(begin).toBeFocused();
+  await expectAccessible(page, "ожидание без связи");
+  network.restore();
+  await begin.click();
+  await expect(main(page)).toContainText("Вы ждёте более раннее время.");
+  await expect(alert).toHaveCount(0);
+});
+
+test("страница не загрузилась без связи: связь вернулась, и она открывается сама", async ({ page, context, visitor, quiet }) => {
+  quiet.expectCuts();
+  const { id } = await visitor.book("usual", AT);
+  await visitor.citizen.enter(context);
+  await page.goto("/bookings");
+  const card = main(page).getByRole("link", { name: /10 марта 2027/ });
+  await expect(card).toBeVisible();
+  await context.setOffline(true);
+  await card.click();
+  await expect(heading(page, "Запись не открылась")).toBeVisible();
+  const banner = page.getByText("Связь потеряна.");
+  await expect(banner).toBeVisible();
+  await expect(banner, "nothing is sent later").not.toContainText("сохранится");
+  await context.setOffline(false);
+  await expect(heading(page, "Запись на экспертизу")).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`/bookings/${id}$`));
+  await expect(banner).toHaveCount(0);
+});
