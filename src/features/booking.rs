@@ -4,6 +4,7 @@
 
 mod choose;
 mod feed;
+mod gone;
 mod hold;
 mod institutions;
 mod list;

@@ -57,6 +57,19 @@ pub(crate) fn on_heading_instead_of(element: Option<HtmlElement>) {
     });
 }
 
+/// Brings the element with `id` into view once it is drawn, if it is not there already.
+pub(crate) fn reveal(id: &str) {
+    let id = id.to_owned();
+    request_animation_frame(move || {
+        let Some(element) = document().get_element_by_id(&id) else { return };
+        let place = element.get_bounding_client_rect();
+        let height = document().document_element().map_or(0, |root| root.client_height());
+        if place.top() < 0.0 || place.bottom() > f64::from(height) {
+            element.scroll_into_view_with_bool(place.top() < 0.0);
+        }
+    });
+}
+
 /// What has the focus now.
 pub(crate) fn current() -> Option<HtmlElement> {
     document().active_element().map(wasm_bindgen::JsCast::unchecked_into)

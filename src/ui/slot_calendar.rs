@@ -197,7 +197,7 @@ impl SlotCalendarState {
 
 /// Why a day cannot be chosen, tracked; `None` when it can be.
 fn why_not(state: SlotCalendarState, day: NaiveDate) -> Option<String> {
-    let reason = state.days.with(|days| at(days, day).and_then(label::reason))?;
+    let reason = state.days.with(|days| why(days, day))?;
     Some(tr::calendar::cannot(&dates::full_day(day), &reason))
 }
 
@@ -209,10 +209,11 @@ fn why_view(
 ) -> Option<AnyView> {
     const NEAREST: usize = 3;
     let text = why_not(state, day)?;
-    let near: Vec<_> = state
-        .free_days_near(day)
+    let mut near = state.free_days_near(day);
+    near.truncate(NEAREST);
+    near.sort_unstable();
+    let near: Vec<_> = near
         .into_iter()
-        .take(NEAREST)
         .map(|day| {
             view! {
                 <li><button class="link" type="button" on:click=move |_| choose.run(day)>{dates::full_day(day)}</button></li>
@@ -227,6 +228,11 @@ fn why_view(
         </div>
     };
     Some(view.into_any())
+}
+
+/// Why nothing can be booked on a day; one that is over by now is not among the days any more.
+fn why(days: &Days, day: NaiveDate) -> Option<String> {
+    at(days, day).map_or_else(|| Some(tr::calendar::too_soon()), label::reason)
 }
 
 /// Days have no gaps, so a day's place follows from the first one.

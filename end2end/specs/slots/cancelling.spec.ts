@@ -72,6 +72,30 @@ test("меньше 24 часов: предупреждение о штрафе, 
   expect(await again.booking(id)).toMatchObject({ state: "cancelled", cancelled_late: true });
 });
 
+test.describe("телефон", () => {
+  test.use({ viewport: { width: 360, height: 740 } });
+
+  test("поздняя отмена помещается целиком, ошибка видна, оставить запись — главное", async ({ page, context, server, network, visitor, quiet }) => {
+    quiet.expectCuts();
+    const { id } = await visitor.book("usual", AT);
+    await server.doors.clock("2027-02-09T06:00:00Z");
+    await (await visitor.again(server)).citizen.enter(context);
+    await page.goto(`${network.origin}/bookings/${id}`);
+    await ask(page).click();
+    const keep = dialog(page).getByRole("button", { name: "Оставить запись" });
+    await expect(keep).toHaveClass(/button--primary/);
+    for (const part of [dialog(page).getByRole("heading"), dialog(page).getByText("правила услуги"), keep, dialog(page).getByRole("button", { name: "Да, отменить" })]) {
+      await expect(part).toBeInViewport({ ratio: 1 });
+    }
+    network.cut();
+    await dialog(page).getByRole("button", { name: "Да, отменить" }).click();
+    await expect(dialog(page).getByRole("alert")).toContainText("Запись не отменена");
+    await expect(dialog(page).getByText("Запись не отменена", { exact: true })).toBeInViewport({ ratio: 1 });
+    await expect(keep).toBeInViewport({ ratio: 1 });
+    await expectAccessible(page, "отмена без связи");
+  });
+});
+
 test("24 часа прошли, пока диалог открыт: сначала предупреждение, отмена только после него", async ({ page, context, server, visitor, quiet }) => {
   quiet.expect(/POST .*cancel/, 409);
   const { id } = await visitor.book("usual", AT);

@@ -29,10 +29,11 @@ test("ждёт даты, потом записан, потом отменён: �
   await expectScreen(page, "Мои записи");
   await expect(main(page)).toContainText(visitor.number);
   const choose = main(page).getByRole("link", { name: /Выбрать дату/ });
-  await expect(choose).toBeVisible();
+  await expect(choose).toHaveClass(/button--primary/);
+  await expect(main(page).getByRole("heading", { level: 2 }).first()).toHaveText("Нужно выбрать дату");
   const { id } = await visitor.book("usual", AT);
   // The open page learns of it by itself.
-  await expect(main(page)).toContainText("10 февраля 2027, среда, 10:00");
+  await expect(main(page)).toContainText("10 февраля 2027 (среда), 10:00");
   await expect(main(page)).toContainText(nameOf("usual"));
   await expect(choose).toHaveCount(0);
   await expectAccessible(page, "Мои записи с записью");
@@ -41,6 +42,20 @@ test("ждёт даты, потом записан, потом отменён: �
   await expect(main(page).getByRole("link", { name: /Выбрать дату/ })).toBeVisible();
   await main(page).getByRole("link", { name: /10 февраля 2027/ }).click();
   await expect(page).toHaveURL(new RegExp(`/bookings/${id}$`));
+  // Nobody comes then: neither how long it takes nor what to bring.
+  await expect(main(page).getByRole("term").first()).toHaveText("Было назначено");
+  await expect(main(page)).not.toContainText(/Займёт|Что взять с собой/);
+});
+
+test("заявка: пока нужна дата, не сказано, что ничего не нужно", async ({ page, context, visitor }) => {
+  await visitor.citizen.enter(context);
+  await page.goto(`/applications/${visitor.application}`);
+  await expect(main(page).getByRole("link", { name: "Выбрать дату" })).toBeVisible();
+  await expect(main(page)).toContainText("От вас нужно только выбрать дату.");
+  await expect(main(page)).not.toContainText("ничего не нужно");
+  await visitor.book("usual", AT);
+  await page.reload();
+  await expect(main(page)).toContainText("От вас сейчас ничего не нужно.");
 });
 
 test("дату нельзя выбрать: сказано почему", async ({ page, context, visitor, server }) => {
@@ -67,7 +82,7 @@ test("операция: до одобрения даты нет, после — 
   await expect(main(page)).not.toContainText(nameOf("usual"));
   await visitor.book("hospital", AT);
   await page.goto("/operations");
-  await expect(main(page)).toContainText("10 февраля 2027, среда, 10:00");
+  await expect(main(page)).toContainText("10 февраля 2027 (среда), 10:00");
   await expectAccessible(page, "Мои операции с датой");
 });
 
@@ -78,6 +93,10 @@ test("чужая запись: ничего не найдено и никаки�
   for (const address of [`/bookings/${id}`, `/bookings/${id}/move`, visitor.address("usual"), `/applications/${visitor.application}/booking`]) {
     await page.goto(address);
     await expect(main(page)).toContainText("Ничего не найдено");
+    if (address.startsWith("/bookings")) {
+      await expect(main(page)).toContainText("чужая запись");
+      await expect(main(page).getByRole("link", { name: "Мои записи" })).toHaveAttribute("href", "/bookings");
+    }
     await expect(page.locator("body")).not.toContainText(/10 февраля|Учреждение/);
     await expectAccessible(page, address.replace(/[0-9a-z]{10,}/g, "…"));
   }

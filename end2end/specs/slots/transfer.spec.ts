@@ -11,6 +11,7 @@ import type { Server } from "../../fixtures/server.ts";
 import { goOn, heading } from "../../fixtures/visits.ts";
 
 const main = (page: Page) => page.getByRole("main");
+const heading2 = (page: Page, name: string) => main(page).getByRole("heading", { level: 2, name });
 const OLD = "2027-02-10T05:00:00Z";
 const PROPOSED = "2027-02-16T06:00:00Z";
 
@@ -29,13 +30,27 @@ test("согласиться: причина, письмо, срок ответ�
   const { visitor, id } = await proposed(server, page);
   await page.goto("/operations");
   await expectScreen(page, "Мои операции");
-  await expect(main(page)).toContainText("Нужен ваш ответ");
-  await expect(main(page)).toContainText("Эндопротезирование сустава");
-  await page.goto(`/bookings/${id}`);
+  await expect(heading2(page, "Больница просит перенести")).toBeVisible();
+  const card = main(page).getByRole("listitem");
+  await expect(card.getByRole("link")).toHaveText("Предлагают 16 февраля 2027 (вторник), 11:00");
+  await expect(card).toContainText("Нужен ваш ответ");
+  await expect(card).toContainText("Ответьте до 2 февраля, 11:00.");
+  await expect(card).toContainText("Было назначено на 10 февраля 2027 (среда), 10:00.");
+  await expect(card).toContainText("Эндопротезирование сустава");
+  await expect(card, "nobody comes at the old time").not.toContainText("через");
+  await page.goto(`/applications/${visitor.application}`);
+  await expect(main(page)).toContainText("Учреждение предлагает другое время: 16 февраля 2027 (вторник), 11:00. Ответьте до 2 февраля, 11:00.");
+  await main(page).getByRole("link", { name: "Ответить" }).click();
+  await expect(page).toHaveURL(new RegExp(`/bookings/${id}$`));
   await expect(main(page)).toContainText("Учреждение предлагает другое время");
   await expect(main(page)).toContainText("Причина: оборудование неисправно.");
   await expect(main(page)).toContainText("Вам предлагают 16 февраля 2027 (вторник), 11:00.");
   await expect(main(page)).toContainText("Ответьте до 2 февраля, 11:00 — осталось 23 часа.");
+  await expect(main(page).getByRole("term").first()).toHaveText("Было назначено");
+  await expect(main(page)).not.toContainText("через 9 дней");
+  // An answer first: nothing else is done about a time that is not kept.
+  await expect(main(page).getByRole("link", { name: "Добавить в календарь" })).toHaveCount(0);
+  await expect(main(page).getByRole("link", { name: "Выбрать другое время" })).toHaveCount(0);
   await expectAccessible(page, "предложение учреждения");
   const { file } = await download(page, "Письмо учреждения (PDF)");
   await expectPdf(file, ["16 февраля 2027"]);
@@ -43,6 +58,7 @@ test("согласиться: причина, письмо, срок ответ�
   await expect(main(page)).toContainText("Визит перенесён");
   await expect(main(page)).toContainText("16 февраля 2027 (вторник), 11:00, через 15 дней");
   await expect(main(page).getByRole("button", { name: "Согласиться" })).toHaveCount(0);
+  await expect(main(page).getByRole("link", { name: "Добавить в календарь" })).toBeVisible();
   const booking = await visitor.booking(id);
   expect(booking.transfer).toBeUndefined();
   expect(Date.parse(booking.starts_at)).toBe(Date.parse(PROPOSED));
@@ -96,6 +112,12 @@ test("отказаться: сначала вопрос, потом своё в�
   await expect(main(page)).toContainText("Выберите другое время");
   await expect.poll(() => isFree(visitor, PROPOSED)).toBe(true);
   expect((await visitor.booking(id)).transfer?.state).toBe("declined");
+  await page.goto("/bookings");
+  await expect(main(page).getByRole("listitem").getByRole("link")).toHaveText("Выберите другое время");
+  await page.goto(`/applications/${visitor.application}`);
+  await expect(main(page)).toContainText("Учреждение не сможет принять вас 10 февраля 2027 (среда), 10:00.");
+  await expect(main(page).getByRole("link", { name: "Выбрать другое время" })).toHaveAttribute("href", `/bookings/${id}/move`);
+  await page.goto(`/bookings/${id}`);
   await main(page).getByRole("link", { name: "Выбрать время" }).click();
   await expect(heading(page, "Перенести запись")).toBeVisible();
   const calendar = new Calendar(page);
@@ -128,9 +150,9 @@ test("предложение приходит на открытую страни
   const { id } = await visitor.book("hospital", OLD);
   await visitor.citizen.enter(page.context());
   await page.goto(`/bookings/${id}`);
-  const link = main(page).getByRole("link", { name: "Добавить в календарь" });
-  await link.focus();
+  const button = main(page).getByRole("button", { name: "Отменить запись" });
+  await button.focus();
   await server.doors.transfer({ booking: id, starts_at: PROPOSED, reason: "emergency" });
   await expect(main(page)).toContainText("Причина: срочная помощь нужна другому пациенту.");
-  await expect(link).toBeFocused();
+  await expect(button).toBeFocused();
 });

@@ -37,6 +37,8 @@ test("Enter, пробел и нажатие говорят причину и н�
       });
     }
   }
+  await calendar.day("2027-02-07").click({ force: true });
+  await expect(calendar.root.locator(".slot-calendar__empty li")).toHaveText(["5 февраля 2027, пятница", "8 февраля 2027, понедельник", "9 февраля 2027, вторник"]);
   await expectAccessible(page, "день без записи");
 });
 

@@ -18,13 +18,17 @@ test("ждать, получить сообщение, перенести на �
   await page.goto(`/bookings/${id}`);
   await expect(main(page)).toContainText("не чаще раза в день и не больше трёх раз");
   await begin(page).click();
-  await expect(main(page)).toContainText("Вы ждёте более раннее время. Напишем ещё до 3 раз, не чаще раза в день.");
+  await expect(main(page)).toContainText("Вы ждёте более раннее время. Напишем не больше 3 раз, не чаще раза в день.");
   await expectAccessible(page, "ожидание");
   const mails = async () => (await server.doors.outbox()).filter(({ channel }) => channel === "email").length;
   const before = await mails();
   await server.doors.slot(slot(earlier[0] ?? ""), false);
   await expect(main(page)).toContainText("Освободилось время раньше: 11 февраля 2027 (четверг), 10:00");
   expect(await mails()).toBe(before + 1);
+  // It is the next step, and stands where it is seen.
+  const take = main(page).getByRole("link", { name: "Перенести на более раннее время" });
+  await expect(take).toHaveClass(/button--primary/);
+  expect(await take.evaluate((link) => link.compareDocumentPosition(document.querySelector("main dl") as Node) & Node.DOCUMENT_POSITION_FOLLOWING)).toBeTruthy();
   // A second one on the same day is not told.
   await server.doors.slot(slot(earlier[1] ?? ""), false);
   await page.waitForTimeout(800);
@@ -32,7 +36,10 @@ test("ждать, получить сообщение, перенести на �
   expect((await visitor.booking(id)).waiting?.notices_left).toBe(2);
   const [mail] = await server.doors.outbox();
   expect(mail?.text).not.toMatch(/экспертиз|инвалид|Учреждение «usual»/i);
-  await main(page).getByRole("link", { name: "Перенести на более раннее время" }).click();
+  await page.goto("/bookings");
+  await expect(main(page).getByRole("listitem")).toContainText("Есть время раньше: 11 февраля, 10:00");
+  await page.goBack();
+  await take.click();
   await expect(page.getByRole("heading", { level: 1, name: "Перенести запись" })).toBeVisible();
   await expect(main(page)).toContainText("Сейчас вы записаны на 10 марта 2027");
 });

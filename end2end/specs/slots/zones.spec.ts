@@ -56,6 +56,7 @@ test("записан на то, что видел: браузер в Гонол�
   await toConfirm(calendar, "2027-02-10", "09:00");
   await expect(page.getByRole("main")).toContainText("10 февраля 2027, среда, 09:00");
   await expect(page.getByRole("main")).toContainText("Петропавловск-Камчатский (МСК+9)");
+  await expect(page.locator(".hold")).toContainText(/до \d\d:\d\d по вашим часам/);
   await confirm(page);
   await expect(page.getByRole("main")).toContainText("10 февраля 2027 (среда), 09:00");
   expect((await visitor.bookings())[0]?.starts_at.slice(0, 19)).toBe("2027-02-09T21:00:00");
@@ -74,7 +75,7 @@ for (const [name, shift] of [["вперёд", 86_400_000], ["назад", -86_40
     const id = await confirm(page);
     // Also where nothing but the session has told the time.
     await page.goto(`/applications/${visitor.application}`);
-    await expect(page.getByRole("main")).toContainText("Вы записаны на 2 февраля 2027 (вторник), 12:00.");
+    await expect(page.getByRole("main")).toContainText("Вы записаны на 2 февраля 2027 (вторник), 12:00. Время местное: Екатеринбург.");
     await page.goto(`/bookings/${id}`);
     // The visit is in 25 hours: it can be moved for an hour yet.
     await expect(page.getByRole("main")).toContainText("Перенести можно до 1 февраля, 12:00");

@@ -8,7 +8,7 @@ use crate::shell::announcer::Announcer;
 use crate::ui::button::Button;
 use crate::ui::notice::{Notice, Tone};
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::booking::WARNING_SECONDS;
+use domain::booking::{UtcOffset, WARNING_SECONDS};
 use domain::wire::booking::{Hold, HoldSlot};
 use domain::wire::problem::ProblemCode;
 use leptos::prelude::*;
@@ -159,6 +159,8 @@ fn stage(hold: &Hold) -> Stage {
 #[component]
 pub(super) fn HoldBar(
     held: Held,
+    /// Of the institution.
+    offset: UtcOffset,
     /// Somebody else has the time.
     #[prop(into)]
     on_lost: Callback<()>,
@@ -179,7 +181,7 @@ pub(super) fn HoldBar(
             match answer {
                 Ok(()) => {
                     failed.try_set(None);
-                    let until = held.get().map(|hold| until(&hold)).unwrap_or_default();
+                    let until = held.get().map(|hold| until(&hold, offset)).unwrap_or_default();
                     announcer.iter().for_each(|announcer| announcer.say(tr::hold::kept(&until)));
                 }
                 Err(error) if error.code() == Some(ProblemCode::SlotTaken) => {
@@ -204,7 +206,7 @@ pub(super) fn HoldBar(
             let Some(hold) = held.get() else { return };
             let text = match stage {
                 Stage::Kept => return,
-                Stage::Ending => tr::hold::ending(&until(&hold)),
+                Stage::Ending => tr::hold::ending(&until(&hold, offset)),
                 Stage::Ended => tr::hold::ended(),
             };
             announcer.iter().for_each(|announcer| announcer.say(text.clone()));
@@ -214,7 +216,7 @@ pub(super) fn HoldBar(
     let bar = move || {
         let hold = held.hold.get()?;
         let stage = held.stage.get();
-        let until = until(&hold);
+        let until = until(&hold, offset);
         let can_prolong = stage == Stage::Ended || hold.prolongations_left > 0;
         let (tone, title) = match stage {
             Stage::Kept => (Tone::Info, tr::hold::kept(&until)),
@@ -251,7 +253,10 @@ pub(super) fn HoldBar(
 
 const KEEP: &str = "keep-time";
 
-/// On the clock of this device, right or wrong: that is the one that the citizen looks at.
-fn until(hold: &Hold) -> String {
-    dates::time(clock::on_device(hold.ends_at))
+/// On the clock of this device, right or wrong: that is the one that the citizen looks at. Where the institution's shows
+/// another hour, it is said whose clock is meant.
+fn until(hold: &Hold, offset: UtcOffset) -> String {
+    let at = clock::on_device(hold.ends_at);
+    let time = dates::time(at);
+    if dates::is_local(at, offset) { time } else { tr::hold::by_yours(&time) }
 }

@@ -7,6 +7,8 @@ use crate::paths;
 use crate::platform::{clock, dates};
 use crate::shell::page::Page;
 use crate::ui::link::Link;
+use crate::ui::notice::Tone;
+use crate::ui::tag::Tag;
 use chrono::{DateTime, Utc};
 use domain::wire::booking::{Bookings, Renewal};
 use leptos::prelude::*;
@@ -50,14 +52,18 @@ fn shown(list: Bookings, now: RwSignal<DateTime<Utc>>) -> AnyView {
                 bookings.into_iter().map(|booking| rows::booking(booking, now)).collect()
             };
             let none = is_none.then(|| view! { <p>{tr::bookings::none_next()}</p> });
+            let (open, locked) = rows::unscheduled_all(&list.waiting);
+            // One next step a screen: the date that is to be chosen, else the decision that ends soonest.
+            let next_end = list.renewals.iter().map(|renewal| renewal.until).min();
+            let next_end = next_end.filter(|_| open.is_empty());
+            let renewals =
+                list.renewals.iter().map(|one| renewal(one, next_end == Some(one.until)));
             view! {
+                {rows::section(tr::bookings::to_choose(), open)}
                 {none}
                 {rows::section(tr::bookings::next(), cards(next))}
-                {rows::section(
-                    tr::bookings::waiting(),
-                    list.waiting.iter().map(rows::unscheduled).collect(),
-                )}
-                {rows::section(tr::bookings::renewals(), list.renewals.iter().map(renewal).collect())}
+                {rows::section(tr::bookings::waiting(), locked)}
+                {rows::section(tr::bookings::renewals(), renewals.collect())}
                 {rows::section(tr::bookings::before(), cards(before))}
             }
             .into_any()
@@ -66,12 +72,25 @@ fn shown(list: Bookings, now: RwSignal<DateTime<Utc>>) -> AnyView {
     view.into_any()
 }
 
+/// Days before the end of a decision from which on it is time to renew it.
+const NEAR: i64 = 60;
+
 /// A decision that ends one day, and a reminder of it for the citizen's own calendar (M-45).
-fn renewal(renewal: &Renewal) -> AnyView {
+fn renewal(renewal: &Renewal, is_next: bool) -> AnyView {
     let Renewal { application, number, title, until, service } = renewal;
-    let is_over = *until < clock::server().date_naive();
-    let day = dates::day(*until);
+    let left = (*until - clock::server().date_naive()).num_days();
+    let (is_over, is_near) = (left < 0, left <= NEAR);
+    let day = dates::day_and_year(*until);
     let text = if is_over { tr::bookings::ended(&day) } else { tr::bookings::until(&day) };
+    let tag = is_near.then(|| {
+        let text = match u32::try_from(left) {
+            Ok(0) => tr::bookings::last_day(),
+            Ok(days) => tr::visit::left_days(days),
+            Err(_) => tr::bookings::is_over(),
+        };
+        view! { <p class="card__note"><Tag tone=Tone::Warn text=text/></p> }
+    });
+    let class = if is_near { rows::button(is_next) } else { "" };
     let reminder = (!is_over).then(|| {
         let href = api::applications::document(application, "renewal.ics");
         let label = tr::bookings::remind_for(number, title);
@@ -86,10 +105,11 @@ fn renewal(renewal: &Renewal) -> AnyView {
         <li class="card">
             <Link href=paths::application(application) text=title.clone()/>
             <p class="card__note">{tr::bookings::number(number)}</p>
+            {tag}
             <p class="card__text">{text}</p>
             {reminder}
             <p class="card__text">
-                <Link href=paths::service(service) text=tr::bookings::renew() label=label/>
+                <Link href=paths::service(service) class=class text=tr::bookings::renew() label=label/>
             </p>
         </li>
     }

@@ -3,7 +3,7 @@
 
 use super::hold::{Held, HoldBar};
 use super::pick::{Institution, Pick, PickView};
-use super::words;
+use super::{gone, words};
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
 use crate::paths::{self, BookingStep, Place};
@@ -32,7 +32,7 @@ pub(super) fn Move() -> impl IntoView {
             Ok((booking, hold))
         }
     });
-    found.page(tr::moving::failed, move |(booking, hold)| {
+    gone::page(found, tr::moving::failed, |(booking, hold)| {
         clock::set_server(booking.now);
         match booking.standing().may_move(clock::server()) {
             Ok(()) => view! { <Open booking=booking hold=hold/> }.into_any(),
@@ -206,7 +206,7 @@ fn Confirm(moving: Moving) -> AnyView {
             title=tr::moving::check()
             above=move || view! { <Link href=back.clone() class="back" text=tr::confirm::back()/> }
         >
-            <HoldBar held=held on_lost=lose/>
+            <HoldBar held=held offset=pick.offset() on_lost=lose/>
             <dl class="summary">
                 <div class="summary__row"><dt>{tr::moving::old_time()}</dt><dd>{old}</dd></div>
                 <div class="summary__row">

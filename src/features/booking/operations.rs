@@ -54,17 +54,12 @@ fn shown(list: Bookings, now: RwSignal<DateTime<Utc>>) -> AnyView {
         let cards = |bookings: Vec<_>| -> Vec<AnyView> {
             bookings.into_iter().map(|booking| rows::booking(booking, now)).collect()
         };
-        let waiting = waiting.get_value();
-        let (checked, open): (Vec<_>, Vec<_>) =
-            waiting.iter().partition(|waiting| waiting.lock.is_some());
-        let unscheduled = |waiting: Vec<_>| -> Vec<AnyView> {
-            waiting.into_iter().map(rows::unscheduled).collect()
-        };
+        let (open, checked) = waiting.with_value(|waiting| rows::unscheduled_all(waiting));
         view! {
             {rows::section(tr::operations::transfer(), cards(moved))}
-            {rows::section(tr::operations::waiting(), unscheduled(open))}
+            {rows::section(tr::bookings::to_choose(), open)}
             {rows::section(tr::operations::scheduled(), cards(kept))}
-            {rows::section(tr::operations::checked(), unscheduled(checked))}
+            {rows::section(tr::operations::checked(), checked)}
             {rows::section(tr::bookings::before(), cards(before))}
         }
         .into_any()

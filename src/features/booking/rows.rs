@@ -30,43 +30,62 @@ pub(super) fn section(title: String, rows: Vec<AnyView>) -> AnyView {
 
 /// A booking; the whole card leads to its page.
 pub(super) fn booking(booking: &Booking, now: RwSignal<DateTime<Utc>>) -> AnyView {
-    let (at, offset) = (booking.starts_at, booking.place.utc_offset);
+    let (at, offset, moment) = (booking.starts_at, booking.place.utc_offset, now.get_untracked());
     let what = booking.operation.clone().unwrap_or_else(|| kind(booking.visit));
-    let is_ahead = is_ahead(booking, now.get_untracked());
-    let far = Memo::new(move |_| {
-        let now = now.get();
-        if is_ahead { terms::in_days(at, offset, now) } else { String::new() }
-    });
-    let tag = tag(booking, now.get_untracked()).map(|(tone, text)| {
+    let tag = tag(booking, moment).map(|(tone, text)| {
         view! { <p class="card__note"><Tag tone=tone text=text/></p> }
     });
-    let moment = now.get_untracked();
-    let proposed = booking.transfer.as_ref().filter(|transfer| visit::awaits(transfer, moment));
-    let proposed = proposed.map(|transfer| {
-        let text = tr::transfer::offered(&words::when_in_sentence(transfer.starts_at, offset));
-        view! { <p class="card__text"><b>{text}</b> " " {visit::reason(transfer.reason)}</p> }
+    let transfer = booking.transfer.as_ref().filter(|_| is_ahead(booking, moment));
+    let stands = is_ahead(booking, moment) && transfer.is_none();
+    let far = Memo::new(move |_| {
+        let now = now.get();
+        if stands { terms::in_days(at, offset, now) } else { String::new() }
     });
+    let far = move || {
+        far.with(|far| {
+            (!far.is_empty()).then(|| view! { <span class="muted">", " {far.clone()}</span> })
+        })
+    };
+    // A time that the institution cannot keep is not what the citizen comes for.
+    let old = words::of_booking(booking);
+    let (headline, moving) = match transfer {
+        None => (old, None),
+        Some(transfer) => {
+            let was = tr::bookings::was(&old);
+            let (headline, answer) = if visit::awaits(transfer, moment) {
+                let offered = words::when_in_sentence(transfer.starts_at, offset);
+                let until = terms::until(transfer.answer_by, offset);
+                (tr::bookings::offered(&offered), Some(tr::bookings::answer_by(&until)))
+            } else {
+                (tr::bookings::choose_other(), None)
+            };
+            let answer = answer.map(|answer| view! { <p class="card__text"><b>{answer}</b></p> });
+            let text = view! {
+                {answer}
+                <p class="card__text muted">{was} " " {visit::reason(transfer.reason)}</p>
+            };
+            (headline, Some(text))
+        }
+    };
     view! {
         <li class="card">
             <Link
                 href=paths::booking(&booking.id, BookingStep::Show)
                 class="card__link"
-                text=words::when(at, offset)
+                text=headline
             />
+            {far}
             {tag}
-            {proposed}
+            {moving}
             <p class="card__text">{what} ". " {booking.place.name.clone()}</p>
-            <p class="card__note">
-                {words::zone(&booking.place.city, offset)}
-                {move || far.with(|far| (!far.is_empty()).then(|| format!(", {far}")))}
-            </p>
+            <p class="card__note">{words::zone(&booking.place.city, offset)}</p>
         </li>
     }
     .into_any()
 }
 
 /// An application without a date: the way to one, or why there is none yet.
-pub(super) fn unscheduled(waiting: &Unscheduled) -> AnyView {
+fn unscheduled(waiting: &Unscheduled, is_primary: bool) -> AnyView {
     let action = match waiting.lock {
         Some(lock) => view! { <p class="card__text">{words::lock(lock)}</p> }.into_any(),
         None => {
@@ -74,7 +93,7 @@ pub(super) fn unscheduled(waiting: &Unscheduled) -> AnyView {
             let label = tr::bookings::choose_for(&waiting.number, &waiting.title);
             view! {
                 <p class="card__text">
-                    <Link href=href class="button" text=tr::bookings::choose() label=label/>
+                    <Link href=href class=button(is_primary) text=tr::bookings::choose() label=label/>
                 </p>
             }
             .into_any()
@@ -89,6 +108,21 @@ pub(super) fn unscheduled(waiting: &Unscheduled) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// Applications without a date: those whose date can be chosen, the one next step where there is but one, and those that
+/// have to wait.
+pub(super) fn unscheduled_all(waiting: &[Unscheduled]) -> (Vec<AnyView>, Vec<AnyView>) {
+    let (locked, open): (Vec<_>, Vec<_>) = waiting.iter().partition(|one| one.lock.is_some());
+    let is_only = open.len() == 1;
+    let cards = |waiting: Vec<&Unscheduled>, is_primary| -> Vec<AnyView> {
+        waiting.into_iter().map(|one| unscheduled(one, is_primary)).collect()
+    };
+    (cards(open, is_only), cards(locked, false))
+}
+
+pub(super) fn button(is_primary: bool) -> &'static str {
+    if is_primary { "button button--primary" } else { "button" }
 }
 
 fn kind(visit: Visit) -> String {
@@ -111,8 +145,11 @@ fn tag(booking: &Booking, now: DateTime<Utc>) -> Option<(Tone, String)> {
         (Some(transfer), _) if visit::awaits(transfer, now) => {
             Some((Tone::Warn, tr::bookings::answer()))
         }
-        (Some(_), _) => Some((Tone::Warn, tr::bookings::choose_other())),
-        (None, Some(_)) => Some((Tone::Good, tr::bookings::earlier())),
+        (Some(_), _) => Some((Tone::Warn, tr::bookings::not_kept())),
+        (None, Some(at)) => {
+            let when = terms::until(at, booking.place.utc_offset);
+            Some((Tone::Good, tr::bookings::earlier(&when)))
+        }
         (None, None) => None,
     }
 }

@@ -9,7 +9,7 @@ mod waiting;
 
 pub(super) use transfer::{awaits, reason};
 
-use super::{terms, words};
+use super::{gone, terms, words};
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
 use crate::live::{self, Listener};
@@ -38,7 +38,7 @@ pub(super) fn Visit() -> impl IntoView {
         let id = id.clone();
         async move { api::bookings::one(&id).await }
     });
-    booking.page(tr::visit::failed, |booking| view! { <Open booking=booking/> }.into_any())
+    gone::page(booking, tr::visit::failed, |booking| view! { <Open booking=booking/> }.into_any())
 }
 
 /// The booking on the screen.
@@ -48,12 +48,19 @@ struct Shown {
     /// The time of the server.
     now: RwSignal<DateTime<Utc>>,
     id: StoredValue<String>,
-    /// The citizen's last change here did not work out.
-    failed: RwSignal<Option<Failure>>,
+    /// The citizen's last change here did not work out, and where it was begun.
+    failed: RwSignal<Option<(Section, Failure)>>,
     /// A change is on its way.
     busy: RwSignal<bool>,
     /// The citizen has just taken the time that the institution proposed.
     accepted: RwSignal<bool>,
+}
+
+/// Where a change is begun, and where its failure is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Section {
+    Transfer,
+    Waiting,
 }
 
 /// What did not work out, and what holds now.
@@ -104,7 +111,13 @@ impl Shown {
 
     /// Carries out what the citizen asked for, once at a time. `done` is called with the focus still where it was, if
     /// the page is still there.
-    fn carry_out(self, change: Change, meaning: Meaning, done: Box<dyn FnOnce()>) {
+    fn carry_out(
+        self,
+        section: Section,
+        change: Change,
+        meaning: Meaning,
+        done: Box<dyn FnOnce()>,
+    ) {
         if self.busy.get_untracked() {
             return;
         }
@@ -130,7 +143,10 @@ impl Shown {
             }
             match failure {
                 None => done(),
-                Some(failure) => self.failed.set(Some(failure)),
+                Some(failure) => {
+                    self.failed.set(Some((section, failure)));
+                    focus::reveal(FAILURE);
+                }
             }
         });
     }
@@ -211,22 +227,19 @@ fn Open(booking: Booking) -> impl IntoView {
     );
     let over = Memo::new(move |_| shown.over());
     let is_open = Memo::new(move |_| over.get().is_none());
-    let calendar = move || calendar(shown);
+    let stands = Memo::new(move |_| shown.stands());
     view! {
         <Page
             title=title
             above=move || view! { <Link href=paths::BOOKINGS class="back" text=tr::visit::back()/> }
         >
             {move || over.get().map(|lock| ended(lock, shown, application))}
-            {failure(shown)}
             {transfer::transfer(shown)}
             {booked::booked(shown)}
+            {waiting::earlier(shown)}
             {facts::facts(shown)}
             <Show when=move || is_open.get()>
-                <p>
-                    <a href=calendar() download rel="external">{tr::visit::calendar()}</a> <br/>
-                    <span class="muted">{tr::visit::calendar_again()}</span>
-                </p>
+                {move || stands.get().then(|| calendar_link(shown))}
                 {relocate::relocate(shown)}
                 {waiting::waiting(shown)}
                 {cancel::cancel(shown)}
@@ -238,6 +251,23 @@ fn Open(booking: Booking) -> impl IntoView {
 /// The visit as a file for the citizen's own calendar; of a cancelled one it takes the entry away.
 fn calendar(shown: Shown) -> String {
     api::bookings::document(&shown.id.get_value(), "visit.ics")
+}
+
+/// The entry for the calendar. Only who has moved the visit has an old one there.
+fn calendar_link(shown: Shown) -> AnyView {
+    let is_moved = Memo::new(move |_| shown.booking.with(|booking| booking.version > 1));
+    let again = move || {
+        is_moved.get().then(|| {
+            view! { <br/> <span class="muted">{tr::visit::calendar_again()}</span> }
+        })
+    };
+    view! {
+        <p>
+            <a href=calendar(shown) download rel="external">{tr::visit::calendar()}</a>
+            {again}
+        </p>
+    }
+    .into_any()
 }
 
 /// What happened to a booking that cannot be changed any more, and the way to a new one.
@@ -262,12 +292,19 @@ fn ended(lock: ChangeLock, shown: Shown, application: StoredValue<String>) -> An
     .into_any()
 }
 
-/// What could not be done, why, and what holds now.
-fn failure(shown: Shown) -> AnyView {
+/// What could not be done in a section, why, and what holds now.
+fn failure(shown: Shown, section: Section) -> AnyView {
     let notice = move || {
-        shown.failed.get().map(|Failure { title, text }| {
-            view! { <Notice tone=Tone::Bad alert=true title=title><p>{text}</p></Notice> }
-        })
+        let (_, Failure { title, text }) = shown.failed.get().filter(|(at, _)| *at == section)?;
+        let view = view! {
+            <div id=FAILURE>
+                <Notice tone=Tone::Bad alert=true title=title><p>{text}</p></Notice>
+            </div>
+        };
+        Some(view)
     };
     notice.into_any()
 }
+
+/// The id of what tells a failure.
+const FAILURE: &str = "failure";

@@ -77,7 +77,8 @@ pub(super) fn phone(number: &str) -> AnyView {
 
 /// `+7 347 200-00-01`.
 pub(super) fn pretty(phone: &str) -> String {
-    Phone::parse(phone).map_or_else(|_| phone.to_owned(), |phone| phone.pretty())
+    let pretty = Phone::parse(phone).map_or_else(|_| phone.to_owned(), |phone| phone.pretty());
+    pretty.replace(' ', "\u{a0}")
 }
 
 /// `МСК+2`: Russians count from Moscow.

@@ -81,8 +81,8 @@ fn Open(case: Application) -> impl IntoView {
     let decision = Memo::new(move |_| case.with(|case| case.decision.clone()));
     let remarks = Memo::new(move |_| case.with(|case| case.remarks.clone()));
     let visit = Memo::new(move |_| case.with(|case| case.visit.clone()));
-    // One next step a screen: where a date can be chosen, that is it.
-    let can_choose = move || visit.with(|visit| visit.as_ref().is_some_and(visit::can_choose));
+    // One next step a screen: where the visit wants one, that is it.
+    let is_wanted = move || visit.with(|visit| visit.as_ref().and_then(visit::wanted)).is_some();
     let can_repeat = Memo::new(move |_| case.with(|case| case.can_repeat));
     view! {
         <Page
@@ -99,7 +99,7 @@ fn Open(case: Application) -> impl IntoView {
                 _ => expected_line(expected.get()),
             }}
             {move || decision.get().map(|decision| view! {
-                <DecisionView id=id.get_value() decision=decision primary=!can_choose()/>
+                <DecisionView id=id.get_value() decision=decision primary=!is_wanted()/>
             })}
             {move || visit.get().and_then(|visit| visit::section(&id.get_value(), visit))}
             {move || can_repeat.get().then(|| repeat(id, service, state.get() == CaseState::Rejected))}
@@ -117,7 +117,7 @@ fn expected_line((expected, official): (Option<chrono::NaiveDate>, bool)) -> Opt
     expected.map(|day| {
         let forecast = (!official).then(|| view! { <p class="muted">{tr::case::forecast()}</p> });
         view! {
-            <p>{tr::case::expected_by(&dates::day(day))}</p>
+            <p>{tr::case::expected_by(&dates::day_and_year(day))}</p>
             {forecast}
         }
         .into_any()
@@ -151,7 +151,7 @@ fn DecisionView(id: String, decision: Decision, primary: bool) -> impl IntoView 
         }
     });
     let appeal = decision.appeal.map(|appeal| {
-        let day = dates::day(appeal.until);
+        let day = dates::day_and_year(appeal.until);
         let left = match u32::try_from(appeal.days_left) {
             Ok(0) => tr::case::appeal_today(&day),
             Ok(days) => tr::case::appeal_left(days, &day),

@@ -1,4 +1,4 @@
-use super::status;
+use super::{status, visit};
 use crate::i18n::tr;
 use crate::platform::dates;
 use crate::ui::timeline::{Progression, Stage};
@@ -27,6 +27,7 @@ pub(super) fn stages(case: &Application) -> Vec<Stage> {
         entered(&case.journal, &[CaseState::InReview, CaseState::NeedsInfo]),
         entered(&case.journal, &[CaseState::Approved, CaseState::Rejected, CaseState::Withdrawn]),
     ];
+    let wanted = case.visit.as_ref().and_then(visit::wanted);
     let stages = names.into_iter().zip(since).enumerate();
     stages
         // A case withdrawn or refused at once was never under review.
@@ -35,7 +36,7 @@ pub(super) fn stages(case: &Application) -> Vec<Stage> {
             title,
             progression: progression(index, reached),
             since: since.map(|entry| tr::status::since(&dates::moment(entry.at))),
-            text: (index == reached).then(|| status::explained(state)),
+            text: (index == reached).then(|| status::explained(state, wanted)),
         })
         .collect()
 }

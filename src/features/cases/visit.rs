@@ -1,11 +1,14 @@
 //! The examination or operation of a case: its date, the way to one, or why there is none yet.
 
-use crate::i18n::tr;
+use crate::i18n::{self, tr};
 use crate::paths::{self, BookingStep, ChooseStep};
 use crate::platform::{clock, dates};
 use crate::ui::link::Link;
+use crate::ui::notice::{Notice, Tone};
+use chrono::{DateTime, Utc};
 use domain::booking::{NotBookable, Visit, local_day};
 use domain::wire::application::{CaseBooking, CaseVisit};
+use domain::wire::booking::{Transfer, TransferState};
 use leptos::prelude::*;
 
 /// Nothing where no visit was or will be.
@@ -27,7 +30,10 @@ pub(super) fn section(application: &str, visit: CaseVisit) -> Option<AnyView> {
     });
     let view = view! {
         <h2>{title}</h2>
-        {visit.booking.as_ref().map(booked)}
+        {visit.booking.as_ref().map(|booking| match &booking.transfer {
+            Some(transfer) if is_ahead(booking) => moving(booking, transfer),
+            _ => booked(booking),
+        })}
         {why.map(|why| view! { <p>{why}</p> })}
         {choose}
     };
@@ -39,6 +45,25 @@ pub(super) fn can_choose(visit: &CaseVisit) -> bool {
     visit.lock.is_none() && !visit.booking.as_ref().is_some_and(is_ahead)
 }
 
+/// What the citizen is to do about the visit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    Date,
+    /// An answer to the time that the institution proposes.
+    Answer,
+    /// Another time instead of one that the institution cannot keep.
+    OtherTime,
+}
+
+pub(super) fn wanted(visit: &CaseVisit) -> Option<Wanted> {
+    if can_choose(visit) {
+        return Some(Wanted::Date);
+    }
+    let booking = visit.booking.as_ref().filter(|booking| is_ahead(booking))?;
+    let transfer = booking.transfer.as_ref()?;
+    Some(if awaits(transfer) { Wanted::Answer } else { Wanted::OtherTime })
+}
+
 /// The way to the choice of a date.
 pub(super) fn choose(application: &str, text: String) -> AnyView {
     let href = paths::choose(application, &ChooseStep::Institution);
@@ -46,13 +71,45 @@ pub(super) fn choose(application: &str, text: String) -> AnyView {
 }
 
 fn booked(booking: &CaseBooking) -> AnyView {
-    let day = dates::full_day_in_sentence(local_day(booking.starts_at, booking.utc_offset));
-    let time = dates::local_time(booking.starts_at, booking.utc_offset);
-    let when = format!("{day}, {time}");
+    let when = when(booking, booking.starts_at);
     let text =
         if is_ahead(booking) { tr::case::visit_at(&when) } else { tr::case::visit_was(&when) };
+    let city = booking.city.get(i18n::language());
+    let zone = (!city.is_empty()).then(|| view! { {tr::case::visit_city(city)} " " });
     let href = paths::booking(&booking.id, BookingStep::Show);
-    view! { <p>{text} " " <Link href=href text=tr::case::visit_open()/></p> }.into_any()
+    view! { <p>{text} " " {zone} <Link href=href text=tr::case::visit_open()/></p> }.into_any()
+}
+
+/// The institution cannot keep the time: the citizen answers what it proposes, or chooses another.
+fn moving(booking: &CaseBooking, transfer: &Transfer) -> AnyView {
+    let (step, text, button) = if awaits(transfer) {
+        let until = transfer.answer_by;
+        let day = dates::day_and_month(local_day(until, booking.utc_offset));
+        let until = format!("{day}, {}", dates::local_time(until, booking.utc_offset));
+        let text = tr::case::visit_offered(&until, &when(booking, transfer.starts_at));
+        (BookingStep::Show, text, tr::case::visit_answer())
+    } else {
+        let text = tr::case::visit_not_kept(&when(booking, booking.starts_at));
+        (BookingStep::Move, text, tr::case::visit_other())
+    };
+    let href = paths::booking(&booking.id, step);
+    view! {
+        <Notice tone=Tone::Warn>
+            <p>{text}</p>
+            <p><Link href=href class="button button--primary" text=button/></p>
+        </Notice>
+    }
+    .into_any()
+}
+
+fn awaits(transfer: &Transfer) -> bool {
+    transfer.state == TransferState::Proposed && clock::server() < transfer.answer_by
+}
+
+/// On the clocks of the institution.
+fn when(booking: &CaseBooking, at: DateTime<Utc>) -> String {
+    let day = dates::full_day_in_sentence(local_day(at, booking.utc_offset));
+    format!("{day}, {}", dates::local_time(at, booking.utc_offset))
 }
 
 fn is_ahead(booking: &CaseBooking) -> bool {

@@ -1,14 +1,13 @@
 use super::bar::MONTH;
 use super::model::same_month;
-use super::{SlotCalendarState, at, day_id, is_free};
+use super::{SlotCalendarState, at, day_id, is_free, why};
 use crate::i18n::tr;
 use crate::platform::dates;
 use chrono::NaiveDate;
-use domain::wire::institution::Days;
 use leptos::prelude::*;
 
-/// The free days of the month, the chosen one with `under` beneath it. A day that is taken meanwhile stays where it is and
-/// says so; one that becomes free comes in between.
+/// The free days of the month, the chosen one with `under` beneath it. A day that is taken or over
+/// meanwhile stays where it is and says so; one that becomes free comes in between.
 pub(super) fn view(
     state: SlotCalendarState,
     choose: Callback<NaiveDate>,
@@ -20,7 +19,9 @@ pub(super) fn view(
         state.days.with(|days| {
             let here = days.days.iter().filter(|day| same_month(day.day, month));
             let stays = |day: NaiveDate| chosen == Some(day) || before.contains(&day);
-            here.filter(|day| is_free(day) || stays(day.day)).map(|day| day.day).collect::<Vec<_>>()
+            let here = here.filter(|day| is_free(day) || stays(day.day)).map(|day| day.day);
+            let over = before.iter().filter(|day| **day < days.first && same_month(**day, month));
+            over.copied().chain(here).collect::<Vec<_>>()
         })
     });
     let item = move |day: NaiveDate| item(state, choose, under.clone(), day);
@@ -38,13 +39,16 @@ fn item(
     under: ViewFn,
     day: NaiveDate,
 ) -> AnyView {
+    // How many places are free, or why none is.
     let free = Memo::new(move |_| {
-        let known = |days: &Days| at(days, day).filter(|day| is_free(day)).map(|day| day.free);
-        state.days.with(known).unwrap_or_default()
+        state.days.with(|days| match why(days, day) {
+            None => Ok(at(days, day).map_or(0, |day| day.free)),
+            Some(why) => Err(why),
+        })
     });
     let words = move || match free.get() {
-        0 => tr::calendar::full(),
-        free => tr::calendar::free(free),
+        Err(why) => why,
+        Ok(free) => tr::calendar::free(free),
     };
     let is_chosen = Memo::new(move |_| state.chosen.get() == Some(day));
     view! {
@@ -54,7 +58,7 @@ fn item(
                 type="button"
                 id=day_id(day)
                 aria-pressed=move || if is_chosen.get() { "true" } else { "false" }
-                aria-disabled=move || (free.get() == 0).then_some("true")
+                aria-disabled=move || free.with(Result::is_err).then_some("true")
                 on:click=move |_| choose.run(day)
             >
                 <span>{dates::full_day(day)}</span>

@@ -63,7 +63,7 @@ pub(super) fn Confirm(choosing: Choosing, pick: Pick, name: String, to_time: Str
                 <ErrorSummary findings=findings/>
             }
         >
-            <HoldBar held=choosing.held on_lost=lose/>
+            <HoldBar held=choosing.held offset=pick.offset() on_lost=lose/>
             <dl class="summary">
                 <div class="summary__row">
                     <dt>{tr::confirm::time()}</dt>

@@ -33,7 +33,7 @@ pub(super) fn booked(booking: &Booking, replaces: RwSignal<bool>) -> AnyView {
             <p>{tr::choose::replace_text()}</p>
             <p class="actions">
                 <Link href=keep class="button button--primary" text=tr::choose::keep()/>
-                <Link href=move_it text=tr::choose::move_it()/>
+                <Link href=move_it class="button" text=tr::choose::move_it()/>
                 <Button on_press=move |()| replaces.set(true)>{tr::choose::replace()}</Button>
             </p>
         }

@@ -2,7 +2,6 @@
 
 use super::Shown;
 use super::facts::{hours, when_and_far};
-use crate::features::booking::words;
 use crate::i18n::tr;
 use crate::ui::notice::{Notice, Tone};
 use leptos::prelude::*;
@@ -18,7 +17,7 @@ pub(super) fn booked(shown: Shown) -> AnyView {
             let title = if is_accepted { tr::visit::moved() } else { tr::visit::booked() };
             view! {
                 <Notice tone=Tone::Good title=title>
-                    <p>{when_and_far(shown, words::when_in_sentence)} ". " {place.get_value()}</p>
+                    <p>{when_and_far(shown)} ". " {place.get_value()}</p>
                     <p>{hours(shown)}</p>
                     {is_accepted.then(|| view! { <p>{tr::visit::moved_text()}</p> })}
                 </Notice>

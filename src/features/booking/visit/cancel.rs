@@ -33,6 +33,9 @@ pub(super) fn cancel(shown: Shown) -> AnyView {
     .into_any()
 }
 
+/// The id of what tells why nothing was cancelled.
+const FAILURE: &str = "not-cancelled";
+
 #[component]
 fn Ask(shown: Shown, asks: RwSignal<bool>, cost: Memo<Option<CancelCost>>) -> impl IntoView {
     let busy = RwSignal::new(false);
@@ -67,26 +70,37 @@ fn Ask(shown: Shown, asks: RwSignal<bool>, cost: Memo<Option<CancelCost>>) -> im
             busy.try_set(false);
         });
     };
+    // What went wrong stands above, and the dialog may be scrolled.
+    Effect::watch(
+        move || told_late.get() || failed.with(Option::is_some),
+        |is_told, _, _| {
+            if *is_told {
+                focus::reveal(FAILURE);
+            }
+        },
+        false,
+    );
     let what = move || {
         let place = shown.booking.with(|booking| booking.place.name.clone());
         tr::cancel::what(&place, &shown.when())
     };
     view! {
         <Dialog label=tr::cancel::question() on_escape=keep>
-            <h2 class="dialog__title">{tr::cancel::question()}</h2>
-            <p><b>{what}</b></p>
-            <p>{tr::cancel::consequence()}</p>
-            {move || is_late.get().then(|| view! {
-                <Notice tone=Tone::Warn title=tr::cancel::late_title()><p>{tr::cancel::late()}</p></Notice>
-            })}
-            <div role="alert">
+            <div role="alert" id=FAILURE>
                 {move || told_late.get().then(|| view! { <p>{tr::cancel::became_late()}</p> })}
                 {move || failed.get().map(|error| view! {
                     <Notice tone=Tone::Bad title=tr::cancel::failed()><p>{error.text()}</p></Notice>
                 })}
             </div>
+            <h2 class="dialog__title">{tr::cancel::question()}</h2>
+            <p><b>{what}</b></p>
+            {move || if is_late.get() {
+                view! { <Notice tone=Tone::Warn title=tr::cancel::late_title()><p>{tr::cancel::late()}</p></Notice> }.into_any()
+            } else {
+                view! { <p>{tr::cancel::consequence()}</p> }.into_any()
+            }}
             <p class="actions">
-                <Button on_press=keep>{tr::cancel::keep()}</Button>
+                <Button primary=true on_press=keep>{tr::cancel::keep()}</Button>
                 <Button busy=busy on_press=cancel>{tr::cancel::yes()}</Button>
             </p>
         </Dialog>

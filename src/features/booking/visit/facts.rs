@@ -5,8 +5,7 @@ use crate::features::booking::{terms, words};
 use crate::i18n::tr;
 use crate::paths;
 use crate::ui::link::Link;
-use chrono::{DateTime, Utc};
-use domain::booking::UtcOffset;
+use domain::booking::BookingState;
 use domain::wire::booking::Booking;
 use leptos::prelude::*;
 
@@ -14,12 +13,23 @@ pub(super) fn facts(shown: Shown) -> AnyView {
     let booking = shown.booking;
     // Who reads that the visit is booked has read when.
     let is_told = Memo::new(move |_| shown.stands());
+    // Nobody comes at a time that was cancelled or that the institution cannot keep.
+    let is_off = Memo::new(move |_| {
+        shown.booking.with(|b| b.transfer.is_some() || b.state == BookingState::Cancelled)
+    });
     let when = move || {
         (!is_told.get()).then(|| {
-            let value = view! { {when_and_far(shown, words::when)} <br/> {hours(shown)} };
-            row(tr::visit::when(), value.into_any())
+            let (name, value) = if is_off.get() {
+                (tr::visit::was(), view! { <span class="muted">{time(shown)}</span> }.into_any())
+            } else {
+                (tr::visit::when(), view! { <b>{time(shown)}</b> <br/> {zone(shown)} }.into_any())
+            };
+            row(name, value)
         })
     };
+    let is_open = Memo::new(move |_| shown.over().is_none());
+    let take =
+        move || is_open.get().then(|| row(tr::visit::take(), tr::visit::take_text().into_any()));
     let fixed = booking.get_untracked();
     let operation = fixed.operation.clone().map(|name| row(tr::visit::which(), name.into_any()));
     let place = view! {
@@ -35,18 +45,15 @@ pub(super) fn facts(shown: Shown) -> AnyView {
             {row(tr::visit::place(), place.into_any())}
             {row(tr::visit::phone(), words::phone(&fixed.place.phone))}
             {row(tr::visit::case(), case.into_any())}
-            {row(tr::visit::take(), tr::visit::take_text().into_any())}
+            {take}
             {details(&fixed)}
         </dl>
     }
     .into_any()
 }
 
-/// When the visit begins, said as `say` says it, and in how many days by the calendar of the institution.
-pub(super) fn when_and_far(shown: Shown, say: fn(DateTime<Utc>, UtcOffset) -> String) -> AnyView {
-    let when = Memo::new(move |_| {
-        shown.booking.with(|booking| say(booking.starts_at, booking.place.utc_offset))
-    });
+/// When the visit begins, and in how many days by the calendar of the institution.
+pub(super) fn when_and_far(shown: Shown) -> AnyView {
     let far = Memo::new(move |_| {
         let now = shown.now.get();
         shown.booking.with(|booking| match shown.over() {
@@ -58,16 +65,28 @@ pub(super) fn when_and_far(shown: Shown, say: fn(DateTime<Utc>, UtcOffset) -> St
         let far = far.get();
         (!far.is_empty()).then(|| view! { ", " {far} })
     };
-    view! { <b>{move || when.get()}</b> {far} }.into_any()
+    view! { <b>{time(shown)}</b> {far} }.into_any()
+}
+
+fn time(shown: Shown) -> AnyView {
+    let when = Memo::new(move |_| shown.when());
+    (move || when.get()).into_any()
+}
+
+fn zone(shown: Shown) -> String {
+    shown
+        .booking
+        .with_untracked(|booking| words::zone(&booking.place.city, booking.place.utc_offset))
 }
 
 /// Whose clock counts, and how long it takes.
 pub(super) fn hours(shown: Shown) -> AnyView {
-    let zone = shown
-        .booking
-        .with_untracked(|booking| words::zone(&booking.place.city, booking.place.utc_offset));
     let minutes = Memo::new(move |_| shown.booking.with(|booking| u32::from(booking.minutes)));
-    view! { {zone} ". " {move || tr::visit::minutes(minutes.get())} }.into_any()
+    let takes = move || match minutes.get() {
+        60 => tr::visit::hour(),
+        minutes => tr::visit::minutes(minutes),
+    };
+    view! { {zone(shown)} ". " {takes} }.into_any()
 }
 
 /// What the citizen has told the institution.

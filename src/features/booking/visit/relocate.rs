@@ -1,6 +1,7 @@
 //! Until when the visit can be moved, and what can be done instead.
 
 use super::Shown;
+use super::transfer::awaits;
 use crate::features::booking::terms;
 use crate::i18n::tr;
 use crate::paths::{self, BookingStep};
@@ -32,10 +33,17 @@ pub(super) fn relocate(shown: Shown) -> AnyView {
             view! { <p><Link href=href class="button" text=tr::visit::relocate()/></p> }
         })
     };
+    // Who is offered a time accepts or declines it first.
+    let is_asked = Memo::new(move |_| {
+        let now = shown.now.get();
+        shown.booking.with(|b| b.transfer.as_ref().is_some_and(|transfer| awaits(transfer, now)))
+    });
     view! {
-        <h2>{tr::visit::moving()}</h2>
-        <p>{move || text.get()}</p>
-        {link}
+        <Show when=move || !is_asked.get()>
+            <h2>{tr::visit::moving()}</h2>
+            <p>{move || text.get()}</p>
+            {link}
+        </Show>
     }
     .into_any()
 }

@@ -1,6 +1,6 @@
 //! The institution cannot keep the time, and proposes another one (S-26).
 
-use super::{Failure, Shown};
+use super::{Failure, Section, Shown, failure};
 use crate::api::{self, ApiError};
 use crate::features::booking::{terms, words};
 use crate::i18n::tr;
@@ -38,6 +38,7 @@ pub(super) fn transfer(shown: Shown) -> AnyView {
     };
     view! {
         {notice}
+        {failure(shown, Section::Transfer)}
         <Show when=move || asks.get()>
             <Decline shown=shown transfer=transfer asks=asks/>
         </Show>
@@ -84,7 +85,7 @@ fn proposed(shown: Shown, transfer: Transfer, asks: RwSignal<bool>) -> AnyView {
             shown.accepted.set(true);
             focus::on_heading();
         });
-        shown.carry_out(change, meaning, done);
+        shown.carry_out(Section::Transfer, change, meaning, done);
     };
     let was = untrack(|| tr::transfer::was(&shown.when()));
     let offered = tr::transfer::offered(&words::when_in_sentence(transfer.starts_at, offset));
@@ -160,7 +161,7 @@ fn Decline(shown: Shown, transfer: Memo<Option<Transfer>>, asks: RwSignal<bool>)
         };
         let meaning = Box::new(move |error| meaning(shown, &error, offer, holds));
         asks.set(false);
-        shown.carry_out(change, meaning, Box::new(focus::on_heading));
+        shown.carry_out(Section::Transfer, change, meaning, Box::new(focus::on_heading));
     };
     view! {
         <Dialog label=tr::transfer::question() on_escape=keep>

@@ -1,6 +1,6 @@
 //! Waiting for an earlier slot: offered to those whose visit is far away.
 
-use super::{Failure, Shown};
+use super::{Failure, Section, Shown, failure};
 use crate::api::{self, ApiError};
 use crate::features::booking::words;
 use crate::i18n::tr;
@@ -48,7 +48,12 @@ pub(super) fn waiting(shown: Shown) -> AnyView {
     let begin = move |()| {
         let id = shown.id.get_value();
         let change = Box::pin(async move { api::bookings::wait(&id).await });
-        shown.carry_out(change, meaning(shown), changed(tr::waiting::begun, STOP));
+        shown.carry_out(
+            Section::Waiting,
+            change,
+            meaning(shown),
+            changed(tr::waiting::begun, STOP),
+        );
     };
     let stop = move |()| {
         let id = shown.id.get_value();
@@ -56,7 +61,12 @@ pub(super) fn waiting(shown: Shown) -> AnyView {
             api::bookings::stop_waiting(&id).await?;
             api::bookings::one(&id).await
         });
-        shown.carry_out(change, meaning(shown), changed(tr::waiting::stopped, BEGIN));
+        shown.carry_out(
+            Section::Waiting,
+            change,
+            meaning(shown),
+            changed(tr::waiting::stopped, BEGIN),
+        );
     };
     let state = move || match waiting.get() {
         None => view! {
@@ -77,30 +87,48 @@ pub(super) fn waiting(shown: Shown) -> AnyView {
             <h2>{tr::waiting::title()}</h2>
             {state}
         </Show>
+        {failure(shown, Section::Waiting)}
     }
     .into_any()
 }
 
+/// The time that has become free, right under the booking; nothing where there is none to take.
+pub(super) fn earlier(shown: Shown) -> AnyView {
+    let earlier = Memo::new(move |_| {
+        let now = shown.now.get();
+        let earlier = shown.booking.with(|booking| {
+            let waiting =
+                booking.waiting.as_ref().filter(|_| booking.standing().may_move(now).is_ok());
+            waiting?.earlier
+        });
+        earlier.filter(|_| shown.stands())
+    });
+    let notice = move || {
+        let offset = shown.booking.with_untracked(|booking| booking.place.utc_offset);
+        let href = paths::booking(&shown.id.get_value(), BookingStep::Move);
+        let when = words::when_in_sentence(earlier.get()?, offset);
+        let view = view! {
+            <Notice tone=Tone::Good title=tr::waiting::earlier(&when)>
+                <p>{tr::waiting::earlier_text()}</p>
+                <p><Link href=href class="button button--primary" text=tr::waiting::relocate()/></p>
+            </Notice>
+        };
+        Some(view)
+    };
+    notice.into_any()
+}
+
 fn is_on(shown: Shown, waiting: &Waiting) -> AnyView {
-    let offset = shown.booking.with_untracked(|booking| booking.place.utc_offset);
     let href = paths::booking(&shown.id.get_value(), BookingStep::Move);
     // Nothing more will be told: the citizen can still look.
     let look = (waiting.notices_left == 0 && waiting.earlier.is_none()).then(|| {
-        view! { <p><Link href=href.clone() text=tr::waiting::look()/></p> }
-    });
-    let found = waiting.earlier.map(|earlier| {
-        view! {
-            <Notice tone=Tone::Good title=tr::waiting::earlier(&words::when_in_sentence(earlier, offset))>
-                <p>{tr::waiting::earlier_text()}</p>
-                <p><Link href=href text=tr::waiting::relocate()/></p>
-            </Notice>
-        }
+        view! { <p><Link href=href text=tr::waiting::look()/></p> }
     });
     let left = match waiting.notices_left {
         0 => tr::waiting::used_up(),
         left => tr::waiting::is_on(u32::from(left)),
     };
-    view! { {found} <p>{left}</p> {look} }.into_any()
+    view! { <p>{left}</p> {look} }.into_any()
 }
 
 /// Why nothing began or ended, and that the visit stands.

@@ -1,0 +1,36 @@
+//! A booking that is not there, or somebody else's.
+
+use crate::api::ApiError;
+use crate::i18n::tr;
+use crate::paths;
+use crate::shell::fetched::Fetched;
+use crate::shell::page::Page;
+use crate::ui::link::Link;
+use domain::wire::problem::ProblemCode;
+use leptos::prelude::*;
+
+/// The page of a booking: `title` says what did not open.
+pub(super) fn page<T: Clone + Send + Sync + 'static>(
+    booking: Fetched<T>,
+    title: fn() -> String,
+    show: impl Fn(T) -> AnyView + Send + Sync + 'static,
+) -> AnyView {
+    let is_gone = Memo::new(move |_| {
+        let is_unknown = |error: &ApiError| error.code() == Some(ProblemCode::NotFound);
+        booking.value.with(|value| matches!(value, Some(Err(error)) if is_unknown(error)))
+    });
+    let show = Callback::new(show);
+    let shown = move || {
+        if !is_gone.get() {
+            return booking.page(title, move |value| show.run(value));
+        }
+        view! {
+            <Page title=title()>
+                <p>{tr::visit::not_found()}</p>
+                <p><Link href=paths::BOOKINGS text=tr::visit::back()/></p>
+            </Page>
+        }
+        .into_any()
+    };
+    shown.into_any()
+}
