@@ -50,9 +50,13 @@ pub(crate) async fn relocate(
     guarded("POST", &format!("/bookings/{id}/move"), &guard, &MoveBooking { starts_at }).await
 }
 
-/// `late`: the citizen has read what cancelling so late means.
-pub(crate) async fn cancel(id: &str, late: bool) -> Result<Booking, ApiError> {
-    post(&format!("/bookings/{id}/cancel"), &CancelBooking { late }).await
+/// Cancels the visit at the time that the citizen has read. `late`: also what cancelling so late means.
+pub(crate) async fn cancel(
+    id: &str,
+    starts_at: DateTime<Utc>,
+    late: bool,
+) -> Result<Booking, ApiError> {
+    post(&format!("/bookings/{id}/cancel"), &CancelBooking { starts_at, late }).await
 }
 
 /// Begins to wait for an earlier slot.

@@ -48,7 +48,7 @@ test("перенос и отмена: тот же визит, следующий
   const first = await visitFile(visitor.citizen, id);
   await visitor.citizen.json("POST", `/bookings/${id}/move`, { starts_at: "2027-02-12T10:00:00Z" }, { "if-match": `"${version}"` });
   const moved = await visitFile(visitor.citizen, id);
-  await visitor.citizen.json("POST", `/bookings/${id}/cancel`, {});
+  await visitor.cancel(id);
   const cancelled = await visitFile(visitor.citizen, id);
   expect(new Set([first, moved, cancelled].flatMap((all) => values(all, "UID")).filter((uid) => uid.startsWith("visit-"))).size).toBe(1);
   expect(values(moved, "DTSTART")).toEqual(["20270212T100000Z"]);

@@ -116,12 +116,43 @@ test("24 часа прошли, пока диалог открыт: сначал
   expect(await again.booking(id)).toMatchObject({ state: "cancelled", cancelled_late: true });
 });
 
+for (const heard of [true, false]) {
+  test(`перенесли на другом устройстве, пока диалог открыт, страница ${heard ? "узнала" : "не узнала"}: отменяется только прочитанное время`, async ({
+    page,
+    context,
+    server,
+    visitor,
+    quiet,
+  }) => {
+    if (!heard) {
+      quiet.expect(/POST .*cancel/, 412);
+      await server.doors.fault({ match: "GET /api/v1/events", kind: "delay", ms: 60_000, times: 9 });
+    }
+    const { id } = await visitor.book("usual", AT);
+    await visitor.citizen.enter(context);
+    await page.goto(`/bookings/${id}`);
+    await ask(page).click();
+    await expect(dialog(page)).toContainText("10 февраля 2027 (среда), 10:00");
+    await visitor.move(id, "2027-02-12T10:00:00Z");
+    const yes = dialog(page).getByRole("button", { name: "Да, отменить" });
+    if (!heard) await yes.click();
+    await expect(dialog(page).getByRole("alert")).toContainText("Время визита изменилось: 12 февраля 2027 (пятница), 15:00");
+    await expect(dialog(page)).not.toContainText("10 февраля");
+    if (!heard) await expect(yes).toBeFocused();
+    expect((await visitor.booking(id)).state).toBe("booked");
+    await expectAccessible(page, "отмена перенесённой записи");
+    await yes.click();
+    await expect(main(page)).toContainText("Запись отменена");
+    expect((await visitor.booking(id)).state).toBe("cancelled");
+  });
+}
+
 test("отменили на другом устройстве: открытая страница узнаёт сама, фокус на месте", async ({ page, context, visitor }) => {
   const { id } = await visitor.book("usual", AT);
   await visitor.citizen.enter(context);
   await page.goto(`/bookings/${id}`);
   await heading(page, "Запись на экспертизу").waitFor();
-  await visitor.citizen.json("POST", `/bookings/${id}/cancel`, {});
+  await visitor.cancel(id);
   await expect(main(page)).toContainText("Запись отменена");
   await expect(ask(page)).toHaveCount(0);
 });

@@ -37,7 +37,7 @@ test("ждёт даты, потом записан, потом отменён: �
   await expect(main(page)).toContainText(nameOf("usual"));
   await expect(choose).toHaveCount(0);
   await expectAccessible(page, "Мои записи с записью");
-  await visitor.citizen.json("POST", `/bookings/${id}/cancel`, {});
+  await visitor.cancel(id);
   await expect(main(page)).toContainText(/отменен/i);
   await expect(main(page).getByRole("link", { name: /Выбрать дату/ })).toBeVisible();
   await main(page).getByRole("link", { name: /10 февраля 2027/ }).click();

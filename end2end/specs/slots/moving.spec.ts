@@ -72,7 +72,7 @@ test("запись отменили на другом устройстве: пе
   const [{ id } = { id: "" }] = await visitor.bookings();
   await page.goto(`/bookings/${id}/move`);
   await choose(page, "2027-02-12", "15:00");
-  await visitor.citizen.json("POST", `/bookings/${id}/cancel`, {});
+  await visitor.cancel(id);
   await main(page).getByRole("button", { name: "Перенести", exact: true }).click();
   await expect(page.getByRole("alert")).toContainText("Запись не перенесена");
   expect((await visitor.booking(id)).state).toBe("cancelled");

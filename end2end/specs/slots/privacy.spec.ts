@@ -51,7 +51,7 @@ test("запись, перенос, ожидание и отмена не ост
   const { version } = await visitor.booking(id);
   await visitor.citizen.json("POST", `/bookings/${id}/move`, { starts_at: "2027-03-11T05:00:00Z" }, { "if-match": `"${version}"` });
   await server.doors.transfer({ booking: id, starts_at: "2027-03-16T05:00:00Z", reason: "surgeon_absent" });
-  await visitor.citizen.json("POST", `/bookings/${id}/cancel`, {});
+  await visitor.cancel(id);
   const outbox = (await server.doors.outbox()).map(({ text }) => text).join("\n");
   expectNoneOf(SECRETS, await stored(page));
   // The page «Мои операции» names what it is about in its own address, which says nothing of anybody.

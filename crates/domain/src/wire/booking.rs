@@ -232,11 +232,14 @@ pub struct MoveBooking {
     pub starts_at: DateTime<Utc>,
 }
 
-/// `POST /bookings/{id}/cancel`; cancelling twice is the same as once.
+/// `POST /bookings/{id}/cancel`: the visit at the time that the citizen has read; 412 `conflict` when it has another one by
+/// now. Cancelling twice is the same as once.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CancelBooking {
+    #[serde(with = "super::time::moment")]
+    pub starts_at: DateTime<Utc>,
     /// The citizen has read that it is late (S-25): without it a late cancellation is 409 `late_cancel`.
     #[serde(default)]
     pub late: bool,

@@ -19,8 +19,8 @@ use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, Transaction};
 
 /// Cancels a booking; the slot is free for others at once. Cancelling twice is the same as once. Less than 24 hours
-/// before the visit 409 `late_cancel` unless `late` says that the citizen has read what it means; 409 `not_allowed` once
-/// the visit has begun.
+/// before the visit 409 `late_cancel` unless `late` says that the citizen has read what it means; 412 `conflict` when the
+/// visit is at another time than the citizen has read; 409 `not_allowed` once it has begun.
 #[utoipa::path(post, path = "/bookings/{id}/cancel", tag = "bookings", request_body = CancelBooking,
     params(("id" = String, Path)), security(("session" = [])),
     responses((status = 200, body = Booking, headers(("ETag" = String)))))]
@@ -36,6 +36,9 @@ pub(super) async fn cancel(
     let row = store::find(&mut *tx, &account, &id).await?;
     if row.state(now)? != BookingState::Cancelled {
         let cost = row.standing(now)?.may_cancel(now).map_err(|_| ProblemCode::NotAllowed)?;
+        if row.starts_at() != cancel.starts_at {
+            return Err(ProblemCode::Conflict.into());
+        }
         let late = cost == CancelCost::Late;
         if late && !cancel.late {
             return Err(ProblemCode::LateCancel.into());

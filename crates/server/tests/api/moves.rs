@@ -82,7 +82,14 @@ async fn a_booking_is_cancelled_once() {
     let (anna, pyotr) = (server.anna().await, server.pyotr().await);
     let (booking, id) = anna.booked(SNILS, 0).await;
     let application = booking["application"].as_str().unwrap();
-    for body in [json!({ "late": 1 }), json!({ "now": true }), json!("late")] {
+    let at = &booking["starts_at"];
+    for body in [
+        json!({ "starts_at": at, "late": 1 }),
+        json!({ "starts_at": at, "now": true }),
+        json!({ "late": true }),
+        json!({ "starts_at": "soon" }),
+        json!("late"),
+    ] {
         anna.act(&id, "cancel", &body).await.expect_problem(400, "malformed");
     }
     for _ in 0..2 {
@@ -101,6 +108,22 @@ async fn a_booking_is_cancelled_once() {
     let other = &anna.far_slots(application).await[2];
     let again = anna.book(application, other).await.expect_status(201).json();
     assert_ne!(again["id"], booking["id"]);
+}
+
+#[tokio::test]
+async fn who_has_read_another_time_cancels_nothing() {
+    let server = Server::visiting().await;
+    let anna = server.anna().await;
+    let (booking, id) = anna.booked(SNILS, 0).await;
+    let slots = anna.far_slots(booking["application"].as_str().unwrap()).await;
+    anna.relocate(&id, 1, &slots[2]).await.expect_status(200);
+    let stale = json!({ "starts_at": booking["starts_at"], "late": true });
+    anna.act(&id, "cancel", &stale).await.expect_problem(412, "conflict");
+    let shown = anna.booking(&id).await;
+    assert_eq!((&shown["state"], &shown["version"]), (&json!("booked"), &json!(2)));
+    anna.cancel(&id, false).await.expect_status(200);
+    let again = anna.act(&id, "cancel", &stale).await.expect_status(200).json();
+    assert_eq!(again["version"], 3, "it is cancelled: whatever the time was");
 }
 
 #[tokio::test]

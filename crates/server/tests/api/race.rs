@@ -132,7 +132,10 @@ async fn act(router: Router, person: &Person, deed: Deed, slots: &[String]) -> (
             let guard = vec![("if-match", format!("\"{version}\""))];
             to("POST", path("move"), guard, json!({ "starts_at": slots[slot] })).await
         }
-        Deed::Cancel => to("POST", path("cancel"), Vec::new(), json!({})).await,
+        Deed::Cancel => {
+            let starts_at = active.map_or(json!(slots[0]), |booking| booking["starts_at"].clone());
+            to("POST", path("cancel"), Vec::new(), json!({ "starts_at": starts_at })).await
+        }
         Deed::Hold(slot) => {
             let path = format!("/api/v1/applications/{}/hold", person.application);
             let body = json!({ "institution": "bureau", "starts_at": slots[slot] });

@@ -43,13 +43,18 @@ fn Ask(shown: Shown, asks: RwSignal<bool>, cost: Memo<Option<CancelCost>>) -> im
     // What the citizen has read: the server may know better.
     let told_late = RwSignal::new(false);
     let is_late = Memo::new(move |_| told_late.get() || cost.get() == Some(CancelCost::Late));
+    let begins = move || shown.booking.with(|booking| booking.starts_at);
+    let asked_at = untrack(begins);
+    // Elsewhere, since the question was asked.
+    let is_moved = Memo::new(move |_| begins() != asked_at);
     let keep = Callback::new(move |()| asks.set(false));
     let cancel = move |()| {
         busy.set(true);
         failed.set(None);
         let (id, late) = (shown.id.get_value(), is_late.get_untracked());
+        let starts_at = untrack(begins);
         spawn_local(async move {
-            match api::bookings::cancel(&id, late).await {
+            match api::bookings::cancel(&id, starts_at, late).await {
                 Ok(fresh) => {
                     shown.take(fresh);
                     shown.failed.try_set(None);
@@ -60,10 +65,19 @@ fn Ask(shown: Shown, asks: RwSignal<bool>, cost: Memo<Option<CancelCost>>) -> im
                 }
                 Err(error) => {
                     shown.fetch().await;
-                    if error.code() == Some(ProblemCode::LateCancel) {
-                        told_late.try_set(true);
-                    } else {
-                        failed.try_set(Some(error));
+                    match error.code() {
+                        Some(ProblemCode::LateCancel) => {
+                            told_late.try_set(true);
+                        }
+                        // What was read of the old time does not count for the new one.
+                        Some(ProblemCode::Conflict)
+                            if is_moved.try_get_untracked() == Some(true) =>
+                        {
+                            told_late.try_set(false);
+                        }
+                        _ => {
+                            failed.try_set(Some(error));
+                        }
                     }
                 }
             }
@@ -84,12 +98,16 @@ fn Ask(shown: Shown, asks: RwSignal<bool>, cost: Memo<Option<CancelCost>>) -> im
         let place = shown.booking.with(|booking| booking.place.name.clone());
         tr::cancel::what(&place, &shown.when())
     };
+    let told = move || {
+        let failed = failed.get().map(|error| error.text());
+        failed.or_else(|| is_moved.get().then(|| tr::news::moved(&shown.when())))
+    };
     view! {
         <Dialog label=tr::cancel::question() on_escape=keep>
             <div role="alert" id=FAILURE>
                 {move || told_late.get().then(|| view! { <p>{tr::cancel::became_late()}</p> })}
-                {move || failed.get().map(|error| view! {
-                    <Notice tone=Tone::Bad title=tr::cancel::failed()><p>{error.text()}</p></Notice>
+                {move || told().map(|text| view! {
+                    <Notice tone=Tone::Bad title=tr::cancel::failed()><p>{text}</p></Notice>
                 })}
             </div>
             <h2 class="dialog__title">{tr::cancel::question()}</h2>

@@ -79,8 +79,12 @@ impl Client {
             .await
     }
 
+    /// Cancels the visit at the time that the citizen sees; who sees none says any.
     pub(crate) async fn cancel(&self, id: &str, late: bool) -> Answer {
-        self.act(id, "cancel", &json!({ "late": late })).await
+        let seen = self.get(&format!("/api/v1/bookings/{id}")).send().await;
+        let seen = if seen.status == 200 { seen.json() } else { Value::Null };
+        let starts_at = seen["starts_at"].as_str().unwrap_or("2027-02-10T05:00:00Z").to_owned();
+        self.act(id, "cancel", &json!({ "starts_at": starts_at, "late": late })).await
     }
 
     /// `POST /bookings/{id}/{what}`.
