@@ -75,9 +75,13 @@ fn booked(booking: &CaseBooking) -> AnyView {
     let text =
         if is_ahead(booking) { tr::case::visit_at(&when) } else { tr::case::visit_was(&when) };
     let city = booking.city.get(i18n::language());
-    let zone = (!city.is_empty()).then(|| view! { {tr::case::visit_city(city)} " " });
+    let zone = (!city.is_empty()).then(|| tr::case::visit_city(city));
     let href = paths::booking(&booking.id, BookingStep::Show);
-    view! { <p>{text} " " {zone} <Link href=href text=tr::case::visit_open()/></p> }.into_any()
+    view! {
+        <p>{text} " " {zone}</p>
+        <p><Link href=href text=tr::case::visit_open()/></p>
+    }
+    .into_any()
 }
 
 /// The institution cannot keep the time: the citizen answers what it proposes, or chooses another.
