@@ -19,7 +19,6 @@ pub(super) fn booked(shown: Shown) -> AnyView {
                 <Notice tone=Tone::Good title=title>
                     <p>{when_and_far(shown)} ". " {place.get_value()}</p>
                     <p>{hours(shown)}</p>
-                    {is_accepted.then(|| view! { <p>{tr::visit::moved_text()}</p> })}
                 </Notice>
             }
         })
