@@ -13,7 +13,7 @@ mod waiting;
 pub use change::{BookingState, CancelCost, ChangeLock, Standing, move_until};
 pub use hold::{HOLD_MINUTES, PROLONGATIONS, WARNING_SECONDS, hold_until, prolonged_until};
 pub use holiday::Holiday;
-pub use local::{UtcOffset, local, local_day, to_utc};
+pub use local::{UtcOffset, from_moscow, local, local_day, to_utc};
 pub use nearest::nearest;
 pub use schedule::{Closed, Hours, Schedule, WorkingDays};
 pub use visit::{NotBookable, Visit};

@@ -4,7 +4,7 @@ use super::terms;
 use crate::i18n::tr;
 use crate::platform::dates;
 use chrono::{DateTime, Utc};
-use domain::booking::{ChangeLock, NotBookable, UtcOffset, local_day, move_until};
+use domain::booking::{ChangeLock, NotBookable, UtcOffset, from_moscow, local_day, move_until};
 use domain::values::Phone;
 use domain::wire::booking::{Booking, Need};
 use leptos::prelude::*;
@@ -83,13 +83,5 @@ pub(super) fn pretty(phone: &str) -> String {
 
 /// `МСК+2`: Russians count from Moscow.
 fn moscow(offset: UtcOffset) -> String {
-    const MOSCOW: UtcOffset = 3 * 60;
-    let minutes = offset - MOSCOW;
-    let (hours, rest) = (minutes.abs() / 60, minutes.abs() % 60);
-    let sign = if minutes < 0 { '−' } else { '+' };
-    tr::zone::moscow(&match (minutes, rest) {
-        (0, _) => String::new(),
-        (_, 0) => format!("{sign}{hours}"),
-        _ => format!("{sign}{hours}:{rest:02}"),
-    })
+    tr::zone::moscow(&from_moscow(offset))
 }

@@ -4,6 +4,20 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 /// offset is all of the zone that a visit needs.
 pub type UtcOffset = i32;
 
+/// How far the clocks there are from those of Moscow, as Russians count: `+2`, `−1`, and nothing for Moscow itself.
+#[must_use]
+pub fn from_moscow(offset: UtcOffset) -> String {
+    const MOSCOW: UtcOffset = 3 * 60;
+    let minutes = offset - MOSCOW;
+    let (hours, rest) = (minutes.abs() / 60, minutes.abs() % 60);
+    let sign = if minutes < 0 { '−' } else { '+' };
+    match (minutes, rest) {
+        (0, _) => String::new(),
+        (_, 0) => format!("{sign}{hours}"),
+        _ => format!("{sign}{hours}:{rest:02}"),
+    }
+}
+
 /// What the clocks of the institution show.
 #[must_use]
 pub fn local(at: DateTime<Utc>, offset: UtcOffset) -> NaiveDateTime {

@@ -3,9 +3,9 @@
 use super::cancel::end;
 use super::read::read;
 use super::store::{self, NewBooking, Row};
-use super::tell::{News, note, offset_at, offset_of, tell, wake};
+use super::tell::{News, clocks_of, note, offset_at, tell, wake};
 use super::waiting::slot_freed;
-use super::words::moment;
+use super::words::{Clocks, Words};
 use crate::app::App;
 use crate::applications;
 use crate::auth::Signed;
@@ -118,8 +118,8 @@ async fn add(app: &App, tx: &mut Transaction<'_, Sqlite>, new: New<'_>) -> Resul
     if let Some(row) = replaced {
         note_change(tx, &row.slot(), now).await?;
         if row.application != case.id {
-            let (ru, en) = given_up(app, &row, &case.number);
-            note(app, tx, &row.application, &ru, &en).await?;
+            let clocks = clocks_of(app, &row);
+            note(app, tx, &row.application, clocks, given_up(clocks, &row, &case.number)).await?;
         }
         // Once the new booking stands: it may be in the same slot.
         for slot in [Some(row.slot()), proposed].iter().flatten() {
@@ -161,26 +161,31 @@ async fn replaced(
 }
 
 fn news(app: &App, slot: &SlotKey, again: bool) -> News {
-    let at = moment(slot.starts_at, offset_at(app, &slot.institution));
+    let clocks = Clocks(offset_at(app, &slot.institution));
+    let at = clocks.at(slot.starts_at);
     let (ru, en) = if again {
         ("Вы записаны на другое время", "Your visit has a new time")
     } else {
         ("Вы записаны на визит", "Your visit is booked")
     };
-    News {
-        ru: format!("{ru}: {}.", at.ru),
-        en: format!("{en}: {}.", at.en),
-        letter: format!("{ru}: {}, время местное. Адрес и подробности в личном кабинете.", at.ru),
-    }
+    let journal = Words { ru: format!("{ru}: {}.", at.ru), en: format!("{en}: {}.", at.en) };
+    let letter = format!("{ru}: {}. Адрес и подробности в личном кабинете.", at.ru);
+    News::new(clocks, journal, &letter)
 }
 
 /// What the application learns whose booking gave way to one of another: `number`.
-fn given_up(app: &App, row: &Row, number: &str) -> (String, String) {
-    let at = moment(row.starts_at(), offset_of(app, row));
-    (
-        format!("Запись на {} отменена: вместо неё вы записались по заявлению {number}.", at.ru),
-        format!("The visit on {} is cancelled: you have booked one for {number} instead.", at.en),
-    )
+fn given_up(clocks: Clocks, row: &Row, number: &str) -> Words {
+    let at = clocks.at(row.starts_at());
+    Words {
+        ru: format!(
+            "Запись на {} отменена: вместо неё вы записались по заявлению {number}.",
+            at.ru
+        ),
+        en: format!(
+            "The visit on {} is cancelled: you have booked one for {number} instead.",
+            at.en
+        ),
+    }
 }
 
 /// Tells requests apart without keeping what they say.

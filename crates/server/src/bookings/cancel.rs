@@ -2,9 +2,9 @@
 
 use super::read::read;
 use super::store::{self, Row};
-use super::tell::{News, offset_of, tell, wake};
+use super::tell::{News, clocks_of, tell, wake};
 use super::waiting::slot_freed;
-use super::words::moment;
+use super::words::Words;
 use crate::app::App;
 use crate::auth::Signed;
 use crate::fail::Result;
@@ -67,13 +67,13 @@ pub(super) async fn end(
 }
 
 fn news(app: &App, row: &Row) -> News {
-    let at = moment(row.starts_at(), offset_of(app, row));
-    News {
+    let clocks = clocks_of(app, row);
+    let at = clocks.at(row.starts_at());
+    let journal = Words {
         ru: format!("Запись на {} отменена.", at.ru),
         en: format!("The visit on {} is cancelled.", at.en),
-        letter: format!(
-            "Запись на {} отменена. Выбрать другое время можно в личном кабинете.",
-            at.ru
-        ),
-    }
+    };
+    let letter =
+        format!("Запись на {} отменена. Выбрать другое время можно в личном кабинете.", at.ru);
+    News::new(clocks, journal, &letter)
 }

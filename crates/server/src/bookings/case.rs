@@ -2,9 +2,9 @@
 
 use super::cancel::end;
 use super::store;
-use super::tell::{News, offset_of, tell};
+use super::tell::{News, clocks_of, offset_of, tell};
 use super::waiting::slot_freed;
-use super::words::moment;
+use super::words::Words;
 use crate::app::App;
 use crate::applications::{self, Row};
 use crate::fail::Result;
@@ -94,13 +94,14 @@ pub(crate) async fn close(
             continue;
         }
         let proposed = end(app, tx, &row, false).await?;
-        let at = moment(row.starts_at(), offset_of(app, &row));
-        let news = News {
+        let clocks = clocks_of(app, &row);
+        let at = clocks.at(row.starts_at());
+        let journal = Words {
             ru: format!("Запись на {} отменена: визит больше не нужен.", at.ru),
             en: format!("The visit on {} is cancelled: it is no longer needed.", at.en),
-            letter: format!("Запись на {} отменена: визит больше не нужен.", at.ru),
         };
-        tell(app, tx, &case.id, news).await?;
+        let letter = journal.ru.clone();
+        tell(app, tx, &case.id, News::new(clocks, journal, &letter)).await?;
         note_change(tx, &row.slot(), now).await?;
         for slot in [Some(row.slot()), proposed].iter().flatten() {
             slot_freed(app, tx, slot).await?;

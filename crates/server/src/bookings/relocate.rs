@@ -2,9 +2,9 @@
 
 use super::read::read;
 use super::store::{self, Row};
-use super::tell::{News, offset_of, tell, wake};
+use super::tell::{News, clocks_of, tell, wake};
 use super::waiting::slot_left;
-use super::words::moment;
+use super::words::Words;
 use crate::app::App;
 use crate::auth::Signed;
 use crate::fail::Result;
@@ -80,11 +80,11 @@ pub(super) async fn to(
 }
 
 fn news(app: &App, row: &Row, slot: &SlotKey) -> News {
-    let offset = offset_of(app, row);
-    let (was, is) = (moment(row.starts_at(), offset), moment(slot.starts_at, offset));
-    News {
-        ru: format!("Запись перенесена: было {}, стало {}.", was.ru, is.ru),
-        en: format!("The visit is moved from {} to {}.", was.en, is.en),
-        letter: format!("Запись перенесена на {}, время местное.", is.ru),
-    }
+    let clocks = clocks_of(app, row);
+    let (was, is) = (clocks.at(row.starts_at()), clocks.at(slot.starts_at));
+    let journal = Words {
+        ru: format!("Запись перенесена на {}. Раньше она была на {}.", is.ru, was.ru),
+        en: format!("The visit is moved to {}. It was on {} before.", is.en, was.en),
+    };
+    News::new(clocks, journal, &format!("Запись перенесена на {}.", is.ru))
 }

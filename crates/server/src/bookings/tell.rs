@@ -1,6 +1,7 @@
 //! What the citizen learns of a change: a line in the journal of the case, and a letter.
 
 use super::store::Row;
+use super::words::{Clocks, Words};
 use crate::app::App;
 use crate::fail::{Fail, Result};
 use crate::journal::{self, Line};
@@ -13,12 +14,25 @@ use sqlx::{Sqlite, Transaction};
 /// Moscow: for a place that is gone from the network.
 const OFFICE: UtcOffset = 180;
 
-/// What has happened, in the words of the journal and of the letter.
+/// What has happened, in the words of the journal and of the letter. Both end with the zone of the times in them.
 pub(super) struct News {
-    pub(super) ru: String,
-    pub(super) en: String,
-    /// Stands on lock screens: no place, no operation.
-    pub(super) letter: String,
+    journal: Words,
+    letter: String,
+}
+
+impl News {
+    /// A letter stands on lock screens: no place, no operation, and not the number, whose first letters name the service.
+    pub(super) fn new(clocks: Clocks, journal: Words, letter: &str) -> Self {
+        Self {
+            journal: with_zone(clocks, journal),
+            letter: format!("{letter} {}", clocks.zone().ru),
+        }
+    }
+}
+
+fn with_zone(clocks: Clocks, Words { ru, en }: Words) -> Words {
+    let zone = clocks.zone();
+    Words { ru: format!("{ru} {}", zone.ru), en: format!("{en} {}", zone.en) }
 }
 
 /// Writes the line and the letter. The state of the case stays.
@@ -28,12 +42,9 @@ pub(super) async fn tell(
     application: &str,
     news: News,
 ) -> Result<()> {
-    let case = note(app, tx, application, &news.ru, &news.en).await?;
-    match accounts::profile(app, &case.account).await {
-        Ok(profile) => {
-            let text = format!("Заявление {}. {}", case.number, news.letter);
-            outbox::send(app, tx, Channel::Email, &profile.email, &text).await
-        }
+    let account = write(app, tx, application, &news.journal).await?;
+    match accounts::profile(app, &account).await {
+        Ok(profile) => outbox::send(app, tx, Channel::Email, &profile.email, &news.letter).await,
         Err(Fail::Database(sqlx::Error::RowNotFound)) => Ok(()),
         Err(fail) => Err(fail),
     }
@@ -44,23 +55,19 @@ pub(super) async fn note(
     app: &App,
     tx: &mut Transaction<'_, Sqlite>,
     application: &str,
-    ru: &str,
-    en: &str,
-) -> Result<applications::Row> {
-    let case = applications::by_id(&mut **tx, application).await?;
-    let comment = Text::from([("ru", ru), ("en", en)]);
-    let line = Line {
-        account: &case.account,
-        application: &case.id,
-        state: case.state()?,
-        at: app.clock.now_ms(),
-        comment: Some(&comment),
-    };
-    journal::write(app, tx, line).await?;
-    Ok(case)
+    clocks: Clocks,
+    words: Words,
+) -> Result<()> {
+    write(app, tx, application, &with_zone(clocks, words)).await?;
+    Ok(())
 }
 
 /// By which clocks the visit is told.
+pub(super) fn clocks_of(app: &App, row: &Row) -> Clocks {
+    Clocks(offset_of(app, row))
+}
+
+/// How far the clocks of the institution are from UTC.
 pub(super) fn offset_of(app: &App, row: &Row) -> UtcOffset {
     offset_at(app, &row.institution)
 }
@@ -73,4 +80,24 @@ pub(super) fn offset_at(app: &App, institution: &str) -> UtcOffset {
 pub(super) fn wake(app: &App) {
     app.journal.wake();
     app.slots.wake();
+}
+
+/// The line; returns whose application it is.
+async fn write(
+    app: &App,
+    tx: &mut Transaction<'_, Sqlite>,
+    application: &str,
+    words: &Words,
+) -> Result<String> {
+    let case = applications::by_id(&mut **tx, application).await?;
+    let comment = Text::from([("ru", words.ru.as_str()), ("en", words.en.as_str())]);
+    let line = Line {
+        account: &case.account,
+        application: &case.id,
+        state: case.state()?,
+        at: app.clock.now_ms(),
+        comment: Some(&comment),
+    };
+    journal::write(app, tx, line).await?;
+    Ok(case.account)
 }

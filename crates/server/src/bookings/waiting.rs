@@ -2,8 +2,8 @@
 
 use super::read::read;
 use super::store::{self, Row};
-use super::tell::{News, offset_of, tell, wake};
-use super::words::moment;
+use super::tell::{News, clocks_of, tell, wake};
+use super::words::Words;
 use crate::app::App;
 use crate::auth::Signed;
 use crate::fail::{Fail, Result};
@@ -134,15 +134,15 @@ async fn notify(
     .bind(&row.id)
     .execute(&mut **tx)
     .await?;
-    let at = moment(slot.starts_at, offset_of(app, row));
-    let news = News {
+    let clocks = clocks_of(app, row);
+    let at = clocks.at(slot.starts_at);
+    let journal = Words {
         ru: format!("Освободилось время раньше: {}.", at.ru),
         en: format!("An earlier time is free: {}.", at.en),
-        letter: format!(
-            "Освободилось время раньше: {}, время местное. Мы не держим его за вами: перенесите запись в личном кабинете, \
-             пока его не заняли.",
-            at.ru
-        ),
     };
-    tell(app, tx, &row.application, news).await
+    let letter = format!(
+        "Освободилось время раньше: {}. Мы не держим его за вами: перенесите запись в личном кабинете, пока его не заняли.",
+        at.ru
+    );
+    tell(app, tx, &row.application, News::new(clocks, journal, &letter)).await
 }

@@ -1,7 +1,7 @@
 //! Times as messages and letters write them, by the clocks of the institution.
 
 use chrono::{DateTime, Datelike as _, Utc};
-use domain::booking::{UtcOffset, local};
+use domain::booking::{UtcOffset, from_moscow, local};
 
 const MONTHS: [&str; 12] = [
     "января",
@@ -18,18 +18,46 @@ const MONTHS: [&str; 12] = [
     "декабря",
 ];
 
-/// `24 ноября 2026 года, 10:30` and `24 November 2026, 10:30`.
-pub(super) struct Moment {
+/// The same in the languages of the journal.
+pub(super) struct Words {
     pub(super) ru: String,
     pub(super) en: String,
 }
 
-pub(super) fn moment(at: DateTime<Utc>, offset: UtcOffset) -> Moment {
-    let at = local(at, offset);
-    let month = MONTHS.get(at.month0() as usize).copied().unwrap_or_default();
-    Moment {
-        ru: format!("{}\u{A0}{month} {}\u{A0}года, {}", at.day(), at.year(), at.format("%H:%M")),
-        en: at.format("%-d\u{A0}%B %Y, %H:%M").to_string(),
+/// The clocks of an institution.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Clocks(pub(super) UtcOffset);
+
+impl Clocks {
+    /// `24 ноября 2026 года в 10:30` and `24 November 2026 at 10:30`: when something happens.
+    pub(super) fn at(self, at: DateTime<Utc>) -> Words {
+        let (day, time) = self.day_and_time(at);
+        Words { ru: format!("{} в\u{A0}{time}", day.ru), en: format!("{} at\u{A0}{time}", day.en) }
+    }
+
+    /// `10:30 24 ноября 2026 года` and `10:30 on 24 November 2026`: a deadline, after «до» and “until”.
+    pub(super) fn by(self, at: DateTime<Utc>) -> Words {
+        let (day, time) = self.day_and_time(at);
+        Words { ru: format!("{time} {}", day.ru), en: format!("{time} on {}", day.en) }
+    }
+
+    /// What a message with a time ends with.
+    pub(super) fn zone(self) -> Words {
+        let hours = from_moscow(self.0);
+        Words {
+            ru: format!("Время местное (МСК{hours})."),
+            en: format!("The time is local (MSK{hours})."),
+        }
+    }
+
+    fn day_and_time(self, at: DateTime<Utc>) -> (Words, String) {
+        let at = local(at, self.0);
+        let month = MONTHS.get(at.month0() as usize).copied().unwrap_or_default();
+        let day = Words {
+            ru: format!("{}\u{A0}{month} {}\u{A0}года", at.day(), at.year()),
+            en: at.format("%-d\u{A0}%B %Y").to_string(),
+        };
+        (day, at.format("%H:%M").to_string())
     }
 }
 
@@ -39,8 +67,13 @@ mod tests {
 
     #[test]
     fn a_time_is_told_as_the_clocks_there_show_it() {
-        let told = |at: &str, offset| moment(at.parse().unwrap(), offset);
-        assert_eq!(told("2026-11-24T05:30:00Z", 300).ru, "24\u{A0}ноября 2026\u{A0}года, 10:30");
-        assert_eq!(told("2026-12-31T21:05:00Z", 720).en, "1\u{A0}January 2027, 09:05");
+        let (at, there) = ("2026-11-24T05:30:00Z".parse().unwrap(), Clocks(300));
+        assert_eq!(there.at(at).ru, "24\u{A0}ноября 2026\u{A0}года в\u{A0}10:30");
+        assert_eq!(there.by(at).ru, "10:30 24\u{A0}ноября 2026\u{A0}года");
+        assert_eq!(there.by(at).en, "10:30 on 24\u{A0}November 2026");
+        assert_eq!(there.zone().ru, "Время местное (МСК+2).");
+        let (at, there) = ("2026-12-31T21:05:00Z".parse().unwrap(), Clocks(720));
+        assert_eq!(there.at(at).en, "1\u{A0}January 2027 at\u{A0}09:05");
+        assert_eq!(Clocks(180).zone().en, "The time is local (MSK).");
     }
 }

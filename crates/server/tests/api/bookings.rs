@@ -48,16 +48,58 @@ async fn a_date_is_booked() {
 async fn letters_say_when_and_nothing_of_where_or_why() {
     let server = Server::visiting().await;
     let anna = server.anna().await;
-    let (_, id) = anna.booked(SNILS, 0).await;
-    let number = anna.booking(&id).await["number"].as_str().unwrap().to_owned();
+    let (booking, id) = anna.booked(SNILS, 0).await;
+    let application = booking["application"].as_str().unwrap();
     let mut letters = vec![anna.last_letter().await];
+    let slots = anna.far_slots(application).await;
+    anna.wait(&id).await.expect_status(200);
+    let sooner = anna.free_slots(application, BUREAU).await[0].clone();
+    for taken in [true, false] {
+        server.register(BUREAU, "examination", &sooner, taken).await.expect_status(204);
+    }
+    letters.push(anna.last_letter().await);
+    server.transfer(&id, &slots[3]).await.expect_status(200);
+    letters.push(anna.last_letter().await);
+    anna.answer(&id, "decline", &slots[3]).await.expect_status(200);
+    letters.push(anna.last_letter().await);
+    anna.relocate(&id, 3, &slots[4]).await.expect_status(200);
+    letters.push(anna.last_letter().await);
     anna.cancel(&id, false).await.expect_status(200);
     letters.push(anna.last_letter().await);
-    for letter in letters {
-        assert!(letter.contains(&number) && letter.contains("года, "), "{letter}");
-        for word in ["bureau", "улица", "exam", "сын", "обслед"] {
+    let begin = [
+        "Вы записаны на визит: ",
+        "Освободилось время раньше: ",
+        "Визит ",
+        "Вы отказались от времени",
+        "Запись перенесена на ",
+        "Запись на ",
+    ];
+    for (letter, begin) in letters.iter().zip(begin) {
+        assert!(letter.starts_with(begin) && letter.contains("\u{A0}года"), "{letter}");
+        assert_eq!(letter.matches("Время местное (МСК).").count(), 1, "{letter}");
+        // The first letters of the application's number name the service.
+        for word in ["bureau", "улица", "Казань", "exam", "сын", "обслед", "ТСТ", "года, "]
+        {
             assert!(!letter.contains(word), "{letter}");
         }
+    }
+    let case = anna.see(application).await;
+    let lines = case["journal"].as_array().unwrap().iter().skip(1);
+    for line in lines.map(|line| &line["comment"]) {
+        let (ru, en) = (line["ru"].as_str().unwrap(), line["en"].as_str().unwrap());
+        assert_eq!(ru.matches("Время местное (МСК).").count(), 1, "{ru}");
+        assert_eq!(en.matches("The time is local (MSK).").count(), 1, "{en}");
+    }
+    let proposed = case["journal"][3]["comment"]["ru"].as_str().unwrap();
+    let mask = |c: char| match c {
+        '0'..='9' => '0',
+        '\u{A0}' => ' ',
+        other => other,
+    };
+    let masked: String = proposed.chars().map(mask).collect();
+    for words in ["0000 года в 00:00 и предлагает другое", " за вами до 00:00 0"]
+    {
+        assert!(masked.contains(words), "{proposed}");
     }
 }
 
@@ -151,7 +193,7 @@ async fn an_application_learns_that_another_one_has_taken_over_its_visit() {
     let told = journal.last().unwrap()["comment"]["ru"].as_str().unwrap();
     assert!(told.contains("отменена") && told.contains(new["number"].as_str().unwrap()), "{told}");
     assert_eq!(letters().await, sent + 1, "of the new visit");
-    assert!(anna.last_letter().await.contains(new["number"].as_str().unwrap()));
+    assert!(anna.last_letter().await.starts_with("Вы записаны на другое время: "));
 }
 
 #[tokio::test]

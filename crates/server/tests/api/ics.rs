@@ -28,7 +28,9 @@ async fn a_visit_goes_into_the_calendar_and_out_again() {
     let (booking, id) = anna.booked(SNILS, 0).await;
     let file = visit(&anna, &id).await;
     assert_eq!(file.header("content-type"), "text/calendar; charset=utf-8; method=PUBLISH");
-    assert!(file.header("content-disposition").contains("filename=\"visit.ics\""));
+    let name =
+        "attachment; filename=\"visit.ics\"; filename*=UTF-8''%D0%92%D0%B8%D0%B7%D0%B8%D1%82.ics";
+    assert_eq!(file.header("content-disposition"), name, "the number would name the service");
     let first = lines(&file);
     let basic = |text: &str| text.replace(['-', ':'], "").replace(".000", "");
     assert_eq!(value(&first, "DTSTART"), basic(booking["starts_at"].as_str().unwrap()));

@@ -26,6 +26,15 @@ fn a_day_is_the_institutions() {
 }
 
 #[test]
+fn zones_are_counted_from_moscow() {
+    for (offset, told) in
+        [(180, ""), (300, "+2"), (120, "−1"), (720, "+9"), (0, "−3"), (345, "+2:45")]
+    {
+        assert_eq!(from_moscow(offset), told);
+    }
+}
+
+#[test]
 fn the_end_of_time_is_no_panic() {
     let (first, last) =
         (DateTime::UNIX_EPOCH.with_timezone(&chrono::Utc), DateTime::<chrono::Utc>::MAX_UTC);

@@ -47,5 +47,6 @@ pub(in super::super) async fn renewal(
         let alarm = alarm(&event, summary, trigger);
         event.alarm(alarm);
     }
-    download(Method::Publish, event, "renewal.ics", &format!("Продление {}.ics", case.number))
+    let name = if language.0 == "en" { "Renewal.ics" } else { "Продление.ics" };
+    download(Method::Publish, event, "renewal.ics", name)
 }

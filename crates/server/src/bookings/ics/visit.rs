@@ -15,7 +15,8 @@ use icalendar::{Component as _, Event, EventLike as _, EventStatus};
 const REMINDERS: [&str; 2] = ["-P1D", "-PT2H"];
 
 /// The visit for the citizen's calendar. The same event after every change: a newer file takes the place of an older one,
-/// and that of a cancelled booking takes the event out. What the visit is for does not stand in it.
+/// and that of a cancelled booking takes the event out. What the visit is for does not stand in it, nor in
+/// its name.
 #[utoipa::path(get, path = "/bookings/{id}/visit.ics", tag = "bookings",
     params(("id" = String, Path)), security(("session" = [])),
     responses((status = 200, body = String, content_type = "text/calendar",
@@ -30,7 +31,7 @@ pub(in super::super) async fn visit(
     let cancelled = row.state(app.clock.now())? == BookingState::Cancelled;
     let method = if cancelled { Method::Cancel } else { Method::Publish };
     let event = of(&app, &row, cancelled, language);
-    download(method, event, "visit.ics", &format!("Визит {}.ics", row.number))
+    download(method, event, "visit.ics", if language.0 == "en" { "Visit.ics" } else { "Визит.ics" })
 }
 
 fn of(app: &App, row: &Row, cancelled: bool, language: Language) -> Event {

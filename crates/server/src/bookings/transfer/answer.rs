@@ -3,9 +3,9 @@
 use super::super::read::read;
 use super::super::relocate::to;
 use super::super::store::{self, Row};
-use super::super::tell::{News, offset_of, tell, wake};
+use super::super::tell::{News, clocks_of, tell, wake};
 use super::super::waiting::slot_left;
-use super::super::words::moment;
+use super::super::words::Words;
 use crate::app::App;
 use crate::auth::Signed;
 use crate::fail::Result;
@@ -115,20 +115,21 @@ pub(super) async fn close(
 }
 
 fn news(app: &App, row: &Row, why: Closing) -> News {
-    let at = moment(row.starts_at(), offset_of(app, row));
+    let clocks = clocks_of(app, row);
+    let by = clocks.by(row.starts_at());
     let (ru, en) = match why {
         Closing::Declined => (
             "Вы отказались от времени, которое предложило учреждение.",
             "You have declined the time that the institution proposed.",
         ),
         Closing::Unanswered => (
-            "Вы не ответили вовремя, и предложенное время больше не держим за вами.",
+            "Вы не ответили вовремя, и мы больше не держим за вами предложенное время.",
             "There was no answer in time, and the proposed time is no longer kept for you.",
         ),
     };
-    News {
-        ru: format!("{ru} Выберите другое до {}.", at.ru),
-        en: format!("{en} Choose another one before {}.", at.en),
-        letter: format!("{ru} Выберите другое время в личном кабинете до {}.", at.ru),
-    }
+    let journal = Words {
+        ru: format!("{ru} Выберите другое до {}.", by.ru),
+        en: format!("{en} Choose another one before {}.", by.en),
+    };
+    News::new(clocks, journal, &format!("{ru} Выберите другое в личном кабинете до {}.", by.ru))
 }

@@ -1,8 +1,7 @@
 //! The letter of a proposal: the institution's own, or one that is written from what it proposes.
 
 use super::super::store::{self, Row};
-use super::super::tell::offset_of;
-use super::super::words::moment;
+use super::super::tell::clocks_of;
 use crate::app::App;
 use crate::auth::Signed;
 use crate::document::{Block, Document, attachment};
@@ -17,8 +16,8 @@ use domain::values::Phone;
 use domain::wire::booking::TransferReason;
 use domain::wire::problem::ProblemCode;
 
-const NOTICE: &str = "Документ сформирован демонстрационной системой «Окно» и не имеет юридической силы. Время местное: по \
-                      часам учреждения.";
+const NOTICE: &str =
+    "Документ сформирован демонстрационной системой «Окно» и не имеет юридической силы.";
 
 /// The letter about the last transfer as PDF; 404 where there was none.
 #[utoipa::path(get, path = "/bookings/{id}/transfer/letter.pdf", tag = "bookings",
@@ -58,7 +57,7 @@ pub(super) fn write(
     answer_by: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<Document> {
-    let told = |at| moment(at, offset_of(app, row)).ru;
+    let clocks = clocks_of(app, row);
     let mut blocks = Vec::new();
     if let Some(place) = app.network.place(&row.institution) {
         let (city, address) = (place.city.get("ru"), place.address.get("ru"));
@@ -81,9 +80,10 @@ pub(super) fn write(
         Block::Heading("Почему переносим".to_owned()),
         Block::Paragraph(because(reason).to_owned()),
         Block::Heading("Новое время".to_owned()),
-        Block::fact("Вы были записаны", told(row.starts_at())),
-        Block::fact("Предлагаем", told(slot.starts_at)),
-        Block::fact("Держим за вами до", told(answer_by)),
+        Block::fact("Вы были записаны на", clocks.at(row.starts_at()).ru),
+        Block::fact("Предлагаем", clocks.at(slot.starts_at).ru),
+        Block::fact("Держим за вами до", clocks.by(answer_by).ru),
+        Block::Paragraph(clocks.zone().ru),
         Block::Heading("Что сделать".to_owned()),
         Block::Paragraph(
             "Ответьте в личном кабинете: согласитесь на предложенное время или откажитесь и выберите другое. Если не ответить \

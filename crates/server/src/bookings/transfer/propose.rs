@@ -1,7 +1,7 @@
 use super::super::store::{self, Row};
-use super::super::tell::{News, offset_of, tell, wake};
+use super::super::tell::{News, clocks_of, tell, wake};
 use super::super::waiting::slot_left;
-use super::super::words::moment;
+use super::super::words::Words;
 use super::letter;
 use crate::app::App;
 use crate::fail::{Fail, Result};
@@ -134,9 +134,10 @@ async fn save(
 }
 
 fn news(app: &App, row: &Row, slot: &SlotKey, answer_by: DateTime<Utc>) -> News {
-    let told = |at| moment(at, offset_of(app, row));
-    let (was, is, by) = (told(row.starts_at()), told(slot.starts_at), told(answer_by));
-    News {
+    let clocks = clocks_of(app, row);
+    let (was, is) = (clocks.at(row.starts_at()), clocks.at(slot.starts_at));
+    let by = clocks.by(answer_by);
+    let journal = Words {
         ru: format!(
             "Учреждение не сможет принять вас {} и предлагает другое время: {}. Мы держим его за вами до {}.",
             was.ru, is.ru, by.ru
@@ -145,11 +146,12 @@ fn news(app: &App, row: &Row, slot: &SlotKey, answer_by: DateTime<Utc>) -> News 
             "The institution cannot receive you on {} and proposes another time: {}. It is kept for you until {}.",
             was.en, is.en, by.en
         ),
-        letter: format!(
-            "Визит {} не состоится. Предлагаем другое время: {}. Ответьте в личном кабинете до {}. Время указано местное.",
-            was.ru, is.ru, by.ru
-        ),
-    }
+    };
+    let letter = format!(
+        "Визит {} не состоится. Предлагаем другое время: {}. Ответьте в личном кабинете до {}.",
+        was.ru, is.ru, by.ru
+    );
+    News::new(clocks, journal, &letter)
 }
 
 #[cfg(test)]
