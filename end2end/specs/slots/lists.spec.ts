@@ -7,7 +7,7 @@ import { nameOf } from "../../fixtures/network.ts";
 import { ANNA, PYOTR } from "../../fixtures/people.ts";
 import { expectScreen } from "../../fixtures/screen.ts";
 import { expect, NOW, test, Visitor } from "../../fixtures/slots.ts";
-import { heading } from "../../fixtures/visits.ts";
+import { heading, toTheBrink } from "../../fixtures/visits.ts";
 
 const main = (page: Page) => page.getByRole("main");
 const AT = "2027-02-10T05:00:00Z";
@@ -85,6 +85,29 @@ test("операция: до одобрения даты нет, после — 
   await expect(main(page)).toContainText("10 февраля 2027 (среда), 10:00");
   await expectAccessible(page, "Мои операции с датой");
 });
+
+for (const [name, address, title, ahead] of [
+  ["Мои записи", "/bookings", "Мои записи", "Ближайшие визиты"],
+  ["Мои операции", "/operations", "Мои операции", "Дата назначена"],
+] as const) {
+  test(`«${name}»: визит начался, пока страница открыта, — он среди прошедших`, async ({ page, server }) => {
+    const visitor = await Visitor.ofOperation(server, ANNA, NOW);
+    await visitor.book("hospital", AT);
+    const before = new Date(Date.parse(AT) - 600_000).toISOString();
+    await server.doors.clock(before);
+    await (await visitor.again(server)).citizen.enter(page.context());
+    await page.clock.install({ time: new Date(before) });
+    await page.goto(address);
+    await expect(heading(page, title)).toBeVisible();
+    const over = main(page).getByRole("heading", { name: "Прошедшие и отменённые" });
+    await toTheBrink(page, server, AT);
+    await expect(main(page).getByRole("heading", { name: ahead })).toBeVisible();
+    await expect(over).toHaveCount(0);
+    await expect(over).toBeVisible({ timeout: 25_000 });
+    await expect(main(page).getByRole("heading", { name: ahead })).toHaveCount(0);
+    await expect(main(page)).toContainText("10 февраля 2027, среда, 10:00");
+  });
+}
 
 test("чужая запись: ничего не найдено и никаких данных", async ({ page, context, server, visitor, quiet }) => {
   quiet.expect(/GET .*(bookings|applications)\//, 404);

@@ -44,7 +44,8 @@ fn shown(list: Bookings, now: RwSignal<DateTime<Utc>>) -> AnyView {
         bookings.with_value(|all| all.iter().filter(|b| rows::is_ahead(b, now)).count())
     });
     let view = move || {
-        ahead.track();
+        // Read and not only tracked: a memo that nobody reads follows nothing.
+        let _ = ahead.get();
         let moment = now.get_untracked();
         let all = bookings.get_value();
         let (next, before): (Vec<_>, Vec<_>) =
