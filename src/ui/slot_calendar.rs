@@ -13,6 +13,7 @@ use crate::i18n::tr;
 use crate::platform::{dates, focus};
 use crate::ui::notice::{Notice, Tone};
 use chrono::{DateTime, NaiveDate};
+use domain::booking::Closed;
 use domain::wire::institution::{Day, Days};
 use domain::wire::time::parse_day;
 use leptos::prelude::*;
@@ -93,9 +94,31 @@ impl SlotCalendarState {
         self.show(focused);
     }
 
-    /// All days anew. What is chosen and focused stays.
-    pub(crate) fn refresh(self, days: Days) {
-        self.days.try_set(days);
+    /// All days anew. What is chosen and focused stays; so does a day that is past by now, closed.
+    pub(crate) fn refresh(self, mut days: Days) {
+        self.days.try_update(|known| {
+            let past = known.days.iter().take_while(|day| day.day < days.first);
+            let past: Vec<_> = past
+                .map(|day| Day {
+                    free: 0,
+                    closed: day.closed.or(Some(Closed::TooSoon)),
+                    ..day.clone()
+                })
+                .collect();
+            days.first = past.first().map_or(days.first, |day| day.day);
+            days.days.splice(0..0, past);
+            *known = days;
+        });
+    }
+
+    /// The day at the institution, as the days tell it; `None` when the page is gone.
+    pub(crate) fn today(self) -> Option<NaiveDate> {
+        self.days.try_with_untracked(|days| days.today)
+    }
+
+    /// Whether a day cannot be booked, whatever is free on it.
+    pub(crate) fn is_closed(self, day: NaiveDate) -> bool {
+        self.days.with_untracked(|days| at(days, day).is_some_and(|day| day.closed.is_some()))
     }
 
     /// The last day that can be booked so far, tracked.
@@ -331,7 +354,8 @@ pub(crate) fn SlotCalendar(
     // The calendar is drawn anew only when the last free day goes or the first one comes.
     let has_free = Memo::new(move |_| state.first_free().is_some());
     let drawn = move || {
-        has_free.track();
+        // Read and not only tracked: a memo that nobody reads follows nothing.
+        let _ = has_free.get();
         untrack(&shown)
     };
     // The chosen day may be of another month than the list shows.

@@ -24,6 +24,8 @@ pub(crate) struct SlotTimesState {
     /// Which radio has the focus.
     focused: RwSignal<Option<DateTime<Utc>>>,
     shown: RwSignal<usize>,
+    /// Nothing of the day can be booked any more, whoever has its times.
+    is_over: RwSignal<bool>,
 }
 
 /// Утро, день, вечер.
@@ -42,6 +44,7 @@ impl SlotTimesState {
             chosen: RwSignal::new(None),
             focused: RwSignal::new(None),
             shown: RwSignal::new(SHOWN),
+            is_over: RwSignal::new(false),
         }
     }
 
@@ -50,14 +53,20 @@ impl SlotTimesState {
         self.slots.set(slots.iter().filter(|slot| slot.free).copied().collect());
         self.shown.set(SHOWN);
         self.focused.set(None);
+        self.is_over.set(false);
         self.reveal();
     }
 
     /// Takes over how the slots of the same day stand now; what is on the screen stays.
     pub(crate) fn refresh(self, slots: &[Slot]) {
+        // A day that can be booked has slots, taken or not.
+        self.is_over.try_set(slots.is_empty());
         let is_free = |at| slots.iter().any(|slot| slot.free && slot.starts_at == at);
+        let shown = self.shown.try_get_untracked().unwrap_or_default();
         self.slots.try_update(|known| {
             known.iter_mut().for_each(|slot| slot.free = is_free(slot.starts_at));
+            let mut place = 0..;
+            known.retain(|slot| place.next().is_some_and(|place| place < shown) || slot.free);
         });
         for slot in slots {
             self.set(*slot);
@@ -69,6 +78,11 @@ impl SlotTimesState {
         let at = slot.starts_at;
         let was_free = self.slots.try_update(|slots| {
             match slots.binary_search_by_key(&at, |known| known.starts_at) {
+                // What nobody has seen yet need not stay.
+                Ok(place) if !slot.free && place >= self.shown.get_untracked() => {
+                    slots.remove(place);
+                    None
+                }
                 Ok(place) => {
                     let known = slots.get_mut(place)?;
                     Some(std::mem::replace(&mut known.free, slot.free))
@@ -171,7 +185,11 @@ pub(crate) fn SlotTimes(
             state.choose(Some(at));
             return on_choose.run(at);
         }
-        say.run(tr::times::cannot(&dates::local_time(at, state.offset)));
+        say.run(if state.is_over.get_untracked() {
+            tr::times::over_choose()
+        } else {
+            tr::times::cannot(&dates::local_time(at, state.offset))
+        });
     });
     let part = move |part: Part, name: String| {
         let times = Memo::new(move |_| state.of(part));
@@ -239,7 +257,11 @@ fn radio(state: SlotTimesState, choose: Callback<DateTime<Utc>>, at: DateTime<Ut
     };
     let label = move || {
         let time = dates::local_time(at, state.offset);
-        if is_taken.get() { tr::times::taken(&time) } else { time }
+        match (is_taken.get(), state.is_over.get()) {
+            (false, _) => time,
+            (true, false) => tr::times::taken(&time),
+            (true, true) => tr::times::over(&time),
+        }
     };
     view! {
         <label class="slot-time" class:slot-time--taken=is_taken>

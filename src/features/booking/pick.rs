@@ -16,8 +16,8 @@ use crate::shell::announcer::Announcer;
 use crate::shell::fetched::Fetched;
 use crate::ui::slot_calendar::SlotCalendarState;
 use crate::ui::slot_times::SlotTimesState;
-use chrono::{DateTime, NaiveDate, Utc};
-use domain::booking::{UtcOffset, local_day};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use domain::booking::{UtcOffset, local_day, to_utc};
 use domain::wire::institution::{Days, SLOT_CHANGED, Slot, SlotChanged, Slots};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -96,6 +96,7 @@ impl Pick {
         });
         live::follow(events, None, apply, Callback::new(move |()| pick.refresh()));
         page::on_visible(move || pick.refresh());
+        spawn_local(pick.follow_days());
         pick
     }
 
@@ -268,6 +269,27 @@ impl Pick {
         });
     }
 
+    /// Other days can be booked from midnight on, at the institution.
+    async fn follow_days(self) {
+        /// A device that slept may wake late.
+        const LONGEST: u32 = 60_000;
+        /// The clocks of both sides differ a little, and a request may fail.
+        const AGAIN: u32 = 10_000;
+        while let Some(today) = self.calendar.today() {
+            let now = clock::server();
+            let is_open = self.is_open.try_get_untracked() == Some(true);
+            let pause = if is_open && local_day(now, self.offset) > today {
+                self.refresh();
+                AGAIN
+            } else {
+                let soon_after = next_midnight(now, self.offset) + TimeDelta::seconds(1);
+                let left = (soon_after - now).num_milliseconds();
+                u32::try_from(left).unwrap_or(LONGEST).clamp(1_000, LONGEST)
+            };
+            clock::wait(pause).await;
+        }
+    }
+
     /// The chosen time may be somebody else's by now.
     fn check_chosen(self, slots: &Slots) {
         let Some(chosen) = self.times.chosen_untracked() else { return };
@@ -287,6 +309,11 @@ impl Pick {
             }
         });
     }
+}
+
+fn next_midnight(now: DateTime<Utc>, offset: UtcOffset) -> DateTime<Utc> {
+    let next = local_day(now, offset).succ_opt().unwrap_or(NaiveDate::MAX);
+    to_utc(next.and_time(NaiveTime::MIN), offset)
 }
 
 /// Where another time of an application is looked for.

@@ -12,7 +12,7 @@ use crate::ui::notice::{Notice, Tone};
 use crate::ui::slot_calendar::SlotCalendar;
 use crate::ui::slot_times::SlotTimes;
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::booking::HOLD_MINUTES;
+use domain::booking::{HOLD_MINUTES, local_day};
 use domain::wire::problem::ProblemCode;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -130,7 +130,9 @@ fn none_left(pick: Pick, day: NaiveDate) -> Option<AnyView> {
 
 /// The alert about a lost time, with the nearest others.
 fn lost_view(pick: Pick, lost: Lost, kept: StoredValue<String>) -> AnyView {
-    let title = tr::pick::lost(&words::when(lost.time, pick.offset));
+    let when = words::when(lost.time, pick.offset);
+    let is_over = pick.calendar.is_closed(local_day(lost.time, pick.offset));
+    let title = if is_over { tr::pick::over(&when) } else { tr::pick::lost(&when) };
     let kept = kept.get_value();
     let kept = (!kept.is_empty()).then(|| view! { <p>{kept}</p> });
     let others = (!lost.nearest.is_empty()).then(|| {
