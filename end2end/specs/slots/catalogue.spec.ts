@@ -21,7 +21,7 @@ test.beforeEach(async ({ server, fresh }) => {
 test("фильтры: вид, операция, регион, оборудование, даты; число найденного сказано", async ({ page }) => {
   await page.goto("/institutions");
   await expectScreen(page, "Где пройти экспертизу или операцию");
-  await expect(count(page)).toHaveText("Найдено 20 учреждений");
+  await expect(count(page)).toHaveText("Найдено 22 учреждения");
   await expect(page.getByRole("combobox", { name: "Вид операции" })).toHaveCount(0);
   const said = await listen(page);
   await choose(page, "Что нужно", "Операция");
@@ -35,7 +35,7 @@ test("фильтры: вид, операция, регион, оборудова
   await expect(main(page)).toContainText("Таких учреждений нет. Снимите часть отметок или сбросьте фильтры.");
   await expectAccessible(page, "ничего не найдено");
   await main(page).getByRole("button", { name: "Сбросить фильтры" }).click();
-  await expect(count(page)).toHaveText("Найдено 20 учреждений");
+  await expect(count(page)).toHaveText("Найдено 22 учреждения");
 });
 
 /** A choice among a few stands as radios, among many as a list. */
@@ -48,7 +48,7 @@ test("только со свободными датами: полного учр
   await page.goto("/institutions");
   await expect(places(page).filter({ hasText: nameOf("full") })).toHaveCount(1);
   await page.getByRole("checkbox", { name: "Только со свободными датами" }).check();
-  await expect(count(page)).toHaveText("Найдено 19 учреждений");
+  await expect(count(page)).toHaveText("Найдено 21 учреждение");
   await expect(places(page).filter({ hasText: nameOf("full") })).toHaveCount(0);
   await expect(main(page)).toContainText("Ближайшая свободная дата: 2 февраля 2027");
 });

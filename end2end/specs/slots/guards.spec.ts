@@ -1,0 +1,122 @@
+// Addresses that lead nowhere any more, or never did: a kind answer that says why, nothing of anybody's, and a way on.
+
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "../../fixtures/axe.ts";
+import { Citizen } from "../../fixtures/citizen.ts";
+import { nameOf } from "../../fixtures/network.ts";
+import { ANNA, PYOTR } from "../../fixtures/people.ts";
+import { expectScreen } from "../../fixtures/screen.ts";
+import { expect, NOW, test, Visitor } from "../../fixtures/slots.ts";
+import { heading } from "../../fixtures/visits.ts";
+
+const main = (page: Page) => page.getByRole("main");
+const AT = "2027-02-10T05:00:00Z";
+const UNKNOWN = "0123456789abcdef0123456789abcdef";
+
+/** Nothing is found, and it is no dead end. */
+async function expectNothing(page: Page, address: string): Promise<void> {
+  await test.step(address, async () => {
+    await page.goto(address);
+    await expect(main(page)).toContainText("Ничего не найдено");
+    await expect(main(page).getByRole("heading", { level: 1 })).toHaveCount(1);
+    await expect(main(page).getByRole("button", { name: "Попробовать ещё раз" }), "trying again would not help").toHaveCount(0);
+    await expectAccessible(page, "ничего не найдено");
+    await main(page).getByRole("link", { name: "На главную" }).click();
+    await expect(heading(page, "Государственные услуги")).toBeVisible();
+  });
+}
+
+test("чужая заявка: ни на одном экране выбора ничего о ней", async ({ page, context, server, visitor, quiet }) => {
+  quiet.expect(/GET .*applications\//, 404);
+  await visitor.hold("usual", AT);
+  await (await Citizen.signIn(server, PYOTR)).enter(context);
+  for (const step of ["", "/usual", "/usual/confirm", "/nowhere"]) {
+    await expectNothing(page, `/applications/${visitor.application}/booking${step}`);
+  }
+});
+
+test("заявки и записи, которых нет", async ({ page, context, visitor, quiet }) => {
+  quiet.expect(/GET .*(applications|bookings)\//, 404);
+  await visitor.citizen.enter(context);
+  for (const address of [`/applications/${UNKNOWN}/booking`, `/applications/${UNKNOWN}/booking/usual/confirm`, `/bookings/${UNKNOWN}`, `/bookings/${UNKNOWN}/move`, `/bookings/${UNKNOWN}/move/confirm`, "/bookings/ы"]) {
+    await expectNothing(page, address);
+  }
+});
+
+test("заявление отозвано: сказано, почему не записаться, и путь к заявлению", async ({ page, context, visitor }) => {
+  await visitor.citizen.json("POST", `/applications/${visitor.application}/withdraw`, {});
+  await visitor.citizen.enter(context);
+  for (const step of ["", "/usual", "/usual/confirm"]) {
+    await page.goto(`/applications/${visitor.application}/booking${step}`);
+    await expectScreen(page, "Выбрать дату сейчас нельзя");
+    await expect(main(page)).toContainText("Заявление отозвано, поэтому записаться по нему нельзя. Можно подать новое.");
+  }
+  await main(page).getByRole("link", { name: "Открыть заявку" }).click();
+  await expect(page).toHaveURL(new RegExp(`/applications/${visitor.application}$`));
+  await expect(main(page)).toContainText(visitor.number);
+});
+
+test("заявление отозвано, пока выбирают время: «Продолжить» объясняет", async ({ open, page, visitor, quiet }) => {
+  quiet.expect(/(PUT|GET) .*applications\//, 404, 409);
+  const calendar = await open("usual");
+  await calendar.times.at("10:00").check();
+  await visitor.citizen.json("POST", `/applications/${visitor.application}/withdraw`, {});
+  await main(page).getByRole("button", { name: "Продолжить" }).click();
+  await expect(page.getByRole("alert")).toHaveText("Сейчас это сделать нельзя: заявка уже в другом состоянии. Обновите страницу, чтобы увидеть его.");
+  await expect(heading(page, "Выберите день и время")).toBeVisible();
+  await expect(calendar.times.at("10:00"), "the choice stays").toBeChecked();
+  await page.reload();
+  await expectScreen(page, "Выбрать дату сейчас нельзя");
+});
+
+test("последний экран без выбранного времени ведёт к выбору, «Назад» не ведёт обратно", async ({ page, context, visitor }) => {
+  await visitor.citizen.enter(context);
+  await page.goto(`/applications/${visitor.application}`);
+  await expect(heading(page, /./)).toBeVisible();
+  await page.goto(`${visitor.address("usual")}/confirm`);
+  await expectScreen(page, "Выберите день и время");
+  await expect(page).toHaveURL(new RegExp(`${visitor.address("usual")}$`));
+  await page.goBack();
+  await expect(page).toHaveURL(new RegExp(`/applications/${visitor.application}$`));
+});
+
+test("последний экран другого учреждения, чем то, где сохранено время", async ({ page, context, visitor }) => {
+  await visitor.hold("usual", AT);
+  await visitor.citizen.enter(context);
+  await page.goto(`${visitor.address("crowd")}/confirm`);
+  await expectScreen(page, "Выберите день и время");
+  await expect(main(page)).toContainText(nameOf("crowd"));
+});
+
+for (const step of ["", "/confirm"]) {
+  test(`учреждения нет${step}: путь к списку`, async ({ page, context, visitor }) => {
+    await visitor.citizen.enter(context);
+    await page.goto(`${visitor.address("nowhere")}${step}`);
+    await expectScreen(page, "Такого учреждения нет");
+    await main(page).getByRole("link", { name: "Выбрать другое учреждение" }).click();
+    await expect(heading(page, "Где вам удобно")).toBeFocused();
+  });
+}
+
+test("учреждение, где такого визита не бывает: не календарь, а путь к списку", async ({ page, server, quiet }) => {
+  quiet.expect(/GET .*institutions\//, 404, 409);
+  const visitor = await Visitor.ofOperation(server, ANNA, NOW);
+  await visitor.citizen.enter(page.context());
+  await page.goto(visitor.address("usual"));
+  await expect(main(page).getByRole("link", { name: /Выбрать другое учреждение|Другое учреждение/ }).first()).toBeVisible();
+  await expect(main(page).getByRole("grid")).toHaveCount(0);
+  await expectAccessible(page, "не то учреждение");
+});
+
+test("отменённую запись не перенести по адресу: сказано почему, путь к записи", async ({ page, context, visitor }) => {
+  const { id } = await visitor.book("usual", AT);
+  await visitor.citizen.json("POST", `/bookings/${id}/cancel`, {});
+  await visitor.citizen.enter(context);
+  for (const step of ["/move", "/move/confirm"]) {
+    await page.goto(`/bookings/${id}${step}`);
+    await expectScreen(page, "Перенести запись нельзя");
+    await expect(main(page)).toContainText("Эта запись отменена. Можно записаться заново.");
+    await main(page).getByRole("link", { name: "Открыть запись" }).click();
+    await expect(main(page)).toContainText("Запись отменена");
+  }
+});
