@@ -39,8 +39,9 @@ async function hands(page: Page): Promise<() => Promise<Hands>> {
 
 const PLACES: [name: string, stand: (calendar: Calendar) => Promise<void>][] = [
   [
-    "в поле «Перейти к дате», часть набранного выделена",
-    async ({ jump }) => {
+    "в поле даты, часть набранного выделена",
+    async ({ jump, unfold }) => {
+      if (!(await jump.isVisible())) await unfold.click();
       await jump.fill("15.04.2027");
       await jump.evaluate((input: HTMLInputElement) => input.setSelectionRange(3, 5));
     },
@@ -80,7 +81,7 @@ for (const [name, stand] of PLACES) {
         for (const at of TAKEN) await server.doors.slot(slot(at), taken);
       },
       async (taken) => {
-        for (const at of TAKEN) await expect(calendar.day(at.slice(0, 10))).toHaveAttribute("data-free", taken ? "7" : "8");
+        for (const at of TAKEN) await expect(calendar.free(at.slice(0, 10))).toHaveText(taken ? "7" : "8");
         await expect(calendar.times.at("14:00")).toHaveAccessibleName(taken ? "14:00, уже занято" : "14:00");
       },
     );
@@ -89,7 +90,7 @@ for (const [name, stand] of PLACES) {
 
 test("в списке дней: фокус на дне, соседний заполняется и освобождается", async ({ open, page, server }) => {
   const calendar = await open("few-words");
-  await calendar.view("Список свободных дней").click();
+  await calendar.view("Список дней").click();
   const item = (day: string): Locator => calendar.root.locator(`#day-${day}`);
   await item("2027-02-10").focus();
   // One visit of five minutes from eight o'clock on.
@@ -105,9 +106,9 @@ test("в списке дней: день, который освободился 
   const full = { institution: "few-words", line: "examination", starts_at: "2027-02-09T03:00:00Z" };
   await server.doors.slot(full, true);
   const calendar = await open("few-words");
-  await calendar.view("Список свободных дней").click();
+  await calendar.view("Список дней").click();
   await expect(calendar.root.locator("#day-2027-02-09")).toHaveCount(0);
-  await calendar.root.locator("#day-2027-04-12").focus();
+  await calendar.root.locator("#day-2027-02-26").focus();
   const now = await hands(page);
   const before = await now();
   await server.doors.slot(full, false);

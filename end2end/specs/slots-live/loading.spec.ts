@@ -33,7 +33,7 @@ test("время дня ещё загружается: занятое за эт�
   // The answer is on its way, with the noon free; events overtake it.
   network.delay(0);
   await server.doors.slot(AT_NOON, true);
-  await expect(calendar.day(DAY)).toHaveAttribute("data-free", "7");
+  await expect(calendar.free(DAY)).toHaveText("7");
   await expect(calendar.times.radios, "the times are not there yet").toHaveCount(0);
   await expect(calendar.times.at("11:00")).toBeEnabled();
   await expect(calendar.times.at("12:00")).toHaveAccessibleName("12:00, уже занято");
@@ -59,7 +59,7 @@ test("дни ещё загружаются: занятое за это врем�
   await server.doors.slot(AT_NOON, true);
   const calendar = new Calendar(page);
   await expect(calendar.root, "the days are not there yet").toHaveCount(0);
-  await expect(calendar.day("2027-02-11")).toHaveAttribute("data-free", "8");
-  await expect(calendar.day(DAY)).toHaveAttribute("data-free", "7");
+  await expect(calendar.free("2027-02-11")).toHaveText("8");
+  await expect(calendar.free(DAY)).toHaveText("7");
   quiet.expect(STREAM, "cut");
 });

@@ -41,7 +41,7 @@ test("заменить: прежняя исчезает вместе с ново
   await main(page).getByRole("button", { name: "Выбрать другое место и время" }).click();
   await expectScreen(page, "Выберите день и время");
   await expect(main(page)).toContainText(nameOf("crowd"));
-  await page.locator('[data-day="2027-02-11"]').click();
+  await page.locator("#day-2027-02-11").click();
   await page.getByRole("radio", { name: "09:30" }).check();
   await goOn(page).click();
   await expect(heading(page, "Проверьте и запишитесь")).toBeVisible();

@@ -89,17 +89,18 @@ test("views, announcements and reasons", async ({ open, page, server, visitor })
   await expect(calendar.root.getByText("The nearest free days:")).toBeVisible();
   await expectEnglish(page, "a day that cannot be chosen");
   const views = page.getByRole("group", { name: "How to show the days" });
-  await expect(views.getByRole("button")).toHaveText(["Calendar", "List of free days"]);
-  await views.getByRole("button", { name: "List of free days" }).click();
-  await expect(calendar.root.getByRole("listitem").first()).toHaveText(/^2 February 2027, Tuesday\s*1 free place$/);
-  await expect(calendar.root.getByRole("listitem").nth(4)).toHaveText(/^8 February 2027, Monday\s*2 free places$/);
+  await expect(views.getByRole("button")).toHaveText(["Calendar", "List of days"]);
+  await views.getByRole("button", { name: "List of days with free places" }).click();
+  await expect(calendar.day("2027-02-02")).toHaveText(/^2 February 2027, Tuesday\s*1 free place$/);
+  await expect(calendar.day("2027-02-08")).toHaveText(/^8 February 2027, Monday\s*2 free places$/);
   await expectEnglish(page, "list");
 });
 
 test("going to a date: the format is named, what is wrong is said", async ({ open, page }) => {
   const calendar = await open("usual");
-  const jump = calendar.root.getByRole("textbox", { name: "Go to a date" });
-  await expect(jump).toHaveAccessibleDescription("For example, 02.08.2027");
+  await calendar.root.getByRole("button", { name: "Go to a date", exact: true }).click();
+  const jump = calendar.root.getByRole("textbox", { name: "Date", exact: true });
+  await expect(jump).toHaveAccessibleDescription("For example, 02.02.2027");
   const go = async (typed: string) => {
     await jump.fill(typed);
     await button(page, "Go").click();
@@ -108,7 +109,7 @@ test("going to a date: the format is named, what is wrong is said", async ({ ope
   await expect(jump).toHaveAccessibleDescription(/There is no such date\. Enter day, month and year, for example 24\.11\.2026\./);
   await expectEnglish(page, "no date");
   await go("03.08.2027");
-  await expect(jump).toHaveAccessibleDescription(/You can book from 01\.02\.2027 to 02\.08\.2027\. Enter a date within these limits\./);
+  await expect(jump).toHaveAccessibleDescription(/The calendar shows days from 01\.02\.2027 to 02\.08\.2027\. Enter a date within these limits\./);
   await go("12.02.2027");
   await calendar.expectAt("2027-02-12");
 });
