@@ -116,9 +116,9 @@ impl SlotCalendarState {
         self.days.try_with_untracked(|days| days.today)
     }
 
-    /// Whether a day cannot be booked, whatever is free on it.
+    /// Whether a day cannot be booked, whatever is free on it, tracked.
     pub(crate) fn is_closed(self, day: NaiveDate) -> bool {
-        self.days.with_untracked(|days| at(days, day).is_some_and(|day| day.closed.is_some()))
+        self.days.with(|days| at(days, day).is_some_and(|day| day.closed.is_some()))
     }
 
     /// The last day that can be booked so far, tracked.
@@ -328,43 +328,54 @@ pub(crate) fn SlotCalendar(
             grid::view(state, choose)
         }
     };
-    let shown = move || {
-        if state.first_free().is_none() {
-            let nothing = nothing.clone();
-            return view! {
+    let has_free = Memo::new(move |_| state.first_free().is_some());
+    // Once it is drawn it stays: with the last free day the focus would go, and what is typed.
+    let is_drawn = Memo::new(move |before: Option<&bool>| before == Some(&true) || has_free.get());
+    Effect::watch(
+        move || has_free.get(),
+        move |has_free, _, _| {
+            if !has_free {
+                say.run(tr::calendar::nothing());
+            }
+        },
+        false,
+    );
+    let nothing_free = move || {
+        let nothing = nothing.clone();
+        (!has_free.get()).then(|| {
+            view! {
                 <Notice tone=Tone::Warn title=tr::calendar::nothing()>{nothing.run()}</Notice>
             }
-            .into_any();
-        }
-        view! {
-            <div class="slot-calendar__tools">
-                {jump::nearest(state, choose)}
-                <jump::Jump state=state say=say/>
-                <div class="slot-calendar__views" role="group" aria-label=tr::calendar::views()>
-                    {switch(false, tr::calendar::grid(), None)}
-                    {switch(true, tr::calendar::list(), Some(tr::calendar::list_label()))}
-                </div>
-            </div>
-            {bar::view(state, choose, say)}
-            {body.clone()}
-            {move || state.why.get().and_then(|day| why_view(state, day, choose))}
-        }
-        .into_any()
+            .into_any()
+        })
     };
-    // The calendar is drawn anew only when the last free day goes or the first one comes.
-    let has_free = Memo::new(move |_| state.first_free().is_some());
     let drawn = move || {
-        // Read and not only tracked: a memo that nobody reads follows nothing.
-        let _ = has_free.get();
-        untrack(&shown)
+        let is_drawn = is_drawn.get();
+        let view = || {
+            view! {
+                <div class="slot-calendar__tools">
+                    {jump::nearest(state, choose)}
+                    <jump::Jump state=state say=say/>
+                    <div class="slot-calendar__views" role="group" aria-label=tr::calendar::views()>
+                        {switch(false, tr::calendar::grid(), None)}
+                        {switch(true, tr::calendar::list(), Some(tr::calendar::list_label()))}
+                    </div>
+                </div>
+                {bar::view(state, choose, say)}
+                {body.clone()}
+                {move || state.why.get().and_then(|day| why_view(state, day, choose))}
+            }
+            .into_any()
+        };
+        is_drawn.then(|| untrack(view))
     };
     // The chosen day may be of another month than the list shows.
     let is_in_list = Memo::new(move |_| {
         let is_here = |day| model::same_month(day, state.month.get());
-        is_list.get() && has_free.get() && state.chosen.get().is_some_and(is_here)
+        is_list.get() && is_drawn.get() && state.chosen.get().is_some_and(is_here)
     });
     view! {
-        <section class="slot-calendar" aria-label=tr::calendar::label()>{drawn}</section>
+        <section class="slot-calendar" aria-label=tr::calendar::label()>{nothing_free} {drawn}</section>
         {move || (!is_in_list.get()).then(|| under.run())}
     }
     .into_any()

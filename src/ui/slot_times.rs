@@ -2,7 +2,7 @@
 //! is on the screen stays there and says so.
 
 use crate::i18n::tr;
-use crate::platform::{dates, focus};
+use crate::platform::{clock, dates, focus};
 use chrono::{DateTime, Timelike as _, Utc};
 use domain::booking::{UtcOffset, local};
 use domain::wire::institution::Slot;
@@ -57,8 +57,11 @@ impl SlotTimesState {
         self.reveal();
     }
 
-    /// Takes over how the slots of the same day stand now; what is on the screen stays.
-    pub(crate) fn refresh(self, slots: &[Slot]) {
+    /// Takes over how the slots of the same day stand now; what is on the screen stays. The free time that the citizen was
+    /// just looking at, if it is gone.
+    pub(crate) fn refresh(self, slots: &[Slot]) -> Option<DateTime<Utc>> {
+        let focused = self.focused.try_get_untracked().flatten();
+        let looked_at = focused.filter(|at| self.is_free_untracked(*at));
         // A day that can be booked has slots, taken or not.
         self.is_over.try_set(slots.is_empty());
         let is_free = |at| slots.iter().any(|slot| slot.free && slot.starts_at == at);
@@ -71,6 +74,28 @@ impl SlotTimesState {
         for slot in slots {
             self.set(*slot);
         }
+        looked_at.filter(|at| !is_free(*at))
+    }
+
+    /// Whether the beginning of a time that is shown as free is past.
+    pub(crate) fn has_begun(self, now: DateTime<Utc>) -> bool {
+        let has_begun = |slots: &Vec<Slot>| slots.iter().any(|s| s.free && s.starts_at <= now);
+        self.slots.try_with_untracked(has_begun).unwrap_or_default()
+    }
+
+    /// Why a time cannot be chosen.
+    pub(crate) fn why_not(self, at: DateTime<Utc>) -> String {
+        let time = dates::local_time(at, self.offset);
+        match (self.is_over.get_untracked(), at <= clock::server()) {
+            (true, _) => tr::times::over_choose(),
+            (false, true) => tr::times::begun(&time),
+            (false, false) => tr::times::cannot(&time),
+        }
+    }
+
+    fn is_free_untracked(self, at: DateTime<Utc>) -> bool {
+        let is_free = |slots: &Vec<Slot>| slots.iter().any(|s| s.starts_at == at && s.free);
+        self.slots.try_with_untracked(is_free).unwrap_or_default()
     }
 
     /// Takes over how one slot stands now; whether the citizen was just looking at it and it is gone.
@@ -181,15 +206,14 @@ pub(crate) fn SlotTimes(
     say: Callback<String>,
 ) -> AnyView {
     let choose = Callback::new(move |at: DateTime<Utc>| {
-        if state.slots.with_untracked(|slots| slots.iter().any(|s| s.starts_at == at && s.free)) {
+        if at <= clock::server() {
+            state.set(Slot { starts_at: at, free: false });
+        }
+        if state.is_free_untracked(at) {
             state.choose(Some(at));
             return on_choose.run(at);
         }
-        say.run(if state.is_over.get_untracked() {
-            tr::times::over_choose()
-        } else {
-            tr::times::cannot(&dates::local_time(at, state.offset))
-        });
+        say.run(state.why_not(at));
     });
     let part = move |part: Part, name: String| {
         let times = Memo::new(move |_| state.of(part));
@@ -257,7 +281,7 @@ fn radio(state: SlotTimesState, choose: Callback<DateTime<Utc>>, at: DateTime<Ut
     };
     let label = move || {
         let time = dates::local_time(at, state.offset);
-        match (is_taken.get(), state.is_over.get()) {
+        match (is_taken.get(), state.is_over.get() || at <= clock::server()) {
             (false, _) => time,
             (true, false) => tr::times::taken(&time),
             (true, true) => tr::times::over(&time),

@@ -2,7 +2,7 @@
 
 import type { BrowserContext, Page } from "@playwright/test";
 import { Calendar } from "../../fixtures/calendar.ts";
-import { banner } from "../../fixtures/cuts.ts";
+import { banner, listen } from "../../fixtures/cuts.ts";
 import { expectFocus } from "../../fixtures/focus.ts";
 import type { TcpProxy } from "../../fixtures/proxy.ts";
 import { expect, test, type Visitor } from "../../fixtures/slots.ts";
@@ -34,6 +34,19 @@ test("связь оборвалась: после неё календарь и �
   await expect(calendar.day("2027-02-11").locator(".day__free")).toHaveText("7");
   await expectFocus(page, "radio", "10:00");
   await expect(calendar.times.at("10:00")).toBeChecked();
+});
+
+test("время под фокусом заняли, пока связи не было: сказано, как и о том, что занято на глазах", async ({ page, context, network, server, visitor, quiet }) => {
+  quiet.expectCuts();
+  const calendar = await openBehind(network, page, context, visitor, "10:00");
+  await calendar.times.at("12:00").focus();
+  const said = await listen(page);
+  network.cut();
+  await server.doors.slot(slot("2027-02-10T07:00:00Z"), true);
+  await page.waitForTimeout(1500);
+  network.restore();
+  await expectFocus(page, "radio", "12:00, уже занято");
+  await expect.poll(said).toContain("Время 12:00 уже занято. Выберите другое.");
 });
 
 test("выбранное время заняли, пока связи не было: узнаём, как только она есть", async ({ page, context, network, server, visitor, quiet }) => {

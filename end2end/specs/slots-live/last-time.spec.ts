@@ -5,7 +5,7 @@ import { expectAccessible } from "../../fixtures/axe.ts";
 import { listen } from "../../fixtures/cuts.ts";
 import { expectFocus } from "../../fixtures/focus.ts";
 import { expect, fillDay, test } from "../../fixtures/slots.ts";
-import { goOn, heading, lost } from "../../fixtures/visits.ts";
+import { expectToldOfLoss, goOn, heading, lost } from "../../fixtures/visits.ts";
 
 const DAY = "2027-02-10";
 const LAST = { institution: "usual", line: "examination", starts_at: "2027-02-10T04:00:00Z" };
@@ -48,10 +48,10 @@ test("последнее время уже выбрано: тревога с б�
   await expect(goOn(page)).toBeFocused();
   await expect(page.getByText("На этот день свободного времени не осталось.")).toBeVisible();
   await expect(page.getByText(/^Вы выбрали/)).toHaveCount(0);
-  // Going on without a time: there is none on this day to point at.
+  // Going on without a time: why there is none.
   await goOn(page).press("Enter");
+  await expectToldOfLoss(page);
   await expect(heading(page, "Выберите день и время")).toBeVisible();
-  await expect(page.getByText("Сначала выберите время.")).toBeVisible();
   await expectAccessible(page, "последнее время заняли");
   await lost(page).getByRole("button").last().click();
   await expectFocus(page, "radio", "16:00");
@@ -72,18 +72,25 @@ test("время освободилось снова: надпись уходи�
   await expect(page.getByText("Вы выбрали: 10 февраля 2027, среда, 09:00.")).toBeVisible();
 });
 
-test("последний свободный день учреждения: вместо календаря — что делать, фокус не теряется", async ({ open, page, server, visitor }) => {
+test("последний свободный день учреждения: над календарём сказано, что делать; фокус и набранное не теряются", async ({ open, page, server, visitor }) => {
   const days = (await visitor.days("zone-5")).filter(({ free }) => free > 0);
   for (const { day } of days.slice(1)) await fillDay(server, visitor, "zone-5", day);
   const [only = { day: "" }] = days;
   await fillDay(server, visitor, "zone-5", only.day, 1);
   const calendar = await open("zone-5");
   await expect(calendar.times.radios).toHaveCount(1);
+  await calendar.unfold.click();
+  await calendar.jump.fill("15.02.2027");
   await calendar.times.radios.focus();
   const startsAt = await calendar.times.radios.inputValue();
   await server.doors.slot({ institution: "zone-5", line: "examination", starts_at: startsAt }, true);
   await expect(page.getByRole("main")).toContainText("Свободных дней сейчас нет");
   await expect(page.getByRole("main").getByRole("link", { name: "Выбрать другое учреждение" })).toBeVisible();
   await expect(calendar.times.radios).toBeFocused();
+  await expect(calendar.jump, "what was typed stays").toHaveValue("15.02.2027");
   await expectAccessible(page, "последний день заняли");
+  await goOn(page).focus();
+  await server.doors.slot({ institution: "zone-5", line: "examination", starts_at: startsAt }, false);
+  await expect(page.getByRole("main")).not.toContainText("Свободных дней сейчас нет");
+  await expect(goOn(page)).toBeFocused();
 });

@@ -2,9 +2,11 @@
 // of a moment before, and what the stream has told meanwhile is not lost.
 
 import { Calendar } from "../../fixtures/calendar.ts";
+import { listen } from "../../fixtures/cuts.ts";
 import { nameOf } from "../../fixtures/network.ts";
 import type { Server } from "../../fixtures/server.ts";
 import { expect, test } from "../../fixtures/slots.ts";
+import { bookIt, goOn, heading } from "../../fixtures/visits.ts";
 
 const DAY = "2027-02-10";
 const AT_NOON = { institution: "usual", line: "examination", starts_at: "2027-02-10T07:00:00Z" };
@@ -62,4 +64,79 @@ test("дни ещё загружаются: занятое за это врем�
   await expect(calendar.free("2027-02-11")).toHaveText("8");
   await expect(calendar.free(DAY)).toHaveText("7");
   quiet.expect(STREAM, "cut");
+});
+
+test("всё загружается заново, а время занимают: прежнее число мест не возвращается", async ({ page, context, network, server, visitor, quiet }) => {
+  await visitor.citizen.enter(context);
+  await page.goto(`${network.origin}${visitor.address("usual")}`);
+  const calendar = new Calendar(page);
+  await expect(calendar.times.radios).toHaveCount(8);
+  const before = answered(server, DAYS);
+  network.delay(ANSWER_MS);
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await expect.poll(() => answered(server, DAYS)).toBeGreaterThan(before);
+  network.delay(0);
+  await server.doors.slot(AT_NOON, true);
+  const free = () => calendar.day(DAY).locator(".day__free").textContent();
+  await expect.poll(free).toBe("7");
+  // Until what was on its way is there.
+  const end = Date.now() + ANSWER_MS + 1_500;
+  while (Date.now() < end) {
+    expect(await free()).toBe("7");
+    await page.waitForTimeout(100);
+  }
+  quiet.expect(STREAM, "cut");
+});
+
+test("календарь загружается дольше секунды: сказано; и когда пробуют снова", async ({ page, context, server, visitor, quiet }) => {
+  quiet.expect(/GET .*days/, 503);
+  await visitor.citizen.enter(context);
+  await page.goto(`/applications/${visitor.application}/booking`);
+  const match = `GET /api/v1/applications/${visitor.application}/institutions/usual/days`;
+  await server.doors.fault({ match, kind: "delay", ms: 1_500 });
+  await server.doors.fault({ match, kind: "status", status: 503, times: 9 });
+  const said = await listen(page);
+  await page.getByRole("link", { name: `Выбрать дату здесь: ${nameOf("usual")}` }).click();
+  await expect.poll(said).toContain("Загружаем свободное время.");
+  const again = page.getByRole("button", { name: "Попробовать ещё раз" });
+  await expect(again).toBeVisible({ timeout: 30_000 });
+  const before = (await said()).length;
+  await server.doors.noFaults();
+  await server.doors.fault({ match, kind: "delay", ms: 1_500 });
+  await again.click();
+  await expect.poll(async () => (await said()).length).toBeGreaterThan(before);
+  await expect(new Calendar(page).root).toBeVisible();
+});
+
+test("другой день выбран, пока первый загружается: о новом молчат, если он скор", async ({ open, page, server, visitor }) => {
+  const calendar = await open("usual");
+  await expect(calendar.times.radios).toHaveCount(8);
+  const times = (day: string) => `GET /api/v1/applications/${visitor.application}/institutions/usual/days/${day}`;
+  await server.doors.fault({ match: times("2027-02-10"), kind: "delay", ms: 3_000 });
+  await server.doors.fault({ match: times("2027-02-11"), kind: "delay", ms: 600 });
+  const said = await listen(page);
+  await calendar.day("2027-02-10").click();
+  await page.waitForTimeout(800);
+  await calendar.day("2027-02-11").click();
+  await expect(calendar.times.root).toContainText("11 февраля 2027, четверг");
+  await page.waitForTimeout(1_000);
+  expect(await said()).toEqual([]);
+});
+
+test("ответ на «Продолжить» и «Записаться» заставляет ждать: видно и сказано, что происходит", async ({ open, page, server, visitor }) => {
+  const calendar = await open("usual");
+  await calendar.goTo(DAY);
+  await calendar.choose(DAY);
+  await calendar.times.at("10:00").check();
+  const said = await listen(page);
+  const at = `/api/v1/applications/${visitor.application}`;
+  await server.doors.fault({ match: `PUT ${at}/hold`, kind: "delay", ms: 2_500 });
+  await goOn(page).click();
+  await expect(page.getByText("Сохраняем время за вами…").first()).toBeVisible();
+  await expect.poll(said).toContain("Сохраняем время за вами…");
+  await expect(heading(page, "Проверьте и запишитесь")).toBeFocused();
+  await server.doors.fault({ match: `POST ${at}/booking`, kind: "delay", ms: 2_500 });
+  await bookIt(page).click();
+  await expect.poll(said).toContain("Записываем…");
+  await expect(page).toHaveURL(/\/bookings\/[^/]+$/);
 });

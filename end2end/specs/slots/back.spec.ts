@@ -2,7 +2,7 @@
 
 import { Calendar } from "../../fixtures/calendar.ts";
 import { expect, test } from "../../fixtures/slots.ts";
-import { confirm, heading, toConfirm } from "../../fixtures/visits.ts";
+import { confirm, goOn, heading, toConfirm } from "../../fixtures/visits.ts";
 
 test("назад от подробностей к выбору и к списку; вперёд снова", async ({ open, page }) => {
   await toConfirm(await open("usual"), "2027-03-10", "10:00");
@@ -13,6 +13,9 @@ test("назад от подробностей к выбору и к списк�
   await expect(calendar.title).toHaveText("Март 2027");
   await expect(calendar.cell("2027-03-10")).toHaveAttribute("aria-selected", "true");
   await expect(calendar.times.at("10:00")).toBeChecked();
+  // Where the way went on from.
+  await expect(goOn(page)).toBeFocused();
+  await expect(goOn(page)).toBeInViewport();
   await page.goForward();
   await expect(heading(page, "Проверьте и запишитесь")).toBeVisible();
   await expect(page.getByLabel("Что ещё нам нужно знать?")).toHaveValue("Останется");

@@ -5,7 +5,7 @@ import { Calendar } from "../../fixtures/calendar.ts";
 import { expectFocus } from "../../fixtures/focus.ts";
 import { expect, test, type Visitor } from "../../fixtures/slots.ts";
 import type { Server } from "../../fixtures/server.ts";
-import { bookIt, confirm, goOn, heading, holdBar, lost, toConfirm } from "../../fixtures/visits.ts";
+import { bookIt, confirm, expectToldOfLoss, goOn, heading, holdBar, lost, toConfirm } from "../../fixtures/visits.ts";
 
 const AT_TEN = "2027-02-10T05:00:00Z";
 const NEAREST = ["10 февраля 2027, среда, 09:00", "10 февраля 2027, среда, 11:00", "10 февраля 2027, среда, 12:00"];
@@ -29,13 +29,15 @@ for (const [name, act] of [
     await server.doors.slot(TEN, true);
     if (act === "book") await bookIt(page).click();
     else await holdBar(page).getByRole("button", { name: "Сохранить ещё на 10 минут" }).click();
-    await expect(heading(page, "Выберите день и время")).toBeFocused();
+    await expect(heading(page, "Выберите день и время")).toBeVisible();
+    await expectToldOfLoss(page);
     await expect(lost(page)).toContainText("Это время уже заняли: 10 февраля 2027, среда, 10:00. Выберите другое.");
     const calendar = new Calendar(page);
     await expect(calendar.root, "the days are not there yet").toHaveCount(0);
     await expectAccessible(page, "время заняли, дней ещё нет");
     await expect(lost(page).getByRole("listitem")).toHaveText(NEAREST, { timeout: 15_000 });
     await expect(calendar.root).toBeVisible();
+    await expectToldOfLoss(page);
     await lost(page).getByRole("button").nth(1).click();
     await expectFocus(page, "radio", "11:00");
     await expect(calendar.times.root).toContainText("10 февраля 2027, среда");

@@ -16,7 +16,7 @@ const TEN = { institution: "usual", line: "examination", starts_at: AT_TEN };
 
 const main = (page: Page) => page.getByRole("main");
 const button = (page: Page, name: string) => main(page).getByRole("button", { name, exact: true });
-const lost = (page: Page) => page.getByRole("alert").filter({ hasText: "Somebody has just taken this time" });
+const lost = (page: Page) => page.getByRole("region", { name: /^Somebody has just taken this time/ });
 
 test.beforeEach(async ({ context }) => inEnglish(context));
 

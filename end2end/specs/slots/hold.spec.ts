@@ -7,7 +7,7 @@ import { Calendar } from "../../fixtures/calendar.ts";
 import { listen } from "../../fixtures/cuts.ts";
 import { PYOTR } from "../../fixtures/people.ts";
 import { expect, NOW, test, Visitor } from "../../fixtures/slots.ts";
-import { bookIt, confirm, heading, holdBar, leave, pass, toConfirm } from "../../fixtures/visits.ts";
+import { bookIt, confirm, expectToldOfLoss, heading, holdBar, leave, lost, pass, toConfirm } from "../../fixtures/visits.ts";
 
 /** What is said of the time; a clock that jumps is a device that slept, so the page looks after its connection too. */
 async function heldWords(page: Page): Promise<() => Promise<string[]>> {
@@ -69,7 +69,7 @@ test.describe("часы идут вместе у сервера и у стран
     await expect(holdBar(page)).toContainText("Осталось меньше двух минут");
     await pass(page, server, 2);
     await expect(holdBar(page)).toContainText("Время больше не сохраняется за вами");
-    await expect(holdBar(page)).toContainText("То, что вы заполнили, осталось на месте");
+    await expect(page.getByRole("main")).toContainText("То, что вы заполнили, осталось на месте");
     await expectAccessible(page, "время вышло");
     await expect(comment(page)).toBeFocused();
     await comment(page).pressSequentially(" больше места");
@@ -77,6 +77,29 @@ test.describe("часы идут вместе у сервера и у стран
     await expect(page.getByRole("checkbox", { name: "Приду с сопровождающим" })).toBeChecked();
     const id = await confirm(page);
     expect(await visitor.booking(id)).toMatchObject({ state: "booked", details: { needs: ["companion"], comment: "Мне нужно больше места" } });
+  });
+
+  test("на телефоне: пока человек пишет внизу, предупреждение и его кнопка на виду, и поле под ними не лежит", async ({ open, page, server }) => {
+    await page.setViewportSize({ width: 360, height: 640 });
+    await toConfirm(await open("usual"), DAY, "10:00");
+    await comment(page).focus();
+    await expect(holdBar(page)).not.toBeInViewport();
+    await pass(page, server, 8.5);
+    const keep = holdBar(page).getByRole("button");
+    await expect(keep).toBeInViewport({ ratio: 1 });
+    await expectAccessible(page, "предупреждение над полем");
+    // Backwards through the form, each field stands below it.
+    for (let step = 0; step < 6; step += 1) {
+      await page.keyboard.press("Shift+Tab");
+      const [bar, field] = await Promise.all([holdBar(page).boundingBox(), page.locator(":focus").boundingBox()]);
+      if (await page.locator(".hold :focus").count()) break;
+      expect(field?.y ?? 0, "not covered").toBeGreaterThanOrEqual((bar?.y ?? 0) + (bar?.height ?? 0) - 1);
+    }
+    await pass(page, server, 2);
+    await expect(holdBar(page)).toContainText("Время больше не сохраняется за вами");
+    await comment(page).focus();
+    await keep.click();
+    await expect(holdBar(page)).toContainText(/Время сохранено за вами до 09:2\d/);
   });
 
   test("время вышло и занято другим: «снова сохранить» ведёт назад с ближайшими", async ({ open, page, server, quiet }) => {
@@ -87,7 +110,8 @@ test.describe("часы идут вместе у сервера и у стран
     await server.doors.slot({ institution: "usual", line: "examination", starts_at: AT_TEN }, true);
     await holdBar(page).getByRole("button", { name: "Снова сохранить за мной" }).click();
     await expect(heading(page, "Выберите день и время")).toBeVisible();
-    await expect(page.getByRole("alert")).toContainText("Это время уже заняли: 10 февраля 2027, среда, 10:00");
+    await expectToldOfLoss(page);
+    await expect(lost(page)).toContainText("Это время уже заняли: 10 февраля 2027, среда, 10:00");
   });
 
   test("время вышло и свободно: «снова сохранить» сохраняет", async ({ open, page, server }) => {

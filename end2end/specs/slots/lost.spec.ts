@@ -4,7 +4,7 @@ import { expectAccessible } from "../../fixtures/axe.ts";
 import { expectFocus } from "../../fixtures/focus.ts";
 import { PYOTR } from "../../fixtures/people.ts";
 import { expect, NOW, test, Visitor } from "../../fixtures/slots.ts";
-import { bookIt, confirm, goOn, heading, lost, pass, toConfirm } from "../../fixtures/visits.ts";
+import { bookIt, confirm, expectToldOfLoss, goOn, heading, lost, pass, toConfirm } from "../../fixtures/visits.ts";
 
 const AT_TEN = "2027-02-10T05:00:00Z";
 const slot = (startsAt: string) => ({ institution: "usual", line: "examination", starts_at: startsAt });
@@ -19,6 +19,7 @@ test("потеряно на «Продолжить»: три ближайших,
   await calendar.times.at("10:00").check();
   await server.doors.slot(slot(AT_TEN), true);
   await goOn(page).click();
+  await expectToldOfLoss(page);
   await expect(lost(page)).toContainText("Это время уже заняли: 10 февраля 2027, среда, 10:00. Выберите другое.");
   await expect(lost(page).getByRole("listitem")).toHaveText(["10 февраля 2027, среда, 09:00", "10 февраля 2027, среда, 11:00", "10 февраля 2027, среда, 12:00"]);
   await expect(calendar.times.root.locator(":checked")).toHaveCount(0);
@@ -61,6 +62,7 @@ test("потеряно на «Записаться»: ответы целы, н�
   await other.book("usual", AT_TEN);
   await bookIt(page).click();
   await expect(heading(page, "Выберите день и время")).toBeVisible();
+  await expectToldOfLoss(page);
   await expect(lost(page)).toContainText("Это время уже заняли: 10 февраля 2027, среда, 10:00. Выберите другое.");
   await expectAccessible(page, "время заняли в последний момент");
   expect(await visitor.bookings()).toEqual([]);
@@ -72,4 +74,46 @@ test("потеряно на «Записаться»: ответы целы, н�
   const id = await confirm(page);
   expect(await visitor.booking(id)).toMatchObject({ details: { phone: "+79991234567", needs: ["wheelchair"], comment: "Второй этаж трудно." } });
   expect((await other.bookings())[0]?.state, "the other one keeps his").toBe("booked");
+});
+
+test("в дне по одному времени: ближайших всё равно три", async ({ open, page, server }) => {
+  const calendar = await open("few-words");
+  await calendar.goTo("2027-02-11");
+  await calendar.choose("2027-02-11");
+  await calendar.times.at("08:00").check();
+  await server.doors.slot({ institution: "few-words", line: "examination", starts_at: "2027-02-11T03:00:00Z" }, true);
+  await expect(lost(page).getByRole("listitem")).toHaveText(["9 февраля 2027, вторник, 08:00", "10 февраля 2027, среда, 08:00", "12 февраля 2027, пятница, 08:00"]);
+});
+
+test.describe("телефон", () => {
+  test.use({ viewport: { width: 360, height: 800 } });
+
+  test("нажал «Продолжить», а время занято: ответ перед глазами и с фокусом, на второй раз тоже", async ({ open, page, server, visitor, quiet }) => {
+    quiet.expect(/PUT .*hold/, 409);
+    await server.doors.fault({ match: `GET /api/v1/applications/${visitor.application}/institutions/usual/events`, kind: "delay", ms: 60_000, times: 9 });
+    const calendar = await open("usual");
+    await calendar.goTo("2027-02-10");
+    await calendar.choose("2027-02-10");
+    await calendar.times.at("10:00").check();
+    await server.doors.slot(slot(AT_TEN), true);
+    await goOn(page).click();
+    await expectToldOfLoss(page);
+    await expect(lost(page).getByRole("listitem")).toHaveCount(3);
+    await goOn(page).click();
+    await expectToldOfLoss(page);
+    await expect(page.getByText("Сначала выберите время.")).toHaveCount(0);
+  });
+
+  test("заняли, пока палец над «Продолжить»: тревога рядом, фокус на месте", async ({ open, page, server }) => {
+    const calendar = await open("usual");
+    await calendar.goTo("2027-02-10");
+    await calendar.choose("2027-02-10");
+    await calendar.times.at("10:00").check();
+    await goOn(page).focus();
+    await expect(goOn(page)).toBeInViewport({ ratio: 1 });
+    await server.doors.slot(slot(AT_TEN), true);
+    await expect(lost(page).getByRole("listitem")).toHaveCount(3);
+    await expect(lost(page).getByRole("heading")).toBeInViewport();
+    await expect(goOn(page)).toBeFocused();
+  });
 });

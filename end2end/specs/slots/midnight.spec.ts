@@ -5,7 +5,7 @@ import { expectAccessible } from "../../fixtures/axe.ts";
 import { expectFocus } from "../../fixtures/focus.ts";
 import { expect, test } from "../../fixtures/slots.ts";
 import type { Server } from "../../fixtures/server.ts";
-import { confirm, goOn, heading, holdBar, toConfirm, toTheBrink } from "../../fixtures/visits.ts";
+import { confirm, goOn, heading, holdBar, lost, toConfirm, toTheBrink } from "../../fixtures/visits.ts";
 
 /** Ten minutes before midnight in Yekaterinburg, at the end of a Monday. */
 const BEFORE = "2027-02-01T18:50:00Z";
@@ -48,7 +48,7 @@ test("выбрано время дня, на который больше не з
   await expect(page.getByText("Вы выбрали: 2 февраля 2027, вторник, 10:00.")).toBeVisible();
   await goOn(page).focus();
   await toLastSeconds(page, server);
-  const over = page.getByRole("alert");
+  const over = lost(page);
   await expect(over).toContainText("Записаться на это время уже нельзя: 2 февраля 2027, вторник, 10:00. Выберите другое.", { timeout: 30_000 });
   await expect(over.getByRole("listitem")).toHaveText(["3 февраля 2027, среда, 09:00", "3 февраля 2027, среда, 10:00", "3 февраля 2027, среда, 11:00"]);
   await expect(goOn(page)).toBeFocused();

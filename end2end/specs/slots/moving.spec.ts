@@ -33,12 +33,13 @@ test("перенос: прежнее время на экране до конц�
   await expect(main(page)).toContainText("Сейчас вы записаны на 10 февраля 2027 (среда), 10:00");
   await choose(page, "2027-02-12", "15:00");
   await expectAccessible(page, "проверка переноса");
+  await expect(main(page)).toContainText("Екатеринбург, Пробная ул.");
   await expect(main(page)).toContainText("10 февраля 2027, среда, 10:00");
   await expect(main(page)).toContainText("12 февраля 2027, пятница, 15:00");
   expect((await visitor.booking(id)).starts_at, "nothing is moved yet").toContain("2027-02-10T05:00");
   await main(page).getByRole("button", { name: "Перенести", exact: true }).click();
   await expect(page).toHaveURL(new RegExp(`/bookings/${id}$`));
-  await expect(main(page)).toContainText("12 февраля 2027 (пятница), 15:00");
+  await expect(main(page)).toContainText(/Визит перенесён.*12 февраля 2027 \(пятница\), 15:00/);
   const all = await visitor.bookings();
   expect(all).toHaveLength(1);
   expect(all[0]).toMatchObject({ id, state: "booked" });
@@ -77,6 +78,17 @@ test("запись отменили на другом устройстве: пе
   await expect(page.getByRole("alert")).toContainText("Запись не перенесена");
   expect((await visitor.booking(id)).state).toBe("cancelled");
   expect((await visitor.slots("usual", "2027-02-12")).every(({ free }) => free)).toBe(true);
+});
+
+test("перенесли, и об этом сказано один раз: открытая заново запись просто стоит", async ({ page, visitor }) => {
+  const [{ id } = { id: "" }] = await visitor.bookings();
+  await page.goto(`/bookings/${id}/move`);
+  await choose(page, "2027-02-12", "15:00");
+  await main(page).getByRole("button", { name: "Перенести", exact: true }).click();
+  await expect(main(page)).toContainText("Визит перенесён");
+  await page.reload();
+  await expect(main(page)).toContainText("Вы записаны");
+  await expect(main(page)).not.toContainText("Визит перенесён");
 });
 
 test("меньше 24 часов: перенести нельзя, сказано почему и что можно", async ({ page, context, server, visitor }) => {

@@ -1,6 +1,7 @@
 //! Choosing a visit for an application: where, when, what the institution should know. One page, three screens.
 
 mod confirm;
+mod kept;
 mod locked;
 mod wishes;
 
@@ -17,7 +18,8 @@ use crate::shell::navigation::{self, Navigation};
 use crate::shell::page::Page;
 use crate::ui::link::Link;
 use confirm::Confirm;
-use domain::wire::booking::{ApplicationVisit, Booking};
+use domain::booking::NotBookable;
+use domain::wire::booking::{ApplicationVisit, Booking, VisitDetails};
 use domain::wire::institution::Institutions;
 use leptos::prelude::*;
 use wishes::Wishes;
@@ -27,11 +29,15 @@ pub(super) fn Choose() -> impl IntoView {
     let id = navigation::place().get_untracked().id();
     let visit = Fetched::new(move || {
         let id = id.clone();
-        async move { api::bookings::visit(&id).await }
+        async move {
+            let visit = api::bookings::visit(&id).await?;
+            let kept = kept::recover(&visit.application).await;
+            Ok((visit, kept))
+        }
     });
-    visit.page(tr::choose::failed, |visit| {
+    visit.page(tr::choose::failed, |(visit, kept)| {
         clock::set_server(visit.now);
-        view! { <Open visit=visit/> }.into_any()
+        view! { <Open visit=visit kept=kept/> }.into_any()
     })
 }
 
@@ -48,15 +54,25 @@ struct Choosing {
     wishes: Wishes,
     /// The booking is on its way to the server, whichever screen is shown.
     sending: RwSignal<bool>,
-    failed: RwSignal<Option<ApiError>>,
+    failed: RwSignal<Option<Failure>>,
     /// The patient's active booking for the service.
     booking: RwSignal<Option<Booking>>,
     /// The citizen wants the new time instead of the one that is booked.
     replaces: RwSignal<bool>,
 }
 
+/// Why nothing was booked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Failure {
+    Error(ApiError),
+    /// No date can be chosen any more.
+    Locked(NotBookable),
+    /// The booking that the new one was to replace is gone: the next press books without it.
+    OldGone,
+}
+
 #[component]
-fn Open(visit: ApplicationVisit) -> AnyView {
+fn Open(visit: ApplicationVisit, kept: Option<VisitDetails>) -> AnyView {
     if let Some(lock) = visit.lock {
         return locked::not_now(&visit, lock);
     }
@@ -65,23 +81,25 @@ fn Open(visit: ApplicationVisit) -> AnyView {
         filters: RwSignal::new(None),
         held: Held::new(visit.application.clone(), visit.hold.clone()),
         pick: RwSignal::new(None),
-        wishes: Wishes::new(visit.phone.clone()),
+        wishes: Wishes::new(visit.phone.clone(), kept),
         sending: RwSignal::new(false),
         failed: RwSignal::new(None),
         booking: RwSignal::new(visit.booking.clone()),
         replaces: RwSignal::new(false),
         visit: StoredValue::new(visit),
     };
+    kept::follow(&choosing.application(), choosing.wishes.details);
     let owner = StoredValue::new(Owner::current());
     let place = navigation::place();
     let step = Memo::new(move |_| match place.get() {
         Place::Choose { step, .. } => step,
         _ => ChooseStep::default(),
     });
+    // A booking that goes while it is being replaced leaves the screen as it is.
+    let standing = Memo::new(move |_| choosing.booking.get().filter(|_| !choosing.replaces.get()));
     let shown = move || {
         let step = step.get();
-        let booking = choosing.booking.get();
-        if let Some(booking) = booking.filter(|_| !choosing.replaces.get()) {
+        if let Some(booking) = standing.get() {
             return locked::booked(&booking, choosing.replaces);
         }
         match step {
@@ -146,6 +164,7 @@ fn at(
             let place = pick::Institution {
                 id: found.id.clone(),
                 city: found.city.clone(),
+                address: words::address(&found.city, &found.address),
                 phone: found.phone.clone(),
                 utc_offset: found.utc_offset,
             };

@@ -6,7 +6,7 @@ use crate::platform::sleep::Sleep;
 use crate::platform::{clock, dates, page};
 use crate::shell::announcer::Announcer;
 use crate::ui::button::Button;
-use crate::ui::notice::{Notice, Tone};
+use crate::ui::notice::Tone;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::booking::{UtcOffset, WARNING_SECONDS};
 use domain::wire::booking::{Hold, HoldSlot};
@@ -63,7 +63,12 @@ impl Held {
         self.hold.try_get_untracked().flatten()
     }
 
-    /// The same, tracked.
+    /// Whether a time is held now.
+    pub(super) fn keeps(self, time: DateTime<Utc>) -> bool {
+        self.get().is_some_and(|hold| hold.starts_at == time && stage(&hold) != Stage::Ended)
+    }
+
+    /// What [`get`](Self::get) tells, tracked.
     pub(super) fn tracked(self) -> Option<Hold> {
         self.hold.get()
     }
@@ -155,21 +160,28 @@ fn stage(hold: &Hold) -> Stage {
     }
 }
 
-/// Until when the time is kept, and how to keep it longer. When it ends everything else stays.
+/// Until when the time is kept, and how to keep it longer. When it ends, or somebody else has the time, everything else
+/// stays.
 #[component]
 pub(super) fn HoldBar(
     held: Held,
     /// Of the institution.
     offset: UtcOffset,
-    /// Somebody else has the time.
+    /// That the time cannot be had any more, in words.
+    #[prop(into)]
+    lost: Signal<Option<String>>,
+    /// The server has said that it cannot be had.
     #[prop(into)]
     on_lost: Callback<()>,
+    /// The citizen goes to choose another time.
+    #[prop(into)]
+    on_leave: Callback<()>,
 ) -> AnyView {
     let failed = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
     let announcer = Announcer::current();
     // Ten minutes more, or the same slot again once it has ended.
-    let keep = move || {
+    let keep = move |is_pressed: bool| {
         if busy.get_untracked() {
             return;
         }
@@ -186,6 +198,10 @@ pub(super) fn HoldBar(
                 }
                 Err(error) if error.code() == Some(ProblemCode::SlotTaken) => {
                     on_lost.try_run(());
+                    // Who has not pressed anything goes on writing.
+                    if is_pressed {
+                        on_leave.try_run(());
+                    }
                 }
                 Err(error) => {
                     failed.try_set(Some(error.text()));
@@ -195,15 +211,18 @@ pub(super) fn HoldBar(
     };
     // Who comes back to the page finds the time held again, or learns at once that it is lost.
     page::on_visible(move || {
-        if held.get().is_some_and(|hold| stage(&hold) == Stage::Ended) {
-            keep();
+        let is_ended = held.get().is_some_and(|hold| stage(&hold) == Stage::Ended);
+        if is_ended && lost.with_untracked(Option::is_none) {
+            keep(false);
         }
     });
     // Said once, politely: nothing is lost yet.
     Effect::watch(
         move || held.stage.get(),
         move |stage, _, _| {
-            let Some(hold) = held.get() else { return };
+            let Some(hold) = held.get().filter(|_| lost.with_untracked(Option::is_none)) else {
+                return;
+            };
             let text = match stage {
                 Stage::Kept => return,
                 Stage::Ending => tr::hold::ending(&until(&hold, offset)),
@@ -213,40 +232,67 @@ pub(super) fn HoldBar(
         },
         false,
     );
+    let can_prolong =
+        move |hold: &Hold| held.stage.get() == Stage::Ended || hold.prolongations_left > 0;
+    let press = move |()| match lost.with_untracked(Option::is_some) {
+        true => on_leave.run(()),
+        false => keep(true),
+    };
+    // Its parts stay where they are: a button that is gone would take the focus with it.
     let bar = move || {
         let hold = held.hold.get()?;
-        let stage = held.stage.get();
         let until = until(&hold, offset);
-        let can_prolong = stage == Stage::Ended || hold.prolongations_left > 0;
-        let (tone, title) = match stage {
-            Stage::Kept => (Tone::Info, tr::hold::kept(&until)),
-            Stage::Ending => (Tone::Warn, tr::hold::ending(&until)),
-            Stage::Ended => (Tone::Warn, tr::hold::ended()),
+        let (tone, title) = match (lost.with(Option::is_some), held.stage.get()) {
+            (true, _) => (Tone::Bad, None),
+            (false, Stage::Kept) => (Tone::Info, Some(tr::hold::kept(&until))),
+            (false, Stage::Ending) => (Tone::Warn, Some(tr::hold::ending(&until))),
+            (false, Stage::Ended) => (Tone::Warn, Some(tr::hold::ended())),
         };
-        let text = match stage {
-            Stage::Ended => Some(tr::hold::ended_text()),
-            _ if !can_prolong => Some(tr::hold::no_more()),
-            _ => None,
+        let title = title.map(|title| view! { <p class="notice__title">{title}</p> });
+        // Said at once, wherever the citizen is on the page.
+        let alert = lost.get().map(|text| {
+            view! { <div role="alert"><h2 class="notice__title">{text}</h2></div> }
+        });
+        let words = match (alert.is_some(), held.stage.get()) {
+            (true, _) => tr::hold::another(),
+            (false, Stage::Ended) => tr::hold::again(),
+            (false, _) => tr::hold::prolong(),
         };
-        let text = text.map(|text| view! { <p>{text}</p> });
-        let words = match stage {
-            Stage::Ended => tr::hold::again(),
-            _ => tr::hold::prolong(),
-        };
-        // A button that is gone would take the focus with it.
-        let is_off = Signal::derive(move || busy.get() || !can_prolong);
-        let button =
-            view! { <p><Button id=KEEP busy=is_off on_press=move |()| keep()>{words}</Button></p> };
+        let is_off = Signal::derive(move || {
+            let hold = held.tracked();
+            let can = lost.with(Option::is_some) || hold.is_some_and(|hold| can_prolong(&hold));
+            busy.get() || !can
+        });
         let view = view! {
-            <Notice tone=tone title=title>{text} {button}</Notice>
+            <div class=format!("notice notice--{}", tone.name())>
+                {title}
+                {alert}
+                <p><Button id=KEEP busy=is_off on_press=press>{words}</Button></p>
+            </div>
         };
         Some(view.into_any())
     };
+    // What need not stay in sight while the citizen writes.
+    let more = move || {
+        let hold = held.hold.get()?;
+        let text = match (lost.with(Option::is_some), held.stage.get()) {
+            (true, _) => tr::hold::stays(),
+            (false, Stage::Ended) => tr::hold::ended_text(),
+            _ if !can_prolong(&hold) => tr::hold::no_more(),
+            _ => return None,
+        };
+        Some(view! { <p>{text}</p> })
+    };
+    let is_urgent = Memo::new(move |_| {
+        held.hold.with(Option::is_some)
+            && (lost.with(Option::is_some) || held.stage.get() != Stage::Kept)
+    });
     view! {
-        <div class="hold">
+        <div class="hold" class:hold--urgent=is_urgent>
             {bar}
             {move || failed.get().map(|text| view! { <p class="field__error" role="alert">{text}</p> })}
         </div>
+        {more}
     }
     .into_any()
 }

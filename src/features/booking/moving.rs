@@ -2,7 +2,9 @@
 //! is.
 
 use super::hold::{Held, HoldBar};
+use super::moved;
 use super::pick::{Institution, Pick, PickView};
+use super::slow::slow;
 use super::{gone, words};
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
@@ -15,7 +17,6 @@ use crate::shell::page::Page;
 use crate::ui::button::Button;
 use crate::ui::link::Link;
 use crate::ui::notice::{Notice, Tone};
-use chrono::{DateTime, Utc};
 use domain::wire::booking::{Booking, Hold};
 use domain::wire::problem::ProblemCode;
 use leptos::prelude::*;
@@ -69,6 +70,7 @@ fn Open(booking: Booking, hold: Option<Hold>) -> AnyView {
     let at = Institution {
         id: place.id.clone(),
         city: place.city.clone(),
+        address: words::address(&place.city, &place.address),
         phone: place.phone.clone(),
         utc_offset: place.utc_offset,
     };
@@ -117,9 +119,8 @@ impl Moving {
         if must_move { String::new() } else { tr::moving::kept(&self.old()) }
     }
 
-    fn lose(self, time: DateTime<Utc>, navigation: Option<Navigation>) {
-        self.pick.lose(time);
-        self.held.forget();
+    /// To the calendar; who comes there because a time is lost finds that first.
+    fn choose_again(self, navigation: Option<Navigation>) {
         let address = self.address(BookingStep::Move);
         navigation.iter().for_each(|navigation| navigation.go(&address));
     }
@@ -143,6 +144,8 @@ impl Moving {
                 }
                 Ok(booking) => {
                     self.held.forget();
+                    moved::note(&booking.id);
+                    announcer.iter().for_each(|announcer| announcer.say(moved.clone()));
                     let address = paths::booking(&booking.id, BookingStep::Show);
                     return navigation.iter().for_each(|navigation| navigation.replace(&address));
                 }
@@ -154,7 +157,8 @@ impl Moving {
                 self.pick.settle(None);
             }
             if error.code() == Some(ProblemCode::SlotTaken) {
-                self.lose(time, navigation);
+                self.pick.lose(time);
+                self.choose_again(navigation);
             } else {
                 self.failed.try_set(Some(error));
             }
@@ -192,9 +196,7 @@ fn Confirm(moving: Moving) -> AnyView {
     let Moving { held, pick, sending, failed, .. } = moving;
     let back = moving.address(BookingStep::Move);
     let navigation = Navigation::current();
-    let lose = Callback::new(move |()| {
-        held.get().iter().for_each(|hold| moving.lose(hold.starts_at, navigation));
-    });
+    let lose = move |()| held.get().iter().for_each(|hold| pick.lose(hold.starts_at));
     let (name, old) = moving.booking.with_value(|booking| {
         (booking.place.name.clone(), words::when(booking.starts_at, booking.place.utc_offset))
     });
@@ -206,19 +208,26 @@ fn Confirm(moving: Moving) -> AnyView {
             title=tr::moving::check()
             above=move || view! { <Link href=back.clone() class="back" text=tr::confirm::back()/> }
         >
-            <HoldBar held=held offset=pick.offset() on_lost=lose/>
+            <HoldBar
+                held=held
+                offset=pick.offset()
+                lost=Signal::derive(move || pick.lost_words())
+                on_lost=lose
+                on_leave=move |()| moving.choose_again(navigation)
+            />
             <dl class="summary">
                 <div class="summary__row"><dt>{tr::moving::old_time()}</dt><dd>{old}</dd></div>
                 <div class="summary__row">
                     <dt>{tr::moving::new_time()}</dt>
                     <dd>{new} <span class="summary__note">{pick.zone()}</span></dd>
                 </div>
-                <div class="summary__row"><dt>{tr::confirm::place()}</dt><dd>{name}</dd></div>
+                <div class="summary__row"><dt>{tr::confirm::place()}</dt><dd>{name} <span class="summary__note">{pick.address()}</span></dd></div>
             </dl>
             {move || failed.get().map(|error| failure(moving, &error))}
             <p class="actions">
                 <Button primary=true busy=sending on_press=press>{tr::moving::send()}</Button>
             </p>
+            {slow(sending, tr::moving::sending)}
         </Page>
     }
     .into_any()

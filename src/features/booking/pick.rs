@@ -22,9 +22,22 @@ use domain::wire::institution::{Days, SLOT_CHANGED, Slot, SlotChanged, Slots};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use lost::Lost;
+use std::cell::Cell;
+use std::rc::Rc;
 
 /// Milliseconds of a wait after which it is announced.
 const LONG_WAIT: u32 = 1_000;
+
+/// How often everything is fetched anew at most when changes are heard of meanwhile.
+const TRIES: usize = 3;
+
+/// The days and the times of the chosen one, as they stood when so many changes had been heard of.
+#[derive(Debug)]
+struct Fresh {
+    heard: u32,
+    days: Option<Days>,
+    slots: Option<Slots>,
+}
 
 /// A choice on its way: what is fetched, what is chosen, what is held. It belongs to the page and survives its screens.
 #[derive(Debug, Clone, Copy)]
@@ -41,10 +54,14 @@ pub(super) struct Pick {
     answer: RwSignal<Option<Result<(), ApiError>>>,
     held: Held,
     lost: RwSignal<Option<Lost>>,
+    /// The time that the citizen was told is lost when asking for it.
+    answered: StoredValue<Option<DateTime<Utc>>>,
     /// The time that is being booked: that it is taken is no news.
     settling: StoredValue<Option<DateTime<Utc>>>,
     /// Counts what the stream has told, for answers that it has overtaken.
     heard: StoredValue<u32>,
+    /// Counts the days whose times were asked for.
+    asked: StoredValue<u32>,
     announcer: Option<Announcer>,
 }
 
@@ -53,6 +70,8 @@ pub(super) struct Pick {
 pub(super) struct Institution {
     pub(super) id: String,
     pub(super) city: String,
+    /// With the city.
+    pub(super) address: String,
     pub(super) phone: String,
     pub(super) utc_offset: UtcOffset,
 }
@@ -66,9 +85,17 @@ impl Pick {
         first: Option<DateTime<Utc>>,
     ) -> Self {
         let ids = (application.clone(), at.id.clone());
+        let announcer = Announcer::current();
         let days = Fetched::new(move || {
             let (application, institution) = ids.clone();
-            async move { api::institutions::days(&application, &institution).await }
+            let is_waiting = Rc::new(Cell::new(true));
+            let waits = Rc::clone(&is_waiting);
+            announce_long_wait(announcer, move || waits.get());
+            async move {
+                let answer = api::institutions::days(&application, &institution).await;
+                is_waiting.set(false);
+                answer
+            }
         });
         let events = api::institutions::events(&application, &at.id);
         let pick = Self {
@@ -81,9 +108,11 @@ impl Pick {
             answer: RwSignal::new(None),
             held,
             lost: RwSignal::new(None),
+            answered: StoredValue::new(None),
             settling: StoredValue::new(None),
             heard: StoredValue::new(0),
-            announcer: Announcer::current(),
+            asked: StoredValue::new(0),
+            announcer,
             at: StoredValue::new(at),
         };
         Effect::new(move |_| pick.take_days(first));
@@ -107,6 +136,11 @@ impl Pick {
     /// Whose clocks count, in words.
     pub(super) fn zone(self) -> String {
         self.at.with_value(|at| words::zone(&at.city, self.offset))
+    }
+
+    /// Where it is.
+    pub(super) fn address(self) -> String {
+        self.at.with_value(|at| at.address.clone())
     }
 
     pub(super) fn institution(self) -> String {
@@ -164,8 +198,13 @@ impl Pick {
         self.times.show(&[]);
         let from = focus::current();
         let heard = self.heard.get_value();
+        let asked = self.asked.get_value().wrapping_add(1);
+        self.asked.set_value(asked);
         if moves_focus {
-            self.announce_long_wait();
+            announce_long_wait(self.announcer, move || {
+                let is_last = self.asked.try_get_value() == Some(asked);
+                is_last && self.answer.try_with_untracked(Option::is_none) == Some(true)
+            });
         }
         spawn_local(async move {
             let answer = self.slots(day).await;
@@ -232,13 +271,16 @@ impl Pick {
         let time = changed.starts_at;
         let is_chosen = self.times.chosen_untracked() == Some(time);
         let was_focused = self.times.set(Slot { starts_at: time, free: changed.free });
-        if changed.free || self.is_settling(time) {
+        if changed.free {
+            return self.find_again(time);
+        }
+        if self.is_settling(time) {
             return;
         }
         if is_chosen {
             self.lose(time);
         } else if was_focused && let Some(announcer) = self.announcer {
-            announcer.say(tr::times::cannot(&dates::local_time(time, self.offset)));
+            announcer.say(self.times.why_not(time));
         }
     }
 
@@ -253,20 +295,50 @@ impl Pick {
             return;
         }
         spawn_local(async move {
-            let Some((application, institution)) = self.ids() else { return };
-            if let Ok(days) = api::institutions::days(&application, &institution).await {
-                clock::set_server(days.now);
-                self.calendar.refresh(days);
+            let mut fresh = self.fetch().await;
+            for _ in 1..TRIES {
+                if self.heard.try_get_value() == Some(fresh.heard) {
+                    break;
+                }
+                fresh = self.fetch().await;
             }
-            let Some(day) = self.calendar.chosen_untracked() else { return };
-            let Ok(slots) = self.slots(day).await else { return };
-            // A day whose times are still on their way is shown by those.
-            let is_shown = self.answer.try_with_untracked(|answer| matches!(answer, Some(Ok(()))));
-            if self.calendar.chosen_untracked() == Some(day) && is_shown == Some(true) {
-                self.times.refresh(&slots.slots);
-                self.check_chosen(&slots);
-            }
+            self.take_over(fresh);
         });
+    }
+
+    /// How everything on the screen stands now.
+    async fn fetch(self) -> Fresh {
+        let heard = self.heard.try_get_value().unwrap_or_default();
+        let mut fresh = Fresh { heard, days: None, slots: None };
+        if let Some((application, institution)) = self.ids() {
+            fresh.days = api::institutions::days(&application, &institution).await.ok();
+        }
+        if let Some(day) = self.calendar.chosen_untracked() {
+            fresh.slots = self.slots(day).await.ok();
+        }
+        fresh
+    }
+
+    fn take_over(self, fresh: Fresh) {
+        if let Some(days) = fresh.days {
+            clock::set_server(days.now);
+            self.calendar.refresh(days);
+        }
+        let Some(slots) = fresh.slots else { return };
+        // A day whose times are still on their way is shown by those.
+        let is_shown = self.answer.try_with_untracked(|answer| matches!(answer, Some(Ok(()))));
+        if self.calendar.chosen_untracked() != Some(slots.day) || is_shown != Some(true) {
+            return;
+        }
+        let chosen = self.times.chosen_untracked();
+        let gone = self.times.refresh(&slots.slots);
+        if let (Some(at), Some(announcer)) = (gone.filter(|at| Some(*at) != chosen), self.announcer)
+        {
+            announcer.say(self.times.why_not(at));
+        }
+        self.check_chosen(&slots);
+        let free = slots.slots.iter().filter(|slot| slot.free);
+        free.for_each(|slot| self.find_again(slot.starts_at));
     }
 
     /// Other days can be booked from midnight on, at the institution.
@@ -278,7 +350,8 @@ impl Pick {
         while let Some(today) = self.calendar.today() {
             let now = clock::server();
             let is_open = self.is_open.try_get_untracked() == Some(true);
-            let pause = if is_open && local_day(now, self.offset) > today {
+            let is_next = local_day(now, self.offset) > today;
+            let pause = if is_open && (is_next || self.times.has_begun(now)) {
                 self.refresh();
                 AGAIN
             } else {
@@ -293,22 +366,27 @@ impl Pick {
     /// The chosen time may be somebody else's by now.
     fn check_chosen(self, slots: &Slots) {
         let Some(chosen) = self.times.chosen_untracked() else { return };
-        let is_free = slots.slots.iter().any(|slot| slot.free && slot.starts_at == chosen);
-        let is_of_day = local_day(chosen, self.offset) == slots.day;
-        if is_of_day && !is_free && !self.is_settling(chosen) {
+        if local_day(chosen, self.offset) != slots.day || self.is_settling(chosen) {
+            return;
+        }
+        let found = slots.slots.iter().find(|slot| slot.starts_at == chosen);
+        // A hold outlives the closing of its day at midnight.
+        let is_lost = found.map_or_else(|| !self.held.keeps(chosen), |slot| !slot.free);
+        if is_lost {
             self.lose(chosen);
         }
     }
+}
 
-    fn announce_long_wait(self) {
-        let Some(announcer) = self.announcer else { return };
-        spawn_local(async move {
-            clock::wait(LONG_WAIT).await;
-            if self.answer.try_with_untracked(Option::is_none) == Some(true) {
-                announcer.say(tr::pick::loading());
-            }
-        });
-    }
+/// Says that something is on its way if it still is after a while.
+fn announce_long_wait(announcer: Option<Announcer>, is_waiting: impl Fn() -> bool + 'static) {
+    let Some(announcer) = announcer else { return };
+    spawn_local(async move {
+        clock::wait(LONG_WAIT).await;
+        if is_waiting() {
+            announcer.say(tr::pick::loading());
+        }
+    });
 }
 
 fn next_midnight(now: DateTime<Utc>, offset: UtcOffset) -> DateTime<Utc> {

@@ -9,7 +9,7 @@ mod waiting;
 
 pub(super) use transfer::{awaits, reason};
 
-use super::{gone, terms, words};
+use super::{gone, moved, terms, words};
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
 use crate::live::{self, Listener};
@@ -52,7 +52,7 @@ struct Shown {
     failed: RwSignal<Option<(Section, Failure)>>,
     /// A change is on its way.
     busy: RwSignal<bool>,
-    /// The citizen has just taken the time that the institution proposed.
+    /// The citizen has just moved it here, or taken the time that the institution proposed.
     accepted: RwSignal<bool>,
 }
 
@@ -209,11 +209,11 @@ fn Open(booking: Booking) -> impl IntoView {
     let application = StoredValue::new(booking.application.clone());
     let shown = Shown {
         now: terms::now(),
+        accepted: RwSignal::new(moved::take(&booking.id)),
         id: StoredValue::new(booking.id.clone()),
         booking: RwSignal::new(booking),
         failed: RwSignal::new(None),
         busy: RwSignal::new(false),
-        accepted: RwSignal::new(false),
     };
     let announcer = Announcer::current();
     let changed = Callback::new(move |changed: CaseChanged| {

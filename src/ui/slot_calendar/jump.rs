@@ -11,10 +11,21 @@ use leptos::prelude::*;
 /// «Ближайшее свободное: 24 ноября 2026, вторник».
 pub(super) fn nearest(state: SlotCalendarState, choose: Callback<NaiveDate>) -> AnyView {
     let day = Memo::new(move |_| state.first_free());
-    let words = move || day.get().map(|day| tr::calendar::nearest(&dates::full_day(day)));
+    let words = move || match day.get() {
+        Some(day) => tr::calendar::nearest(&dates::full_day(day)),
+        // A button that is gone would take the focus with it.
+        None => tr::calendar::nothing(),
+    };
     let press = move |_| day.get_untracked().iter().for_each(|day| choose.run(*day));
     view! {
-        <button class="link" type="button" on:click=press>{words}</button>
+        <button
+            class="link"
+            type="button"
+            aria-disabled=move || day.get().is_none().then_some("true")
+            on:click=press
+        >
+            {words}
+        </button>
     }
     .into_any()
 }

@@ -2,13 +2,14 @@
 
 use super::super::hold::HoldBar;
 use super::super::pick::Pick;
+use super::super::slow::slow;
 use super::super::words;
-use super::Choosing;
 use super::wishes::Details;
+use super::{Choosing, Failure, kept};
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
 use crate::paths::{self, BookingStep};
-use crate::platform::{focus, page};
+use crate::platform::{clock, focus, page};
 use crate::shell::announcer::Announcer;
 use crate::shell::navigation::Navigation;
 use crate::shell::page::Page;
@@ -16,7 +17,6 @@ use crate::ui::button::Submit;
 use crate::ui::error_summary::{ERROR_SUMMARY, ErrorSummary};
 use crate::ui::link::Link;
 use crate::ui::notice::{Notice, Tone};
-use chrono::{DateTime, Utc};
 use domain::wire::booking::{Book, Booking};
 use domain::wire::problem::ProblemCode;
 use leptos::ev;
@@ -30,12 +30,10 @@ pub(super) fn Confirm(choosing: Choosing, pick: Pick, name: String, to_time: Str
     let back = to_time.clone();
     let back_to = StoredValue::new(to_time.clone());
     let navigation = Navigation::current();
-    let lose = Callback::new(move |()| {
-        if let Some(hold) = choosing.held.get() {
-            lose(choosing, pick, hold.starts_at);
-            navigation.iter().for_each(|navigation| navigation.go(&back_to.get_value()));
-        }
-    });
+    let lose = move |()| choosing.held.get().iter().for_each(|hold| pick.lose(hold.starts_at));
+    let leave = move |()| {
+        navigation.iter().for_each(|navigation| navigation.go(&back_to.get_value()));
+    };
     let send = move |event: ev::SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
@@ -63,7 +61,7 @@ pub(super) fn Confirm(choosing: Choosing, pick: Pick, name: String, to_time: Str
                 <ErrorSummary findings=findings/>
             }
         >
-            <HoldBar held=choosing.held offset=pick.offset() on_lost=lose/>
+            <HoldBar held=choosing.held offset=pick.offset() lost=Signal::derive(move || pick.lost_words()) on_lost=lose on_leave=leave/>
             <dl class="summary">
                 <div class="summary__row">
                     <dt>{tr::confirm::time()}</dt>
@@ -75,14 +73,15 @@ pub(super) fn Confirm(choosing: Choosing, pick: Pick, name: String, to_time: Str
                 </div>
                 <div class="summary__row">
                     <dt>{tr::confirm::place()}</dt>
-                    <dd>{name}</dd>
+                    <dd>{name} <span class="summary__note">{pick.address()}</span></dd>
                 </div>
             </dl>
             <form novalidate=true on:submit=send>
                 <Details wishes=wishes/>
-                {move || failed.get().map(|error| failed_view(choosing, error))}
+                {move || failed.get().map(|failure| failed_view(choosing, failure))}
                 <p>{tr::confirm::changes()}</p>
                 <p class="actions"><Submit busy=busy>{tr::confirm::send()}</Submit></p>
+                {slow(busy, tr::confirm::sending)}
             </form>
         </Page>
     }
@@ -108,7 +107,8 @@ fn book(choosing: Choosing, pick: Pick, to_time: String) {
         let answer = api::bookings::book(&choosing.application(), &request, &key).await;
         let is_gone = choosing.sending.try_set(false).is_some();
         let error = match answer {
-            Ok(_) if is_gone => {
+            Ok(booking) if is_gone => {
+                kept::forget(&booking.application);
                 let text = tr::confirm::booked(&when);
                 return announcer.iter().for_each(|announcer| announcer.say(text.clone()));
             }
@@ -124,30 +124,25 @@ fn book(choosing: Choosing, pick: Pick, to_time: String) {
             pick.settle(None);
         }
         match error.code() {
+            // Only the slot is cleared; every other answer stays (ux 3).
             Some(ProblemCode::SlotTaken) => {
-                lose(choosing, pick, request.starts_at);
+                pick.lose(request.starts_at);
                 navigation.iter().for_each(|navigation| navigation.go(&to_time));
             }
             Some(ProblemCode::AlreadyBooked) => {
                 already(choosing, navigation, &request, error).await
             }
-            _ => {
-                choosing.failed.try_set(Some(error));
-            }
+            Some(ProblemCode::NotAllowed) => refused(choosing, error).await,
+            _ => fail(choosing, Failure::Error(error)),
         }
     });
 }
 
 /// To the booking. «Back» must not lead to a form that is done with.
 fn arrive(navigation: Option<Navigation>, booking: &Booking) {
+    kept::forget(&booking.application);
     let address = paths::booking(&booking.id, BookingStep::Show);
     navigation.iter().for_each(|navigation| navigation.replace(&address));
-}
-
-/// Only the slot is cleared; every other answer stays (ux 3).
-fn lose(choosing: Choosing, pick: Pick, time: DateTime<Utc>) {
-    pick.lose(time);
-    choosing.held.forget();
 }
 
 /// The patient has a booking: this very one from another tab, another one to keep or to replace, or one that is not this
@@ -168,23 +163,50 @@ async fn already(
             choosing.replaces.try_set(false);
             choosing.booking.try_set(Some(booking));
         }
-        None => {
-            choosing.failed.try_set(Some(error));
-        }
+        None => fail(choosing, Failure::Error(error)),
     }
+}
+
+/// No date can be chosen by now, or the booking that the new one was to replace is gone or cannot be moved any more.
+async fn refused(choosing: Choosing, error: ApiError) {
+    let Ok(visit) = api::bookings::visit(&choosing.application()).await else {
+        return fail(choosing, Failure::Error(error));
+    };
+    clock::set_server(visit.now);
+    let was_there = choosing.replaced().is_some();
+    let failure = match (visit.lock, &visit.booking) {
+        (Some(lock), _) => Failure::Locked(lock),
+        (None, None) if was_there => Failure::OldGone,
+        (None, _) => Failure::Error(error),
+    };
+    if visit.booking.is_some() {
+        choosing.replaces.try_set(false);
+    }
+    choosing.booking.try_set(visit.booking);
+    fail(choosing, failure);
+}
+
+fn fail(choosing: Choosing, failure: Failure) {
+    choosing.failed.try_set(Some(failure));
 }
 
 fn is_of(booking: &Booking, request: &Book) -> bool {
     booking.starts_at == request.starts_at && booking.place.id == request.institution
 }
 
-/// Why nothing was booked.
-fn failed_view(choosing: Choosing, error: ApiError) -> AnyView {
-    let text = match error.code() {
-        Some(ProblemCode::AlreadyBooked) => tr::confirm::booked_elsewhere(&page::support_phone()),
-        _ => error.text(),
+/// Why nothing was booked, and what to do.
+fn failed_view(choosing: Choosing, failure: Failure) -> AnyView {
+    let is_locked = matches!(failure, Failure::Locked(_));
+    let text = match failure {
+        Failure::Locked(lock) => words::lock(lock),
+        Failure::OldGone => tr::confirm::old_gone(),
+        Failure::Error(error) => match error.code() {
+            Some(ProblemCode::AlreadyBooked) => {
+                tr::confirm::booked_elsewhere(&page::support_phone())
+            }
+            _ => error.text(),
+        },
     };
-    let is_locked = error.code() == Some(ProblemCode::NotAllowed);
     let link = is_locked.then(|| {
         let href = paths::application(&choosing.application());
         view! { <p><Link href=href text=tr::choose::open_case()/></p> }

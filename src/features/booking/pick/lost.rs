@@ -1,8 +1,11 @@
-//! A chosen time that somebody else has now, and what is free near it.
+//! A chosen time that is gone, and what is free near it.
 
 use super::Pick;
-use chrono::{DateTime, Utc};
-use domain::booking::{local_day, nearest};
+use crate::features::booking::words;
+use crate::i18n::tr;
+use crate::platform::clock;
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
+use domain::booking::{UtcOffset, local_day, nearest, to_utc};
 use domain::wire::institution::{Slot, SlotChanged};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -18,12 +21,13 @@ pub(super) struct Lost {
 }
 
 impl Pick {
-    /// Somebody else has the time: only that is cleared, and the nearest others are looked for.
+    /// The time cannot be had: only that is cleared, and the nearest others are looked for.
     pub(in crate::features::booking) fn lose(self, time: DateTime<Utc>) {
-        // The page may be gone by now.
-        if self.lost.try_set(Some(Lost { time, nearest: Vec::new() })).is_some() {
+        // It is known already, or the page is gone by now.
+        if self.lost.is_disposed() || self.lost_time() == Some(time) {
             return;
         }
+        self.lost.set(Some(Lost { time, nearest: Vec::new() }));
         if self.times.chosen_untracked() == Some(time) {
             self.times.choose(None);
             self.calendar.set_time(None);
@@ -33,14 +37,40 @@ impl Pick {
         self.find_others(time);
     }
 
+    /// The time that is lost, untracked.
+    pub(super) fn lost_time(self) -> Option<DateTime<Utc>> {
+        self.lost.try_with_untracked(|lost| lost.as_ref().map(|lost| lost.time)).flatten()
+    }
+
+    /// What is said of the time that is lost, tracked.
+    pub(in crate::features::booking) fn lost_words(self) -> Option<String> {
+        let time = self.lost.with(|lost| lost.as_ref().map(|lost| lost.time))?;
+        let when = words::when(time, self.offset);
+        Some(if self.is_over(time) { tr::pick::over(&when) } else { tr::pick::lost(&when) })
+    }
+
+    /// Nobody has it and nobody can have it any more: it has begun, or its day is closed by now. Tracked.
+    fn is_over(self, time: DateTime<Utc>) -> bool {
+        let is_known = self.is_open.get();
+        let day = local_day(time, self.offset);
+        time <= clock::server() || (is_known && self.calendar.is_closed(day))
+    }
+
+    /// The lost time can be had again. While the last screen waits for an answer to the loss it is what is chosen.
+    pub(super) fn find_again(self, time: DateTime<Utc>) {
+        let is_held = self.held.get().is_some_and(|hold| hold.starts_at == time);
+        if self.lost_time() == Some(time) && is_held && self.times.chosen_untracked().is_none() {
+            self.choose_time(time);
+        }
+    }
+
     /// Looks for the free times nearest to a lost one.
     pub(super) fn find_others(self, time: DateTime<Utc>) {
         if self.is_open.try_get_untracked() != Some(true) {
             return;
         }
         spawn_local(async move {
-            let times = self.alternatives(time).await;
-            let found = nearest(times, time, ALTERNATIVES);
+            let found = self.alternatives(time).await;
             self.lost.try_update(|lost| {
                 if let Some(lost) = lost.as_mut().filter(|lost| lost.time == time) {
                     lost.nearest = found;
@@ -49,19 +79,32 @@ impl Pick {
         });
     }
 
-    /// Free times near `time`: of its day and of the free days around.
+    /// Free times near `time`: of its day, and of the free days around until no farther one could be nearer.
     async fn alternatives(self, time: DateTime<Utc>) -> Vec<DateTime<Utc>> {
-        const DAYS: usize = 3;
-        let day = local_day(time, self.offset);
-        let days = self.calendar.free_days_near(day);
-        let days = std::iter::once(day).chain(days.into_iter().filter(|near| *near != day));
-        let mut times = Vec::new();
-        for day in days.take(DAYS) {
+        /// Days to ask for.
+        const MOST: usize = 7;
+        let own = local_day(time, self.offset);
+        let days = self.calendar.free_days_near(own);
+        let days = std::iter::once(own).chain(days.into_iter().filter(|near| *near != own));
+        let mut found = Vec::new();
+        let mut asked = 0;
+        for day in days {
+            let farthest = found.iter().map(|at: &DateTime<Utc>| (*at - time).abs()).max();
+            let is_enough = found.len() == ALTERNATIVES
+                && farthest.is_some_and(|farthest| at_least(time, day, self.offset) >= farthest);
+            if is_enough {
+                continue;
+            }
+            if asked == MOST {
+                break;
+            }
+            asked += 1;
             let Ok(slots) = self.slots(day).await else { continue };
             let free = slots.slots.iter().filter(|slot| slot.free && slot.starts_at != time);
-            times.extend(free.map(|slot| slot.starts_at));
+            found.extend(free.map(|slot| slot.starts_at));
+            found = nearest(found, time, ALTERNATIVES);
         }
-        times
+        found
     }
 
     /// An alternative that is taken too is none.
@@ -72,4 +115,11 @@ impl Pick {
             self.find_others(lost.time);
         }
     }
+}
+
+/// How far any time of `day` is from `time` at least.
+fn at_least(time: DateTime<Utc>, day: NaiveDate, offset: UtcOffset) -> TimeDelta {
+    let begins = to_utc(day.and_time(chrono::NaiveTime::MIN), offset);
+    let ends = begins.checked_add_days(Days::new(1)).unwrap_or(begins);
+    (begins - time).max(time - ends).max(TimeDelta::zero())
 }

@@ -1,10 +1,10 @@
 //! The calendar, the times of the chosen day, and the way on, which holds the time first.
 
+use super::super::slow::slow;
 use super::super::words;
 use super::Pick;
-use super::lost::Lost;
 use crate::i18n::tr;
-use crate::platform::dates;
+use crate::platform::{dates, focus, visits};
 use crate::ui::button::Button;
 use crate::ui::link::Link;
 use crate::ui::loading::Loading;
@@ -12,7 +12,7 @@ use crate::ui::notice::{Notice, Tone};
 use crate::ui::slot_calendar::SlotCalendar;
 use crate::ui::slot_times::SlotTimes;
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::booking::{HOLD_MINUTES, local_day};
+use domain::booking::HOLD_MINUTES;
 use domain::wire::problem::ProblemCode;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -32,20 +32,36 @@ pub(in crate::features::booking) fn PickView(
 ) -> AnyView {
     let kept = StoredValue::new(kept);
     let elsewhere = StoredValue::new(elsewhere);
+    // Who comes here because a time is lost finds that first; it is not held any more either.
+    if pick.lost_time().is_some() {
+        pick.held.forget();
+        focus::on_id(LOST);
+    } else if pick.times.chosen_untracked().is_some() {
+        request_animation_frame(|| {
+            if visits::came_back() {
+                focus::on_id(GO_ON);
+            }
+        });
+    }
     let shown = move || {
         if pick.is_open.get() {
-            return opened(pick, on_held, elsewhere);
+            return opened(pick, on_held, kept, elsewhere);
         }
-        pick.days.view(tr::pick::failed, |_| view! { <Loading/> }.into_any())
+        view! {
+            {pick.days.view(tr::pick::failed, |_| view! { <Loading/> }.into_any())}
+            {lost_view(pick, kept)}
+        }
+        .into_any()
     };
-    view! {
-        {move || pick.lost.get().map(|lost| lost_view(pick, lost, kept))}
-        {shown}
-    }
-    .into_any()
+    shown.into_any()
 }
 
-fn opened(pick: Pick, on_held: Callback<()>, elsewhere: StoredValue<String>) -> AnyView {
+fn opened(
+    pick: Pick,
+    on_held: Callback<()>,
+    kept: StoredValue<String>,
+    elsewhere: StoredValue<String>,
+) -> AnyView {
     let announcer = pick.announcer;
     let say = Callback::new(move |text: String| {
         announcer.iter().for_each(|announcer| announcer.say(text.clone()));
@@ -71,6 +87,7 @@ fn opened(pick: Pick, on_held: Callback<()>, elsewhere: StoredValue<String>) -> 
             nothing=nothing
             under=move || view! {
                 {times(pick, say)}
+                {lost_view(pick, kept)}
                 <GoOn pick=pick on_held=on_held/>
             }
         />
@@ -128,37 +145,63 @@ fn none_left(pick: Pick, day: NaiveDate) -> Option<AnyView> {
     Some(view.into_any())
 }
 
-/// The alert about a lost time, with the nearest others.
-fn lost_view(pick: Pick, lost: Lost, kept: StoredValue<String>) -> AnyView {
-    let when = words::when(lost.time, pick.offset);
-    let is_over = pick.calendar.is_closed(local_day(lost.time, pick.offset));
-    let title = if is_over { tr::pick::over(&when) } else { tr::pick::lost(&when) };
-    let kept = kept.get_value();
-    let kept = (!kept.is_empty()).then(|| view! { <p>{kept}</p> });
-    let others = (!lost.nearest.is_empty()).then(|| {
-        let items: Vec<_> = lost
-            .nearest
-            .into_iter()
-            .map(|time| {
-                let take = move |_| pick.go_to(time, true);
-                view! {
-                    <li><button class="link" type="button" on:click=take>{words::when(time, pick.offset)}</button></li>
-                }
-                .into_any()
-            })
-            .collect();
-        view! {
-            <p>{tr::pick::nearest()}</p>
-            <ul>{items}</ul>
-        }
-    });
-    view! {
-        <Notice tone=Tone::Bad alert=true title=title>
-            {kept}
-            {others}
-        </Notice>
+/// The alert about a lost time, with the nearest others, beside the way on. What the citizen has just been told by moving
+/// the focus there, or is to be told so, is no alert: it would be read twice.
+fn lost_view(pick: Pick, kept: StoredValue<String>) -> AnyView {
+    let known = pick.lost_time();
+    if known.is_some() {
+        // It was focused where it stood before.
+        request_animation_frame(|| {
+            if focus::is_still_on(None) {
+                focus::on_id(LOST);
+            }
+        });
     }
-    .into_any()
+    let time = Memo::new(move |_| pick.lost.with(|lost| lost.as_ref().map(|lost| lost.time)));
+    let title = Memo::new(move |_| pick.lost_words());
+    let is_answer = move |time| known == Some(time) || pick.answered.get_value() == Some(time);
+    let shown = move || {
+        let role = (!is_answer(time.get()?)).then_some("alert");
+        let kept = kept.get_value();
+        let kept = (!kept.is_empty()).then(|| view! { <p>{kept}</p> });
+        let view = view! {
+            <section class="notice notice--bad" aria-labelledby=LOST>
+                <div role=role>
+                    <h2 class="notice__title" id=LOST tabindex="-1">{move || title.get()}</h2>
+                    {kept}
+                </div>
+                {move || nearest(pick)}
+            </section>
+        };
+        Some(view.into_any())
+    };
+    shown.into_any()
+}
+
+const LOST: &str = "lost-time";
+const GO_ON: &str = "go-on";
+
+/// The free times that are nearest to the lost one.
+fn nearest(pick: Pick) -> Option<AnyView> {
+    let times = pick.lost.with(|lost| lost.as_ref().map(|lost| lost.nearest.clone()))?;
+    if times.is_empty() {
+        return None;
+    }
+    let items: Vec<_> = times
+        .into_iter()
+        .map(|time| {
+            let take = move |_| pick.go_to(time, true);
+            view! {
+                <li><button class="link" type="button" on:click=take>{words::when(time, pick.offset)}</button></li>
+            }
+            .into_any()
+        })
+        .collect();
+    let view = view! {
+        <p>{tr::pick::nearest()}</p>
+        <ul>{items}</ul>
+    };
+    Some(view.into_any())
 }
 
 /// The id of what «Продолжить» does.
@@ -180,6 +223,9 @@ fn GoOn(pick: Pick, on_held: Callback<()>) -> AnyView {
     );
     let go_on = move |()| {
         let Some(time) = chosen.get_untracked() else {
+            if pick.lost_time().is_some() {
+                return focus::on_id(LOST);
+            }
             failed.set(Some(tr::pick::choose_first()));
             return pick.times.focus();
         };
@@ -192,7 +238,11 @@ fn GoOn(pick: Pick, on_held: Callback<()>) -> AnyView {
                 Ok(()) => {
                     on_held.try_run(());
                 }
-                Err(error) if error.code() == Some(ProblemCode::SlotTaken) => pick.lose(time),
+                Err(error) if error.code() == Some(ProblemCode::SlotTaken) => {
+                    pick.answered.try_set_value(Some(time));
+                    pick.lose(time);
+                    focus::on_id(LOST);
+                }
                 Err(error) => {
                     failed.try_set(Some(error.text()));
                 }
@@ -200,7 +250,10 @@ fn GoOn(pick: Pick, on_held: Callback<()>) -> AnyView {
         });
     };
     let words = move || chosen.get().map(|time| tr::pick::chosen(&words::when(time, pick.offset)));
-    let anything = Memo::new(move |_| pick.calendar.first_free().is_some());
+    // Once it is there it stays: with the last free time the focus would go, too.
+    let anything = Memo::new(move |before: Option<&bool>| {
+        before == Some(&true) || pick.calendar.first_free().is_some()
+    });
     let shown = move || {
         anything.get().then(|| {
             view! {
@@ -208,7 +261,8 @@ fn GoOn(pick: Pick, on_held: Callback<()>) -> AnyView {
                     {move || words().map(|words| view! { <p class="pick__chosen">{words}</p> })}
                     {move || failed.get().map(|text| view! { <p class="field__error" role="alert">{text}</p> })}
                     <p class="pick__hold" id=HOLD>{tr::pick::hold_before(HOLD_MINUTES.to_string().as_str())}</p>
-                    <p class="actions"><Button described_by=HOLD primary=true busy=busy on_press=go_on>{tr::pick::go_on()}</Button></p>
+                    <p class="actions"><Button id=GO_ON described_by=HOLD primary=true busy=busy on_press=go_on>{tr::pick::go_on()}</Button></p>
+                    {slow(busy, tr::pick::holding)}
                 </div>
             }
         })
