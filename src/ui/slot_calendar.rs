@@ -29,6 +29,8 @@ pub(crate) struct SlotCalendarState {
     /// The day that Tab leads to.
     focused: RwSignal<NaiveDate>,
     chosen: RwSignal<Option<NaiveDate>>,
+    /// The day on which the citizen has a visit already.
+    own: RwSignal<Option<NaiveDate>>,
     /// The time chosen on that day, in words.
     time: RwSignal<Option<String>>,
     is_list: RwSignal<bool>,
@@ -41,6 +43,7 @@ pub(crate) struct SlotCalendarState {
 struct Looks<'a> {
     days: &'a Days,
     chosen: Option<NaiveDate>,
+    own: Option<NaiveDate>,
     time: &'a str,
 }
 
@@ -49,7 +52,8 @@ impl<'a> Looks<'a> {
     fn at(self, day: NaiveDate) -> Option<Look<'a>> {
         let is_today = self.days.today == day;
         let chosen = (self.chosen == Some(day)).then_some(self.time);
-        at(self.days, day).map(|day| Look { day, is_today, chosen })
+        let is_own = self.own == Some(day);
+        at(self.days, day).map(|day| Look { day, is_today, is_own, chosen })
     }
 }
 
@@ -58,6 +62,8 @@ impl<'a> Looks<'a> {
 struct Look<'a> {
     day: &'a Day,
     is_today: bool,
+    /// The citizen has a visit on it.
+    is_own: bool,
     /// The chosen time, empty while only the day is chosen.
     chosen: Option<&'a str>,
 }
@@ -79,6 +85,7 @@ impl SlotCalendarState {
             month: RwSignal::new(day),
             focused: RwSignal::new(day),
             chosen: RwSignal::new(None),
+            own: RwSignal::new(None),
             time: RwSignal::new(None),
             is_list: RwSignal::new(false),
             why: RwSignal::new(None),
@@ -153,6 +160,12 @@ impl SlotCalendarState {
         self.show(day);
     }
 
+    /// Marks the day on which the citizen has a visit already, and opens on the free day nearest to it.
+    pub(crate) fn begin_at_own(self, day: NaiveDate) {
+        self.own.set(Some(day));
+        self.free_days_near(day).first().iter().for_each(|near| self.choose(**near));
+    }
+
     /// Says at the chosen day which time is chosen.
     pub(crate) fn set_time(self, time: Option<String>) {
         self.time.set(time);
@@ -204,7 +217,8 @@ impl SlotCalendarState {
     /// Reads how days look, tracked.
     fn with_looks<T>(self, read: impl FnOnce(Looks<'_>) -> T) -> T {
         let (chosen, time) = (self.chosen.get(), self.time.get().unwrap_or_default());
-        self.days.with(|days| read(Looks { days, chosen, time: &time }))
+        let own = self.own.get();
+        self.days.with(|days| read(Looks { days, chosen, own, time: &time }))
     }
 
     /// What is said of a month: how many free days it has, or where the next one is.

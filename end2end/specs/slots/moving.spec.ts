@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
 import { Calendar } from "../../fixtures/calendar.ts";
 import { expectScreen } from "../../fixtures/screen.ts";
-import { expect, test } from "../../fixtures/slots.ts";
+import { expect, fillDay, test } from "../../fixtures/slots.ts";
 import { goOn, heading, lost, pass } from "../../fixtures/visits.ts";
 
 const main = (page: Page) => page.getByRole("main");
@@ -46,6 +46,19 @@ test("перенос: прежнее время на экране до конц�
   expect(all[0]?.starts_at).toContain("2027-02-12T10:00");
   // The old time is free again.
   expect((await visitor.slots("usual", "2027-02-10")).every(({ free }) => free)).toBe(true);
+});
+
+test("календарь открыт у дня записи, и он отмечен", async ({ page, server, visitor }) => {
+  const [{ id } = { id: "" }] = await visitor.bookings();
+  await page.goto(`/bookings/${id}/move`);
+  const calendar = new Calendar(page);
+  await expect(calendar.cell("2027-02-10")).toHaveAttribute("aria-selected", "true");
+  expect(await calendar.label("2027-02-10")).toBe("10 февраля 2027, среда, 7 свободных мест, ваша запись, выбрано");
+  await expect(calendar.times.root).toContainText("10 февраля 2027, среда");
+  await fillDay(server, visitor, "usual", "2027-02-10");
+  await page.reload();
+  await expect(calendar.cell("2027-02-09")).toHaveAttribute("aria-selected", "true");
+  expect(await calendar.label("2027-02-10")).toBe("Нет свободных мест, 10 февраля 2027, среда, ваша запись");
 });
 
 test("новое время занято в последний момент: прежняя запись остаётся, и это сказано", async ({ page, server, visitor, quiet }) => {

@@ -168,7 +168,11 @@ fn at(
                 phone: found.phone.clone(),
                 utc_offset: found.utc_offset,
             };
-            let begin = || Pick::new(choosing.application(), place, choosing.held, None);
+            // What the new booking replaces, where it is here.
+            let replaced = choosing.booking.get_untracked();
+            let own = replaced.filter(|booking| booking.place.id == found.id);
+            let own = own.map(|booking| booking.starts_at);
+            let begin = || Pick::new(choosing.application(), place, choosing.held, None, own);
             // It belongs to the page and not to this screen.
             let owner = owner.get_value().map(|owner| owner.child());
             let kept = owner.map(|owner| (owner.with(begin), owner));

@@ -77,7 +77,7 @@ fn Open(booking: Booking, hold: Option<Hold>) -> AnyView {
     // Who was told of an earlier time comes for that one.
     let earlier = booking.waiting.as_ref().and_then(|waiting| waiting.earlier);
     let moving = Moving {
-        pick: Pick::new(booking.application.clone(), at, held, earlier),
+        pick: Pick::new(booking.application.clone(), at, held, earlier, Some(booking.starts_at)),
         held,
         sending: RwSignal::new(false),
         failed: RwSignal::new(None),

@@ -77,12 +77,14 @@ pub(super) struct Institution {
 }
 
 impl Pick {
-    /// Begins to choose and to listen, until the owner is gone. `first`: a time to begin at, if it is free.
+    /// Begins to choose and to listen, until the owner is gone. `first`: a time to begin at, if it is free. `own`: what is
+    /// booked already, to begin near it.
     pub(super) fn new(
         application: String,
         at: Institution,
         held: Held,
         first: Option<DateTime<Utc>>,
+        own: Option<DateTime<Utc>>,
     ) -> Self {
         let ids = (application.clone(), at.id.clone());
         let announcer = Announcer::current();
@@ -115,7 +117,7 @@ impl Pick {
             announcer,
             at: StoredValue::new(at),
         };
-        Effect::new(move |_| pick.take_days(first));
+        Effect::new(move |_| pick.take_days(first, own));
         let apply = Callback::new(move |event: sse::Event| {
             match (event.event == SLOT_CHANGED, json::from_str::<SlotChanged>(&event.data)) {
                 (true, Ok(changed)) => pick.apply(changed),
@@ -169,13 +171,16 @@ impl Pick {
     }
 
     /// The days have come, for the first time or again.
-    fn take_days(self, first: Option<DateTime<Utc>>) {
+    fn take_days(self, first: Option<DateTime<Utc>>, own: Option<DateTime<Utc>>) {
         let Some(Ok(days)) = self.days.value.get() else { return };
         clock::set_server(days.now);
         if self.is_open.get_untracked() {
             return self.calendar.refresh(days);
         }
         self.calendar.fill(days);
+        if let Some(own) = own {
+            self.calendar.begin_at_own(local_day(own, self.offset));
+        }
         self.is_open.set(true);
         let held = self.held.get().filter(|hold| self.is_at(&hold.institution));
         let day = self.calendar.chosen_untracked();

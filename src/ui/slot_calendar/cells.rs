@@ -220,6 +220,7 @@ impl Content {
             (false, true) => "day day--chosen",
             (false, false) => "day",
         };
+        let class = if look.is_own { format!("{class} day--own").into() } else { class.into() };
         let selected = if is_chosen { "true" } else { "false" };
         Self {
             day: Some(look.day.day),
@@ -228,7 +229,7 @@ impl Content {
             cell: [Some("gridcell".into()), Some(selected.into()), disabled.clone()],
             inside: [
                 Some(day_id(look.day.day).into()),
-                Some(class.into()),
+                Some(class),
                 Some(label::of_day(look).into()),
                 disabled,
                 look.is_today.then_some("date".into()),
