@@ -105,9 +105,7 @@ fn because(reason: TransferReason) -> &'static str {
         TransferReason::Equipment => {
             "В этот день не будет работать оборудование, без которого вас нельзя принять."
         }
-        TransferReason::SurgeonAbsent => {
-            "В этот день не будет хирурга, который должен вас принять."
-        }
+        TransferReason::SurgeonAbsent => "В этот день не будет врача, который должен вас принять.",
         TransferReason::Emergency => {
             "В это время врачи нужны другому пациенту, которому требуется срочная помощь."
         }
