@@ -1,9 +1,10 @@
 // What the eye needs: narrow screens, big text, spacing, forced colours, targets, no sliding.
 
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
 import type { Calendar } from "../../fixtures/calendar.ts";
 import { expect, test } from "../../fixtures/slots.ts";
+import { goOn, heading, toConfirm } from "../../fixtures/visits.ts";
 
 async function expectNoSideways(page: Page, width: number): Promise<void> {
   const size = await page.evaluate(() => ({ scroll: document.documentElement.scrollWidth, client: document.documentElement.clientWidth }));
@@ -44,6 +45,23 @@ test.describe("320 пикселей", () => {
       await expectNoSideways(page, 320);
     });
   }
+
+  test("вдвое больший текст: без прокрутки вбок, числа и дни недели не разорваны", async ({ open, page }) => {
+    const calendar = await open("usual");
+    await page.locator("html").evaluate((html) => html.style.setProperty("font-size", "200%"));
+    await expectNoSideways(page, 320);
+    const torn = await calendar.grid.locator("th, td button, td > span, .day__free").evaluateAll((all) =>
+      all.filter((one) => {
+        const text = [...one.childNodes].find((node) => node.nodeType === Node.TEXT_NODE && node.textContent);
+        if (!text || !one.checkVisibility({ checkVisibilityCSS: true })) return false;
+        const range = document.createRange();
+        range.selectNodeContents(text);
+        return range.getClientRects().length > 1 || range.getBoundingClientRect().width > one.getBoundingClientRect().width;
+      }).map((one) => one.outerHTML));
+    expect(torn).toEqual([]);
+    await toConfirm(calendar, "2027-02-10", "10:00");
+    await expectNoSideways(page, 320);
+  });
 
   test("семь столбцов дней помещаются, каждый не меньше 24 на 24 и не ближе друг к другу", async ({ open }) => {
     const calendar = await open("usual");
@@ -148,6 +166,56 @@ for (const forcedColors of ["active", "none"] as const) {
     });
   });
 }
+
+test.describe("принудительные цвета: что выбрано, что закрыто, что главное", () => {
+  test.use({ colorScheme: "dark" });
+
+  test("без мягких фонов всё это по-прежнему видно", async ({ open, page }) => {
+    await page.emulateMedia({ forcedColors: "active", colorScheme: "dark" });
+    const calendar = await open("usual");
+    await calendar.choose("2027-02-10");
+    const look = (day: string) => calendar.day(day).evaluate((one) => {
+      const { backgroundColor, borderTopColor } = getComputedStyle(one);
+      return { ground: backgroundColor, border: borderTopColor };
+    });
+    const canvas = await page.locator("html").evaluate((html) => getComputedStyle(html).backgroundColor);
+    const [chosen, free, closed] = [await look("2027-02-10"), await look("2027-02-11"), await look("2027-02-13")];
+    expect(closed.border, "no box round a closed day").toBe(canvas);
+    expect(free.border).not.toBe(canvas);
+    expect(chosen.ground).not.toBe(free.ground);
+    await calendar.unfold.click();
+    const ground = (one: Locator) => one.evaluate((button) => getComputedStyle(button).backgroundColor);
+    expect(await ground(goOn(page))).not.toBe(await ground(calendar.root.getByRole("button", { name: "Перейти", exact: true })));
+    await expectAccessible(page, "принудительные цвета");
+  });
+});
+
+test("кольцо фокуса идёт вокруг всего варианта времени, занятое помещается в свою рамку", async ({ open, page, server }) => {
+  const calendar = await open("usual");
+  await calendar.goTo("2027-02-10");
+  await page.keyboard.press("Enter");
+  await expect(calendar.times.at("09:00")).toBeFocused();
+  const tile = (time: string) => calendar.times.root.locator(".slot-time").filter({ hasText: time });
+  await expect(tile("09:00")).toHaveCSS("outline-style", "solid");
+  await expect(calendar.times.at("09:00")).toHaveCSS("outline-width", "0px");
+  const before = await tile("09:00").boundingBox();
+  await server.doors.slot({ institution: "usual", line: "examination", starts_at: "2027-02-10T05:00:00Z" }, true);
+  await expect(tile("10:00")).toContainText("уже занято");
+  const { text, box } = await tile("10:00").evaluate((one) => ({
+    text: one.querySelector("span")?.getBoundingClientRect().toJSON() as DOMRect,
+    box: one.getBoundingClientRect().toJSON() as DOMRect,
+  }));
+  expect(text.right).toBeLessThan(box.right);
+  expect(text.bottom).toBeLessThan(box.bottom);
+  expect((await tile("09:00").boundingBox())?.height, "its neighbour stays as it is").toBe(before?.height);
+});
+
+test("первый экран телефона показывает хотя бы две недели месяца, ничего до него не нажимая", async ({ open, page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  const calendar = await open("usual");
+  await expect(heading(page, "Выберите день и время")).toBeInViewport();
+  await expect(calendar.day("2027-02-14")).toBeInViewport({ ratio: 1 });
+});
 
 test("без движения: ничего не едет при смене месяца", async ({ open, page }) => {
   await page.emulateMedia({ reducedMotion: "reduce" });
