@@ -20,8 +20,12 @@ pub(super) fn view(
             let here = days.days.iter().filter(|day| same_month(day.day, month));
             let stays = |day: NaiveDate| chosen == Some(day) || before.contains(&day);
             let here = here.filter(|day| is_free(day) || stays(day.day)).map(|day| day.day);
-            let over = before.iter().filter(|day| **day < days.first && same_month(**day, month));
-            over.copied().chain(here).collect::<Vec<_>>()
+            let is_over = |day: &NaiveDate| *day < days.first && same_month(*day, month);
+            let mut over: Vec<_> = before.iter().copied().chain(chosen).filter(is_over).collect();
+            over.sort_unstable();
+            over.dedup();
+            over.extend(here);
+            over
         })
     });
     let item = move |day: NaiveDate| item(state, choose, under.clone(), day);
