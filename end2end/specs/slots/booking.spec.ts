@@ -13,7 +13,8 @@ test("весь путь: заявка, учреждение, день, врем�
   await visitor.citizen.enter(context);
   await page.goto(`/applications/${visitor.application}`);
   await main(page).getByRole("link", { name: "Выбрать дату" }).click();
-  await expectScreen(page, "Где вам удобно");
+  await expectScreen(page, "Где вам удобно?");
+  await main(page).getByRole("button", { name: "Показать ещё 9", exact: true }).click();
   await main(page).getByRole("link", { name: `Выбрать дату здесь: ${nameOf("usual")}` }).click();
   await expectScreen(page, "Выберите день и время");
   await expect(main(page)).toContainText("мы сохраним это время за вами на 10 минут");
@@ -87,6 +88,7 @@ test("одна запись на услугу: заменить другой, п
   await main(page).getByRole("button", { name: "Выбрать другое место и время" }).click();
   await expect(heading(page, "Где вам удобно")).toBeVisible();
   expect((await visitor.booking(id)).state, "it stays until the new one is made").toBe("booked");
+  await main(page).getByRole("button", { name: "Показать ещё 9", exact: true }).click();
   await main(page).getByRole("link", { name: `Выбрать дату здесь: ${nameOf("crowd")}` }).click();
   await page.locator("#day-2027-02-11").click();
   await page.getByRole("radio", { name: "09:30" }).check();

@@ -11,6 +11,7 @@ import { stored } from "../../fixtures/storage.ts";
 const main = (page: Page) => page.getByRole("main");
 const places = (page: Page) => main(page).getByRole("heading", { level: 3 });
 const count = (page: Page) => main(page).getByRole("heading", { level: 2 }).filter({ hasText: "Найдено" });
+const more = (page: Page) => main(page).getByRole("button", { name: /^Показать ещё \d+$/ });
 const select = (page: Page, name: string) => page.getByRole("combobox", { name, exact: true });
 
 test.beforeEach(async ({ server, fresh }) => {
@@ -46,6 +47,7 @@ async function choose(page: Page, name: string, option: string): Promise<void> {
 
 test("только со свободными датами: полного учреждения нет, у остальных названа ближайшая", async ({ page }) => {
   await page.goto("/institutions");
+  await more(page).click();
   await expect(places(page).filter({ hasText: nameOf("full") })).toHaveCount(1);
   await page.getByRole("checkbox", { name: "Только со свободными датами" }).check();
   await expect(count(page)).toHaveText("Найдено 21 учреждение");
@@ -70,6 +72,31 @@ test("оборудование и Back: отбор не в адресе, не в
   await expect(page.getByRole("checkbox", { name: "Лифт" })).toBeChecked();
 });
 
+test("десять учреждений, остальные по кнопке: фокус на первом новом, и после возвращения видны все", async ({ page }) => {
+  await page.goto("/institutions");
+  await expect(places(page)).toHaveCount(10);
+  const said = await listen(page);
+  await more(page).click();
+  await expect(places(page)).toHaveCount(20);
+  await expect(places(page).nth(10)).toBeFocused();
+  await expect(more(page)).toHaveCount(0);
+  await expectAccessible(page, "все учреждения");
+  await main(page).getByRole("link", { name: /^Оформить заявку/ }).last().click();
+  await expect(places(page)).toHaveCount(0);
+  await page.goBack();
+  await expect(places(page)).toHaveCount(20);
+  // Another choice begins with ten again.
+  await choose(page, "Что нужно", "Экспертиза");
+  await expect(places(page)).toHaveCount(10);
+  await expect.poll(said).toEqual(["Найдено 19 учреждений"]);
+  // What is found, and the way back to everything, stand by the filters too.
+  const filters = main(page).getByRole("form", { name: "Отбор учреждений" });
+  await expect(filters).toContainText("Найдено 19 учреждений");
+  await filters.getByRole("button", { name: "Сбросить фильтры" }).click();
+  await expect(count(page)).toBeFocused();
+  await expect(filters).toContainText("Найдено 20 учреждений");
+});
+
 test("учреждение: адрес, телефон, часы, пояс, оснащение, что делают", async ({ page }) => {
   await page.goto("/institutions");
   await choose(page, "Что нужно", "Операция");
@@ -78,6 +105,10 @@ test("учреждение: адрес, телефон, часы, пояс, ос
   await expect(hospital.getByRole("link", { name: /^Позвонить: \+7/ })).toHaveAttribute("href", "tel:+73432001008");
   await expect(hospital).toContainText("Приём: пн–пт 9:00–17:00");
   await expect(hospital).toContainText("МСК+2");
+  await expect(hospital.getByText("Пандус")).toBeHidden();
+  await hospital.getByText("В учреждении есть (3)").click();
+  await expect(hospital.getByText(/^Пандус, лифт, /)).toBeVisible();
+  await expect(main(page), "nothing to put in order").not.toContainText("Сначала те");
   await expect(hospital).toContainText("Кардиохирургические: Коронарное шунтирование, замена клапана — с 2 февраля");
   await expectAccessible(page, "каталог учреждений");
 });

@@ -6,7 +6,7 @@ mod locked;
 mod wishes;
 
 use super::hold::Held;
-use super::institutions::{Filters, Picker};
+use super::institutions::{Filters, Looked, Picker};
 use super::pick::{self, Pick, PickView, institutions_of};
 use super::words;
 use crate::api::{self, ApiError};
@@ -46,8 +46,8 @@ pub(super) fn Choose() -> impl IntoView {
 struct Choosing {
     visit: StoredValue<ApplicationVisit>,
     institutions: Fetched<Institutions>,
-    /// Of the list of institutions, once it is there.
-    filters: RwSignal<Option<RwSignal<Filters>>>,
+    /// In the list of institutions, once it is there.
+    looked: RwSignal<Option<Looked>>,
     held: Held,
     /// At the institution that was looked at last. What it owns goes when another one is looked at.
     pick: RwSignal<Option<(Pick, Owner)>>,
@@ -78,7 +78,7 @@ fn Open(visit: ApplicationVisit, kept: Option<VisitDetails>) -> AnyView {
     }
     let choosing = Choosing {
         institutions: Fetched::new(api::institutions::list),
-        filters: RwSignal::new(None),
+        looked: RwSignal::new(None),
         held: Held::new(visit.application.clone(), visit.hold.clone()),
         pick: RwSignal::new(None),
         wishes: Wishes::new(visit.phone.clone(), kept),
@@ -116,18 +116,18 @@ fn Open(visit: ApplicationVisit, kept: Option<VisitDetails>) -> AnyView {
 fn Where(choosing: Choosing, owner: StoredValue<Option<Owner>>) -> AnyView {
     let back = paths::application(&choosing.application());
     let list = choosing.institutions.view(tr::places::failed, move |all| {
-        let filters = choosing.filters.get_untracked().or_else(|| {
-            let begin = || RwSignal::new(choosing.visit.with_value(|v| Filters::of(v, &all)));
-            // They belong to the page and not to this screen.
-            let filters = owner.get_value().map(|owner| owner.with(begin));
-            choosing.filters.set(filters);
-            filters
+        let looked = choosing.looked.get_untracked().or_else(|| {
+            let begin = || Looked::new(choosing.visit.with_value(|v| Filters::of(v, &all)));
+            // It belongs to the page and not to this screen.
+            let looked = owner.get_value().map(|owner| owner.with(begin));
+            choosing.looked.set(looked);
+            looked
         });
         let href = Callback::new(move |institution: String| {
             paths::choose(&choosing.application(), &ChooseStep::Time(institution))
         });
         let picker =
-            filters.map(|filters| view! { <Picker institutions=all filters=filters href=href/> });
+            looked.map(|looked| view! { <Picker institutions=all looked=looked href=href/> });
         picker.into_any()
     });
     view! {

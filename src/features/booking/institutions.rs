@@ -15,9 +15,11 @@ use crate::shell::announcer::Announcer;
 use crate::shell::fetched::Fetched;
 use crate::shell::page::Page;
 use crate::shell::session::SessionState;
+use crate::ui::button::Button;
 use crate::ui::link::Link;
 use domain::booking::Visit;
 use domain::wire::institution::{Institution, Institutions};
+use filter::Fitting;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::RefCell;
@@ -32,8 +34,8 @@ const FOUND: &str = "places-found";
 #[component]
 pub(super) fn Catalogue() -> impl IntoView {
     let institutions = Fetched::new(api::institutions::list);
-    let filters = RwSignal::new(kept());
-    keep(filters);
+    let looked = Looked::kept();
+    looked.keep();
     view! {
         <Page title=tr::places::title()>
             <p class="lead">{tr::places::lead()}</p>
@@ -41,7 +43,7 @@ pub(super) fn Catalogue() -> impl IntoView {
                 let all = StoredValue::new(all);
                 let apply = Callback::new(move |place: Institution| apply(all, &place));
                 view! {
-                    <Search all=all filters=filters action=apply/>
+                    <Search all=all looked=looked action=apply/>
                 }
                 .into_any()
             })}
@@ -49,12 +51,12 @@ pub(super) fn Catalogue() -> impl IntoView {
     }
 }
 
-/// The places for the visit of an application: `filters` is [`Filters::of`] it, `href` leads from the id of an institution
-/// to its calendar.
+/// The places for the visit of an application: what is looked for begins with [`Filters::of`] it, `href` leads from the id
+/// of an institution to its calendar.
 #[component]
 pub(super) fn Picker(
     institutions: Institutions,
-    filters: RwSignal<Filters>,
+    looked: Looked,
     #[prop(into)] href: Callback<String, String>,
 ) -> AnyView {
     let choose = Callback::new(move |place: Institution| {
@@ -69,22 +71,30 @@ pub(super) fn Picker(
         });
         link.into_any()
     });
-    view! { <Search all=StoredValue::new(institutions) filters=filters action=choose/> }.into_any()
+    view! { <Search all=StoredValue::new(institutions) looked=looked action=choose/> }.into_any()
 }
 
 /// Filters and finds. `action` is what can be done at an institution, told with the lines that fit only.
 #[component]
 fn Search(
     all: StoredValue<Institutions>,
-    filters: RwSignal<Filters>,
+    looked: Looked,
     action: Callback<Institution, AnyView>,
 ) -> AnyView {
+    let Looked { filters, shown } = looked;
     let resets = RwSignal::new(0_u32);
     let found = Memo::new(move |_| {
         all.with_value(|all| filters.with(|filters| filter::fitting(all, filters)))
     });
     let count = move || u32::try_from(found.with(Vec::len)).unwrap_or(u32::MAX);
     announce(filters, Signal::derive(count));
+    Effect::watch(
+        move || filters.get(),
+        move |_, _, _| {
+            shown.try_set(PAGE);
+        },
+        false,
+    );
     let is_clear = Memo::new(move |_| filters.with(Filters::is_clear));
     let reset = move |_| {
         filters.update(|filters| *filters = filters.cleared());
@@ -106,6 +116,7 @@ fn Search(
         let wider = is_full.then(|| view! { <p>{tr::places::full_here()}</p> });
         let places: Vec<_> = found
             .into_iter()
+            .take(shown.get())
             .map(|fitting| {
                 let mut shown = fitting.institution.clone();
                 shown.lines.clone_from(&fitting.lines);
@@ -115,20 +126,44 @@ fn Search(
             .collect();
         view! { {wider} <ul class="places">{places}</ul> }.into_any()
     };
+    // What the filters have found is told where they are: on a small screen the finds are far below.
+    let end = Callback::new(move |()| {
+        view! {
+            <p class="filters__end">
+                <span>{move || tr::places::found(count())}</span>
+                <Show when=move || !is_clear.get()>
+                    <button class="link" type="button" on:click=reset>{tr::places::reset()}</button>
+                </Show>
+            </p>
+        }
+        .into_any()
+    });
     view! {
         {move || {
             resets.track();
-            panel::panel(all, filters)
+            panel::panel(all, filters, end)
         }}
         {move || services(all, filters)}
         <h2 id=FOUND tabindex="-1">{move || tr::places::found(count())}</h2>
-        <Show when=move || !is_clear.get()>
-            <p><button class="link" type="button" on:click=reset>{tr::places::reset()}</button></p>
-        </Show>
-        <p class="muted">{tr::places::order()}</p>
+        {move || (count() > 1).then(|| view! { <p class="muted">{tr::places::order()}</p> })}
         {results}
+        {move || more(found, shown)}
     }
     .into_any()
+}
+
+/// «Показать ещё 30». The first new one gets the focus.
+fn more(found: Memo<Vec<Fitting>>, shown: RwSignal<usize>) -> Option<AnyView> {
+    let hidden = found.with(Vec::len).checked_sub(shown.get()).filter(|hidden| *hidden > 0)?;
+    let show = move |()| {
+        let first = found.with_untracked(|found| {
+            found.get(shown.get_untracked()).map(|place| place::heading(&place.institution.id))
+        });
+        shown.set(usize::MAX);
+        first.iter().for_each(|id| focus::on_id(id));
+    };
+    let text = tr::places::more(&hidden.to_string());
+    Some(view! { <p class="actions"><Button on_press=show>{text}</Button></p> }.into_any())
 }
 
 /// Says the number of finds once the choosing pauses.
@@ -197,29 +232,53 @@ fn apply(all: StoredValue<Institutions>, place: &Institution) -> AnyView {
     link.into_any()
 }
 
+/// What is looked for, and how many of the finds are shown.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Looked {
+    filters: RwSignal<Filters>,
+    shown: RwSignal<usize>,
+}
+
+/// Finds that are shown at first.
+const PAGE: usize = 10;
+
 /// Filters outlive the page, not the citizen: who signs out leaves none behind.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 struct Kept {
     filters: Filters,
+    shown: usize,
     /// In which session they were chosen; `None` before signing in.
     session: Option<u32>,
 }
 
 thread_local! {
-    static KEPT: RefCell<Kept> = RefCell::default();
+    static KEPT: RefCell<Option<Kept>> = const { RefCell::new(None) };
 }
 
-/// The filters that were left on the page.
-fn kept() -> Filters {
-    let kept = KEPT.with_borrow(Clone::clone);
-    let is_same =
-        kept.session.is_none() || kept.session == untrack(|| number(SessionState::current()));
-    if is_same { kept.filters } else { Filters::default() }
-}
+impl Looked {
+    pub(super) fn new(filters: Filters) -> Self {
+        Self { filters: RwSignal::new(filters), shown: RwSignal::new(PAGE) }
+    }
 
-fn keep(filters: RwSignal<Filters>) {
-    let session = SessionState::current();
-    Effect::new(move |_| KEPT.set(Kept { filters: filters.get(), session: number(session) }));
+    /// What was left on the page.
+    fn kept() -> Self {
+        let session = untrack(|| number(SessionState::current()));
+        let is_same = |kept: &Kept| kept.session.is_none() || kept.session == session;
+        match KEPT.with_borrow(Clone::clone).filter(is_same) {
+            Some(Kept { filters, shown, .. }) => {
+                Self { filters: RwSignal::new(filters), shown: RwSignal::new(shown) }
+            }
+            None => Self::new(Filters::default()),
+        }
+    }
+
+    fn keep(self) {
+        let session = SessionState::current();
+        Effect::new(move |_| {
+            let (filters, shown) = (self.filters.get(), self.shown.get());
+            KEPT.set(Some(Kept { filters, shown, session: number(session) }));
+        });
+    }
 }
 
 fn number(session: SessionState) -> Option<u32> {

@@ -211,9 +211,10 @@ fn failed_view(choosing: Choosing, failure: Failure) -> AnyView {
         let href = paths::application(&choosing.application());
         view! { <p><Link href=href text=tr::choose::open_case()/></p> }
     });
+    let kept = (error == ApiError::NoConnection).then(|| view! { " " {tr::confirm::kept()} });
     view! {
         <Notice tone=Tone::Bad alert=true title=tr::confirm::failed()>
-            <p>{text}</p>
+            <p>{text} {kept}</p>
             {link}
         </Notice>
     }

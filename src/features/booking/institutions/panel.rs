@@ -8,8 +8,12 @@ use domain::booking::Visit;
 use domain::wire::institution::{Institutions, Named};
 use leptos::prelude::*;
 
-/// The filters as they stand now; what is chosen goes into `filters`.
-pub(super) fn panel(all: StoredValue<Institutions>, filters: RwSignal<Filters>) -> AnyView {
+/// The filters as they stand now; what is chosen goes into `filters`. `end` stands below them.
+pub(super) fn panel(
+    all: StoredValue<Institutions>,
+    filters: RwSignal<Filters>,
+    end: Callback<(), AnyView>,
+) -> AnyView {
     let now = filters.get_untracked();
     let visit = Memo::new(move |_| filters.with(|filters| filters.visit));
     let kind = (!now.is_fixed).then(|| kind(now.visit, filters));
@@ -40,6 +44,7 @@ pub(super) fn panel(all: StoredValue<Institutions>, filters: RwSignal<Filters>) 
                 on_change=move |(_, chosen)| filters.update(|filters| filters.only_free = chosen)
                 error=Signal::stored(None::<String>)
             />
+            {end.run(())}
         </form>
     }
     .into_any()

@@ -21,12 +21,18 @@ pub(super) fn place(fitting: Fitting, all: &Institutions, action: AnyView) -> An
     let equipment: Vec<_> =
         institution.equipment.iter().filter_map(|id| title(&all.equipment, id)).collect();
     let equipment = (!equipment.is_empty()).then(|| {
-        view! { <p class="place__line"><b>{tr::places::equipment()}</b> " " {in_one(&equipment)}</p> }
+        let number = equipment.len().to_string();
+        view! {
+            <details class="place__more">
+                <summary>{tr::places::equipment(&number)}</summary>
+                <p>{in_one(&equipment)}</p>
+            </details>
+        }
     });
     let operations = (institution.visit == Visit::Operation).then(|| operations(&lines, all));
     view! {
         <li class="place">
-            <h3 class="place__name">{institution.name}</h3>
+            <h3 class="place__name" id=heading(&institution.id) tabindex="-1">{institution.name}</h3>
             <p class="place__line">{words::address(&institution.city, &institution.address)}</p>
             <p class="place__line">{words::phone(&institution.phone)}</p>
             <p class="place__line">{hours}</p>
@@ -38,6 +44,11 @@ pub(super) fn place(fitting: Fitting, all: &Institutions, action: AnyView) -> An
         </li>
     }
     .into_any()
+}
+
+/// The id of the name of an institution.
+pub(super) fn heading(id: &str) -> String {
+    format!("place-{id}")
 }
 
 /// The operations by group, each with its own nearest date where there are several groups.
