@@ -2,6 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
+import { expectAccessible } from "../../fixtures/axe.ts";
 import { download } from "../../fixtures/papers.ts";
 import { ANNA } from "../../fixtures/people.ts";
 import { expect, NOW, test, Visitor } from "../../fixtures/slots.ts";
@@ -67,13 +68,18 @@ test("операция: в файле нет ни вида операции, н�
   expect(text).not.toMatch(/протез|сустав|ортопед|операци|hospital|orthopaedic|joint/i);
 });
 
-test("решение нужно продлить: напоминание из «Моих записей», за 60, 30 и 7 дней", async ({ page, context, server, visitor }) => {
+test("решение нужно продлить: напоминание из «Моих записей», за 60, 30 и 7 дней", async ({ page, context, server, visitor, quiet }) => {
+  // Eleven months away the session of the open page has ended.
+  quiet.expect(/GET .*(bookings|events)/, 401);
   await server.doors.bureau(visitor.number, "check");
   await server.doors.bureau(visitor.number, "approve");
   await visitor.citizen.enter(context);
   await page.goto("/bookings");
   const renewal = page.getByRole("main").getByRole("listitem").filter({ hasText: visitor.number }).filter({ hasText: "2028" });
-  await expect(renewal).toContainText("1 февраля 2028");
+  await expect(renewal.getByText("Решение действует до 1 февраля 2028.", { exact: true })).toBeVisible();
+  const renew = renewal.getByRole("link", { name: /^Подать заявление на продление/ });
+  await expect(renewal).not.toContainText("осталось");
+  await expect(renew).not.toHaveClass(/button/);
   const [taken] = await Promise.all([page.waitForEvent("download"), renewal.getByRole("link", { name: /календарь/ }).click()]);
   const text = await readFile(await taken.path(), "utf8");
   const all = lines(text);
@@ -81,4 +87,11 @@ test("решение нужно продлить: напоминание из «
   // At nine in the morning of the day.
   expect(values(all, "TRIGGER").sort()).toEqual(["-P29DT15H", "-P59DT15H", "-P6DT15H"]);
   expect(text).not.toMatch(/экспертиз|инвалид/i);
+  // Near its end the renewal is the next step.
+  await server.doors.clock("2028-01-10T06:00:00Z");
+  await (await visitor.again(server)).citizen.enter(context);
+  await page.goto("/bookings");
+  await expect(renewal).toContainText("осталось 22 дня");
+  await expect(renew).toHaveClass(/button--primary/);
+  await expectAccessible(page, "решение скоро кончится");
 });

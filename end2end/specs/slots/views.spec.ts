@@ -176,7 +176,7 @@ test("свободного нет совсем: не пустая сетка, а
   await expect(page.getByRole("main").getByRole("grid")).toHaveCount(0);
   await expect(page.getByRole("main").getByRole("button", { name: "Продолжить" })).toHaveCount(0);
   await expect(page.getByRole("main")).toContainText(/Запись открыта до .*, и все дни заняты\./);
-  await expect(page.getByRole("main")).not.toContainText("Выберите день и время. Когда");
+  await expect(page.getByRole("main")).not.toContainText("Когда нажмёте «Продолжить»");
   await expect(page.getByRole("main")).toContainText("позвоните в учреждение");
   await expect(page.getByRole("main").getByRole("link", { name: /^Позвонить: \+7 343/ })).toHaveAttribute("href", /^tel:\+7343/);
   await expectAccessible(page, "нет свободных дней");

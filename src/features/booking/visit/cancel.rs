@@ -86,7 +86,7 @@ fn Ask(shown: Shown, asks: RwSignal<bool>, cost: Memo<Option<CancelCost>>) -> im
     };
     // What went wrong stands above, and the dialog may be scrolled.
     Effect::watch(
-        move || told_late.get() || failed.with(Option::is_some),
+        move || told_late.get() || is_moved.get() || failed.with(Option::is_some),
         |is_told, _, _| {
             if *is_told {
                 focus::reveal(FAILURE);
