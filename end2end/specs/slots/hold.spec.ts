@@ -145,15 +145,25 @@ test("ушёл со страницы: время сразу свободно д�
   await expect.poll(() => isFreeFor(other)).toBe(true);
 });
 
-test("страница загружена заново: время и выбор остались", async ({ open, page, server }) => {
+/** What lies in this browser, readable or not. */
+const stored = (page: Page) => page.evaluate(() => JSON.stringify(localStorage));
+
+test("страница загружена заново: время, выбор и написанное остались, прочесть их в браузере нельзя", async ({ open, page, server }) => {
   const other = await somebody(server);
   await toConfirm(await open("usual"), DAY, "10:00");
+  await page.getByRole("checkbox", { name: "Приду с сопровождающим" }).check();
+  await comment(page).fill("Второй этаж трудно");
+  await expect.poll(() => stored(page)).toContain("okno.unsaved.visit.");
+  expect(await stored(page)).not.toMatch(/этаж|comment|companion/);
   await page.reload();
+  await expect(comment(page)).toHaveValue("Второй этаж трудно");
+  await expect(page.getByRole("checkbox", { name: "Приду с сопровождающим" })).toBeChecked();
   await expect(heading(page, "Проверьте и запишитесь")).toBeVisible();
   await expect(holdBar(page)).toContainText("Время сохранено за вами до");
   expect(await isFreeFor(other)).toBe(false);
   await expect(page.getByRole("main")).toContainText("10 февраля 2027, среда, 10:00");
   await confirm(page);
+  expect(await stored(page)).not.toContain("okno.unsaved.visit.");
 });
 
 test("сервер перезапущен, пока время сохранено: оно сохранено и после", async ({ open, page, server, visitor, quiet }) => {
