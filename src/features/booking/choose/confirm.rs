@@ -174,16 +174,18 @@ async fn refused(choosing: Choosing, error: ApiError) {
     };
     clock::set_server(visit.now);
     let was_there = choosing.replaced().is_some();
-    let failure = match (visit.lock, &visit.booking) {
-        (Some(lock), _) => Failure::Locked(lock),
-        (None, None) if was_there => Failure::OldGone,
-        (None, _) => Failure::Error(error),
-    };
-    if visit.booking.is_some() {
+    let stands = visit.booking.is_some();
+    if stands {
         choosing.replaces.try_set(false);
     }
     choosing.booking.try_set(visit.booking);
-    fail(choosing, failure);
+    match visit.lock {
+        Some(lock) => fail(choosing, Failure::Locked(lock)),
+        // Its own screen says what can be done with it.
+        None if stands => {}
+        None if was_there => fail(choosing, Failure::OldGone),
+        None => fail(choosing, Failure::Error(error)),
+    }
 }
 
 fn fail(choosing: Choosing, failure: Failure) {
