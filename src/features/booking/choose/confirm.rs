@@ -199,6 +199,7 @@ fn is_of(booking: &Booking, request: &Book) -> bool {
 /// Why nothing was booked, and what to do.
 fn failed_view(choosing: Choosing, failure: Failure) -> AnyView {
     let is_locked = matches!(failure, Failure::Locked(_));
+    let is_cut = matches!(failure, Failure::Error(ApiError::NoConnection));
     let text = match failure {
         Failure::Locked(lock) => words::lock(lock),
         Failure::OldGone => tr::confirm::old_gone(),
@@ -213,7 +214,7 @@ fn failed_view(choosing: Choosing, failure: Failure) -> AnyView {
         let href = paths::application(&choosing.application());
         view! { <p><Link href=href text=tr::choose::open_case()/></p> }
     });
-    let kept = (error == ApiError::NoConnection).then(|| view! { " " {tr::confirm::kept()} });
+    let kept = is_cut.then(|| view! { " " {tr::confirm::kept()} });
     view! {
         <Notice tone=Tone::Bad alert=true title=tr::confirm::failed()>
             <p>{text} {kept}</p>
