@@ -10,7 +10,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import zlib from "node:zlib";
 import * as esbuild from "esbuild";
-import { bundle } from "lightningcss";
+import { Features, bundle } from "lightningcss";
 
 const run = promisify(execFile);
 const root = path.resolve(import.meta.dirname, "..");
@@ -116,6 +116,8 @@ function styles() {
   return bundle({
     filename: path.join(root, "style/app.css"),
     minify: isRelease,
+    // Nothing is written with light-dark().
+    exclude: Features.LightDark,
     targets: { chrome: 109 << 16, firefox: 115 << 16, safari: (16 << 16) | (4 << 8) },
   }).code;
 }

@@ -31,8 +31,8 @@ test("список: те же дни и те же места, что в кале
   }
   expect(shown).toBe(free.length);
   for (let month = 0; month < 6; month += 1) await calendar.previous.click();
-  await expect(items.first()).toHaveText(/2 февраля 2027, вторник\s*1 свободное место/);
-  await expect(items.nth(4)).toHaveText(/8 февраля 2027, понедельник\s*2 свободных места/);
+  await expect(items.first()).toHaveText(/^2\sфевраля 2027, вторник\s*1\sсвободное место/);
+  await expect(items.nth(4)).toHaveText(/^8\sфевраля 2027, понедельник\s*2\sсвободных места/);
   await expectAccessible(page, "список свободных дней");
   // A day of the list leads to its times like one of the month, and is chosen in both.
   await items.nth(4).getByRole("button").click();
@@ -82,7 +82,7 @@ test.describe("за полночь", () => {
     const calendar = await openCalendar(page, `${network.origin}${visitor.address("today")}`);
     await calendar.view("Список дней").click();
     const today = calendar.root.locator("#day-2027-02-01");
-    await expect(today).toHaveText(/^1 февраля 2027, понедельник\s*1 свободное место$/);
+    await expect(today).toHaveText(/^1\sфевраля 2027, понедельник\s*1\sсвободное место$/);
     await today.focus();
     // A session ends after a quarter of an hour without a request.
     for (let step = 0; step < 3; step += 1) {
@@ -92,7 +92,7 @@ test.describe("за полночь", () => {
     network.cut();
     await page.waitForTimeout(500);
     network.restore();
-    await expect(today).toHaveText(/^1 февраля 2027, понедельник\s*Запись уже закрыта$/, { timeout: 30_000 });
+    await expect(today).toHaveText(/^1\sфевраля 2027, понедельник\s*Запись уже закрыта$/, { timeout: 30_000 });
     await expect(today).toBeFocused();
     const said = await listen(page);
     await page.keyboard.press("Enter");
