@@ -40,7 +40,7 @@ test("ждёт даты, потом записан, потом отменён: �
   await visitor.cancel(id);
   await expect(main(page)).toContainText(/отменен/i);
   await expect(main(page).getByRole("link", { name: /Выбрать дату/ })).toBeVisible();
-  await main(page).getByRole("link", { name: /10 февраля 2027/ }).click();
+  await main(page).getByRole("link", { name: /10\sфевраля 2027/ }).click();
   await expect(page).toHaveURL(new RegExp(`/bookings/${id}$`));
   // Nobody comes then: neither how long it takes nor what to bring.
   await expect(main(page).getByRole("term").first()).toHaveText("Было назначено");
@@ -120,7 +120,7 @@ test("чужая запись: ничего не найдено и никаки�
       await expect(main(page)).toContainText("чужая запись");
       await expect(main(page).getByRole("link", { name: "Мои записи" })).toHaveAttribute("href", "/bookings");
     }
-    await expect(page.locator("body")).not.toContainText(/10 февраля|Учреждение/);
+    await expect(page.locator("body")).not.toContainText(/10\sфевраля|Учреждение/);
     await expectAccessible(page, address.replace(/[0-9a-z]{10,}/g, "…"));
   }
 });

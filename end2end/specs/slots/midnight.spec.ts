@@ -99,7 +99,7 @@ test("список дней: вчерашнего в нём больше не в
   await toLastSeconds(page, server);
   await expect(first).toHaveAttribute("aria-disabled", "true", { timeout: 30_000 });
   await expect(first).toBeFocused();
-  await expect(first).toHaveText(/2 февраля 2027, вторник\s*Запись уже закрыта/);
+  await expect(first).toHaveText(/2\sфевраля 2027, вторник\s*Запись уже закрыта/);
 });
 
 test("страница записи: через сколько дней визит, считают по дням учреждения", async ({ page, context, server, visitor }) => {

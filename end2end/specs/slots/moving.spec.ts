@@ -39,7 +39,7 @@ test("перенос: прежнее время на экране до конц�
   expect((await visitor.booking(id)).starts_at, "nothing is moved yet").toContain("2027-02-10T05:00");
   await main(page).getByRole("button", { name: "Перенести", exact: true }).click();
   await expect(page).toHaveURL(new RegExp(`/bookings/${id}$`));
-  await expect(main(page)).toContainText(/Визит перенесён.*12 февраля 2027 \(пятница\), 15:00/);
+  await expect(main(page)).toContainText(/Визит перенесён.*12\sфевраля 2027 \(пятница\), 15:00/);
   const all = await visitor.bookings();
   expect(all).toHaveLength(1);
   expect(all[0]).toMatchObject({ id, state: "booked" });

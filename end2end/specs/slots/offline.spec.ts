@@ -36,7 +36,7 @@ test("страница не загрузилась без связи: связь
   const { id } = await visitor.book("usual", AT);
   await visitor.citizen.enter(context);
   await page.goto("/bookings");
-  const card = main(page).getByRole("link", { name: /10 марта 2027/ });
+  const card = main(page).getByRole("link", { name: /10\sмарта 2027/ });
   await expect(card).toBeVisible();
   await context.setOffline(true);
   await card.click();

@@ -51,8 +51,9 @@ fn shown(list: Bookings, now: RwSignal<DateTime<Utc>>) -> AnyView {
             let cards = |bookings: Vec<_>| -> Vec<AnyView> {
                 bookings.into_iter().map(|booking| rows::booking(booking, now)).collect()
             };
-            let none = is_none.then(|| view! { <p>{tr::bookings::none_next()}</p> });
             let (open, locked) = rows::unscheduled_all(&list.waiting);
+            let is_none = is_none && open.is_empty();
+            let none = is_none.then(|| view! { <p>{tr::bookings::none_next()}</p> });
             // One next step a screen: the date that is to be chosen, else the decision that ends soonest.
             let next_end = list.renewals.iter().map(|renewal| renewal.until).min();
             let next_end = next_end.filter(|_| open.is_empty());
