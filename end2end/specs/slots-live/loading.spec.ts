@@ -47,6 +47,7 @@ test("дни ещё загружаются: занятое за это врем�
   await visitor.citizen.enter(context);
   await page.goto(`${network.origin}/applications/${visitor.application}/booking`);
   const choose = page.getByRole("link", { name: `Выбрать дату здесь: ${nameOf("usual")}` });
+  await page.getByRole("button", { name: /^Показать ещё \d+$/ }).click();
   await expect(choose).toBeVisible();
   // The days are asked for before the stream is open, and answered after it.
   const path = `/api/v1/applications/${visitor.application}/institutions/usual`;

@@ -88,7 +88,7 @@ test("пациента записали из другого кабинета: с
   await expectAccessible(page, "записан из другого кабинета");
   // The time is kept meanwhile, and once the other one is gone it can be booked.
   await expect(holdBar(page)).toContainText("Время сохранено за вами до");
-  await theirs.citizen.json("POST", `/bookings/${id}/cancel`, {});
+  await theirs.cancel(id);
   await confirm(page);
   expect(await visitor.bookings()).toMatchObject([{ state: "booked", place: { id: "usual" } }]);
 });

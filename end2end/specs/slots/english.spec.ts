@@ -91,8 +91,8 @@ test("views, announcements and reasons", async ({ open, page, server, visitor })
   const views = page.getByRole("group", { name: "How to show the days" });
   await expect(views.getByRole("button")).toHaveText(["Calendar", "List of days"]);
   await views.getByRole("button", { name: "List of days with free places" }).click();
-  await expect(calendar.day("2027-02-02")).toHaveText(/^2 February 2027, Tuesday\s*1 free place$/);
-  await expect(calendar.day("2027-02-08")).toHaveText(/^8 February 2027, Monday\s*2 free places$/);
+  await expect(calendar.day("2027-02-02")).toHaveText(/^2\sFebruary 2027, Tuesday\s*1\sfree place$/);
+  await expect(calendar.day("2027-02-08")).toHaveText(/^8\sFebruary 2027, Monday\s*2\sfree places$/);
   await expectEnglish(page, "list");
 });
 
@@ -197,7 +197,7 @@ test("details: wrong answers are explained; the booking, its page and cancelling
   await page.getByLabel("What else should we know?").fill("Thank you");
   await button(page, "Book").click();
   await expect(page).toHaveURL(/\/bookings\/[^/]+$/);
-  await expect(heading(page, "Booking of an examination")).toBeFocused();
+  await expect(heading(page, "Your examination")).toBeFocused();
   await expect(main(page)).toContainText(`10 February 2027 (Wednesday), 10:00, in 9 days. ${nameOf("usual")}`);
   await expect(main(page)).toContainText("The visit can be moved until 9 February, 10:00 — 7 days left.");
   await expect(main(page)).toContainText("I come in a wheelchair");
@@ -224,7 +224,7 @@ test("moving, waiting for an earlier time, and the second booking that there can
   await visitor.citizen.enter(context);
   await page.goto(`/bookings/${id}`);
   await button(page, "Tell me if an earlier time becomes free").click();
-  await expect(main(page)).toContainText("You are waiting for an earlier time. We will write up to 3 more times, at most once a day.");
+  await expect(main(page)).toContainText("You are waiting for an earlier time. We will write no more than 3 times, at most once a day.");
   await expectEnglish(page, "waiting");
   await main(page).getByRole("link", { name: "Choose another time" }).click();
   await expect(heading(page, "Move the booking")).toBeVisible();

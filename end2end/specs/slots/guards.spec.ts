@@ -21,8 +21,9 @@ async function expectNothing(page: Page, address: string): Promise<void> {
     await expect(main(page).getByRole("heading", { level: 1 })).toHaveCount(1);
     await expect(main(page).getByRole("button", { name: "Попробовать ещё раз" }), "trying again would not help").toHaveCount(0);
     await expectAccessible(page, "ничего не найдено");
-    await main(page).getByRole("link", { name: "На главную" }).click();
-    await expect(heading(page, "Государственные услуги")).toBeVisible();
+    const [link, title] = address.startsWith("/bookings") ? ["Мои записи", "Мои записи"] : ["На главную", "Государственные услуги"];
+    await main(page).getByRole("link", { name: link, exact: true }).click();
+    await expect(heading(page, title)).toBeVisible();
   });
 }
 
@@ -110,7 +111,7 @@ test("учреждение, где такого визита не бывает: 
 
 test("отменённую запись не перенести по адресу: сказано почему, путь к записи", async ({ page, context, visitor }) => {
   const { id } = await visitor.book("usual", AT);
-  await visitor.citizen.json("POST", `/bookings/${id}/cancel`, {});
+  await visitor.cancel(id);
   await visitor.citizen.enter(context);
   for (const step of ["/move", "/move/confirm"]) {
     await page.goto(`/bookings/${id}${step}`);

@@ -25,9 +25,9 @@ const toLastSeconds = (page: Page, server: Server) => toTheBrink(page, server, M
 test("«сегодня» переходит на новый день, прошедший закрыт, записаться можно на день дальше, фокус на месте", async ({ open, page, server }) => {
   const calendar = await open("usual");
   await calendar.goTo("2027-02-01");
-  await toLastSeconds(page, server);
   await expect(calendar.day("2027-02-01")).toHaveAttribute("aria-current", "date");
   await expect(calendar.nearest).toHaveText("Ближайшее свободное: 2 февраля 2027, вторник");
+  await toLastSeconds(page, server);
   await expect(calendar.day("2027-02-02")).toHaveAttribute("aria-current", "date", { timeout: 30_000 });
   await expect(calendar.grid.locator('[aria-current="date"]')).toHaveCount(1);
   await expect(calendar.day("2027-02-01")).toHaveAccessibleName("Запись уже закрыта, 1 февраля 2027, понедельник");
