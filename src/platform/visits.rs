@@ -29,7 +29,6 @@ thread_local! {
     static CURRENT: RefCell<String> = RefCell::default();
     static FIRST: Cell<bool> = const { Cell::new(true) };
     static BACK: Cell<bool> = const { Cell::new(false) };
-    static CAME_BACK: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Starts to listen, before the router does: what runs between two listeners of one event would already move the page.
@@ -51,11 +50,6 @@ pub(crate) fn follow(path: Memo<String>) {
     Effect::new(move |_| CURRENT.set(path.get()));
 }
 
-/// Whether the page was reached by «Back» or «Forward».
-pub(crate) fn came_back() -> bool {
-    CAME_BACK.get()
-}
-
 fn leave(link: Option<String>) {
     let scroll = window().scroll_y().unwrap_or_default();
     let current = CURRENT.with_borrow(Clone::clone);
@@ -74,7 +68,6 @@ pub(crate) fn arrived(heading: &HtmlElement) {
         return;
     }
     let back = BACK.replace(false);
-    CAME_BACK.set(back);
     let current = CURRENT.with_borrow(Clone::clone);
     let position =
         POSITIONS.with_borrow(|positions| positions.get(&current).cloned()).filter(|_| back);

@@ -251,7 +251,7 @@ pub(super) fn HoldBar(
         let title = title.map(|title| view! { <p class="notice__title">{title}</p> });
         // Said at once, wherever the citizen is on the page.
         let alert = lost.get().map(|text| {
-            view! { <div role="alert"><h2 class="notice__title">{text}</h2></div> }
+            view! { <div role="alert"><p class="notice__title" role="heading" attr:aria-level="2">{text}</p></div> }
         });
         let words = match (alert.is_some(), held.stage.get()) {
             (true, _) => tr::hold::another(),
@@ -264,7 +264,7 @@ pub(super) fn HoldBar(
             busy.get() || !can
         });
         let view = view! {
-            <div class=format!("notice notice--{}", tone.name())>
+            <div class=format!("notice notice--{} actions", tone.name())>
                 {title}
                 {alert}
                 <p><Button id=KEEP busy=is_off on_press=press>{words}</Button></p>

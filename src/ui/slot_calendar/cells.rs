@@ -106,7 +106,7 @@ struct Cell {
     /// The button of a day, or the text of one that cannot be reached.
     inside: Element,
     number: Text,
-    /// How many places are free, for those who see: the label says it in words.
+    /// How many places are free, and ✓ on the day of the citizen's own visit: the label says it in words.
     free: Text,
     content: Content,
     is_stop: bool,
@@ -142,9 +142,10 @@ impl Cell {
             let number = after.day.map(|day| day.day().to_string());
             self.number.set_data(&number.unwrap_or_default());
         }
-        if before.free != after.free {
-            let free = after.free.map(|free| free.to_string());
-            self.free.set_data(&free.unwrap_or_default());
+        if (before.free, before.is_own) != (after.free, after.is_own) {
+            let own = if after.is_own { "✓ " } else { "" };
+            let free = after.free.map(|free| free.to_string()).unwrap_or_default();
+            self.free.set_data(&format!("{own}{free}"));
         }
     }
 
@@ -192,6 +193,8 @@ struct Content {
     /// The day cannot be reached: a number without a button.
     is_text: bool,
     free: Option<u32>,
+    /// The citizen has a visit on it.
+    is_own: bool,
     cell: Values<3>,
     inside: Values<5>,
 }
@@ -206,7 +209,7 @@ impl Content {
     fn outside(day: NaiveDate) -> Self {
         let cell = [Some("gridcell".into()), None, Some("true".into())];
         let inside = [None, Some("day day--out".into()), None, None, None];
-        Self { day: Some(day), is_text: true, free: None, cell, inside }
+        Self { day: Some(day), is_text: true, cell, inside, ..Self::default() }
     }
 
     /// The button carries the label and the focus: a label on a cell is never spoken.
@@ -220,16 +223,16 @@ impl Content {
             (false, true) => "day day--chosen",
             (false, false) => "day",
         };
-        let class = if look.is_own { format!("{class} day--own").into() } else { class.into() };
         let selected = if is_chosen { "true" } else { "false" };
         Self {
             day: Some(look.day.day),
             is_text: false,
             free: is_free.then_some(look.day.free),
+            is_own: look.is_own,
             cell: [Some("gridcell".into()), Some(selected.into()), disabled.clone()],
             inside: [
                 Some(day_id(look.day.day).into()),
-                Some(class),
+                Some(class.into()),
                 Some(label::of_day(look).into()),
                 disabled,
                 look.is_today.then_some("date".into()),

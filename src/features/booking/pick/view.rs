@@ -4,7 +4,7 @@ use super::super::slow::slow;
 use super::super::words;
 use super::Pick;
 use crate::i18n::tr;
-use crate::platform::{dates, focus, visits};
+use crate::platform::{dates, focus};
 use crate::ui::button::Button;
 use crate::ui::link::Link;
 use crate::ui::loading::Loading;
@@ -38,7 +38,8 @@ pub(in crate::features::booking) fn PickView(
         focus::on_id(LOST);
     } else if pick.times.chosen_untracked().is_some() {
         request_animation_frame(|| {
-            if visits::came_back() {
+            // The way back restores the scroll; any other begins at the top.
+            if window().scroll_y().is_ok_and(|y| y > 0.0) {
                 focus::on_id(GO_ON);
             }
         });
@@ -167,7 +168,9 @@ fn lost_view(pick: Pick, kept: StoredValue<String>) -> AnyView {
         let view = view! {
             <section class="notice notice--bad" aria-labelledby=LOST>
                 <div role=role>
-                    <h2 class="notice__title" id=LOST tabindex="-1">{move || title.get()}</h2>
+                    <p class="notice__title" role="heading" attr:aria-level="2" id=LOST tabindex="-1">
+                        {move || title.get()}
+                    </p>
                     {kept}
                 </div>
                 {move || nearest(pick)}
