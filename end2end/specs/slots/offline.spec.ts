@@ -2,6 +2,7 @@
 
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
+import { banner } from "../../fixtures/cuts.ts";
 import { expect, test } from "../../fixtures/slots.ts";
 import { heading } from "../../fixtures/visits.ts";
 
@@ -41,11 +42,9 @@ test("страница не загрузилась без связи: связь
   await context.setOffline(true);
   await card.click();
   await expect(heading(page, "Запись не открылась")).toBeVisible();
-  const banner = page.getByText("Связь потеряна.");
-  await expect(banner).toBeVisible();
-  await expect(banner, "nothing is sent later").not.toContainText("сохранится");
+  await expect(banner(page), "nothing is promised to be sent later").toHaveText("Связь потеряна. Всё, что на экране, останется.");
   await context.setOffline(false);
   await expect(heading(page, "Запись на экспертизу")).toBeVisible();
   await expect(page).toHaveURL(new RegExp(`/bookings/${id}$`));
-  await expect(banner).toHaveCount(0);
+  await expect(banner(page)).toHaveCount(0);
 });
