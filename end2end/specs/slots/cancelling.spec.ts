@@ -22,6 +22,12 @@ test("диалог: что отменяется, безопасная кнопк
   await expect(dialog(page)).toContainText("Это время сразу смогут выбрать другие.");
   await expect(dialog(page)).not.toContainText("штраф");
   await expect(dialog(page).getByRole("button", { name: "Оставить запись" })).toBeFocused();
+  const covered = await dialog(page).evaluate((element) => {
+    const answers = element.querySelector(".actions");
+    const bottom = answers?.previousElementSibling?.getBoundingClientRect().bottom ?? Infinity;
+    return bottom > (answers?.getBoundingClientRect().top ?? 0);
+  });
+  expect(covered, "the answers lie over the question").toBe(false);
   await expectAccessible(page, "отмена записи");
   for (let press = 0; press < 5; press += 1) {
     await page.keyboard.press("Tab");
