@@ -87,14 +87,7 @@ fn Search(
         all.with_value(|all| filters.with(|filters| filter::fitting(all, filters)))
     });
     let count = move || u32::try_from(found.with(Vec::len)).unwrap_or(u32::MAX);
-    announce(filters, Signal::derive(count));
-    Effect::watch(
-        move || filters.get(),
-        move |_, _, _| {
-            shown.try_set(PAGE);
-        },
-        false,
-    );
+    follow(looked, Signal::derive(count));
     let is_clear = Memo::new(move |_| filters.with(Filters::is_clear));
     let reset = move |_| {
         filters.update(|filters| *filters = filters.cleared());
@@ -166,12 +159,13 @@ fn more(found: Memo<Vec<Fitting>>, shown: RwSignal<usize>) -> Option<AnyView> {
     Some(view! { <p class="actions"><Button on_press=show>{text}</Button></p> }.into_any())
 }
 
-/// Says the number of finds once the choosing pauses.
-fn announce(filters: RwSignal<Filters>, count: Signal<u32>) {
+/// Another choice begins with the first finds again; their number is said once the choosing pauses.
+fn follow(Looked { filters, shown }: Looked, count: Signal<u32>) {
     let announcer = Announcer::current();
     Effect::watch(
         move || filters.get(),
         move |changed, _, _| {
+            shown.try_set(PAGE);
             let changed = changed.clone();
             spawn_local(async move {
                 clock::wait(PAUSE).await;

@@ -79,21 +79,13 @@ fn Ask(shown: Shown, asks: RwSignal<bool>, cost: Memo<Option<CancelCost>>) -> im
                             failed.try_set(Some(error));
                         }
                     }
+                    // It stands above, and the dialog may be scrolled.
+                    focus::reveal(FAILURE);
                 }
             }
             busy.try_set(false);
         });
     };
-    // What went wrong stands above, and the dialog may be scrolled.
-    Effect::watch(
-        move || told_late.get() || is_moved.get() || failed.with(Option::is_some),
-        |is_told, _, _| {
-            if *is_told {
-                focus::reveal(FAILURE);
-            }
-        },
-        false,
-    );
     let what = move || {
         let place = shown.booking.with(|booking| booking.place.name.clone());
         tr::cancel::what(&place, &shown.when())
