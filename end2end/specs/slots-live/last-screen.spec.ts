@@ -22,7 +22,7 @@ async function alerts(page: Page): Promise<() => Promise<string[]>> {
     const note = (node: Node) => {
       if (!(node instanceof Element)) return;
       const found = node.matches('[role="alert"]') ? [node] : [...node.querySelectorAll('[role="alert"]')];
-      for (const alert of found) heard.push(alert.textContent ?? "");
+      for (const alert of found) heard.push((alert.textContent ?? "").replaceAll("\u00a0", " "));
     };
     new MutationObserver((changes) => {
       for (const { addedNodes } of changes) addedNodes.forEach(note);
@@ -68,7 +68,7 @@ test("время вышло, и его сохранил другой: сказа
   await other.hold("usual", AT_TEN);
   await expect(holdBar(page).getByRole("alert")).toHaveText(TAKEN);
   await expect(holdBar(page).getByRole("button")).toHaveText("Выбрать другое время");
-  await other.citizen.json("POST", `/applications/${other.application}/hold/release`, { institution: "usual", starts_at: AT_TEN });
+  await other.citizen.call("POST", `/applications/${other.application}/hold/release`, JSON.stringify({ institution: "usual", starts_at: AT_TEN }), { "content-type": "application/json" });
   await expect(holdBar(page)).toContainText("Время больше не сохраняется за вами");
   await expect(holdBar(page).getByRole("alert")).toHaveCount(0);
   await holdBar(page).getByRole("button", { name: "Снова сохранить за мной" }).click();

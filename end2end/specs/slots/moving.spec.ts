@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
 import { Calendar } from "../../fixtures/calendar.ts";
 import { expectScreen } from "../../fixtures/screen.ts";
-import { expect, fillDay, test } from "../../fixtures/slots.ts";
+import { expect, test } from "../../fixtures/slots.ts";
 import { goOn, heading, lost, pass } from "../../fixtures/visits.ts";
 
 const main = (page: Page) => page.getByRole("main");
@@ -55,7 +55,9 @@ test("календарь открыт у дня записи, и он отмеч
   await expect(calendar.cell("2027-02-10")).toHaveAttribute("aria-selected", "true");
   expect(await calendar.label("2027-02-10")).toBe("10 февраля 2027, среда, 7 свободных мест, ваша запись, выбрано");
   await expect(calendar.times.root).toContainText("10 февраля 2027, среда");
-  await fillDay(server, visitor, "usual", "2027-02-10");
+  for (const { starts_at, free } of await visitor.slots("usual", "2027-02-10")) {
+    if (free) await server.doors.slot({ institution: "usual", line: "examination", starts_at }, true);
+  }
   await page.reload();
   await expect(calendar.cell("2027-02-09")).toHaveAttribute("aria-selected", "true");
   expect(await calendar.label("2027-02-10")).toBe("Нет свободных мест, 10 февраля 2027, среда, ваша запись");

@@ -22,7 +22,7 @@ test("прежнюю запись отменили: сказано, и втор�
   const { id: old } = await visitor.book("usual", "2027-02-12T05:00:00Z");
   await visitor.citizen.enter(context);
   await replace(page, visitor.address("usual"));
-  await visitor.citizen.json("POST", `/bookings/${old}/cancel`, {});
+  await visitor.citizen.json("POST", `/bookings/${old}/cancel`, { starts_at: "2027-02-12T05:00:00Z" });
   await bookIt(page).click();
   await expect(page.getByRole("alert")).toContainText("Записи, которую вы хотели заменить, больше нет");
   await expect(bookIt(page), "nothing is thrown away").toBeFocused();
