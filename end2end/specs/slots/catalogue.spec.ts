@@ -77,24 +77,24 @@ test("десять учреждений, остальные по кнопке: �
   await expect(places(page)).toHaveCount(10);
   const said = await listen(page);
   await more(page).click();
-  await expect(places(page)).toHaveCount(20);
+  await expect(places(page)).toHaveCount(22);
   await expect(places(page).nth(10)).toBeFocused();
   await expect(more(page)).toHaveCount(0);
   await expectAccessible(page, "все учреждения");
   await main(page).getByRole("link", { name: /^Оформить заявку/ }).last().click();
   await expect(places(page)).toHaveCount(0);
   await page.goBack();
-  await expect(places(page)).toHaveCount(20);
+  await expect(places(page)).toHaveCount(22);
   // Another choice begins with ten again.
   await choose(page, "Что нужно", "Экспертиза");
   await expect(places(page)).toHaveCount(10);
-  await expect.poll(said).toEqual(["Найдено 19 учреждений"]);
+  await expect.poll(said).toEqual(["Найдено 21 учреждение"]);
   // What is found, and the way back to everything, stand by the filters too.
   const filters = main(page).getByRole("form", { name: "Отбор учреждений" });
-  await expect(filters).toContainText("Найдено 19 учреждений");
+  await expect(filters).toContainText("Найдено 21 учреждение");
   await filters.getByRole("button", { name: "Сбросить фильтры" }).click();
   await expect(count(page)).toBeFocused();
-  await expect(filters).toContainText("Найдено 20 учреждений");
+  await expect(filters).toContainText("Найдено 22 учреждения");
 });
 
 test("учреждение: адрес, телефон, часы, пояс, оснащение, что делают", async ({ page }) => {
