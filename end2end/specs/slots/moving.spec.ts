@@ -116,8 +116,8 @@ test("меньше 24 часов: перенести нельзя, сказан�
   await expect(main(page).getByRole("link", { name: "Выбрать другое время" })).toBeVisible();
   await server.doors.clock("2027-02-09T05:00:30Z");
   await page.goto(`/bookings/${id}`);
-  await expect(main(page)).toContainText("Перенести можно было до 9 февраля, 10:00: до визита меньше 24 часов.");
-  await expect(main(page)).toContainText("Запись можно отменить и выбрать другое время заново");
+  await expect(main(page)).toContainText("Перенести можно было до 9 февраля, 10:00. Сейчас до визита меньше 24 часов.");
+  await expect(main(page)).toContainText("Запись можно отменить и выбрать другое время заново, но за такую отмену может быть штраф.");
   await expect(main(page).getByRole("link", { name: "Выбрать другое время" })).toHaveCount(0);
   await expectAccessible(page, "перенести уже нельзя");
   await page.goto(`/bookings/${id}/move`);

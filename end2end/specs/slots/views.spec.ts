@@ -3,7 +3,7 @@
 import { expectAccessible } from "../../fixtures/axe.ts";
 import { listen } from "../../fixtures/cuts.ts";
 import { expectFocus } from "../../fixtures/focus.ts";
-import { expect, fillDay, fillMonth, openCalendar, test } from "../../fixtures/slots.ts";
+import { expect, fillDay, fillMonth, test } from "../../fixtures/slots.ts";
 
 test("открывается на первом месяце, где есть свободный день, и он выбран", async ({ open, server, visitor }) => {
   await fillMonth(server, visitor, "few-words", "2027-02");
@@ -70,34 +70,6 @@ test("список: время и «Продолжить» открываютс�
   await expectAccessible(page, "время под днём списка");
   await item.getByRole("button", { name: "Продолжить" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Проверьте и запишитесь" })).toBeFocused();
-});
-
-test.describe("за полночь", () => {
-  // Half past eleven in Yekaterinburg.
-  test.use({ now: "2027-02-01T18:25:00Z" });
-
-  test("в списке: день, который прошёл, остаётся и говорит, что запись закрыта", async ({ page, context, network, server, visitor, quiet }) => {
-    quiet.expectCuts();
-    await visitor.citizen.enter(context);
-    const calendar = await openCalendar(page, `${network.origin}${visitor.address("today")}`);
-    await calendar.view("Список дней").click();
-    const today = calendar.root.locator("#day-2027-02-01");
-    await expect(today).toHaveText(/^1\sфевраля 2027, понедельник\s*1\sсвободное место$/);
-    await today.focus();
-    // A session ends after a quarter of an hour without a request.
-    for (let step = 0; step < 3; step += 1) {
-      await server.doors.advance({ minutes: 12 });
-      await visitor.days("today");
-    }
-    network.cut();
-    await page.waitForTimeout(500);
-    network.restore();
-    await expect(today).toHaveText(/^1\sфевраля 2027, понедельник\s*Запись уже закрыта$/, { timeout: 30_000 });
-    await expect(today).toBeFocused();
-    const said = await listen(page);
-    await page.keyboard.press("Enter");
-    await expect.poll(said).toContainEqual(expect.stringMatching(/^Запись уже закрыта\. 1\sфевраля 2027/));
-  });
 });
 
 test("«Ближайшее свободное» выбирает день одной кнопкой", async ({ open, page, server, visitor }) => {
