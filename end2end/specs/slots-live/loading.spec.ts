@@ -74,7 +74,7 @@ test("всё загружается заново, а время занимают
   await expect(calendar.times.radios).toHaveCount(8);
   const before = answered(server, DAYS);
   network.delay(ANSWER_MS);
-  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange", { bubbles: true })));
   await expect.poll(() => answered(server, DAYS)).toBeGreaterThan(before);
   network.delay(0);
   await server.doors.slot(AT_NOON, true);
@@ -97,6 +97,7 @@ test("календарь загружается дольше секунды: с�
   await server.doors.fault({ match, kind: "delay", ms: 1_500 });
   await server.doors.fault({ match, kind: "status", status: 503, times: 9 });
   const said = await listen(page);
+  await page.getByRole("button", { name: /^Показать ещё \d+$/ }).click();
   await page.getByRole("link", { name: `Выбрать дату здесь: ${nameOf("usual")}` }).click();
   await expect.poll(said).toContain("Загружаем свободное время.");
   const again = page.getByRole("button", { name: "Попробовать ещё раз" });

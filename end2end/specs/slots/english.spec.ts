@@ -177,7 +177,7 @@ test("the hold: kept, prolonged, ending, ended", async ({ open, page, server, vi
   await expect(holdBar(page)).toContainText(/Less than two minutes are left: the time is kept for you until 09:1[5-9]/);
   await pass(page, server, 2);
   await expect(holdBar(page)).toContainText("The time is not kept for you any more");
-  await expect(holdBar(page)).toContainText("What you have filled in is still here. If the time is still free, you can book it.");
+  await expect(main(page)).toContainText("What you have filled in is still here. If the time is still free, you can book it.");
   await expect(holdBar(page).getByRole("button", { name: "Keep it for me again" })).toBeVisible();
   await expectEnglish(page, "the hold has ended");
 });
