@@ -251,7 +251,7 @@ pub(super) fn HoldBar(
         let title = title.map(|title| view! { <p class="notice__title">{title}</p> });
         // Said at once, wherever the citizen is on the page.
         let alert = lost.get().map(|text| {
-            view! { <div role="alert"><p class="notice__title" role="heading" attr:aria-level="2">{text}</p></div> }
+            view! { <div role="alert"><h2 class="notice__title">{text}</h2></div> }
         });
         let words = match (alert.is_some(), held.stage.get()) {
             (true, _) => tr::hold::another(),

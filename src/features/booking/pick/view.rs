@@ -168,9 +168,7 @@ fn lost_view(pick: Pick, kept: StoredValue<String>) -> AnyView {
         let view = view! {
             <section class="notice notice--bad" aria-labelledby=LOST>
                 <div role=role>
-                    <p class="notice__title" role="heading" attr:aria-level="2" id=LOST tabindex="-1">
-                        {move || title.get()}
-                    </p>
+                    <h2 class="notice__title" id=LOST tabindex="-1">{move || title.get()}</h2>
                     {kept}
                 </div>
                 {move || nearest(pick)}
