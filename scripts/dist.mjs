@@ -28,7 +28,8 @@ try {
   const parts = path.join(work, "parts");
   await buildWasm(parts);
   await minifyScripts(parts);
-  await fs.writeFile(path.join(parts, "okno.css"), styles());
+  await fs.writeFile(path.join(parts, "okno.css"), styles("app.css"));
+  await fs.writeFile(path.join(parts, "booking.css"), styles("booking.css"));
   for (const language of languages) {
     for (const name of await fs.readdir(path.join(root, "locales", language))) {
       const texts = JSON.parse(await fs.readFile(path.join(root, "locales", language, name), "utf8"));
@@ -111,10 +112,10 @@ async function minifyScripts(parts) {
   await fs.writeFile(loader, code);
 }
 
-/** One sheet out of style/app.css and what it imports. */
-function styles() {
+/** One sheet out of one of style/ and what it imports. */
+function styles(name) {
   return bundle({
-    filename: path.join(root, "style/app.css"),
+    filename: path.join(root, "style", name),
     minify: isRelease,
     // Nothing is written with light-dark().
     exclude: Features.LightDark,

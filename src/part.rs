@@ -1,7 +1,7 @@
 //! Parts of the app that are fetched when they are needed (docs/decisions/0002).
 
 use crate::i18n::{self, tr};
-use crate::platform::clock;
+use crate::platform::{clock, page};
 use crate::shell::page::Page;
 use crate::ui::button::Button;
 use crate::ui::loading::Loading;
@@ -11,6 +11,7 @@ use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
 use std::future::Future;
 use std::pin::Pin;
+use wasm_bindgen::JsValue;
 
 /// A page that lives in a part: what the split function hands out once its part is there.
 pub(crate) type PageFn = fn() -> AnyView;
@@ -28,6 +29,14 @@ impl From<SplitLoaderError> for PartError {
     }
 }
 
+/// Fetches the sheet of a part that has one.
+async fn sheet(part: &str) -> Result<(), JsValue> {
+    match part {
+        "booking" => page::add_sheet("booking.css").await,
+        _ => Ok(()),
+    }
+}
+
 /// How often a part is asked for before the citizen is.
 const TRIES: u32 = 3;
 
@@ -42,8 +51,8 @@ pub(crate) fn part(texts: &'static str, load: Fetch) -> AnyView {
             let mut fetched = Err(PartError);
             for attempt in 0..TRIES {
                 clock::wait(attempt * 1_000).await;
-                let (page, texts) = join(load(), i18n::load(texts)).await;
-                fetched = texts.map_err(|_| PartError).and(page);
+                let (loaded, texts) = join(load(), join(i18n::load(texts), sheet(texts))).await;
+                fetched = texts.0.and(texts.1).map_err(|_| PartError).and(loaded);
                 if fetched.is_ok() {
                     break;
                 }

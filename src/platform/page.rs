@@ -1,6 +1,10 @@
 //! The document around the app.
 
+use js_sys::Promise;
 use leptos::prelude::{document, on_cleanup, window, window_event_listener_untyped};
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::HtmlElement;
 
 /// The folder of this release's files, with a slash at its end.
 pub(crate) fn assets() -> String {
@@ -26,6 +30,28 @@ pub(crate) fn set_language(language: &str) {
     if let Some(root) = document().document_element() {
         let _ = root.set_attribute("lang", language);
     }
+}
+
+/// Adds a sheet of this release to the page, once.
+///
+/// # Errors
+/// When it cannot be had.
+pub(crate) async fn add_sheet(name: &str) -> Result<(), JsValue> {
+    let document = document();
+    if document.query_selector(&format!("link[href$=\"/{name}\"]"))?.is_some() {
+        return Ok(());
+    }
+    let link: HtmlElement = document.create_element("link")?.unchecked_into();
+    link.set_attribute("rel", "stylesheet")?;
+    link.set_attribute("href", &format!("{}{name}", assets()))?;
+    let loaded = Promise::new(&mut |resolve, reject| {
+        link.set_onload(Some(&resolve));
+        link.set_onerror(Some(&reject));
+    });
+    if let Some(head) = document.head() {
+        head.append_child(&link)?;
+    }
+    JsFuture::from(loaded).await.map(|_| ()).inspect_err(|_| link.remove())
 }
 
 /// Opens an address afresh: nothing of this page is kept.
