@@ -140,6 +140,8 @@ async function writePage(base, config) {
   const head = [
     `<script>${early}</script>`,
     `<link rel="stylesheet" href="${base}okno.css">`,
+    // Not fetched before its part is (part.rs).
+    `<link rel="stylesheet" href="${base}booking.css" data-part="booking" disabled>`,
     `<link rel="modulepreload" href="${base}okno.js">`,
     `<link rel="preload" as="fetch" crossorigin href="${base}okno_bg.wasm" type="application/wasm">`,
     `<script type="module">${boot}</script>`,

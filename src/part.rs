@@ -11,7 +11,6 @@ use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
 use std::future::Future;
 use std::pin::Pin;
-use wasm_bindgen::JsValue;
 
 /// A page that lives in a part: what the split function hands out once its part is there.
 pub(crate) type PageFn = fn() -> AnyView;
@@ -29,20 +28,12 @@ impl From<SplitLoaderError> for PartError {
     }
 }
 
-/// Fetches the sheet of a part that has one.
-async fn sheet(part: &str) -> Result<(), JsValue> {
-    match part {
-        "booking" => page::add_sheet("booking.css").await,
-        _ => Ok(()),
-    }
-}
-
 /// How often a part is asked for before the citizen is.
 const TRIES: u32 = 3;
 
 /// Shows a page as soon as its part is there.
 ///
-/// `texts` names the file of the part's texts.
+/// `texts` names the file of the part's texts, and its sheet if it has one.
 pub(crate) fn part(texts: &'static str, load: Fetch) -> AnyView {
     let page = RwSignal::new(None::<Result<PageFn, PartError>>);
     let fetch = move || {
@@ -51,9 +42,11 @@ pub(crate) fn part(texts: &'static str, load: Fetch) -> AnyView {
             let mut fetched = Err(PartError);
             for attempt in 0..TRIES {
                 clock::wait(attempt * 1_000).await;
-                let (loaded, texts) = join(load(), join(i18n::load(texts), sheet(texts))).await;
-                fetched = texts.0.and(texts.1).map_err(|_| PartError).and(loaded);
-                if fetched.is_ok() {
+                let sheet = page::sheet(texts);
+                sheet.iter().for_each(page::fetch_sheet);
+                let (page, texts) = join(load(), i18n::load(texts)).await;
+                fetched = texts.map_err(|_| PartError).and(page);
+                if fetched.is_ok() && sheet.iter().all(page::is_sheet_there) {
                     break;
                 }
             }

@@ -1,10 +1,8 @@
 //! The document around the app.
 
-use js_sys::Promise;
+use js_sys::Reflect;
 use leptos::prelude::{document, on_cleanup, window, window_event_listener_untyped};
-use wasm_bindgen::{JsCast as _, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::HtmlElement;
+use web_sys::Element;
 
 /// The folder of this release's files, with a slash at its end.
 pub(crate) fn assets() -> String {
@@ -32,27 +30,24 @@ pub(crate) fn set_language(language: &str) {
     }
 }
 
-/// Adds a sheet of this release to the page, once.
-///
-/// # Errors
-/// When it cannot be had.
-pub(crate) async fn add_sheet(name: &str) -> Result<(), JsValue> {
-    let document = document();
-    if document.query_selector(&format!("link[href$=\"/{name}\"]"))?.is_some() {
-        return Ok(());
-    }
-    let link: HtmlElement = document.create_element("link")?.unchecked_into();
-    link.set_attribute("rel", "stylesheet")?;
-    link.set_attribute("href", &format!("{}{name}", assets()))?;
-    let loaded = Promise::new(&mut |resolve, reject| {
-        link.set_onload(Some(&resolve));
-        link.set_onerror(Some(&reject));
-    });
-    if let Some(head) = document.head() {
-        head.append_child(&link)?;
-    }
-    JsFuture::from(loaded).await.map(|_| ()).inspect_err(|_| link.remove())
+/// The sheet of a part of the app, which waits in the head until it is wanted; `None` for parts without one.
+pub(crate) fn sheet(part: &str) -> Option<Element> {
+    document().query_selector(&format!("link[data-part={part}]")).ok().flatten()
 }
+
+/// Fetches a sheet that is not there: for the first time, or again.
+pub(crate) fn fetch_sheet(link: &Element) {
+    if !is_sheet_there(link) {
+        let _ = link.set_attribute(DISABLED, "");
+        let _ = link.remove_attribute(DISABLED);
+    }
+}
+
+pub(crate) fn is_sheet_there(link: &Element) -> bool {
+    Reflect::get(link, &"sheet".into()).is_ok_and(|sheet| !sheet.is_null())
+}
+
+const DISABLED: &str = "disabled";
 
 /// Opens an address afresh: nothing of this page is kept.
 pub(crate) fn open(address: &str) {
