@@ -62,7 +62,7 @@ test("ни в хранилищах, ни в адресах, ни в журнал
   await consent(hand, FORM);
   await hand.press("Отправить");
   await expect(page.getByRole("heading", { level: 1, name: "Заявление отправлено" })).toBeVisible();
-  const number = (await page.getByText(/^МСЭ-2026-\d{6}$/).textContent()) ?? "";
+  const number = (await page.getByText(/^МСЭ-20\d\d-\d{6}$/).textContent()) ?? "";
   await hand.follow("Открыть заявку");
   await expect(caseStatus(page)).toHaveText("Принято");
   await server.doors.bureau(number, "check");

@@ -178,7 +178,7 @@ test("чужие заявка, черновик и файл: понятный о
     await page.goto(address);
     await expectScreen(page, title);
     await expect(page.getByRole("main")).toContainText(refused);
-    await expect(page.locator("body")).not.toContainText(/Петрова|паспорт\.pdf|МСЭ-2026|4509/);
+    await expect(page.locator("body")).not.toContainText(/Петрова|паспорт\.pdf|МСЭ-20|4509/);
   }
   await page.goto("/applications");
   await expect(page.getByText("Здесь появятся отправленные заявления")).toBeVisible();

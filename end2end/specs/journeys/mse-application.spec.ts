@@ -116,13 +116,13 @@ class Walk {
     await consent(hand, FORM);
     await hand.press("Отправить");
     await expectScreen(page, "Заявление отправлено");
-    await expect(page.getByText(/^МСЭ-2026-\d{6}$/)).toBeVisible();
+    await expect(page.getByText(/^МСЭ-20\d\d-\d{6}$/)).toBeVisible();
     await expectFocus(page, "heading", "Заявление отправлено");
   }
 
   async watch(): Promise<void> {
     const { page, hand, server } = this;
-    const number = (await page.getByText(/^МСЭ-2026-\d{6}$/).textContent()) ?? "";
+    const number = (await page.getByText(/^МСЭ-20\d\d-\d{6}$/).textContent()) ?? "";
     await hand.pass("button", "Скопировать");
     await hand.pass("link", "Копия заявления (PDF)");
     await hand.pass("link", "Выбрать дату осмотра");

@@ -7,7 +7,7 @@ import type { Draft } from "../../fixtures/citizen.ts";
 import { expectAccessible } from "../../fixtures/axe.ts";
 import { openDraft } from "../../fixtures/journey.ts";
 import { expect, test } from "../../fixtures/test.ts";
-import { BEFORE_FOURTEEN, CHECKSUM, DATE, DIGITS, FUTURE, NO_DAY, SWAPPED } from "../../fixtures/words.ts";
+import { BEFORE_FOURTEEN, CHECKSUM, DATE, DIGITS, FUTURE, NO_DAY, SWAPPED, escaped } from "../../fixtures/words.ts";
 
 interface Case {
   /** The accessible name of the input. */
@@ -246,7 +246,3 @@ async function expectSaid(page: Page, title: string, input: string, wrong: Case[
 }
 
 const press = (page: Page) => page.getByRole("button", { name: "Продолжить", exact: true }).click();
-
-function escaped(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
-}

@@ -7,7 +7,8 @@ import { definitionOf } from "../../fixtures/definition.ts";
 import { caseStatus } from "../../fixtures/journey.ts";
 import { expectScreen } from "../../fixtures/screen.ts";
 import { pointing, typing } from "../../fixtures/touch.ts";
-import { Walk, escaped } from "../../fixtures/walk.ts";
+import { Walk } from "../../fixtures/walk.ts";
+import { escaped } from "../../fixtures/words.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
 /** The one that is walked on a desk; the others are walked on a phone. */

@@ -8,7 +8,7 @@ import type { Answers, Citizen } from "../../fixtures/citizen.ts";
 import { type Definition, definitionOf, entryOf, inputId, kindOf, stepOf } from "../../fixtures/definition.ts";
 import { focused } from "../../fixtures/focus.ts";
 import { openDraft } from "../../fixtures/journey.ts";
-import { escaped } from "../../fixtures/walk.ts";
+import { escaped } from "../../fixtures/words.ts";
 import { CONTRADICTIONS, WRONG, type Wrong } from "../../fixtures/wrong.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
