@@ -1,5 +1,6 @@
 //! Choosing a day and a time at an institution, live: what somebody else takes meanwhile greys out in place.
 
+mod fresh;
 mod lost;
 mod view;
 
@@ -16,8 +17,8 @@ use crate::shell::announcer::Announcer;
 use crate::shell::fetched::Fetched;
 use crate::ui::slot_calendar::SlotCalendarState;
 use crate::ui::slot_times::SlotTimesState;
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
-use domain::booking::{UtcOffset, local_day, to_utc};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::booking::{UtcOffset, local_day};
 use domain::wire::institution::{Days, SLOT_CHANGED, Slot, SlotChanged, Slots};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -27,17 +28,6 @@ use std::rc::Rc;
 
 /// Milliseconds of a wait after which it is announced.
 const LONG_WAIT: u32 = 1_000;
-
-/// How often everything is fetched anew at most when changes are heard of meanwhile.
-const TRIES: usize = 3;
-
-/// The days and the times of the chosen one, as they stood when so many changes had been heard of.
-#[derive(Debug)]
-struct Fresh {
-    heard: u32,
-    days: Option<Days>,
-    slots: Option<Slots>,
-}
 
 /// A choice on its way: what is fetched, what is chosen, what is held. It belongs to the page and survives its screens.
 #[derive(Debug, Clone, Copy)]
@@ -292,95 +282,6 @@ impl Pick {
     fn is_settling(self, time: DateTime<Utc>) -> bool {
         self.settling.try_get_value().flatten() == Some(time)
     }
-
-    /// Something may have been missed: days and times anew. What is chosen, focused and shown stays.
-    fn refresh(self) {
-        if self.is_open.try_get_untracked() != Some(true) {
-            self.heard.try_update_value(|heard| *heard = heard.wrapping_add(1));
-            return;
-        }
-        spawn_local(async move {
-            let mut fresh = self.fetch().await;
-            for _ in 1..TRIES {
-                if self.heard.try_get_value() == Some(fresh.heard) {
-                    break;
-                }
-                fresh = self.fetch().await;
-            }
-            self.take_over(fresh);
-        });
-    }
-
-    /// How everything on the screen stands now.
-    async fn fetch(self) -> Fresh {
-        let heard = self.heard.try_get_value().unwrap_or_default();
-        let mut fresh = Fresh { heard, days: None, slots: None };
-        if let Some((application, institution)) = self.ids() {
-            fresh.days = api::institutions::days(&application, &institution).await.ok();
-        }
-        if let Some(day) = self.calendar.chosen_untracked() {
-            fresh.slots = self.slots(day).await.ok();
-        }
-        fresh
-    }
-
-    fn take_over(self, fresh: Fresh) {
-        if let Some(days) = fresh.days {
-            clock::set_server(days.now);
-            self.calendar.refresh(days);
-        }
-        let Some(slots) = fresh.slots else { return };
-        // A day whose times are still on their way is shown by those.
-        let is_shown = self.answer.try_with_untracked(|answer| matches!(answer, Some(Ok(()))));
-        if self.calendar.chosen_untracked() != Some(slots.day) || is_shown != Some(true) {
-            return;
-        }
-        let chosen = self.times.chosen_untracked();
-        let gone = self.times.refresh(&slots.slots);
-        if let (Some(at), Some(announcer)) = (gone.filter(|at| Some(*at) != chosen), self.announcer)
-        {
-            announcer.say(self.times.why_not(at));
-        }
-        self.check_chosen(&slots);
-        let free = slots.slots.iter().filter(|slot| slot.free);
-        free.for_each(|slot| self.find_again(slot.starts_at));
-    }
-
-    /// Other days can be booked from midnight on, at the institution.
-    async fn follow_days(self) {
-        /// A device that slept may wake late.
-        const LONGEST: u32 = 60_000;
-        /// The clocks of both sides differ a little, and a request may fail.
-        const AGAIN: u32 = 10_000;
-        while let Some(today) = self.calendar.today() {
-            let now = clock::server();
-            let is_open = self.is_open.try_get_untracked() == Some(true);
-            let is_next = local_day(now, self.offset) > today;
-            let pause = if is_open && (is_next || self.times.has_begun(now)) {
-                self.refresh();
-                AGAIN
-            } else {
-                let soon_after = next_midnight(now, self.offset) + TimeDelta::seconds(1);
-                let left = (soon_after - now).num_milliseconds();
-                u32::try_from(left).unwrap_or(LONGEST).clamp(1_000, LONGEST)
-            };
-            clock::wait(pause).await;
-        }
-    }
-
-    /// The chosen time may be somebody else's by now.
-    fn check_chosen(self, slots: &Slots) {
-        let Some(chosen) = self.times.chosen_untracked() else { return };
-        if local_day(chosen, self.offset) != slots.day || self.is_settling(chosen) {
-            return;
-        }
-        let found = slots.slots.iter().find(|slot| slot.starts_at == chosen);
-        // A hold outlives the closing of its day at midnight.
-        let is_lost = found.map_or_else(|| !self.held.keeps(chosen), |slot| !slot.free);
-        if is_lost {
-            self.lose(chosen);
-        }
-    }
 }
 
 /// Says that something is on its way if it still is after a while.
@@ -392,11 +293,6 @@ fn announce_long_wait(announcer: Option<Announcer>, is_waiting: impl Fn() -> boo
             announcer.say(tr::pick::loading());
         }
     });
-}
-
-fn next_midnight(now: DateTime<Utc>, offset: UtcOffset) -> DateTime<Utc> {
-    let next = local_day(now, offset).succ_opt().unwrap_or(NaiveDate::MAX);
-    to_utc(next.and_time(NaiveTime::MIN), offset)
 }
 
 /// Where another time of an application is looked for.

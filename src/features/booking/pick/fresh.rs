@@ -1,0 +1,117 @@
+//! What may have been missed or has changed with the time: everything on the screen anew.
+
+use super::Pick;
+use crate::api;
+use crate::platform::clock;
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use domain::booking::{UtcOffset, local_day, to_utc};
+use domain::wire::institution::{Days, Slots};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// How often everything is fetched anew at most when changes are heard of meanwhile.
+const TRIES: usize = 3;
+
+/// The days and the times of the chosen one, as they stood when so many changes had been heard of.
+#[derive(Debug)]
+struct Fresh {
+    heard: u32,
+    days: Option<Days>,
+    slots: Option<Slots>,
+}
+
+impl Pick {
+    /// Something may have been missed: days and times anew. What is chosen, focused and shown stays.
+    pub(super) fn refresh(self) {
+        if self.is_open.try_get_untracked() != Some(true) {
+            self.heard.try_update_value(|heard| *heard = heard.wrapping_add(1));
+            return;
+        }
+        spawn_local(async move {
+            let mut fresh = self.fetch().await;
+            for _ in 1..TRIES {
+                if self.heard.try_get_value() == Some(fresh.heard) {
+                    break;
+                }
+                fresh = self.fetch().await;
+            }
+            self.take_over(fresh);
+        });
+    }
+
+    /// How everything on the screen stands now.
+    async fn fetch(self) -> Fresh {
+        let heard = self.heard.try_get_value().unwrap_or_default();
+        let mut fresh = Fresh { heard, days: None, slots: None };
+        if let Some((application, institution)) = self.ids() {
+            fresh.days = api::institutions::days(&application, &institution).await.ok();
+        }
+        if let Some(day) = self.calendar.chosen_untracked() {
+            fresh.slots = self.slots(day).await.ok();
+        }
+        fresh
+    }
+
+    fn take_over(self, fresh: Fresh) {
+        if let Some(days) = fresh.days {
+            clock::set_server(days.now);
+            self.calendar.refresh(days);
+        }
+        let Some(slots) = fresh.slots else { return };
+        // A day whose times are still on their way is shown by those.
+        let is_shown = self.answer.try_with_untracked(|answer| matches!(answer, Some(Ok(()))));
+        if self.calendar.chosen_untracked() != Some(slots.day) || is_shown != Some(true) {
+            return;
+        }
+        let chosen = self.times.chosen_untracked();
+        let gone = self.times.refresh(&slots.slots);
+        if let (Some(at), Some(announcer)) = (gone.filter(|at| Some(*at) != chosen), self.announcer)
+        {
+            announcer.say(self.times.why_not(at));
+        }
+        self.check_chosen(&slots);
+        let free = slots.slots.iter().filter(|slot| slot.free);
+        free.for_each(|slot| self.find_again(slot.starts_at));
+    }
+
+    /// Other days can be booked from midnight on, at the institution.
+    pub(super) async fn follow_days(self) {
+        /// A device that slept may wake late.
+        const LONGEST: u32 = 60_000;
+        /// The clocks of both sides differ a little, and a request may fail.
+        const AGAIN: u32 = 10_000;
+        while let Some(today) = self.calendar.today() {
+            let now = clock::server();
+            let is_open = self.is_open.try_get_untracked() == Some(true);
+            let is_next = local_day(now, self.offset) > today;
+            let pause = if is_open && (is_next || self.times.has_begun(now)) {
+                self.refresh();
+                AGAIN
+            } else {
+                let soon_after = next_midnight(now, self.offset) + TimeDelta::seconds(1);
+                let left = (soon_after - now).num_milliseconds();
+                u32::try_from(left).unwrap_or(LONGEST).clamp(1_000, LONGEST)
+            };
+            clock::wait(pause).await;
+        }
+    }
+
+    /// The chosen time may be somebody else's by now.
+    pub(super) fn check_chosen(self, slots: &Slots) {
+        let Some(chosen) = self.times.chosen_untracked() else { return };
+        if local_day(chosen, self.offset) != slots.day || self.is_settling(chosen) {
+            return;
+        }
+        let found = slots.slots.iter().find(|slot| slot.starts_at == chosen);
+        // A hold outlives the closing of its day at midnight.
+        let is_lost = found.map_or_else(|| !self.held.keeps(chosen), |slot| !slot.free);
+        if is_lost {
+            self.lose(chosen);
+        }
+    }
+}
+
+fn next_midnight(now: DateTime<Utc>, offset: UtcOffset) -> DateTime<Utc> {
+    let next = local_day(now, offset).succ_opt().unwrap_or(NaiveDate::MAX);
+    to_utc(next.and_time(NaiveTime::MIN), offset)
+}
