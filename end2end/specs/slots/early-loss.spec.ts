@@ -34,6 +34,7 @@ for (const [name, act] of [
     await expect(lost(page)).toContainText("Это время уже заняли: 10 февраля 2027, среда, 10:00. Выберите другое.");
     const calendar = new Calendar(page);
     await expect(calendar.root, "the days are not there yet").toHaveCount(0);
+    await expect(page.locator(".loading"), "it appears little by little").toHaveCSS("opacity", "1");
     await expectAccessible(page, "время заняли, дней ещё нет");
     await expect(lost(page).getByRole("listitem")).toHaveText(NEAREST, { timeout: 15_000 });
     await expect(calendar.root).toBeVisible();

@@ -33,7 +33,7 @@ test("праздник региона не выбрать: сказана при
   const said = await listen(page);
   await calendar.press("Enter");
   await expect.poll(said).toEqual(["Праздник региона. 30 августа 2027, понедельник: выбрать нельзя."]);
-  await expect(calendar.root.getByRole("listitem")).toHaveText(["31 августа 2027, вторник", "1 сентября 2027, среда", "27 августа 2027, пятница"]);
+  await expect(calendar.root.getByRole("listitem")).toHaveText(["27 августа 2027, пятница", "31 августа 2027, вторник", "1 сентября 2027, среда"]);
   await calendar.expectAt("2027-08-30");
   // Nor by the request itself.
   await expect(visitor.book("kazan", "2027-08-30T07:00:00Z")).rejects.toThrow(/409|422/);
