@@ -32,7 +32,7 @@ test("замечания видны у полей, исправлено, ном�
   await server.doors.ask(number, ASKED);
   // It comes by itself.
   await expect(caseStatus(page)).toHaveText("Нужен ваш ответ");
-  await expect(page.locator("#announcer")).toHaveText("Статус изменился: Нужен ваш ответ");
+  await expect(page.locator("#announcer")).toHaveText(/Статус изменился: Нужен ваш ответ$/);
   await expect(page.getByText("Что нужно от вас", { exact: true })).toBeVisible();
   const remarks = page.locator(".notice").filter({ hasText: "Что нужно от вас" }).getByRole("listitem");
   await expect(remarks).toHaveText([AT_PHONE, AT_FILES, AT_ALL]);

@@ -44,7 +44,7 @@ test("отказ: причина с кодом и что делать", async ({
   await expect(caseStatus(page)).toHaveText("Принято");
   await server.doors.bureau(application.id, "refuse", "documents_invalid");
   await expect(caseStatus(page)).toHaveText("Отклонено");
-  await expect(announcer(page)).toHaveText("Статус изменился: Отклонено");
+  await expect(announcer(page)).toHaveText(/Статус изменился: Отклонено$/);
   await expect(page.getByText("documents_invalid")).toContainText(
     "Документы недействительны: нет подписи, печати или истёк срок.",
   );
