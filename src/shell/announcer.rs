@@ -1,20 +1,17 @@
-use crate::platform::clock;
 use leptos::prelude::*;
-
-/// Milliseconds in which a screen reader may hear of one change only.
-const AT_ONCE: f64 = 50.0;
 
 /// Says things to those who do not see them (WCAG 4.1.3). One polite region for the whole app, never the focus.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Announcer {
     text: RwSignal<String>,
-    /// When it was said, by the device's clock.
-    at_ms: StoredValue<f64>,
+    /// The text has not reached the region yet.
+    is_pending: StoredValue<bool>,
 }
 
 impl Announcer {
     pub(crate) fn provide() -> Self {
-        let announcer = Self { text: RwSignal::new(String::new()), at_ms: StoredValue::new(0.0) };
+        let announcer =
+            Self { text: RwSignal::new(String::new()), is_pending: StoredValue::new(false) };
         provide_context(announcer);
         announcer
     }
@@ -26,14 +23,13 @@ impl Announcer {
 
     /// What is said at once with something else is said together with it.
     pub(crate) fn say(self, text: String) {
-        let now = clock::now_ms();
-        let before = self.at_ms.try_get_value().unwrap_or_default();
-        self.at_ms.try_set_value(now);
+        let is_pending = self.is_pending.try_get_value() == Some(true);
+        self.is_pending.try_set_value(true);
         self.text.try_update(|said| {
             if *said == text {
                 // The same words twice are no change of the region and would stay unsaid.
                 said.push('\u{a0}');
-            } else if (0.0..AT_ONCE).contains(&(now - before)) {
+            } else if is_pending {
                 said.push(' ');
                 said.push_str(&text);
             } else {
@@ -45,5 +41,9 @@ impl Announcer {
 
 #[component]
 pub(crate) fn Announcements(announcer: Announcer) -> impl IntoView {
-    view! { <p class="visually-hidden" role="status" id="announcer">{move || announcer.text.get()}</p> }
+    let text = move || {
+        announcer.is_pending.set_value(false);
+        announcer.text.get()
+    };
+    view! { <p class="visually-hidden" role="status" id="announcer">{text}</p> }
 }
