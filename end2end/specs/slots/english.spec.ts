@@ -84,6 +84,8 @@ test("views, announcements and reasons", async ({ open, page, server, visitor })
   await expectSaid("There is nothing to book beyond this month yet.");
   await calendar.root.getByRole("button", { name: "Nearest free: 2 February 2027, Tuesday" }).click();
   await expect(calendar.title).toHaveText("February 2027");
+  // The page has scrolled to the times of the day.
+  await expect(calendar.times.radios.first()).toBeFocused();
   await calendar.day("2027-02-23").click({ force: true });
   await expectSaid("Defender of the Fatherland Day. 23 February 2027, Tuesday: this day cannot be chosen.");
   await expect(calendar.root.getByText("The nearest free days:")).toBeVisible();
