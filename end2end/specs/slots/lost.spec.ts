@@ -1,25 +1,32 @@
 // Somebody else takes the chosen time: only the time is cleared, the rest stays, and the nearest others are offered.
 
 import { expectAccessible } from "../../fixtures/axe.ts";
+import type { Calendar } from "../../fixtures/calendar.ts";
 import { expectFocus } from "../../fixtures/focus.ts";
 import { PYOTR } from "../../fixtures/people.ts";
+import type { Server } from "../../fixtures/server.ts";
 import { expect, NOW, test, Visitor } from "../../fixtures/slots.ts";
 import { bookIt, confirm, expectToldOfLoss, goOn, heading, lost, pass, toConfirm } from "../../fixtures/visits.ts";
 
 const AT_TEN = "2027-02-10T05:00:00Z";
 const slot = (startsAt: string) => ({ institution: "usual", line: "examination", starts_at: startsAt });
 
-test("потеряно на «Продолжить»: три ближайших, одно из них выбирается кнопкой", async ({ open, page, server, visitor, quiet }) => {
-  quiet.expect(/PUT .*hold/, 409);
-  // The page does not learn of it before the press: its events are late.
+/** Chooses 10:00, which somebody else takes, and presses «Продолжить»; the page has not heard of it: its events are late. */
+async function pressTooLate(open: (institution: string) => Promise<Calendar>, server: Server, visitor: Visitor): Promise<Calendar> {
   await server.doors.fault({ match: `GET /api/v1/applications/${visitor.application}/institutions/usual/events`, kind: "delay", ms: 60_000, times: 9 });
   const calendar = await open("usual");
   await calendar.goTo("2027-02-10");
   await calendar.choose("2027-02-10");
   await calendar.times.at("10:00").check();
   await server.doors.slot(slot(AT_TEN), true);
-  await goOn(page).click();
-  await expectToldOfLoss(page);
+  await goOn(calendar.page).click();
+  await expectToldOfLoss(calendar.page);
+  return calendar;
+}
+
+test("потеряно на «Продолжить»: три ближайших, одно из них выбирается кнопкой", async ({ open, page, server, visitor, quiet }) => {
+  quiet.expect(/PUT .*hold/, 409);
+  const calendar = await pressTooLate(open, server, visitor);
   await expect(lost(page)).toContainText("Это время уже заняли: 10 февраля 2027, среда, 10:00. Выберите другое.");
   await expect(lost(page).getByRole("listitem")).toHaveText(["10 февраля 2027, среда, 09:00", "10 февраля 2027, среда, 11:00", "10 февраля 2027, среда, 12:00"]);
   await expect(calendar.times.root.locator(":checked")).toHaveCount(0);
@@ -90,14 +97,7 @@ test.describe("телефон", () => {
 
   test("нажал «Продолжить», а время занято: ответ перед глазами и с фокусом, на второй раз тоже", async ({ open, page, server, visitor, quiet }) => {
     quiet.expect(/PUT .*hold/, 409);
-    await server.doors.fault({ match: `GET /api/v1/applications/${visitor.application}/institutions/usual/events`, kind: "delay", ms: 60_000, times: 9 });
-    const calendar = await open("usual");
-    await calendar.goTo("2027-02-10");
-    await calendar.choose("2027-02-10");
-    await calendar.times.at("10:00").check();
-    await server.doors.slot(slot(AT_TEN), true);
-    await goOn(page).click();
-    await expectToldOfLoss(page);
+    await pressTooLate(open, server, visitor);
     await expect(lost(page).getByRole("listitem")).toHaveCount(3);
     await goOn(page).click();
     await expectToldOfLoss(page);
