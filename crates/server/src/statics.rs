@@ -39,18 +39,23 @@ impl Site {
     }
 
     async fn find(&self, path: &str, headers: &HeaderMap) -> Result<Response> {
-        let path = plain(path).ok_or(ProblemCode::NotFound)?;
-        if path == csp::FILE {
-            return Err(ProblemCode::NotFound.into());
-        }
-        if let Some(response) = self.file(&path, headers).await? {
+        let plain = plain(path).filter(|path| path != csp::FILE);
+        if let Some(path) = &plain
+            && let Some(response) = self.file(path, headers).await?
+        {
             return Ok(response);
         }
-        let last = path.rsplit('/').next().unwrap_or_default();
-        if last.contains('.') {
+        let is_plain = plain.as_ref().is_some_and(|path| !last(path).contains('.'));
+        let is_missing = is_asset(plain.as_deref().unwrap_or(path));
+        if !is_plain && (is_missing || !negotiate::navigates(headers)) {
             return Err(ProblemCode::NotFound.into());
         }
-        Ok(self.file(INDEX, headers).await?.ok_or(ProblemCode::NotFound)?)
+        let mut page = self.file(INDEX, headers).await?.ok_or(ProblemCode::NotFound)?;
+        if !is_plain {
+            // Somebody typed a strange address, or was sent there: what is wrong with it, the app says in words.
+            page.headers_mut().append(header::VARY, HeaderValue::from_static("accept"));
+        }
+        Ok(page)
     }
 
     async fn file(&self, path: &str, headers: &HeaderMap) -> Result<Option<Response>> {
@@ -127,6 +132,16 @@ fn decode(path: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
+/// Whether what is not there is missing, and no page of the app.
+fn is_asset(path: &str) -> bool {
+    let path = path.trim_start_matches('/');
+    media::is_asset(path) || path.strip_prefix("a/").is_some_and(|path| last(path).contains('.'))
+}
+
+fn last(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or_default()
+}
+
 fn caching(path: &str) -> HeaderValue {
     let named_by_content = path.strip_prefix("a/").is_some_and(|rest| rest.contains('/'));
     if named_by_content { FOREVER } else { crate::http::headers::NO_CACHE }
@@ -154,6 +169,17 @@ mod tests {
         }
         assert_eq!(plain("/").as_deref(), Some("index.html"));
         assert_eq!(plain("/a/1/%D1%8F.js").as_deref(), Some("a/1/я.js"));
+    }
+
+    #[test]
+    fn what_pages_are_made_of_is_missing_where_it_is_not() {
+        for path in ["/x.js", "x.css", "/a/1/x.wasm", "/a/1/x.", "/a/1/x.y", "/%ff.png", "/x.txt"] {
+            assert!(is_asset(path), "{path}");
+        }
+        for path in ["/", "/%ff", "/x.", "/нет.да", "/x.php", "/x.html", "/a/1", "/b/x.y", "/x.js/"]
+        {
+            assert!(!is_asset(path), "{path}");
+        }
     }
 
     #[test]

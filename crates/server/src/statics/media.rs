@@ -1,7 +1,18 @@
+const HTML: &str = "text/html; charset=utf-8";
+
 /// The media type of a file, by its ending.
 pub(super) fn of(path: &str) -> &'static str {
-    match path.rsplit_once('.').map_or("", |(_, ending)| ending) {
-        "html" => "text/html; charset=utf-8",
+    known(path).unwrap_or("application/octet-stream")
+}
+
+/// Whether an address ends like a file that a page is made of: what is not there is missing, and no page of the app.
+pub(super) fn is_asset(path: &str) -> bool {
+    known(path).is_some_and(|media| media != HTML)
+}
+
+fn known(path: &str) -> Option<&'static str> {
+    let media = match path.rsplit_once('.').map_or("", |(_, ending)| ending) {
+        "html" => HTML,
         "css" => "text/css; charset=utf-8",
         "js" | "mjs" => "text/javascript; charset=utf-8",
         "json" | "map" => "application/json",
@@ -18,6 +29,7 @@ pub(super) fn of(path: &str) -> &'static str {
         "pdf" => "application/pdf",
         "txt" => "text/plain; charset=utf-8",
         "xml" => "application/xml",
-        _ => "application/octet-stream",
-    }
+        _ => return None,
+    };
+    Some(media)
 }

@@ -65,6 +65,56 @@ async fn addresses_of_the_app_are_the_app_and_missing_files_are_missing() {
     client.post("/cases").send().await.expect_problem(405, "method_not_allowed");
 }
 
+/// What a browser says when somebody goes to an address.
+const PAGES: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+
+#[tokio::test]
+async fn a_strange_address_is_a_page_of_the_app_for_whoever_goes_there() {
+    let server = server().await;
+    let client = server.client();
+    let page = client.get("/").send().await.body;
+    for address in [
+        "/%ff",
+        "/%2",
+        "/%",
+        "/%zz",
+        "/%00",
+        "/applications/x.",
+        "/services/%D0%BD%D0%B5%D1%82.%D0%B4%D0%B0",
+        "/applications/%ff?step=%ff",
+        "/x.php",
+        "/c:",
+        "/.hidden",
+        "/a%5cb",
+        "/../..",
+        "/missing.html",
+    ] {
+        let answer = client.get(address).header("accept", PAGES).send().await.expect_status(200);
+        assert_eq!(answer.body, page, "{address}");
+        assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
+        assert_eq!(answer.header("cache-control"), "no-cache");
+        let varies: Vec<_> = answer.headers.get_all("vary").iter().collect();
+        assert_eq!(varies, ["accept-encoding", "accept"], "{address}");
+        assert_ne!(answer.header("content-security-policy"), "");
+        // A program that asks for something else is told that it is not there.
+        client.get(address).header("accept", "*/*").send().await.expect_problem(404, "not_found");
+    }
+    for address in [
+        "/missing.js",
+        "/a/0f1e/missing.wasm",
+        "/a/0f1e/lost.css",
+        "/a/0f1e/x.",
+        "/favicon.ico",
+        "/csp.txt",
+        "/%ff.png",
+    ] {
+        let answer = client.get(address).header("accept", PAGES).send().await;
+        answer.expect_problem(404, "not_found");
+    }
+    let api = client.get("/api/v1/%ff").header("accept", PAGES).send().await;
+    api.expect_problem(404, "not_found");
+}
+
 #[tokio::test]
 async fn the_smallest_form_that_the_browser_takes_is_sent() {
     let server = server().await;
@@ -129,9 +179,11 @@ async fn no_path_leads_out_of_the_folder() {
         "/%00",
         "/..%5csecret.txt",
     ] {
-        let answer = server.client().get(path).send().await;
-        let text = String::from_utf8_lossy(&answer.body).into_owned();
-        assert!(!text.contains("secret") && !text.contains("root:"), "{path}: {text}");
-        assert!(matches!(answer.status, 404 | 200), "{path}: {}", answer.status);
+        for accept in ["*/*", PAGES] {
+            let answer = server.client().get(path).header("accept", accept).send().await;
+            let text = String::from_utf8_lossy(&answer.body).into_owned();
+            assert!(!text.contains("secret") && !text.contains("root:"), "{path}: {text}");
+            assert!(matches!(answer.status, 404 | 200), "{path}: {}", answer.status);
+        }
     }
 }
