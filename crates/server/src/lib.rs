@@ -7,6 +7,7 @@
 //! | [`settings`], `clock`, `ids` | what the command line decides; the one clock; random names |
 //! | `db`, `keys` | SQLite; encryption at rest and keyed hashes |
 //! | `fail`, `http` | failures as problem documents; extractors, layers, connections |
+//! | `idempotency` | the same request twice makes one thing |
 //! | `accounts`, `auth` | who is who; password, SMS code, session |
 //! | `drafts` | answers, what fills them in, their check, sending, corrections |
 //! | `services`, `calendar` | the catalogue; working days |
@@ -44,6 +45,7 @@ mod events;
 mod fail;
 mod holds;
 mod http;
+mod idempotency;
 mod ids;
 mod institutions;
 mod journal;

@@ -4,7 +4,7 @@ use crate::form::{Answers, Issue};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-/// `POST /drafts`.
+/// `POST /drafts`, best with `Idempotency-Key`: then a request whose answer was lost may be repeated.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]

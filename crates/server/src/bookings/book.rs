@@ -11,8 +11,8 @@ use crate::applications;
 use crate::auth::Signed;
 use crate::fail::{Fail, Result};
 use crate::holds::{self, Purpose};
-use crate::http::precondition::idempotency_key;
 use crate::http::{Id, Json, Language};
+use crate::idempotency::{Key, Makes};
 use crate::institutions::{SlotKey, find, is_free, note_change};
 use crate::visits::{self, VisitFacts};
 use axum::extract::State;
@@ -44,17 +44,17 @@ pub(super) async fn book(
     headers: HeaderMap,
     Json(book): Json<Book>,
 ) -> Result<(StatusCode, Response)> {
-    let key = app.keys.index("booking key", &idempotency_key(&headers)?);
-    let request = request(&app, &application, &book)?;
+    let request = serde_json::to_string(&book).map_err(|_| Fail::Internal("a request"))?;
+    let key = Key::required(&app, &headers, Makes::Booking, &format!("{application} {request}"))?;
     let details =
         book.details.checked().map_err(|issues| Fail::Issues(ProblemCode::Invalid, issues))?;
     let mut tx = app.db.begin().await?;
-    let id = match booked_before(&mut tx, &account, &key, &request).await? {
+    let id = match key.made(&mut *tx, &account).await? {
         Some(id) => id,
         None => {
             let new = New { account: &account, application: &application, book: &book, details };
             let id = add(&app, &mut tx, new).await?;
-            remember(&mut tx, &account, &key, &request, &id).await?;
+            key.remember(&mut tx, &account, &id).await?;
             tx.commit().await?;
             wake(&app);
             id
@@ -186,47 +186,4 @@ fn given_up(clocks: Clocks, row: &Row, number: &str) -> Words {
             at.en
         ),
     }
-}
-
-/// Tells requests apart without keeping what they say.
-fn request(app: &App, application: &str, book: &Book) -> Result<Vec<u8>> {
-    let book = serde_json::to_string(book).map_err(|_| Fail::Internal("a request"))?;
-    Ok(app.keys.index("booking request", &format!("{application} {book}")))
-}
-
-/// The booking that this key made. 409 when that was another request.
-async fn booked_before(
-    tx: &mut Transaction<'_, Sqlite>,
-    account: &str,
-    key: &[u8],
-    request: &[u8],
-) -> Result<Option<String>> {
-    let before: Option<(Vec<u8>, String)> =
-        sqlx::query_as("SELECT request, booking FROM booked_keys WHERE account = ? AND key = ?")
-            .bind(account)
-            .bind(key)
-            .fetch_optional(&mut **tx)
-            .await?;
-    match before {
-        Some((of, _)) if of != request => Err(ProblemCode::KeyReused.into()),
-        Some((_, booking)) => Ok(Some(booking)),
-        None => Ok(None),
-    }
-}
-
-async fn remember(
-    tx: &mut Transaction<'_, Sqlite>,
-    account: &str,
-    key: &[u8],
-    request: &[u8],
-    booking: &str,
-) -> Result<()> {
-    sqlx::query("INSERT INTO booked_keys (account, key, request, booking) VALUES (?, ?, ?, ?)")
-        .bind(account)
-        .bind(key)
-        .bind(request)
-        .bind(booking)
-        .execute(&mut **tx)
-        .await?;
-    Ok(())
 }

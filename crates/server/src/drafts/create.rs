@@ -11,15 +11,17 @@ use crate::auth::Signed;
 use crate::clock::office_day;
 use crate::fail::{Fail, Result};
 use crate::http::{Json, Language};
+use crate::idempotency::{Key, Makes, unless_gone};
 use crate::uploads::{self, Copies, Receipt};
 use axum::extract::State;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use domain::case::CaseState;
 use domain::form::{Answer, Answers, Kind, Office, Service, visible};
 use domain::values::format_date;
 use domain::wire::draft::{Draft, NewDraft};
 use domain::wire::problem::ProblemCode;
+use sqlx::SqliteConnection;
 
 /// Unsent drafts of one citizen at most; nobody fills in as many forms.
 const MANY: usize = 50;
@@ -30,15 +32,27 @@ const MANY: usize = 50;
 /// files are carried over without consents and signature, or one whose decision this service appeals against. 409
 /// `not_allowed` when it is neither, when the service takes no applications today, and beyond 50 unsent drafts; 404 for
 /// an unknown service or application.
+///
+/// The same `Idempotency-Key` for the same request gets the same draft again, as it stands by then, until it is deleted;
+/// 409 `key_reused` for another request.
 #[utoipa::path(post, path = "/drafts", tag = "drafts", request_body = NewDraft,
+    params(("Idempotency-Key" = Option<String>, Header,
+        description = "1 to 255 characters, new for every draft that is wanted")),
     security(("session" = [])),
     responses((status = 201, body = Draft, headers(("Location" = String), ("ETag" = String)))))]
 pub(super) async fn create(
     State(app): State<App>,
     Signed { account }: Signed,
     language: Language,
+    headers: HeaderMap,
     Json(NewDraft { service, from }): Json<NewDraft>,
 ) -> Result<Response> {
+    let request = format!("{service} {}", from.as_deref().unwrap_or_default());
+    let key = Key::optional(&app, &headers, Makes::Draft, &request)?;
+    let before = made(&app, &mut *app.db.read().acquire().await?, &account, &key).await?;
+    if let Some(id) = before {
+        return created(&app, &account, &id, language).await;
+    }
     let office = app.catalogue.office(&service).ok_or(ProblemCode::NotFound)?;
     let service = app.catalogue.get(&service).ok_or(ProblemCode::NotFound)?;
     if !office.is_open(app.clock.today()) {
@@ -53,11 +67,13 @@ pub(super) async fn create(
         Some(of) => carried_files(&app, service, of, &start.beginning.answers).await?,
         None => Copies::default(),
     };
-    match insert(&app, &account, service, &start.beginning, &files).await {
-        Ok(id) => created(&app, &account, &id, language).await,
-        Err(fail) => {
+    match insert(&app, &account, &key, service, &start.beginning, &files).await {
+        Ok((id, true)) => created(&app, &account, &id, language).await,
+        other => {
             files.discard(&app).await;
-            Err(fail)
+            // The same request was faster.
+            let (id, _) = other?;
+            created(&app, &account, &id, language).await
         }
     }
 }
@@ -143,19 +159,37 @@ pub(super) async fn carried_files(
     uploads::copy(app, service, &files).await
 }
 
+/// The draft that the key made.
+async fn made(
+    app: &App,
+    database: &mut SqliteConnection,
+    account: &str,
+    key: &Key,
+) -> Result<Option<String>> {
+    let Some(id) = key.made(&mut *database, account).await? else { return Ok(None) };
+    let draft = unless_gone(store::find(app, database, account, &id).await)?;
+    Ok(draft.map(|draft| draft.id))
+}
+
+/// The id of the draft, and whether it is a new one.
 async fn insert(
     app: &App,
     account: &str,
+    key: &Key,
     service: &Service,
     beginning: &Beginning,
     files: &Copies,
-) -> Result<String> {
+) -> Result<(String, bool)> {
     let mut tx = app.db.begin().await?;
+    if let Some(id) = made(app, &mut tx, account, key).await? {
+        return Ok((id, false));
+    }
     if store::open(app, &mut *tx, account).await?.len() >= MANY {
         return Err(ProblemCode::NotAllowed.into());
     }
     let id = store::insert(app, &mut tx, account, &service.id, beginning).await?;
     files.record(app, &mut tx, account, &id, &Receipt::New).await?;
+    key.remember(&mut tx, account, &id).await?;
     tx.commit().await?;
-    Ok(id)
+    Ok((id, true))
 }

@@ -4,8 +4,9 @@ use crate::app::App;
 use crate::applications::{self, NewApplication};
 use crate::auth::Signed;
 use crate::fail::{Fail, Result};
-use crate::http::precondition::{check_version, idempotency_key};
+use crate::http::precondition::check_version;
 use crate::http::{Id, Language};
+use crate::idempotency::{Key, Makes};
 use crate::uploads::{self, FileRow};
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
@@ -36,11 +37,14 @@ pub(super) async fn submit(
     language: Language,
     headers: HeaderMap,
 ) -> Result<(StatusCode, axum::Json<Sent>)> {
-    let key = app.keys.index("idempotency", &idempotency_key(&headers)?);
+    let key = Key::required(&app, &headers, Makes::Application, &id)?;
     let email = accounts::profile(&app, &account).await?.email;
     let mut tx = app.db.begin().await?;
-    let sent = match sent_before(&mut tx, &account, &key, &id).await? {
-        Some(sent) => sent,
+    let sent = match key.made(&mut *tx, &account).await? {
+        Some(made) => {
+            let application = applications::by_id(&mut *tx, &made).await?;
+            Sent { id: application.id, number: application.number }
+        }
         None => {
             let row = store::writable(&app, &mut *tx, &account, &id).await?;
             check_open(&app, &row)?;
@@ -55,7 +59,8 @@ pub(super) async fn submit(
             };
             let left_out: Vec<FileRow> = replaced.into_iter().chain(package.left_out).collect();
             let package = Package { left_out, ..package };
-            let sent = send(&app, &mut tx, &row, &key, &package, language, &email).await?;
+            let sent = send(&app, &mut tx, &row, &package, language, &email).await?;
+            key.remember(&mut tx, &account, &sent.id).await?;
             tx.commit().await?;
             let left_out: Vec<String> = package.left_out.into_iter().map(|file| file.id).collect();
             uploads::forget(&app, &left_out).await;
@@ -64,29 +69,6 @@ pub(super) async fn submit(
         }
     };
     Ok((StatusCode::CREATED, axum::Json(sent)))
-}
-
-/// The answer that this key got before. 409 when it was for another draft.
-async fn sent_before(
-    tx: &mut Transaction<'_, Sqlite>,
-    account: &str,
-    key: &[u8],
-    draft: &str,
-) -> Result<Option<Sent>> {
-    let before: Option<(String, String, String)> = sqlx::query_as(
-        "SELECT sent_keys.draft, applications.id, applications.number FROM sent_keys
-         JOIN applications ON applications.id = sent_keys.application
-         WHERE sent_keys.account = ? AND sent_keys.key = ?",
-    )
-    .bind(account)
-    .bind(key)
-    .fetch_optional(&mut **tx)
-    .await?;
-    match before {
-        Some((of, _, _)) if of != draft => Err(ProblemCode::KeyReused.into()),
-        Some((_, id, number)) => Ok(Some(Sent { id, number })),
-        None => Ok(None),
-    }
 }
 
 /// A correction goes on with what has been sent in time.
@@ -100,7 +82,6 @@ async fn send(
     app: &App,
     tx: &mut Transaction<'_, Sqlite>,
     row: &Row,
-    key: &[u8],
     package: &Package<'_>,
     language: Language,
     email: &str,
@@ -118,12 +99,5 @@ async fn send(
     };
     uploads::hand_over(tx, &sent.id, &package.files, &package.left_out).await?;
     store::sent(tx, row, &sent.id).await?;
-    sqlx::query("INSERT INTO sent_keys (account, key, draft, application) VALUES (?, ?, ?, ?)")
-        .bind(&row.account)
-        .bind(key)
-        .bind(&row.id)
-        .bind(&sent.id)
-        .execute(&mut **tx)
-        .await?;
     Ok(sent)
 }

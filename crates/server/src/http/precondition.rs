@@ -33,11 +33,11 @@ pub(crate) fn is_fresh(headers: &HeaderMap, tag: &str) -> bool {
         .any(|known| known == "*" || known == tag)
 }
 
-/// The `Idempotency-Key`: 428 when it is missing, 400 when it is no key of 1 to 255 printable characters.
-pub(crate) fn idempotency_key(headers: &HeaderMap) -> Result<String> {
-    let key = headers.get(IDEMPOTENCY_KEY).ok_or(ProblemCode::PreconditionRequired)?;
+/// The `Idempotency-Key`, if there is one: 400 when it is no key of 1 to 255 printable characters.
+pub(crate) fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>> {
+    let Some(key) = headers.get(IDEMPOTENCY_KEY) else { return Ok(None) };
     match key.to_str() {
-        Ok(key) if (1..=255).contains(&key.len()) => Ok(key.to_owned()),
+        Ok(key) if (1..=255).contains(&key.len()) => Ok(Some(key.to_owned())),
         _ => Err(Fail::Code(ProblemCode::Malformed)),
     }
 }

@@ -5,10 +5,10 @@ use crate::app::App;
 use crate::auth::Signed;
 use crate::drafts;
 use crate::fail::{Fail, Result};
+use crate::idempotency::{Key, Makes, unless_gone};
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
-use chrono::{DateTime, Utc};
 use domain::file::{FileError, display_name};
 use domain::form::{FieldError, Issue, Service, Slot, visible};
 use domain::wire::file::FileState;
@@ -20,11 +20,15 @@ use sqlx::{Sqlite, Transaction};
 /// 413 `too_large` over the limit of the slot or of the service, with `errors` saying by how much; 422 `invalid` when
 /// the slot is full, 422 `unknown_field` when the service has no such slot; 409 `not_allowed` when the saved answers do
 /// not ask for it, 409 `already_sent`.
+///
+/// The same `Idempotency-Key` for the same length and metadata gets the same upload again, full slot or not, until it is
+/// deleted; 409 `key_reused` for other ones.
 #[utoipa::path(post, path = "/uploads", tag = "uploads",
     params(
         ("Tus-Resumable" = String, Header, description = "`1.0.0`"),
         ("Upload-Length" = u64, Header, description = "Bytes of the whole file"),
         ("Upload-Metadata" = String, Header, description = "`key base64[,key base64]`"),
+        ("Idempotency-Key" = Option<String>, Header, description = "1 to 255 characters, new for every file"),
     ),
     security(("session" = [])),
     responses((status = 201, headers(("Location" = String), ("Upload-Expires" = String)))))]
@@ -35,36 +39,60 @@ pub(super) async fn create(
 ) -> Result<Response> {
     let length = number(&headers, &UPLOAD_LENGTH)?;
     let metadata = Metadata::read(&headers)?;
-    let (id, expires_at) = insert(&app, &account, length, &metadata).await?;
-    if length == 0 {
-        finish::finish(&app, &store::find(&app, &account, &id).await?).await?;
+    let request = format!("{length} {}", metadata.to_text());
+    let key = Key::optional(&app, &headers, Makes::File, &request)?;
+    let file = make(&app, &account, &key, length, &metadata).await?;
+    if length == 0 && file.awaits_judgement() {
+        finish::finish(&app, &file).await?;
     }
-    let location = HeaderValue::from_str(&format!("{}/uploads/{id}", crate::app::BASE))
+    let location = HeaderValue::from_str(&format!("{}/uploads/{}", crate::app::BASE, file.id))
         .map_err(|_| Fail::Internal("a location"))?;
-    let headers = [(header::LOCATION, location), (UPLOAD_EXPIRES, http_date(expires_at))];
-    Ok((StatusCode::CREATED, headers).into_response())
+    let mut response = (StatusCode::CREATED, [(header::LOCATION, location)]).into_response();
+    if let Some(expires_at) = file.expires_at() {
+        response.headers_mut().insert(UPLOAD_EXPIRES, http_date(expires_at));
+    }
+    Ok(response)
+}
+
+/// The upload that the key made, or a new one.
+async fn make(
+    app: &App,
+    account: &str,
+    key: &Key,
+    length: u64,
+    metadata: &Metadata,
+) -> Result<FileRow> {
+    let mut tx = app.db.begin().await?;
+    if let Some(id) = key.made(&mut *tx, account).await?
+        && let Some(file) = unless_gone(store::find_in(app, &mut *tx, account, &id).await)?
+    {
+        return Ok(file);
+    }
+    let id = insert(app, &mut tx, account, length, metadata).await?;
+    key.remember(&mut tx, account, &id).await?;
+    let file = store::find_in(app, &mut *tx, account, &id).await?;
+    tx.commit().await?;
+    Ok(file)
 }
 
 async fn insert(
     app: &App,
+    tx: &mut Transaction<'_, Sqlite>,
     account: &str,
     length: u64,
     metadata: &Metadata,
-) -> Result<(String, DateTime<Utc>)> {
-    let mut tx = app.db.begin().await?;
-    let draft = drafts::writable(app, &mut *tx, account, &metadata.draft).await?;
+) -> Result<String> {
+    let draft = drafts::writable(app, &mut **tx, account, &metadata.draft).await?;
     let service = draft.service(app)?;
     let slot = service.slot(&metadata.slot).ok_or_else(|| unknown_slot(metadata))?;
     let visible = visible(service, &draft.answers(app)?, app.clock.today());
     if !visible.slots.contains(&slot.id) {
         return Err(ProblemCode::NotAllowed.into());
     }
-    check_limits(app, &mut tx, service, slot, &metadata.draft, length).await?;
+    check_limits(app, tx, service, slot, &metadata.draft, length).await?;
     let bytes = i64::try_from(length).map_err(|_| ProblemCode::TooLarge)?;
     let name = display_name(&metadata.filename);
-    let made = store::insert(app, &mut tx, account, metadata, name, bytes).await?;
-    tx.commit().await?;
-    Ok(made)
+    store::insert(app, tx, account, metadata, name, bytes).await
 }
 
 fn unknown_slot(metadata: &Metadata) -> Fail {

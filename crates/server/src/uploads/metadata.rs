@@ -38,6 +38,11 @@ impl Metadata {
 
     /// As the header that HEAD gives back.
     pub(super) fn to_header(&self) -> HeaderValue {
+        HeaderValue::from_str(&self.to_text()).unwrap_or(HeaderValue::from_static(""))
+    }
+
+    /// What is known, always in the same order and form.
+    pub(super) fn to_text(&self) -> String {
         let pairs = [
             ("draft", &self.draft),
             ("slot", &self.slot),
@@ -45,7 +50,7 @@ impl Metadata {
             ("filetype", &self.filetype),
         ];
         let pairs = pairs.map(|(key, value)| format!("{key} {}", BASE64_STANDARD.encode(value)));
-        HeaderValue::from_str(&pairs.join(",")).unwrap_or(HeaderValue::from_static(""))
+        pairs.join(",")
     }
 }
 

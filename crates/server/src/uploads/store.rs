@@ -91,13 +91,23 @@ macro_rules! select {
 
 /// The citizen's own file. Somebody else's and an expired one are not found.
 pub(super) async fn find(app: &App, account: &str, id: &str) -> Result<FileRow> {
+    find_in(app, app.db.read(), account, id).await
+}
+
+/// As [`find`], in a transaction.
+pub(super) async fn find_in(
+    app: &App,
+    database: impl SqliteExecutor<'_>,
+    account: &str,
+    id: &str,
+) -> Result<FileRow> {
     let row: Option<FileRow> = sqlx::query_as(select!(
         "id = ? AND account = ? AND (expires_at IS NULL OR expires_at > ?)"
     ))
     .bind(id)
     .bind(account)
     .bind(app.clock.now_ms())
-    .fetch_optional(app.db.read())
+    .fetch_optional(database)
     .await?;
     Ok(row.ok_or(ProblemCode::NotFound)?)
 }
@@ -136,7 +146,7 @@ pub(super) async fn insert(
     metadata: &Metadata,
     name: String,
     bytes: i64,
-) -> Result<(String, DateTime<Utc>)> {
+) -> Result<String> {
     let (id, now) = (crate::ids::new_id(), app.clock.now_ms());
     let meta = Meta { name, filetype: metadata.filetype.clone() };
     sqlx::query(
@@ -154,7 +164,7 @@ pub(super) async fn insert(
     .bind(now + KEPT_MS)
     .execute(&mut **tx)
     .await?;
-    Ok((id, from_ms(now + KEPT_MS)))
+    Ok(id)
 }
 
 /// A new accepted file of a draft with the content of another. `turn` keeps the order of several.
@@ -244,7 +254,8 @@ pub(super) async fn judged(
     Ok(())
 }
 
-/// Moves files from a draft to the application that it became; what was left out is deleted.
+/// Moves files from a draft to the application that it became; what was left out is deleted. Nobody repeats their creation
+/// any more.
 pub(crate) async fn hand_over(
     tx: &mut Transaction<'_, Sqlite>,
     application: &str,
@@ -257,6 +268,7 @@ pub(crate) async fn hand_over(
             .bind(&file.id)
             .execute(&mut **tx)
             .await?;
+        crate::idempotency::forget_file(tx, &file.id).await?;
     }
     for file in left_out {
         delete(&mut **tx, &file.id).await?;

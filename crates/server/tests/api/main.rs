@@ -16,6 +16,7 @@ mod events;
 mod holds;
 mod hostile_input;
 mod ics;
+mod idempotency;
 mod institutions;
 mod moves;
 mod openapi;

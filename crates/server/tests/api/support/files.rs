@@ -1,5 +1,6 @@
 //! Files, and their way to the server.
 
+use super::client::Sending;
 use super::{Answer, Client};
 use axum::body::{Body, Bytes};
 use axum::http::Method;
@@ -45,12 +46,27 @@ impl Client {
         name: &str,
         bytes: usize,
     ) -> Answer {
+        self.creation(draft, slot, name, bytes).send().await
+    }
+
+    /// As [`Client::create_upload`], under a key.
+    pub(crate) async fn create_upload_once(
+        &self,
+        key: &str,
+        draft: &str,
+        slot: &str,
+        name: &str,
+        bytes: usize,
+    ) -> Answer {
+        self.creation(draft, slot, name, bytes).header("idempotency-key", key).send().await
+    }
+
+    /// The creation of an upload, to be sent.
+    pub(crate) fn creation(&self, draft: &str, slot: &str, name: &str, bytes: usize) -> Sending {
         self.post("/api/v1/uploads")
             .header("tus-resumable", "1.0.0")
             .header("upload-length", &bytes.to_string())
             .header("upload-metadata", &metadata(draft, slot, name))
-            .send()
-            .await
     }
 
     /// Creates an upload and returns its address.

@@ -1,0 +1,128 @@
+//! `Idempotency-Key`: the same key by the same citizen with the same request gets what was made before; a key with another
+//! request is refused. A key lives as long as what it made: the database forgets both together.
+
+use crate::app::App;
+use crate::fail::{Fail, Result};
+use crate::http::precondition::idempotency_key;
+use axum::http::HeaderMap;
+use domain::wire::problem::ProblemCode;
+use sqlx::{Sqlite, SqliteExecutor, Transaction};
+
+/// What a request makes. Keys of different kinds do not meet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Makes {
+    Application,
+    Booking,
+    Draft,
+    File,
+}
+
+/// The key of a request; without one, nothing was made before and nothing is remembered.
+#[derive(Debug)]
+pub(crate) struct Key(Option<Known>);
+
+#[derive(Debug)]
+struct Known {
+    makes: Makes,
+    key: Vec<u8>,
+    /// Tells requests apart without keeping what they say.
+    request: Vec<u8>,
+}
+
+impl Key {
+    /// `request`: whatever makes it another one. 400 for what is no key.
+    pub(crate) fn optional(
+        app: &App,
+        headers: &HeaderMap,
+        makes: Makes,
+        request: &str,
+    ) -> Result<Self> {
+        let Some(key) = idempotency_key(headers)? else { return Ok(Self(None)) };
+        let (keys, requests) = match makes {
+            Makes::Application => ("idempotency", None),
+            Makes::Booking => ("booking key", Some("booking request")),
+            Makes::Draft => ("draft key", Some("draft request")),
+            Makes::File => ("file key", Some("file request")),
+        };
+        let request = match requests {
+            Some(requests) => app.keys.index(requests, request),
+            // The id of a draft says nothing.
+            None => request.as_bytes().to_vec(),
+        };
+        Ok(Self(Some(Known { makes, key: app.keys.index(keys, &key), request })))
+    }
+
+    /// As [`Key::optional`]: 428 when there is none.
+    pub(crate) fn required(
+        app: &App,
+        headers: &HeaderMap,
+        makes: Makes,
+        request: &str,
+    ) -> Result<Self> {
+        let key = Self::optional(app, headers, makes, request)?;
+        if key.0.is_some() { Ok(key) } else { Err(ProblemCode::PreconditionRequired.into()) }
+    }
+
+    /// The id of what this key made. 409 when that was another request.
+    pub(crate) async fn made(
+        &self,
+        database: impl SqliteExecutor<'_>,
+        account: &str,
+    ) -> Result<Option<String>> {
+        let Some(known) = &self.0 else { return Ok(None) };
+        let before: Option<(Vec<u8>, String)> = sqlx::query_as(
+            "SELECT request, coalesce(application, booking, draft, file) FROM idempotency_keys
+             WHERE account = ? AND key = ?",
+        )
+        .bind(account)
+        .bind(&known.key)
+        .fetch_optional(database)
+        .await?;
+        match before {
+            Some((request, _)) if request != known.request => Err(ProblemCode::KeyReused.into()),
+            before => Ok(before.map(|(_, made)| made)),
+        }
+    }
+
+    /// Remembers what the key has made, in the transaction that made it.
+    pub(crate) async fn remember(
+        &self,
+        tx: &mut Transaction<'_, Sqlite>,
+        account: &str,
+        made: &str,
+    ) -> Result<()> {
+        let Some(known) = &self.0 else { return Ok(()) };
+        let made = |kind| (known.makes == kind).then_some(made);
+        // What it made before may have expired without being swept yet.
+        sqlx::query(
+            "INSERT OR REPLACE INTO idempotency_keys (account, key, request, application, booking, draft, file)
+             VALUES (?, ?, ?, ?, ?, ?, ?)",
+        )
+        .bind(account)
+        .bind(&known.key)
+        .bind(&known.request)
+        .bind(made(Makes::Application))
+        .bind(made(Makes::Booking))
+        .bind(made(Makes::Draft))
+        .bind(made(Makes::File))
+        .execute(&mut **tx)
+        .await?;
+        Ok(())
+    }
+}
+
+/// The key of this file has had its time, though the file has not.
+pub(crate) async fn forget_file(tx: &mut Transaction<'_, Sqlite>, file: &str) -> Result<()> {
+    let forget = sqlx::query("DELETE FROM idempotency_keys WHERE file = ?");
+    forget.bind(file).execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// What a key made, unless it has expired.
+pub(crate) fn unless_gone<T>(found: Result<T>) -> Result<Option<T>> {
+    match found {
+        Ok(found) => Ok(Some(found)),
+        Err(Fail::Code(ProblemCode::NotFound)) => Ok(None),
+        Err(fail) => Err(fail),
+    }
+}
