@@ -8,6 +8,7 @@ import { defineConfig } from "@playwright/test";
 
 export default defineConfig({
   testDir: "specs",
+  globalSetup: "./surroundings.ts",
   outputDir: "results",
   fullyParallel: true,
   workers: 2,

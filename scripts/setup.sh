@@ -52,16 +52,25 @@ build() {
   fi
 }
 
+# The fonts that the end-to-end tests use: no citizen's font is known, so a narrow and a wide one.
+fonts=(fonts-noto-core fonts-dejavu-core)
+
 browser() {
   local chromium="${OKNO_CHROMIUM:-/usr/bin/chromium}"
-  [ -x "$chromium" ] && return
+  local missing=()
+  [ -x "$chromium" ] || missing+=(chromium)
+  fc-list 2>/dev/null | grep -q 'NotoSans-Regular' || missing+=("${fonts[0]}")
+  fc-list 2>/dev/null | grep -q 'DejaVuSans.ttf' || missing+=("${fonts[1]}")
+  [ ${#missing[@]} = 0 ] && return
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    say "Chromium from Debian's packages: a minute"
+    say "From Debian's packages, a minute: ${missing[*]}"
     apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null
-  else
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq fontconfig "${missing[@]}" >/dev/null
+  elif [ ! -x "$chromium" ]; then
     echo "The end-to-end tests need Chromium. Install it (Debian: apt-get install chromium) or name it in OKNO_CHROMIUM." >&2
     exit 1
+  else
+    say "The end-to-end tests are drawn with Noto Sans and DejaVu Sans; missing here: ${missing[*]}"
   fi
 }
 

@@ -73,17 +73,19 @@ pub(super) fn sent(applications: Vec<Summary>, none: fn() -> String) -> AnyView 
     }
     let rows: Vec<_> = applications.into_iter().map(row).collect();
     view! {
-        <table class="table">
+        <div class="table-frame">
+        <table class="table" role="table">
             <caption class="visually-hidden">{tr::cases::title()}</caption>
-            <thead>
-                <tr>
-                    <th scope="col">{tr::cases::application()}</th>
-                    <th scope="col">{tr::cases::sent_at()}</th>
-                    <th scope="col">{tr::cases::status()}</th>
+            <thead role="rowgroup">
+                <tr role="row">
+                    <th scope="col" role="columnheader">{tr::cases::application()}</th>
+                    <th scope="col" role="columnheader">{tr::cases::sent_at()}</th>
+                    <th scope="col" role="columnheader">{tr::cases::status()}</th>
                 </tr>
             </thead>
-            <tbody>{rows}</tbody>
+            <tbody role="rowgroup">{rows}</tbody>
         </table>
+        </div>
     }
     .into_any()
 }
@@ -94,13 +96,13 @@ fn row(case: Summary) -> impl IntoView {
         view! { <span class="table__note">{tr::case::expected_by(&dates::day_and_year(day))}</span> }
     });
     view! {
-        <tr>
-            <th scope="row">
+        <tr role="row">
+            <th scope="row" role="rowheader">
                 <Link href=paths::application(&case.id) text=case.title/>
                 <span class="table__note">{case.number}</span>
             </th>
-            <td>{dates::date_of(case.sent_at)}</td>
-            <td>
+            <td role="cell">{dates::date_of(case.sent_at)}</td>
+            <td role="cell">
                 <StatusTag state=case.state section=case.section/>
                 {expected}
             </td>
