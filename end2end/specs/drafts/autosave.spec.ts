@@ -74,6 +74,8 @@ test("черновик не похож на отправленное и гово
   await expect(page.getByRole("table"), "a draft is no application").toHaveCount(0);
   await expect(page.locator("body")).not.toContainText(/МСЭ-20\d\d/);
 
+  // The session ends with the days that pass: an open page would hear of it.
+  await page.goto("about:blank");
   // A change puts it off.
   await server.doors.advance({ minutes: 24 * 60 });
   const again = await Citizen.signIn(server, ANNA);
