@@ -17,10 +17,23 @@ forbid() {
 
 forbid "domain, tus, sse and backoff read no clock and do no I/O" \
   '(Utc|Local)::now|SystemTime|Instant::now|std::(fs|net|env)|web_sys|js_sys' crates/domain/src crates/tus/src crates/sse/src crates/backoff/src
-forbid "ui knows neither router nor API" 'crate::(api|features|shell|upload|live|app)|leptos_router' src/ui
-for feature in booking cases form home search sign_in; do
-  others=$(printf '%s\n' booking cases form home search sign_in | grep -v "^$feature$" | paste -sd'|')
-  forbid "features do not import each other" "features::($others)\\b" "src/features/$feature" "src/features/$feature.rs" 2>/dev/null
+# The rooms of src from the ground up: none imports one above it.
+floors=(platform i18n paths api ui state shell part features app)
+for index in "${!floors[@]}"; do
+  above=$(IFS='|'; echo "${floors[*]:index+1}")
+  room=src/${floors[index]}
+  [ -z "$above" ] || forbid "a room imports one above it" "crate::($above)\\b" $(ls -d "$room" "$room.rs" 2>/dev/null)
+done
+for room in src/*; do
+  name=$(basename "$room" .rs)
+  case $name in main | crash) continue ;; esac # the roof, and what stands in for the whole house
+  [[ " ${floors[*]} " == *" $name "* ]] || { echo "$room stands on no floor" >&2; failed=1; }
+done
+forbid "ui knows neither router nor API" 'leptos_router|crate::api' src/ui
+for feature in src/features/*.rs; do
+  feature=$(basename "$feature" .rs)
+  others=$(ls src/features/*.rs | xargs -n1 basename -s .rs | grep -v "^$feature$" | paste -sd'|')
+  forbid "features do not import each other" "features::($others)\\b" $(ls -d "src/features/$feature" "src/features/$feature.rs" 2>/dev/null)
 done
 forbid "storage is named in platform only" 'local_storage|session_storage|indexed_db' $(find src -name '*.rs' -not -path 'src/platform/*')
 forbid "a panic kills the app" '\.unwrap\(\)|\.expect\(|panic!\(|todo!\(|unimplemented!\(' $(find src -name '*.rs')

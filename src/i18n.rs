@@ -2,6 +2,8 @@
 //! parameters as arguments. Only the texts of the chosen language are fetched, each part's with the part; plurals are the
 //! browser's own.
 
+pub(crate) mod dates;
+
 pub(crate) mod tr {
     include!(concat!(env!("OUT_DIR"), "/tr.rs"));
 }

@@ -5,13 +5,12 @@ mod app;
 mod crash;
 mod features;
 mod i18n;
-mod live;
 mod part;
 mod paths;
 mod platform;
 mod shell;
+mod state;
 mod ui;
-mod upload;
 
 use leptos::mount::mount_to_body;
 use wasm_bindgen_futures::spawn_local;

@@ -1,7 +1,6 @@
 //! The browser: the only place that names `web_sys` for storage, network state, clock and page.
 
 pub(crate) mod clock;
-pub(crate) mod dates;
 pub(crate) mod focus;
 pub(crate) mod json;
 pub(crate) mod last_save;
@@ -11,6 +10,7 @@ pub(crate) mod random;
 pub(crate) mod seal;
 pub(crate) mod sleep;
 pub(crate) mod storage;
+pub(crate) mod timer;
 pub(crate) mod unsaved;
 pub(crate) mod uploads;
 pub(crate) mod visits;

@@ -2,9 +2,9 @@
 
 use crate::i18n::tr;
 use crate::paths;
-use crate::shell::fetched::Fetched;
 use crate::shell::page::Page;
-use crate::shell::session::SessionState;
+use crate::state::fetched::Fetched;
+use crate::state::session::SessionState;
 use crate::ui::link::Link;
 use domain::wire::service::{Section, ServiceCard, Services};
 use leptos::prelude::*;

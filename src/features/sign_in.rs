@@ -8,7 +8,7 @@ use crate::part::{PageFn, PartError};
 use crate::paths;
 use crate::shell::navigation::Navigation;
 use crate::shell::page::Page;
-use crate::shell::session::SessionState;
+use crate::state::session::SessionState;
 use crate::ui::error_summary::{ErrorSummary, Finding};
 use code::CodeForm;
 use credentials::Credentials;

@@ -1,8 +1,10 @@
-use super::announcer::{Announcements, Announcer};
-use super::connection::{Connection, ConnectionBanner};
+use super::announcements::Announcements;
+use super::banner::ConnectionBanner;
 use super::header::{Header, MAIN, SkipLink};
 use crate::i18n::tr;
 use crate::platform::page;
+use crate::state::announcer::Announcer;
+use crate::state::connection::Connection;
 use leptos::prelude::*;
 
 /// Header, banner, main part and footer: the same on every page, help at the same place (WCAG 3.2.6).

@@ -1,8 +1,8 @@
 use super::navigation::{self, Navigation};
-use super::session::SessionState;
 use crate::i18n::{self, tr};
 use crate::paths;
 use crate::platform::{focus, page};
+use crate::state::session::SessionState;
 use crate::ui::link::Link;
 use leptos::ev;
 use leptos::prelude::*;

@@ -12,8 +12,8 @@ mod state;
 
 pub(crate) use state::SlotCalendarState;
 
+use crate::i18n::dates;
 use crate::i18n::tr;
-use crate::platform::dates;
 use crate::ui::notice::{Notice, Tone};
 use chrono::NaiveDate;
 use domain::wire::institution::Days;

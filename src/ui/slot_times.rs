@@ -1,8 +1,9 @@
 //! The times of a day: native radios by parts of the day, at the clocks of the institution. A time that is taken while it
 //! is on the screen stays there and says so.
 
+use crate::i18n::dates;
 use crate::i18n::tr;
-use crate::platform::{clock, dates, focus};
+use crate::platform::{clock, focus};
 use chrono::{DateTime, Timelike as _, Utc};
 use domain::booking::{UtcOffset, local};
 use domain::wire::institution::Slot;

@@ -2,34 +2,25 @@
 
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
-use crate::live::{self, Listener};
-use crate::platform::{clock, focus};
-use crate::shell::announcer::Announcer;
-use crate::shell::fetched::Fetched;
+use crate::platform::clock;
+use crate::state::action::Latest;
+use crate::state::announcer::Announcer;
+use crate::state::fetched::Fetched;
+use crate::state::live::{self, Listener};
 use chrono::DateTime;
 use domain::wire::booking::Bookings;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// Fetches the visits, and again when a case changes.
 pub(super) fn bookings() -> Fetched<Bookings> {
-    let bookings = Fetched::new(fetch);
+    let bookings = Fetched::new(fetch).unless_same();
     let announcer = Announcer::current();
+    let latest = Latest::new();
     let refresh = Callback::new(move |()| {
-        spawn_local(async move {
-            // What is shown stays when nothing new can be had.
-            let fresh = Some(Ok(match fetch().await {
-                Ok(fresh) => fresh,
-                Err(_) => return,
-            }));
-            let is_new = bookings.value.try_with_untracked(|shown| *shown != fresh);
-            if is_new == Some(true) {
-                focus::keep(move || {
-                    bookings.value.try_set(fresh);
-                });
-                if let Some(announcer) = announcer {
-                    announcer.say(tr::bookings::changed());
-                }
+        let before = bookings.shown_now();
+        latest.run(bookings.refreshed(), move |()| {
+            if let (true, Some(announcer)) = (before != bookings.shown_now(), announcer) {
+                announcer.say(tr::bookings::changed());
             }
         });
     });

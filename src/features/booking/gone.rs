@@ -3,8 +3,8 @@
 use crate::api::ApiError;
 use crate::i18n::tr;
 use crate::paths;
-use crate::shell::fetched::Fetched;
 use crate::shell::page::Page;
+use crate::state::fetched::Fetched;
 use crate::ui::link::Link;
 use domain::wire::problem::ProblemCode;
 use leptos::prelude::*;
@@ -17,7 +17,7 @@ pub(super) fn page<T: Clone + Send + Sync + 'static>(
 ) -> AnyView {
     let is_gone = Memo::new(move |_| {
         let is_unknown = |error: &ApiError| error.code() == Some(ProblemCode::NotFound);
-        booking.value.with(|value| matches!(value, Some(Err(error)) if is_unknown(error)))
+        booking.with(|value| matches!(value, Some(Err(error)) if is_unknown(error)))
     });
     let show = Callback::new(show);
     let shown = move || {

@@ -1,10 +1,11 @@
 //! The time that is kept for the citizen while the rest is filled in.
 
 use crate::api::{self, ApiError};
+use crate::i18n::dates;
 use crate::i18n::tr;
 use crate::platform::sleep::Sleep;
-use crate::platform::{clock, dates, page};
-use crate::shell::announcer::Announcer;
+use crate::platform::{clock, page};
+use crate::state::announcer::Announcer;
 use crate::ui::button::Button;
 use crate::ui::notice::Tone;
 use chrono::{DateTime, TimeDelta, Utc};

@@ -2,9 +2,10 @@
 
 use super::{feed, rows, terms};
 use crate::api;
+use crate::i18n::dates;
 use crate::i18n::tr;
 use crate::paths;
-use crate::platform::{clock, dates};
+use crate::platform::clock;
 use crate::shell::page::Page;
 use crate::ui::link::Link;
 use crate::ui::notice::Tone;

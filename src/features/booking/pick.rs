@@ -9,12 +9,13 @@ pub(super) use view::PickView;
 use super::hold::Held;
 use super::words;
 use crate::api::{self, ApiError};
+use crate::i18n::dates;
 use crate::i18n::tr;
-use crate::live;
 use crate::paths;
-use crate::platform::{clock, dates, focus, json, page};
-use crate::shell::announcer::Announcer;
-use crate::shell::fetched::Fetched;
+use crate::platform::{clock, focus, json, page};
+use crate::state::announcer::Announcer;
+use crate::state::fetched::Fetched;
+use crate::state::live;
 use crate::ui::slot_calendar::SlotCalendarState;
 use crate::ui::slot_times::SlotTimesState;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -162,7 +163,7 @@ impl Pick {
 
     /// The days have come, for the first time or again.
     fn take_days(self, first: Option<DateTime<Utc>>, own: Option<DateTime<Utc>>) {
-        let Some(Ok(days)) = self.days.value.get() else { return };
+        let Some(Ok(days)) = self.days.get() else { return };
         clock::set_server(days.now);
         if self.is_open.get_untracked() {
             return self.calendar.refresh(days);

@@ -1,7 +1,7 @@
 //! What is said beside a button whose answer takes a while.
 
 use crate::platform::clock;
-use crate::shell::announcer::Announcer;
+use crate::state::announcer::Announcer;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

@@ -1,7 +1,8 @@
 //! How far away a term is, by the clock of the server.
 
+use crate::i18n::dates;
 use crate::i18n::tr;
-use crate::platform::{clock, dates, page};
+use crate::platform::{clock, page};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::booking::{UtcOffset, local_day};
 use leptos::prelude::*;

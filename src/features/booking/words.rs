@@ -1,8 +1,8 @@
 //! How visits are said.
 
 use super::terms;
+use crate::i18n::dates;
 use crate::i18n::tr;
-use crate::platform::dates;
 use chrono::{DateTime, Utc};
 use domain::booking::{ChangeLock, NotBookable, UtcOffset, from_moscow, local_day, move_until};
 use domain::values::Phone;

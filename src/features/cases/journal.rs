@@ -1,6 +1,6 @@
 use super::status;
+use crate::i18n::dates;
 use crate::i18n::{self, tr};
-use crate::platform::dates;
 use domain::wire::application::JournalEntry;
 use leptos::prelude::*;
 

@@ -2,13 +2,14 @@
 
 use super::status::{self, StatusTag};
 use crate::api;
+use crate::i18n::dates;
 use crate::i18n::tr;
-use crate::live::{self, Listener};
 use crate::paths;
-use crate::platform::{dates, focus};
-use crate::shell::announcer::Announcer;
-use crate::shell::fetched::Fetched;
+use crate::platform::focus;
 use crate::shell::page::Page;
+use crate::state::announcer::Announcer;
+use crate::state::fetched::Fetched;
+use crate::state::live::{self, Listener};
 use crate::ui::link::Link;
 use domain::case::CaseState;
 use domain::wire::application::{Applications, Summary};
@@ -54,8 +55,7 @@ pub(super) fn applications() -> Fetched<Applications> {
 
 /// Writes a change into the list; the title and the section of the changed application.
 fn apply(applications: Fetched<Applications>, changed: &CaseChanged) -> Option<(String, String)> {
-    applications.value.try_update(|value| {
-        let Some(Ok(list)) = value else { return None };
+    applications.change(|list| {
         let found = list.applications.iter_mut().find(|known| known.id == changed.application)?;
         found.state = changed.state;
         found.changed_at = changed.at;

@@ -2,12 +2,12 @@
 
 use super::visit;
 use crate::api;
+use crate::i18n::dates;
 use crate::i18n::tr;
 use crate::paths;
-use crate::platform::dates;
-use crate::shell::fetched::Fetched;
 use crate::shell::navigation;
 use crate::shell::page::Page;
+use crate::state::fetched::Fetched;
 use crate::ui::copy::Copy;
 use crate::ui::link::Link;
 use crate::ui::notice::{Notice, Tone};

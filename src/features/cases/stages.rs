@@ -1,6 +1,6 @@
 use super::{status, visit};
+use crate::i18n::dates;
 use crate::i18n::tr;
-use crate::platform::dates;
 use crate::ui::timeline::{Progression, Stage};
 use domain::case::CaseState;
 use domain::wire::application::{Application, JournalEntry};

@@ -1,10 +1,11 @@
 //! «Мои обращения»: everything that was sent, found by its number or its date (M-27, S-20).
 
 use super::list::{applications, sent};
+use crate::i18n::dates;
 use crate::i18n::tr;
-use crate::platform::{clock, dates};
-use crate::shell::announcer::Announcer;
+use crate::platform::clock;
 use crate::shell::page::Page;
+use crate::state::announcer::Announcer;
 use crate::ui::field::{Entry, TextField, Width};
 use domain::wire::application::Summary;
 use leptos::prelude::*;

@@ -1,8 +1,9 @@
 //! The examination or operation of a case: its date, the way to one, or why there is none yet.
 
+use crate::i18n::dates;
 use crate::i18n::{self, tr};
 use crate::paths::{self, BookingStep, ChooseStep};
-use crate::platform::{clock, dates};
+use crate::platform::clock;
 use crate::ui::link::Link;
 use crate::ui::notice::{Notice, Tone};
 use chrono::{DateTime, Utc};

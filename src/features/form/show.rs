@@ -1,8 +1,8 @@
 //! The answers as the check page shows them.
 
 use super::words;
+use crate::i18n::dates;
 use crate::i18n::tr;
-use crate::platform::dates;
 use domain::form::{Answer, Answers, Choice, Field, Kind, Text, Visible};
 use domain::values::{Phone, parse_date};
 

@@ -3,10 +3,10 @@
 use crate::api;
 use crate::i18n::{self, tr};
 use crate::paths;
-use crate::shell::fetched::Fetched;
 use crate::shell::navigation;
 use crate::shell::page::Page;
-use crate::shell::session::SessionState;
+use crate::state::fetched::Fetched;
+use crate::state::session::SessionState;
 use crate::ui::button::Button;
 use crate::ui::link::Link;
 use crate::ui::notice::{Notice, Tone};

@@ -2,9 +2,9 @@
 
 use super::state::{FormState, has_place};
 use super::step::CheckLink;
+use crate::i18n::dates;
 use crate::i18n::{self, tr};
 use crate::paths;
-use crate::platform::dates;
 use crate::shell::page::Page;
 use crate::ui::error_summary::{ErrorSummary, Finding};
 use crate::ui::link::Link;

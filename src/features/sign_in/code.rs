@@ -2,7 +2,7 @@ use super::error_of;
 use crate::api;
 use crate::i18n::tr;
 use crate::platform::{clock, focus};
-use crate::shell::announcer::Announcer;
+use crate::state::announcer::Announcer;
 use crate::ui::button::Submit;
 use crate::ui::error_summary::{ERROR_SUMMARY, Finding};
 use crate::ui::field::{Entry, TextField, Width};

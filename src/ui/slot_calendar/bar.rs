@@ -3,8 +3,8 @@
 use super::label::{self, capital};
 use super::model::{same_month, turned};
 use super::{SlotCalendarState, is_free};
+use crate::i18n::dates;
 use crate::i18n::tr;
-use crate::platform::dates;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 

@@ -1,8 +1,9 @@
 use super::bar::MONTH;
 use super::model::{Press, target};
 use super::{SlotCalendarState, cells, day_id, day_with_id};
+use crate::i18n::dates;
 use crate::i18n::tr;
-use crate::platform::{dates, focus};
+use crate::platform::focus;
 use chrono::NaiveDate;
 use leptos::ev;
 use leptos::prelude::*;

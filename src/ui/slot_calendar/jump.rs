@@ -1,6 +1,7 @@
 use super::{SlotCalendarState, at, day_id, is_free, label};
+use crate::i18n::dates;
 use crate::i18n::tr;
-use crate::platform::{dates, focus};
+use crate::platform::focus;
 use crate::ui::button::Submit;
 use crate::ui::field::{Entry, TextField, Width};
 use chrono::NaiveDate;

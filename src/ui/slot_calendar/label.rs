@@ -1,8 +1,8 @@
 //! What is said of a day.
 
 use super::Look;
+use crate::i18n::dates;
 use crate::i18n::tr;
-use crate::platform::dates;
 use chrono::{Datelike as _, NaiveDate};
 use domain::booking::{Closed, Holiday};
 use domain::wire::institution::Day;

@@ -1,8 +1,8 @@
 use super::bar::MONTH;
 use super::model::same_month;
 use super::{SlotCalendarState, at, day_id, is_free, why};
+use crate::i18n::dates;
 use crate::i18n::tr;
-use crate::platform::dates;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 

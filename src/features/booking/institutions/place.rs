@@ -3,8 +3,8 @@
 use super::filter::Fitting;
 use super::hours;
 use crate::features::booking::words;
+use crate::i18n::dates;
 use crate::i18n::tr;
-use crate::platform::dates;
 use chrono::NaiveDate;
 use domain::booking::Visit;
 use domain::wire::institution::{Institutions, Line, Named};

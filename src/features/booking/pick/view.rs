@@ -3,8 +3,9 @@
 use super::super::slow::slow;
 use super::super::words;
 use super::Pick;
+use crate::i18n::dates;
 use crate::i18n::tr;
-use crate::platform::{dates, focus};
+use crate::platform::focus;
 use crate::ui::button::Button;
 use crate::ui::link::Link;
 use crate::ui::loading::Loading;

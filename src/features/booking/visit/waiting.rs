@@ -6,7 +6,7 @@ use crate::features::booking::words;
 use crate::i18n::tr;
 use crate::paths::{self, BookingStep};
 use crate::platform::focus;
-use crate::shell::announcer::Announcer;
+use crate::state::announcer::Announcer;
 use crate::ui::button::Button;
 use crate::ui::link::Link;
 use crate::ui::notice::{Notice, Tone};

@@ -4,7 +4,7 @@ use super::super::state::FormState;
 use super::super::words;
 use super::compound::{Part, inputs};
 use crate::i18n::tr;
-use crate::shell::announcer::Announcer;
+use crate::state::announcer::Announcer;
 use crate::ui::field::{Entry, Width};
 use domain::form::{Answer, Field};
 use domain::values::address;

@@ -5,7 +5,7 @@ use super::super::words;
 use super::FieldView;
 use crate::i18n::tr;
 use crate::platform::focus;
-use crate::shell::announcer::Announcer;
+use crate::state::announcer::Announcer;
 use crate::ui::button::Button;
 use crate::ui::field::{ErrorText, Hint, described_by};
 use domain::form::{Answer, Field, Text};

@@ -1,5 +1,5 @@
+use crate::i18n::dates;
 use crate::i18n::tr;
-use crate::platform::dates;
 use domain::form::SignatureError;
 use domain::values::{
     BirthCertificateError, DateError, EmailError, InnError, NameError, OgrnError, OmsError,

@@ -12,7 +12,7 @@ pub(crate) use row::{Row, RowState};
 
 use crate::api;
 use crate::platform::{network, uploads as memory};
-use crate::shell::session::SessionState;
+use crate::state::session::SessionState;
 use content::Content;
 use domain::file::{FilePolicy, Usage, check_offer};
 use domain::form::{Attached, Slot};

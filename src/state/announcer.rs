@@ -37,13 +37,10 @@ impl Announcer {
             }
         });
     }
-}
 
-#[component]
-pub(crate) fn Announcements(announcer: Announcer) -> impl IntoView {
-    let text = move || {
-        announcer.is_pending.set_value(false);
-        announcer.text.get()
-    };
-    view! { <p class="visually-hidden" role="status" id="announcer">{text}</p> }
+    /// What is said now, tracked. Only the region asks.
+    pub(crate) fn heard(self) -> String {
+        self.is_pending.set_value(false);
+        self.text.get()
+    }
 }

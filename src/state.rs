@@ -1,0 +1,10 @@
+//! What outlives a page: the session, the connection, files and answers on their way, live events; and how a page waits
+//! for what it asks of the server.
+
+pub(crate) mod action;
+pub(crate) mod announcer;
+pub(crate) mod connection;
+pub(crate) mod fetched;
+pub(crate) mod live;
+pub(crate) mod session;
+pub(crate) mod uploads;
