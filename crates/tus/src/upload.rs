@@ -1,9 +1,11 @@
 mod answers;
+mod network;
 mod patience;
 mod wake;
 
 use crate::{Command, Event, Failure, Phase, Request, Snapshot};
 use backoff::Backoff;
+use network::Network;
 use patience::Patience;
 
 /// What to upload and where.
@@ -13,6 +15,8 @@ pub struct Options {
     pub endpoint: String,
     /// The file's size, bytes.
     pub size: u64,
+    /// An upload of the same bytes that was begun earlier: it goes on where the server is, or is deleted.
+    pub url: Option<String>,
     /// Bytes of one PATCH at most.
     pub chunk: u64,
     /// A request in which nothing moves for so long is dead, ms.
@@ -20,10 +24,11 @@ pub struct Options {
 }
 
 impl Options {
-    /// Chunks of 5 MiB, half a minute of patience.
+    /// A new upload, chunks of 5 MiB, half a minute of patience.
     #[must_use]
     pub fn new(endpoint: impl Into<String>, size: u64) -> Self {
-        Self { endpoint: endpoint.into(), size, chunk: 5 * 1024 * 1024, stall_ms: 30_000 }
+        let (endpoint, chunk) = (endpoint.into(), 5 * 1024 * 1024);
+        Self { endpoint, size, url: None, chunk, stall_ms: 30_000 }
     }
 }
 
@@ -36,6 +41,10 @@ pub struct Upload {
     options: Options,
     stage: Stage,
     url: Option<String>,
+    /// Which creation this is: one more each time the server lost an upload.
+    round: u32,
+    /// A creation ended without an answer: perhaps there is an upload whose URL nobody knows.
+    is_creation_lost: bool,
     /// What the server has, as it last said.
     offset: u64,
     /// The most it ever said.
@@ -48,7 +57,7 @@ pub struct Upload {
     chunk: u64,
     /// The largest chunk the server is known to take.
     largest_chunk: u64,
-    online: bool,
+    network: Network,
     backoff: Backoff,
     patience: Patience,
     reported: Option<Snapshot>,
@@ -65,43 +74,44 @@ enum Stage {
     Offline,
     SignIn,
     Paused,
+    NoSource,
     Done,
     Failed,
     Cancelled,
 }
 
 impl Upload {
+    /// Nothing happens before [`Event::Start`].
     #[must_use]
-    pub fn new(options: Options) -> Self {
+    pub fn new(mut options: Options) -> Self {
         let chunk = options.chunk.max(1);
+        let url = options.url.take();
         Self {
             options,
             stage: Stage::Idle,
-            url: None,
+            round: 0,
+            is_creation_lost: false,
             offset: 0,
             acknowledged: 0,
-            ceiling: Some(0),
+            ceiling: if url.is_some() { None } else { Some(0) },
+            url,
             patch: 0,
             sent: 0,
             chunk,
             largest_chunk: chunk,
-            online: true,
+            network: Network::default(),
             backoff: Backoff::default(),
             patience: Patience::default(),
             reported: None,
         }
     }
 
-    /// `jitter` is a random number from 0 to 1.
+    /// What to do now that `event` has happened. `jitter` is a random number from 0 to 1.
     pub fn handle(&mut self, event: Event, jitter: f64) -> Vec<Command> {
         let mut out = Vec::new();
         match event {
-            Event::Start { url } if self.stage == Stage::Idle => {
-                self.ceiling = if url.is_some() { None } else { Some(0) };
-                self.url = url;
-                self.proceed(&mut out);
-            }
-            Event::Start { .. } => {}
+            Event::Start if self.stage == Stage::Idle => self.proceed(&mut out),
+            Event::Start => {}
             Event::Response(response) if self.stage == Stage::InFlight(response.request) => {
                 self.answered(response, jitter, &mut out);
             }
@@ -113,8 +123,8 @@ impl Upload {
             }
             Event::NetworkError => self.network_error(jitter, &mut out),
             Event::Stalled => self.stalled(jitter, &mut out),
-            Event::Timer if matches!(self.stage, Stage::Waiting { .. }) => self.proceed(&mut out),
-            Event::Timer => {}
+            Event::SourceLost => self.source_lost(&mut out),
+            Event::Timer => self.timer(&mut out),
             Event::Online => self.online(&mut out),
             Event::Offline => self.offline(&mut out),
             Event::Pause => self.pause(&mut out),
@@ -127,6 +137,7 @@ impl Upload {
         out
     }
 
+    /// What there is to show.
     #[must_use]
     pub fn snapshot(&self) -> Snapshot {
         let sent = self.offset.saturating_add(self.sent).max(self.acknowledged);
@@ -144,22 +155,30 @@ impl Upload {
         matches!(self.stage, Stage::InFlight(_)).then_some(self.options.stall_ms)
     }
 
+    /// Where the upload is, once that is known.
     #[must_use]
     pub fn url(&self) -> Option<&str> {
         self.url.as_deref()
     }
 
-    /// The next request: delete when cancelled, ask for the offset when there is an upload, else create it.
+    /// The next request; where the system says that there is no network, only after a while.
     fn proceed(&mut self, out: &mut Vec<Command>) {
-        if !self.online {
-            self.stage = Stage::Offline;
-            out.push(Command::WaitOnline);
-            return;
+        if !self.network.is_down() {
+            return self.attempt(out);
         }
+        self.stage = Stage::Offline;
+        out.extend([Command::WaitOnline, Command::WaitMs(self.network.next_probe())]);
+    }
+
+    /// Delete when cancelled, ask for the offset when there is an upload, else create it.
+    fn attempt(&mut self, out: &mut Vec<Command>) {
         let (request, command) = match self.url.clone() {
             Some(url) if self.patience.is_cancelling => (Request::Delete, Command::Delete { url }),
             Some(url) => (Request::Head, Command::Head { url }),
-            None => (Request::Create, Command::Create { length: self.options.size }),
+            None => {
+                let (length, round) = (self.options.size, self.round);
+                (Request::Create, Command::Create { length, round })
+            }
         };
         self.stage = Stage::InFlight(request);
         out.push(command);
@@ -167,7 +186,7 @@ impl Upload {
 
     /// The next chunk from the server's offset on, or the end.
     fn send(&mut self, out: &mut Vec<Command>) {
-        let Some(url) = self.url.clone() else { return self.proceed(out) };
+        let Some(url) = self.url.clone() else { return self.attempt(out) };
         let rest = self.options.size.saturating_sub(self.offset);
         if rest == 0 {
             self.stage = Stage::Done;
@@ -182,7 +201,7 @@ impl Upload {
     }
 
     fn back_off(&mut self, retry_after_ms: Option<u64>, jitter: f64, out: &mut Vec<Command>) {
-        if !self.online && retry_after_ms.is_none() {
+        if self.network.is_down() && retry_after_ms.is_none() {
             return self.proceed(out);
         }
         self.stage = Stage::Waiting { firm: retry_after_ms.is_some() };
@@ -194,10 +213,12 @@ impl Upload {
         out.push(Command::Failed(failure));
     }
 
-    fn abort(&self, out: &mut Vec<Command>) {
+    fn abort(&mut self, out: &mut Vec<Command>) {
         if matches!(self.stage, Stage::InFlight(_)) {
             out.push(Command::AbortRequest);
         }
+        self.is_creation_lost |= self.stage == Stage::InFlight(Request::Create);
+        self.sent = 0;
     }
 
     fn report(&mut self, out: &mut Vec<Command>) {
@@ -221,6 +242,7 @@ impl Upload {
             Stage::Offline => Phase::Offline,
             Stage::SignIn => Phase::SignIn,
             Stage::Paused => Phase::Paused,
+            Stage::NoSource => Phase::NeedsSource,
             Stage::Failed => Phase::Failed,
         }
     }

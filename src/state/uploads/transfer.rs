@@ -55,6 +55,7 @@ impl Transfer {
         Rc::new(Self {
             upload: RefCell::new(tus::Upload::new(tus::Options {
                 chunk: CHUNK,
+                url: row.id.get_untracked().map(|id| api::uploads::of(&id)),
                 ..tus::Options::new(api::uploads::endpoint(), content.size)
             })),
             row,
@@ -91,8 +92,7 @@ impl Transfer {
 
     pub(super) fn begin(self: &Rc<Self>) {
         self.has_begun.set(true);
-        let url = self.row.id.get_untracked().map(|id| api::uploads::of(&id));
-        self.tell(Event::Start { url });
+        self.tell(Event::Start);
     }
 
     /// Tells the state machine what happened, and does what it wants.
@@ -108,7 +108,7 @@ impl Transfer {
 
     fn carry_out(self: &Rc<Self>, command: Command) {
         match command {
-            Command::Create { length } => {
+            Command::Create { length, .. } => {
                 let length = length.to_string();
                 let headers =
                     [("Upload-Length", length.as_str()), ("Upload-Metadata", &self.metadata)];
@@ -149,6 +149,7 @@ impl Transfer {
                 self.row.received.set(snapshot.acknowledged);
                 match snapshot.phase {
                     tus::Phase::Cancelled => self.finish(RowState::Removed),
+                    tus::Phase::NeedsSource => self.finish(RowState::Unreadable),
                     tus::Phase::Done | tus::Phase::Failed | tus::Phase::Cancelling => {}
                     phase => self.row.set(RowState::Sending(phase)),
                 }

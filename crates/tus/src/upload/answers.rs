@@ -8,13 +8,14 @@ use crate::{Command, Failure, MIN_CHUNK, Request, Response};
 impl Upload {
     pub(super) fn answered(&mut self, response: Response, jitter: f64, out: &mut Vec<Command>) {
         let (request, status) = (response.request, response.status);
+        self.network.up();
         if matches!(status, 408 | 500..=599) {
             // Perhaps a gateway lost patience with a chunk too long for this link.
             self.cut();
         }
         self.sent = 0;
         match verdict(request, status) {
-            _ if request == Request::Delete => self.deleted(&response, jitter, out),
+            _ if self.patience.is_cancelling => self.deleted(response, jitter, out),
             Verdict::Accepted => self.accepted(response, jitter, out),
             Verdict::SignIn => self.ask_sign_in(out),
             Verdict::CheckSignIn if self.patience.may_check_session() => self.ask_sign_in(out),
@@ -48,6 +49,7 @@ impl Upload {
 
     fn created(&mut self, location: Option<String>, jitter: f64, out: &mut Vec<Command>) {
         let Some(location) = location.filter(|location| !location.trim_ascii().is_empty()) else {
+            self.is_creation_lost = true;
             return self.bad_answer(jitter, out);
         };
         self.patience.answer_whole();
@@ -56,7 +58,12 @@ impl Upload {
             out.push(Command::Remember { url: url.clone(), offset: 0 });
         }
         (self.url, self.offset, self.ceiling) = (Some(url), 0, Some(0));
-        self.send(out);
+        self.is_creation_lost = false;
+        if self.patience.is_cancelling {
+            self.proceed(out);
+        } else {
+            self.send(out);
+        }
     }
 
     fn looked(
@@ -131,7 +138,9 @@ impl Upload {
     }
 
     fn bad_answer(&mut self, jitter: f64, out: &mut Vec<Command>) {
-        if self.patience.may_be_bad() {
+        if self.patience.is_cancelling {
+            self.delete_again(None, jitter, out)
+        } else if self.patience.may_be_bad() {
             self.back_off(None, jitter, out)
         } else {
             self.fail(Failure::BadAnswer, out)
@@ -146,6 +155,7 @@ impl Upload {
     fn start_over(&mut self, out: &mut Vec<Command>) {
         out.push(Command::Forget);
         (self.url, self.offset, self.sent, self.ceiling) = (None, 0, 0, Some(0));
+        self.round = self.round.saturating_add(1);
         if self.patience.may_start_over() {
             self.patience.renew();
             self.proceed(out);
@@ -154,9 +164,12 @@ impl Upload {
         }
     }
 
-    fn deleted(&mut self, response: &Response, jitter: f64, out: &mut Vec<Command>) {
-        match verdict(response.request, response.status) {
-            Verdict::BackOff => self.delete_again(response.retry_after_ms, jitter, out),
+    /// An answer after the citizen cancelled: to the deletion, or to the creation of what is to be deleted.
+    fn deleted(&mut self, response: Response, jitter: f64, out: &mut Vec<Command>) {
+        let Response { request, status, location, retry_after_ms, .. } = response;
+        match (verdict(request, status), request) {
+            (Verdict::BackOff, _) => self.delete_again(retry_after_ms, jitter, out),
+            (Verdict::Accepted, Request::Create) => self.created(location, jitter, out),
             _ => self.cancelled(out),
         }
     }

@@ -5,13 +5,13 @@ use crate::{Command, Request};
 
 impl Upload {
     pub(super) fn network_error(&mut self, jitter: f64, out: &mut Vec<Command>) {
-        match self.stage {
-            Stage::InFlight(Request::Delete) => self.delete_again(None, jitter, out),
-            Stage::InFlight(_) => {
-                self.cut();
+        if matches!(self.stage, Stage::InFlight(_)) {
+            self.cut();
+            if self.patience.is_cancelling {
+                self.delete_again(None, jitter, out);
+            } else {
                 self.back_off(None, jitter, out);
             }
-            _ => {}
         }
     }
 
@@ -21,21 +21,30 @@ impl Upload {
         out.push(Command::AbortRequest);
         self.cut();
         match request {
-            Request::Delete => self.delete_again(None, jitter, out),
+            _ if self.patience.is_cancelling => self.delete_again(None, jitter, out),
             Request::Patch if self.patience.may_stall_at_once() => self.proceed(out),
             _ => self.back_off(None, jitter, out),
         }
     }
 
+    /// A pause is over, or it has been offline for so long that the system may be wrong.
+    pub(super) fn timer(&mut self, out: &mut Vec<Command>) {
+        match self.stage {
+            Stage::Waiting { .. } => self.proceed(out),
+            Stage::Offline => self.attempt(out),
+            _ => {}
+        }
+    }
+
     pub(super) fn online(&mut self, out: &mut Vec<Command>) {
-        self.online = true;
+        self.network.up();
         if matches!(self.stage, Stage::Offline | Stage::Waiting { firm: false }) {
-            self.proceed(out);
+            self.attempt(out);
         }
     }
 
     pub(super) fn offline(&mut self, out: &mut Vec<Command>) {
-        self.online = false;
+        self.network.down();
         if matches!(self.stage, Stage::InFlight(_) | Stage::Waiting { firm: false }) {
             self.abort(out);
             self.cut();
@@ -50,19 +59,33 @@ impl Upload {
         );
         if is_under_way && !self.patience.is_cancelling {
             self.abort(out);
-            self.sent = 0;
             self.stage = Stage::Paused;
         }
     }
 
+    /// What the server has stays; it goes on from there when there is a source again. After a failure only the citizen
+    /// goes on, and a deletion needs no source.
+    pub(super) fn source_lost(&mut self, out: &mut Vec<Command>) {
+        let is_over = matches!(self.stage, Stage::Done | Stage::Failed | Stage::Cancelled);
+        if !is_over && !self.patience.is_cancelling {
+            self.abort(out);
+            self.stage = Stage::NoSource;
+        }
+    }
+
+    /// Somebody wants it now: whatever the system says of the network, there is an attempt.
     pub(super) fn resume(&mut self, out: &mut Vec<Command>) {
-        match self.stage {
-            Stage::Failed => {
+        match (self.stage, self.url.clone()) {
+            (Stage::Failed, _) => {
                 self.backoff.reset();
                 self.patience = Default::default();
-                self.proceed(out);
+                self.attempt(out);
             }
-            Stage::Paused => self.proceed(out),
+            (
+                Stage::Paused | Stage::NoSource | Stage::Offline | Stage::Waiting { firm: false },
+                _,
+            ) => self.attempt(out),
+            (Stage::Done, Some(url)) => out.push(Command::Done { url }),
             _ => {}
         }
     }
@@ -72,14 +95,18 @@ impl Upload {
         if self.patience.is_cancelling || matches!(self.stage, Stage::Done | Stage::Cancelled) {
             return;
         }
-        self.abort(out);
-        self.sent = 0;
-        if self.url.is_none() {
-            return self.cancelled(out);
-        }
-        self.patience.is_cancelling = true;
         self.backoff.reset();
-        self.proceed(out);
+        self.patience.is_cancelling = true;
+        if self.stage == Stage::InFlight(Request::Create) {
+            // Only its answer tells what there is to delete.
+            return;
+        }
+        self.abort(out);
+        if self.url.is_some() || self.is_creation_lost {
+            self.proceed(out);
+        } else {
+            self.cancelled(out);
+        }
     }
 
     pub(super) fn delete_again(
@@ -88,7 +115,7 @@ impl Upload {
         jitter: f64,
         out: &mut Vec<Command>,
     ) {
-        if self.patience.may_delete_again() {
+        if self.network.is_down() || self.patience.may_delete_again() {
             self.back_off(retry_after_ms, jitter, out);
         } else {
             self.cancelled(out);
@@ -103,8 +130,10 @@ impl Upload {
     /// The request is gone; what of it arrived only the server knows.
     pub(super) fn cut(&mut self) {
         self.sent = 0;
-        if self.stage == Stage::InFlight(Request::Patch) {
-            self.patience.cut_at(self.offset);
+        match self.stage {
+            Stage::InFlight(Request::Create) => self.is_creation_lost = true,
+            Stage::InFlight(Request::Patch) => self.patience.cut_at(self.offset),
+            _ => {}
         }
     }
 }

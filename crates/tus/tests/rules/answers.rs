@@ -6,7 +6,7 @@ const KEEPING: [u16; 8] = [408, 423, 425, 429, 500, 502, 503, 504];
 #[test]
 fn a_file_goes_up_in_chunks() {
     let mut run = Run::new(SIZE);
-    assert_eq!(run.tell(Event::Start { url: None }), [create()]);
+    assert_eq!(run.tell(Event::Start), [create()]);
     assert_eq!(run.created(), [remember(0), patch(0, CHUNK)]);
     assert_eq!(run.at(Request::Patch, CHUNK), [remember(CHUNK), patch(CHUNK, CHUNK)]);
     assert_eq!(
@@ -20,7 +20,7 @@ fn a_file_goes_up_in_chunks() {
 #[test]
 fn an_empty_file_is_complete_at_once() {
     let mut run = Run::new(0);
-    assert_eq!(run.tell(Event::Start { url: None }), [Command::Create { length: 0 }]);
+    assert_eq!(run.tell(Event::Start), [Command::Create { length: 0, round: 0 }]);
     assert_eq!(run.created(), done());
 }
 
@@ -50,7 +50,7 @@ fn nothing_taken_means_a_pause() {
 
 #[test]
 fn an_offset_beyond_what_was_sent_is_not_built_upon() {
-    let again = [Command::Forget, create()];
+    let again = [Command::Forget, create_again(1)];
     assert_eq!(Run::sending().at(Request::Patch, CHUNK + 1), again);
     assert_eq!(Run::resumed().at(Request::Head, SIZE + 1), again);
     let mut run = Run::sending();
@@ -63,7 +63,7 @@ fn another_length_is_another_file() {
     let mut run = Run::resumed();
     let other =
         Response { offset: Some(5), length: Some(SIZE + 1), ..Response::new(Request::Head, 200) };
-    assert_eq!(run.tell(Event::Response(other)), [Command::Forget, create()]);
+    assert_eq!(run.tell(Event::Response(other)), [Command::Forget, create_again(1)]);
     let mut run = Run::resumed();
     let same =
         Response { offset: Some(5), length: Some(SIZE), ..Response::new(Request::Head, 200) };
@@ -91,7 +91,7 @@ fn busy_servers_are_waited_for_and_the_url_is_kept() {
         assert_eq!(run.tell(Event::Timer), [head()]);
 
         let mut run = Run::new(SIZE);
-        run.tell(Event::Start { url: None });
+        run.tell(Event::Start);
         assert_eq!(run.answer(Request::Create, status), [Command::WaitMs(1_000)], "{status}");
         assert_eq!(run.tell(Event::Timer), [create()]);
     }
@@ -104,7 +104,7 @@ fn retry_after_is_obeyed() {
     assert_eq!(run.tell(Event::Response(busy)), [Command::WaitMs(120_000)]);
     assert_eq!(run.tell(Event::Online), [], "good news does not shorten it");
     assert_eq!(run.tell(Event::Offline), []);
-    assert_eq!(run.tell(Event::Timer), [Command::WaitOnline]);
+    assert_eq!(run.tell(Event::Timer), parked(30_000));
     assert_eq!(run.tell(Event::Online), [head()]);
 }
 
@@ -112,9 +112,9 @@ fn retry_after_is_obeyed() {
 fn a_lost_upload_is_made_anew_a_couple_of_times() {
     for status in [404, 410] {
         let mut run = Run::resumed();
-        assert_eq!(run.answer(Request::Head, status), [Command::Forget, create()]);
+        assert_eq!(run.answer(Request::Head, status), [Command::Forget, create_again(1)]);
         run.created();
-        assert_eq!(run.answer(Request::Patch, status), [Command::Forget, create()]);
+        assert_eq!(run.answer(Request::Patch, status), [Command::Forget, create_again(2)]);
         run.created();
         let gone = [Command::Forget, Command::Failed(Failure::Gone)];
         assert_eq!(run.answer(Request::Patch, status), gone);
@@ -133,7 +133,7 @@ fn status_401_keeps_the_url() {
     run.at(Request::Head, 9);
     assert_eq!(run.answer(Request::Patch, 401), [Command::AskSignIn]);
     let mut run = Run::new(SIZE);
-    run.tell(Event::Start { url: None });
+    run.tell(Event::Start);
     assert_eq!(run.answer(Request::Create, 401), [Command::AskSignIn]);
     assert_eq!(run.tell(Event::SignedIn), [create()]);
 }
@@ -143,7 +143,7 @@ fn status_403_checks_the_session_and_then_starts_anew() {
     let mut run = Run::resumed();
     assert_eq!(run.answer(Request::Head, 403), [Command::AskSignIn]);
     assert_eq!(run.tell(Event::SignedIn), [head()]);
-    assert_eq!(run.answer(Request::Head, 403), [Command::Forget, create()]);
+    assert_eq!(run.answer(Request::Head, 403), [Command::Forget, create_again(1)]);
     assert_eq!(run.answer(Request::Create, 403), [Command::AskSignIn]);
     run.tell(Event::SignedIn);
     assert_eq!(run.answer(Request::Create, 403), refused(403));
@@ -152,7 +152,7 @@ fn status_403_checks_the_session_and_then_starts_anew() {
 #[test]
 fn status_413_is_final_on_creation() {
     let mut run = Run::new(SIZE);
-    run.tell(Event::Start { url: None });
+    run.tell(Event::Start);
     assert_eq!(run.answer(Request::Create, 413), [Command::Failed(Failure::TooLarge)]);
 }
 
@@ -228,7 +228,7 @@ fn other_refusals_are_final() {
 #[test]
 fn a_yes_without_its_headers_is_borne_for_a_while() {
     let mut run = Run::new(SIZE);
-    run.tell(Event::Start { url: None });
+    run.tell(Event::Start);
     for _ in 0..10 {
         assert!(matches!(run.answer(Request::Create, 201), [Command::WaitMs(_)]));
         run.tell(Event::Timer);
@@ -269,5 +269,5 @@ fn answers_nobody_waits_for_are_ignored() {
     run.tell(Event::NetworkError);
     assert_eq!(run.at(Request::Patch, 5), []);
     assert_eq!(run.tell(Event::SignedIn), []);
-    assert_eq!(run.tell(Event::Start { url: None }), []);
+    assert_eq!(run.tell(Event::Start), []);
 }

@@ -31,18 +31,39 @@ fn pause_holds_whatever_it_waits_for() {
 }
 
 #[test]
-fn resume_without_a_network_waits_for_one() {
+fn resume_tries_at_once_whatever_the_system_says() {
     let mut run = Run::sending();
     run.tell(Event::Pause);
     run.tell(Event::Offline);
-    assert_eq!(run.tell(Event::Resume), [Command::WaitOnline]);
+    assert_eq!(run.tell(Event::Resume), [head()]);
+    assert_eq!(run.tell(Event::NetworkError), parked(30_000));
+    assert_eq!(run.tell(Event::Resume), [head()]);
+}
+
+#[test]
+fn resume_ends_a_pause_that_the_server_did_not_set() {
+    let mut run = Run::sending();
+    run.tell(Event::NetworkError);
+    assert_eq!(run.tell(Event::Resume), [head()]);
+    let busy = Response { retry_after_ms: Some(9), ..Response::new(Request::Head, 503) };
+    run.tell(Event::Response(busy));
+    assert_eq!(run.tell(Event::Resume), []);
+}
+
+#[test]
+fn resume_at_the_end_says_so_again() {
+    let mut run = Run::sending();
+    assert_eq!(run.at(Request::Patch, CHUNK).len(), 2);
+    run.at(Request::Patch, 2 * CHUNK);
+    run.at(Request::Patch, SIZE);
+    assert_eq!(run.tell(Event::Resume), &done()[1..]);
 }
 
 #[test]
 fn pause_before_the_start_and_after_the_end_does_nothing() {
     let mut run = Run::new(SIZE);
     assert_eq!(run.tell(Event::Pause), []);
-    assert_eq!(run.tell(Event::Start { url: None }), [create()]);
+    assert_eq!(run.tell(Event::Start), [create()]);
     run.answer(Request::Create, 413);
     assert_eq!(run.tell(Event::Pause), []);
     assert_eq!(run.phase(), Phase::Failed);
@@ -56,9 +77,9 @@ fn resume_after_a_failure_starts_with_fresh_patience() {
         run.created();
     }
     assert_eq!(run.answer(Request::Patch, 404).last(), Some(&Command::Failed(Failure::Gone)));
-    assert_eq!(run.tell(Event::Resume), [create()]);
+    assert_eq!(run.tell(Event::Resume), [create_again(3)]);
     run.created();
-    assert_eq!(run.answer(Request::Patch, 404), [Command::Forget, create()]);
+    assert_eq!(run.answer(Request::Patch, 404), [Command::Forget, create_again(4)]);
 }
 
 #[test]
@@ -70,18 +91,64 @@ fn cancel_deletes_what_the_server_has() {
     assert_eq!(run.tell(Event::Pause), []);
     assert_eq!(run.answer(Request::Delete, 204), [Command::Forget]);
     assert_eq!(run.phase(), Phase::Cancelled);
-    for event in [Event::Resume, Event::Online, Event::Timer, Event::Start { url: None }] {
+    for event in [Event::Resume, Event::Online, Event::Timer, Event::Start] {
         assert_eq!(run.tell(event), []);
     }
 }
 
 #[test]
 fn cancel_without_an_upload_is_only_forgotten() {
-    let mut run = Run::new(SIZE);
-    run.tell(Event::Start { url: None });
-    assert_eq!(run.tell(Event::Cancel), [Command::AbortRequest, Command::Forget]);
+    let waiting = Run::new(SIZE);
+    let mut refused = Run::new(SIZE);
+    refused.tell(Event::Start);
+    refused.answer(Request::Create, 413);
+    let mut offline = Run::new(SIZE);
+    offline.tell(Event::Offline);
+    offline.tell(Event::Start);
+    for mut run in [waiting, refused, offline] {
+        assert_eq!(run.tell(Event::Cancel), [Command::Forget]);
+        assert_eq!(run.phase(), Phase::Cancelled);
+    }
+}
+
+#[test]
+fn cancel_before_the_start_deletes_what_an_earlier_visit_began() {
+    let mut run = Run::known();
+    assert_eq!(run.upload.url(), Some(URL));
+    assert_eq!(run.tell(Event::Cancel), [delete()]);
+    assert_eq!(run.tell(Event::Start), [], "its turn comes too late");
+    assert_eq!(run.answer(Request::Delete, 204), [Command::Forget]);
     assert_eq!(run.phase(), Phase::Cancelled);
-    assert_eq!(run.created(), [], "the answer comes too late");
+}
+
+#[test]
+fn cancel_during_the_creation_deletes_what_comes_of_it() {
+    let mut run = Run::new(SIZE);
+    run.tell(Event::Start);
+    assert_eq!(run.tell(Event::Cancel), [], "the answer tells what there is to delete");
+    assert_eq!(run.phase(), Phase::Cancelling);
+    assert_eq!(run.created(), [remember(0), delete()]);
+    assert_eq!(run.answer(Request::Delete, 204), [Command::Forget]);
+}
+
+#[test]
+fn cancel_after_a_creation_without_an_answer_asks_for_it_again() {
+    let answer = |status| Event::Response(Response::new(Request::Create, status));
+    let cuts = [Event::NetworkError, Event::Stalled, Event::Pause, Event::SourceLost];
+    for cut in cuts.into_iter().chain([answer(504), answer(200)]) {
+        let mut run = Run::new(SIZE);
+        run.tell(Event::Start);
+        run.tell(cut);
+        assert_eq!(run.tell(Event::Cancel), [create()], "the same one, by its key");
+        assert_eq!(run.tell(Event::NetworkError), [Command::WaitMs(1_000)]);
+        assert_eq!(run.tell(Event::Timer), [create()]);
+        assert_eq!(run.created(), [remember(0), delete()]);
+    }
+    let mut run = Run::new(SIZE);
+    run.tell(Event::Start);
+    run.tell(Event::NetworkError);
+    run.tell(Event::Cancel);
+    assert_eq!(run.answer(Request::Create, 422), [Command::Forget], "there never was any");
 }
 
 #[test]
@@ -115,7 +182,11 @@ fn a_deletion_refused_is_an_end_too() {
 fn a_deletion_waits_for_the_network() {
     let mut run = Run::sending();
     run.tell(Event::Offline);
-    assert_eq!(run.tell(Event::Cancel), [Command::WaitOnline]);
+    assert_eq!(run.tell(Event::Cancel), parked(60_000));
+    for _ in 0..20 {
+        assert_eq!(run.tell(Event::Timer), [delete()]);
+        assert_eq!(run.tell(Event::NetworkError), parked(60_000), "never given up");
+    }
     assert_eq!(run.tell(Event::Online), [delete()]);
 }
 

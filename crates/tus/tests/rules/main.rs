@@ -5,3 +5,4 @@ mod buttons;
 mod network;
 mod progress;
 mod run;
+mod source;

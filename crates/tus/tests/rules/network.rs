@@ -38,7 +38,7 @@ fn pauses_have_full_jitter() {
 #[test]
 fn a_creation_cut_off_is_repeated() {
     let mut run = Run::new(SIZE);
-    run.tell(Event::Start { url: None });
+    run.tell(Event::Start);
     run.tell(Event::NetworkError);
     assert_eq!(run.tell(Event::Timer), [create()]);
 }
@@ -58,21 +58,47 @@ fn a_stalled_request_is_cut_and_the_server_asked() {
 }
 
 #[test]
-fn offline_waits_for_online_without_a_timer() {
+fn offline_waits_for_online() {
     let mut run = Run::sending();
-    assert_eq!(run.tell(Event::Offline), [Command::AbortRequest, Command::WaitOnline]);
+    let [wait_online, wait] = parked(30_000);
+    assert_eq!(run.tell(Event::Offline), [Command::AbortRequest, wait_online, wait]);
     assert_eq!(run.phase(), Phase::Offline);
-    assert_eq!(run.tell(Event::Timer), []);
     assert_eq!(run.tell(Event::Offline), []);
     assert_eq!(run.tell(Event::Online), [head()]);
     assert_eq!(run.at(Request::Head, 50), [remember(50), patch(50, CHUNK)]);
 }
 
 #[test]
+fn a_system_that_never_says_online_is_not_believed_for_ever() {
+    let mut run = Run::sending();
+    run.tell(Event::Offline);
+    for _ in 0..100 {
+        assert_eq!(run.tell(Event::Timer), [head()]);
+        assert_eq!(run.phase(), Phase::Checking);
+        assert_eq!(run.tell(Event::NetworkError), parked(60_000));
+    }
+    run.tell(Event::Timer);
+    assert_eq!(run.tell(Event::Stalled)[0], Command::AbortRequest);
+    assert_eq!(run.commands[1..], parked(60_000));
+    assert_eq!(run.tell(Event::Resume), [head()], "nor when the citizen knows better");
+    assert_eq!(run.at(Request::Head, 50), [remember(50), patch(50, CHUNK)]);
+}
+
+#[test]
+fn an_answer_is_proof_of_a_network() {
+    let mut run = Run::sending();
+    run.tell(Event::Offline);
+    run.tell(Event::Timer);
+    run.at(Request::Head, 0);
+    assert_eq!(run.tell(Event::NetworkError), [Command::WaitMs(1_000)], "no longer offline");
+    assert_eq!(run.tell(Event::Offline), parked(30_000), "doubts begin anew");
+}
+
+#[test]
 fn a_cut_before_the_offline_event_is_the_same() {
     let mut run = Run::sending();
     run.tell(Event::NetworkError);
-    assert_eq!(run.tell(Event::Offline), [Command::WaitOnline]);
+    assert_eq!(run.tell(Event::Offline), parked(30_000));
     assert_eq!(run.tell(Event::Online), [head()]);
 }
 
@@ -89,8 +115,17 @@ fn online_ends_a_pause() {
 fn started_offline_it_waits() {
     let mut run = Run::new(SIZE);
     run.tell(Event::Offline);
-    assert_eq!(run.tell(Event::Start { url: None }), [Command::WaitOnline]);
+    assert_eq!(run.tell(Event::Start), parked(30_000));
     assert_eq!(run.tell(Event::Online), [create()]);
+}
+
+#[test]
+fn a_creation_is_tried_offline_as_well() {
+    let mut run = Run::new(SIZE);
+    run.tell(Event::Offline);
+    run.tell(Event::Start);
+    assert_eq!(run.tell(Event::Timer), [create()]);
+    assert_eq!(run.created(), [remember(0), patch(0, CHUNK)]);
 }
 
 #[test]

@@ -57,7 +57,7 @@ fn progress_outside_a_patch_means_nothing() {
 fn the_phase_follows_the_request() {
     let mut run = Run::new(SIZE);
     assert_eq!(run.phase(), Phase::Idle);
-    run.tell(Event::Start { url: None });
+    run.tell(Event::Start);
     assert_eq!(run.phase(), Phase::Creating);
     run.created();
     assert_eq!(run.phase(), Phase::Sending);

@@ -14,23 +14,32 @@ pub(crate) struct Run {
 
 impl Run {
     pub(crate) fn new(size: u64) -> Self {
-        let endpoint = "https://a.ru/uploads".to_owned();
-        let upload = Upload::new(Options { chunk: CHUNK, ..Options::new(endpoint, size) });
+        Self::of(Options { chunk: CHUNK, ..Options::new("https://a.ru/uploads", size) })
+    }
+
+    /// Begun in an earlier visit, and not started in this one.
+    pub(crate) fn known() -> Self {
+        let options = Options::new("https://a.ru/uploads", SIZE);
+        Self::of(Options { chunk: CHUNK, url: Some(URL.to_owned()), ..options })
+    }
+
+    fn of(options: Options) -> Self {
+        let upload = Upload::new(options);
         Self { shown: upload.snapshot(), upload, commands: vec![] }
     }
 
     /// The first PATCH is in flight.
     pub(crate) fn sending() -> Self {
         let mut run = Self::new(SIZE);
-        run.tell(Event::Start { url: None });
+        run.tell(Event::Start);
         run.created();
         run
     }
 
     /// Resumed; the HEAD is in flight.
     pub(crate) fn resumed() -> Self {
-        let mut run = Self::new(SIZE);
-        run.tell(Event::Start { url: Some(URL.to_owned()) });
+        let mut run = Self::known();
+        run.tell(Event::Start);
         run
     }
 
@@ -76,7 +85,12 @@ impl Run {
 }
 
 pub(crate) fn create() -> Command {
-    Command::Create { length: SIZE }
+    create_again(0)
+}
+
+/// The creation after the server lost so many uploads.
+pub(crate) fn create_again(round: u32) -> Command {
+    Command::Create { length: SIZE, round }
 }
 
 pub(crate) fn head() -> Command {
@@ -97,6 +111,11 @@ pub(crate) fn remember(offset: u64) -> Command {
 
 pub(crate) fn done() -> [Command; 2] {
     [Command::Forget, Command::Done { url: URL.to_owned() }]
+}
+
+/// Offline, until the system says otherwise or for so long.
+pub(crate) fn parked(ms: u64) -> [Command; 2] {
+    [Command::WaitOnline, Command::WaitMs(ms)]
 }
 
 pub(crate) fn refused(status: u16) -> [Command; 1] {

@@ -8,10 +8,12 @@ proptest! {
     #[test]
     fn any_order_of_events_is_survived(
         size in 0..3_u64,
+        known: bool,
         events in prop::collection::vec(any_event(), 0..200),
         jitter: f64,
     ) {
-        let mut upload = Upload::new(Options { chunk: 0, ..Options::new("/uploads", size) });
+        let url = known.then(|| "/1".to_owned());
+        let mut upload = Upload::new(Options { chunk: 0, url, ..Options::new("/uploads", size) });
         let (mut in_flight, mut acknowledged) = (None, 0);
         for event in events {
             match &event {
@@ -60,10 +62,10 @@ fn any_event() -> impl Strategy<Value = Event> {
             Event::Response(Response { offset, location, ..Response::new(request, status) })
         });
     let plain = prop::sample::select(vec![
-        Event::Start { url: None },
-        Event::Start { url: Some("/1".to_owned()) },
+        Event::Start,
         Event::Progress { sent_in_request: 1 },
         Event::Stalled,
+        Event::SourceLost,
         Event::Timer,
         Event::Online,
         Event::Offline,

@@ -14,14 +14,29 @@ pub(crate) enum Fate {
     BlackHole(u8),
     /// A part is stored, then the network goes and comes back.
     Offline(u8),
+    /// A part is stored, then the network goes, and the system never says that it is back.
+    Mute(u8),
     /// A part is stored, then the citizen pauses and resumes.
     Paused(u8),
+    /// A part is stored, then the file can be read no more, until the citizen chooses it again.
+    SourceLost(u8),
     /// Refused without effect.
     Status(u16, Option<u64>),
     /// Stored in part, but answered with an error.
     PartThenStatus(u8, u16),
     /// Success without its headers.
     NoHeaders,
+}
+
+/// The network's fault alone.
+pub(crate) fn any_cut() -> impl Strategy<Value = Fate> {
+    prop_oneof![
+        any::<u8>().prop_map(Fate::Cut),
+        Just(Fate::LostAnswer),
+        any::<u8>().prop_map(Fate::BlackHole),
+        any::<u8>().prop_map(Fate::Offline),
+        any::<u8>().prop_map(Fate::Mute),
+    ]
 }
 
 pub(crate) fn any_fate() -> impl Strategy<Value = Fate> {
@@ -34,7 +49,9 @@ pub(crate) fn any_fate() -> impl Strategy<Value = Fate> {
         2 => Just(Fate::LostAnswer),
         1 => any::<u8>().prop_map(Fate::BlackHole),
         1 => any::<u8>().prop_map(Fate::Offline),
+        1 => any::<u8>().prop_map(Fate::Mute),
         1 => any::<u8>().prop_map(Fate::Paused),
+        1 => any::<u8>().prop_map(Fate::SourceLost),
         2 => (busy, prop::option::of(0..9_000_u64)).prop_map(|(status, after)| Fate::Status(status, after)),
         2 => (any::<u8>(), failed).prop_map(|(part, status)| Fate::PartThenStatus(part, status)),
         1 => Just(Fate::NoHeaders),

@@ -1,33 +1,71 @@
 use crate::fate::Fate;
 use proptest::prelude::*;
 use std::collections::{HashMap, VecDeque};
-use tus::{Command, Event, Request, Response, Upload};
+use tus::{Command, Event, Options, Phase, Request, Response, Upload};
 
-pub(crate) const ENDPOINT: &str = "/api/v1/uploads";
+const ENDPOINT: &str = "/api/v1/uploads";
 
 pub(crate) struct World {
-    pub(crate) file: Vec<u8>,
+    file: Vec<u8>,
     /// Uploads by URL. A lost one is removed.
-    pub(crate) stored: HashMap<String, Vec<u8>>,
-    pub(crate) created: usize,
+    stored: HashMap<String, Vec<u8>>,
+    created: usize,
+    /// The upload that each creation made.
+    by_round: HashMap<u32, String>,
     pub(crate) fates: VecDeque<Fate>,
     /// Requests until the upload at hand is lost, each loss once.
     pub(crate) losses: VecDeque<usize>,
     pub(crate) largest_patch: usize,
-    pub(crate) upload: Upload,
-    pub(crate) in_flight: Option<Command>,
-    pub(crate) events: VecDeque<Event>,
-    pub(crate) remembered: Option<String>,
-    pub(crate) acknowledged: u64,
+    /// The citizen cancels after so many steps; what becomes of the requests after that.
+    pub(crate) cancel: Option<(usize, Vec<Fate>)>,
     pub(crate) done: Option<String>,
+    upload: Upload,
+    in_flight: Option<Command>,
+    /// The system does not say when the network is back.
+    is_mute: bool,
+    has_source: bool,
+    events: VecDeque<Event>,
+    remembered: Option<String>,
+    acknowledged: u64,
 }
 
 impl World {
-    pub(crate) fn run(mut self, resumed: bool) -> Result<(), TestCaseError> {
-        let url = resumed.then(|| format!("{ENDPOINT}/0"));
-        self.events.push_back(Event::Start { url });
+    /// `already`: what an earlier visit sent, as a share of 255.
+    pub(crate) fn new(size: usize, chunk: u64, seed: u8, already: Option<u8>) -> Self {
+        // Tiny chunks of a large file would only take long.
+        let chunk = chunk.max(size as u64 / 200).max(1);
+        let file: Vec<u8> = (0..size).map(|i| (i * 31 + i / 251) as u8 ^ seed).collect();
+        let url = already.map(|_| format!("{ENDPOINT}/0"));
+        let begun = already.map(|part| file[..size * usize::from(part) / 255].to_vec());
+        Self {
+            stored: url.clone().into_iter().zip(begun).collect(),
+            created: usize::from(already.is_some()),
+            by_round: HashMap::new(),
+            fates: VecDeque::new(),
+            losses: VecDeque::new(),
+            largest_patch: usize::MAX,
+            cancel: None,
+            done: None,
+            upload: Upload::new(Options { chunk, url, ..Options::new(ENDPOINT, size as u64) }),
+            in_flight: None,
+            is_mute: false,
+            has_source: true,
+            events: VecDeque::from([Event::Start]),
+            remembered: None,
+            acknowledged: 0,
+            file,
+        }
+    }
+
+    pub(crate) fn run(&mut self) -> Result<(), TestCaseError> {
         for _ in 0..20_000 {
+            self.perhaps_cancel();
             if let Some(event) = self.events.pop_front() {
+                match event {
+                    Event::SourceLost => self.has_source = false,
+                    Event::Resume => self.has_source = true,
+                    _ => {}
+                }
                 for command in self.upload.handle(event, 0.5) {
                     self.obey(command)?;
                 }
@@ -37,11 +75,37 @@ impl World {
                 break;
             }
         }
-        let url = self.done.ok_or_else(|| TestCaseError::fail("never done"))?;
-        prop_assert_eq!(self.stored.get(&url), Some(&self.file));
-        prop_assert_eq!(self.acknowledged, self.file.len() as u64);
-        prop_assert_eq!(self.remembered, None);
+        prop_assert_eq!(&self.remembered, &None);
         Ok(())
+    }
+
+    /// The file is on the server, once.
+    pub(crate) fn is_there(&self) -> Result<(), TestCaseError> {
+        let url = self.done.as_ref().ok_or_else(|| TestCaseError::fail("never done"))?;
+        prop_assert_eq!(self.stored.get(url), Some(&self.file));
+        prop_assert_eq!(self.stored.len(), 1, "an upload that nobody knows of");
+        prop_assert_eq!(self.acknowledged, self.file.len() as u64);
+        Ok(())
+    }
+
+    pub(crate) fn is_empty(&self) -> Result<(), TestCaseError> {
+        prop_assert_eq!(self.upload.snapshot().phase, Phase::Cancelled);
+        prop_assert!(self.stored.is_empty(), "{:?}", self.stored.keys());
+        Ok(())
+    }
+
+    fn perhaps_cancel(&mut self) {
+        let Some((left, _)) = &mut self.cancel else { return };
+        *left = left.saturating_sub(1);
+        // Between the end of a request and its being told nobody can come.
+        let is_told = self.upload.stall_ms().is_some() == self.in_flight.is_some();
+        if *left == 0
+            && is_told
+            && let Some((_, fates)) = self.cancel.take()
+        {
+            self.fates = fates.into();
+            self.events.push_front(Event::Cancel);
+        }
     }
 
     fn obey(&mut self, command: Command) -> Result<(), TestCaseError> {
@@ -52,15 +116,18 @@ impl World {
             | Command::Delete { .. } => {
                 prop_assert!(self.in_flight.is_none(), "two requests in flight");
                 prop_assert!(self.done.is_none(), "a request after the end");
+                let is_cancelling = self.upload.snapshot().phase == Phase::Cancelling;
+                prop_assert!(self.has_source || is_cancelling, "a request without a source");
                 self.in_flight = Some(command);
             }
             Command::AbortRequest => {
                 prop_assert!(self.in_flight.take().is_some(), "nothing to abort");
             }
             Command::WaitMs(ms) => {
-                prop_assert!(ms <= 30_000);
+                prop_assert!(ms <= 60_000);
                 self.events.push_back(Event::Timer);
             }
+            Command::WaitOnline if self.is_mute => {}
             Command::WaitOnline => self.events.push_back(Event::Online),
             Command::AskSignIn => self.events.push_back(Event::SignedIn),
             Command::Remember { url, .. } => self.remembered = Some(url),
@@ -90,6 +157,7 @@ impl World {
         let (kind, len) = match &request {
             Command::Patch { len, .. } => (Request::Patch, *len as usize),
             Command::Head { .. } => (Request::Head, 0),
+            Command::Delete { .. } => (Request::Delete, 0),
             _ => (Request::Create, 0),
         };
         let share = |part: u8| len * usize::from(part) / 255;
@@ -107,11 +175,19 @@ impl World {
                 self.events.push_back(Event::NetworkError);
                 return;
             }
-            Fate::BlackHole(part) | Fate::Offline(part) | Fate::Paused(part) => {
+            Fate::BlackHole(part)
+            | Fate::Offline(part)
+            | Fate::Mute(part)
+            | Fate::Paused(part)
+            | Fate::SourceLost(part) => {
                 self.answer_unless_create(&request, share(part));
+                self.is_mute |= matches!(fate, Fate::Mute(_));
                 let then = match fate {
                     Fate::BlackHole(_) => vec![Event::Stalled],
-                    Fate::Offline(_) => vec![Event::Offline],
+                    Fate::Offline(_) | Fate::Mute(_) => vec![Event::Offline],
+                    Fate::SourceLost(_) => {
+                        vec![Event::SourceLost, Event::Timer, Event::Online, Event::Resume]
+                    }
                     _ => vec![Event::Pause, Event::Timer, Event::Online, Event::Resume],
                 };
                 self.events.extend(then);
@@ -141,11 +217,15 @@ impl World {
     /// The server's side of tus; of a PATCH, it takes `stored` bytes.
     fn answer(&mut self, request: &Command, stored: usize) -> Response {
         match request {
-            Command::Create { length } => {
+            Command::Create { length, round } => {
                 assert_eq!(*length, self.file.len() as u64);
-                self.created += 1;
-                let location = format!("{ENDPOINT}/{}", self.created);
-                self.stored.insert(location.clone(), vec![]);
+                let known = self.by_round.get(round).filter(|url| self.stored.contains_key(*url));
+                let location = known.cloned().unwrap_or_else(|| {
+                    self.created += 1;
+                    format!("{ENDPOINT}/{}", self.created)
+                });
+                self.by_round.insert(*round, location.clone());
+                self.stored.entry(location.clone()).or_default();
                 Response { location: Some(location), ..Response::new(Request::Create, 201) }
             }
             Command::Head { url } => match self.stored.get(url) {
@@ -171,7 +251,11 @@ impl World {
                 bytes.extend_from_slice(&self.file[offset..offset + stored]);
                 Response { offset: Some(bytes.len() as u64), ..Response::new(Request::Patch, 204) }
             }
-            _ => panic!("nothing is deleted here"),
+            Command::Delete { url } => {
+                let was_there = self.stored.remove(url).is_some();
+                Response::new(Request::Delete, if was_there { 204 } else { 404 })
+            }
+            _ => panic!("no request"),
         }
     }
 }
