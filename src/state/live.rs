@@ -51,7 +51,6 @@ pub(crate) fn follow(
         stream: RefCell::new(None),
         number: Cell::new(0),
         pause: Cell::new(0),
-        is_polling: Cell::new(false),
         is_stopped: Cell::new(false),
         address,
         apply,
@@ -81,7 +80,6 @@ struct Live {
     /// The number of the stream that counts; what an older one tells is dropped.
     number: Cell<u32>,
     pause: Cell<u32>,
-    is_polling: Cell<bool>,
     is_stopped: Cell<bool>,
     address: String,
     apply: Callback<sse::Event>,
@@ -101,8 +99,15 @@ impl Live {
             Ok(mut connection) => connection.handle(input, now, random::jitter()),
             Err(_) => return,
         };
+        let mut deliveries = vec![];
         for command in commands {
+            if let Command::Apply { delivery, .. } | Command::Snapshot { delivery } = command {
+                deliveries.push(delivery);
+            }
             self.carry_out(command);
+        }
+        for delivery in deliveries {
+            self.tell(Input::Applied(delivery));
         }
     }
 
@@ -111,17 +116,15 @@ impl Live {
             Command::Connect { last_event_id } => self.connect(last_event_id),
             Command::Abort => self.abort(),
             Command::WaitMs(ms) => self.wait(ms),
-            Command::Snapshot => {
+            Command::Snapshot { .. } => {
                 self.refresh.try_run(());
             }
-            Command::Poll { every_ms } => self.poll(every_ms),
-            Command::StopPolling => self.is_polling.set(false),
             Command::AskSignIn => api::sign_in_required(),
             Command::Stop => {
                 self.is_stopped.set(true);
                 self.abort();
             }
-            Command::Apply(event) => {
+            Command::Apply { event, .. } => {
                 self.apply.try_run(event);
             }
             Command::Lost => self.banner.iter().for_each(|banner| banner.set_lost(true)),
@@ -176,19 +179,6 @@ impl Live {
             clock::wait(u32::try_from(ms).unwrap_or(u32::MAX).max(1)).await;
             if live.pause.get() == pause && !live.is_stopped.get() {
                 live.tell(Input::Timer);
-            }
-        });
-    }
-
-    fn poll(self: &Rc<Self>, every_ms: u64) {
-        if self.is_polling.replace(true) {
-            return;
-        }
-        let live = Rc::clone(self);
-        spawn_local(async move {
-            while live.is_polling.get() && !live.is_stopped.get() {
-                live.refresh.try_run(());
-                clock::wait(u32::try_from(every_ms).unwrap_or(u32::MAX)).await;
             }
         });
     }

@@ -14,6 +14,7 @@ pub struct Event {
 /// What a stream consists of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Item {
+    /// An event, whole.
     Event(Event),
     /// A line that starts with a colon: a sign of life.
     Comment,

@@ -20,6 +20,7 @@ pub struct Parser {
 }
 
 impl Parser {
+    /// A parser at the beginning of a response.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -12,9 +12,7 @@ impl Connection {
         *last_byte = Some(now);
         self.asked_sign_in = false;
         self.loss.found(out);
-        if std::mem::take(&mut self.is_polling) {
-            out.push(Command::StopPolling);
-        }
+        self.poll_at = None;
         for item in self.parser.feed(bytes) {
             match item {
                 Item::Event(event) => self.event(event, out),
@@ -23,32 +21,19 @@ impl Connection {
             }
         }
         // A block may set an id without being an event.
-        if let Some(id) = self.parser.last_event_id()
-            && is_newer(id, self.last_event_id.as_deref())
-        {
-            self.last_event_id = Some(id.to_owned());
+        if let Some(id) = self.parser.last_event_id() {
+            self.deliveries.went_on_to(id);
         }
     }
 
     fn event(&mut self, event: Event, out: &mut Vec<Command>) {
         self.backoff.reset();
-        let is_gap = event.event == self.options.gap_event;
-        if event.own_id {
-            let is_known =
-                event.id.as_deref().is_some_and(|id| !is_newer(id, self.last_event_id.as_deref()));
-            if is_known && !is_gap {
-                return;
-            }
-            self.last_event_id.clone_from(&event.id);
+        let id = event.own_id.then(|| event.id.clone().unwrap_or_default());
+        if event.event == self.options.gap_event {
+            out.push(Command::Snapshot { delivery: self.deliveries.gap(id) });
+        } else if !id.as_deref().is_some_and(|id| self.deliveries.is_known(id)) {
+            let delivery = self.deliveries.event(id);
+            out.push(Command::Apply { event, delivery });
         }
-        out.push(if is_gap { Command::Snapshot } else { Command::Apply(event) });
-    }
-}
-
-/// Ids are growing integers; others can only be compared for equality.
-fn is_newer(id: &str, last: Option<&str>) -> bool {
-    match (id.parse::<u64>(), last.map(str::parse::<u64>)) {
-        (Ok(id), Some(Ok(last))) => id > last,
-        _ => Some(id) != last,
     }
 }

@@ -11,7 +11,7 @@ impl Connection {
     pub(super) fn online(&mut self, now: u64, out: &mut Vec<Command>) {
         let offline_since = self.offline_since.take();
         match self.state {
-            State::Waiting { firm, .. } if !firm || self.is_polling => self.connect(now, out),
+            State::Waiting { firm, .. } if !firm || self.is_polling() => self.connect(now, out),
             _ if self.last_sign().is_some_and(|last| offline_since >= Some(last)) => {
                 self.reconnect(now, out);
             }
@@ -23,12 +23,34 @@ impl Connection {
         let watchdog = self.watchdog_ms();
         match self.state {
             State::Waiting { firm: false, .. } => self.connect(now, out),
-            State::Waiting { .. } if self.is_polling => out.push(Command::Snapshot),
+            State::Waiting { .. } if self.is_polling() => self.snapshot(now, out),
             // The device slept: nobody was there to be judged by the usual limits.
             _ if self.last_sign().is_some_and(|last| now.saturating_sub(last) >= watchdog) => {
                 self.reconnect(now, out);
             }
             _ => {}
+        }
+    }
+
+    pub(super) fn pause(&mut self, out: &mut Vec<Command>) {
+        let was_polling = self.is_polling();
+        let until = match self.state {
+            State::Idle | State::Paused { .. } | State::Stopped => return,
+            State::Waiting { until, firm: true } if !was_polling => Some(until),
+            _ => None,
+        };
+        self.end(State::Paused { until, was_polling }, out);
+    }
+
+    pub(super) fn resume(&mut self, now: u64, out: &mut Vec<Command>) {
+        let State::Paused { until, was_polling } = self.state else { return };
+        self.backoff.reset();
+        if was_polling {
+            self.start_polling(now, out);
+        }
+        match until {
+            Some(until) => self.wait(until, true, now),
+            None => self.connect(now, out),
         }
     }
 
@@ -56,7 +78,11 @@ impl Connection {
                 out.push(Command::Abort);
                 self.retry(now, jitter);
             }
-            State::Idle | State::SigningIn | State::Stopped => {}
+            State::SigningIn { .. } => {
+                self.state = State::SigningIn { ask_at: None };
+                out.push(Command::AskSignIn);
+            }
+            State::Idle | State::Paused { .. } | State::Stopped => {}
         }
     }
 
@@ -69,14 +95,14 @@ impl Connection {
                 Some(last.saturating_add(self.watchdog_ms()))
             }
             State::Waiting { until, .. } => Some(until),
-            State::Idle | State::SigningIn | State::Stopped => None,
+            State::SigningIn { ask_at } => ask_at,
+            State::Idle | State::Paused { .. } | State::Stopped => None,
         }
     }
 
     pub(super) fn arm(&mut self, now: u64, out: &mut Vec<Command>) {
-        let Some(next) = self.deadline().into_iter().chain(self.loss.deadline()).min() else {
-            return;
-        };
+        let deadlines = [self.deadline(), self.loss.deadline(), self.refresh_at()];
+        let Some(next) = deadlines.into_iter().flatten().min() else { return };
         if self.armed.is_none_or(|armed| armed > next || armed <= now) {
             self.armed = Some(next);
             out.push(Command::WaitMs(next.saturating_sub(now)));

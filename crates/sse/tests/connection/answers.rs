@@ -13,14 +13,39 @@ fn status_204_stops_for_good() {
 }
 
 #[test]
-fn status_401_and_403_ask_to_sign_in_once() {
+fn status_401_and_403_ask_to_sign_in_and_wait_for_it() {
     for status in [401, 403] {
         let mut line = Line::started(Some("5"));
         assert_eq!(line.answer(status), [Command::Abort, Command::AskSignIn]);
         assert_eq!(line.after(HOUR), []);
+        assert_eq!(line.connection.lost_for(line.now), None, "no fault of the network");
         assert!(line.tell(Input::SignedIn).contains(&connect(Some("5"))));
-        assert_eq!(line.answer(status), [Command::Abort, Command::Stop]);
     }
+}
+
+#[test]
+fn a_sign_in_that_did_not_help_is_asked_for_again_after_a_pause() {
+    let mut line = Line::started(Some("5"));
+    line.answer(401);
+    for pause in [1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000] {
+        assert!(line.tell(Input::SignedIn).contains(&connect(Some("5"))));
+        assert_eq!(line.answer(403)[0], Command::Abort);
+        assert!(!line.has(&Command::AskSignIn));
+        for input in [Input::Online, Input::Visible, Input::Restored] {
+            assert_eq!(line.tell(input), []);
+        }
+        assert!(!line.after(pause - 1).contains(&Command::AskSignIn));
+        assert_eq!(line.after(1), [Command::AskSignIn]);
+        assert_eq!(line.after(HOUR), [], "once each time");
+    }
+    line.tell(Input::SignedIn);
+    line.answer(401);
+    assert!(line.tell(Input::SignedIn).contains(&connect(Some("5"))), "signed in meanwhile");
+    line.answer(200);
+    line.bytes(":\n");
+    line.tell(Input::Ended);
+    line.tell(Input::Visible);
+    assert_eq!(line.answer(401), [Command::Abort, Command::AskSignIn], "forgiven");
 }
 
 #[test]
@@ -39,8 +64,7 @@ fn a_later_401_asks_again() {
 fn status_404_and_410_poll() {
     for status in [404, 410] {
         let mut line = Line::started(Some("5"));
-        let [snapshot, poll] = polling();
-        assert_eq!(line.answer(status)[..3], [Command::Abort, snapshot, poll]);
+        assert_eq!(line.answer(status)[..2], [Command::Abort, snapshot()]);
         assert!(line.connection.is_polling());
         assert_eq!(line.connection.lost_for(line.now), None);
         line.after(300_000);

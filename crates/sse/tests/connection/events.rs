@@ -50,15 +50,15 @@ fn an_id_alone_moves_the_resumption_point() {
 #[test]
 fn without_an_id_a_snapshot_closes_the_gap() {
     let mut line = Line::started(None);
-    assert!(line.answer(200).contains(&Command::Snapshot));
+    assert!(line.answer(200).contains(&snapshot()));
     let mut line = Line::started(Some("5"));
-    assert!(!line.answer(200).contains(&Command::Snapshot), "the server replays");
+    assert!(!line.answer(200).contains(&snapshot()), "the server replays");
 }
 
 #[test]
 fn a_gap_event_asks_for_a_snapshot_and_may_go_back() {
     let mut line = Line::open();
-    assert_eq!(line.bytes("event: gap\nid: 2\ndata: {}\n\n"), [Command::Snapshot]);
+    assert_eq!(line.bytes("event: gap\nid: 2\ndata: {}\n\n"), [snapshot()]);
     assert_eq!(line.connection.last_event_id(), Some("2"));
     assert_eq!(line.bytes("id: 3\ndata: a\n\n"), [applied(Some("3"), true, "a")]);
 }
@@ -70,7 +70,9 @@ fn stopping_cuts_the_request() {
     assert_eq!(line.tell(Input::Online), []);
     let mut line = Line::started(Some("5"));
     line.answer(404);
-    assert_eq!(line.tell(Input::Stop), [Command::StopPolling]);
+    assert_eq!(line.tell(Input::Stop), []);
+    assert!(!line.connection.is_polling());
+    assert_eq!(line.after(HOUR), []);
 }
 
 #[test]
@@ -79,7 +81,10 @@ fn what_comes_at_the_wrong_time_is_ignored() {
     assert_eq!(line.answer(500), []);
     line.tell(Input::Ended);
     assert!(
-        !line.bytes("data: late\n\n").iter().any(|command| matches!(command, Command::Apply(_)))
+        !line
+            .bytes("data: late\n\n")
+            .iter()
+            .any(|command| matches!(command, Command::Apply { .. }))
     );
     assert!(
         !line.tell(Input::Ended).iter().any(|command| matches!(command, Command::Connect { .. }))

@@ -5,7 +5,11 @@ pub(crate) struct Line {
     pub(crate) connection: Connection,
     pub(crate) now: u64,
     pub(crate) timer: Option<u64>,
+    /// Those of the last step; deliveries have the number 0 here, and their own in `deliveries`.
     pub(crate) commands: Vec<Command>,
+    pub(crate) deliveries: Vec<u64>,
+    /// What is handed over counts as applied at once.
+    pub(crate) applies: bool,
 }
 
 pub(crate) const WATCHDOG: u64 = 37_500;
@@ -18,6 +22,8 @@ impl Line {
             now: 1_000_000,
             timer: None,
             commands: vec![],
+            deliveries: vec![],
+            applies: true,
         }
     }
 
@@ -43,7 +49,33 @@ impl Line {
         self.timer = self.timer.filter(|_| input != Input::Timer);
         self.commands = self.connection.handle(input, self.now, jitter);
         self.timer = self.waits().map(|ms| self.now + ms).or(self.timer);
+        for command in &mut self.commands {
+            if let Command::Apply { delivery, .. } | Command::Snapshot { delivery } = command {
+                self.deliveries.push(std::mem::take(delivery));
+            }
+        }
+        if self.applies {
+            for delivery in std::mem::take(&mut self.deliveries) {
+                let commands = self.connection.handle(Input::Applied(delivery), self.now, jitter);
+                assert_eq!(commands, []);
+            }
+        }
         &self.commands
+    }
+
+    /// Nobody has applied anything yet; id 5 was applied before.
+    pub(crate) fn slow() -> Self {
+        Self { applies: false, ..Self::open() }
+    }
+
+    /// The connection breaks, and what the next request asks for.
+    pub(crate) fn resumes_from(&mut self) -> Option<String> {
+        self.pause();
+        let connects = |command: &Command| match command {
+            Command::Connect { last_event_id } => Some(last_event_id.clone()),
+            _ => None,
+        };
+        self.commands.iter().find_map(connects).expect("a request")
     }
 
     pub(crate) fn answer(&mut self, status: u16) -> &[Command] {
@@ -100,9 +132,10 @@ pub(crate) fn connect(id: Option<&str>) -> Command {
 
 pub(crate) fn applied(id: Option<&str>, own_id: bool, data: &str) -> Command {
     let (id, data) = (id.map(str::to_owned), data.to_owned());
-    Command::Apply(Event { id, own_id, event: "message".to_owned(), data })
+    let event = Event { id, own_id, event: "message".to_owned(), data };
+    Command::Apply { event, delivery: 0 }
 }
 
-pub(crate) fn polling() -> [Command; 2] {
-    [Command::Snapshot, Command::Poll { every_ms: 30_000 }]
+pub(crate) fn snapshot() -> Command {
+    Command::Snapshot { delivery: 0 }
 }

@@ -1,7 +1,9 @@
 //! Every rule of the connection, one test each, on a clock made of numbers.
 
 mod answers;
+mod deliveries;
 mod events;
+mod hidden;
 mod line;
 mod pauses;
 mod watch;

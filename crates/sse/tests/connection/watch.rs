@@ -77,26 +77,44 @@ fn a_buffering_proxy_means_polling() {
     line.answer(200);
     line.after(14_999);
     assert!(!line.connection.is_polling());
-    let [snapshot, poll] = polling();
-    let commands = line.after(1);
-    assert_eq!(commands[..3], [Command::Abort, snapshot, poll]);
-
-    line.after(300_000);
-    assert!(line.has(&connect(Some("5"))));
+    assert_eq!(line.after(1)[..2], [Command::Abort, snapshot()]);
+    for _ in 0..9 {
+        line.after(29_999);
+        assert!(!line.has(&snapshot()));
+        assert_eq!(line.after(1), [snapshot(), Command::WaitMs(30_000)]);
+    }
+    line.after(30_000);
+    assert_eq!(line.commands[..2], [connect(Some("5")), snapshot()]);
     line.answer(200);
     assert!(line.connection.is_polling());
-    let commands = line.after(15_000).to_vec();
-    assert_eq!(commands[0], Command::Abort);
-    assert!(
-        !commands.iter().any(|command| matches!(command, Command::Poll { .. })),
-        "polls already"
-    );
+    line.after(15_000);
+    assert_eq!(line.commands[0], Command::Abort);
+    assert!(!line.has(&snapshot()), "polls already");
 
     line.after(300_000);
     line.answer(200);
-    let commands = line.bytes("id: 6\ndata: a\n\n");
-    assert_eq!(commands[..2], [Command::StopPolling, applied(Some("6"), true, "a")]);
+    assert_eq!(line.bytes("id: 6\ndata: a\n\n")[0], applied(Some("6"), true, "a"));
     assert!(!line.connection.is_polling());
+    assert!(!line.after(30_000).contains(&snapshot()));
+}
+
+#[test]
+fn polling_that_begins_again_is_one_poll() {
+    let mut line = Line::started(Some("5"));
+    for _ in 0..3 {
+        assert!(line.answer(404).contains(&snapshot()));
+        line.tell(Input::Online);
+        line.answer(200);
+        line.bytes(":\n");
+        line.tell(Input::Ended);
+        line.after(30_000);
+    }
+    line.answer(404);
+    let mut snapshots = 0;
+    for _ in 0..60 {
+        snapshots += usize::from(line.after(1_000).contains(&snapshot()));
+    }
+    assert_eq!(snapshots, 2);
 }
 
 #[test]
@@ -153,7 +171,10 @@ fn no_stream_survives_the_back_forward_cache() {
 fn becoming_visible_refreshes_what_is_polled() {
     let mut line = Line::started(Some("5"));
     line.answer(404);
-    assert_eq!(line.tell(Input::Visible), [Command::Snapshot]);
+    line.now += 1_000;
+    assert_eq!(line.tell(Input::Visible), [snapshot()]);
+    line.after(29_000);
+    assert!(!line.has(&snapshot()), "the next one is as far away");
     assert!(
         line.tell(Input::Online).contains(&connect(Some("5"))),
         "another network, another proxy"

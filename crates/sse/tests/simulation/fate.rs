@@ -1,0 +1,72 @@
+use proptest::prelude::*;
+
+/// What becomes of the next request.
+#[derive(Debug, Clone)]
+pub(crate) enum Fate {
+    /// So many events go through, then the stream ends so.
+    Stream {
+        events: usize,
+        /// The server remembers nothing before this moment.
+        gap: bool,
+        torn: bool,
+        end: End,
+    },
+    Refused(u16),
+    NoAnswer,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum End {
+    Clean,
+    Reset,
+    BlackHole,
+    /// The citizen looks elsewhere for a while.
+    Hidden,
+    /// The tab is gone, and with it whatever was not applied.
+    Killed,
+}
+
+/// What the page does between two requests.
+#[derive(Debug, Clone)]
+pub(crate) enum Work {
+    /// Applies one of what was handed over.
+    Apply(prop::sample::Index),
+    /// Cannot apply one of it.
+    Fail(prop::sample::Index),
+}
+
+/// The network's fault alone.
+pub(crate) fn any_cut() -> impl Strategy<Value = Fate> {
+    let end = prop::sample::select(vec![End::Clean, End::Reset, End::BlackHole, End::Hidden]);
+    any_fate_that_ends(end, Just(false))
+}
+
+pub(crate) fn any_fate() -> impl Strategy<Value = Fate> {
+    let end = prop::sample::select(vec![
+        End::Clean,
+        End::Reset,
+        End::BlackHole,
+        End::Hidden,
+        End::Killed,
+    ]);
+    any_fate_that_ends(end, prop::bool::weighted(0.1))
+}
+
+fn any_fate_that_ends(
+    end: impl Strategy<Value = End>,
+    gap: impl Strategy<Value = bool>,
+) -> impl Strategy<Value = Fate> {
+    let stream = (0..4_usize, gap, any::<bool>(), end);
+    prop_oneof![
+        4 => stream.prop_map(|(events, gap, torn, end)| Fate::Stream { events, gap, torn, end }),
+        2 => prop::sample::select(vec![502_u16, 503, 500, 429]).prop_map(Fate::Refused),
+        1 => Just(Fate::NoAnswer),
+    ]
+}
+
+pub(crate) fn any_work() -> impl Strategy<Value = Work> {
+    prop_oneof![
+        2 => any::<prop::sample::Index>().prop_map(Work::Apply),
+        1 => any::<prop::sample::Index>().prop_map(Work::Fail),
+    ]
+}

@@ -1,0 +1,54 @@
+//! A journal behind a network that fails in every way, and a page that applies what comes when it gets to it, or fails to.
+
+mod client;
+mod fate;
+
+use client::Client;
+use fate::{End, Fate, any_cut, any_fate, any_work};
+use proptest::prelude::*;
+
+const WHOLE: Fate = Fate::Stream { events: usize::MAX, gap: false, torn: false, end: End::Clean };
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(500))]
+
+    /// Where everything is applied at once, each event is applied once, in order.
+    #[test]
+    fn nothing_is_lost_or_doubled(
+        fates in prop::collection::vec(any_cut(), 0..100),
+        journal in 1..30_u64,
+    ) {
+        let mut client = Client::new(Some(0), journal);
+        for fate in fates.iter().chain([&WHOLE]) {
+            client.live_through(fate);
+            client.apply_all();
+        }
+        prop_assert_eq!(&client.handed_over, &(1..=journal).collect::<Vec<_>>());
+        prop_assert!(client.shows_everything());
+    }
+
+    /// Whatever is applied, not applied or killed, and in whatever order: a request goes on from what is on the screen, no event
+    /// is handed over twice in a life, and in the end everything is on the screen.
+    #[test]
+    fn only_what_was_applied_counts(
+        known in prop::option::of(Just(0)),
+        steps in prop::collection::vec(
+            (any_fate(), 0..4_u64, prop::collection::vec(any_work(), 0..6)),
+            0..60,
+        ),
+    ) {
+        let mut client = Client::new(known, 0);
+        for (fate, news, work) in &steps {
+            client.journal += news;
+            client.live_through(fate);
+            work.iter().for_each(|work| client.work(work));
+        }
+        client.journal += 1;
+        for _ in 0..30 {
+            client.live_through(&WHOLE);
+            client.apply_all();
+        }
+        prop_assert!(client.shows_everything(), "{:?} of {}", client.shown, client.journal);
+        prop_assert!(client.goes_on_from().is_none_or(|id| id == client.journal));
+    }
+}
