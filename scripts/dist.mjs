@@ -11,6 +11,7 @@ import { promisify } from "node:util";
 import zlib from "node:zlib";
 import * as esbuild from "esbuild";
 import { Features, bundle } from "lightningcss";
+import { shorten } from "./short-names.mjs";
 
 const run = promisify(execFile);
 const root = path.resolve(import.meta.dirname, "..");
@@ -61,6 +62,7 @@ async function buildWasm(parts) {
   const modules = (await fs.readdir(parts)).filter((name) => name.endsWith(".wasm"));
   if (!isRelease) return;
   await dropUnusedExports(parts);
+  await shortenNames(parts);
   const wasmOpt = path.join(root, "node_modules/.bin/wasm-opt");
   const optimise = async (name) => {
     const file = path.join(parts, name);
@@ -91,6 +93,20 @@ async function dropUnusedExports(parts) {
   await fs.rm(graph);
 }
 
+async function shortenNames(parts) {
+  const [module, script] = ["okno_bg.wasm", "okno.js"].map((name) => path.join(parts, name));
+  const short = shorten(await fs.readFile(module), await fs.readFile(script, "utf8"));
+  await fs.writeFile(module, short.wasm);
+  await fs.writeFile(script, withoutTies(short.script));
+}
+
+/** Lets the bundler drop the classes whose exports are gone: nothing but themselves needs them. */
+function withoutTies(script) {
+  return script
+    .replace(/^if \(Symbol\.dispose\).*$/gm, "")
+    .replaceAll("new FinalizationRegistry", "/* @__PURE__ */ new FinalizationRegistry");
+}
+
 /** One script for the app and one for its parts, without what nobody calls. */
 async function minifyScripts(parts) {
   const file = path.join(parts, "okno.js");
@@ -102,6 +118,8 @@ async function minifyScripts(parts) {
     format: "esm",
     minify: isRelease,
     target: "es2022",
+    // Advice to developers that comes with the glue.
+    pure: ["console.warn"],
     write: false,
     // wasm-bindgen names the splitter's module once for every part; it is the same module each time.
     logOverride: { "duplicate-object-key": "silent" },
