@@ -24,6 +24,11 @@ const PARTS: [&str; 6] = ["main", "account", "booking", "cases", "form", "search
 fn main() {
     println!("cargo::rerun-if-changed=locales");
     let mut all = Texts::new();
+    for (language, plurals) in LANGUAGES {
+        // What scripts/boot.js says without the app.
+        let words = format!("{language}/boot");
+        compare(&read("ru", "boot"), &words, plurals, &read(language, "boot"));
+    }
     for part in PARTS {
         let russian = read("ru", part);
         for (language, plurals) in LANGUAGES {

@@ -1,12 +1,156 @@
-import start from "{{base}}okno.js";
+// What stands on the page before the app, and instead of it: the language, how long the load takes, and what went wrong.
+// In the syntax of 2009, because a browser that is too old for the app has to say so.
+(function () {
+  var root = document.documentElement;
+  var language;
+  try {
+    language = localStorage.getItem("okno.language");
+  } catch (error) {}
+  root.lang = language === "en" ? "en" : "ru";
+  var words = WORDS[root.lang];
+  var assets = root.getAttribute("data-assets");
+  var phone = root.getAttribute("data-phone");
+  var files = ["okno.js", "okno_bg.wasm", root.lang + "-main.json"];
+  var isOver = false;
+  var attempts = 0;
+  var pause, timer;
+  // Whether the static shell is the page that was asked for.
+  root.setAttribute("data-shell", location.pathname === "/" && root.lang === "ru" ? "home" : "wait");
 
-const crash = () => {
-  document.getElementById("shell")?.remove();
-  const screen = document.getElementById("crash");
-  screen.hidden = false;
-  screen.querySelector("h1").focus();
-};
-document.addEventListener("click", (event) => {
-  if (event.target.closest("[data-reload]")) location.reload();
-});
-start({ module_or_path: "{{base}}okno_bg.wasm" }).catch(crash);
+  function find(selector) {
+    return document.querySelector(selector);
+  }
+
+  function isWaiting() {
+    return !isOver && find("#shell");
+  }
+
+  /** «Попробовать ещё раз» and the phone. */
+  function help(button) {
+    return (
+      (button ? '<p id="tried" role="status"></p><p><button id="' + button + '" class="button">' + words[button] + "</button></p>" : "") +
+      "<p>" + words.call + ' <a href="tel:' + phone + '">' + phone + "</a></p>"
+    );
+  }
+
+  function tell(main, problem, button) {
+    isOver = true;
+    main.innerHTML = '<h1 tabindex="-1">' + words[problem + "_title"] + "</h1><p>" + words[problem] + "</p>" + help(button);
+    document.title = words[problem + "_title"] + words.site;
+    find("h1").focus();
+  }
+
+  /** Once what was missing can be had, the page is loaded again: only that takes a script which failed before. */
+  function retry(isPressed) {
+    attempts += 1;
+    var attempt = attempts;
+    function say(text) {
+      var place = find("#tried");
+      if (isPressed && place) place.textContent = text;
+    }
+    clearTimeout(timer);
+    // What hangs holds the connections that are needed now.
+    window.stop();
+    say(words.trying);
+    Promise.all(
+      files.map(function (name) {
+        return fetch(assets + name, { signal: AbortSignal.timeout(60000) }).then(function (answer) {
+          // The files of a release that is gone never come; the page then knows the newer one.
+          if (!answer.ok && answer.status !== 404) throw answer;
+          return answer.blob();
+        });
+      })
+    ).then(
+      function () {
+        if (find("#shell")) location.reload();
+      },
+      function () {
+        if (attempt !== attempts) return;
+        say(words.still);
+        timer = setTimeout(retry, pause);
+        pause = Math.min(pause * 2, 60000);
+      }
+    );
+  }
+
+  function fail() {
+    if (!isWaiting()) return;
+    tell(find("#shell main"), "failed", "again");
+    // Longer when loading again has not helped.
+    var navigation = performance.getEntriesByType("navigation")[0];
+    pause = navigation && navigation.type === "reload" ? 30000 : 3000;
+    timer = setTimeout(retry, pause);
+    addEventListener("online", retry);
+  }
+
+  function tooOld() {
+    if (isWaiting()) tell(find("#shell main"), "old");
+  }
+
+  document.addEventListener("click", function (event) {
+    if (event.target.id === "again") {
+      fail();
+      retry(true);
+    }
+    if (event.target.id === "reload") location.reload();
+  });
+
+  // The app needs both, and a browser that has the second has whatever else it needs.
+  var isFit = window.WebAssembly && window.AbortSignal && AbortSignal.timeout;
+  // The page is read; its scripts are perhaps not there yet.
+  document.onreadystatechange = function () {
+    document.onreadystatechange = null;
+    find("#wait").textContent = words.loading;
+    if (!isFit) tooOld();
+  };
+  if (!isFit) return;
+
+  setTimeout(function () {
+    // Nothing at all is painted before the sheet is there: without it the page can at least be read.
+    var sheet = find("link[rel=stylesheet]");
+    if (!sheet.sheet) {
+      sheet.media = "print";
+      sheet.onload = function () {
+        sheet.media = "all";
+      };
+    }
+    if (isWaiting()) find("#wait").textContent = words.slow;
+  }, 10000);
+  setTimeout(function () {
+    if (!isWaiting()) return;
+    root.setAttribute("data-shell", "late");
+    find("#wait").textContent = words.late;
+    find("#wait").insertAdjacentHTML("afterend", help("again"));
+  }, 30000);
+
+  addEventListener(
+    "error",
+    function (event) {
+      var target = event.target;
+      if (event.error instanceof SyntaxError) tooOld();
+      else if (target.nodeName === "SCRIPT") fail();
+      else if (target.rel === "stylesheet") {
+        setTimeout(function () {
+          target.href = target.href;
+        }, 3000);
+      }
+    },
+    true
+  );
+  window.okno = {
+    start: function (start) {
+      start({ module_or_path: assets + files[1] }).catch(fail);
+    },
+    fail: fail,
+    crash: function () {
+      document.body.innerHTML = '<div id="crash"><main class="main"></main></div>';
+      tell(find("main"), "crash", "reload");
+    },
+  };
+  var texts = document.createElement("link");
+  texts.rel = "preload";
+  texts.as = "fetch";
+  texts.crossOrigin = "anonymous";
+  texts.href = assets + files[2];
+  document.head.appendChild(texts);
+})();

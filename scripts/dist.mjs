@@ -18,6 +18,8 @@ const root = path.resolve(import.meta.dirname, "..");
 const staging = process.env.TRUNK_STAGING_DIR ?? path.join(root, "dist");
 const isRelease = process.env.TRUNK_PROFILE !== "debug";
 const languages = ["ru", "en"];
+/** What the page says without the app; it stands in the page itself. */
+const BOOT_WORDS = "boot.json";
 // Flattening between rounds of -Oz gains another 2 to 3 % after brotli. Nothing lies below address 1024: the stack is first.
 const FLATTEN = ["--flatten", "--rereloop", "--simplify-locals", "-Oz"];
 const OPTIMISE = ["--strip-debug", "--strip-producers", "--low-memory-unused", "-O3", "-Oz", ...FLATTEN, ...FLATTEN];
@@ -33,6 +35,7 @@ try {
   await fs.writeFile(path.join(parts, "booking.css"), styles("booking.css"));
   for (const language of languages) {
     for (const name of await fs.readdir(path.join(root, "locales", language))) {
+      if (name === BOOT_WORDS) continue;
       const texts = JSON.parse(await fs.readFile(path.join(root, "locales", language, name), "utf8"));
       await fs.writeFile(path.join(parts, `${language}-${name}`), JSON.stringify(texts));
     }
@@ -152,17 +155,19 @@ async function hashOf(folder) {
 
 /** index.html with the head, the services of the shell and the boot script; csp.txt with the scripts' hashes. */
 async function writePage(base, config) {
-  const source = await fs.readFile(path.join(root, "index.html"), "utf8");
-  const early = await inlined("scripts/early.js", {});
-  const boot = await inlined("scripts/boot.js", { base });
+  const source = await sourceOf("index.html");
+  const words = languages.map(async (language) => [language, JSON.parse(await sourceOf(`locales/${language}/${BOOT_WORDS}`))]);
+  const define = { WORDS: JSON.stringify(Object.fromEntries(await Promise.all(words))) };
+  const boot = await esbuild.transform(await sourceOf("scripts/boot.js"), { define, minify: true, target: "es5", charset: "utf8" });
+  const scripts = [boot.code.trim(), `import start from"${base}okno.js";window.okno&&okno.start(start)`];
   const head = [
-    `<script>${early}</script>`,
+    `<script>${scripts[0]}</script>`,
     `<link rel="stylesheet" href="${base}okno.css">`,
     // Not fetched before its part is (part.rs).
     `<link rel="stylesheet" href="${base}booking.css" data-part="booking" disabled>`,
     `<link rel="modulepreload" href="${base}okno.js">`,
     `<link rel="preload" as="fetch" crossorigin href="${base}okno_bg.wasm" type="application/wasm">`,
-    `<script type="module">${boot}</script>`,
+    `<script type="module">${scripts[1]}</script>`,
   ].join("\n    ");
   const { phone, email } = config.support;
   const data = { assets: base, api: config.api, phone, email };
@@ -170,17 +175,16 @@ async function writePage(base, config) {
   const page = source
     .replace(/\s*<link data-trunk[^>]*>/g, "")
     .replace('<html lang="ru">', `<html lang="ru" ${attributes.join(" ")}>`)
-    .replace("<!-- build: head -->", head)
+    .replace("<!-- build: head -->", () => head)
+    .replace("<!-- build: phone -->", escape(phone))
     .replace("<!-- build: services -->", await serviceCards());
   await fs.writeFile(path.join(staging, "index.html"), page);
-  const hashes = [early, boot].map((script) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`);
+  const hashes = scripts.map((script) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`);
   await fs.writeFile(path.join(staging, "csp.txt"), hashes.join("\n") + "\n");
 }
 
-async function inlined(name, defines) {
-  const source = await fs.readFile(path.join(root, name), "utf8");
-  const text = Object.entries(defines).reduce((text, [key, value]) => text.replaceAll(`{{${key}}}`, value), source);
-  return (await esbuild.transform(text, { minify: true, target: "es2022" })).code.trim();
+function sourceOf(name) {
+  return fs.readFile(path.join(root, name), "utf8");
 }
 
 /** The open services of this repository as the home page shows them, for the paint before the app is there. */

@@ -1,7 +1,8 @@
-//! The crash screen: it stands in `index.html`, so that it needs nothing of the app to be shown.
+//! What is shown when there is no app: scripts/boot.js shows it, so that it needs nothing of the app.
 
-use leptos::prelude::document;
-use wasm_bindgen::JsCast as _;
+use js_sys::{Function, Reflect};
+use leptos::prelude::{document, window};
+use wasm_bindgen::{JsCast, JsValue};
 
 /// Shows the crash screen when the app panics; a panic has no other way out of wasm.
 pub(crate) fn install() {
@@ -15,23 +16,25 @@ pub(crate) fn install() {
 
 /// Replaces everything on the page by the crash screen.
 pub(crate) fn show() {
-    remove_shell();
-    let body = document().body();
-    let children = body.iter().flat_map(|body| {
-        let children = body.children();
-        (0..children.length()).filter_map(move |index| children.item(index))
-    });
-    for child in children.collect::<Vec<_>>() {
-        let _ = child.toggle_attribute_with_force("hidden", child.id() != "crash");
-    }
-    if let Ok(Some(heading)) = document().query_selector("#crash h1") {
-        let _ = heading.unchecked_into::<web_sys::HtmlElement>().focus();
-    }
+    call("crash");
 }
 
-/// Takes the static shell away, when the app or the crash screen is ready to stand in its place.
+/// The app did not arrive as a whole: what to do is said in its place, and it is tried again.
+pub(crate) fn did_not_load() {
+    call("fail");
+}
+
+/// Takes the static shell away, when the app is ready to stand in its place.
 pub(crate) fn remove_shell() {
     if let Some(shell) = document().get_element_by_id("shell") {
         shell.remove();
+    }
+}
+
+fn call(name: &str) {
+    let boot = Reflect::get(&window(), &"okno".into());
+    let act = boot.and_then(|boot| Reflect::get(&boot, &name.into()));
+    if let Ok(act) = act.and_then(JsCast::dyn_into::<Function>) {
+        let _ = act.call0(&JsValue::UNDEFINED);
     }
 }

@@ -8,13 +8,18 @@ pub(crate) mod tr {
     include!(concat!(env!("OUT_DIR"), "/tr.rs"));
 }
 
-use crate::platform::{page, storage};
+use crate::platform::{clock, page, storage};
 use js_sys::{Intl, Object, Reflect};
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortSignal, RequestInit};
 
 const LANGUAGE_KEY: &str = "okno.language";
+
+/// How often texts are asked for, and after how many milliseconds they are asked for anew.
+const TRIES: u32 = 3;
+const TIME_LIMIT: u32 = 20_000;
 
 struct Texts {
     table: Object,
@@ -23,6 +28,7 @@ struct Texts {
 
 thread_local! {
     static TEXTS: OnceCell<Texts> = const { OnceCell::new() };
+    static LANGUAGE: Cell<Option<&'static str>> = const { Cell::new(None) };
 }
 
 /// Fetches the texts of one part of the app in the chosen language.
@@ -30,20 +36,32 @@ thread_local! {
 /// # Errors
 /// When they cannot be had.
 pub(crate) async fn load(part: &str) -> Result<(), JsValue> {
-    let language = language();
-    let address = format!("{}{language}-{part}.json", page::assets());
-    let answer = JsFuture::from(leptos::prelude::window().fetch_with_str(&address)).await?;
-    let answer: web_sys::Response = answer.unchecked_into();
+    let address = format!("{}{}-{part}.json", page::assets(), language());
+    let mut fetched = Err(JsValue::UNDEFINED);
+    for attempt in 0..TRIES {
+        clock::wait(attempt * 1_000).await;
+        fetched = fetch(&address).await;
+        if fetched.is_ok() {
+            break;
+        }
+    }
+    let table = fetched?;
+    TEXTS.with(|texts| {
+        let texts = texts.get_or_init(|| Texts::new(language()));
+        Object::assign(&texts.table, table.unchecked_ref());
+    });
+    Ok(())
+}
+
+async fn fetch(address: &str) -> Result<JsValue, JsValue> {
+    let init = RequestInit::new();
+    init.set_signal(Some(&AbortSignal::timeout_with_u32(TIME_LIMIT)));
+    let asked = leptos::prelude::window().fetch_with_str_and_init(address, &init);
+    let answer: web_sys::Response = JsFuture::from(asked).await?.unchecked_into();
     if !answer.ok() {
         return Err(JsValue::UNDEFINED);
     }
-    let table = JsFuture::from(answer.json()?).await?;
-    TEXTS.with(|texts| {
-        let texts = texts.get_or_init(|| Texts::new(language));
-        Object::assign(&texts.table, table.unchecked_ref());
-    });
-    page::set_language(language);
-    Ok(())
+    JsFuture::from(answer.json()?).await
 }
 
 impl Texts {
@@ -53,12 +71,17 @@ impl Texts {
     }
 }
 
-/// The chosen language, as ISO 639 code. Russian unless the citizen chose otherwise.
+/// The chosen language, as ISO 639 code. Russian unless the citizen chose otherwise. It stays what it was when the page was
+/// opened: another tab may choose another.
 pub(crate) fn language() -> &'static str {
-    match storage::get(LANGUAGE_KEY).as_deref() {
-        Some("en") => "en",
-        _ => "ru",
-    }
+    LANGUAGE.get().unwrap_or_else(|| {
+        let language = match storage::get(LANGUAGE_KEY).as_deref() {
+            Some("en") => "en",
+            _ => "ru",
+        };
+        LANGUAGE.set(Some(language));
+        language
+    })
 }
 
 /// Chooses a language for this browser; it holds from the next load of the page.

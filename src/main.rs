@@ -1,4 +1,4 @@
-//! Okno in the browser: mounting and the crash screen, nothing else. docs/ARCHITECTURE.md is the map.
+//! Okno in the browser: mounting, and what is shown without the app, nothing else. docs/ARCHITECTURE.md is the map.
 
 mod api;
 mod app;
@@ -19,7 +19,7 @@ fn main() {
     crash::install();
     spawn_local(async {
         if i18n::load("main").await.is_err() {
-            return crash::show();
+            return crash::did_not_load();
         }
         let start = app::Start::fetch().await;
         crash::remove_shell();

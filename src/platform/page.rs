@@ -24,12 +24,6 @@ pub(crate) fn support_email() -> String {
     root_attribute("data-email").unwrap_or_default()
 }
 
-pub(crate) fn set_language(language: &str) {
-    if let Some(root) = document().document_element() {
-        let _ = root.set_attribute("lang", language);
-    }
-}
-
 /// The sheet of a part of the app, which waits in the head until it is wanted; `None` for parts without one.
 pub(crate) fn sheet(part: &str) -> Option<Element> {
     document().query_selector(&format!("link[data-part={part}]")).ok().flatten()

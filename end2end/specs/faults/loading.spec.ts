@@ -1,4 +1,4 @@
-// The app itself does not arrive, as a whole or in part: the citizen reads what to do, and it works.
+// What a page needs does not arrive, or late: the citizen reads what to do, and it works. The app as a whole: ../loading.
 
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
@@ -17,21 +17,6 @@ test("до приложения видна сама страница, и она 
   await expect(page.getByRole("heading", { level: 1, name: "Государственные услуги" })).toBeVisible();
   await expect(page.getByRole("link", { name: "Медико-социальная экспертиза" })).toBeVisible();
   await expect(page.locator("#announcer")).toBeAttached();
-});
-
-test("приложение не загрузилось: понятный экран, и обновление помогает", async ({ page, server, quiet }) => {
-  quiet.expect(/GET \/a\/.*okno_bg\.wasm/, 503);
-  quiet.expectNoise(/^crash screen|^console warning: .*preload/);
-  await server.doors.fault({ match: `GET ${await assets(page)}okno_bg.wasm`, kind: "status", status: 503, times: 9 });
-  await page.goto("/");
-  const heading = page.getByRole("heading", { level: 1, name: "Что-то сломалось на нашей стороне" });
-  await expect(heading).toBeVisible();
-  await expectAccessible(page, "приложение не загрузилось");
-  await expect(heading).toBeFocused();
-  await server.doors.noFaults();
-  await page.getByRole("button", { name: "Обновить страницу" }).click();
-  await expect(page.locator("#announcer")).toBeAttached();
-  await expect(heading).toHaveCount(0);
 });
 
 test("часть страницы не загрузилась: она просится ещё раз и остаётся на месте", async ({ signedIn: page, anna, server, quiet }) => {

@@ -1,0 +1,20 @@
+// A browser whose extra protection switches WebAssembly off.
+
+import { expect, test } from "../../fixtures/test.ts";
+import { expectTold } from "../../fixtures/told-old.ts";
+
+test.use({
+  launchOptions: {
+    executablePath: process.env["OKNO_CHROMIUM"] ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--js-flags=--jitless"],
+  },
+});
+
+for (const address of ["/", "/services/mse_application"]) {
+  test(`сказано, что делать: ${address}`, async ({ page, quiet }) => {
+    quiet.expectNoise(/preloaded using link preload but not used/);
+    await page.goto(address);
+    expect(await page.evaluate(() => "WebAssembly" in window)).toBe(false);
+    await expectTold(page);
+  });
+}

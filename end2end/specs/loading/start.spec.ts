@@ -1,0 +1,198 @@
+// The app does not arrive: the page says what is wrong and what to do, names the phone of the bureau, and goes on trying.
+
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "../../fixtures/axe.ts";
+import type { Fault } from "../../fixtures/doors.ts";
+import type { Server } from "../../fixtures/server.ts";
+import { expect, test } from "../../fixtures/test.ts";
+
+const PHONE = "8 800 000-00-00";
+const FILES = ["okno.js", "okno_bg.wasm"];
+
+const failed = (page: Page) => page.getByRole("heading", { level: 1, name: "Страница не загрузилась" });
+const again = (page: Page) => page.getByRole("button", { name: "Попробовать ещё раз" });
+const phone = (page: Page) => page.getByRole("main").getByRole("link", { name: PHONE });
+/** Only the app has it. */
+const app = (page: Page) => page.locator("#announcer");
+
+/** The folder of this build's files. Asked for beside the browser, whose cache must stay empty. */
+async function assets(page: Page): Promise<string> {
+  const html = await (await page.request.get("/")).text();
+  return /data-assets="([^"]+)"/.exec(html)?.[1] ?? "";
+}
+
+type Kind = Fault extends infer One ? (One extends Fault ? Omit<One, "match"> : never) : never;
+
+async function breakFile(page: Page, server: Server, file: string, fault: Kind): Promise<void> {
+  await server.doors.fault({ times: 99, ...fault, match: `GET ${await assets(page)}${file}` } as Fault);
+}
+
+async function expectHelp(page: Page, title: string): Promise<void> {
+  await expect(page.getByRole("heading", { level: 1, name: title })).toBeFocused();
+  await expect(page).toHaveTitle(`${title} — Окно`);
+  await expect(phone(page)).toHaveAttribute("href", `tel:${PHONE}`);
+  await expect(page.getByRole("main")).toHaveCount(1);
+  await expect(page.locator("#crash")).toBeHidden();
+  await expectAccessible(page, title);
+}
+
+test.beforeEach(({ quiet }) => quiet.expectNoise(/^console (warning: .*preload|error: .*(MIME|module script|WebAssembly))/));
+
+for (const file of FILES) {
+  test(`${file} — 503: сказано, что делать, и кнопка помогает`, async ({ page, server, quiet }) => {
+    quiet.expect(/GET \/a\//, 503);
+    await breakFile(page, server, file, { kind: "status", status: 503 });
+    await page.goto("/services/mse_application");
+    await expectHelp(page, "Страница не загрузилась");
+    await expect(page.getByRole("main")).toContainText("Сохранённые ответы не потеряны");
+    await again(page).click();
+    await expect(page.getByRole("status").filter({ hasText: "Пока не получилось" })).toBeVisible();
+    await server.doors.noFaults();
+    await again(page).click();
+    await expect(app(page)).toBeAttached();
+    await expect(page.getByRole("heading", { level: 1, name: "Медико-социальная экспертиза" })).toBeVisible();
+  });
+
+  test(`${file} обрывается: страница открывается сама, когда он приходит`, async ({ page, server, quiet }) => {
+    quiet.expectCuts();
+    await breakFile(page, server, file, { kind: "cut_after_bytes", bytes: 700 });
+    await page.goto("/");
+    await expect(failed(page)).toBeVisible();
+    await server.doors.noFaults();
+    await expect(app(page)).toBeAttached({ timeout: 15_000 });
+    await expect(failed(page)).toHaveCount(0);
+  });
+
+  test(`${file} не приходит: не вечное «Загружаем…», а медленная загрузка не прервана`, async ({ page, server, network }) => {
+    await page.clock.install();
+    await breakFile(page, server, file, { kind: "delay", ms: 8_000, times: 1 });
+    await page.goto(`${network.origin}/services/mse_application`, { waitUntil: "commit" });
+    const status = page.getByRole("main").getByRole("status");
+    await expect(status).toHaveText("Загружаем…");
+    await page.clock.fastForward(10_000);
+    await expect(status).toHaveText(/^Загружаем… Связь медленная/);
+    await expect(again(page)).toHaveCount(0);
+    await page.clock.fastForward(20_000);
+    await expect(status.first()).toHaveText(/^Загружаем слишком долго/);
+    await expect(phone(page)).toBeVisible();
+    await expectAccessible(page, "загружается слишком долго");
+    const loads: string[] = [];
+    page.on("framenavigated", (frame) => loads.push(frame.url()));
+    await expect(app(page), "what was on its way arrives").toBeAttached({ timeout: 15_000 });
+    await expect(status).toHaveCount(0);
+    expect(loads, "loaded anew").toEqual([]);
+  });
+}
+
+test("файл завис в мёртвом соединении: «Попробовать ещё раз» открывает новое", async ({ page, network, quiet }) => {
+  quiet.expectCuts();
+  await page.clock.install();
+  await page.goto(`${network.origin}/nowhere`);
+  await expect(app(page)).toBeAttached();
+  const session = await page.context().newCDPSession(page);
+  await session.send("Network.clearBrowserCache");
+  network.delay(300);
+  await page.reload({ waitUntil: "commit" });
+  network.blackHole();
+  await page.clock.fastForward(30_000);
+  await expect(again(page)).toBeVisible();
+  network.delay(0);
+  network.restore();
+  await again(page).click();
+  await expect(app(page)).toBeAttached({ timeout: 45_000 });
+});
+
+test("тексты не пришли с первого раза: они просятся ещё, и никто ничего не замечает", async ({ page, server, quiet }) => {
+  quiet.expect(/GET \/a\/.*main\.json/, 503);
+  await breakFile(page, server, "ru-main.json", { kind: "status", status: 503, times: 2 });
+  await page.goto("/");
+  await expect(app(page)).toBeAttached();
+  await expect(failed(page)).toHaveCount(0);
+});
+
+test("тексты не приходят совсем: сказано, что делать, и страница открывается сама", async ({ page, server, quiet }) => {
+  quiet.expect(/GET \/a\/.*main\.json/, 503);
+  await breakFile(page, server, "ru-main.json", { kind: "status", status: 503 });
+  await page.goto("/");
+  await expect(failed(page)).toBeVisible();
+  await expectHelp(page, "Страница не загрузилась");
+  await server.doors.noFaults();
+  await expect(app(page)).toBeAttached({ timeout: 15_000 });
+});
+
+/** Drawn by the sheet and not by the browser. */
+const isStyled = (page: Page) => page.evaluate(() => getComputedStyle(document.querySelector("h1") ?? document.body).fontWeight === "650");
+
+test("оформление не пришло: страница работает и без него, а оно приходит само", async ({ page, server, quiet }) => {
+  quiet.expect(/GET \/a\/.*okno\.css/, 503);
+  await breakFile(page, server, "okno.css", { kind: "status", status: 503 });
+  await page.goto("/");
+  await expect(app(page)).toBeAttached();
+  expect(await isStyled(page)).toBe(false);
+  await server.doors.noFaults();
+  await expect.poll(() => isStyled(page)).toBe(true);
+});
+
+test("оформление зависло: вместо белого экрана — страница без него, потом с ним", async ({ page, server }) => {
+  await breakFile(page, server, "okno.css", { kind: "delay", ms: 13_000, times: 1 });
+  await page.goto("/", { waitUntil: "commit" });
+  await expect(app(page)).toBeAttached({ timeout: 12_500 });
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  expect(await isStyled(page)).toBe(false);
+  await expect.poll(() => isStyled(page)).toBe(true);
+});
+
+test("если не помогает, страница не мигает: второй раз она ждёт дольше", async ({ page, server, quiet }) => {
+  quiet.expect(/GET \/a\//, 404);
+  await breakFile(page, server, "okno.js", { kind: "status", status: 404 });
+  await page.goto("/");
+  await expect(failed(page)).toBeVisible();
+  await page.waitForEvent("framenavigated");
+  await expect(failed(page)).toBeVisible();
+  const loads: string[] = [];
+  page.on("framenavigated", (frame) => loads.push(frame.url()));
+  await page.waitForTimeout(7_000);
+  expect(loads).toEqual([]);
+});
+
+test("по-английски", async ({ page, context, server, quiet }) => {
+  quiet.expect(/GET \/a\//, 503);
+  await context.addInitScript(() => localStorage.setItem("okno.language", "en"));
+  await breakFile(page, server, "okno.js", { kind: "status", status: 503 });
+  await page.goto("/services/mse_application");
+  await expect(page.getByRole("heading", { level: 1, name: "The page did not load" })).toBeFocused();
+  await expect(page.getByRole("main")).not.toContainText(/[а-яё]/i);
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+});
+
+for (const [language, heading, reload] of [
+  ["ru", "Что-то сломалось на нашей стороне", "Обновить страницу"],
+  ["en", "Something went wrong on our side", "Reload the page"],
+] as const) {
+  test(`экран сбоя на языке страницы: ${language}`, async ({ page, context, quiet }) => {
+    quiet.expectNoise(/^(crash screen|console error: panic|exception: (unreachable|SecurityError))/);
+    await context.addInitScript((code) => localStorage.setItem("okno.language", code), language);
+    await page.goto("/");
+    await expect(app(page)).toBeAttached();
+    // As Safari does after a hundred in half a minute.
+    await page.evaluate(() => {
+      history.pushState = () => {
+        throw new DOMException("too many", "SecurityError");
+      };
+    });
+    await page.locator("header nav a").first().click();
+    await expect(page.getByRole("heading", { level: 1, name: heading })).toBeFocused();
+    await expect(phone(page)).toBeVisible();
+    await expect(page.getByRole("main")).toHaveCount(1);
+    await expectAccessible(page, heading);
+    await page.getByRole("button", { name: reload }).click();
+    await expect(app(page)).toBeAttached();
+    await expect(page.locator("#crash")).toBeHidden();
+  });
+}
+
+test("в документе один «main»", async ({ page }) => {
+  await page.goto("/");
+  await expect(app(page)).toBeAttached();
+  await expect(page.locator("main")).toHaveCount(1);
+});
