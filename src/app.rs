@@ -72,7 +72,17 @@ pub(crate) fn app(start: Start) -> AnyView {
 fn Pages(services: Fetched<Services>) -> AnyView {
     let place = navigation::place();
     let page = Memo::new(move |_| place.get().page());
-    let shown = move || match page.get() {
+    let shown = move || {
+        let page = page.get();
+        // Until it has a title of its own: that of the page before belongs to another address.
+        document().set_title(&tr::common::page_title(&tr::common::loading()));
+        shown(page, services)
+    };
+    shown.into_any()
+}
+
+fn shown(page: Place, services: Fetched<Services>) -> AnyView {
+    match page {
         Place::Home => view! { <home::Home services=services/> }.into_any(),
         Place::SignIn => part("account", || Box::pin(sign_in::page())),
         Place::Service { .. } => part("form", || Box::pin(form::start_page())),
@@ -91,8 +101,7 @@ fn Pages(services: Fetched<Services>) -> AnyView {
         }
         Place::Booking { .. } => guarded("booking", || Box::pin(booking::move_page())),
         Place::Unknown => view! { <NotFound/> }.into_any(),
-    };
-    shown.into_any()
+    }
 }
 
 /// A page for those who are signed in; the others sign in first, at the same address.

@@ -1,13 +1,14 @@
 //! Parts of the app that are fetched when they are needed (docs/decisions/0002).
 
 use crate::i18n::{self, tr};
-use crate::platform::{clock, page};
+use crate::platform::timer::Timer;
+use crate::platform::{clock, network, page};
 use crate::shell::page::Page;
+use crate::state::action::Action;
 use crate::ui::button::Button;
 use crate::ui::loading::Loading;
-use futures::future::join;
+use futures::future::join3;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
 use std::future::Future;
 use std::pin::Pin;
@@ -31,51 +32,117 @@ impl From<SplitLoaderError> for PartError {
 /// How often a part is asked for before the citizen is.
 const TRIES: u32 = 3;
 
+/// Milliseconds until it is asked for again all the same.
+const RETRY: u32 = 15_000;
+
+/// Milliseconds until the citizen is told that the wait is long.
+const SLOW: u32 = 10_000;
+
 /// Shows a page as soon as its part is there.
 ///
 /// `texts` names the file of the part's texts, and its sheet if it has one.
 pub(crate) fn part(texts: &'static str, load: Fetch) -> AnyView {
-    let page = RwSignal::new(None::<Result<PageFn, PartError>>);
-    let fetch = move || {
-        page.set(None);
-        spawn_local(async move {
-            let mut fetched = Err(PartError);
-            for attempt in 0..TRIES {
-                clock::wait(attempt * 1_000).await;
-                let sheet = page::sheet(texts);
-                sheet.iter().for_each(page::fetch_sheet);
-                let (page, texts) = join(load(), i18n::load(texts)).await;
-                fetched = texts.map_err(|_| PartError).and(page);
-                if fetched.is_ok() && sheet.iter().all(page::is_sheet_there) {
-                    break;
-                }
-            }
-            page.try_set(Some(fetched));
-        });
+    let part = Part {
+        texts,
+        load,
+        page: RwSignal::new(None),
+        is_slow: RwSignal::new(false),
+        fetching: Action::new(),
+        timer: Timer::new(),
     };
-    fetch();
-    let shown = move || match page.get() {
-        Some(Ok(page)) => page(),
-        Some(Err(PartError)) => {
-            view! { <Failed fetch=Callback::new(move |()| fetch())/> }.into_any()
+    part.fetch();
+    part.timer.set(SLOW, move || part.is_slow.set(true));
+    network::on_online(move || {
+        if part.has_failed() {
+            part.fetch();
         }
-        None => view! { <Loading/> }.into_any(),
+    });
+    let shown = move || match part.page.get() {
+        Some(Ok(page)) => page(),
+        Some(Err(PartError)) => view! { <Failed part=part/> }.into_any(),
+        None => view! { <Waiting is_slow=part.is_slow/> }.into_any(),
     };
     shown.into_any()
 }
 
+#[derive(Clone, Copy)]
+struct Part {
+    texts: &'static str,
+    load: Fetch,
+    page: RwSignal<Option<Result<PageFn, PartError>>>,
+    is_slow: RwSignal<bool>,
+    fetching: Action,
+    timer: Timer,
+}
+
+impl Part {
+    fn fetch(self) {
+        self.fetching.settle(bring(self.texts, self.load), move |brought| {
+            if brought.is_err() {
+                self.timer.set(RETRY, move || self.fetch());
+            }
+            // What is said of a failure is not said again.
+            if brought.is_ok() || !self.has_failed() {
+                self.page.set(Some(brought));
+            }
+        });
+    }
+
+    fn has_failed(self) -> bool {
+        self.page.with_untracked(|page| matches!(page, Some(Err(PartError))))
+    }
+}
+
+/// Everything that the page needs. Without its sheet it is no beauty, and works.
+async fn bring(texts: &'static str, load: Fetch) -> Result<PageFn, PartError> {
+    let page = async {
+        let mut page = Err(PartError);
+        for attempt in 0..TRIES {
+            clock::wait(attempt * 1_000).await;
+            page = load().await;
+            if page.is_ok() {
+                break;
+            }
+        }
+        page
+    };
+    let (page, texts, ()) = join3(page, i18n::load(texts), page::fetch_sheet(texts)).await;
+    texts.map_err(|_| PartError).and(page)
+}
+
+#[component]
+fn Waiting(is_slow: RwSignal<bool>) -> impl IntoView {
+    let slow = move || {
+        is_slow.get().then(|| {
+            view! { {tr::part::slow()} " " <Reload/> }
+        })
+    };
+    view! {
+        <Loading/>
+        <p role="status">{slow}</p>
+    }
+}
+
 /// The part did not come. A newer release has other parts: reloading the page brings them.
 #[component]
-fn Failed(fetch: Callback<()>) -> impl IntoView {
+fn Failed(part: Part) -> impl IntoView {
+    let busy = part.fetching.busy();
+    let words = move || if busy.get() { tr::common::loading() } else { tr::common::try_again() };
     view! {
         <Page title=tr::part::failed_title()>
             <p>{tr::part::failed_text()}</p>
-            <Button on_press=fetch>{tr::common::try_again()}</Button>
-            <p>
-                <button class="link" type="button" on:click=move |_| crate::platform::page::reload()>
-                    {tr::part::reload()}
-                </button>
-            </p>
+            <Button busy=busy on_press=move |()| part.fetch()>{words}</Button>
+            <p><Reload/></p>
         </Page>
     }
+}
+
+#[component]
+fn Reload() -> AnyView {
+    view! {
+        <button class="link" type="button" on:click=move |_| page::reload()>
+            {tr::part::reload()}
+        </button>
+    }
+    .into_any()
 }

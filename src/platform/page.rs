@@ -1,7 +1,8 @@
 //! The document around the app.
 
-use js_sys::Reflect;
+use js_sys::{Promise, Reflect};
 use leptos::prelude::{document, on_cleanup, window, window_event_listener_untyped};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::Element;
 
 /// The folder of this release's files, with a slash at its end.
@@ -24,24 +25,31 @@ pub(crate) fn support_email() -> String {
     root_attribute("data-email").unwrap_or_default()
 }
 
-/// The sheet of a part of the app, which waits in the head until it is wanted; `None` for parts without one.
-pub(crate) fn sheet(part: &str) -> Option<Element> {
-    document().query_selector(&format!("link[data-part={part}]")).ok().flatten()
+/// Fetches the sheet of a part of the app, if it has one, for the first time or again: it waits in the head until it is
+/// wanted. Comes back when it is there, has failed, or takes too long.
+pub(crate) async fn fetch_sheet(part: &str) {
+    let link = document().query_selector(&format!("link[data-part={part}]"));
+    let Some(link) = link.ok().flatten().filter(|link| !is_there(link)) else { return };
+    let _ = link.set_attribute(DISABLED, "");
+    let _ = link.remove_attribute(DISABLED);
+    let settled = Promise::new(&mut |settle, _| {
+        for event in ["load", "error"] {
+            let _ = link.add_event_listener_with_callback(event, &settle);
+        }
+        let _ =
+            window().set_timeout_with_callback_and_timeout_and_arguments_0(&settle, SHEET_LIMIT);
+    });
+    let _ = JsFuture::from(settled).await;
 }
 
-/// Fetches a sheet that is not there: for the first time, or again.
-pub(crate) fn fetch_sheet(link: &Element) {
-    if !is_sheet_there(link) {
-        let _ = link.set_attribute(DISABLED, "");
-        let _ = link.remove_attribute(DISABLED);
-    }
-}
-
-pub(crate) fn is_sheet_there(link: &Element) -> bool {
+fn is_there(link: &Element) -> bool {
     Reflect::get(link, &"sheet".into()).is_ok_and(|sheet| !sheet.is_null())
 }
 
 const DISABLED: &str = "disabled";
+
+/// Milliseconds that a page waits for its sheet.
+const SHEET_LIMIT: i32 = 8_000;
 
 /// Opens an address afresh: nothing of this page is kept.
 pub(crate) fn open(address: &str) {

@@ -1,0 +1,81 @@
+// A part of the app comes late or not at all: the address and the title agree, and the page opens by itself.
+
+import type { Page } from "@playwright/test";
+import { expect, test } from "../../fixtures/test.ts";
+
+async function assets(page: Page): Promise<string> {
+  const html = await (await page.request.get("/")).text();
+  return /data-assets="([^"]+)"/.exec(html)?.[1] ?? "";
+}
+
+// Wide enough for the links of the header.
+test.use({ viewport: { width: 1280, height: 800 } });
+
+const failed = (page: Page) => page.getByRole("heading", { level: 1, name: "Страница не загрузилась" });
+
+test("раздел открыт без связи: название и адрес сходятся, а со связью он открывается сам", async ({ signedIn: page, context, quiet }) => {
+  quiet.expectCuts();
+  quiet.expectNoise(/^console error: .*(Failed to fetch|WebAssembly)/);
+  await page.goto("/");
+  await expect(page.locator("#announcer")).toBeAttached();
+  await context.setOffline(true);
+  await page.getByRole("link", { name: "Мои заявки" }).first().click();
+  await expect(page).toHaveTitle("Загружаем… — Окно");
+  await expect(failed(page)).toBeVisible({ timeout: 10_000 });
+  await expect(page).toHaveTitle("Страница не загрузилась — Окно");
+  expect(new URL(page.url()).pathname).toBe("/applications");
+  await context.setOffline(false);
+  await expect(page.getByRole("heading", { level: 1, name: "Мои заявки" })).toBeVisible({ timeout: 10_000 });
+  await expect(page).toHaveTitle("Мои заявки — Окно");
+});
+
+test("сервер снова отдаёт файлы: страница открывается сама и без вести от браузера", async ({ page, server, quiet }) => {
+  quiet.expect(/GET \/a\/.*wasm/, 503);
+  quiet.expectNoise(/^console error: .*WebAssembly/);
+  await page.goto("/");
+  await expect(page.locator("#announcer")).toBeAttached();
+  await server.doors.fault({ match: `GET ${await assets(page)}split_search.wasm`, kind: "status", status: 503, times: 99 });
+  await page.getByRole("searchbox").or(page.getByRole("combobox")).press("Enter");
+  await expect(failed(page)).toBeVisible({ timeout: 10_000 });
+  await server.doors.noFaults();
+  await expect(page.getByRole("heading", { level: 1, name: "Поиск услуги" })).toBeVisible({ timeout: 25_000 });
+});
+
+test("раздел не приходит: сказано, что связь медленная, а загрузка не прервана", async ({ page, server }) => {
+  await page.goto("/");
+  await expect(page.locator("#announcer")).toBeAttached();
+  await server.doors.fault({ match: `GET ${await assets(page)}split_visits.wasm`, kind: "delay", ms: 12_000 });
+  await page.getByRole("link", { name: "Где пройти экспертизу или операцию" }).click();
+  await expect(page.getByRole("main").getByRole("status").filter({ hasText: "Связь медленная" })).toBeVisible({ timeout: 12_000 });
+  await expect(page.getByRole("button", { name: "Обновить страницу целиком" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Где пройти экспертизу или операцию" })).toBeVisible();
+});
+
+test("оформление раздела пришло позже всего: страница показана сразу после него", async ({ page, server }) => {
+  await page.goto("/");
+  await expect(page.locator("#announcer")).toBeAttached();
+  await server.doors.fault({ match: `GET ${await assets(page)}booking.css`, kind: "delay", ms: 1_200 });
+  const sheets: string[] = [];
+  page.on("request", (request) => request.url().endsWith("/booking.css") && sheets.push(request.url()));
+  const began = Date.now();
+  await page.getByRole("link", { name: "Где пройти экспертизу или операцию" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Где пройти экспертизу или операцию" })).toBeVisible();
+  const waited = Date.now() - began;
+  expect(await page.evaluate(() => document.querySelector<HTMLLinkElement>('link[data-part="booking"]')?.sheet?.cssRules.length)).toBeGreaterThan(0);
+  expect(waited).toBeGreaterThan(1_100);
+  expect(sheets, "asked for once").toHaveLength(1);
+});
+
+test("язык сменили в другой вкладке: эта остаётся на своём", async ({ signedIn: page, context, anna }) => {
+  await anna.application();
+  await page.goto("/");
+  await expect(page.locator("#announcer")).toBeAttached();
+  const other = await context.newPage();
+  await other.goto("/");
+  await other.getByRole("button", { name: "English" }).click();
+  await expect(other.getByRole("heading", { level: 1, name: "Government services" })).toBeVisible();
+  await page.getByRole("link", { name: "Мои заявки" }).first().click();
+  await expect(page.getByRole("heading", { level: 1, name: "Мои заявки" })).toBeVisible();
+  await expect(page.locator("html")).toHaveAttribute("lang", "ru");
+  await expect(page.getByRole("main")).not.toContainText(/[a-z]{4}/i);
+});
