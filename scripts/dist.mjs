@@ -18,6 +18,8 @@ const root = path.resolve(import.meta.dirname, "..");
 const staging = process.env.TRUNK_STAGING_DIR ?? path.join(root, "dist");
 const isRelease = process.env.TRUNK_PROFILE !== "debug";
 const languages = ["ru", "en"];
+/** Scripts that come with the app. */
+const MENDS = path.join(root, "src/platform/mends");
 /** What the page says without the app; it stands in the page itself. */
 const BOOT_WORDS = "boot.json";
 // Flattening between rounds of -Oz gains another 2 to 3 % after brotli. Nothing lies below address 1024: the stack is first.
@@ -113,7 +115,9 @@ function withoutTies(script) {
 /** One script for the app and one for its parts, without what nobody calls. */
 async function minifyScripts(parts) {
   const file = path.join(parts, "okno.js");
-  const entry = `export { default, initSync } from "./okno.js";`;
+  const mends = (await fs.readdir(MENDS)).filter((name) => name.endsWith(".js")).sort();
+  const imports = mends.map((name) => `import ${JSON.stringify(path.join(MENDS, name))};`);
+  const entry = `export { default, initSync } from "./okno.js";${imports.join("")}`;
   const { outputFiles } = await esbuild.build({
     stdin: { contents: entry, resolveDir: parts },
     bundle: true,

@@ -89,7 +89,7 @@ pub(crate) fn TextField(
         view! {
             <input
                 id=id.clone()
-                name=name
+                name=(!name.is_empty()).then_some(name)
                 class=class
                 type=entry.kind
                 inputmode=entry.inputmode
