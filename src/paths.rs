@@ -178,10 +178,14 @@ pub(crate) fn sign_in_then(next: &str) -> String {
     format!("{SIGN_IN}?{NEXT}={next}")
 }
 
-/// An address from outside, if it is one of this app and not of another site.
+/// An address from outside, if it is one of a page of this app to which a sign-in can lead.
 pub(crate) fn within_app(address: String) -> Option<String> {
-    let inside = address.starts_with('/') && !address.starts_with("//") && !address.contains('\\');
-    inside.then_some(address)
+    let is_path = address.starts_with('/') && !address.starts_with("//");
+    // A browser drops or turns these, and would end up elsewhere.
+    let is_plain = !address.contains(|c: char| c == '\\' || c.is_control());
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let is_known = !matches!(Place::of(path), Place::Unknown | Place::SignIn);
+    (is_path && is_plain && is_known).then_some(address)
 }
 
 pub(crate) fn service(id: &str) -> String {
@@ -275,9 +279,24 @@ mod tests {
 
     #[test]
     fn sign_in_never_leads_to_another_site() {
-        for address in ["https://example.com", "//example.com", "/\\example.com", "example", ""] {
+        let elsewhere = [
+            "https://example.com",
+            "//example.com",
+            "//applications",
+            "/\t/example.com",
+            "/\\example.com",
+            "/\\applications",
+            "/applications\n",
+            "/nowhere",
+            "/sign-in?next=/applications",
+            "applications",
+            "",
+        ];
+        for address in elsewhere {
             assert_eq!(within_app(address.to_owned()), None, "{address}");
         }
-        assert_eq!(within_app("/services/a1".to_owned()).as_deref(), Some("/services/a1"));
+        for address in ["/", "/services/a1", "/applications?from=mail#top", "/drafts/a1/contacts"] {
+            assert_eq!(within_app(address.to_owned()).as_deref(), Some(address));
+        }
     }
 }
