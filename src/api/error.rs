@@ -17,6 +17,8 @@ pub(crate) enum ApiError {
     Problem(Told),
     /// An answer that is not of the contract.
     Unreadable,
+    /// The browser has not kept the cookie of a session.
+    CookieDropped,
 }
 
 /// What every page reads of a [`Problem`]. Its `errors` are read on demand, by the part of the app that knows forms:
@@ -75,6 +77,7 @@ impl ApiError {
             Self::NoConnection => tr::error::no_connection(),
             Self::Unavailable => tr::error::unavailable(),
             Self::Unreadable => tr::error::internal(),
+            Self::CookieDropped => tr::error::cookie_dropped(),
             Self::Problem(problem) => problem_text(problem),
         }
     }

@@ -1,6 +1,7 @@
 //! Signing in: login and password, then the code from the message.
 
 mod code;
+mod cookies;
 mod credentials;
 
 use crate::i18n::tr;
@@ -11,6 +12,7 @@ use crate::shell::page::Page;
 use crate::state::session::SessionState;
 use crate::ui::error_summary::{ErrorSummary, Finding};
 use code::CodeForm;
+use cookies::CookiesOff;
 use credentials::Credentials;
 use domain::wire::auth::{Challenge, Session};
 use leptos::prelude::*;
@@ -70,7 +72,11 @@ fn SignInAgain() -> impl IntoView {
 fn Steps(findings: RwSignal<Vec<Finding>>, done: Callback<Session>) -> impl IntoView {
     let challenge = RwSignal::new(None::<Challenge>);
     move || match challenge.get() {
-        None => view! { <Credentials findings=findings challenge=challenge/> }.into_any(),
+        None => view! {
+            <CookiesOff/>
+            <Credentials findings=findings challenge=challenge/>
+        }
+        .into_any(),
         Some(sent) => {
             view! { <CodeForm findings=findings sent=sent challenge=challenge done=done/> }
                 .into_any()

@@ -1,5 +1,6 @@
 //! The storage of this browser. Nothing about the citizen or the case may be kept here unless it is sealed.
 
+use js_sys::Reflect;
 use leptos::prelude::window;
 use web_sys::Storage;
 
@@ -24,6 +25,13 @@ pub(crate) fn keys() -> Vec<String> {
     let Some(storage) = local() else { return Vec::new() };
     let count = storage.length().unwrap_or_default();
     (0..count).filter_map(|index| storage.key(index).ok()?).collect()
+}
+
+/// Whether the browser says that it keeps cookies; it may drop them all the same.
+pub(crate) fn keeps_cookies() -> bool {
+    // web_sys has no getter for it.
+    let keeps = Reflect::get(&window().navigator(), &"cookieEnabled".into());
+    keeps.is_ok_and(|keeps| keeps.is_truthy())
 }
 
 fn local() -> Option<Storage> {

@@ -1,4 +1,4 @@
-use super::error_of;
+use super::{cookies, error_of};
 use crate::api;
 use crate::i18n::tr;
 use crate::platform::{clock, focus};
@@ -44,7 +44,12 @@ pub(super) fn CodeForm(
         busy.set(true);
         let challenge_id = id.clone();
         spawn_local(async move {
-            match api::auth::code(&Code { challenge: challenge_id, code: digits }).await {
+            let entered =
+                match api::auth::code(&Code { challenge: challenge_id, code: digits }).await {
+                    Ok(begun) => cookies::kept(begun).await,
+                    Err(error) => Err(error),
+                };
+            match entered {
                 Ok(session) => done.run(session),
                 Err(error) if error.code() == Some(ProblemCode::CodeExpired) => {
                     challenge.try_set(None);

@@ -1,0 +1,30 @@
+// A browser that drops the session's cookie without a word: over plain HTTP under a name of its own, as a browser drops it
+// that does not take the address of this machine for safe.
+
+import { expectAccessible } from "../../fixtures/axe.ts";
+import { ANNA } from "../../fixtures/people.ts";
+import { expect, test } from "../../fixtures/test.ts";
+
+test.use({
+  launchOptions: {
+    executablePath: process.env["OKNO_CHROMIUM"] ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP okno.test 127.0.0.1"],
+  },
+});
+
+test("после верного кода сказано, что делать", async ({ page, server, quiet }) => {
+  quiet.expectNoise(/Cross-Origin-Opener-Policy header has been ignored/);
+  await page.goto(`http://okno.test:${server.port}/sign-in?next=/bookings`);
+  expect(await page.evaluate(() => navigator.cookieEnabled)).toBe(true);
+  await expect(page.getByText("Браузер не сохраняет cookie")).toHaveCount(0);
+  await page.getByLabel("Телефон или электронная почта").fill(ANNA.login);
+  await page.getByLabel("Пароль", { exact: true }).fill(ANNA.password);
+  await page.getByRole("button", { name: "Получить код" }).click();
+  const code = page.getByLabel("Код из СМС");
+  await expect(code).toBeFocused();
+  await code.fill(await server.doors.code(ANNA.phone));
+  await page.getByRole("button", { name: "Войти" }).click();
+  await expect(page.getByRole("alert")).toContainText("Браузер не запомнил вас: он не сохранил cookie.");
+  await expect(page.getByRole("heading", { level: 1, name: "Вход" })).toBeVisible();
+  await expectAccessible(page, "вход: cookie пропали");
+});
