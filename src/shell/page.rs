@@ -9,6 +9,9 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn Page(
     #[prop(into)] title: String,
+    /// What the title calls it, where the heading alone would not tell this page from another.
+    #[prop(into, optional)]
+    name: Option<String>,
     /// The title is then «Ошибка: …».
     #[prop(into, optional)]
     wrong: Signal<bool>,
@@ -18,7 +21,7 @@ pub(crate) fn Page(
     children: Children,
 ) -> impl IntoView {
     let heading = NodeRef::<H1>::new();
-    let name = title.clone();
+    let name = name.unwrap_or_else(|| title.clone());
     Effect::new(move |_| {
         let title = if wrong.get() { tr::form::title_wrong(&name) } else { name.clone() };
         document().set_title(&tr::common::page_title(&title));

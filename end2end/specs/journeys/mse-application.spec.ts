@@ -81,7 +81,7 @@ class Walk {
     const { page, hand } = this;
     await hand.press("Заполнить заявление");
     await expect(page.getByText("Разделы можно заполнять в любом порядке")).toBeVisible();
-    await expectScreen(page, SERVICE);
+    await expectScreen(page, SERVICE, `Заявление: ${SERVICE}`);
     await hand.seek("link", "Продолжить заполнение");
     for (const screen of FORM) await this.screen(screen);
   }
@@ -134,7 +134,7 @@ class Walk {
     await expect(row.getByRole("cell", { name: /Принято/ })).toBeVisible();
 
     await hand.seek("link", SERVICE);
-    await expectScreen(page, SERVICE);
+    await expectScreen(page, SERVICE, `Заявка: ${SERVICE}`);
     const announcer = page.locator("#announcer");
     await expect(journal(page)).toHaveText([entry("Принято")]);
 

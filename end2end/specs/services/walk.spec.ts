@@ -43,7 +43,7 @@ for (const set of sets()) {
       expect(others).toEqual([]);
       await expect(page.getByText(number)).toHaveText(application?.number ?? "");
       await page.getByRole("link", { name: "Открыть заявку" }).click();
-      await expectScreen(page, title);
+      await expectScreen(page, title, `Заявка: ${title}`);
       await expect(caseStatus(page)).toHaveText("Принято");
       for (const slot of answerSet(set).files) await expect(page.getByRole("main")).toContainText(`${slot}.`);
     });

@@ -87,6 +87,7 @@ fn Open(case: Application) -> impl IntoView {
     let can_repeat = Memo::new(move |_| case.with(|case| case.can_repeat));
     view! {
         <Page
+            name=tr::case::name(&title)
             title=title
             above=move || view! { <Link href=paths::APPLICATIONS class="back" text=tr::case::back()/> }
         >

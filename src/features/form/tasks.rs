@@ -31,7 +31,7 @@ pub(super) fn Tasks(state: FormState) -> impl IntoView {
         }
     };
     view! {
-        <Page title=title above=move || view! { <RemarkSummary state=state/> }>
+        <Page name=tr::tasks::name(&title) title=title above=move || view! { <RemarkSummary state=state/> }>
             {about(state)}
             <p>{tr::tasks::lead()}</p>
             <ul class="tasks">
