@@ -1,34 +1,38 @@
 use crate::i18n::tr;
-use crate::platform::clock;
+use crate::platform::clipboard;
+use crate::platform::timer::Timer;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use wasm_bindgen_futures::JsFuture;
 
-/// Milliseconds for which «copied» is shown.
+/// Milliseconds for which it is shown what came of it.
 const SHOWN: u32 = 4_000;
 
-/// A text, for example an application's number, with a button that copies it.
+/// A text, for example an application's number, with a button that copies it where the browser can.
 #[component]
 pub(crate) fn Copy(#[prop(into)] text: String) -> impl IntoView {
-    let copied = RwSignal::new(false);
+    let is_copied = RwSignal::new(None::<bool>);
+    let timer = Timer::new();
     let copy = {
         let text = text.clone();
         move |_| {
-            let written = JsFuture::from(window().navigator().clipboard().write_text(&text));
-            spawn_local(async move {
-                if written.await.is_ok() {
-                    copied.try_set(true);
-                    clock::wait(SHOWN).await;
-                    copied.try_set(false);
+            clipboard::write(&text, move |is_written| {
+                if is_copied.try_set(Some(is_written)).is_none() {
+                    timer.set(SHOWN, move || is_copied.set(None));
                 }
             });
         }
     };
+    let button = clipboard::is_there().then(|| {
+        view! { <button class="link" type="button" on:click=copy>{tr::common::copy()}</button> }
+    });
+    let words = move || match is_copied.get()? {
+        true => Some(tr::common::copied()),
+        false => Some(tr::common::not_copied()),
+    };
     view! {
         <span class="copy">
             <span class="copy__text">{text}</span>
-            <button class="link" type="button" on:click=copy>{tr::common::copy()}</button>
-            <span role="status">{move || copied.get().then(tr::common::copied)}</span>
+            {button}
+            <span role="status">{words}</span>
         </span>
     }
 }
