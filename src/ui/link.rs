@@ -1,3 +1,4 @@
+use leptos::ev;
 use leptos::prelude::*;
 
 /// A link within the app. A plain anchor is enough: the router listens for clicks on the whole document.
@@ -9,11 +10,16 @@ pub(crate) fn Link(
     /// What a screen reader says instead of the text, where that alone would not tell links apart.
     #[prop(into, optional)]
     label: Option<String>,
-    /// Told before the router follows the link.
+    /// Told before the router follows the link; not when it opens in another tab or window.
     #[prop(into, optional)]
     on_follow: Option<Callback<()>>,
 ) -> AnyView {
     let class = (!class.is_empty()).then_some(class);
-    let follow = move |_| on_follow.iter().for_each(|follow| follow.run(()));
+    let follow = move |event: ev::MouseEvent| {
+        let stays = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
+        if let (false, Some(follow)) = (stays, on_follow) {
+            follow.run(());
+        }
+    };
     view! { <a href=href class=class aria-label=label on:click=follow>{text}</a> }.into_any()
 }
