@@ -50,11 +50,23 @@ pub(crate) fn on_heading() {
 /// Focuses the heading of the page if `element`, which had the focus, is gone once the page is drawn.
 pub(crate) fn on_heading_instead_of(element: Option<HtmlElement>) {
     request_animation_frame(move || {
-        let is_lost = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
-        if is_lost && element.is_some_and(|element| !element.is_connected()) {
+        if is_lost() && element.is_some_and(|element| !element.is_connected()) {
             on_heading();
         }
     });
+}
+
+/// Focuses the heading of the page if the focus was in something that is gone once the page is drawn.
+pub(crate) fn on_heading_if_lost() {
+    request_animation_frame(|| {
+        if is_lost() {
+            on_heading();
+        }
+    });
+}
+
+fn is_lost() -> bool {
+    document().active_element().is_none_or(|active| active.tag_name() == "BODY")
 }
 
 /// Brings the element with `id` into view once it is drawn, if it is not there already.
@@ -75,20 +87,34 @@ pub(crate) fn current() -> Option<HtmlElement> {
     document().active_element().map(wasm_bindgen::JsCast::unchecked_into)
 }
 
-/// Draws something anew, and gives the focus back to the link that had it, if the link is still there.
+/// Draws something anew, and gives the focus back to what had it, if that is still there: a link by its address, another
+/// element by its id.
 pub(crate) fn keep(draw: impl FnOnce()) {
-    let link = current().and_then(|element| element.get_attribute("href"));
+    let selector = current().and_then(|element| selector_of(&element));
     draw();
-    let Some(link) = link else { return };
+    let Some(selector) = selector else { return };
     request_animation_frame(move || {
-        let is_lost = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
-        let selector = format!("#main a[href=\"{}\"]", link.replace(['"', '\\'], ""));
-        if let (true, Ok(Some(link))) = (is_lost, document().query_selector(&selector)) {
-            let options = web_sys::FocusOptions::new();
-            options.set_prevent_scroll(true);
-            let _ = link.unchecked_into::<HtmlElement>().focus_with_options(&options);
+        if let (true, Ok(Some(element))) = (is_lost(), document().query_selector(&selector)) {
+            without_scrolling(element.unchecked_ref());
         }
     });
+}
+
+fn selector_of(element: &HtmlElement) -> Option<String> {
+    let by = |name| Some(selector(name, &element.get_attribute(name)?));
+    by("href").or_else(|| by("id"))
+}
+
+/// Finds what has an attribute in the main part.
+pub(super) fn selector(attribute: &str, value: &str) -> String {
+    format!("#main [{attribute}=\"{}\"]", value.replace(['"', '\\'], ""))
+}
+
+/// Focuses an element and leaves the page where it is.
+pub(super) fn without_scrolling(element: &HtmlElement) {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&options);
 }
 
 /// Whether the focus is where it was, or nowhere.
@@ -101,9 +127,7 @@ pub(crate) fn on_input(id: &str) {
     let Some(element) = document().get_element_by_id(id) else { return };
     let group = element.closest(".field, fieldset").ok().flatten();
     group.as_ref().unwrap_or(&element).scroll_into_view();
-    let options = web_sys::FocusOptions::new();
-    options.set_prevent_scroll(true);
-    let _ = element.unchecked_into::<HtmlElement>().focus_with_options(&options);
+    without_scrolling(element.unchecked_ref());
 }
 
 /// [`on_input`], once the page is drawn and its heading has had the focus.

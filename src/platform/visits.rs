@@ -3,14 +3,15 @@
 //! The router manages neither. `history.state` is the router's own, so positions are kept here, by address, in memory
 //! only: an address is no secret within its own tab.
 
-use super::clock;
+use super::focus;
 use leptos::ev;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::time::Duration;
 use wasm_bindgen::JsCast as _;
-use web_sys::HtmlElement;
+use wasm_bindgen::closure::Closure;
+use web_sys::{HtmlElement, MutationObserver, MutationObserverInit};
 
 /// Where the citizen was on a page.
 #[derive(Debug, Clone, Default)]
@@ -20,9 +21,8 @@ struct Position {
     link: Option<String>,
 }
 
-/// How often, and with how many milliseconds between, a page is asked for the link that led away.
-const TRIES: u32 = 40;
-const PAUSE: u32 = 50;
+/// How long the link that led away is waited for.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 thread_local! {
     static POSITIONS: RefCell<BTreeMap<String, Position>> = RefCell::default();
@@ -71,34 +71,51 @@ pub(crate) fn arrived(heading: &HtmlElement) {
     let current = CURRENT.with_borrow(Clone::clone);
     let position =
         POSITIONS.with_borrow(|positions| positions.get(&current).cloned()).filter(|_| back);
-    focus(heading);
+    focus::without_scrolling(heading);
     let Some(position) = position else {
         return window().scroll_to_with_x_and_y(0.0, 0.0);
     };
     window().scroll_to_with_x_and_y(0.0, position.scroll);
     if let Some(link) = position.link {
-        spawn_local(return_to(link, position.scroll));
+        return_to(&link, position.scroll);
     }
 }
 
-/// The link that led away may be in a list that is still being fetched.
-async fn return_to(link: String, scroll: f64) {
-    let selector = format!("#main a[href=\"{}\"]", link.replace(['"', '\\'], ""));
-    for _ in 0..TRIES {
-        if let Ok(Some(link)) = document().query_selector(&selector) {
-            // Who has moved on meanwhile stays there.
-            if document().active_element().is_some_and(|active| active.tag_name() == "H1") {
-                focus(link.unchecked_ref());
-                window().scroll_to_with_x_and_y(0.0, scroll);
-            }
-            return;
+/// The link that led away may be in a list that is still being fetched: it gets the focus as soon as it is drawn.
+fn return_to(link: &str, scroll: f64) {
+    let selector = focus::selector("href", link);
+    let page = CURRENT.with_borrow(Clone::clone);
+    // Whether there is nothing more to wait for.
+    let arrive = move || {
+        // Who has moved on meanwhile stays there.
+        let is_waiting = CURRENT.with_borrow(|current| *current == page)
+            && document().active_element().is_some_and(|active| active.tag_name() == "H1");
+        let link = document().query_selector(&selector).ok().flatten().filter(|_| is_waiting);
+        if let Some(link) = &link {
+            focus::without_scrolling(link.unchecked_ref());
+            window().scroll_to_with_x_and_y(0.0, scroll);
         }
-        clock::wait(PAUSE).await;
+        link.is_some() || !is_waiting
+    };
+    if !arrive() {
+        on_drawn(arrive);
     }
 }
 
-fn focus(element: &HtmlElement) {
-    let options = web_sys::FocusOptions::new();
-    options.set_prevent_scroll(true);
-    let _ = element.focus_with_options(&options);
+/// Tells each time that something has been drawn, until the answer is that it was enough or the patience ends.
+fn on_drawn(is_enough: impl Fn() -> bool + 'static) {
+    let drawn = Closure::<dyn Fn(js_sys::Array, MutationObserver)>::new(
+        move |_, observer: MutationObserver| {
+            if is_enough() {
+                observer.disconnect();
+            }
+        },
+    );
+    let observer = MutationObserver::new(drawn.into_js_value().unchecked_ref());
+    let (Ok(observer), Some(body)) = (observer, document().body()) else { return };
+    let everything = MutationObserverInit::new();
+    everything.set_child_list(true);
+    everything.set_subtree(true);
+    let _ = observer.observe_with_options(&body, &everything);
+    set_timeout(move || observer.disconnect(), PATIENCE);
 }
