@@ -1,6 +1,8 @@
+use crate::ui::dialog::Spoken;
 use leptos::prelude::*;
 
-/// Says things to those who do not see them (WCAG 4.1.3). One polite region for the whole app, never the focus.
+/// Says things to those who do not see them (WCAG 4.1.3), never by moving the focus: in the one polite region of the
+/// page, and in that of a dialog over it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Announcer {
     text: RwSignal<String>,
@@ -13,6 +15,7 @@ impl Announcer {
         let announcer =
             Self { text: RwSignal::new(String::new()), is_pending: StoredValue::new(false) };
         provide_context(announcer);
+        provide_context(Spoken(announcer.text));
         announcer
     }
 
@@ -38,7 +41,7 @@ impl Announcer {
         });
     }
 
-    /// What is said now, tracked. Only the region asks.
+    /// What is said now, tracked. Only the region of the page asks.
     pub(crate) fn heard(self) -> String {
         self.is_pending.set_value(false);
         self.text.get()

@@ -48,6 +48,7 @@ pub(crate) fn Dialog(
         }
     });
     on_cleanup(move || listening.remove());
+    let spoken = spoken();
     view! {
         <dialog
             class="dialog"
@@ -58,8 +59,25 @@ pub(crate) fn Dialog(
             // A browser that knows no `closedby` lets a page refuse only the first Escape.
             on:close=move |_| open()
         >
+            <p class="visually-hidden" role="status">{spoken}</p>
             {children()}
         </dialog>
+    }
+}
+
+/// What is said to those who do not see it. Given by the app.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Spoken(pub(crate) RwSignal<String>);
+
+/// What is said while the dialog is open. The page behind is inert, and so is its live region: what is said there is not
+/// heard.
+fn spoken() -> impl Fn() -> String + Send {
+    let spoken = use_context::<Spoken>();
+    let is_old = StoredValue::new(true);
+    move || {
+        let text = spoken.map(|Spoken(text)| text.get()).unwrap_or_default();
+        let is_old = is_old.try_update_value(|is_old| std::mem::replace(is_old, false));
+        if is_old == Some(true) { String::new() } else { text }
     }
 }
 
