@@ -2,7 +2,7 @@ use crate::i18n::tr;
 use crate::platform::focus;
 use leptos::prelude::*;
 
-/// One line of the summary: the words of the error and the id of the input it is about.
+/// One line of the summary: the words of the error and the id of the input it is about; no id where it is about none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Finding {
     pub(crate) input: String,
@@ -14,44 +14,43 @@ pub(crate) struct Finding {
 #[component]
 pub(crate) fn ErrorSummary(
     #[prop(into)] findings: Signal<Vec<Finding>>,
+    /// «Нужно исправить» unless something else has happened.
+    #[prop(into, optional)]
+    title: Option<ViewFn>,
+    /// A dialog over a page has a summary of its own.
+    #[prop(default = ERROR_SUMMARY)]
+    id: &'static str,
     /// Further lines, for what is wrong on other screens.
     #[prop(into, optional)]
     more: Option<Callback<(), Vec<AnyView>>>,
 ) -> impl IntoView {
     let more = move || more.map(|more| more.run(())).unwrap_or_default();
-    let list = move || {
-        findings
-            .get()
-            .into_iter()
-            .map(|Finding { input, text }| {
-                let href = format!("#{input}");
-                view! {
-                    <li>
-                        <a
-                            href=href
-                            rel="external"
-                            on:click=move |event| {
-                                event.prevent_default();
-                                event.stop_propagation();
-                                focus::on_input(&input);
-                            }
-                        >
-                            {text}
-                        </a>
-                    </li>
-                }
-            })
-            .collect::<Vec<_>>()
-    };
+    let list = move || findings.get().into_iter().map(line).collect::<Vec<_>>();
+    let title =
+        move || title.as_ref().map_or_else(|| tr::form::summary_title().into_any(), ViewFn::run);
+    let title_id = format!("{id}-title");
     view! {
         <Show when=move || findings.with(|findings| !findings.is_empty()) || !more().is_empty()>
-            <div class="error-summary" role="alert" tabindex="-1" id=ERROR_SUMMARY aria-labelledby="error-summary-title">
-                <h2 id="error-summary-title" class="error-summary__title">{tr::form::summary_title()}</h2>
+            <div class="error-summary" role="alert" tabindex="-1" id=id aria-labelledby=title_id.clone()>
+                <h2 id=title_id.clone() class="error-summary__title">{title.clone()}</h2>
                 <ul class="error-summary__list">{list} {more}</ul>
             </div>
         </Show>
     }
 }
 
-/// The id of the summary, for moving the focus to it.
+fn line(Finding { input, text }: Finding) -> AnyView {
+    if input.is_empty() {
+        return view! { <li>{text}</li> }.into_any();
+    }
+    let href = format!("#{input}");
+    let follow = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        event.stop_propagation();
+        focus::on_input(&input);
+    };
+    view! { <li><a href=href rel="external" on:click=follow>{text}</a></li> }.into_any()
+}
+
+/// The id of a page's summary, for moving the focus to it.
 pub(crate) const ERROR_SUMMARY: &str = "error-summary";
