@@ -1,7 +1,7 @@
 //! The browser: the only place that names `web_sys` for storage, network state, clock and page. What `mends/` puts right
 //! for the whole app is JavaScript: it is about the page, and smaller so (scripts/dist.mjs adds it to the script of the app).
 
-pub(crate) mod clipboard;
+pub(crate) mod challenge;
 pub(crate) mod clock;
 pub(crate) mod focus;
 pub(crate) mod json;

@@ -37,8 +37,9 @@ pub(crate) fn server() -> DateTime<Utc> {
     DateTime::from_timestamp_millis(ms).unwrap_or_default()
 }
 
+/// [`now_ms`] as a whole number.
 #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970")]
-fn device_ms() -> i64 {
+pub(crate) fn device_ms() -> i64 {
     now_ms() as i64
 }
 

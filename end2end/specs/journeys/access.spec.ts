@@ -29,6 +29,8 @@ async function enter(page: Page, digits: string): Promise<void> {
 }
 
 const said = (page: Page) => page.getByRole("alert").getByRole("link");
+/** What has happened, above what is said of it. */
+const happened = (page: Page) => page.getByRole("alert").getByRole("heading");
 
 const WRONG_PASSWORD = "Неверный логин или пароль. Проверьте раскладку, большие и маленькие буквы и лишние пробелы.";
 
@@ -38,7 +40,11 @@ const other = (digits: string) => String((Number(digits) + 1) % 1_000_000).padSt
 test("неверный пароль", async ({ page, quiet }) => {
   quiet.expect(/POST .*auth\/login/, 401);
   await page.goto("/sign-in");
+  await page.getByRole("button", { name: "Получить код" }).click();
+  await expect(happened(page)).toHaveText("Нужно исправить");
+  await expect(said(page)).toHaveText(["Введите телефон или электронную почту", "Введите пароль"]);
   await askForCode(page, "okno-2026!");
+  await expect(happened(page)).toHaveText("Войти не получилось");
   await expect(said(page)).toHaveText([WRONG_PASSWORD]);
   await expect(page.getByRole("alert")).toBeFocused();
   await expect(page).toHaveTitle("Ошибка: Вход — Окно");
@@ -56,9 +62,13 @@ test("неверный код: сколько попыток осталось, �
   await askForCode(page);
   await expect(code(page)).toBeFocused();
   const right = await server.doors.code(ANNA.phone);
+  await enter(page, "123");
+  await expect(happened(page)).toHaveText("Нужно исправить");
+  await expect(said(page)).toHaveText(["Введите 6 цифр из СМС"]);
   for (const left of ["Осталось 4 попытки", "Осталось 3 попытки", "Осталось 2 попытки", "Осталась 1 попытка"]) {
     await enter(page, other(right));
     await expect(said(page)).toHaveText([`Неверный код. ${left}.`]);
+    await expect(happened(page)).toHaveText("Войти не получилось");
     await expect(page.getByRole("alert")).toBeFocused();
   }
   await expectAccessible(page, "неверный код");
@@ -130,7 +140,10 @@ test("слишком много попыток: сколько ждать, и п
   }
   // Also the right password does not help now.
   await askForCode(page);
-  await expect(said(page)).toHaveText(["Слишком много попыток. Попробуйте через 15 минут."]);
+  // No field is to blame, so none is marked and no link leads to one.
+  await expect(page.getByRole("alert").getByRole("listitem")).toHaveText(["Слишком много попыток. Попробуйте через 15 минут."]);
+  await expect(said(page)).toHaveCount(0);
+  await expect(login(page)).not.toHaveAttribute("aria-invalid");
   await server.doors.advance({ minutes: 15 });
   await askForCode(page);
   await expect(code(page)).toBeFocused();

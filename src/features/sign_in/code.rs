@@ -1,68 +1,75 @@
-use super::{cookies, error_of};
-use crate::api;
+use super::asked::{self, Asked};
+use super::credentials::LOGIN;
+use super::faults::Faults;
+use crate::api::{self, ApiError};
 use crate::i18n::tr;
-use crate::platform::{clock, focus};
+use crate::paths;
+use crate::platform::focus;
+use crate::platform::timer::Timer;
+use crate::shell::navigation::Navigation;
+use crate::state::action::Action;
 use crate::state::announcer::Announcer;
+use crate::state::session::SessionState;
 use crate::ui::button::Submit;
-use crate::ui::error_summary::{ERROR_SUMMARY, Finding};
+use crate::ui::error_summary::Finding;
 use crate::ui::field::{Entry, TextField, Width};
-use domain::wire::auth::{Challenge, Code, Session};
+use domain::wire::auth::Code;
 use domain::wire::problem::ProblemCode;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 const CODE: &str = "code";
 
 /// The second factor: six digits from the message.
 #[component]
 pub(super) fn CodeForm(
-    findings: RwSignal<Vec<Finding>>,
-    sent: Challenge,
-    challenge: RwSignal<Option<Challenge>>,
-    done: Callback<Session>,
+    faults: Faults,
+    sent: Asked,
+    asked: RwSignal<Option<Asked>>,
 ) -> impl IntoView {
     let code = RwSignal::new(String::new());
-    let busy = RwSignal::new(false);
-    let phone = sent.phone.clone();
-    let fail = move |input: &str, text: String| {
-        findings.try_set(vec![Finding { input: input.to_owned(), text }]);
-        focus::on_id(ERROR_SUMMARY);
+    let action = Action::new();
+    let (session, navigation) = (SessionState::current(), Navigation::current());
+    let sent_to = match &sent.phone {
+        Some(phone) => tr::sign_in::code_sent(phone),
+        None => tr::sign_in::code_sent_before(),
     };
     focus::on_id(CODE);
-    let id = sent.challenge.clone();
+    let challenge = sent.challenge.clone();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        if busy.get_untracked() {
+        if action.busy().get_untracked() {
             return;
         }
         let digits: String =
             code.with_untracked(|code| code.chars().filter(char::is_ascii_digit).collect());
         if digits.len() != 6 {
-            return fail(CODE, tr::sign_in::code_format());
+            let text = tr::sign_in::code_format();
+            return faults.mend(vec![Finding { input: CODE.to_owned(), text }]);
         }
-        findings.set(Vec::new());
-        busy.set(true);
-        let challenge_id = id.clone();
-        spawn_local(async move {
-            let entered =
-                match api::auth::code(&Code { challenge: challenge_id, code: digits }).await {
-                    Ok(begun) => cookies::kept(begun).await,
-                    Err(error) => Err(error),
-                };
-            match entered {
-                Ok(session) => done.run(session),
-                Err(error) if error.code() == Some(ProblemCode::CodeExpired) => {
-                    challenge.try_set(None);
-                    fail("login", error.text());
+        faults.clear();
+        let code = Code { challenge: challenge.clone(), code: digits };
+        action.settle(enter(code, session, navigation), move |answer| {
+            let Err(error) = answer else { return };
+            let input = match error.code() {
+                Some(ProblemCode::CodeExpired) => {
+                    asked.set(None);
+                    Some(LOGIN)
                 }
-                Err(error) => fail(CODE, error.text()),
-            }
-            busy.try_set(false);
+                Some(ProblemCode::WrongCode) => Some(CODE),
+                _ => None,
+            };
+            faults.fail(tr::sign_in::failed(), &error, input);
         });
+    };
+    let give_up = move |_| {
+        asked::forget();
+        faults.clear();
+        asked.set(None);
+        focus::on_id(LOGIN);
     };
     view! {
         <form novalidate on:submit=submit>
-            <p>{tr::sign_in::code_sent(&phone)}</p>
+            <p>{sent_to}</p>
             <TextField
                 id=CODE
                 label=tr::sign_in::code()
@@ -70,62 +77,75 @@ pub(super) fn CodeForm(
                 entry=Entry::DIGITS.autocomplete("one-time-code").width(Width::Short)
                 value=""
                 on_input=move |value| code.set(value)
-                error=error_of(findings, CODE)
+                error=faults.at(CODE)
             />
             <p class="actions">
-                <Submit busy=busy>{tr::sign_in::enter()}</Submit>
+                <Submit busy=action.busy()>{tr::sign_in::enter()}</Submit>
             </p>
-            <Resend sent=sent challenge=challenge fail=Callback::new(move |text| fail(CODE, text))/>
+            <Resend faults=faults sent=sent asked=asked/>
             <p>
-                <button class="link" type="button" on:click=move |_| {
-                    findings.set(Vec::new());
-                    challenge.set(None);
-                }>{tr::sign_in::other_login()}</button>
+                <button class="link" type="button" on:click=give_up>{tr::sign_in::other_login()}</button>
             </p>
         </form>
     }
 }
 
+/// Signs in, and leads on from the sign-in page to where the citizen wanted to be. Whoever has gone elsewhere meanwhile
+/// stays there, and is signed in all the same.
+async fn enter(
+    code: Code,
+    session: SessionState,
+    navigation: Option<Navigation>,
+) -> Result<(), ApiError> {
+    let signed_in = api::auth::code(&code).await.inspect_err(|error| {
+        if error.code() == Some(ProblemCode::CodeExpired) {
+            asked::forget();
+        }
+    })?;
+    asked::forget();
+    session.begin(signed_in);
+    if let Some(navigation) = navigation
+        && navigation.path().get_untracked() == paths::SIGN_IN
+    {
+        let next = navigation.query(paths::NEXT).and_then(paths::within_app);
+        navigation.replace(next.as_deref().unwrap_or(paths::APPLICATIONS));
+    }
+    Ok(())
+}
+
 /// Another code, once the server allows it.
 #[component]
-fn Resend(
-    sent: Challenge,
-    challenge: RwSignal<Option<Challenge>>,
-    fail: Callback<String>,
-) -> impl IntoView {
-    let ready = RwSignal::new(false);
+fn Resend(faults: Faults, sent: Asked, asked: RwSignal<Option<Asked>>) -> impl IntoView {
     let announcer = Announcer::current();
-    let wait = sent.resend_after;
-    spawn_local(async move {
-        clock::wait(wait.saturating_mul(1_000)).await;
-        ready.try_set(true);
-    });
+    let action = Action::new();
+    let wait = sent.resend_after();
+    let ready = RwSignal::new(wait == 0);
+    Timer::new().set(wait.saturating_mul(1_000), move || ready.set(true));
+    let challenge = StoredValue::new(sent.challenge);
     let resend = move |_| {
-        let id = sent.challenge.clone();
-        spawn_local(async move {
-            match api::auth::resend(id).await {
-                Ok(again) => {
-                    challenge.try_set(Some(again));
-                    announcer
-                        .into_iter()
-                        .for_each(|announcer| announcer.say(tr::sign_in::resent()));
-                }
-                Err(error) => fail.run(error.text()),
+        let challenge = challenge.get_value();
+        let request = async move { api::auth::resend(challenge).await.map(Asked::note) };
+        action.settle(request, move |answer| match answer {
+            Ok(again) => {
+                faults.clear();
+                asked.set(Some(again));
+                announcer.into_iter().for_each(|announcer| announcer.say(tr::sign_in::resent()));
             }
+            Err(error) => faults.fail(tr::sign_in::resend_failed(), &error, None),
         });
     };
-    view! {
-        <p>
-            {move || {
-                if ready.get() {
-                    view! {
-                        <button class="link" type="button" on:click=resend.clone()>{tr::sign_in::resend()}</button>
-                    }
-                    .into_any()
-                } else {
-                    view! { <span class="muted">{tr::sign_in::resend_later(wait)}</span> }.into_any()
-                }
-            }}
-        </p>
-    }
+    let another = move || {
+        if !ready.get() {
+            return view! { <span class="muted">{tr::sign_in::resend_later(wait)}</span> }
+                .into_any();
+        }
+        let busy = move || action.busy().get().then_some("true");
+        view! {
+            <button class="link" type="button" aria-disabled=busy on:click=resend>
+                {tr::sign_in::resend()}
+            </button>
+        }
+        .into_any()
+    };
+    view! { <p>{another}</p> }
 }

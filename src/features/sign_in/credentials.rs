@@ -1,54 +1,47 @@
-use super::error_of;
+use super::asked::Asked;
+use super::faults::Faults;
 use crate::api;
 use crate::i18n::tr;
-use crate::platform::focus;
+use crate::state::action::Action;
 use crate::ui::button::Submit;
-use crate::ui::error_summary::{ERROR_SUMMARY, Finding};
+use crate::ui::error_summary::Finding;
 use crate::ui::field::{Entry, TextField, Width};
-use domain::wire::auth::{Challenge, Login};
+use domain::wire::auth::Login;
+use domain::wire::problem::ProblemCode;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-const LOGIN: &str = "login";
+/// Where signing in begins, and begins again when a code is good no more.
+pub(super) const LOGIN: &str = "login";
 const PASSWORD: &str = "password";
 
 /// The first factor.
 #[component]
-pub(super) fn Credentials(
-    findings: RwSignal<Vec<Finding>>,
-    challenge: RwSignal<Option<Challenge>>,
-) -> impl IntoView {
+pub(super) fn Credentials(faults: Faults, asked: RwSignal<Option<Asked>>) -> impl IntoView {
     let login = RwSignal::new(String::new());
     let password = RwSignal::new(String::new());
     let shown = RwSignal::new(false);
-    let busy = RwSignal::new(false);
+    let action = Action::new();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        if busy.get_untracked() {
+        if action.busy().get_untracked() {
             return;
         }
         let missing = missing(&login.get_untracked(), &password.get_untracked());
-        findings.set(missing);
-        if findings.with_untracked(|findings| !findings.is_empty()) {
-            return focus::on_id(ERROR_SUMMARY);
+        if !missing.is_empty() {
+            return faults.mend(missing);
         }
-        busy.set(true);
-        spawn_local(async move {
-            let credentials = Login {
-                login: login.get_untracked().trim().to_owned(),
-                password: password.get_untracked(),
-            };
-            match api::auth::login(&credentials).await {
-                Ok(sent) => {
-                    challenge.try_set(Some(sent));
-                }
-                Err(error) => {
-                    let finding = Finding { input: LOGIN.to_owned(), text: error.text() };
-                    findings.try_set(vec![finding]);
-                    focus::on_id(ERROR_SUMMARY);
-                }
+        faults.clear();
+        let credentials = Login {
+            login: login.get_untracked().trim().to_owned(),
+            password: password.get_untracked(),
+        };
+        let request = async move { api::auth::login(&credentials).await.map(Asked::note) };
+        action.settle(request, move |answer| match answer {
+            Ok(sent) => asked.set(Some(sent)),
+            Err(error) => {
+                let is_wrong = error.code() == Some(ProblemCode::WrongCredentials);
+                faults.fail(tr::sign_in::failed(), &error, is_wrong.then_some(LOGIN));
             }
-            busy.try_set(false);
         });
     };
     let entry = Signal::derive(move || if shown.get() { "text" } else { "password" });
@@ -61,7 +54,7 @@ pub(super) fn Credentials(
                 entry=Entry::TEXT.autocomplete("username")
                 value=""
                 on_input=move |value| login.set(value)
-                error=error_of(findings, LOGIN)
+                error=faults.at(LOGIN)
             />
             {move || {
                 let entry = Entry { kind: entry.get(), ..Entry::TEXT }
@@ -74,7 +67,7 @@ pub(super) fn Credentials(
                         entry=entry
                         value=password.get_untracked()
                         on_input=move |value| password.set(value)
-                        error=error_of(findings, PASSWORD)
+                        error=faults.at(PASSWORD)
                     />
                 }
             }}
@@ -88,7 +81,7 @@ pub(super) fn Credentials(
                 <label class="option__label" for="show-password">{tr::sign_in::show_password()}</label>
             </div>
             <p class="actions">
-                <Submit busy=busy>{tr::sign_in::next()}</Submit>
+                <Submit busy=action.busy()>{tr::sign_in::next()}</Submit>
             </p>
         </form>
     }

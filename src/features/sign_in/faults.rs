@@ -1,0 +1,60 @@
+use crate::api::ApiError;
+use crate::i18n::tr;
+use crate::platform::focus;
+use crate::ui::error_summary::{ErrorSummary, Finding};
+use leptos::prelude::*;
+
+/// What is wrong, and the summary that says it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Faults {
+    title: RwSignal<String>,
+    findings: RwSignal<Vec<Finding>>,
+    /// The id of the summary.
+    id: &'static str,
+}
+
+impl Faults {
+    pub(super) fn new(id: &'static str) -> Self {
+        Self { title: RwSignal::new(String::new()), findings: RwSignal::new(Vec::new()), id }
+    }
+
+    pub(super) fn summary(self) -> AnyView {
+        view! { <ErrorSummary findings=self.findings title=move || self.title.get() id=self.id/> }
+            .into_any()
+    }
+
+    pub(super) fn are_there(self) -> Signal<bool> {
+        Signal::derive(move || self.findings.with(|findings| !findings.is_empty()))
+    }
+
+    /// The error of one input.
+    pub(super) fn at(self, input: &'static str) -> Signal<Option<String>> {
+        Signal::derive(move || {
+            self.findings.with(|findings| {
+                let found = findings.iter().find(|finding| finding.input == input);
+                found.map(|finding| finding.text.clone())
+            })
+        })
+    }
+
+    /// Something is not filled in as it should be.
+    pub(super) fn mend(self, findings: Vec<Finding>) {
+        self.say(tr::form::summary_title(), findings);
+    }
+
+    /// Something did not work out: because of this input, or of none.
+    pub(super) fn fail(self, title: String, error: &ApiError, input: Option<&str>) {
+        let input = input.unwrap_or_default().to_owned();
+        self.say(title, vec![Finding { input, text: error.text() }]);
+    }
+
+    pub(super) fn clear(self) {
+        self.findings.set(Vec::new());
+    }
+
+    fn say(self, title: String, findings: Vec<Finding>) {
+        self.title.set(title);
+        self.findings.set(findings);
+        focus::on_id(self.id);
+    }
+}
