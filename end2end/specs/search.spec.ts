@@ -89,6 +89,43 @@ test("подсказка указателем; уход из строки зак
   await expectScreen(page, "Копия заключения");
 });
 
+test("подсказка, на которую нажали только щелчком, как вспомогательные программы", async ({ page }) => {
+  await page.goto("/");
+  await type(page, "копия");
+  await options(page).first().dispatchEvent("click");
+  await expectScreen(page, "Копия заключения");
+});
+
+test("«Найти» раньше подсказок: поверх найденного они не открываются", async ({ page, server, quiet }) => {
+  quiet.expect(/GET \/a\/.*wasm/, 503);
+  quiet.expectNoise(/^console error: .*WebAssembly.*HTTP status code is not ok/);
+  const html = await (await page.request.get("/")).text();
+  const assets = /data-assets="([^"]+)"/.exec(html)?.[1] ?? "";
+  await page.goto("/");
+  // The part that suggests does not come before the words are asked for, but once the box is used again.
+  await server.doors.fault({ match: `GET ${assets}split_search.wasm`, kind: "status", status: 503 });
+  const refused = page.waitForResponse(/split_search\.wasm/);
+  await box(page).focus();
+  await refused;
+  await box(page).fill("группа инвалидности");
+  await page.keyboard.press("Enter");
+  await expectFound(page, "группа инвалидности");
+  await box(page).focus();
+  await page.waitForTimeout(1_000);
+  await expect(options(page)).toHaveCount(0);
+  await expect(box(page)).toHaveAttribute("aria-expanded", "false");
+  // And when only the suggestions are on their way.
+  await server.doors.fault({ match: "POST /api/v1/services/search", kind: "delay", ms: 700, times: 2 });
+  const suggested = page.waitForRequest(/services\/search/);
+  await box(page).fill("жалоба на решение");
+  await suggested;
+  await page.keyboard.press("Enter");
+  await expectFound(page, "жалоба на решение");
+  await expect(options(page)).toHaveCount(0);
+  // Typing asks for them again.
+  await type(page, "жалоба");
+});
+
 for (const [how, words, title] of [
   ["слово", "инвалидность", MSE],
   ["форма слова", "группу инвалидности", MSE],

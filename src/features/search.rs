@@ -7,11 +7,11 @@ use crate::i18n::{self, tr};
 use crate::part::{PageFn, PartError};
 use crate::paths;
 use crate::shell::navigation;
+use crate::state::action::Latest;
 use domain::wire::service::ServiceCard;
 use futures::future::join;
 use leptos::ev;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos::wasm_split::wasm_split;
 
 /// What is looked for, and what was found for it. Lives as long as the app: the words stand in no address.
@@ -24,8 +24,10 @@ pub(crate) struct Search {
     found: RwSignal<Vec<ServiceCard>>,
     /// Which suggestion the arrows stand on.
     active: RwSignal<Option<usize>>,
-    /// Counts closings: what was asked before one does not open the list again.
-    closings: StoredValue<u32>,
+    /// Whether suggestions are wanted: something was typed since the list was closed.
+    is_typing: RwSignal<bool>,
+    /// Suggestions on their way.
+    asking: Latest,
     /// Handles keys once the part is there.
     on_key: StoredValue<Option<Callback<ev::KeyboardEvent>>>,
 }
@@ -37,7 +39,8 @@ impl Search {
             asked: RwSignal::new(String::new()),
             found: RwSignal::new(Vec::new()),
             active: RwSignal::new(None),
-            closings: StoredValue::new(0),
+            is_typing: RwSignal::new(false),
+            asking: Latest::new(),
             on_key: StoredValue::new(None),
         });
     }
@@ -46,8 +49,16 @@ impl Search {
         self.found.with(|found| !found.is_empty())
     }
 
+    fn typed(self, words: String) {
+        if self.words.with_untracked(|before| *before != words) {
+            self.words.set(words);
+            self.is_typing.set(true);
+        }
+    }
+
     fn close(self) {
-        self.closings.update_value(|closings| *closings += 1);
+        self.is_typing.set(false);
+        self.asking.forget();
         self.found.set(Vec::new());
         self.active.set(None);
     }
@@ -67,12 +78,13 @@ pub(crate) fn SearchBox() -> impl IntoView {
     search.map(|search| {
         let suggestions = RwSignal::new(None::<PageFn>);
         // Without the part there are no suggestions, and «Найти» works all the same.
+        let fetching = Latest::new();
         let fetch = move |_| {
             if suggestions.with_untracked(Option::is_none) {
-                spawn_local(async move {
-                    let (page, texts) = join(suggestions_view(), i18n::load("search")).await;
-                    suggestions.try_set(texts.ok().and(page.ok()));
-                });
+                fetching
+                    .run(join(suggestions_view(), i18n::load("search")), move |(page, texts)| {
+                        suggestions.set(texts.ok().and(page.ok()))
+                    });
             }
         };
         let go = navigation::go();
@@ -84,7 +96,7 @@ pub(crate) fn SearchBox() -> impl IntoView {
         };
         let key = move |event: ev::KeyboardEvent| {
             if let Some(on_key) = search.on_key.get_value() {
-                on_key.run(event);
+                on_key.try_run(event);
             }
         };
         let expanded = move || if search.is_open() { "true" } else { "false" };
@@ -106,7 +118,8 @@ pub(crate) fn SearchBox() -> impl IntoView {
                     prop:value=move || search.words.get()
                     on:focus=fetch
                     on:blur=move |_| search.close()
-                    on:input=move |event| search.words.set(event_target_value(&event))
+                    on:input=move |event| search.typed(event_target_value(&event))
+                    on:change=move |event| search.typed(event_target_value(&event))
                     on:keydown=key
                 />
                 <button class="search__button" type="submit">{tr::search::button()}</button>

@@ -1,16 +1,15 @@
 //! Suggestions while typing: a combobox with a listbox (APG). The focus stays in the input.
 
 use super::{Search, option_id};
-use crate::api;
+use crate::api::{self, ApiError};
 use crate::i18n::tr;
 use crate::paths;
-use crate::platform::clock;
+use crate::platform::timer::Timer;
 use crate::shell::navigation;
 use crate::state::announcer::Announcer;
-use domain::wire::service::ServiceCard;
+use domain::wire::service::{Found, ServiceCard};
 use leptos::ev;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// Milliseconds that the typing pauses before the server is asked.
 const PAUSE: u32 = 200;
@@ -20,33 +19,31 @@ pub(super) fn Suggestions() -> impl IntoView {
     use_context::<Search>().map(|search| {
         let go = navigation::go();
         let announcer = Announcer::current();
+        let pause = Timer::new();
+        let show = move |found: Result<Found, ApiError>| {
+            // What cannot be had now is found by «Найти», which says why not.
+            let found = found.map(|found| found.services).unwrap_or_default();
+            if !found.is_empty()
+                && let Some(announcer) = announcer
+            {
+                let count = u32::try_from(found.len()).unwrap_or(u32::MAX);
+                announcer.say(tr::search::found(count));
+            }
+            search.active.set(None);
+            search.found.set(found);
+        };
         Effect::new(move |_| {
             let words = search.words.get();
-            let closings = search.closings.get_value();
-            spawn_local(async move {
-                clock::wait(PAUSE).await;
-                if search.words.try_with_untracked(|now| *now == words) != Some(true) {
-                    return;
-                }
-                if words.trim().is_empty() {
-                    return search.close();
-                }
-                // What cannot be had now is found by «Найти», which says why not.
-                let found = api::services::search(words.clone()).await.map(|found| found.services);
-                let is_current = search.words.try_with_untracked(|now| *now == words) == Some(true)
-                    && search.closings.try_get_value() == Some(closings);
-                if is_current {
-                    let found = found.unwrap_or_default();
-                    if !found.is_empty()
-                        && let Some(announcer) = announcer
-                    {
-                        let count = u32::try_from(found.len()).unwrap_or(u32::MAX);
-                        announcer.say(tr::search::found(count));
-                    }
-                    search.active.set(None);
-                    search.found.set(found);
-                }
-            });
+            // Older suggestions are no answer to these words.
+            search.asking.forget();
+            if !search.is_typing.get() {
+                pause.clear();
+            } else if words.trim().is_empty() {
+                search.close();
+            } else {
+                let ask = move || search.asking.run(api::services::search(words), show);
+                pause.set(PAUSE, ask);
+            }
         });
         let choose = Callback::new(move |id: String| {
             search.close();
@@ -101,11 +98,9 @@ fn option(search: Search, choose: Callback<String>, index: usize, card: ServiceC
             role="option"
             id=option_id(index)
             aria-selected=move || if is_active() { "true" } else { "false" }
-            // Before the input loses the focus, which closes the list.
-            on:mousedown=move |event| {
-                event.prevent_default();
-                choose.run(id.clone());
-            }
+            // The input keeps the focus: losing it would close the list before the click.
+            on:mousedown=|event| event.prevent_default()
+            on:click=move |_| choose.run(id.clone())
         >
             {card.title}
         </div>
