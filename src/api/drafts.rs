@@ -2,10 +2,23 @@ use super::client::{Empty, Guard, address, delete, get, guarded, post};
 use super::error::ApiError;
 use domain::form::Answers;
 use domain::wire::draft::{Draft, Drafts, NewDraft, SaveDraft, Saved, Sent, TestSignature};
+use serde::Deserialize;
 
-/// Begins a draft; `from` is an application whose answers or decision it takes over.
-pub(crate) async fn create(service: String, from: Option<String>) -> Result<Draft, ApiError> {
-    post("/drafts", &NewDraft { service, from }).await
+/// Begins a draft; `from` is an application whose answers or decision it takes over. The same `key` never makes a second
+/// draft.
+pub(crate) async fn create(
+    service: String,
+    from: Option<String>,
+    key: String,
+) -> Result<Begun, ApiError> {
+    let guard = Guard { version: None, key: Some(&key) };
+    guarded("POST", "/drafts", &guard, &NewDraft { service, from }).await
+}
+
+/// What is needed of a new draft to open it.
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct Begun {
+    pub(crate) id: String,
 }
 
 pub(crate) async fn list() -> Result<Drafts, ApiError> {

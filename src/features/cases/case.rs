@@ -8,7 +8,7 @@ use crate::api::{self, ApiError};
 use crate::i18n::dates;
 use crate::i18n::{self, tr};
 use crate::paths;
-use crate::platform::focus;
+use crate::platform::{focus, random};
 use crate::shell::navigation;
 use crate::shell::page::Page;
 use crate::state::announcer::Announcer;
@@ -229,13 +229,16 @@ fn Begin(
 ) -> impl IntoView {
     let error = RwSignal::new(None::<ApiError>);
     let busy = RwSignal::new(false);
+    // Pressing again after a lost answer makes one draft.
+    let key = StoredValue::new(random::id());
     let go = navigation::go();
     let begin = move |()| {
         busy.set(true);
+        let key = key.get_value();
         let (id, service) = (id.get_value(), service.map(|service| service.get_value()));
         spawn_local(async move {
             let begun = match service {
-                Some(service) => api::applications::repeat(&id, service).await,
+                Some(service) => api::drafts::create(service, Some(id), key).await,
                 None => api::applications::correct(&id).await,
             };
             // Whoever has gone elsewhere meanwhile stays there.

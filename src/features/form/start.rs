@@ -1,35 +1,49 @@
 //! The page of a service: what it gives, what to have at hand, and the way into the form.
 
-use crate::api;
-use crate::i18n::{self, tr};
+use crate::api::{self, ApiError};
+use crate::i18n::{self, dates, tr};
 use crate::paths;
+use crate::platform::random;
 use crate::shell::navigation;
 use crate::shell::page::Page;
+use crate::state::action::Action;
 use crate::state::fetched::Fetched;
 use crate::state::session::SessionState;
 use crate::ui::button::Button;
 use crate::ui::link::Link;
 use crate::ui::notice::{Notice, Tone};
 use domain::form::{Kind, Service};
+use domain::wire::draft::DraftSummary;
 use domain::wire::problem::ProblemCode;
+use futures::future::join;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 #[component]
 pub(super) fn Start() -> impl IntoView {
     let place = navigation::place().get_untracked();
     let (id, from) = (place.id(), place.from());
-    let service = Fetched::new(move || {
-        let id = id.clone();
-        async move { api::services::one(&id).await }
-    });
-    service.page(tr::services::failed, move |service| {
-        view! { <About service=service from=from.clone()/> }.into_any()
+    let session = SessionState::current();
+    let has_drafts = from.is_none() && untrack(|| session.is_signed_in());
+    let service = Fetched::new(move || fetch(id.clone(), has_drafts));
+    service.page(tr::services::failed, move |(service, draft)| {
+        view! { <About service=service draft=draft from=from.clone()/> }.into_any()
     })
 }
 
+/// The service, and the citizen's newest draft of it.
+async fn fetch(id: String, has_drafts: bool) -> Result<(Service, Option<DraftSummary>), ApiError> {
+    let draft = async {
+        // Without the list one can begin all the same.
+        let list = if has_drafts { api::drafts::list().await.ok()? } else { return None };
+        let is_of = |draft: &DraftSummary| draft.service == id && draft.corrects.is_none();
+        list.drafts.into_iter().filter(is_of).max_by_key(|draft| draft.saved_at)
+    };
+    let (service, draft) = join(api::services::one(&id), draft).await;
+    Ok((service?, draft))
+}
+
 #[component]
-fn About(service: Service, from: Option<String>) -> impl IntoView {
+fn About(service: Service, draft: Option<DraftSummary>, from: Option<String>) -> impl IntoView {
     let language = i18n::language();
     let working_days = service.terms.first().map(|term| u32::from(term.working_days));
     let prepare: Vec<_> = service
@@ -59,55 +73,38 @@ fn About(service: Service, from: Option<String>) -> impl IntoView {
                 <li>{tr::services::how_send()}</li>
                 <li>{tr::services::how_watch()}</li>
             </ol>
-            <Begin service=service.id from=from/>
+            <Begin service=service.id draft=draft from=from/>
         </Page>
     }
 }
 
 /// Creates the draft; who is not signed in signs in first and comes back here.
 #[component]
-fn Begin(service: String, from: Option<String>) -> impl IntoView {
+fn Begin(service: String, draft: Option<DraftSummary>, from: Option<String>) -> impl IntoView {
     let session = SessionState::current();
-    let busy = RwSignal::new(false);
-    let failed = RwSignal::new(None::<String>);
+    let action = Action::new();
     let go = navigation::go();
+    // Pressing again after a lost answer makes one draft.
+    let key = random::id();
     let here = match &from {
         Some(from) => paths::service_from(&service, from),
         None => paths::service(&service),
     };
     let sign_in = paths::sign_in_then(&here);
-    let begin = move || {
-        let (service, from) = (service.clone(), from.clone());
-        busy.set(true);
-        failed.set(None);
-        spawn_local(async move {
-            let created = api::drafts::create(service, from).await;
-            // Whoever has gone elsewhere meanwhile stays there.
-            if busy.try_set(false).is_some() {
-                return;
-            }
-            match created {
-                Ok(draft) => go(&paths::draft(&draft.id)),
-                Err(error) => {
-                    let not_now = error.code() == Some(ProblemCode::NotAllowed);
-                    failed.try_set(Some(if not_now {
-                        tr::services::not_now()
-                    } else {
-                        error.text()
-                    }));
-                }
-            }
-        });
+    let is_first = draft.is_none();
+    let begin = Callback::new(move |()| {
+        let created = api::drafts::create(service.clone(), from.clone(), key.clone());
+        action.run(created, move |draft| go(&paths::draft(&draft.id)));
+    });
+    let words = move || match (action.busy().get(), is_first) {
+        (true, _) => tr::services::starting(),
+        (false, true) => tr::services::start(),
+        (false, false) => tr::services::start_another(),
     };
-    let begin = StoredValue::new_local(begin);
-    let action = move || {
+    let way = move || {
         if session.is_signed_in() {
-            view! {
-                <Button primary=true busy=busy on_press=move |()| begin.with_value(|begin| begin())>
-                    {move || if busy.get() { tr::services::starting() } else { tr::services::start() }}
-                </Button>
-            }
-            .into_any()
+            view! { <Button primary=is_first busy=action.busy() on_press=begin>{words}</Button> }
+                .into_any()
         } else {
             view! {
                 <Link href=sign_in.clone() class="button button--primary" text=tr::services::sign_in_first()/>
@@ -115,8 +112,11 @@ fn Begin(service: String, from: Option<String>) -> impl IntoView {
             .into_any()
         }
     };
+    let error = action.error();
     let notice = move || {
-        failed.get().map(|text| {
+        error.get().map(|error| {
+            let not_now = error.code() == Some(ProblemCode::NotAllowed);
+            let text = if not_now { tr::services::not_now() } else { error.text() };
             view! {
                 <Notice tone=Tone::Bad alert=true title=tr::services::start_failed()>
                     <p>{text}</p>
@@ -125,7 +125,25 @@ fn Begin(service: String, from: Option<String>) -> impl IntoView {
         })
     };
     view! {
+        {draft.map(unsent)}
         {notice}
-        <p class="actions">{action}</p>
+        <p class="actions">{way}</p>
     }
+}
+
+/// Nobody fills in the same form twice without knowing.
+fn unsent(draft: DraftSummary) -> AnyView {
+    let href = match &draft.step {
+        Some(step) => paths::draft_step(&draft.id, step),
+        None => paths::draft(&draft.id),
+    };
+    view! {
+        <Notice tone=Tone::Info title=tr::services::draft_there()>
+            <p>{tr::services::draft_saved(&dates::moment(draft.saved_at))}</p>
+            <p class="actions">
+                <Link href=href class="button button--primary" text=tr::services::draft_go_on()/>
+            </p>
+        </Notice>
+    }
+    .into_any()
 }
