@@ -37,18 +37,48 @@ impl<T: Clone + Send + Sync + 'static> Fetched<T> {
         title: fn() -> String,
         show: impl Fn(T) -> AnyView + Send + 'static,
     ) -> AnyView {
-        self.shown(show, move |error| {
-            let is_gone = error.code() == Some(ProblemCode::NotFound);
-            let again = (!is_gone).then(|| view! { <p>{again(self)}</p> });
-            view! {
-                <Page title=title()>
-                    <p>{error.text()}</p>
-                    {again}
-                    <p><Link href=paths::HOME text=tr::not_found::home()/></p>
-                </Page>
-            }
-            .into_any()
-        })
+        self.shown(show, move |error| self.missing(title, &error))
+    }
+
+    /// [`page`](Self::page), drawn once: what changes is redrawn bit by bit by those who ask for it.
+    pub(crate) fn live_page(
+        self,
+        title: fn() -> String,
+        show: impl Fn(Memo<T>) -> AnyView + Send + 'static,
+    ) -> AnyView
+    where
+        T: PartialEq,
+    {
+        // What is shown once stays: only the way there is drawn anew.
+        let is_there = Memo::new(move |_| self.with(|value| matches!(value, Some(Ok(_)))));
+        let shown = move || match self.shown_now().filter(|_| is_there.get()) {
+            Some(first) => show(Memo::new(move |_| {
+                self.with(|value| match value {
+                    Some(Ok(value)) => value.clone(),
+                    _ => first.clone(),
+                })
+            })),
+            None => match self.get() {
+                Some(Err(error)) => self.missing(title, &error),
+                _ => view! { <Loading/> }.into_any(),
+            },
+        };
+        shown.into_any()
+    }
+
+    /// The page that says why there is nothing to show.
+    fn missing(self, title: fn() -> String, error: &ApiError) -> AnyView {
+        let is_gone = error.code() == Some(ProblemCode::NotFound);
+        let again = (!is_gone).then(|| view! { <p>{again(self)}</p> });
+        let text = error.text();
+        view! {
+            <Page title=title()>
+                <p>{text}</p>
+                {again}
+                <p><Link href=paths::HOME text=tr::not_found::home()/></p>
+            </Page>
+        }
+        .into_any()
     }
 
     fn shown(

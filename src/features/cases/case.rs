@@ -1,30 +1,34 @@
 //! The page of a case. What changes live is redrawn bit by bit, so that the focus stays where it is.
 
+mod begin;
+mod decision;
+mod withdraw;
+
 use super::journal::Journal;
 use super::stages::stages;
 use super::status::{self, StatusTag};
 use super::visit;
-use crate::api::{self, ApiError};
+use crate::api;
 use crate::i18n::dates;
 use crate::i18n::{self, tr};
 use crate::paths;
-use crate::platform::{focus, random};
 use crate::shell::navigation;
 use crate::shell::page::Page;
 use crate::state::announcer::Announcer;
 use crate::state::fetched::Fetched;
 use crate::state::live::{self, Listener};
-use crate::ui::button::Button;
 use crate::ui::copy::Copy;
 use crate::ui::link::Link;
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::timeline::Timeline;
-use domain::case::{Action, CaseState};
-use domain::wire::application::{Application, Decision, JournalEntry, Remark};
+use begin::Begin;
+use decision::DecisionView;
+use domain::case::CaseState;
+use domain::wire::application::{Application, JournalEntry, Remark};
 use domain::wire::event::CaseChanged;
 use domain::wire::file::FileInfo;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use withdraw::Withdraw;
 
 #[component]
 pub(super) fn Case() -> impl IntoView {
@@ -33,29 +37,22 @@ pub(super) fn Case() -> impl IntoView {
         let id = id.clone();
         async move { api::applications::one(&id).await }
     });
-    case.page(tr::case::failed, |case| view! { <Open case=case/> }.into_any())
+    let case = case.unless_same();
+    case.live_page(tr::case::failed, move |shown| {
+        view! { <Open case=shown source=case/> }.into_any()
+    })
 }
 
+/// `source` has what is shown, and brings what is newer.
 #[component]
-fn Open(case: Application) -> impl IntoView {
-    let title = case.summary.title.clone();
-    let number = case.summary.number.clone();
-    let files = case.files.clone();
-    let copy_title = case.copy_title.clone();
-    let section = StoredValue::new(case.summary.section.clone());
-    let service = StoredValue::new(case.summary.service.clone());
-    let newest = case.journal.last().map(|entry| entry.id.to_string());
-    let id = StoredValue::new(case.summary.id.clone());
-    let case = RwSignal::new(case);
+fn Open(case: Memo<Application>, source: Fetched<Application>) -> impl IntoView {
+    let Application { summary, copy_title, journal, .. } = case.get_untracked();
+    let newest = journal.last().map(|entry| entry.id.to_string());
+    let (title, number) = (summary.title, summary.number);
+    let section = StoredValue::new(summary.section);
+    let service = StoredValue::new(summary.service);
+    let id = StoredValue::new(summary.id);
     let announcer = Announcer::current();
-    let refresh = move || {
-        spawn_local(async move {
-            let Some(id) = id.try_get_value() else { return };
-            if let Ok(fresh) = api::applications::one(&id).await {
-                case.try_update(|case| newer(case, fresh));
-            }
-        });
-    };
     let state = Memo::new(move |_| case.with(|case| case.summary.state));
     Effect::watch(
         move || state.get(),
@@ -70,11 +67,11 @@ fn Open(case: Application) -> impl IntoView {
     );
     let changed = Callback::new(move |changed: CaseChanged| {
         if id.with_value(|id| *id == changed.application) {
-            case.update(|case| apply(case, &changed));
-            refresh();
+            source.change(|case| apply(case, &changed));
+            source.refresh();
         }
     });
-    live::listen(newest, Listener { changed, refresh: Callback::new(move |()| refresh()) });
+    live::listen(newest, Listener { changed, refresh: Callback::new(move |()| source.refresh()) });
     let journal = Signal::derive(move || case.with(|case| case.journal.clone()));
     let expected = Memo::new(move |_| {
         case.with(|case| (case.summary.expected_by, case.summary.official_calendar))
@@ -108,9 +105,9 @@ fn Open(case: Application) -> impl IntoView {
             <h2>{tr::case::way()}</h2>
             {move || view! { <Timeline stages=case.with(stages) label=tr::case::way()/> }}
             <Journal entries=journal section=section/>
-            <Files files=files/>
+            {move || view! { <Files files=case.with(|case| case.files.clone())/> }}
             {papers(&id.get_value(), &copy_title)}
-            <Withdraw case=case id=id/>
+            <Withdraw state=state source=source id=id/>
         </Page>
     }
 }
@@ -126,8 +123,11 @@ fn expected_line((expected, official): (Option<chrono::NaiveDate>, bool)) -> Opt
     })
 }
 
-/// What an event tells, before the whole case is fetched again.
+/// What an event tells, before the whole case is fetched again. It may be older than what was fetched since.
 fn apply(case: &mut Application, changed: &CaseChanged) {
+    if changed.at < case.summary.changed_at {
+        return;
+    }
     case.summary.state = changed.state;
     case.summary.changed_at = changed.at;
     if changed.state.is_final() {
@@ -135,45 +135,11 @@ fn apply(case: &mut Application, changed: &CaseChanged) {
     }
 }
 
-/// Takes a fetched case over unless it is older than what is shown: answers may overtake each other.
+/// Takes an answer over unless it is older than what is shown: answers may overtake each other.
 fn newer(case: &mut Application, fresh: Application) {
     let newest = |journal: &[JournalEntry]| journal.last().map(|entry| entry.id);
     if newest(&fresh.journal) >= newest(&case.journal) {
         *case = fresh;
-    }
-}
-
-#[component]
-fn DecisionView(id: String, decision: Decision, primary: bool) -> impl IntoView {
-    let language = i18n::language();
-    let refusal = decision.refusal.map(|refusal| {
-        view! {
-            <p>{tr::case::refusal(&refusal.code, refusal.reason.get(language))}</p>
-            <p>{refusal.recommendation.get(language).to_owned()}</p>
-        }
-    });
-    let appeal = decision.appeal.map(|appeal| {
-        let day = dates::day_and_year(appeal.until);
-        let left = match u32::try_from(appeal.days_left) {
-            Ok(0) => tr::case::appeal_today(&day),
-            Ok(days) => tr::case::appeal_left(days, &day),
-            Err(_) => tr::case::appeal_over(&day),
-        };
-        let href = paths::service_from(&appeal.service, &id);
-        view! { <p>{left} " " <Link href=href text=tr::case::appeal()/></p> }
-    });
-    let class = if primary { "button button--primary" } else { "button" };
-    let title = tr::case::decision(&dates::date_of(decision.issued_at), &decision.number);
-    view! {
-        <Notice tone=if refusal.is_some() { Tone::Bad } else { Tone::Good } title=title>
-            {refusal}
-            <p class="decision">
-                <a class=class href=api::applications::document(&id, "decision.pdf") download rel="external">
-                    {tr::case::download()}
-                </a>
-            </p>
-            {appeal}
-        </Notice>
     }
 }
 
@@ -219,48 +185,6 @@ fn repeat(id: StoredValue<String>, service: StoredValue<String>, is_refused: boo
     .into_any()
 }
 
-/// Begins a draft and goes there: a correction, or an application for `service` again.
-#[component]
-fn Begin(
-    id: StoredValue<String>,
-    #[prop(optional)] service: Option<StoredValue<String>>,
-    text: String,
-    failed: fn() -> String,
-) -> impl IntoView {
-    let error = RwSignal::new(None::<ApiError>);
-    let busy = RwSignal::new(false);
-    // Pressing again after a lost answer makes one draft.
-    let key = StoredValue::new(random::id());
-    let go = navigation::go();
-    let begin = move |()| {
-        busy.set(true);
-        let key = key.get_value();
-        let (id, service) = (id.get_value(), service.map(|service| service.get_value()));
-        spawn_local(async move {
-            let begun = match service {
-                Some(service) => api::drafts::create(service, Some(id), key).await,
-                None => api::applications::correct(&id).await,
-            };
-            // Whoever has gone elsewhere meanwhile stays there.
-            if busy.try_set(false).is_some() {
-                return;
-            }
-            match begun {
-                Ok(draft) => go(&paths::draft(&draft.id)),
-                Err(reason) => {
-                    error.try_set(Some(reason));
-                }
-            }
-        });
-    };
-    view! {
-        <p class="actions"><Button primary=true busy=busy on_press=begin>{text}</Button></p>
-        {move || error.get().map(|error| view! {
-            <Notice tone=Tone::Bad alert=true title=failed()><p>{error.text()}</p></Notice>
-        })}
-    }
-}
-
 /// Documents to keep: the copy of the application (M-15) and the act of receipt (S-18).
 fn papers(id: &str, copy_title: &str) -> AnyView {
     let paper = |name: &str, text: String| {
@@ -276,60 +200,3 @@ fn papers(id: &str, copy_title: &str) -> AnyView {
     }
     .into_any()
 }
-
-/// Withdrawing, as long as the state allows it; asks before.
-#[component]
-fn Withdraw(case: RwSignal<Application>, id: StoredValue<String>) -> impl IntoView {
-    let asks = RwSignal::new(false);
-    let failed = RwSignal::new(None::<ApiError>);
-    let can =
-        Memo::new(move |_| case.with(|case| case.summary.state.after(Action::Withdraw).is_ok()));
-    let withdraw = move || {
-        spawn_local(async move {
-            match api::applications::withdraw(&id.get_value()).await {
-                Ok(fresh) => {
-                    case.try_update(|case| newer(case, fresh));
-                    focus::on_heading();
-                }
-                Err(error) => {
-                    failed.try_set(Some(error));
-                }
-            }
-            asks.try_set(false);
-        });
-    };
-    let ask = move || {
-        asks.set(true);
-        focus::on_id(KEEP);
-    };
-    let keep = move || {
-        asks.set(false);
-        focus::on_id(WITHDRAW);
-    };
-    view! {
-        {move || failed.get().map(|error| view! {
-            <Notice tone=Tone::Bad alert=true title=tr::case::not_withdrawn()><p>{error.text()}</p></Notice>
-        })}
-        <Show when=move || can.get()>
-            <h2>{tr::case::withdraw_title()}</h2>
-            <Show
-                when=move || asks.get()
-                fallback=move || view! {
-                    <p>{tr::case::withdraw_text()}</p>
-                    <Button id=WITHDRAW on_press=move |()| ask()>{tr::case::withdraw()}</Button>
-                }
-            >
-                <Notice tone=Tone::Warn title=tr::case::withdraw_question()>
-                    <p>{tr::case::withdraw_consequence()}</p>
-                    <p class="actions">
-                        <Button id=KEEP on_press=move |()| keep()>{tr::case::withdraw_no()}</Button>
-                        <Button on_press=move |()| withdraw()>{tr::case::withdraw_yes()}</Button>
-                    </p>
-                </Notice>
-            </Show>
-        </Show>
-    }
-}
-
-const KEEP: &str = "keep-application";
-const WITHDRAW: &str = "withdraw-application";

@@ -1,0 +1,174 @@
+// Answers that come late, or not at all, beside news that come live: what is newer stays, what failed is fetched again.
+
+import type { Page } from "@playwright/test";
+import { signInOnScreen } from "../../fixtures/citizen.ts";
+import { expectFocus } from "../../fixtures/focus.ts";
+import { caseStatus, entry, journal } from "../../fixtures/journey.ts";
+import { goToSection } from "../../fixtures/menu.ts";
+import { ANNA } from "../../fixtures/people.ts";
+import { expect, test } from "../../fixtures/test.ts";
+
+const dialog = (page: Page) => page.getByRole("dialog", { name: "Сеанс закончился" });
+const AWAY = { minutes: 16 };
+
+/** Every text that an element gets from now on. */
+async function watch(page: Page, selector: string): Promise<() => Promise<string[]>> {
+  await page.evaluate((watched) => {
+    const seen: string[] = [];
+    const look = () => {
+      const text = document.querySelector(watched)?.textContent ?? "";
+      if (text !== "" && text !== seen.at(-1)) seen.push(text);
+    };
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+    look();
+    (window as unknown as { oknoSeen: string[] }).oknoSeen = seen;
+  }, selector);
+  return () => page.evaluate(() => (window as unknown as { oknoSeen: string[] }).oknoSeen);
+}
+
+/** The stream is open, and what was fetched because of that is there. */
+const settled = (page: Page) => page.waitForTimeout(700);
+
+test("список: ответ старше события не возвращает прежний статус", async ({ signedIn: page, anna, server, network, quiet }) => {
+  quiet.expectCuts();
+  const { id } = await anna.application();
+  await page.goto(`${network.origin}/applications`);
+  await expect(page.getByRole("row").last()).toContainText("Принято");
+  await settled(page);
+  const seen = await watch(page, "tr:last-child .tag");
+  network.delay(1_500, /^GET \/api\/v1\/applications HTTP/);
+  const asked = page.waitForRequest(/\/applications$/);
+  // News of another application make the list be fetched.
+  await anna.application();
+  await asked;
+  await server.doors.bureau(id, "check");
+  await expect(page.getByRole("row").last()).toContainText("На проверке", { timeout: 1_000 });
+  expect(await page.getByRole("row").count(), "the answer is still on its way").toBe(2);
+  network.delay(0);
+  await expect(page.getByRole("row")).toHaveCount(3);
+  await page.waitForTimeout(2_000);
+  expect(await seen()).toEqual(["Принято", "На проверке"]);
+});
+
+test("заявка: ответ старше события не возвращает прежний статус", async ({ signedIn: page, anna, server, network, quiet }) => {
+  quiet.expectCuts();
+  const { id } = await anna.application();
+  await page.goto(`${network.origin}/applications/${id}`);
+  await expect(caseStatus(page)).toHaveText("Принято");
+  await settled(page);
+  const seen = await watch(page, "#main .tag");
+  network.delay(1_500, new RegExp(`^GET /api/v1/applications/${id} HTTP`));
+  const asked = page.waitForRequest(new RegExp(`/applications/${id}$`));
+  await server.doors.bureau(id, "check");
+  await asked;
+  await server.doors.bureau(id, "approve");
+  await expect(caseStatus(page)).toHaveText("Одобрено", { timeout: 1_000 });
+  expect(await journal(page).count(), "the answer is still on its way").toBe(1);
+  network.delay(0);
+  await expect(journal(page)).toHaveText([entry("Одобрено"), entry("На проверке"), entry("Принято")]);
+  expect(await seen()).toEqual(["Принято", "На проверке", "Одобрено"]);
+});
+
+test("заявка: событие пришло, а подробности не загрузились — они приходят сами", async ({ signedIn: page, anna, server, quiet }) => {
+  quiet.expect(/GET .*applications\//, 503);
+  const { id } = await anna.application();
+  await page.goto(`/applications/${id}`);
+  await expect(caseStatus(page)).toHaveText("Принято");
+  await server.doors.bureau(id, "check");
+  await expect(journal(page)).toHaveCount(2);
+  await server.doors.fault({ match: `GET /api/v1/applications/${id}`, kind: "status", status: 503, times: 2 });
+  await server.doors.ask(id, [{ pointer: "/answers/phone", text: { ru: "Проверьте телефон.", en: "Check the phone." } }]);
+  await expect(caseStatus(page)).toHaveText("Нужен ваш ответ");
+  await expect(page.getByRole("button", { name: "Исправить", exact: true })).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText("Проверьте телефон.", { exact: true })).toBeVisible();
+});
+
+test("заявка: что приходит само, не трогает фокус", async ({ signedIn: page, anna, server }) => {
+  const { id } = await anna.application();
+  await page.goto(`/applications/${id}`);
+  await page.getByRole("button", { name: "Скопировать" }).focus();
+  await server.doors.bureau(id, "check");
+  await expect(journal(page)).toHaveCount(2);
+  await expectFocus(page, "button", "Скопировать");
+});
+
+test("«Мои обращения»: ссылка в строке держит фокус, когда строка меняется", async ({ signedIn: page, anna, server }) => {
+  const { id } = await anna.application();
+  await anna.application();
+  await page.goto("/requests");
+  const row = page.getByRole("row").last();
+  await row.getByRole("link").focus();
+  await server.doors.bureau(id, "check");
+  await expect(row).toContainText("На проверке");
+  await expect(row.getByRole("link")).toBeFocused();
+});
+
+test("«Мои заявки»: кнопка черновика держит фокус и вопрос, когда список меняется", async ({ signedIn: page, anna, server }) => {
+  const [first, second] = [await anna.draft(), await anna.draft()];
+  const draft = (id: string) => page.getByRole("listitem").filter({ has: page.locator(`a[href="/drafts/${id}"]`) });
+  await page.goto("/applications");
+  await server.doors.fault({ match: "DELETE /api/v1/drafts/", kind: "delay", ms: 1_000 });
+  await draft(first.id).getByRole("button", { name: /^Удалить черновик/ }).click();
+  await draft(first.id).getByRole("button", { name: "Да, удалить" }).click();
+  await draft(second.id).getByRole("button", { name: /^Удалить черновик/ }).click();
+  await draft(second.id).getByRole("button", { name: "Да, удалить" }).focus();
+  await expect(draft(first.id)).toHaveCount(0);
+  await expect(draft(second.id).getByRole("button", { name: "Да, удалить" })).toBeVisible();
+});
+
+test("заявка, открытая по ссылке после конца сеанса, приходит сама, когда войдут", async ({ signedIn: page, anna, server, quiet }) => {
+  quiet.expect(/GET .*(applications|events)/, 401);
+  const { id, number } = await anna.application();
+  await page.goto(`/applications/${id}/sent`);
+  const open = page.getByRole("link", { name: "Открыть заявку" });
+  await expect(open).toBeVisible();
+  await server.doors.advance(AWAY);
+  await open.click();
+  await expect(dialog(page)).toBeVisible();
+  await signInOnScreen(page, server, ANNA);
+  await expect(page.getByText(number)).toBeVisible();
+  await expect(caseStatus(page)).toHaveText("Принято");
+  await expectFocus(page, "heading", "Медико-социальная экспертиза");
+  // And live.
+  await server.doors.bureau(id, "check");
+  await expect(caseStatus(page)).toHaveText("На проверке");
+});
+
+test("список, открытый после конца сеанса, приходит сам, когда войдут", async ({ signedIn: page, anna, server, quiet }) => {
+  quiet.expect(/GET .*(applications|drafts|events)/, 401);
+  const { number } = await anna.application();
+  await page.goto("/");
+  await expect(page.getByRole("link", { name: "Перейти к моим заявкам" })).toBeVisible();
+  await server.doors.advance(AWAY);
+  await goToSection(page, "Мои заявки");
+  await expect(dialog(page)).toBeVisible();
+  await signInOnScreen(page, server, ANNA);
+  await expect(page.getByRole("row").last()).toContainText(number);
+});
+
+test("«Назад» к списку, который загружается долго: фокус всё равно на ссылке", async ({ signedIn: page, anna, server }) => {
+  const { id } = await anna.application();
+  await page.goto("/applications");
+  const link = page.getByRole("row").getByRole("link");
+  await link.click();
+  await expect(caseStatus(page)).toHaveText("Принято");
+  await server.doors.fault({ match: "GET /api/v1/applications", kind: "delay", ms: 4_000, times: 1 });
+  await page.goBack();
+  await expectFocus(page, "heading", "Мои заявки");
+  await expect(link).toBeFocused();
+  expect(await link.getAttribute("href")).toBe(`/applications/${id}`);
+});
+
+test("«Назад» к долгому списку: кто ушёл дальше по странице, остаётся там", async ({ signedIn: page, anna, server }) => {
+  await anna.application();
+  await page.goto("/applications");
+  const link = page.getByRole("row").getByRole("link");
+  await link.click();
+  await expect(caseStatus(page)).toHaveText("Принято");
+  await server.doors.fault({ match: "GET /api/v1/applications", kind: "delay", ms: 1_500, times: 1 });
+  await page.goBack();
+  await expectFocus(page, "heading", "Мои заявки");
+  await page.getByRole("link", { name: "Подать новое заявление" }).focus();
+  await expect(link).toBeVisible();
+  await expectFocus(page, "link", "Подать новое заявление");
+});

@@ -1,0 +1,85 @@
+use super::newer;
+use crate::api;
+use crate::i18n::tr;
+use crate::platform::focus;
+use crate::state::action::Action;
+use crate::state::fetched::Fetched;
+use crate::ui::button::Button;
+use crate::ui::notice::{Notice, Tone};
+use domain::case::{self, CaseState};
+use domain::wire::application::Application;
+use leptos::prelude::*;
+
+/// Withdrawing, as long as the state allows it; asks before.
+#[component]
+pub(super) fn Withdraw(
+    state: Memo<CaseState>,
+    source: Fetched<Application>,
+    id: StoredValue<String>,
+) -> impl IntoView {
+    let asks = RwSignal::new(false);
+    let action = Action::new();
+    let can = Memo::new(move |_| state.get().after(case::Action::Withdraw).is_ok());
+    // A decision takes the question away, and the focus with it.
+    Effect::watch(
+        move || can.get(),
+        move |can, _, _| {
+            if !can && asks.get_untracked() {
+                focus::on_heading_if_lost();
+            }
+        },
+        false,
+    );
+    let withdraw = move |()| {
+        let id = id.get_value();
+        let request = async move {
+            let answer = api::applications::withdraw(&id).await;
+            if answer.is_err() {
+                // It may be withdrawn all the same, by a press whose answer was lost.
+                source.refresh();
+            }
+            answer
+        };
+        action.run(request, move |fresh| {
+            asks.set(false);
+            source.change(|case| newer(case, fresh));
+            focus::on_heading();
+        });
+    };
+    let ask = move |()| {
+        asks.set(true);
+        focus::on_id(KEEP);
+    };
+    let keep = move |()| {
+        asks.set(false);
+        focus::on_id(WITHDRAW);
+    };
+    let error = action.error();
+    let failed = move || error.get().filter(|_| state.get() != CaseState::Withdrawn);
+    view! {
+        {move || failed().map(|error| view! {
+            <Notice tone=Tone::Bad alert=true title=tr::case::not_withdrawn()><p>{error.text()}</p></Notice>
+        })}
+        <Show when=move || can.get()>
+            <h2>{tr::case::withdraw_title()}</h2>
+            <Show
+                when=move || asks.get()
+                fallback=move || view! {
+                    <p>{tr::case::withdraw_text()}</p>
+                    <Button id=WITHDRAW on_press=ask>{tr::case::withdraw()}</Button>
+                }
+            >
+                <Notice tone=Tone::Warn title=tr::case::withdraw_question()>
+                    <p>{tr::case::withdraw_consequence()}</p>
+                    <p class="actions">
+                        <Button id=KEEP on_press=keep>{tr::case::withdraw_no()}</Button>
+                        <Button busy=action.busy() on_press=withdraw>{tr::case::withdraw_yes()}</Button>
+                    </p>
+                </Notice>
+            </Show>
+        </Show>
+    }
+}
+
+const KEEP: &str = "keep-application";
+const WITHDRAW: &str = "withdraw-application";
