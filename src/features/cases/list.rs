@@ -1,12 +1,13 @@
 //! «Мои заявки»: what is sent, with its status, live, and what is not sent yet.
 
 use super::status::{self, StatusTag};
-use crate::api;
+use crate::api::{self, ApiError};
 use crate::i18n::dates;
 use crate::i18n::tr;
 use crate::paths;
-use crate::platform::focus;
+use crate::platform::{focus, unsaved};
 use crate::shell::page::Page;
+use crate::state::action::Action;
 use crate::state::announcer::Announcer;
 use crate::state::fetched::Fetched;
 use crate::state::live::{self, Listener};
@@ -15,17 +16,18 @@ use domain::case::CaseState;
 use domain::wire::application::{Applications, Summary};
 use domain::wire::draft::{DraftSummary, Drafts};
 use domain::wire::event::CaseChanged;
+use domain::wire::problem::ProblemCode;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 #[component]
 pub(super) fn List() -> impl IntoView {
     let applications = applications();
     let drafts = Fetched::new(api::drafts::list);
+    let asks = RwSignal::new(None);
     view! {
         <Page title=tr::cases::title()>
             {applications.view(tr::cases::failed, |list| sent(list.applications, tr::cases::empty))}
-            {drafts.view(tr::cases::drafts_failed, move |list| unsent(drafts, list.drafts))}
+            {drafts.view(tr::cases::drafts_failed, move |list| unsent(drafts, asks, list.drafts))}
             <p class="actions"><Link href=paths::HOME text=tr::cases::new()/></p>
         </Page>
     }
@@ -33,18 +35,16 @@ pub(super) fn List() -> impl IntoView {
 
 /// What was sent, live.
 pub(super) fn applications() -> Fetched<Applications> {
-    let applications = Fetched::new(api::applications::list);
+    let applications = Fetched::new(api::applications::list).unless_same();
     let announcer = Announcer::current();
     let changed = Callback::new(move |changed: CaseChanged| {
-        let known = apply(applications, &changed);
-        match (known, announcer) {
-            (Some((title, section)), Some(announcer)) => {
-                let status = status::name(changed.state, &section);
-                announcer.say(tr::case::changed_of(&status, &title));
-            }
-            (None, _) => applications.refresh(),
-            _ => {}
+        if let (Some((title, section)), Some(announcer)) =
+            (apply(applications, &changed), announcer)
+        {
+            let status = status::name(changed.state, &section);
+            announcer.say(tr::case::changed_of(&status, &title));
         }
+        applications.refresh();
     });
     live::listen(
         None,
@@ -53,10 +53,12 @@ pub(super) fn applications() -> Fetched<Applications> {
     applications
 }
 
-/// Writes a change into the list; the title and the section of the changed application.
+/// Writes a change into the list, unless something newer is there; the title and the section of the changed application.
 fn apply(applications: Fetched<Applications>, changed: &CaseChanged) -> Option<(String, String)> {
     applications.change(|list| {
-        let found = list.applications.iter_mut().find(|known| known.id == changed.application)?;
+        let is_older =
+            |known: &Summary| known.id == changed.application && known.changed_at <= changed.at;
+        let found = list.applications.iter_mut().find(|known| is_older(known))?;
         found.state = changed.state;
         found.changed_at = changed.at;
         if changed.state.is_final() {
@@ -110,12 +112,17 @@ fn row(case: Summary) -> impl IntoView {
     }
 }
 
-fn unsent(fetched: Fetched<Drafts>, drafts: Vec<DraftSummary>) -> AnyView {
+/// `asks`: the draft of which it is asked whether it shall be deleted.
+fn unsent(
+    fetched: Fetched<Drafts>,
+    asks: RwSignal<Option<String>>,
+    drafts: Vec<DraftSummary>,
+) -> AnyView {
     if drafts.is_empty() {
         return ().into_any();
     }
-    let rows: Vec<_> =
-        drafts.into_iter().map(|draft| view! { <Draft fetched=fetched draft=draft/> }).collect();
+    let row = |draft| view! { <Draft fetched=fetched asks=asks draft=draft/> };
+    let rows: Vec<_> = drafts.into_iter().map(row).collect();
     view! {
         <h2>{tr::cases::drafts()}</h2>
         <p>{tr::cases::drafts_text()}</p>
@@ -124,39 +131,45 @@ fn unsent(fetched: Fetched<Drafts>, drafts: Vec<DraftSummary>) -> AnyView {
     .into_any()
 }
 
+/// Deletes a draft, with what this browser keeps of it. One that is gone already was deleted by a press whose answer was
+/// lost, or elsewhere.
+async fn remove(id: String, fetched: Fetched<Drafts>) -> Result<(), ApiError> {
+    match api::drafts::remove(&id).await {
+        Err(error) if error.code() != Some(ProblemCode::NotFound) => return Err(error),
+        _ => {}
+    }
+    unsaved::forget(&id);
+    fetched.change(|list| list.drafts.retain(|draft| draft.id != id));
+    Ok(())
+}
+
 #[component]
-fn Draft(fetched: Fetched<Drafts>, draft: DraftSummary) -> impl IntoView {
-    let asks = RwSignal::new(false);
-    let failed = RwSignal::new(None::<String>);
+fn Draft(
+    fetched: Fetched<Drafts>,
+    asks: RwSignal<Option<String>>,
+    draft: DraftSummary,
+) -> impl IntoView {
+    let action = Action::new();
     let id = StoredValue::new(draft.id.clone());
     let (ask_id, keep_id) = (format!("remove-{}", draft.id), format!("keep-{}", draft.id));
     let ask = {
         let keep_id = keep_id.clone();
         Callback::new(move |()| {
-            asks.set(true);
+            asks.set(Some(id.get_value()));
             focus::on_id(&keep_id);
         })
     };
     let keep = {
         let ask_id = ask_id.clone();
         Callback::new(move |()| {
-            asks.set(false);
+            asks.set(None);
             focus::on_id(&ask_id);
         })
     };
     let remove = move |_| {
-        spawn_local(async move {
-            match api::drafts::remove(&id.get_value()).await {
-                Ok(()) => {
-                    fetched.refresh();
-                    focus::on_heading();
-                }
-                Err(error) => {
-                    failed.try_set(Some(error.text()));
-                }
-            }
-        });
+        action.run(remove(id.get_value(), fetched), |()| focus::on_heading());
     };
+    let error = action.error();
     let name = tr::cases::remove_what(&draft.title);
     // A draft opens where it was left; a correction where its remarks are.
     let href = match &draft.step {
@@ -173,10 +186,10 @@ fn Draft(fetched: Fetched<Drafts>, draft: DraftSummary) -> impl IntoView {
             <p class="file__state">
                 {tr::cases::draft_times(&dates::date_of(draft.deleted_at), &dates::moment(draft.saved_at))}
             </p>
-            {move || failed.get().map(|text| view! { <p class="file__error" role="alert">{text}</p> })}
+            {move || error.get().map(|error| view! { <p class="file__error" role="alert">{error.text()}</p> })}
             <div class="file__actions">
                 <Show
-                    when=move || asks.get()
+                    when=move || asks.with(|asked| id.with_value(|id| asked.as_ref() == Some(id)))
                     fallback=move || view! {
                         <button class="link" type="button" id=ask_id.clone() aria-label=name.clone() on:click=move |_| ask.run(())>
                             {tr::common::remove()}
@@ -184,7 +197,15 @@ fn Draft(fetched: Fetched<Drafts>, draft: DraftSummary) -> impl IntoView {
                     }
                 >
                     <span>{tr::cases::remove_question()}</span>
-                    <button class="link" type="button" on:click=remove>{tr::common::remove_yes()}</button>
+                    <button
+                        class="link"
+                        type="button"
+                        id=format!("removes-{}", id.get_value())
+                        aria-disabled=move || action.busy().get().then_some("true")
+                        on:click=remove
+                    >
+                        {tr::common::remove_yes()}
+                    </button>
                     <button class="link" type="button" id=keep_id.clone() on:click=move |_| keep.run(())>{tr::common::remove_no()}</button>
                 </Show>
             </div>

@@ -3,13 +3,12 @@
 use super::list::{applications, sent};
 use crate::i18n::dates;
 use crate::i18n::tr;
-use crate::platform::clock;
+use crate::platform::timer::Timer;
 use crate::shell::page::Page;
 use crate::state::announcer::Announcer;
 use crate::ui::field::{Entry, TextField, Width};
 use domain::wire::application::Summary;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// Milliseconds after the last key until the number of finds is said.
 const PAUSE: u32 = 700;
@@ -18,29 +17,27 @@ const PAUSE: u32 = 700;
 pub(super) fn Track() -> impl IntoView {
     let applications = applications();
     let words = RwSignal::new(String::new());
-    let count = RwSignal::new(0);
     let announcer = Announcer::current();
     let found = move |list: Vec<Summary>| {
-        let words = words.get();
         let is_empty = list.is_empty();
-        let found: Vec<_> = list.into_iter().filter(|case| fits(case, &words)).collect();
-        count.set(u32::try_from(found.len()).unwrap_or(u32::MAX));
+        let found = words.with(|words| fitting(list, words));
         sent(found, if is_empty { tr::cases::empty } else { tr::track::nothing })
+    };
+    let pause = Timer::new();
+    let say = move |typed: &str| {
+        if let (Some(list), Some(announcer)) = (applications.shown_now(), announcer)
+            && !typed.trim().is_empty()
+        {
+            let count = fitting(list.applications, typed).len();
+            announcer.say(tr::track::found(u32::try_from(count).unwrap_or(u32::MAX)));
+        }
     };
     // Said once the typing pauses.
     Effect::watch(
         move || words.get(),
         move |typed, _, _| {
             let typed = typed.clone();
-            spawn_local(async move {
-                clock::wait(PAUSE).await;
-                if let (Some(announcer), Some(now)) = (announcer, words.try_get_untracked())
-                    && now == typed
-                    && !now.trim().is_empty()
-                {
-                    announcer.say(tr::track::found(count.try_get_untracked().unwrap_or_default()));
-                }
-            });
+            pause.set(PAUSE, move || say(&typed));
         },
         false,
     );
@@ -61,6 +58,11 @@ pub(super) fn Track() -> impl IntoView {
             })}
         </Page>
     }
+}
+
+fn fitting(mut list: Vec<Summary>, words: &str) -> Vec<Summary> {
+    list.retain(|case| fits(case, words));
+    list
 }
 
 /// Whether the number or the day of sending contains what is looked for; spaces and the case of letters do not matter.
