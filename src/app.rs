@@ -13,6 +13,7 @@ use crate::shell::page::Page;
 use crate::state::announcer::Announcer;
 use crate::state::connection::Connection;
 use crate::state::fetched::Fetched;
+use crate::state::root;
 use crate::state::session::SessionState;
 use crate::ui::dialog::Dialog;
 use crate::ui::link::Link;
@@ -47,6 +48,7 @@ async fn session() -> Option<Session> {
 }
 
 pub(crate) fn app(start: Start) -> AnyView {
+    root::keep();
     let announcer = Announcer::provide();
     let connection = Connection::provide(announcer);
     SessionState::provide(start.session);

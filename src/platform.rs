@@ -2,6 +2,7 @@
 //! for the whole app is JavaScript: it is about the page, and smaller so (scripts/dist.mjs adds it to the script of the app).
 
 pub(crate) mod challenge;
+pub(crate) mod clipboard;
 pub(crate) mod clock;
 pub(crate) mod focus;
 pub(crate) mod json;

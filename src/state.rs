@@ -5,6 +5,8 @@ pub(crate) mod action;
 pub(crate) mod announcer;
 pub(crate) mod connection;
 pub(crate) mod fetched;
+pub(crate) mod leaving;
 pub(crate) mod live;
+pub(crate) mod root;
 pub(crate) mod session;
 pub(crate) mod uploads;

@@ -56,7 +56,11 @@ fn SignInAgain() -> impl IntoView {
 fn Steps(faults: Faults) -> impl IntoView {
     let asked = RwSignal::new(Asked::recall());
     move || match asked.get() {
-        None => view! { <Credentials faults=faults asked=asked/> }.into_any(),
+        None => view! {
+            <CookiesOff/>
+            <Credentials faults=faults asked=asked/>
+        }
+        .into_any(),
         Some(sent) => view! { <CodeForm faults=faults sent=sent asked=asked/> }.into_any(),
     }
 }

@@ -31,11 +31,6 @@ impl Action {
         self.error.into()
     }
 
-    /// Takes the error away.
-    pub(crate) fn clear(self) {
-        self.error.try_set(None);
-    }
-
     /// Sends `request` unless one is on its way. `done` gets what it brought if the page is still there; an error is kept.
     pub(crate) fn run<T: 'static>(
         self,

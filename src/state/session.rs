@@ -1,6 +1,8 @@
+use super::{leaving, root};
 use crate::api;
 use crate::platform::clock;
 use domain::wire::auth::{Citizen, Session};
+use futures::future::join;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -16,11 +18,7 @@ pub(crate) struct SessionState {
 
 impl SessionState {
     pub(crate) fn provide(session: Option<Session>) -> Self {
-        let state = Self {
-            citizen: RwSignal::new(session.and_then(|session| session.citizen)),
-            ended: RwSignal::new(false),
-            renewals: RwSignal::new(0),
-        };
+        let state = Self::new(session.and_then(|session| session.citizen));
         provide_context(state);
         api::on_sign_in_required(move || {
             if state.citizen.with_untracked(Option::is_some) {
@@ -30,8 +28,17 @@ impl SessionState {
         state
     }
 
+    fn new(citizen: Option<Citizen>) -> Self {
+        Self {
+            citizen: RwSignal::new(citizen),
+            ended: RwSignal::new(false),
+            renewals: RwSignal::new(0),
+        }
+    }
+
+    /// That of the app, also in a task that belongs to no page.
     pub(crate) fn current() -> Self {
-        use_context().unwrap_or_else(|| Self::provide(None))
+        use_context().or_else(|| root::with(use_context)).unwrap_or_else(|| Self::new(None))
     }
 
     pub(crate) fn is_signed_in(self) -> bool {
@@ -66,10 +73,12 @@ impl SessionState {
     /// for this citizen in the browser goes too.
     pub(crate) fn sign_out(self, leave: impl FnOnce() + 'static) {
         leave();
+        let saved = leaving::saved();
         spawn_local(async move {
-            api::saved(SAVING).await;
+            join(saved, api::saved(SAVING)).await;
             // Without a connection the server ends the session by itself after 15 idle minutes.
             let _ = api::auth::sign_out().await;
+            leaving::forget();
             forget_browser();
             self.citizen.try_set(None);
             self.ended.try_set(false);

@@ -5,6 +5,7 @@ use crate::i18n::dates;
 use crate::i18n::tr;
 use crate::platform::sleep::Sleep;
 use crate::platform::{clock, page};
+use crate::state::action;
 use crate::state::announcer::Announcer;
 use crate::ui::button::Button;
 use crate::ui::notice::Tone;
@@ -106,14 +107,14 @@ impl Held {
             return self.set(hold);
         }
         let application = application.to_owned();
-        spawn_local(async move {
+        action::commit(async move {
             let _ = api::bookings::release(&application, &slot(&hold)).await;
         });
     }
 
     fn release(self, slot: HoldSlot) {
         let Some(application) = self.application.try_get_value() else { return };
-        spawn_local(async move {
+        action::commit(async move {
             let _ = api::bookings::release(&application, &slot).await;
         });
     }

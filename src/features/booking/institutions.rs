@@ -14,7 +14,7 @@ use crate::platform::{clock, focus};
 use crate::shell::page::Page;
 use crate::state::announcer::Announcer;
 use crate::state::fetched::Fetched;
-use crate::state::session::SessionState;
+use crate::state::leaving::{self, Leaver};
 use crate::ui::button::Button;
 use crate::ui::link::Link;
 use domain::booking::Visit;
@@ -23,6 +23,7 @@ use filter::Fitting;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::RefCell;
+use std::rc::Rc;
 
 /// Milliseconds after the last change of a filter until the number of finds is said.
 const PAUSE: u32 = 700;
@@ -241,12 +242,21 @@ const PAGE: usize = 10;
 struct Kept {
     filters: Filters,
     shown: usize,
-    /// In which session they were chosen; `None` before signing in.
-    session: Option<u32>,
 }
 
 thread_local! {
-    static KEPT: RefCell<Option<Kept>> = const { RefCell::new(None) };
+    static KEPT: RefCell<Option<Kept>> = {
+        leaving::register(Rc::new(KeptFilters));
+        RefCell::new(None)
+    };
+}
+
+struct KeptFilters;
+
+impl Leaver for KeptFilters {
+    fn forget(&self) {
+        KEPT.set(None);
+    }
 }
 
 impl Looked {
@@ -256,10 +266,8 @@ impl Looked {
 
     /// What was left on the page.
     fn kept() -> Self {
-        let session = untrack(|| number(SessionState::current()));
-        let is_same = |kept: &Kept| kept.session.is_none() || kept.session == session;
-        match KEPT.with_borrow(Clone::clone).filter(is_same) {
-            Some(Kept { filters, shown, .. }) => {
+        match KEPT.with_borrow(Clone::clone) {
+            Some(Kept { filters, shown }) => {
                 Self { filters: RwSignal::new(filters), shown: RwSignal::new(shown) }
             }
             None => Self::new(Filters::default()),
@@ -267,14 +275,9 @@ impl Looked {
     }
 
     fn keep(self) {
-        let session = SessionState::current();
         Effect::new(move |_| {
             let (filters, shown) = (self.filters.get(), self.shown.get());
-            KEPT.set(Some(Kept { filters, shown, session: number(session) }));
+            KEPT.set(Some(Kept { filters, shown }));
         });
     }
-}
-
-fn number(session: SessionState) -> Option<u32> {
-    session.is_signed_in().then(|| session.renewals())
 }

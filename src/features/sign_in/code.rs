@@ -1,4 +1,5 @@
 use super::asked::{self, Asked};
+use super::cookies;
 use super::credentials::LOGIN;
 use super::faults::Faults;
 use crate::api::{self, ApiError};
@@ -102,6 +103,7 @@ async fn enter(
             asked::forget();
         }
     })?;
+    let signed_in = cookies::kept(signed_in).await?;
     asked::forget();
     session.begin(signed_in);
     if let Some(navigation) = navigation
