@@ -10,16 +10,17 @@ const OFFICE_OFFSET_SECONDS: i32 = 3 * 60 * 60;
 /// The system's time plus an advance, which only a test changes: its settings, or the test door.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Clock {
-    /// The advance at the start.
-    first_ms: i64,
+    /// When it starts; the system's time unless said.
+    start: Option<DateTime<Utc>>,
     ahead_ms: Arc<AtomicI64>,
 }
 
 impl Clock {
     /// A clock that says `at` now, if anything.
     pub(crate) fn starting(at: Option<DateTime<Utc>>) -> Self {
-        let first_ms = at.map_or(0, |at| at.timestamp_millis() - Utc::now().timestamp_millis());
-        Self { first_ms, ahead_ms: Arc::new(AtomicI64::new(first_ms)) }
+        let clock = Self { start: at, ahead_ms: Arc::default() };
+        clock.reset();
+        clock
     }
 
     /// Now, in whole milliseconds, as the database keeps it.
@@ -45,9 +46,11 @@ impl Clock {
         });
     }
 
-    /// Back to the time at which it would be without an advance.
+    /// Starts again: at the very moment at which it started first, or the system's time.
     pub(crate) fn reset(&self) {
-        self.ahead_ms.store(self.first_ms, Ordering::SeqCst);
+        let now = Utc::now().timestamp_millis();
+        let ahead = self.start.map_or(0, |start| start.timestamp_millis().saturating_sub(now));
+        self.ahead_ms.store(ahead, Ordering::SeqCst);
     }
 }
 
@@ -88,8 +91,11 @@ mod tests {
         assert!((clock.now() - at).abs() < TimeDelta::seconds(1));
         assert_eq!(clock.today().to_string(), "2027-03-01");
         clock.advance(86_400);
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        let again = Utc::now();
         clock.reset();
-        assert_eq!(clock.today().to_string(), "2027-03-01");
+        let gone = clock.now() - at;
+        assert!(gone <= Utc::now() - again + TimeDelta::milliseconds(1), "at {at} again: {gone}");
     }
 
     #[test]

@@ -13,11 +13,11 @@ pub(crate) use faults::Faults;
 
 use crate::app::App;
 use axum::Router;
-use axum::routing::{delete, post};
+use axum::routing::{delete, get, post};
 
 pub(crate) fn routes() -> Router<App> {
     Router::new()
-        .route("/clock", post(clock::advance))
+        .route("/clock", get(clock::read).post(clock::advance))
         .route("/bureau", post(bureau::act))
         .route("/crowd", post(crowd::gather))
         .route("/transfer", post(transfer::transfer))

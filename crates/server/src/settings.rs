@@ -16,7 +16,7 @@ pub struct Settings {
     pub institutions: Option<PathBuf>,
     /// Public keys whose signatures are trusted, and their owners; see `SigningKeys::open`.
     pub signing_keys: Option<PathBuf>,
-    /// The time at which the clock starts; the machine's time unless said.
+    /// The time at which the clock starts, and starts again when a test begins; the machine's time unless said.
     pub starts_at: Option<DateTime<Utc>>,
     /// A proxy in front names the network addresses of the citizens.
     pub behind_proxy: bool,

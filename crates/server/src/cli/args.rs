@@ -2,6 +2,7 @@ use super::remarks::Remarks;
 use super::transfer::{Options, Transfer};
 use crate::institutions::SlotKey;
 use crate::settings::Settings;
+use chrono::{DateTime, Utc};
 use domain::wire::application::Remark;
 use domain::wire::time::parse_moment;
 use lexopt::{Arg, Parser, ValueExt as _};
@@ -10,7 +11,7 @@ use std::net::SocketAddr;
 
 pub(super) const USAGE: &str = "\
 okno-server serve [--listen ADDRESS] [--data DIR] [--dist DIR] [--services DIR] [--institutions FILE]
-                  [--signing-keys FILE] [--behind-proxy] [--demo] [--test-doors]
+                  [--signing-keys FILE] [--behind-proxy] [--demo] [--test-doors [--starts-at INSTANT]]
     Serves the API, and the built app of --dist.
     --listen        127.0.0.1:8080 unless said
     --data          database, key and files; ./data unless said
@@ -21,6 +22,8 @@ okno-server serve [--listen ADDRESS] [--data DIR] [--dist DIR] [--services DIR] 
     --behind-proxy  the proxy in front writes the citizen's address into X-Forwarded-For
     --demo          demo accounts, a readable outbox, a bureau that decides by itself
     --test-doors    doors that move time, states and faults; never on a real server
+    --starts-at     the time at which the clock starts, in UTC, for example 2026-11-18T09:00:00Z; the machine's unless
+                    said
 
 okno-server clerk [--data DIR] list
 okno-server clerk [--data DIR] take|approve ID_OR_NUMBER
@@ -28,7 +31,8 @@ okno-server clerk [--data DIR] ask ID_OR_NUMBER ([--at POINTER] --text TEXT [--t
 okno-server clerk [--data DIR] refuse ID_OR_NUMBER --code CODE
 okno-server clerk [--data DIR] [--institutions FILE] slot take|free INSTITUTION LINE INSTANT
 okno-server clerk [--data DIR] transfer BOOKING_OR_NUMBER --to INSTANT --reason CODE [--letter FILE]
-    Does the bureau's work, and the registry's of an institution, also while the server runs.
+    Does the bureau's work, and the registry's of an institution, also while the server runs. Beside a server with
+    --test-doors, the clerk's clock is set with the same words: --test-doors --starts-at INSTANT.
     --at       what a remark is about, for example /answers/phone or /files/medical; the application as a whole
                unless said
     --text     the remark, in Russian
@@ -64,6 +68,7 @@ pub(super) enum Action {
 const LISTEN: SocketAddr =
     SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8080);
 const DATA: &str = "data";
+const NO_INSTANT: &str = "the instant is no time in UTC";
 
 pub(super) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Error> {
     let mut parser = Parser::from_args(args);
@@ -90,10 +95,12 @@ fn serve(mut parser: Parser) -> Result<Command, lexopt::Error> {
             Arg::Long("behind-proxy") => settings.behind_proxy = true,
             Arg::Long("demo") => settings.demo = true,
             Arg::Long("test-doors") => settings.test_doors = true,
+            Arg::Long("starts-at") => settings.starts_at = Some(instant(&mut parser)?),
             Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help),
             other => return Err(other.unexpected()),
         }
     }
+    only_tests_set_clocks(&settings)?;
     Ok(Command::Serve(listen, settings))
 }
 
@@ -111,11 +118,14 @@ fn clerk(mut parser: Parser) -> Result<Command, lexopt::Error> {
             Arg::Long("to") => options.to(&parser.value()?.string()?)?,
             Arg::Long("reason") => options.reason(parser.value()?.string()?)?,
             Arg::Long("letter") => options.letter(parser.value()?.into()),
+            Arg::Long("test-doors") => settings.test_doors = true,
+            Arg::Long("starts-at") => settings.starts_at = Some(instant(&mut parser)?),
             Arg::Value(word) => words.push(word.string()?),
             Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help),
             other => return Err(other.unexpected()),
         }
     }
+    only_tests_set_clocks(&settings)?;
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let remarks = remarks.end()?;
     let action = match (words.as_slice(), code) {
@@ -137,8 +147,19 @@ fn clerk(mut parser: Parser) -> Result<Command, lexopt::Error> {
     Ok(Command::Clerk(settings, action))
 }
 
+fn instant(parser: &mut Parser) -> Result<DateTime<Utc>, lexopt::Error> {
+    Ok(parse_moment(&parser.value()?.string()?).ok_or(NO_INSTANT)?)
+}
+
+fn only_tests_set_clocks(settings: &Settings) -> Result<(), lexopt::Error> {
+    match settings.starts_at {
+        Some(_) if !settings.test_doors => Err("--starts-at needs --test-doors".into()),
+        _ => Ok(()),
+    }
+}
+
 fn slot(institution: &str, line: &str, instant: &str) -> Result<SlotKey, lexopt::Error> {
-    let starts_at = parse_moment(instant).ok_or("the instant is no time in UTC")?;
+    let starts_at = parse_moment(instant).ok_or(NO_INSTANT)?;
     Ok(SlotKey { institution: institution.to_owned(), line: line.to_owned(), starts_at })
 }
 
@@ -185,6 +206,24 @@ mod tests {
     }
 
     #[test]
+    fn only_tests_set_clocks() {
+        let at = "--starts-at 2026-11-18T09:00:00Z";
+        let (Ok(Command::Serve(_, settings)), Ok(Command::Clerk(clerk, _))) = (
+            parsed(&format!("serve {at} --test-doors")),
+            parsed(&format!("clerk --test-doors {at} list")),
+        ) else {
+            panic!("no commands")
+        };
+        assert_eq!(settings.starts_at, parse_moment("2026-11-18T09:00:00Z"));
+        assert_eq!(clerk.starts_at, settings.starts_at);
+        for line in
+            [format!("serve {at}"), format!("serve --demo {at}"), format!("clerk {at} list")]
+        {
+            assert_eq!(parsed(&line).unwrap_err(), "--starts-at needs --test-doors");
+        }
+    }
+
+    #[test]
     fn a_clerk_gives_slots_away() {
         let line = "clerk --institutions f slot take ekb-1 cardiac 2027-01-12T06:30:00Z";
         let Ok(Command::Clerk(settings, Action::Slot(slot, true))) = parsed(line) else {
@@ -217,6 +256,7 @@ mod tests {
             "dance",
             "serve --lisen x",
             "serve --listen x",
+            "serve --test-doors --starts-at tomorrow",
             "clerk",
             "clerk refuse a",
             "clerk ask a",

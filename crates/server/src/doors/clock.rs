@@ -17,6 +17,10 @@ pub(super) struct Now {
     now: DateTime<Utc>,
 }
 
+pub(super) async fn read(State(app): State<App>) -> axum::Json<Now> {
+    axum::Json(Now { now: app.clock.now() })
+}
+
 /// Moves the server's clock, sweeps what is over by then, and lets the streams look at their sessions.
 pub(super) async fn advance(
     State(app): State<App>,

@@ -14,8 +14,8 @@ const LOOSE: [&str; 5] = [
     "DELETE FROM slot_changes",
 ];
 
-/// A fresh start: no data, no faults, the real time, the demo accounts, appointment books that open today. Ids of the
-/// journal and of the changes of slots go on growing.
+/// A fresh start: no data, no faults, the clock as at the start, the demo accounts, appointment books that open today.
+/// Ids of the journal and of the changes of slots go on growing.
 pub(super) async fn reset(State(app): State<App>) -> Result<StatusCode> {
     let mut tx = app.db.begin().await?;
     let files: Vec<String> = sqlx::query_scalar("SELECT id FROM files").fetch_all(&mut *tx).await?;

@@ -1,15 +1,11 @@
 use crate::support::Server;
 use crate::support::services::only;
 use serde_json::json;
-use std::process::{Command, Output};
+use std::process::Output;
 use std::time::{Duration, Instant};
 
 fn clerk(server: &Server, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_okno-server"))
-        .args(["clerk", "--data", server.data().to_str().unwrap()])
-        .args(args)
-        .output()
-        .unwrap()
+    server.clerk().args(args).output().unwrap()
 }
 
 fn said(output: &Output) -> String {

@@ -3,7 +3,7 @@
 use crate::support::stream::field;
 use crate::support::{Client, Server};
 use serde_json::{Value, json};
-use std::process::{Command, Output};
+use std::process::Output;
 use std::time::{Duration, Instant};
 
 fn data(event: &str) -> Value {
@@ -170,17 +170,12 @@ async fn the_door_refuses_nonsense() {
 
 fn clerk(server: &Server, args: &[&str]) -> Output {
     let network = server.data().with_file_name("institutions.json");
-    Command::new(env!("CARGO_BIN_EXE_okno-server"))
-        .args(["clerk", "--data", server.data().to_str().unwrap()])
-        .args(["--institutions", network.to_str().unwrap()])
-        .args(args)
-        .output()
-        .unwrap()
+    server.clerk().arg("--institutions").arg(network).args(args).output().unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_clerk_gives_slots_away_on_a_running_server() {
-    let (server, anna, exam, slots) = setting_of(Server::visiting_now().await).await;
+    let (server, anna, exam, slots) = setting_of(Server::visiting().await).await;
     let mut events = anna.slot_events(&exam, "bureau", None).await;
     events.event("hello").await;
     let take = ["slot", "take", "bureau", "examination", &slots[0]];

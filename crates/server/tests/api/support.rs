@@ -12,11 +12,13 @@ pub(crate) mod visits;
 pub(crate) use client::{Answer, Client};
 
 use chrono::{DateTime, Utc};
+use domain::wire::time::print_moment;
 use server::{App, Settings};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions as _, SqliteConnection};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
@@ -81,6 +83,14 @@ impl Server {
 
     pub(crate) fn data(&self) -> &Path {
         &self.settings.data
+    }
+
+    /// The clerk's command beside this server: a process of its own, at the same time of the clock.
+    pub(crate) fn clerk(&self) -> Command {
+        let mut clerk = Command::new(env!("CARGO_BIN_EXE_okno-server"));
+        clerk.args(["clerk", "--test-doors", "--starts-at", &print_moment(now()), "--data"]);
+        clerk.arg(self.data());
+        clerk
     }
 
     /// A folder beside the data.

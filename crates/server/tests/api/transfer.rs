@@ -4,7 +4,6 @@ use crate::support::{Client, Server};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
-use std::process::Command;
 
 const SNILS: &str = "112-233-445 95";
 const OTHER_SNILS: &str = "123-456-789 64";
@@ -207,18 +206,15 @@ async fn the_letter_is_written_or_the_institutions_own() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_clerk_transfers_on_a_running_server() {
-    let server = Server::visiting_now().await;
+    let server = Server::visiting().await;
     let anna = server.anna().await;
     let (booking, id) = anna.booked(SNILS, 0).await;
     let slot = anna.far_slots(booking["application"].as_str().unwrap()).await[4].clone();
     let clerk = |more: &[&str]| {
-        Command::new(env!("CARGO_BIN_EXE_okno-server"))
-            .args(["clerk", "--data", server.data().to_str().unwrap()])
-            .args(["--institutions", server.folder().join("institutions.json").to_str().unwrap()])
-            .args(["transfer", &id, "--to"])
-            .args(more)
-            .output()
-            .unwrap()
+        let network = server.folder().join("institutions.json");
+        let mut clerk = server.clerk();
+        clerk.arg("--institutions").arg(network).args(["transfer", &id, "--to"]).args(more);
+        clerk.output().unwrap()
     };
     let file = server.folder().join("letter.pdf");
     std::fs::write(&file, pdf(3000)).unwrap();

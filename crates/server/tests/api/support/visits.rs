@@ -105,15 +105,6 @@ impl Server {
         Self::start_with(visiting).await
     }
 
-    /// By the machine's clock, which is what a clerk, a process of its own, looks at.
-    pub(crate) async fn visiting_now() -> Self {
-        let change = |settings: &mut Settings| {
-            visiting(settings);
-            settings.starts_at = None;
-        };
-        Self::start_with(change).await
-    }
-
     /// An institution's registry gives a slot away, or takes it back.
     pub(crate) async fn register(
         &self,
