@@ -3,6 +3,7 @@
 // OKNO_DIST      the built app; ../dist unless said
 // OKNO_SERVER    the server's binary; ../target/server/okno-server unless said
 // OKNO_CHROMIUM  the browser; /usr/bin/chromium unless said
+// OKNO_TEST_NOW  when the clocks of the servers start; see fixtures/server.ts
 
 import { defineConfig } from "@playwright/test";
 

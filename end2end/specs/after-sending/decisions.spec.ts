@@ -5,6 +5,7 @@ import { answerSet } from "../../fixtures/answer-sets.ts";
 import { ANSWERS } from "../../fixtures/answers.ts";
 import { expectAccessible } from "../../fixtures/axe.ts";
 import { Citizen, sha256 } from "../../fixtures/citizen.ts";
+import { dayAndYear, typedDay } from "../../fixtures/days.ts";
 import { pdf } from "../../fixtures/files.ts";
 import { agree, caseStatus, fileRow } from "../../fixtures/journey.ts";
 import { goToSection } from "../../fixtures/menu.ts";
@@ -15,12 +16,6 @@ import { expect, test } from "../../fixtures/test.ts";
 
 const main = (page: Page) => page.getByRole("main");
 const textbox = (page: Page, name: string) => page.getByRole("textbox", { name, exact: true });
-
-/** As the pages write a day. */
-const day = (moment: Date) =>
-  new Intl.DateTimeFormat("ru-RU", { day: "numeric", month: "long", year: "numeric", timeZone: "Europe/Moscow" }).format(moment).replace(/\s?г\.$/, "");
-const date = (moment: Date) =>
-  new Intl.DateTimeFormat("ru-RU", { day: "2-digit", month: "2-digit", year: "numeric", timeZone: "Europe/Moscow" }).format(moment);
 
 test("после отказа: причина, совет, и подать снова с теми же ответами и файлами", async ({ signedIn: page, anna, server }) => {
   const draft = await anna.readyDraft();
@@ -61,9 +56,9 @@ test("обжалование из решения: сколько осталос�
   await server.doors.bureau(number, "check");
   await server.doors.bureau(number, "refuse", "documents_invalid");
   await page.goto(`/applications/${id}`);
-  const today = new Date();
+  const today = await server.now();
   const last = new Date(today.getTime() + 30 * 86_400_000);
-  await expect(main(page)).toContainText(`Обжаловать можно до ${day(last)}: осталось 30 дней.`);
+  await expect(main(page)).toContainText(`Обжаловать можно до ${dayAndYear(last)}: осталось 30 дней.`);
   const title = (await page.getByText(/^Решение № .* от /).textContent()) ?? "";
   const decision = /№ (.*) от/.exec(title)?.[1] ?? "";
   expect(decision).not.toBe("");
@@ -73,8 +68,8 @@ test("обжалование из решения: сколько осталос�
   await page.getByRole("button", { name: "Заполнить заявление" }).click();
   await page.getByRole("link", { name: "Решение", exact: true }).click();
   await expect(textbox(page, "Номер решения")).toHaveValue(decision);
-  await expect(textbox(page, "Дата решения")).toHaveValue(date(today));
-  await expect(textbox(page, "Когда вы его получили")).toHaveValue(date(today));
+  await expect(textbox(page, "Дата решения")).toHaveValue(typedDay(today));
+  await expect(textbox(page, "Когда вы его получили")).toHaveValue(typedDay(today));
   await expect(page.getByRole("group", { name: "Какое решение вы обжалуете?" })).toHaveAccessibleDescription(
     new RegExp(`Заполнено из заявки ${number}`),
   );
@@ -114,8 +109,8 @@ test("копия заявления и электронный акт скачи�
   for (const { name } of [copy, act]) expect(name).toMatch(/\.pdf$/);
 });
 
-test("жалоба: «Форма обращения», номер и QR-код; найти по номеру и по дате", async ({ signedIn: page, anna }) => {
-  const draft = await anna.filledDraft("so_complaint", answerSet("so_complaint"));
+test("жалоба: «Форма обращения», номер и QR-код; найти по номеру и по дате", async ({ signedIn: page, anna, server }) => {
+  const draft = await anna.filledDraft("so_complaint", answerSet("so_complaint", await server.now()));
   const sent = await anna.send(draft);
   await anna.application();
   await page.goto(`/applications/${sent.id}/sent`);
@@ -140,7 +135,7 @@ test("жалоба: «Форма обращения», номер и QR-код; 
   const shown = (await rows.getByRole("cell").first().textContent()) ?? "";
   await find.fill(shown);
   await expect(rows).toHaveCount(2);
-  await find.fill(date(new Date()));
+  await find.fill(typedDay(await server.now()));
   await expect(rows, "a date typed as ДД.ММ.ГГГГ").toHaveCount(2);
   await find.fill("01.01.2020");
   await expect(page.getByText("Ничего не нашлось. Проверьте номер или дату.")).toBeVisible();
@@ -149,7 +144,7 @@ test("жалоба: «Форма обращения», номер и QR-код; 
 });
 
 test("статус услуг специальной операции на их языке", async ({ signedIn: page, anna, server }) => {
-  const sent = await anna.send(await anna.filledDraft("so_medical", answerSet("so_medical")));
+  const sent = await anna.send(await anna.filledDraft("so_medical", answerSet("so_medical", await server.now())));
   await page.goto(`/applications/${sent.id}`);
   await expect(caseStatus(page)).toHaveText("Принято");
   await server.doors.bureau(sent.number, "check");

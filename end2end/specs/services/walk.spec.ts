@@ -1,7 +1,7 @@
 // A citizen gets through every service, in every variant: from the home page over every question and document to the
 // number of the application and its page. axe on every state of every screen.
 
-import { answerSet, rawSet, serviceOf, sets } from "../../fixtures/answer-sets.ts";
+import { rawSet, serviceOf, sets } from "../../fixtures/answer-sets.ts";
 import { expectAccessible } from "../../fixtures/axe.ts";
 import { definitionOf } from "../../fixtures/definition.ts";
 import { caseStatus } from "../../fixtures/journey.ts";
@@ -25,6 +25,7 @@ for (const set of sets()) {
     test(`${set}: от главной страницы до номера заявки`, async ({ signedIn: page, server, anna }) => {
       test.setTimeout(180_000);
       const definition = await definitionOf(server, service);
+      const answers = rawSet(set, await server.now());
       const title = definition.title.ru;
       await page.goto("/");
       await page.getByRole("main").getByRole("link", { name: title, exact: true }).click();
@@ -32,7 +33,7 @@ for (const set of sets()) {
       const touch = set === BY_KEYS ? typing(page) : pointing;
       await touch.press(page.getByRole("button", { name: "Заполнить заявление" }));
       await touch.press(page.getByRole("link", { name: "Продолжить заполнение" }));
-      const walk = new Walk(page, definition, rawSet(set), touch);
+      const walk = new Walk(page, definition, answers, touch);
       await walk.fillIn();
       await walk.send();
 
@@ -45,7 +46,7 @@ for (const set of sets()) {
       await page.getByRole("link", { name: "Открыть заявку" }).click();
       await expectScreen(page, title, `Заявка: ${title}`);
       await expect(caseStatus(page)).toHaveText("Принято");
-      for (const slot of answerSet(set).files) await expect(page.getByRole("main")).toContainText(`${slot}.`);
+      for (const slot of answers.files) await expect(page.getByRole("main")).toContainText(`${slot}.`);
     });
   });
 }

@@ -2,12 +2,13 @@
 // and, in the same words, at the field that its link leads to. What was answered stays.
 
 import type { Page } from "@playwright/test";
-import { answerSet, asDate, rawSet, serviceOf, sets } from "../../fixtures/answer-sets.ts";
+import { answerSet, dated, rawSet, serviceOf, sets } from "../../fixtures/answer-sets.ts";
 import { expectAccessible } from "../../fixtures/axe.ts";
-import type { Answers, Citizen } from "../../fixtures/citizen.ts";
+import type { Citizen } from "../../fixtures/citizen.ts";
 import { type Definition, definitionOf, entryOf, inputId, kindOf, stepOf } from "../../fixtures/definition.ts";
 import { focused } from "../../fixtures/focus.ts";
 import { openDraft } from "../../fixtures/journey.ts";
+import type { Server } from "../../fixtures/server.ts";
 import { escaped } from "../../fixtures/words.ts";
 import { CONTRADICTIONS, WRONG, type Wrong } from "../../fixtures/wrong.ts";
 import { expect, test } from "../../fixtures/test.ts";
@@ -43,11 +44,12 @@ for (const service of SERVICES) {
   });
 }
 
-async function expectSaid(page: Page, anna: Citizen, server: Parameters<typeof definitionOf>[0], wrong: Wrong): Promise<void> {
+async function expectSaid(page: Page, anna: Citizen, server: Server, wrong: Wrong): Promise<void> {
   const service = serviceOf(wrong.set);
   const definition = await definitionOf(server, service);
   const { id } = await anna.draft(service);
-  const answers = dated({ ...answerSet(wrong.set).answers, ...wrong.answers });
+  const now = await server.now();
+  const answers = { ...answerSet(wrong.set, now).answers, ...dated(wrong.answers ?? {}, now) };
   for (const gone of wrong.without ?? []) delete answers[gone];
   await anna.save(id, answers);
   const step = stepOf(definition, wrong.at);
@@ -93,19 +95,16 @@ async function expectKept(anna: Citizen, draft: string, wrong: Wrong, definition
   await expect.poll(saved, `${definition.id} ${wrong.at} is saved, wrong as it is`).toBe(wrong.typed);
 }
 
-function dated(answers: Answers): Answers {
-  return Object.fromEntries(Object.entries(answers).map(([place, answer]) => [place, typeof answer === "string" ? asDate(answer) : answer]));
-}
-
 test.describe("подпись", () => {
   const SET = "so_administrative.signature";
   const SIGN = "Подписать тестовой подписью (без юридической силы)";
   const CHOOSE = "Выбрать файл подписи";
 
   /** Everything is answered except the signature; the check page is open. */
-  async function open(page: Page, anna: Citizen): Promise<string> {
-    expect(rawSet(SET).answers["signature"], "the set needs a signature").toBeDefined();
-    const { id } = await anna.filledDraft("so_administrative", answerSet(SET));
+  async function open(page: Page, anna: Citizen, server: Server): Promise<string> {
+    const now = await server.now();
+    expect(rawSet(SET, now).answers["signature"], "the set needs a signature").toBeDefined();
+    const { id } = await anna.filledDraft("so_administrative", answerSet(SET, now));
     await openDraft(page, id, "check-answers");
     return id;
   }
@@ -128,14 +127,14 @@ test.describe("подпись", () => {
     await expect(page.getByText("Заявление подписано.")).toBeVisible();
   }
 
-  test("не поставлена: сказано у кнопки", async ({ signedIn: page, anna }) => {
-    await open(page, anna);
+  test("не поставлена: сказано у кнопки", async ({ signedIn: page, anna, server }) => {
+    await open(page, anna, server);
     await expectRefused(page, "Подпишите заявление электронной подписью");
   });
 
-  test("повреждена или не подпись вовсе", async ({ signedIn: page, anna, quiet }) => {
+  test("повреждена или не подпись вовсе", async ({ signedIn: page, anna, server, quiet }) => {
     quiet.expect(/POST .*submit/, 422);
-    await open(page, anna);
+    await open(page, anna, server);
     for (const content of ["это не подпись", "<a/>", "<a><b></a>"]) {
       await chooseFile(page, content);
       await expectRefused(page, "Это не файл подписи или он повреждён. Нужен файл XML из программы для подписи");
@@ -143,9 +142,9 @@ test.describe("подпись", () => {
     }
   });
 
-  test("поставлена под другими ответами", async ({ signedIn: page, anna, quiet }) => {
+  test("поставлена под другими ответами", async ({ signedIn: page, anna, server, quiet }) => {
     quiet.expect(/POST .*submit/, 422);
-    const id = await open(page, anna);
+    const id = await open(page, anna, server);
     await page.getByRole("button", { name: SIGN }).click();
     await expect(page.getByText("Заявление подписано.")).toBeVisible();
     await expect(page.getByText(/^Сохранено в/)).toBeVisible();
@@ -161,14 +160,14 @@ test.describe("подпись", () => {
     await expect(page.getByRole("heading", { level: 1, name: "Заявление отправлено" })).toBeVisible();
   });
 
-  test("чужая: подпись другого заявления", async ({ signedIn: page, anna, quiet }) => {
+  test("чужая: подпись другого заявления", async ({ signedIn: page, anna, server, quiet }) => {
     quiet.expect(/POST .*submit/, 422);
-    const other = await open(page, anna);
+    const other = await open(page, anna, server);
     await page.getByRole("button", { name: SIGN }).click();
     await expect(page.getByText(/^Сохранено в/)).toBeVisible();
     await expect.poll(async () => (await anna.read(other)).answers["signature"]).toBeTruthy();
     const xml = String((await anna.read(other)).answers["signature"]);
-    await open(page, anna);
+    await open(page, anna, server);
     await chooseFile(page, xml);
     await expectRefused(page, "Подпись поставлена под другими ответами или файлами. Скачайте заявление и подпишите его заново");
     // A digit of the signature itself changed: it fits nothing.

@@ -20,7 +20,7 @@ const SECRETS = [
   COMMENT,
   "Петров",
   "9991234567",
-  String(answerSet("so_medical").answers["snils"]),
+  String(answerSet("so_medical", new Date(NOW)).answers["snils"]),
 ];
 
 test("запись, перенос, ожидание и отмена не оставляют следов о здоровье", async ({ page, context, server }) => {
