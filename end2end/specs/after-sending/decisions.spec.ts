@@ -1,17 +1,18 @@
 // What a citizen can do with a decision and with what was sent: apply again, appeal, take the papers away, find it.
 
-import type { Page } from "@playwright/test";
+import type { BrowserContext, Page } from "@playwright/test";
 import { answerSet } from "../../fixtures/answer-sets.ts";
 import { ANSWERS } from "../../fixtures/answers.ts";
 import { expectAccessible } from "../../fixtures/axe.ts";
 import { Citizen, sha256 } from "../../fixtures/citizen.ts";
-import { dayAndYear, typedDay } from "../../fixtures/days.ts";
+import { typedDay } from "../../fixtures/days.ts";
 import { pdf } from "../../fixtures/files.ts";
 import { agree, caseStatus, fileRow } from "../../fixtures/journey.ts";
 import { goToSection } from "../../fixtures/menu.ts";
 import { download, expectPdf } from "../../fixtures/papers.ts";
 import { ANNA } from "../../fixtures/people.ts";
 import { expectScreen } from "../../fixtures/screen.ts";
+import type { Server } from "../../fixtures/server.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
 const main = (page: Page) => page.getByRole("main");
@@ -51,14 +52,24 @@ test("после отказа: причина, совет, и подать сн�
   expect(second?.number).not.toBe(number);
 });
 
-test("обжалование из решения: сколько осталось, номер и даты заполнены", async ({ signedIn: page, anna, server }) => {
+/** Anna's application, refused at this moment. */
+async function refused(server: Server, context: BrowserContext, at: string) {
+  await server.doors.clock(at);
+  const anna = await Citizen.signIn(server, ANNA);
   const { id, number } = await anna.application();
   await server.doors.bureau(number, "check");
   await server.doors.bureau(number, "refuse", "documents_invalid");
+  await anna.enter(context);
+  return { id, number };
+}
+
+/** Thirty days later is a Friday. */
+const REFUSED = "2026-11-18T09:00:00Z";
+
+test("обжалование из решения: сколько осталось, номер и даты заполнены", async ({ page, context, server }) => {
+  const { id, number } = await refused(server, context, REFUSED);
   await page.goto(`/applications/${id}`);
-  const today = await server.now();
-  const last = new Date(today.getTime() + 30 * 86_400_000);
-  await expect(main(page)).toContainText(`Обжаловать можно до ${dayAndYear(last)}: осталось 30 дней.`);
+  await expect(main(page)).toContainText("Обжаловать можно до 18 декабря 2026: осталось 30 дней.");
   const title = (await page.getByText(/^Решение № .* от /).textContent()) ?? "";
   const decision = /№ (.*) от/.exec(title)?.[1] ?? "";
   expect(decision).not.toBe("");
@@ -68,12 +79,18 @@ test("обжалование из решения: сколько осталос�
   await page.getByRole("button", { name: "Заполнить заявление" }).click();
   await page.getByRole("link", { name: "Решение", exact: true }).click();
   await expect(textbox(page, "Номер решения")).toHaveValue(decision);
-  await expect(textbox(page, "Дата решения")).toHaveValue(typedDay(today));
-  await expect(textbox(page, "Когда вы его получили")).toHaveValue(typedDay(today));
+  await expect(textbox(page, "Дата решения")).toHaveValue("18.11.2026");
+  await expect(textbox(page, "Когда вы его получили")).toHaveValue("18.11.2026");
   await expect(page.getByRole("group", { name: "Какое решение вы обжалуете?" })).toHaveAccessibleDescription(
     new RegExp(`Заполнено из заявки ${number}`),
   );
   await expectAccessible(page, "решение заполнено");
+});
+
+test("срок обжалования кончается в выходной: последний день — рабочий", async ({ page, context, server }) => {
+  const { id } = await refused(server, context, "2027-09-30T20:40:00Z");
+  await page.goto(`/applications/${id}`);
+  await expect(main(page)).toContainText("Обжаловать можно до 1 ноября 2027: осталось 32 дня.");
 });
 
 for (const [days, line] of [
@@ -81,10 +98,8 @@ for (const [days, line] of [
   [30, /сегодня последний день/],
   [31, /Срок обжалования закончился .* Если пропустили его по уважительной причине, жалобу всё равно можно подать/],
 ] as const) {
-  test(`срок обжалования, день ${days}`, async ({ page, context, anna, server }) => {
-    const { id, number } = await anna.application();
-    await server.doors.bureau(number, "check");
-    await server.doors.bureau(number, "refuse", "documents_invalid");
+  test(`срок обжалования, день ${days}`, async ({ page, context, server }) => {
+    const { id } = await refused(server, context, REFUSED);
     await server.doors.advance({ minutes: days * 24 * 60 });
     await (await Citizen.signIn(server, ANNA)).enter(context);
     await page.goto(`/applications/${id}`);
