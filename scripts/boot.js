@@ -49,12 +49,12 @@
       if (isPressed && place) place.textContent = text;
     }
     clearTimeout(timer);
-    // What hangs holds the connections that are needed now.
+    // What hangs holds the connections that are needed now; a dead one that nobody waits on is found out by a short try.
     window.stop();
     say(words.trying);
     Promise.all(
       files.map(function (name) {
-        return fetch(assets + name, { signal: AbortSignal.timeout(60000) }).then(function (answer) {
+        return fetch(assets + name, { signal: AbortSignal.timeout(Math.min(attempt * 15000, 60000)) }).then(function (answer) {
           // The files of a release that is gone never come; the page then knows the newer one.
           if (!answer.ok && answer.status !== 404) throw answer;
           return answer.blob();

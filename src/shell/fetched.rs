@@ -19,7 +19,7 @@ impl<T: Clone + Send + Sync + 'static> Fetched<T> {
         title: fn() -> String,
         show: impl Fn(T) -> AnyView + Send + 'static,
     ) -> AnyView {
-        self.shown(show, move |error| {
+        self.drawn(show, move |error| {
             let text = error.text();
             view! {
                 <Notice tone=Tone::Bad alert=true title=title()>
@@ -37,7 +37,7 @@ impl<T: Clone + Send + Sync + 'static> Fetched<T> {
         title: fn() -> String,
         show: impl Fn(T) -> AnyView + Send + 'static,
     ) -> AnyView {
-        self.shown(show, move |error| self.missing(title, &error))
+        self.drawn(show, move |error| self.missing(title, &error))
     }
 
     /// [`page`](Self::page), drawn once: what changes is redrawn bit by bit by those who ask for it.
@@ -49,21 +49,16 @@ impl<T: Clone + Send + Sync + 'static> Fetched<T> {
     where
         T: PartialEq,
     {
-        // What is shown once stays: only the way there is drawn anew.
-        let is_there = Memo::new(move |_| self.with(|value| matches!(value, Some(Ok(_)))));
-        let shown = move || match self.shown_now().filter(|_| is_there.get()) {
-            Some(first) => show(Memo::new(move |_| {
-                self.with(|value| match value {
-                    Some(Ok(value)) => value.clone(),
-                    _ => first.clone(),
-                })
-            })),
-            None => match self.get() {
-                Some(Err(error)) => self.missing(title, &error),
-                _ => view! { <Loading/> }.into_any(),
+        let drawn = move || match self.outcome() {
+            Some(Err(error)) => self.missing(title, &error),
+            _ => match self.shown_now() {
+                Some(first) => {
+                    show(Memo::new(move |_| self.shown().unwrap_or_else(|| first.clone())))
+                }
+                None => view! { <Loading/> }.into_any(),
             },
         };
-        shown.into_any()
+        drawn.into_any()
     }
 
     /// The page that says why there is nothing to show.
@@ -81,17 +76,17 @@ impl<T: Clone + Send + Sync + 'static> Fetched<T> {
         .into_any()
     }
 
-    fn shown(
+    fn drawn(
         self,
         show: impl Fn(T) -> AnyView + Send + 'static,
         fail: impl Fn(ApiError) -> AnyView + Send + 'static,
     ) -> AnyView {
-        let shown = move || match self.get() {
+        let drawn = move || match self.get() {
             None => view! { <Loading/> }.into_any(),
             Some(Ok(value)) => show(value),
             Some(Err(error)) => fail(error),
         };
-        shown.into_any()
+        drawn.into_any()
     }
 }
 

@@ -7,6 +7,7 @@ use crate::api::ApiError;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::future::Future;
+use std::pin::Pin;
 
 /// Something that the citizen asks for with a button: once at a time, with the wait and the error to show.
 #[derive(Debug, Clone, Copy)]
@@ -49,16 +50,20 @@ impl Action {
         request: impl Future<Output = T> + 'static,
         done: impl FnOnce(T) + 'static,
     ) {
+        self.start(task(request, done));
+    }
+
+    fn start(self, task: Task) {
         if self.busy.try_get_untracked() != Some(false) {
             return;
         }
         self.busy.set(true);
         self.error.set(None);
         spawn_local(async move {
-            let answer = request.await;
+            let done = task.await;
             // A signal that is gone gives the value back.
             if self.busy.try_set(false).is_none() {
-                done(answer);
+                done();
             }
         });
     }
@@ -82,11 +87,15 @@ impl Latest {
         request: impl Future<Output = T> + 'static,
         done: impl FnOnce(T) + 'static,
     ) {
+        self.start(task(request, done));
+    }
+
+    fn start(self, task: Task) {
         let Some(number) = self.next() else { return };
         spawn_local(async move {
-            let answer = request.await;
+            let done = task.await;
             if self.newest.try_get_value() == Some(number) {
-                done(answer);
+                done();
             }
         });
     }
@@ -107,4 +116,18 @@ impl Latest {
 /// Carries on with something whether or not the page that began it is still there. The task may hold nothing of a page.
 pub(crate) fn commit(task: impl Future<Output = ()> + 'static) {
     spawn_local(task);
+}
+
+/// A request, and what is to follow with its answer. Boxed, so that what drives it is compiled once.
+type Task = Pin<Box<dyn Future<Output = Box<dyn FnOnce()>>>>;
+
+fn task<T: 'static>(
+    request: impl Future<Output = T> + 'static,
+    done: impl FnOnce(T) + 'static,
+) -> Task {
+    Box::pin(async move {
+        let answer = request.await;
+        let follow: Box<dyn FnOnce()> = Box::new(move || done(answer));
+        follow
+    })
 }

@@ -17,7 +17,7 @@ pub(super) fn page<T: Clone + Send + Sync + 'static>(
 ) -> AnyView {
     let is_gone = Memo::new(move |_| {
         let is_unknown = |error: &ApiError| error.code() == Some(ProblemCode::NotFound);
-        booking.with(|value| matches!(value, Some(Err(error)) if is_unknown(error)))
+        matches!(booking.outcome(), Some(Err(error)) if is_unknown(&error))
     });
     let show = Callback::new(show);
     let shown = move || {

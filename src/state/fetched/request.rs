@@ -1,0 +1,219 @@
+//! When something is asked for and which answer counts: the same for whatever is fetched, and compiled once.
+
+use crate::api::ApiError;
+use crate::platform::focus;
+use crate::platform::timer::Timer;
+use crate::state::connection::Connection;
+use crate::state::session::SessionState;
+use domain::wire::problem::ProblemCode;
+use futures::channel::oneshot;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::future::Future;
+use std::pin::Pin;
+
+/// Milliseconds until a refresh that failed is tried again; doubled up to the limit.
+const RETRY: u32 = 2_000;
+const RETRY_LIMIT: u32 = 30_000;
+
+/// How often an answer is dropped because something newer was heard while it was on its way.
+const OVERTAKEN: u32 = 3;
+
+/// Takes an answer over into what is shown.
+pub(super) type Show = Box<dyn FnOnce()>;
+
+pub(super) type Answer = Pin<Box<dyn Future<Output = Result<Show, ApiError>>>>;
+
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Request {
+    /// Whether there is something to show, and why there is not. Two signals of types that others use as well: each
+    /// further type of a signal weighs.
+    is_there: RwSignal<bool>,
+    error: RwSignal<Option<ApiError>>,
+    waiting: RwSignal<bool>,
+    fetch: Callback<(), Answer>,
+    course: StoredValue<Course, LocalStorage>,
+    timer: Timer,
+}
+
+#[derive(Debug)]
+struct Course {
+    /// Somebody asked for it again while it was on its way.
+    is_stale: bool,
+    /// Counts changes made here, which an answer begun before does not know.
+    changes: u32,
+    overtaken: u32,
+    pause: u32,
+    /// Those who wait for it to be as new as it can be.
+    waiters: Vec<oneshot::Sender<()>>,
+}
+
+impl Request {
+    /// Asks at once when there is nothing yet.
+    pub(super) fn new(outcome: Option<Result<(), ApiError>>, fetch: Callback<(), Answer>) -> Self {
+        let is_there = matches!(outcome, Some(Ok(())));
+        let request = Self {
+            is_there: RwSignal::new(is_there),
+            error: RwSignal::new(outcome.and_then(Result::err)),
+            waiting: RwSignal::new(false),
+            fetch,
+            course: StoredValue::new_local(Course {
+                is_stale: false,
+                changes: 0,
+                overtaken: 0,
+                pause: RETRY,
+                waiters: Vec::new(),
+            }),
+            timer: Timer::new(),
+        };
+        if !is_there && request.error.with_untracked(Option::is_none) {
+            request.start();
+        }
+        request.start_on_return();
+        request
+    }
+
+    /// Tracked.
+    pub(super) fn outcome(self) -> Option<Result<(), ApiError>> {
+        if self.is_there.get() { Some(Ok(())) } else { self.error.get().map(Err) }
+    }
+
+    pub(super) fn waiting(self) -> Signal<bool> {
+        self.waiting.into()
+    }
+
+    pub(super) fn refresh(self) {
+        self.course.try_update_value(|course| course.is_stale = true);
+        self.start();
+    }
+
+    /// Ready when it has worked out or the page is gone.
+    pub(super) async fn refreshed(self) {
+        let (told, hears) = oneshot::channel();
+        if self.course.try_update_value(|course| course.waiters.push(told)).is_some() {
+            self.refresh();
+            let _ = hears.await;
+        }
+    }
+
+    /// Something newer than any answer on its way is known.
+    pub(super) fn overtake(self) {
+        let is_waiting = self.waiting.try_get_untracked() == Some(true);
+        self.course.try_update_value(|course| {
+            course.changes = course.changes.wrapping_add(1);
+            course.is_stale |= is_waiting;
+        });
+    }
+
+    fn start_on_return(self) {
+        let session = SessionState::current();
+        let start_after = move |is_cause: fn(&ApiError) -> bool| {
+            if self.has_failed_by(is_cause) {
+                self.start();
+            }
+        };
+        let is_signed_out = |error: &ApiError| error.code() == Some(ProblemCode::SignInRequired);
+        Effect::watch(move || session.renewals(), move |_, _, _| start_after(is_signed_out), false);
+        if let Some(connection) = Connection::current() {
+            Effect::watch(
+                move || connection.returns(),
+                move |_, _, _| start_after(ApiError::is_passing),
+                false,
+            );
+        }
+    }
+
+    fn has_failed_by(self, is_cause: fn(&ApiError) -> bool) -> bool {
+        let error = self.error.try_get_untracked().flatten();
+        error.is_some_and(|error| is_cause(&error))
+            || self.course.try_with_value(|course| course.is_stale) == Some(true)
+    }
+
+    fn start(self) {
+        if self.waiting.try_get_untracked() != Some(false) {
+            return;
+        }
+        self.timer.clear();
+        self.waiting.set(true);
+        let begun = self.course.try_update_value(|course| {
+            course.is_stale = false;
+            course.changes
+        });
+        let answer = self.fetch.run(());
+        spawn_local(async move {
+            let answer = answer.await;
+            if self.waiting.try_set(false).is_none() {
+                self.arrived(answer, begun);
+            }
+        });
+    }
+
+    fn arrived(self, answer: Result<Show, ApiError>, begun: Option<u32>) {
+        let is_shown = self.is_there.get_untracked();
+        let next = self.course.try_update_value(|course| course.next(&answer, is_shown, begun));
+        match next.unwrap_or(Next::Wait) {
+            Next::Again => return self.start(),
+            Next::AgainIn(ms) => return self.timer.set(ms, move || self.start()),
+            Next::Wait => return,
+            Next::Take => focus::keep(|| match answer {
+                Ok(show) => {
+                    show();
+                    if !is_shown {
+                        self.error.set(None);
+                        self.is_there.set(true);
+                    }
+                }
+                Err(_) if is_shown => {}
+                Err(error) => self.error.set(Some(error)),
+            }),
+        }
+        if self.course.try_with_value(|course| course.is_stale) == Some(true) {
+            return self.start();
+        }
+        let waiters = self.course.try_update_value(|course| std::mem::take(&mut course.waiters));
+        for waiter in waiters.unwrap_or_default() {
+            let _ = waiter.send(());
+        }
+    }
+}
+
+/// What follows an answer.
+enum Next {
+    Take,
+    Again,
+    AgainIn(u32),
+    /// It is asked for once somebody has signed in.
+    Wait,
+}
+
+impl Course {
+    fn next(
+        &mut self,
+        answer: &Result<Show, ApiError>,
+        is_shown: bool,
+        begun: Option<u32>,
+    ) -> Next {
+        match answer {
+            Ok(_) if is_shown && begun != Some(self.changes) && self.overtaken < OVERTAKEN => {
+                self.overtaken += 1;
+                Next::Again
+            }
+            Ok(_) => {
+                self.overtaken = 0;
+                self.pause = RETRY;
+                Next::Take
+            }
+            Err(error) if is_shown && error.is_passing() => {
+                self.is_stale = true;
+                let pause = self.pause;
+                self.pause = pause.saturating_mul(2).min(RETRY_LIMIT);
+                Next::AgainIn(pause)
+            }
+            Err(error) if is_shown && error.code() == Some(ProblemCode::SignInRequired) => {
+                self.is_stale = true;
+                Next::Wait
+            }
+            Err(_) => Next::Take,
+        }
+    }
+}
