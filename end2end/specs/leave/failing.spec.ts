@@ -1,0 +1,31 @@
+// Every action of the app, left by a link before an answer that says that it failed: whoever comes back can do it again, or
+// it goes on by itself, and it happens once.
+
+import { act, begin, calm, comeBack, leave, once, rows, settled, test } from "../../fixtures/leaving.ts";
+
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
+
+for (const [name, action] of rows("failing")) {
+  test(name, async ({ stage }) => {
+    stage.quiet.expect(/\/api\/v1\//, 503, 412);
+    const scene = await begin(stage, action);
+    for (const method of METHODS) await stage.server.doors.fault({ match: `${method} /api/v1/`, kind: "status", status: 503, times: 999 });
+    stage.gate.shut();
+    const { sent } = await act(stage, action, scene);
+    await leave(stage, scene);
+    stage.gate.open();
+    await settled(sent);
+    await calm(stage.page);
+    await stage.server.doors.noFaults();
+    await comeBack(stage, scene);
+    if (scene.times && !action.byItself && (await scene.times()) === 0) {
+      const here = stage.page.url();
+      await act(stage, action, scene);
+      await once(scene);
+      await stage.page.goto(here);
+    }
+    await scene.stands?.();
+    await once(scene);
+    await calm(stage.page);
+  });
+}

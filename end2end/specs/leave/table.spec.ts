@@ -1,0 +1,55 @@
+// The table of actions is whole: every page of the app has a row, and every operation of the contract that changes something
+// is sent by one.
+
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "@playwright/test";
+import { ACTIONS } from "../../fixtures/actions.ts";
+
+const read = (file: string) => readFileSync(path.resolve(import.meta.dirname, "../../..", file), "utf8");
+
+/** The pages of src/paths.rs: `Home`, and with their screens `Choose::Time`. */
+function places(): string[] {
+  const source = read("src/paths.rs");
+  const enums = new Map<string, Map<string, string>>();
+  for (const [, name = "", body = ""] of source.matchAll(/^pub\(crate\) enum (\w+) \{\n(.*?)^\}/gms)) {
+    const variants = [...body.matchAll(/^    (\w+)(?: \{\n(.*?)^    \}|.*?)(?:,|$)/gms)];
+    enums.set(name, new Map(variants.map(([, variant = "", fields = ""]) => [variant, fields])));
+  }
+  const pages = [...(enums.get("Place") ?? [])];
+  return pages.flatMap(([page, fields]) => {
+    const screens = enums.get(/step: (\w+)/.exec(fields)?.[1] ?? "");
+    return screens ? [...screens.keys()].map((screen) => `${page}::${screen}`) : [page];
+  });
+}
+
+/** What the app never asks for. */
+const NOT_OF_THE_APP = ["POST /drafts/{id}/check"];
+
+function changes(): string[] {
+  const { paths } = JSON.parse(read("crates/server/openapi.json")) as { paths: Record<string, Record<string, unknown>> };
+  const all = Object.entries(paths).flatMap(([place, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${place}`));
+  return all.filter((operation) => /^(POST|PUT|PATCH|DELETE) /.test(operation));
+}
+
+test("у каждой страницы есть строка, и строки есть только у страниц", () => {
+  const rows = [...new Set(ACTIONS.map(({ place }) => place))];
+  expect(places().length).toBeGreaterThan(15);
+  expect(rows.sort()).toEqual(places().sort());
+});
+
+test("каждую страницу ещё и открывают и бросают, не дождавшись", () => {
+  const opened = ACTIONS.filter(({ title }) => title.startsWith("открыть")).map(({ place }) => place);
+  expect([...new Set(opened)].sort()).toEqual(places().sort());
+});
+
+test("каждую операцию, которая что-то меняет, какая-нибудь строка посылает", () => {
+  const sent = new Set(ACTIONS.flatMap(({ sends = [], later = [] }) => [...sends, ...later]));
+  expect(changes().length).toBeGreaterThan(15);
+  expect(changes().filter((operation) => !sent.has(operation) && !NOT_OF_THE_APP.includes(operation))).toEqual([]);
+});
+
+test("строки зовутся по-разному", () => {
+  const names = ACTIONS.map(({ place, title }) => `${place}: ${title}`);
+  expect(new Set(names).size).toBe(names.length);
+});
