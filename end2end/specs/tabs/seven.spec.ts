@@ -1,0 +1,47 @@
+// A browser opens six connections to a server that speaks HTTP/1.1, and every tab that listens for news keeps one.
+
+import type { Page } from "@playwright/test";
+import { email } from "../../fixtures/drafts.ts";
+import { openDraft } from "../../fixtures/journey.ts";
+import { expect, test } from "../../fixtures/test.ts";
+
+/** The pages are told that they are out of sight, or in sight again, as when tabs are switched: a browser without a screen never does. */
+async function switchTo(front: Page, all: Page[]): Promise<void> {
+  for (const page of all) {
+    await page.evaluate((isHidden) => {
+      Object.defineProperty(document, "visibilityState", { configurable: true, get: () => (isHidden ? "hidden" : "visible") });
+      Object.defineProperty(document, "hidden", { configurable: true, get: () => isHidden });
+      document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+    }, page !== front);
+  }
+}
+
+test("семь вкладок «Мои заявки»: седьмая открывается, а ответ в другой сохраняется за пять секунд", async ({ signedIn: page, anna, server, context }) => {
+  const { id } = await anna.draft();
+  const { id: application, number } = await anna.application();
+  await openDraft(page, id, "contacts");
+  const tabs = [page];
+  try {
+    for (let nth = 1; nth <= 7; nth += 1) {
+      const tab = await context.newPage();
+      tabs.push(tab);
+      const begun = Date.now();
+      await tab.goto("/applications", { timeout: 5_000 });
+      await expect(tab.getByRole("row").last(), `tab ${nth}`).toContainText(number, { timeout: 5_000 });
+      expect(Date.now() - begun, `tab ${nth} opens within five seconds`).toBeLessThan(5_000);
+      await switchTo(tab, tabs);
+    }
+    await switchTo(page, tabs);
+    await email(page).fill("seven@example.ru");
+    await expect.poll(async () => (await anna.read(id)).answers["email"], { timeout: 5_000 }).toBe("seven@example.ru");
+
+    // Whoever looks at a tab again sees what has happened meanwhile.
+    await server.doors.bureau(application, "check");
+    const last = tabs.at(-1) as Page;
+    await switchTo(last, tabs);
+    await expect(last.getByRole("row").last()).toContainText("На проверке");
+  } finally {
+    // One that hangs answers nobody any more.
+    for (const tab of tabs.slice(1)) await tab.close();
+  }
+});
