@@ -1,0 +1,112 @@
+// A file that the citizen removes, or turns away from, while it is being looked at: what is removed is gone, what is not
+// arrives, and the page that was asked for opens.
+
+import type { Page } from "@playwright/test";
+import { add, arrived } from "../../fixtures/cuts.ts";
+import { MIB, pdf } from "../../fixtures/files.ts";
+import { MEDICAL_SLOT, addButton } from "../../fixtures/form.ts";
+import type { Gate } from "../../fixtures/gate.ts";
+import { expect, test } from "../../fixtures/gated.ts";
+import { fileRow } from "../../fixtures/journey.ts";
+import { goToSection, pressInMenu } from "../../fixtures/menu.ts";
+import { heading } from "../../fixtures/tabs.ts";
+
+const FILE = pdf("справка.pdf");
+const BIG = pdf("справка.pdf", 4.9 * MIB);
+
+/** Types an answer whose save has no answer yet, and goes to the documents. */
+async function toDocumentsWhileSaving(page: Page, gate: Gate, draft: string): Promise<void> {
+  await page.goto(`${gate.origin}/drafts/${draft}/contacts`);
+  await expect(page.getByRole("textbox", { name: "Регион", exact: true })).toBeVisible();
+  gate.shut(/^PUT /);
+  const saving = page.waitForRequest((request) => request.method() === "PUT");
+  await page.getByRole("textbox", { name: "Регион", exact: true }).fill("Свердловская область");
+  await page.getByRole("link", { name: "Ко всем разделам заявления" }).click();
+  await page.getByRole("main").getByRole("link", { name: "Документы", exact: true }).click();
+  await add(page, FILE);
+  await saving;
+}
+
+async function goHome(page: Page): Promise<void> {
+  await page.getByRole("banner").getByRole("link", { name: "Окно", exact: true }).click();
+  await expect(heading(page)).toHaveText("Государственные услуги");
+}
+
+test("«Удалить», пока файл проверяется: файла нет и на сервере", async ({ signedIn: page, anna, gate }) => {
+  const { id } = await anna.draft();
+  await toDocumentsWhileSaving(page, gate, id);
+  const row = fileRow(page, FILE.name);
+  await expect(row).toContainText("Проверяем файл…");
+  await page.getByRole("button", { name: `Удалить файл ${FILE.name}` }).click();
+  await expect(row).toHaveCount(0);
+  const saved = page.waitForResponse((response) => response.request().method() === "PUT");
+  gate.open();
+  await saved;
+  // As long as a file takes that nobody has removed.
+  await add(page, pdf("другая.pdf"));
+  await arrived(page, pdf("другая.pdf"));
+  expect((await anna.read(id)).files.map(({ name }) => name)).toEqual(["другая.pdf"]);
+  await expect(row).toHaveCount(0);
+});
+
+test("«Мои заявки», пока файл проверяется: список открывается, а файл приходит", async ({ signedIn: page, anna, gate }) => {
+  const { id } = await anna.draft();
+  await toDocumentsWhileSaving(page, gate, id);
+  await expect(fileRow(page, FILE.name)).toContainText("Проверяем файл…");
+  await goToSection(page, "Мои заявки");
+  await expect(heading(page)).toHaveText("Мои заявки");
+  gate.open();
+  await expect.poll(async () => (await anna.read(id)).files.map(({ state }) => state), { timeout: 15_000 }).toEqual(["accepted"]);
+  await expect(page.locator("#crash")).toBeHidden();
+  await page.goBack();
+  await arrived(page, FILE);
+});
+
+test("большой файл и «Мои заявки» в одно мгновение: список открывается, а файл приходит", async ({ signedIn: page, anna }) => {
+  const { id } = await anna.draft();
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto(`/drafts/${id}/documents`);
+  await expect(page.getByRole("button", { name: addButton(MEDICAL_SLOT) })).toBeVisible();
+  // The page takes the link in the very task in which the file is chosen.
+  await page.evaluate(() => {
+    const [section] = [...document.querySelectorAll<HTMLAnchorElement>("header a")].filter(({ pathname }) => pathname === "/applications");
+    document.querySelector('input[data-slot="medical"]')?.addEventListener("change", () => section?.click(), { once: true });
+  });
+  await page.locator('input[data-slot="medical"]').setInputFiles(BIG);
+  await expect(heading(page)).toHaveText("Мои заявки");
+  await expect.poll(async () => (await anna.read(id)).files.map(({ state }) => state), { timeout: 20_000 }).toEqual(["accepted"]);
+  await expect(page.locator("#crash")).toBeHidden();
+});
+
+test("файл в пути, а человек на главной: об этом сказано, и строка ведёт к нему", async ({ signedIn: page, anna, network }) => {
+  const { id } = await anna.draft();
+  await page.goto(`${network.origin}/drafts/${id}/documents`);
+  await expect(page.getByRole("button", { name: addButton(MEDICAL_SLOT) })).toBeVisible();
+  network.limit(MIB / 2);
+  await add(page, BIG);
+  await expect.poll(async () => (await anna.read(id)).files[0]?.received ?? 0).toBeGreaterThan(0);
+  await goHome(page);
+  const line = page.locator(`a[href^="/drafts/${id}"]`);
+  await expect(line).toBeVisible();
+  const before = (await anna.read(id)).files[0]?.received ?? 0;
+  await expect.poll(async () => (await anna.read(id)).files[0]?.received ?? 0, "it goes on").toBeGreaterThan(before);
+  await line.click();
+  await expect(page).toHaveURL(new RegExp(`/drafts/${id}`));
+});
+
+test("файл в пути, а вкладку закрывают или меняют язык: браузер переспрашивает", async ({ signedIn: page, anna, network }) => {
+  const { id } = await anna.draft();
+  await page.goto(`${network.origin}/drafts/${id}/documents`);
+  await expect(page.getByRole("button", { name: addButton(MEDICAL_SLOT) })).toBeVisible();
+  network.limit(MIB / 2);
+  await add(page, BIG);
+  await expect.poll(async () => (await anna.read(id)).files[0]?.received ?? 0).toBeGreaterThan(0);
+  await goHome(page);
+  for (const go of [() => page.close({ runBeforeUnload: true }), () => pressInMenu(page, "English")]) {
+    const [question] = await Promise.all([page.waitForEvent("dialog"), go()]);
+    expect(question.type()).toBe("beforeunload");
+    // The citizen stays.
+    await question.dismiss();
+  }
+  await expect(heading(page)).toHaveText("Государственные услуги");
+});

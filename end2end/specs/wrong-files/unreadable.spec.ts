@@ -1,0 +1,64 @@
+// A file that changes or goes while it is sent: the citizen is told that the file is at fault and not the network, within
+// seconds, and choosing it again helps.
+
+import type { Page } from "@playwright/test";
+import { expectWhole } from "../../fixtures/cuts.ts";
+import { OnDisk } from "../../fixtures/disk.ts";
+import { KIB, MIB, pdf } from "../../fixtures/files.ts";
+import { MEDICAL_SLOT, addButton } from "../../fixtures/form.ts";
+import { expect, test } from "../../fixtures/gated.ts";
+import { fileRow } from "../../fixtures/journey.ts";
+
+const FILE = pdf("справка.pdf", 2 * MIB);
+const UNREADABLE = "Браузер не смог прочитать файл. Возможно, его переместили или удалили. Выберите его ещё раз";
+
+const CHANGES: [what: string, change: (file: OnDisk) => Promise<void>][] = [
+  ["изменился", (file) => file.append(Buffer.from("\n"))],
+  ["удалён", (file) => file.remove()],
+];
+
+/** The file dialog of the system. */
+async function choose(page: Page, button: () => Promise<void>, file: string): Promise<void> {
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), button()]);
+  await chooser.setFiles(file);
+}
+
+for (const [what, change] of CHANGES) {
+  test(`файл ${what} посреди отправки: «Выберите его ещё раз», и это помогает`, async ({ signedIn: page, anna, network, quiet }) => {
+    quiet.expect(/PATCH .*uploads/, "cut", 409);
+    const file = await OnDisk.of(FILE);
+    const { id } = await anna.draft();
+    await page.goto(`${network.origin}/drafts/${id}/documents`);
+    const add = page.getByRole("button", { name: addButton(MEDICAL_SLOT) });
+    await expect(add).toBeVisible();
+    network.limit(512 * KIB);
+    await choose(page, () => add.click(), file.path);
+    await expect.poll(async () => (await anna.read(id)).files[0]?.received ?? 0).toBeGreaterThanOrEqual(FILE.buffer.length / 4);
+    await change(file);
+    const row = fileRow(page, FILE.name);
+    await expect(row).toContainText(UNREADABLE, { timeout: 10_000 });
+    await expect(row).not.toContainText("Связь прервалась");
+    network.limit(16 * MIB);
+    const again = await OnDisk.of(FILE);
+    await choose(page, () => row.getByRole("button", { name: /^Выбрать/ }).click(), again.path);
+    await expect(row).toContainText("Принят,", { timeout: 20_000 });
+    await expectWhole(anna, id, FILE);
+    await Promise.all([file.clean(), again.clean()]);
+  });
+}
+
+test("файл удалён раньше, чем ушёл первый байт: сказано то же", async ({ signedIn: page, anna, gate, quiet }) => {
+  quiet.expect(/PATCH .*uploads/, "cut");
+  const file = await OnDisk.of(FILE);
+  const { id } = await anna.draft();
+  await page.goto(`${gate.origin}/drafts/${id}/documents`);
+  const add = page.getByRole("button", { name: addButton(MEDICAL_SLOT) });
+  await expect(add).toBeVisible();
+  gate.shut(/^POST .*uploads/);
+  const created = page.waitForRequest((request) => request.method() === "POST" && request.url().endsWith("/uploads"));
+  await choose(page, () => add.click(), file.path);
+  await created;
+  await file.clean();
+  gate.open();
+  await expect(fileRow(page, FILE.name)).toContainText(UNREADABLE, { timeout: 10_000 });
+});
