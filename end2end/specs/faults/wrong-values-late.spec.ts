@@ -1,0 +1,92 @@
+// Answers that come after something newer: what the citizen has seen does not go back, and a draft that is deleted does not
+// take the page with it that the citizen has gone to.
+
+import type { Page } from "@playwright/test";
+import { Gate } from "../../fixtures/gate.ts";
+import { expect, test } from "../../fixtures/gated.ts";
+import { ANNA } from "../../fixtures/people.ts";
+import { expect as expectOfVisits, NOW, test as visits, Visitor } from "../../fixtures/slots.ts";
+import { heading } from "../../fixtures/tabs.ts";
+
+/** Every text that the element has from now on. */
+async function follow(page: Page, selector: string): Promise<() => Promise<string[]>> {
+  await page.evaluate((selector) => {
+    const texts: string[] = [];
+    const look = () => {
+      const text = document.querySelector(selector)?.textContent?.trim() ?? "";
+      if (text !== "" && text !== texts.at(-1)) texts.push(text);
+    };
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+    look();
+    (window as unknown as { oknoTexts: string[] }).oknoTexts = texts;
+  }, selector);
+  return () => page.evaluate(() => (window as unknown as { oknoTexts: string[] }).oknoTexts);
+}
+
+/** No news are waited for and no answer is on its way. */
+const settled = (page: Page) => page.waitForLoadState("load").then(() => page.waitForTimeout(700));
+
+test("«Мои заявки» загрузились позже, чем пришло новое событие: статус не возвращается к прежнему", async ({ signedIn: page, anna, server, gate }) => {
+  const { id } = await anna.application();
+  await page.goto(`${gate.origin}/applications`);
+  const first = page.getByRole("row").last();
+  await expect(first).toContainText("Принято");
+  await settled(page);
+  const texts = await follow(page, "tr:last-child .tag");
+  gate.shut(/^GET \/api\/v1\/applications HTTP/);
+  // News of an application that the list does not know: it is fetched again, and the answer is late.
+  await anna.application();
+  await gate.caught();
+  await server.doors.bureau(id, "check");
+  await expect(first).toContainText("На проверке");
+  gate.open();
+  await expect(page.getByRole("row")).toHaveCount(3);
+  await settled(page);
+  expect(await texts()).toEqual(["Принято", "На проверке"]);
+});
+
+test("удалили черновик и сразу нажали «Окно»: главная", async ({ signedIn: page, anna, gate }) => {
+  const { id } = await anna.draft();
+  await page.goto(`${gate.origin}/applications`);
+  const row = page.getByRole("listitem").filter({ has: page.locator(`a[href^="/drafts/${id}"]`) });
+  await row.getByRole("button", { name: /^Удалить черновик/ }).click();
+  gate.shut();
+  const answered = page.waitForResponse((response) => response.request().method() === "DELETE");
+  await row.getByRole("button", { name: "Да, удалить" }).click();
+  await page.getByRole("banner").getByRole("link", { name: "Окно", exact: true }).click();
+  await expect(heading(page)).toHaveText("Государственные услуги");
+  gate.open();
+  await answered;
+  await page.waitForTimeout(300);
+  await expect(page.locator("#crash")).toBeHidden();
+  await expect(heading(page)).toHaveText("Государственные услуги");
+  await expect.poll(async () => (await anna.json<{ drafts: unknown[] }>("GET", "/drafts")).drafts).toEqual([]);
+});
+
+visits("«Мои записи» загрузились позже, чем пришло новое событие: новое время остаётся", async ({ page, context, server, fresh, quiet }) => {
+  void fresh;
+  const visitor = await Visitor.ofExamination(server, ANNA, NOW);
+  const { id } = await visitor.book("usual", "2027-02-10T05:00:00Z");
+  await (await visitor.again(server)).citizen.enter(context);
+  const gate = await Gate.to(server.port);
+  await page.goto(`${gate.origin}/bookings`);
+  const link = page.getByRole("main").locator(`a[href="/bookings/${id}"]`).first();
+  await expectOfVisits(link).toContainText(/10\sфевраля/);
+  await settled(page);
+  const texts = await follow(page, `main a[href="/bookings/${id}"]`);
+  // The list as it is after the first change waits; the second one is fetched at once.
+  gate.shut(/^GET \/api\/v1\/bookings HTTP/);
+  await visitor.move(id, "2027-02-12T10:00:00Z");
+  await gate.caught();
+  gate.shut(/^nothing else/);
+  await visitor.move(id, "2027-02-15T10:00:00Z");
+  await page.waitForTimeout(700);
+  gate.open();
+  await expectOfVisits(link).toContainText(/15\sфевраля/);
+  await settled(page);
+  const days = (await texts()).map((text) => /\d+(?=\sфевраля)/.exec(text)?.[0]);
+  expectOfVisits(days, "never back").toEqual([...days].sort());
+  expectOfVisits(days.at(-1)).toBe("15");
+  quiet.expectCuts();
+  await gate.close();
+});

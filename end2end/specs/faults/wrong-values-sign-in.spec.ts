@@ -1,0 +1,113 @@
+// Signing in, when something comes between: a reload while the code is on its way, a session that ends under errors, a wrong
+// password in the dialog, a new code, a case that could not be fetched before.
+
+import type { Page } from "@playwright/test";
+import { openDraft } from "../../fixtures/journey.ts";
+import { ANNA } from "../../fixtures/people.ts";
+import { expectSeen } from "../../fixtures/secrets.ts";
+import { AWAY, dialog, heading, signIn } from "../../fixtures/tabs.ts";
+import { expect, test } from "../../fixtures/test.ts";
+
+const code = (page: Page) => page.getByLabel("Код из СМС");
+
+async function askForCode(page: Page, password = ANNA.password): Promise<void> {
+  await page.getByLabel("Телефон или электронная почта").fill(ANNA.login);
+  await page.getByLabel("Пароль", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Получить код" }).click();
+}
+
+async function enter(page: Page, digits: string): Promise<void> {
+  await code(page).fill(digits);
+  await page.getByRole("button", { name: "Войти", exact: true }).click();
+}
+
+for (const [where, address] of [["на странице входа", "/sign-in"], ["на странице, куда шли", "/requests"]] as const) {
+  test(`обновили страницу, пока СМС в пути, ${where}: поле кода на месте, и тот же код подходит`, async ({ page, server }) => {
+    await page.goto(address);
+    await askForCode(page);
+    await expect(code(page)).toBeVisible();
+    const digits = await server.doors.code(ANNA.phone);
+    await page.reload();
+    await enter(page, digits);
+    await expect(heading(page)).toHaveText(address === "/requests" ? "Мои обращения" : "Мои заявки");
+    expect((await server.doors.outbox()).filter(({ channel }) => channel === "sms"), "one code was enough").toHaveLength(1);
+  });
+}
+
+test("заявку открыли по ссылке после конца сеанса и вошли в окне: она приходит сама", async ({ signedIn: page, anna, server, quiet }) => {
+  quiet.expect(/GET .*(applications|events)/, 401);
+  const { id, number } = await anna.application();
+  await page.goto(`/applications/${id}/sent`);
+  await expectSeen(page, [number]);
+  await server.doors.advance(AWAY);
+  await page.getByRole("link", { name: "Открыть заявку" }).click();
+  await expect(dialog(page)).toBeVisible();
+  await signIn(page, server, ANNA);
+  await expect(dialog(page)).toHaveCount(0);
+  await expect(page.getByRole("main").locator(".tag")).toHaveText("Принято");
+  await expectSeen(page, [number]);
+  await expect(page.getByText("Нужно войти")).toHaveCount(0);
+});
+
+test.describe("окно входа поверх формы с ошибками", () => {
+  /** A form that shows its errors, and over it the dialog. */
+  async function endOver(page: Page, draft: string, advance: () => Promise<void>): Promise<void> {
+    await openDraft(page, draft, "contacts");
+    await page.getByRole("button", { name: "Продолжить", exact: true }).click();
+    await expect(page.getByRole("alert")).toBeFocused();
+    await advance();
+    await page.getByRole("textbox", { name: "Регион", exact: true }).fill("Москва");
+    await expect(dialog(page)).toBeVisible();
+  }
+
+  test("неверный пароль: фокус на ошибке в самом окне, и такой она одна", async ({ signedIn: page, anna, server, quiet }) => {
+    quiet.expect(/(PUT|GET) .*(drafts|session|events)/, 401);
+    quiet.expect(/POST .*auth\/login/, 401);
+    const { id } = await anna.draft();
+    await endOver(page, id, () => server.doors.advance(AWAY));
+    await askForCode(page, "okno-2026!");
+    await expect(dialog(page).getByText("Неверный логин или пароль").first()).toBeVisible();
+    const place = () =>
+      page.evaluate(() => {
+        const focused = document.activeElement;
+        const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id);
+        return {
+          isInDialog: focused?.closest("dialog") != null,
+          says: focused?.textContent?.includes("Неверный логин или пароль") ?? false,
+          twice: ids.filter((id, at) => ids.indexOf(id) !== at),
+        };
+      });
+    await expect.poll(place).toEqual({ isInDialog: true, says: true, twice: [] });
+  });
+
+  test("новый код: об этом слышно, хотя страница под окном молчит", async ({ signedIn: page, anna, server, quiet }) => {
+    quiet.expect(/(PUT|GET) .*(drafts|session|events)/, 401);
+    await page.clock.install();
+    const { id } = await anna.draft();
+    await endOver(page, id, () => server.doors.advance(AWAY));
+    await askForCode(page);
+    await expect(code(page)).toBeVisible();
+    await page.clock.fastForward(31_000);
+    await server.doors.advance({ minutes: 1 });
+    await page.getByRole("button", { name: "Отправить код ещё раз" }).click();
+    await expect.poll(() => heard(page)).toContain("Отправили новый код.");
+    await enter(page, await server.doors.code(ANNA.phone));
+    await expect(dialog(page)).toHaveCount(0);
+  });
+});
+
+/** What stands in the accessibility tree's live regions: what lies under a modal dialog is not in the tree. */
+async function heard(page: Page): Promise<string> {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send("Accessibility.getFullAXTree");
+  await session.detach();
+  const live = new Set<string>();
+  const children = new Map(nodes.map((node) => [node.nodeId, node.childIds ?? []]));
+  const take = (id: string) => {
+    live.add(id);
+    children.get(id)?.forEach(take);
+  };
+  const isLive = (node: (typeof nodes)[number]) => !node.ignored && ["status", "alert", "log"].includes(String(node.role?.value));
+  nodes.filter(isLive).forEach(({ nodeId }) => take(nodeId));
+  return nodes.filter(({ nodeId, ignored }) => !ignored && live.has(nodeId)).map(({ name }) => String(name?.value ?? "")).join(" ");
+}

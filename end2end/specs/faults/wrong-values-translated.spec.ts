@@ -1,0 +1,97 @@
+// A browser's translator replaces every text of the page by elements of its own: what changes afterwards is shown all the
+// same, and nothing crashes.
+
+import type { Page } from "@playwright/test";
+import { email } from "../../fixtures/drafts.ts";
+import { caseStatus, entry, journal, openDraft } from "../../fixtures/journey.ts";
+import { goToSection } from "../../fixtures/menu.ts";
+import { heading } from "../../fixtures/tabs.ts";
+import { expect, test } from "../../fixtures/test.ts";
+
+/** As the translator of Chromium does, in the same words. */
+async function translate(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const texts: Text[] = [];
+    while (walker.nextNode()) texts.push(walker.currentNode as Text);
+    for (const text of texts.filter((text) => text.data.trim() !== "" && !text.parentElement?.closest("script, style"))) {
+      const [outer, inner] = [document.createElement("font"), document.createElement("font")];
+      outer.style.verticalAlign = inner.style.verticalAlign = "inherit";
+      inner.textContent = text.data;
+      outer.append(inner);
+      text.replaceWith(outer);
+    }
+  });
+}
+
+test("статус заявки меняется и на переведённой странице", async ({ signedIn: page, anna, server }) => {
+  const { id } = await anna.application();
+  await page.goto(`/applications/${id}`);
+  await expect(caseStatus(page)).toHaveText("Принято");
+  await translate(page);
+  await server.doors.bureau(id, "check");
+  await expect(caseStatus(page)).toHaveText("На проверке");
+  await expect(journal(page)).toHaveText([entry("На проверке"), entry("Принято")]);
+  await server.doors.bureau(id, "approve");
+  await expect(caseStatus(page)).toHaveText("Одобрено");
+  await expect(page.getByRole("link", { name: "Скачать решение" })).toBeVisible();
+});
+
+test("статус в переведённом списке меняется", async ({ signedIn: page, anna, server }) => {
+  const { id } = await anna.application();
+  await page.goto("/applications");
+  await expect(page.getByRole("row").last()).toContainText("Принято");
+  await translate(page);
+  await server.doors.bureau(id, "check");
+  await expect(page.getByRole("row").last()).toContainText("На проверке");
+  await expect(page.getByRole("row").last()).not.toContainText("Принято");
+});
+
+test("переведённая форма не говорит «Сохранено», когда сервера нет", async ({ signedIn: page, anna, server, quiet }) => {
+  quiet.expectCuts();
+  const { id } = await anna.draft();
+  await openDraft(page, id, "contacts");
+  await email(page).fill("first@example.ru");
+  await expect(page.getByText(/^Сохранено в/)).toBeVisible();
+  await translate(page);
+  await server.stop("SIGKILL");
+  await email(page).fill("second@example.ru");
+  await expect(page.getByText("Не сохранено: нет связи")).toBeVisible();
+  await expect(page.getByText(/^Сохранено в/)).toHaveCount(0);
+  await server.start();
+  await expect(page.getByText(/^Сохранено в/)).toBeVisible({ timeout: 15_000 });
+});
+
+test("исправленная ошибка уходит и с переведённой страницы", async ({ signedIn: page, anna }) => {
+  const { id } = await anna.readyDraft();
+  await openDraft(page, id, "contacts");
+  await email(page).fill("anna.example.ru");
+  await page.getByRole("button", { name: "Продолжить", exact: true }).click();
+  const WRONG = "В адресе почты нет знака @";
+  await expect(page.getByRole("alert")).toContainText(WRONG);
+  await translate(page);
+  await email(page).fill("anna@example.ru");
+  await page.getByRole("button", { name: "Продолжить", exact: true }).click();
+  await expect(heading(page)).toHaveText("Цель экспертизы");
+  await expect(page.getByText(WRONG)).toHaveCount(0);
+  await page.goBack();
+  await expect(email(page)).toHaveValue("anna@example.ru");
+  await expect(page.getByText(WRONG)).toHaveCount(0);
+});
+
+test("по переведённому приложению ходят как обычно", async ({ signedIn: page, anna }) => {
+  const { number } = await anna.application();
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto("/");
+  await expect(page.getByRole("link", { name: "Перейти к моим заявкам" })).toBeVisible();
+  await translate(page);
+  await goToSection(page, "Мои заявки");
+  await expect(page.getByRole("row").last()).toContainText(number);
+  await translate(page);
+  await page.getByRole("row").getByRole("link").click();
+  await expect(caseStatus(page)).toHaveText("Принято");
+  await translate(page);
+  await page.goBack();
+  await expect(heading(page)).toHaveText("Мои заявки");
+  await expect(page.getByText("Заявка не открылась")).toHaveCount(0);
+});
