@@ -2,10 +2,11 @@
 // password in the dialog, a new code, a case that could not be fetched before.
 
 import type { Page } from "@playwright/test";
+import { signInOnScreen } from "../../fixtures/citizen.ts";
 import { openDraft } from "../../fixtures/journey.ts";
 import { ANNA } from "../../fixtures/people.ts";
 import { expectSeen } from "../../fixtures/secrets.ts";
-import { AWAY, dialog, heading, signIn } from "../../fixtures/tabs.ts";
+import { AWAY, dialog, heading } from "../../fixtures/tabs.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
 const code = (page: Page) => page.getByLabel("Код из СМС");
@@ -42,7 +43,7 @@ test("заявку открыли по ссылке после конца сеа
   await server.doors.advance(AWAY);
   await page.getByRole("link", { name: "Открыть заявку" }).click();
   await expect(dialog(page)).toBeVisible();
-  await signIn(page, server, ANNA);
+  await signInOnScreen(page, server, ANNA);
   await expect(dialog(page)).toHaveCount(0);
   await expect(page.getByRole("main").locator(".tag")).toHaveText("Принято");
   await expectSeen(page, [number]);

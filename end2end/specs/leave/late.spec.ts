@@ -1,8 +1,11 @@
-// Every action of the app, left by a link before its answer, which comes while the citizen is elsewhere: nobody is dragged
-// away from there, nothing crashes, and whoever comes back finds it done once.
+// Every action of the app, left by a link before its answer: nobody is dragged away from where they have gone, nothing
+// crashes, and whoever comes back finds it done once. The answer comes while the citizen is elsewhere, or has come back.
+// `OKNO_LATE_MS=2000` makes it later still.
 
 import { act, begin, calm, comeBack, leave, once, rows, settled, test } from "../../fixtures/leaving.ts";
 import { expect } from "../../fixtures/slots.ts";
+
+const LATE_MS = Number(process.env["OKNO_LATE_MS"] ?? 0);
 
 for (const [name, action] of rows("late")) {
   test(name, async ({ stage }) => {
@@ -13,11 +16,30 @@ for (const [name, action] of rows("late")) {
     const { all } = await act(stage, action, scene);
     await leave(stage, scene);
     const away = stage.page.url();
+    await stage.page.waitForTimeout(LATE_MS);
     stage.gate.open();
     await settled(await all());
     await calm(stage.page);
     expect(stage.page.url(), "who has gone elsewhere stays there").toBe(away);
     await comeBack(stage, scene);
+    await scene.stands?.();
+    await once(scene);
+    await calm(stage.page);
+  });
+
+  // What is only read is read again.
+  if (!action.sends?.some((operation) => !operation.startsWith("GET ")) && !action.later) continue;
+  test(`${name}: вернулись раньше ответа`, async ({ stage }) => {
+    stage.quiet.expect(/PUT .*\/drafts\//, 412);
+    const scene = await begin(stage, action);
+    stage.gate.shut();
+    const { all } = await act(stage, action, scene);
+    await leave(stage, scene);
+    await comeBack(stage, scene);
+    await stage.page.waitForTimeout(LATE_MS);
+    stage.gate.open();
+    await settled(await all());
+    await calm(stage.page);
     await scene.stands?.();
     await once(scene);
     await calm(stage.page);

@@ -1,12 +1,12 @@
 // One browser has one session: what happens to it in one tab is seen in every other at once.
 
 import type { Page } from "@playwright/test";
-import { Citizen } from "../../fixtures/citizen.ts";
+import { Citizen, signInOnScreen } from "../../fixtures/citizen.ts";
 import { email, onServer, phone, sealed } from "../../fixtures/drafts.ts";
 import { caseStatus } from "../../fixtures/journey.ts";
 import { ANNA, PYOTR } from "../../fixtures/people.ts";
 import { expectGone, expectSeen, seen } from "../../fixtures/secrets.ts";
-import { AWAY, dialog, expectSignedIn, expectSignedOut, hasSession, heading, openTab, pressSignOut, signIn } from "../../fixtures/tabs.ts";
+import { AWAY, dialog, expectSignedIn, expectSignedOut, hasSession, heading, openTab, pressSignOut } from "../../fixtures/tabs.ts";
 import { expect, test } from "../../fixtures/test.ts";
 import { pass } from "../../fixtures/visits.ts";
 
@@ -77,7 +77,7 @@ test.describe("16 минут без дела", () => {
     await pass(page, server, AWAY.minutes);
     await expectGone(page, ["typed@example.ru", "912 345-67-89", "Екатеринбург"]);
     await expect(dialog(page)).toBeVisible();
-    await signIn(page, server, ANNA);
+    await signInOnScreen(page, server, ANNA);
     await expect(dialog(page)).toHaveCount(0);
     await expect(email(page)).toHaveValue("typed@example.ru");
     await expect(phone(page)).toHaveValue("+7 912 345-67-89");
@@ -138,7 +138,7 @@ test.describe("сеанс закончился в двух вкладках", ()
     await other.goBack();
     await expect(dialog(other)).toBeVisible();
     await server.doors.bureau(id, "check");
-    await signIn(page, server, ANNA);
+    await signInOnScreen(page, server, ANNA);
     await expect(dialog(other)).toHaveCount(0, { timeout: 2_000 });
     await expect(other.getByRole("row").last()).toContainText(number);
     await expect(other.getByRole("row").last()).toContainText("На проверке");
@@ -152,7 +152,7 @@ test.describe("сеанс закончился в двух вкладках", ()
     quiet.expect(/\/api\/v1\//, 401);
     const { other } = await bothEnded(page, anna, () => server.doors.advance(AWAY));
     await dialog(other).getByLabel("Пароль", { exact: true }).fill(ANNA.password);
-    await signIn(page, server, ANNA);
+    await signInOnScreen(page, server, ANNA);
     await expect(dialog(other)).toHaveCount(0, { timeout: 2_000 });
     await expect(caseStatus(other)).toHaveText("Принято");
   });
@@ -160,7 +160,7 @@ test.describe("сеанс закончился в двух вкладках", ()
   test("в одной вошёл другой человек: другая начинает заново", async ({ signedIn: page, anna, server, quiet }) => {
     quiet.expect(/\/api\/v1\//, 401, 404, "cut");
     const { number, other } = await bothEnded(page, anna, () => server.doors.advance(AWAY));
-    await signIn(page, server, PYOTR);
+    await signInOnScreen(page, server, PYOTR);
     await expectGone(other, [number, "паспорт.pdf"]);
     await expect(dialog(other)).toHaveCount(0);
     await expectSignedIn(other);
@@ -180,7 +180,7 @@ test("вышли и вошёл другой человек: форма перв�
   await pressSignOut(page);
   await expectSignedOut(page);
   await page.goto("/sign-in");
-  await signIn(page, server, PYOTR);
+  await signInOnScreen(page, server, PYOTR);
   await expectGone(other, [EMAIL, "Екатеринбург"]);
   const pyotr = await Citizen.signIn(server, PYOTR);
   expect((await pyotr.json<{ drafts: unknown[] }>("GET", "/drafts")).drafts).toEqual([]);
@@ -192,7 +192,7 @@ test("вошли на странице входа: страница входа �
   const other = await openTab(page, `/applications/${id}`);
   await expect(heading(other)).toHaveText("Вход");
   await page.goto("/sign-in");
-  await signIn(page, server, ANNA);
+  await signInOnScreen(page, server, ANNA);
   await expectSeen(other, [number]);
 });
 
