@@ -11,7 +11,9 @@ mod visit;
 mod waiting;
 
 pub use change::{BookingState, CancelCost, ChangeLock, Standing, move_until};
-pub use hold::{HOLD_MINUTES, PROLONGATIONS, WARNING_SECONDS, hold_until, prolonged_until};
+pub use hold::{
+    HOLD_MINUTES, PROLONGATIONS, WARNING_SECONDS, hold_until, left_until, prolonged_until,
+};
 pub use holiday::Holiday;
 pub use local::{UtcOffset, from_moscow, local, local_day, to_utc};
 pub use nearest::nearest;

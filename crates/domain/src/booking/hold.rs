@@ -25,3 +25,13 @@ pub fn prolonged_until(
 ) -> Option<DateTime<Utc>> {
     (times < PROLONGATIONS).then(|| hold_until(now, starts_at))
 }
+
+/// Seconds for which a hold goes on at most once the page that took it is gone: it may just be loading anew.
+const LEFT_SECONDS: i64 = 60;
+
+/// When a hold until `ends_at` ends whose page is gone now.
+#[must_use]
+pub fn left_until(now: DateTime<Utc>, ends_at: DateTime<Utc>) -> DateTime<Utc> {
+    let end = now.checked_add_signed(TimeDelta::seconds(LEFT_SECONDS)).unwrap_or(now);
+    end.min(ends_at)
+}

@@ -53,8 +53,7 @@ impl std::fmt::Debug for ApplicationVisit {
 
 /// `PUT /applications/{id}/hold`: holds a slot for the application, and frees the one that it held before; 409
 /// `slot_taken`. `POST …/hold/prolong`: ten minutes from now for that very slot, ten times at most; where its hold has
-/// ended it is held anew; 409 `slot_taken` also when the application holds another one by now. `POST …/hold/release`: frees
-/// that slot and no other.
+/// ended it is held anew; 409 `slot_taken` also when the application holds another one by now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -62,6 +61,24 @@ pub struct HoldSlot {
     pub institution: String,
     #[serde(with = "super::time::moment")]
     pub starts_at: DateTime<Utc>,
+}
+
+/// `POST /applications/{id}/hold/release`: frees that slot and no other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ReleaseHold {
+    pub institution: String,
+    #[serde(with = "super::time::moment")]
+    pub starts_at: DateTime<Utc>,
+    /// Present when the page that holds it goes and may be there again at once, being loaded anew: the hold that ends at
+    /// this moment ends within a minute instead. What has been prolonged since stays.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "super::time::moment_or_none"
+    )]
+    pub ends_at: Option<DateTime<Utc>>,
 }
 
 /// A slot that is kept for the citizen.

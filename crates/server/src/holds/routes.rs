@@ -1,5 +1,5 @@
 use super::store::{
-    NewHold, Purpose, Row, check_bookable, current, place, prolong as longer, release_held,
+    NewHold, Purpose, Row, check_bookable, current, place, prolong as longer, release_held, shorten,
 };
 use crate::app::App;
 use crate::applications;
@@ -12,8 +12,8 @@ use crate::visits::{self, VisitFacts};
 use axum::extract::State;
 use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
-use domain::booking::{hold_until, prolonged_until};
-use domain::wire::booking::{Hold, HoldSlot};
+use domain::booking::{hold_until, left_until, prolonged_until};
+use domain::wire::booking::{Hold, HoldSlot, ReleaseHold};
 use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, Transaction};
 
@@ -66,18 +66,26 @@ pub(super) async fn prolong(
     Ok(axum::Json(held.hold(now)))
 }
 
-/// Frees this slot if the application holds it; 204 also when it holds another one, or none.
+/// Frees this slot if the application holds it, at once or within a minute; 204 also when it holds another one, until
+/// another moment, or none.
 #[utoipa::path(post, path = "/applications/{id}/hold/release", tag = "bookings", params(("id" = String, Path)),
-    security(("session" = [])), request_body = HoldSlot, responses((status = 204)))]
+    security(("session" = [])), request_body = ReleaseHold, responses((status = 204)))]
 pub(super) async fn release(
     State(app): State<App>,
     Signed { account }: Signed,
     Id(id): Id,
-    Json(left): Json<HoldSlot>,
+    Json(ReleaseHold { institution, starts_at, ends_at }): Json<ReleaseHold>,
 ) -> Result<StatusCode> {
     applications::find(&app, &account, &id).await?;
+    let slot = HoldSlot { institution, starts_at };
     let mut tx = app.db.begin().await?;
-    release_held(&app, &mut tx, &id, &left).await?;
+    match ends_at {
+        None => release_held(&app, &mut tx, &id, &slot).await?,
+        Some(known) => {
+            let until = left_until(app.clock.now(), known);
+            shorten(&mut tx, &id, &slot, (known, until)).await?;
+        }
+    }
     tx.commit().await?;
     app.slots.wake();
     Ok(StatusCode::NO_CONTENT)

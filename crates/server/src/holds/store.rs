@@ -156,6 +156,28 @@ pub(super) async fn prolong(
     Ok(row)
 }
 
+/// Gives what the citizen holds for the application another end, if it is this slot and ends when the citizen thinks.
+pub(super) async fn shorten(
+    tx: &mut Transaction<'_, Sqlite>,
+    application: &str,
+    slot: &HoldSlot,
+    (known, until): (DateTime<Utc>, DateTime<Utc>),
+) -> Result<()> {
+    sqlx::query(
+        "UPDATE holds SET ends_at = ?
+         WHERE application = ? AND purpose = ? AND institution = ? AND starts_at = ? AND ends_at = ?",
+    )
+    .bind(until.timestamp_millis())
+    .bind(application)
+    .bind(Purpose::Citizen.name())
+    .bind(&slot.institution)
+    .bind(slot.starts_at.timestamp_millis())
+    .bind(known.timestamp_millis())
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
 /// Frees what the application holds, ended or not: the slot, if there was one. Wake the streams after the commit.
 pub(crate) async fn release(
     app: &App,

@@ -179,6 +179,32 @@ async fn a_tab_speaks_of_its_own_slot_only() {
     assert_eq!(anna.visit(&exam).await.json().get("hold"), None);
 }
 
+/// A tab that was closed, or that is loading anew.
+#[tokio::test]
+async fn what_a_page_that_is_gone_held_is_free_within_a_minute() {
+    let server = Server::visiting().await;
+    let (anna, pyotr) = (server.anna().await, server.pyotr().await);
+    let (hers, his) = (anna.exam().await, pyotr.exam().await);
+    let slot = anna.free_slots(&hers, "bureau").await[0].clone();
+    let first = anna.hold(&hers, "bureau", &slot).await.expect_status(200).json();
+    anna.leave(&hers, &first).await.expect_status(204);
+    let left = anna.visit(&hers).await.json()["hold"].clone();
+    assert!((1..=MINUTE).contains(&seconds_left(&left)), "{left}");
+    assert!(!pyotr.is_free(&his, "bureau", &slot).await);
+    // It is there again: what the first page says late does not count.
+    let again = anna.prolong(&hers, &slot).await.expect_status(200).json();
+    assert_eq!(seconds_left(&again), 10 * MINUTE);
+    for late in [&first, &left] {
+        anna.leave(&hers, late).await.expect_status(204);
+    }
+    assert_eq!(anna.visit(&hers).await.json()["hold"]["ends_at"], again["ends_at"]);
+    pyotr.leave(&hers, &again).await.expect_problem(404, "not_found");
+    anna.leave(&hers, &again).await.expect_status(204);
+    server.advance(MINUTE).await;
+    assert!(pyotr.is_free(&his, "bureau", &slot).await);
+    assert_eq!(anna.visit(&hers).await.json().get("hold"), None);
+}
+
 #[tokio::test]
 async fn who_has_a_booking_can_hold_another_time_while_something_is_asked() {
     let server = Server::visiting().await;

@@ -24,3 +24,17 @@ fn a_hold_is_prolonged_ten_times() {
     let lasting = (0..=u8::MAX).filter(|times| prolonged_until(now, at(VISIT), *times).is_some());
     assert_eq!(lasting.collect::<Vec<_>>(), (0..10).collect::<Vec<_>>());
 }
+
+#[test]
+fn a_page_that_is_gone_keeps_a_time_for_a_minute_at_most() {
+    for (now, ends_at, until) in [
+        ("2026-11-20T10:00:00Z", "2026-11-20T10:09:00Z", "2026-11-20T10:01:00Z"),
+        ("2026-11-20T10:08:30Z", "2026-11-20T10:09:00Z", "2026-11-20T10:09:00Z"),
+        ("2026-11-20T10:10:00Z", "2026-11-20T10:09:00Z", "2026-11-20T10:09:00Z"),
+    ] {
+        assert_eq!(left_until(at(now), at(ends_at)), at(until), "{now}");
+    }
+    // Whoever comes back finds it ending, and prolongs it.
+    let now = at("2026-11-20T10:00:00Z");
+    assert!((left_until(now, at(VISIT)) - now).num_seconds() < WARNING_SECONDS);
+}

@@ -213,6 +213,17 @@ impl Client {
         self.of_hold(application, "release", starts_at).await
     }
 
+    /// The page that shows `hold` goes and may be there again at once.
+    pub(crate) async fn leave(&self, application: &str, hold: &Value) -> Answer {
+        let body = json!({
+            "institution": hold["institution"],
+            "starts_at": hold["starts_at"],
+            "ends_at": hold["ends_at"],
+        });
+        let address = format!("/api/v1/applications/{application}/hold/release");
+        self.post(&address).json(&body).send().await
+    }
+
     async fn of_hold(&self, application: &str, what: &str, starts_at: &str) -> Answer {
         let body = json!({ "institution": "bureau", "starts_at": starts_at });
         let address = format!("/api/v1/applications/{application}/hold/{what}");
