@@ -1,9 +1,9 @@
-use super::client::{Empty, Guard, address, delete, get, guarded, post, put, send};
+use super::client::{Empty, Guard, address, delete, get, guarded, parting, post, put};
 use super::error::ApiError;
 use chrono::{DateTime, Utc};
 use domain::wire::booking::{
     AnswerTransfer, ApplicationVisit, Book, Booking, Bookings, CancelBooking, Hold, HoldSlot,
-    MoveBooking,
+    MoveBooking, ReleaseHold,
 };
 
 /// What is needed to choose a date for an application.
@@ -21,9 +21,9 @@ pub(crate) async fn prolong(application: &str, slot: &HoldSlot) -> Result<Hold, 
     post(&format!("/applications/{application}/hold/prolong"), slot).await
 }
 
-/// Frees that slot, if it is the one that is held.
-pub(crate) async fn release(application: &str, slot: &HoldSlot) -> Result<(), ApiError> {
-    send(&format!("/applications/{application}/hold/release"), slot).await
+/// Frees that slot, if it is the one that is held; also when the page is closed.
+pub(crate) async fn release(application: &str, slot: &ReleaseHold) -> Result<(), ApiError> {
+    parting(&format!("/applications/{application}/hold/release"), slot).await
 }
 
 /// Books a slot. The same `key` never makes a second booking.

@@ -52,11 +52,6 @@ pub(super) async fn get<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> 
     read(send_empty(Request::get(&address(path))).await?).await
 }
 
-/// A request whose answer has no body.
-pub(super) async fn send(path: &str, body: &impl Serialize) -> Result<(), ApiError> {
-    send_json(Request::post(&address(path)), body).await.map(|_| ())
-}
-
 pub(super) async fn put<T: DeserializeOwned>(
     path: &str,
     body: &impl Serialize,
@@ -89,6 +84,20 @@ pub(super) async fn guarded<T: DeserializeOwned>(
     guard: &Guard<'_>,
     body: &impl Serialize,
 ) -> Result<T, ApiError> {
+    read(kept_alive(method, path, guard, body).await?).await
+}
+
+/// A request that is sent because the page is left; its answer has no body.
+pub(super) async fn parting(path: &str, body: &impl Serialize) -> Result<(), ApiError> {
+    kept_alive("POST", path, &Guard::default(), body).await.map(|_| ())
+}
+
+async fn kept_alive(
+    method: &str,
+    path: &str,
+    guard: &Guard<'_>,
+    body: &impl Serialize,
+) -> Result<Response, ApiError> {
     let body = serde_json::to_string(body).map_err(|_| ApiError::Unreadable)?;
     let init = RequestInit::new();
     init.set_method(method);
@@ -113,7 +122,7 @@ pub(super) async fn guarded<T: DeserializeOwned>(
     ON_THEIR_WAY.set(ON_THEIR_WAY.get() + 1);
     let answer = Request::from(request).send().await;
     ON_THEIR_WAY.set(ON_THEIR_WAY.get().saturating_sub(1));
-    read(accept(answer).await?).await
+    accept(answer).await
 }
 
 async fn send_json(request: RequestBuilder, body: &impl Serialize) -> Result<Response, ApiError> {

@@ -74,6 +74,12 @@ pub(crate) fn on_hidden(act: impl Fn() + 'static) {
     on_cleanup(move || handle.remove());
 }
 
+/// Runs `act` when the document goes: the tab is closed, loaded anew, or shows something else.
+pub(crate) fn on_gone(act: impl Fn() + 'static) {
+    let handle = window_event_listener_untyped("pagehide", move |_| act());
+    on_cleanup(move || handle.remove());
+}
+
 /// Runs `act` when the page comes into sight again.
 pub(crate) fn on_visible(act: impl Fn() + 'static) {
     let handle = window_event_listener_untyped("visibilitychange", move |_| {

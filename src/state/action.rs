@@ -32,6 +32,16 @@ impl Action {
         self.error.into()
     }
 
+    /// Whether its page is gone, for what a request does otherwise then.
+    pub(crate) fn is_left(self) -> bool {
+        self.busy.is_disposed()
+    }
+
+    /// Shows an error of [`settle`](Self::settle) as [`run`](Self::run) does.
+    pub(crate) fn fail(self, error: ApiError) {
+        self.error.try_set(Some(error));
+    }
+
     /// Sends `request` unless one is on its way. `done` gets what it brought if the page is still there; an error is kept.
     pub(crate) fn run<T: 'static>(
         self,

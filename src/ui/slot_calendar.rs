@@ -100,13 +100,19 @@ pub(crate) fn SlotCalendar(
     let is_list = state.is_list;
     let switch = move |list: bool, text: String, label: Option<String>| {
         let pressed = move || if is_list.get() == list { "true" } else { "false" };
+        // What is shown already is not drawn again.
+        let press = move |_| {
+            if is_list.get_untracked() != list {
+                is_list.set(list);
+            }
+        };
         view! {
             <button
                 class="slot-calendar__view"
                 type="button"
                 aria-label=label
                 aria-pressed=pressed
-                on:click=move |_| is_list.set(list)
+                on:click=press
             >
                 {text}
             </button>
@@ -164,8 +170,7 @@ pub(crate) fn SlotCalendar(
     };
     // The chosen day may be of another month than the list shows.
     let is_in_list = Memo::new(move |_| {
-        let is_here = |day| model::same_month(day, state.month.get());
-        is_list.get() && is_drawn.get() && state.chosen.get().is_some_and(is_here)
+        is_list.get() && is_drawn.get() && state.chosen.get().is_some() && !state.is_elsewhere()
     });
     view! {
         <section class="slot-calendar" aria-label=tr::calendar::label()>{nothing_free} {drawn}</section>

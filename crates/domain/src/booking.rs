@@ -7,6 +7,7 @@ mod holiday;
 mod local;
 mod nearest;
 mod schedule;
+mod transfer;
 mod visit;
 mod waiting;
 
@@ -18,6 +19,7 @@ pub use holiday::Holiday;
 pub use local::{UtcOffset, from_moscow, local, local_day, to_utc};
 pub use nearest::nearest;
 pub use schedule::{Closed, Hours, Schedule, WorkingDays};
+pub use transfer::TransferState;
 pub use visit::{NotBookable, Visit};
 pub use waiting::{NOTICES, may_notify, may_wait};
 

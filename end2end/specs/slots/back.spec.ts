@@ -1,8 +1,9 @@
 // «Back» everywhere: each screen is as it was left.
 
 import { Calendar } from "../../fixtures/calendar.ts";
+import { nameOf } from "../../fixtures/network.ts";
 import { expect, test } from "../../fixtures/slots.ts";
-import { confirm, goOn, heading, toConfirm } from "../../fixtures/visits.ts";
+import { confirm, expectToldOfLoss, goOn, heading, holdBar, toConfirm } from "../../fixtures/visits.ts";
 
 test("назад от подробностей к выбору и к списку; вперёд снова", async ({ open, page }) => {
   await toConfirm(await open("usual"), "2027-03-10", "10:00");
@@ -43,4 +44,24 @@ test("месяц и вид календаря не меняют адрес и и
   await expect(calendar.times.radios.first()).toBeFocused();
   expect(page.url()).toBe(address);
   expect(await page.evaluate(() => history.length)).toBe(length);
+});
+
+test("время потеряно на последнем экране: «назад» не ведёт на экран без времени", async ({ page, context, server, visitor }) => {
+  await visitor.citizen.enter(context);
+  await page.goto(`/applications/${visitor.application}/booking`);
+  await page.getByRole("button", { name: /^Показать ещё \d+$/ }).click();
+  await page.getByRole("link", { name: `Выбрать дату здесь: ${nameOf("usual")}` }).click();
+  const calendar = new Calendar(page);
+  await toConfirm(calendar, "2027-02-10", "10:00");
+  const length = await page.evaluate(() => history.length);
+  await server.doors.slot({ institution: "usual", line: "examination", starts_at: "2027-02-10T05:00:00Z" }, true);
+  await holdBar(page).getByRole("button", { name: "Выбрать другое время" }).click();
+  await expectToldOfLoss(page);
+  expect(await page.evaluate(() => history.length)).toBe(length);
+  // The calendar as it was left, and what led to it.
+  await page.goBack();
+  await expect(heading(page, "Выберите день и время")).toBeVisible();
+  await expect(calendar.root).toBeVisible();
+  await page.goBack();
+  await expect(heading(page, "Где вам удобно")).toBeVisible();
 });

@@ -168,6 +168,23 @@ test("страница загружена заново: время, выбор �
   expect(await stored(page)).not.toContain("okno.unsaved.visit.");
 });
 
+test("страница загружена заново, а ключа к написанному не получить: оно не затёрто и возвращается", async ({ open, page, server, quiet }) => {
+  quiet.expect(/GET .*\/session\/seal/, 503);
+  await toConfirm(await open("usual"), DAY, "10:00");
+  await comment(page).fill("Второй этаж трудно");
+  await expect.poll(() => stored(page)).toContain("okno.unsaved.visit.");
+  const kept = await stored(page);
+  await server.doors.fault({ match: "GET /api/v1/session/seal", kind: "status", status: 503 });
+  await page.reload();
+  const again = page.getByRole("main").getByRole("button", { name: "Попробовать ещё раз" });
+  await expect(again).toBeVisible();
+  await expectAccessible(page, "ключа не получить");
+  expect(await stored(page)).toBe(kept);
+  await again.click();
+  await expect(comment(page)).toHaveValue("Второй этаж трудно");
+  await expect(holdBar(page)).toContainText("Время сохранено за вами до");
+});
+
 test("сервер перезапущен, пока время сохранено: оно сохранено и после", async ({ open, page, server, visitor, quiet }) => {
   quiet.expectCuts();
   await toConfirm(await open("usual"), DAY, "10:00");

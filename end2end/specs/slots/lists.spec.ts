@@ -124,3 +124,29 @@ test("чужая запись: ничего не найдено и никаки�
     await expectAccessible(page, address.replace(/[0-9a-z]{10,}/g, "…"));
   }
 });
+
+test("прежний ответ пришёл после новой перемены: показанное не возвращается к прежнему", async ({ page, context, network, server, visitor, quiet }) => {
+  quiet.expect(/GET .*\/events/, "cut");
+  const { id } = await visitor.book("usual", AT);
+  await visitor.citizen.enter(context);
+  await page.goto(`${network.origin}/bookings`);
+  await expect(main(page)).toContainText("10 февраля 2027 (среда), 10:00");
+  await page.waitForTimeout(500);
+  const answered = () => server.log.filter((line) => line.includes('/bookings"')).length;
+  const before = answered();
+  await server.doors.fault({ match: "GET /api/v1/bookings", kind: "delay", ms: 500 });
+  const asked = page.waitForRequest(/\/bookings$/);
+  await visitor.move(id, "2027-02-11T05:00:00Z");
+  await asked;
+  network.delay(3_000);
+  await expect.poll(answered).toBeGreaterThan(before);
+  // The answer with the 11th is on its way; what comes after it overtakes it.
+  network.delay(0);
+  await visitor.move(id, "2027-02-12T05:00:00Z");
+  await expect(main(page)).toContainText("12 февраля 2027 (пятница), 10:00");
+  const end = Date.now() + 3_500;
+  while (Date.now() < end) {
+    await expect(main(page)).toContainText("12 февраля 2027 (пятница), 10:00", { timeout: 1 });
+    await page.waitForTimeout(100);
+  }
+});

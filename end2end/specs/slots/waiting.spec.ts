@@ -92,3 +92,31 @@ test("визит через неделю и ближе: не предлагае�
   await expect(main(page)).toContainText("9 февраля 2027");
   await expect(begin(page)).toHaveCount(0);
 });
+
+test("ответ из прошлого пришёл после нажатия: «вы ждёте» не исчезает", async ({ page, context, network, server, visitor, quiet }) => {
+  quiet.expect(/GET .*\/events/, "cut");
+  const { id } = await visitor.book("usual", "2027-06-10T05:00:00Z");
+  await visitor.citizen.enter(context);
+  await page.goto(`${network.origin}/bookings/${id}`);
+  await expect(begin(page)).toBeVisible();
+  await page.waitForTimeout(500);
+  const answered = () => server.log.filter((line) => line.includes('"GET"') && line.includes('/bookings/{id}"')).length;
+  const before = answered();
+  await server.doors.fault({ match: `GET /api/v1/bookings/${id}`, kind: "delay", ms: 500 });
+  const asked = page.waitForRequest((request) => request.method() === "GET" && request.url().endsWith(`/bookings/${id}`));
+  await visitor.move(id, "2027-06-11T05:00:00Z");
+  await asked;
+  network.delay(3_000);
+  await expect.poll(answered).toBeGreaterThan(before);
+  // The answer of somebody who does not wait is on its way; the press overtakes it.
+  network.delay(0);
+  await begin(page).click();
+  const waits = main(page).getByText(/^Вы ждёте более раннее время/);
+  await expect(waits).toBeVisible();
+  const end = Date.now() + 3_500;
+  while (Date.now() < end) {
+    expect(await waits.isVisible()).toBe(true);
+    await page.waitForTimeout(100);
+  }
+  await expect(main(page)).toContainText("11 июня 2027");
+});

@@ -5,7 +5,7 @@ mod kept;
 mod locked;
 mod wishes;
 
-use super::hold::Held;
+use super::hold::{self, Held, Opening};
 use super::institutions::{Filters, Looked, Picker};
 use super::pick::{self, Pick, PickView, institutions_of};
 use super::words;
@@ -13,14 +13,18 @@ use crate::api::{self, ApiError};
 use crate::i18n::tr;
 use crate::paths::{self, ChooseStep, Place};
 use crate::platform::clock;
+use crate::platform::seal::Seal;
 use crate::shell::navigation::{self, Navigation};
 use crate::shell::page::Page;
+use crate::state::action::Action;
 use crate::state::fetched::Fetched;
 use crate::ui::link::Link;
 use confirm::Confirm;
 use domain::booking::NotBookable;
 use domain::wire::booking::{ApplicationVisit, Booking, VisitDetails};
 use domain::wire::institution::Institutions;
+use futures::future::join;
+use kept::Kept;
 use leptos::prelude::*;
 use wishes::Wishes;
 
@@ -30,15 +34,25 @@ pub(super) fn Choose() -> impl IntoView {
     let visit = Fetched::new(move || {
         let id = id.clone();
         async move {
-            let visit = api::bookings::visit(&id).await?;
-            let kept = kept::recover(&visit.application).await;
-            Ok((visit, kept))
+            let (opening, seal) = join(hold::open(&id), kept::seal()).await;
+            let opening = opening?;
+            let typed = kept::recover(&opening.visit.application, &seal).await?;
+            Ok(Opened { opening, typed, seal: seal.ok().flatten() })
         }
     });
-    visit.page(tr::choose::failed, |(visit, kept)| {
-        clock::set_server(visit.now);
-        view! { <Open visit=visit kept=kept/> }.into_any()
+    visit.page(tr::choose::failed, |opened| {
+        clock::set_server(opened.opening.visit.now);
+        view! { <Open opened=opened/> }.into_any()
     })
+}
+
+/// What the page needs.
+#[derive(Debug, Clone)]
+struct Opened {
+    opening: Opening,
+    /// What was typed before the page was left or loaded again.
+    typed: Option<VisitDetails>,
+    seal: Option<Seal>,
 }
 
 /// What belongs to all three screens.
@@ -52,8 +66,9 @@ struct Choosing {
     /// At the institution that was looked at last. What it owns goes when another one is looked at.
     pick: RwSignal<Option<(Pick, Owner)>>,
     wishes: Wishes,
+    kept: StoredValue<Kept, LocalStorage>,
     /// The booking is on its way to the server, whichever screen is shown.
-    sending: RwSignal<bool>,
+    sending: Action,
     failed: RwSignal<Option<Failure>>,
     /// The patient's active booking for the service.
     booking: RwSignal<Option<Booking>>,
@@ -72,23 +87,27 @@ enum Failure {
 }
 
 #[component]
-fn Open(visit: ApplicationVisit, kept: Option<VisitDetails>) -> AnyView {
+fn Open(opened: Opened) -> AnyView {
+    let Opened { opening: Opening { visit, is_own }, typed, seal } = opened;
     if let Some(lock) = visit.lock {
         return locked::not_now(&visit, lock);
     }
+    let wishes = Wishes::new(visit.phone.clone(), typed);
+    let kept = Kept::new(&visit.application, seal);
+    kept.clone().follow(wishes.details);
     let choosing = Choosing {
         institutions: Fetched::new(api::institutions::list),
         looked: RwSignal::new(None),
-        held: Held::new(visit.application.clone(), visit.hold.clone()),
+        held: Held::new(visit.application.clone(), visit.hold.clone(), is_own),
         pick: RwSignal::new(None),
-        wishes: Wishes::new(visit.phone.clone(), kept),
-        sending: RwSignal::new(false),
+        wishes,
+        kept: StoredValue::new_local(kept),
+        sending: Action::new(),
         failed: RwSignal::new(None),
         booking: RwSignal::new(visit.booking.clone()),
         replaces: RwSignal::new(false),
         visit: StoredValue::new(visit),
     };
-    kept::follow(&choosing.application(), choosing.wishes.details);
     let owner = StoredValue::new(Owner::current());
     let place = navigation::place();
     let step = Memo::new(move |_| match place.get() {
@@ -212,7 +231,11 @@ fn confirm(choosing: Choosing, pick: Pick, name: String) -> AnyView {
     // Whoever comes here without a time chooses one first.
     if choosing.held.get().is_none_or(|hold| !pick.is_at(&hold.institution)) {
         if let Some(navigation) = Navigation::current() {
-            request_animation_frame(move || navigation.replace(&to_time));
+            request_animation_frame(move || {
+                if !choosing.sending.is_left() {
+                    navigation.replace(&to_time);
+                }
+            });
         }
         return ().into_any();
     }

@@ -16,10 +16,15 @@ pub(super) fn bookings() -> Fetched<Bookings> {
     let bookings = Fetched::new(fetch).unless_same();
     let announcer = Announcer::current();
     let latest = Latest::new();
+    // What the citizen has been told of.
+    let known = StoredValue::new(None);
     let refresh = Callback::new(move |()| {
-        let before = bookings.shown_now();
+        known.update_value(|known| *known = known.take().or_else(|| bookings.shown_now()));
         latest.run(bookings.refreshed(), move |()| {
-            if let (true, Some(announcer)) = (before != bookings.shown_now(), announcer) {
+            let now = bookings.shown_now();
+            let is_news = known.with_value(|known| known.is_some() && *known != now);
+            known.set_value(now);
+            if let (true, Some(announcer)) = (is_news, announcer) {
                 announcer.say(tr::bookings::changed());
             }
         });

@@ -10,7 +10,8 @@ pub(super) use filter::Filters;
 use crate::api;
 use crate::i18n::tr;
 use crate::paths;
-use crate::platform::{clock, focus};
+use crate::platform::focus;
+use crate::platform::timer::Timer;
 use crate::shell::page::Page;
 use crate::state::announcer::Announcer;
 use crate::state::fetched::Fetched;
@@ -21,7 +22,6 @@ use domain::booking::Visit;
 use domain::wire::institution::{Institution, Institutions};
 use filter::Fitting;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -163,19 +163,14 @@ fn more(found: Memo<Vec<Fitting>>, shown: RwSignal<usize>) -> Option<AnyView> {
 /// Another choice begins with the first finds again; their number is said once the choosing pauses.
 fn follow(Looked { filters, shown }: Looked, count: Signal<u32>) {
     let announcer = Announcer::current();
+    let pause = Timer::new();
     Effect::watch(
-        move || filters.get(),
-        move |changed, _, _| {
-            shown.try_set(PAGE);
-            let changed = changed.clone();
-            spawn_local(async move {
-                clock::wait(PAUSE).await;
-                let is_last = filters.try_with_untracked(|now| *now == changed) == Some(true);
-                if let (true, Some(announcer), Some(count)) =
-                    (is_last, announcer, count.try_get_untracked())
-                {
-                    announcer.say(tr::places::found(count));
-                }
+        move || filters.track(),
+        move |(), _, _| {
+            shown.set(PAGE);
+            pause.set(PAUSE, move || {
+                let count = count.get_untracked();
+                announcer.iter().for_each(|announcer| announcer.say(tr::places::found(count)));
             });
         },
         false,

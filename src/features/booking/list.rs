@@ -41,14 +41,14 @@ fn shown(list: Bookings, now: RwSignal<DateTime<Utc>>) -> AnyView {
     let list = StoredValue::new(list);
     let ahead = Memo::new(move |_| {
         let now = now.get();
-        list.with_value(|list| list.bookings.iter().filter(|b| rows::is_ahead(b, now)).count())
+        list.with_value(|list| list.bookings.iter().filter(|b| b.standing().is_ahead(now)).count())
     });
     let view = move || {
         let is_none = ahead.get() == 0;
         let now_here = now.get_untracked();
         list.with_value(|list| {
             let (next, before): (Vec<_>, Vec<_>) =
-                list.bookings.iter().partition(|booking| rows::is_ahead(booking, now_here));
+                list.bookings.iter().partition(|booking| booking.standing().is_ahead(now_here));
             let cards = |bookings: Vec<_>| -> Vec<AnyView> {
                 bookings.into_iter().map(|booking| rows::booking(booking, now)).collect()
             };

@@ -1,7 +1,7 @@
 //! Another time for a booking at the same institution. The old one stays on the screen, and stays booked until the new one
 //! is.
 
-use super::hold::{Held, HoldBar};
+use super::hold::{self, Held, HoldBar, Opening, in_turn, release};
 use super::moved;
 use super::pick::{Institution, Pick, PickView};
 use super::slow::slow;
@@ -12,15 +12,15 @@ use crate::paths::{self, BookingStep, Place};
 use crate::platform::clock;
 use crate::shell::navigation::{self, Navigation};
 use crate::shell::page::Page;
+use crate::state::action::Action;
 use crate::state::announcer::Announcer;
 use crate::state::fetched::Fetched;
 use crate::ui::button::Button;
 use crate::ui::link::Link;
 use crate::ui::notice::{Notice, Tone};
-use domain::wire::booking::{Booking, Hold};
+use domain::wire::booking::Booking;
 use domain::wire::problem::ProblemCode;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 #[component]
 pub(super) fn Move() -> impl IntoView {
@@ -29,14 +29,14 @@ pub(super) fn Move() -> impl IntoView {
         let id = id.clone();
         async move {
             let booking = api::bookings::one(&id).await?;
-            let hold = api::bookings::visit(&booking.application).await?.hold;
-            Ok((booking, hold))
+            let opening = hold::open(&booking.application).await?;
+            Ok((booking, opening))
         }
     });
-    gone::page(found, tr::moving::failed, |(booking, hold)| {
+    gone::page(found, tr::moving::failed, |(booking, opening)| {
         clock::set_server(booking.now);
         match booking.standing().may_move(clock::server()) {
-            Ok(()) => view! { <Open booking=booking hold=hold/> }.into_any(),
+            Ok(()) => view! { <Open booking=booking opening=opening/> }.into_any(),
             Err(lock) => {
                 let href = paths::booking(&booking.id, BookingStep::Show);
                 view! {
@@ -58,15 +58,14 @@ struct Moving {
     held: Held,
     pick: Pick,
     /// The request is on its way, whichever screen is shown.
-    sending: RwSignal<bool>,
-    failed: RwSignal<Option<ApiError>>,
+    sending: Action,
 }
 
 #[component]
-fn Open(booking: Booking, hold: Option<Hold>) -> AnyView {
+fn Open(booking: Booking, opening: Opening) -> AnyView {
     let place = &booking.place;
-    let hold = hold.filter(|hold| hold.institution == place.id);
-    let held = Held::new(booking.application.clone(), hold);
+    let hold = opening.visit.hold.filter(|hold| hold.institution == place.id);
+    let held = Held::new(booking.application.clone(), hold, opening.is_own);
     let at = Institution {
         id: place.id.clone(),
         city: place.city.clone(),
@@ -79,8 +78,7 @@ fn Open(booking: Booking, hold: Option<Hold>) -> AnyView {
     let moving = Moving {
         pick: Pick::new(booking.application.clone(), at, held, earlier, Some(booking.starts_at)),
         held,
-        sending: RwSignal::new(false),
-        failed: RwSignal::new(None),
+        sending: Action::new(),
         booking: StoredValue::new(booking),
     };
     let at = navigation::place();
@@ -96,7 +94,12 @@ fn Open(booking: Booking, hold: Option<Hold>) -> AnyView {
         }
         // Whoever comes here without a time chooses one first.
         if let Some(navigation) = Navigation::current() {
-            request_animation_frame(move || navigation.replace(&moving.address(BookingStep::Move)));
+            let address = moving.address(BookingStep::Move);
+            request_animation_frame(move || {
+                if !moving.sending.is_left() {
+                    navigation.replace(&address);
+                }
+            });
         }
         ().into_any()
     };
@@ -119,37 +122,42 @@ impl Moving {
         if must_move { String::new() } else { tr::moving::kept(&self.old()) }
     }
 
-    /// To the calendar; who comes there because a time is lost finds that first.
+    /// To the calendar; who comes there because a time is lost finds that first. «Back» must not lead to a last screen
+    /// without a time.
     fn choose_again(self, navigation: Option<Navigation>) {
         let address = self.address(BookingStep::Move);
-        navigation.iter().for_each(|navigation| navigation.go(&address));
+        navigation.iter().for_each(|navigation| navigation.replace(&address));
     }
 
     /// Moves the booking to what is held. The answer counts on whichever screen the citizen is by then.
     fn relocate(self) {
         let Some(hold) = self.held.get() else { return };
         let time = hold.starts_at;
-        self.sending.set(true);
-        self.failed.set(None);
         self.pick.settle(Some(time));
-        let (id, version) = self.booking.with_value(|b| (b.id.clone(), b.version));
+        self.held.lend(true);
+        let (id, version, application) =
+            self.booking.with_value(|b| (b.id.clone(), b.version, b.application.clone()));
         let (announcer, navigation) = (Announcer::current(), Navigation::current());
         let moved = tr::moving::moved(&words::when_in_sentence(time, self.pick.offset()));
-        spawn_local(async move {
-            let answer = api::bookings::relocate(&id, version, time).await;
-            let is_gone = self.sending.try_set(false).is_some();
+        let sending = self.sending;
+        let asked = async move {
+            let answer = in_turn(api::bookings::relocate(&id, version, time)).await;
+            match &answer {
+                Ok(_) => announcer.iter().for_each(|announcer| announcer.say(moved.clone())),
+                Err(_) if sending.is_left() => release(application, hold).await,
+                Err(_) => {}
+            }
+            answer
+        };
+        sending.settle(asked, move |answer| {
+            self.held.lend(false);
             let error = match answer {
-                Ok(_) if is_gone => {
-                    return announcer.iter().for_each(|announcer| announcer.say(moved.clone()));
-                }
                 Ok(booking) => {
                     self.held.forget();
                     moved::note(&booking.id);
-                    announcer.iter().for_each(|announcer| announcer.say(moved.clone()));
                     let address = paths::booking(&booking.id, BookingStep::Show);
                     return navigation.iter().for_each(|navigation| navigation.replace(&address));
                 }
-                Err(_) if is_gone => return,
                 Err(error) => error,
             };
             // Without an answer it may have been moved: asking again changes nothing then.
@@ -160,7 +168,7 @@ impl Moving {
                 self.pick.lose(time);
                 self.choose_again(navigation);
             } else {
-                self.failed.try_set(Some(error));
+                sending.fail(error);
             }
         });
     }
@@ -193,7 +201,7 @@ fn Time(moving: Moving) -> AnyView {
 
 #[component]
 fn Confirm(moving: Moving) -> AnyView {
-    let Moving { held, pick, sending, failed, .. } = moving;
+    let Moving { held, pick, sending, .. } = moving;
     let back = moving.address(BookingStep::Move);
     let navigation = Navigation::current();
     let lose = move |()| held.get().iter().for_each(|hold| pick.lose(hold.starts_at));
@@ -223,11 +231,11 @@ fn Confirm(moving: Moving) -> AnyView {
                 </div>
                 <div class="summary__row"><dt>{tr::confirm::place()}</dt><dd>{name} <span class="summary__note">{pick.address()}</span></dd></div>
             </dl>
-            {move || failed.get().map(|error| failure(moving, &error))}
+            {move || sending.error().get().map(|error| failure(moving, &error))}
             <p class="actions">
-                <Button primary=true busy=sending on_press=press>{tr::moving::send()}</Button>
+                <Button primary=true busy=sending.busy() on_press=press>{tr::moving::send()}</Button>
             </p>
-            {slow(sending, tr::moving::sending)}
+            {slow(sending.busy(), tr::moving::sending)}
         </Page>
     }
     .into_any()

@@ -41,7 +41,7 @@ fn shown(list: Bookings, now: RwSignal<DateTime<Utc>>) -> AnyView {
     let waiting = StoredValue::new(waiting);
     let ahead = Memo::new(move |_| {
         let now = now.get();
-        bookings.with_value(|all| all.iter().filter(|b| rows::is_ahead(b, now)).count())
+        bookings.with_value(|all| all.iter().filter(|b| b.standing().is_ahead(now)).count())
     });
     let view = move || {
         // Read and not only tracked: a memo that nobody reads follows nothing.
@@ -49,7 +49,7 @@ fn shown(list: Bookings, now: RwSignal<DateTime<Utc>>) -> AnyView {
         let moment = now.get_untracked();
         let all = bookings.get_value();
         let (next, before): (Vec<_>, Vec<_>) =
-            all.iter().partition(|booking| rows::is_ahead(booking, moment));
+            all.iter().partition(|booking| booking.standing().is_ahead(moment));
         let (moved, kept): (Vec<_>, Vec<_>) =
             next.into_iter().partition(|booking| booking.transfer.is_some());
         let cards = |bookings: Vec<_>| -> Vec<AnyView> {

@@ -1,18 +1,22 @@
 //! Choosing a day and a time at an institution, live: what somebody else takes meanwhile greys out in place.
 
 mod fresh;
+mod go_on;
 mod lost;
 mod view;
 
 pub(super) use view::PickView;
 
 use super::hold::Held;
+use super::slow::LongWait;
 use super::words;
 use crate::api::{self, ApiError};
 use crate::i18n::dates;
 use crate::i18n::tr;
 use crate::paths;
+use crate::platform::timer::Timer;
 use crate::platform::{clock, focus, json, page};
+use crate::state::action::Latest;
 use crate::state::announcer::Announcer;
 use crate::state::fetched::Fetched;
 use crate::state::live;
@@ -22,13 +26,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::booking::{UtcOffset, local_day};
 use domain::wire::institution::{Days, SLOT_CHANGED, Slot, SlotChanged, Slots};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use lost::Lost;
-use std::cell::Cell;
-use std::rc::Rc;
-
-/// Milliseconds of a wait after which it is announced.
-const LONG_WAIT: u32 = 1_000;
+use std::future::Future;
 
 /// A choice on its way: what is fetched, what is chosen, what is held. It belongs to the page and survives its screens.
 #[derive(Debug, Clone, Copy)]
@@ -51,8 +50,15 @@ pub(super) struct Pick {
     settling: StoredValue<Option<DateTime<Utc>>>,
     /// Counts what the stream has told, for answers that it has overtaken.
     heard: StoredValue<u32>,
-    /// Counts the days whose times were asked for.
-    asked: StoredValue<u32>,
+    /// The times of the chosen day.
+    asked: Latest,
+    /// Everything on the screen anew.
+    renewed: Latest,
+    /// What is free near a lost time.
+    sought: Latest,
+    loading: LongWait,
+    /// Goes off when other days can be booked.
+    midnight: Timer,
     announcer: Option<Announcer>,
 }
 
@@ -78,15 +84,13 @@ impl Pick {
         own: Option<DateTime<Utc>>,
     ) -> Self {
         let ids = (application.clone(), at.id.clone());
-        let announcer = Announcer::current();
+        let loading = LongWait::new(tr::pick::loading);
         let days = Fetched::new(move || {
             let (application, institution) = ids.clone();
-            let is_waiting = Rc::new(Cell::new(true));
-            let waits = Rc::clone(&is_waiting);
-            announce_long_wait(announcer, move || waits.get());
+            loading.begin();
             async move {
                 let answer = api::institutions::days(&application, &institution).await;
-                is_waiting.set(false);
+                loading.end();
                 answer
             }
         });
@@ -104,8 +108,12 @@ impl Pick {
             answered: StoredValue::new(None),
             settling: StoredValue::new(None),
             heard: StoredValue::new(0),
-            asked: StoredValue::new(0),
-            announcer,
+            asked: Latest::new(),
+            renewed: Latest::new(),
+            sought: Latest::new(),
+            loading,
+            midnight: Timer::new(),
+            announcer: Announcer::current(),
             at: StoredValue::new(at),
         };
         Effect::new(move |_| pick.take_days(first, own));
@@ -118,7 +126,7 @@ impl Pick {
         });
         live::follow(events, None, apply, Callback::new(move |()| pick.refresh()));
         page::on_visible(move || pick.refresh());
-        spawn_local(pick.follow_days());
+        pick.follow_days();
         pick
     }
 
@@ -156,9 +164,13 @@ impl Pick {
         Some((self.application.try_get_value()?, institution))
     }
 
-    async fn slots(self, day: NaiveDate) -> Result<Slots, ApiError> {
-        let (application, institution) = self.ids().ok_or(ApiError::Unreadable)?;
-        api::institutions::slots(&application, &institution, day).await
+    /// The slots of a day. Holds nothing of the page.
+    fn slots(self, day: NaiveDate) -> impl Future<Output = Result<Slots, ApiError>> {
+        let ids = self.ids();
+        async move {
+            let (application, institution) = ids.ok_or(ApiError::Unreadable)?;
+            api::institutions::slots(&application, &institution, day).await
+        }
     }
 
     /// The days have come, for the first time or again.
@@ -194,31 +206,25 @@ impl Pick {
         self.times.show(&[]);
         let from = focus::current();
         let heard = self.heard.get_value();
-        let asked = self.asked.get_value().wrapping_add(1);
-        self.asked.set_value(asked);
         if moves_focus {
-            announce_long_wait(self.announcer, move || {
-                let is_last = self.asked.try_get_value() == Some(asked);
-                is_last && self.answer.try_with_untracked(Option::is_none) == Some(true)
-            });
+            self.loading.begin();
+        } else {
+            self.loading.end();
         }
-        spawn_local(async move {
-            let answer = self.slots(day).await;
-            // Another day may have been chosen meanwhile.
-            if self.calendar.chosen_untracked() != Some(day) {
-                return;
-            }
+        self.asked.run(self.slots(day), move |answer| {
+            self.loading.end();
             if let Ok(slots) = &answer {
                 self.times.show(&slots.slots);
                 self.check_chosen(slots);
             }
             let is_there = answer.is_ok();
-            self.answer.try_set(Some(answer.map(|_| ())));
+            self.answer.set(Some(answer.map(|_| ())));
             // Whoever has gone elsewhere meanwhile stays there.
-            if moves_focus && is_there && focus::is_still_on(from.as_ref()) {
+            let is_waited_for = is_there && !untrack(|| self.calendar.is_elsewhere());
+            if moves_focus && is_waited_for && focus::is_still_on(from.as_ref()) {
                 self.times.focus();
             }
-            if self.heard.try_get_value().is_some_and(|now| now != heard) {
+            if self.heard.get_value() != heard {
                 self.refresh();
             }
         });
@@ -283,17 +289,6 @@ impl Pick {
     fn is_settling(self, time: DateTime<Utc>) -> bool {
         self.settling.try_get_value().flatten() == Some(time)
     }
-}
-
-/// Says that something is on its way if it still is after a while.
-fn announce_long_wait(announcer: Option<Announcer>, is_waiting: impl Fn() -> bool + 'static) {
-    let Some(announcer) = announcer else { return };
-    spawn_local(async move {
-        clock::wait(LONG_WAIT).await;
-        if is_waiting() {
-            announcer.say(tr::pick::loading());
-        }
-    });
 }
 
 /// Where another time of an application is looked for.

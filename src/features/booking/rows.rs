@@ -11,11 +11,6 @@ use domain::booking::{BookingState, Visit};
 use domain::wire::booking::{Booking, Unscheduled};
 use leptos::prelude::*;
 
-/// Whether the visit is still ahead.
-pub(super) fn is_ahead(booking: &Booking, now: DateTime<Utc>) -> bool {
-    booking.standing().may_cancel(now).is_ok()
-}
-
 /// A part of a list; nothing where it has no rows.
 pub(super) fn section(title: String, rows: Vec<AnyView>) -> AnyView {
     if rows.is_empty() {
@@ -35,8 +30,9 @@ pub(super) fn booking(booking: &Booking, now: RwSignal<DateTime<Utc>>) -> AnyVie
     let tag = tag(booking, moment).map(|(tone, text)| {
         view! { <p class="card__note"><Tag tone=tone text=text/></p> }
     });
-    let transfer = booking.transfer.as_ref().filter(|_| is_ahead(booking, moment));
-    let stands = is_ahead(booking, moment) && transfer.is_none();
+    let is_ahead = booking.standing().is_ahead(moment);
+    let transfer = booking.transfer.as_ref().filter(|_| is_ahead);
+    let stands = is_ahead && transfer.is_none();
     let far = Memo::new(move |_| {
         let now = now.get();
         if stands { terms::in_days(at, offset, now) } else { String::new() }
@@ -52,7 +48,7 @@ pub(super) fn booking(booking: &Booking, now: RwSignal<DateTime<Utc>>) -> AnyVie
         None => (old, None),
         Some(transfer) => {
             let was = tr::bookings::was(&old);
-            let (headline, answer) = if visit::awaits(transfer, moment) {
+            let (headline, answer) = if transfer.awaits(moment) {
                 let offered = words::when_in_sentence(transfer.starts_at, offset);
                 let until = terms::until(transfer.answer_by, offset);
                 (tr::bookings::offered(&offered), Some(tr::bookings::answer_by(&until)))
@@ -137,14 +133,12 @@ fn tag(booking: &Booking, now: DateTime<Utc>) -> Option<(Tone, String)> {
     if booking.state == BookingState::Cancelled {
         return Some((Tone::Info, tr::bookings::cancelled()));
     }
-    if !is_ahead(booking, now) {
+    if !booking.standing().is_ahead(now) {
         return Some((Tone::Info, tr::bookings::past()));
     }
     let earlier = booking.waiting.as_ref().and_then(|waiting| waiting.earlier);
     match (&booking.transfer, earlier) {
-        (Some(transfer), _) if visit::awaits(transfer, now) => {
-            Some((Tone::Warn, tr::bookings::answer()))
-        }
+        (Some(transfer), _) if transfer.awaits(now) => Some((Tone::Warn, tr::bookings::answer())),
         (Some(_), _) => Some((Tone::Warn, tr::bookings::not_kept())),
         (None, Some(at)) => {
             let when = terms::until(at, booking.place.utc_offset);

@@ -1,33 +1,52 @@
-//! What is said beside a button whose answer takes a while.
+//! What is said of a wait once it takes long.
 
-use crate::platform::clock;
+use crate::platform::timer::Timer;
 use crate::state::announcer::Announcer;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// Milliseconds until a wait is spoken of.
 const LONG_WAIT: u32 = 1_000;
 
-/// Shows and says what is being done once that takes long.
-pub(super) fn slow(busy: RwSignal<bool>, words: fn() -> String) -> AnyView {
-    let is_slow = RwSignal::new(false);
-    let asked = StoredValue::new(0_u32);
-    let announcer = Announcer::current();
-    Effect::new(move |_| {
-        let is_busy = busy.get();
-        let request = asked.get_value().wrapping_add(1);
-        asked.set_value(request);
-        is_slow.set(false);
-        if !is_busy {
-            return;
+/// A wait that is spoken of if it takes long.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct LongWait {
+    words: fn() -> String,
+    is_long: RwSignal<bool>,
+    timer: Timer,
+    announcer: Option<Announcer>,
+}
+
+impl LongWait {
+    /// Belongs to the owner that is current now.
+    pub(super) fn new(words: fn() -> String) -> Self {
+        Self {
+            words,
+            is_long: RwSignal::new(false),
+            timer: Timer::new(),
+            announcer: Announcer::current(),
         }
-        spawn_local(async move {
-            clock::wait(LONG_WAIT).await;
-            if asked.try_get_value() == Some(request) {
-                is_slow.try_set(true);
-                announcer.iter().for_each(|announcer| announcer.say(words()));
-            }
+    }
+
+    /// Something is on its way, instead of what was before.
+    pub(super) fn begin(self) {
+        self.is_long.try_set(false);
+        self.timer.set(LONG_WAIT, move || {
+            self.is_long.try_set(true);
+            self.announcer.iter().for_each(|announcer| announcer.say((self.words)()));
         });
-    });
-    view! { {move || is_slow.get().then(|| view! { <p class="muted">{words()}</p> })} }.into_any()
+    }
+
+    /// It is there.
+    pub(super) fn end(self) {
+        self.timer.clear();
+        self.is_long.try_set(false);
+    }
+}
+
+/// Shows and says beside a button what is being done once that takes long.
+pub(super) fn slow(busy: Signal<bool>, words: fn() -> String) -> AnyView {
+    let wait = LongWait::new(words);
+    Effect::new(move |_| if busy.get() { wait.begin() } else { wait.end() });
+    let shown = move || wait.is_long.get().then(|| view! { <p class="muted">{words()}</p> });
+    shown.into_any()
 }

@@ -2,11 +2,10 @@
 
 use crate::i18n::dates;
 use crate::i18n::tr;
-use crate::platform::{clock, page};
+use crate::platform::{clock, timer};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::booking::{UtcOffset, local_day};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// Milliseconds after which an open page looks at the clock again.
 const TICK: u32 = 10_000;
@@ -14,13 +13,7 @@ const TICK: u32 = 10_000;
 /// The time of the server while the page is open, so that a limit that passes is seen.
 pub(super) fn now() -> RwSignal<DateTime<Utc>> {
     let now = RwSignal::new(clock::server());
-    spawn_local(async move {
-        while now.try_set(clock::server()).is_none() {
-            clock::wait(TICK).await;
-        }
-    });
-    // A page that was put aside gets few ticks.
-    page::on_visible(move || now.set(clock::server()));
+    timer::every(TICK, move || now.set(clock::server()));
     now
 }
 

@@ -9,7 +9,7 @@ use crate::ui::notice::{Notice, Tone};
 use chrono::{DateTime, Utc};
 use domain::booking::{NotBookable, Visit, local_day};
 use domain::wire::application::{CaseBooking, CaseVisit};
-use domain::wire::booking::{Transfer, TransferState};
+use domain::wire::booking::Transfer;
 use leptos::prelude::*;
 
 /// Nothing where no visit was or will be.
@@ -62,7 +62,7 @@ pub(super) fn wanted(visit: &CaseVisit) -> Option<Wanted> {
     }
     let booking = visit.booking.as_ref().filter(|booking| is_ahead(booking))?;
     let transfer = booking.transfer.as_ref()?;
-    Some(if awaits(transfer) { Wanted::Answer } else { Wanted::OtherTime })
+    Some(if transfer.awaits(clock::server()) { Wanted::Answer } else { Wanted::OtherTime })
 }
 
 /// The way to the choice of a date.
@@ -87,7 +87,7 @@ fn booked(booking: &CaseBooking) -> AnyView {
 
 /// The institution cannot keep the time: the citizen answers what it proposes, or chooses another.
 fn moving(booking: &CaseBooking, transfer: &Transfer) -> AnyView {
-    let (step, text, button) = if awaits(transfer) {
+    let (step, text, button) = if transfer.awaits(clock::server()) {
         let until = transfer.answer_by;
         let day = dates::day_and_month(local_day(until, booking.utc_offset));
         let until = format!("{day}, {}", dates::local_time(until, booking.utc_offset));
@@ -107,10 +107,6 @@ fn moving(booking: &CaseBooking, transfer: &Transfer) -> AnyView {
     .into_any()
 }
 
-fn awaits(transfer: &Transfer) -> bool {
-    transfer.state == TransferState::Proposed && clock::server() < transfer.answer_by
-}
-
 /// On the clocks of the institution.
 fn when(booking: &CaseBooking, at: DateTime<Utc>) -> String {
     let day = dates::full_day_in_sentence(local_day(at, booking.utc_offset));
@@ -118,5 +114,5 @@ fn when(booking: &CaseBooking, at: DateTime<Utc>) -> String {
 }
 
 fn is_ahead(booking: &CaseBooking) -> bool {
-    clock::server() < booking.starts_at
+    booking.standing().is_ahead(clock::server())
 }

@@ -142,6 +142,12 @@ impl SlotCalendarState {
         self.chosen.try_get_untracked().flatten()
     }
 
+    /// Whether another month is on the screen than that of the chosen day, tracked.
+    pub(crate) fn is_elsewhere(self) -> bool {
+        let month = self.month.get();
+        self.chosen.get().is_some_and(|day| !model::same_month(day, month))
+    }
+
     /// Chooses a day and shows its month.
     pub(crate) fn choose(self, day: NaiveDate) {
         self.why.set(None);

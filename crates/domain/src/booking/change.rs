@@ -52,6 +52,12 @@ pub fn move_until(starts_at: DateTime<Utc>) -> DateTime<Utc> {
 }
 
 impl Standing {
+    /// Whether the visit is still to come.
+    #[must_use]
+    pub fn is_ahead(&self, now: DateTime<Utc>) -> bool {
+        self.may_change(now).is_ok()
+    }
+
     /// Whether the booking can be moved now. What the institution cannot keep is moved until it begins.
     ///
     /// # Errors

@@ -4,6 +4,7 @@ mod hold;
 mod local;
 mod nearest;
 mod schedule;
+mod transfer;
 mod visit;
 mod waiting;
 

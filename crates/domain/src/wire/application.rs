@@ -1,6 +1,6 @@
 use super::booking::Transfer;
 use super::file::FileInfo;
-use crate::booking::{NotBookable, UtcOffset, Visit};
+use crate::booking::{BookingState, NotBookable, Standing, UtcOffset, Visit};
 use crate::case::CaseState;
 use crate::form::Text;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -83,6 +83,15 @@ pub struct CaseBooking {
     /// Present while the institution cannot keep the time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transfer: Option<Transfer>,
+}
+
+impl CaseBooking {
+    /// What decides whether it is ahead and can be changed. A case tells of no booking that was cancelled.
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        let must_move = self.transfer.is_some();
+        Standing { state: BookingState::Booked, starts_at: self.starts_at, must_move }
+    }
 }
 
 /// A remark of the automatic check or of the bureau.

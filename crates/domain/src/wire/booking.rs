@@ -2,7 +2,7 @@ mod details;
 mod transfer;
 
 pub use details::{COMMENT_CHARACTERS, Need, VisitDetails};
-pub use transfer::{AnswerTransfer, Transfer, TransferReason, TransferState};
+pub use transfer::{AnswerTransfer, Transfer, TransferReason};
 
 use crate::booking::{BookingState, NotBookable, Standing, UtcOffset, Visit};
 use chrono::{DateTime, NaiveDate, Utc};

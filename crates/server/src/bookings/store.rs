@@ -6,9 +6,9 @@ use crate::fail::{Fail, Result};
 use crate::institutions::SlotKey;
 use crate::journal::from_name;
 use chrono::{DateTime, Utc};
-use domain::booking::{BookingState, NOTICES, Standing, may_wait};
+use domain::booking::{BookingState, NOTICES, Standing, TransferState, may_wait};
 use domain::form::Text;
-use domain::wire::booking::{Transfer, TransferState, VisitDetails};
+use domain::wire::booking::{Transfer, VisitDetails};
 use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, SqliteExecutor, Transaction};
 
@@ -120,12 +120,11 @@ impl Row {
             return Ok(None);
         };
         let (answer_by, state) = (from_ms(by), from_name(state.clone())?);
-        let in_time = now < answer_by;
         Ok(Some(Transfer {
             starts_at: from_ms(to),
             reason: from_name(reason.clone())?,
             answer_by,
-            state: if in_time { state } else { TransferState::Declined },
+            state: TransferState::at(state, answer_by, now),
         }))
     }
 

@@ -1,11 +1,12 @@
 //! The last screen: what is booked, what the institution should know, «Записаться».
 
-use super::super::hold::HoldBar;
+use super::super::hold::{HoldBar, in_turn, release};
 use super::super::pick::Pick;
 use super::super::slow::slow;
 use super::super::words;
+use super::kept::Kept;
 use super::wishes::Details;
-use super::{Choosing, Failure, kept};
+use super::{Choosing, Failure};
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
 use crate::paths::{self, BookingStep};
@@ -17,23 +18,20 @@ use crate::ui::button::Submit;
 use crate::ui::error_summary::{ERROR_SUMMARY, ErrorSummary};
 use crate::ui::link::Link;
 use crate::ui::notice::{Notice, Tone};
-use domain::wire::booking::{Book, Booking};
+use domain::wire::booking::{ApplicationVisit, Book, Booking};
 use domain::wire::problem::ProblemCode;
 use leptos::ev;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 #[component]
 pub(super) fn Confirm(choosing: Choosing, pick: Pick, name: String, to_time: String) -> AnyView {
     let wishes = choosing.wishes;
-    let (failed, busy) = (choosing.failed, choosing.sending);
+    let (failed, busy) = (choosing.failed, choosing.sending.busy());
     let back = to_time.clone();
     let back_to = StoredValue::new(to_time.clone());
     let navigation = Navigation::current();
     let lose = move |()| choosing.held.get().iter().for_each(|hold| pick.lose(hold.starts_at));
-    let leave = move |()| {
-        navigation.iter().for_each(|navigation| navigation.go(&back_to.get_value()));
-    };
+    let leave = move |()| choose_again(navigation, &back_to.get_value());
     let send = move |event: ev::SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
@@ -88,36 +86,57 @@ pub(super) fn Confirm(choosing: Choosing, pick: Pick, name: String, to_time: Str
     .into_any()
 }
 
+/// Why it was not booked, and how things stand where that may have changed.
+type Refused = (ApiError, Option<ApplicationVisit>);
+
 /// Books what is held. The answer counts on whichever screen the citizen is by then.
 fn book(choosing: Choosing, pick: Pick, to_time: String) {
     let Some(hold) = choosing.held.get() else { return };
     let request = Book {
-        institution: hold.institution,
+        institution: hold.institution.clone(),
         starts_at: hold.starts_at,
         details: choosing.wishes.details.get_untracked(),
         replaces: choosing.replaced(),
     };
     let key = choosing.wishes.key(&request);
-    choosing.sending.set(true);
     choosing.failed.set(None);
     pick.settle(Some(request.starts_at));
+    choosing.held.lend(true);
     let (announcer, navigation) = (Announcer::current(), Navigation::current());
     let when = words::when_in_sentence(request.starts_at, pick.offset());
-    spawn_local(async move {
-        let answer = api::bookings::book(&choosing.application(), &request, &key).await;
-        let is_gone = choosing.sending.try_set(false).is_some();
-        let error = match answer {
-            Ok(booking) if is_gone => {
-                kept::forget(&booking.application);
-                let text = tr::confirm::booked(&when);
-                return announcer.iter().for_each(|announcer| announcer.say(text.clone()));
-            }
+    let (application, kept) = (choosing.application(), choosing.kept.get_value());
+    let (sending, wanted) = (choosing.sending, request.clone());
+    let asked = async move {
+        let booking = in_turn(api::bookings::book(&application, &request, &key)).await;
+        let error = match booking {
             Ok(booking) => {
-                choosing.held.forget();
-                return arrive(navigation, &booking);
+                kept.forget();
+                if sending.is_left() {
+                    announcer
+                        .iter()
+                        .for_each(|announcer| announcer.say(tr::confirm::booked(&when)));
+                }
+                return Ok(booking);
             }
-            Err(_) if is_gone => return,
             Err(error) => error,
+        };
+        if sending.is_left() {
+            release(application, hold).await;
+            return Err((error, None));
+        }
+        let visit = match error.code() {
+            Some(ProblemCode::AlreadyBooked | ProblemCode::NotAllowed) => {
+                api::bookings::visit(&application).await.ok()
+            }
+            _ => None,
+        };
+        Err((error, visit))
+    };
+    sending.settle(asked, move |answer: Result<Booking, Refused>| {
+        choosing.held.lend(false);
+        let (error, visit) = match answer {
+            Ok(booking) => return arrive(choosing, navigation, &booking),
+            Err(refused) => refused,
         };
         // Without an answer the booking may have been made: the same key asks again.
         if !error.is_passing() {
@@ -126,59 +145,62 @@ fn book(choosing: Choosing, pick: Pick, to_time: String) {
         match error.code() {
             // Only the slot is cleared; every other answer stays (ux 3).
             Some(ProblemCode::SlotTaken) => {
-                pick.lose(request.starts_at);
-                navigation.iter().for_each(|navigation| navigation.go(&to_time));
+                pick.lose(wanted.starts_at);
+                choose_again(navigation, &to_time);
             }
             Some(ProblemCode::AlreadyBooked) => {
-                already(choosing, navigation, &request, error).await
+                already(choosing, navigation, &wanted, error, visit);
             }
-            Some(ProblemCode::NotAllowed) => refused(choosing, error).await,
+            Some(ProblemCode::NotAllowed) => refused(choosing, error, visit),
             _ => fail(choosing, Failure::Error(error)),
         }
     });
 }
 
+/// To the calendar. «Back» must not lead to a last screen without a time.
+fn choose_again(navigation: Option<Navigation>, to_time: &str) {
+    navigation.iter().for_each(|navigation| navigation.replace(to_time));
+}
+
 /// To the booking. «Back» must not lead to a form that is done with.
-fn arrive(navigation: Option<Navigation>, booking: &Booking) {
-    kept::forget(&booking.application);
+fn arrive(choosing: Choosing, navigation: Option<Navigation>, booking: &Booking) {
+    choosing.held.forget();
     let address = paths::booking(&booking.id, BookingStep::Show);
     navigation.iter().for_each(|navigation| navigation.replace(&address));
 }
 
 /// The patient has a booking: this very one from another tab, another one to keep or to replace, or one that is not this
 /// citizen's to see.
-async fn already(
+fn already(
     choosing: Choosing,
     navigation: Option<Navigation>,
-    request: &Book,
+    wanted: &Book,
     error: ApiError,
+    visit: Option<ApplicationVisit>,
 ) {
-    let visit = api::bookings::visit(&choosing.application()).await;
-    match visit.ok().and_then(|visit| visit.booking) {
-        Some(booking) if is_of(&booking, request) => {
-            choosing.held.forget();
-            arrive(navigation, &booking);
+    match visit.and_then(|visit| visit.booking) {
+        Some(booking) if is_of(&booking, wanted) => {
+            choosing.kept.with_value(Kept::forget);
+            arrive(choosing, navigation, &booking);
         }
         Some(booking) => {
-            choosing.replaces.try_set(false);
-            choosing.booking.try_set(Some(booking));
+            choosing.replaces.set(false);
+            choosing.booking.set(Some(booking));
         }
         None => fail(choosing, Failure::Error(error)),
     }
 }
 
 /// No date can be chosen by now, or the booking that the new one was to replace is gone or cannot be moved any more.
-async fn refused(choosing: Choosing, error: ApiError) {
-    let Ok(visit) = api::bookings::visit(&choosing.application()).await else {
-        return fail(choosing, Failure::Error(error));
-    };
+fn refused(choosing: Choosing, error: ApiError, visit: Option<ApplicationVisit>) {
+    let Some(visit) = visit else { return fail(choosing, Failure::Error(error)) };
     clock::set_server(visit.now);
     let was_there = choosing.replaced().is_some();
     let stands = visit.booking.is_some();
     if stands {
-        choosing.replaces.try_set(false);
+        choosing.replaces.set(false);
     }
-    choosing.booking.try_set(visit.booking);
+    choosing.booking.set(visit.booking);
     match visit.lock {
         Some(lock) => fail(choosing, Failure::Locked(lock)),
         // Its own screen says what can be done with it.
@@ -189,7 +211,7 @@ async fn refused(choosing: Choosing, error: ApiError) {
 }
 
 fn fail(choosing: Choosing, failure: Failure) {
-    choosing.failed.try_set(Some(failure));
+    choosing.failed.set(Some(failure));
 }
 
 fn is_of(booking: &Booking, request: &Book) -> bool {

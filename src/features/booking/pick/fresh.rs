@@ -7,15 +7,14 @@ use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use domain::booking::{UtcOffset, local_day, to_utc};
 use domain::wire::institution::{Days, Slots};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use std::future::Future;
 
 /// How often everything is fetched anew at most when changes are heard of meanwhile.
-const TRIES: usize = 3;
+const TRIES: u32 = 3;
 
-/// The days and the times of the chosen one, as they stood when so many changes had been heard of.
-#[derive(Debug)]
+/// The days and the times of the chosen one, as far as they could be had.
+#[derive(Debug, Default)]
 struct Fresh {
-    heard: u32,
     days: Option<Days>,
     slots: Option<Slots>,
 }
@@ -23,33 +22,34 @@ struct Fresh {
 impl Pick {
     /// Something may have been missed: days and times anew. What is chosen, focused and shown stays.
     pub(super) fn refresh(self) {
-        if self.is_open.try_get_untracked() != Some(true) {
-            self.heard.try_update_value(|heard| *heard = heard.wrapping_add(1));
-            return;
+        if self.is_open.try_get_untracked() == Some(true) {
+            return self.renew(TRIES);
         }
-        spawn_local(async move {
-            let mut fresh = self.fetch().await;
-            for _ in 1..TRIES {
-                if self.heard.try_get_value() == Some(fresh.heard) {
-                    break;
-                }
-                fresh = self.fetch().await;
+        self.heard.try_update_value(|heard| *heard = heard.wrapping_add(1));
+    }
+
+    fn renew(self, tries: u32) {
+        let heard = self.heard.get_value();
+        self.renewed.run(self.fresh(), move |fresh| {
+            if tries > 1 && self.heard.get_value() != heard {
+                return self.renew(tries - 1);
             }
             self.take_over(fresh);
         });
     }
 
-    /// How everything on the screen stands now.
-    async fn fetch(self) -> Fresh {
-        let heard = self.heard.try_get_value().unwrap_or_default();
-        let mut fresh = Fresh { heard, days: None, slots: None };
-        if let Some((application, institution)) = self.ids() {
-            fresh.days = api::institutions::days(&application, &institution).await.ok();
+    /// How everything on the screen stands now. Holds nothing of the page.
+    fn fresh(self) -> impl Future<Output = Fresh> {
+        let (ids, day) = (self.ids(), self.calendar.chosen_untracked());
+        async move {
+            let Some((application, institution)) = ids else { return Fresh::default() };
+            let days = api::institutions::days(&application, &institution).await.ok();
+            let slots = match day {
+                Some(day) => api::institutions::slots(&application, &institution, day).await.ok(),
+                None => None,
+            };
+            Fresh { days, slots }
         }
-        if let Some(day) = self.calendar.chosen_untracked() {
-            fresh.slots = self.slots(day).await.ok();
-        }
-        fresh
     }
 
     fn take_over(self, fresh: Fresh) {
@@ -59,8 +59,8 @@ impl Pick {
         }
         let Some(slots) = fresh.slots else { return };
         // A day whose times are still on their way is shown by those.
-        let is_shown = self.answer.try_with_untracked(|answer| matches!(answer, Some(Ok(()))));
-        if self.calendar.chosen_untracked() != Some(slots.day) || is_shown != Some(true) {
+        let is_shown = self.answer.with_untracked(|answer| matches!(answer, Some(Ok(()))));
+        if self.calendar.chosen_untracked() != Some(slots.day) || !is_shown {
             return;
         }
         let chosen = self.times.chosen_untracked();
@@ -75,25 +75,23 @@ impl Pick {
     }
 
     /// Other days can be booked from midnight on, at the institution.
-    pub(super) async fn follow_days(self) {
+    pub(super) fn follow_days(self) {
         /// A device that slept may wake late.
         const LONGEST: u32 = 60_000;
         /// The clocks of both sides differ a little, and a request may fail.
         const AGAIN: u32 = 10_000;
-        while let Some(today) = self.calendar.today() {
-            let now = clock::server();
-            let is_open = self.is_open.try_get_untracked() == Some(true);
-            let is_next = local_day(now, self.offset) > today;
-            let pause = if is_open && (is_next || self.times.has_begun(now)) {
-                self.refresh();
-                AGAIN
-            } else {
-                let soon_after = next_midnight(now, self.offset) + TimeDelta::seconds(1);
-                let left = (soon_after - now).num_milliseconds();
-                u32::try_from(left).unwrap_or(LONGEST).clamp(1_000, LONGEST)
-            };
-            clock::wait(pause).await;
-        }
+        let Some(today) = self.calendar.today() else { return };
+        let now = clock::server();
+        let is_next = local_day(now, self.offset) > today;
+        let pause = if self.is_open.get_untracked() && (is_next || self.times.has_begun(now)) {
+            self.refresh();
+            AGAIN
+        } else {
+            let soon_after = next_midnight(now, self.offset) + TimeDelta::seconds(1);
+            let left = (soon_after - now).num_milliseconds();
+            u32::try_from(left).unwrap_or(LONGEST).clamp(1_000, LONGEST)
+        };
+        self.midnight.set(pause, move || self.follow_days());
     }
 
     /// The chosen time may be somebody else's by now.

@@ -1,6 +1,7 @@
 //! A chosen time that is gone, and what is free near it.
 
 use super::Pick;
+use crate::api;
 use crate::features::booking::words;
 use crate::i18n::tr;
 use crate::platform::clock;
@@ -8,7 +9,6 @@ use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use domain::booking::{UtcOffset, local_day, nearest, to_utc};
 use domain::wire::institution::{Slot, SlotChanged};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// Alternatives to a lost time.
 const ALTERNATIVES: usize = 3;
@@ -69,42 +69,18 @@ impl Pick {
         if self.is_open.try_get_untracked() != Some(true) {
             return;
         }
-        spawn_local(async move {
-            let found = self.alternatives(time).await;
-            self.lost.try_update(|lost| {
+        let Some(ids) = self.ids() else { return };
+        let own = local_day(time, self.offset);
+        let near = self.calendar.free_days_near(own).into_iter().filter(|near| *near != own);
+        let days = std::iter::once(own).chain(near).collect();
+        let found = alternatives(ids, days, time, self.offset);
+        self.sought.run(found, move |found| {
+            self.lost.update(|lost| {
                 if let Some(lost) = lost.as_mut().filter(|lost| lost.time == time) {
                     lost.nearest = found;
                 }
             });
         });
-    }
-
-    /// Free times near `time`: of its day, and of the free days around until no farther one could be nearer.
-    async fn alternatives(self, time: DateTime<Utc>) -> Vec<DateTime<Utc>> {
-        /// Days to ask for.
-        const MOST: usize = 7;
-        let own = local_day(time, self.offset);
-        let days = self.calendar.free_days_near(own);
-        let days = std::iter::once(own).chain(days.into_iter().filter(|near| *near != own));
-        let mut found = Vec::new();
-        let mut asked = 0;
-        for day in days {
-            let farthest = found.iter().map(|at: &DateTime<Utc>| (*at - time).abs()).max();
-            let is_enough = found.len() == ALTERNATIVES
-                && farthest.is_some_and(|farthest| at_least(time, day, self.offset) >= farthest);
-            if is_enough {
-                continue;
-            }
-            if asked == MOST {
-                break;
-            }
-            asked += 1;
-            let Ok(slots) = self.slots(day).await else { continue };
-            let free = slots.slots.iter().filter(|slot| slot.free && slot.starts_at != time);
-            found.extend(free.map(|slot| slot.starts_at));
-            found = nearest(found, time, ALTERNATIVES);
-        }
-        found
     }
 
     /// An alternative that is taken too is none.
@@ -115,6 +91,37 @@ impl Pick {
             self.find_others(lost.time);
         }
     }
+}
+
+/// Free times near `time`: of `days`, the nearest first, until no farther one could be nearer.
+async fn alternatives(
+    (application, institution): (String, String),
+    days: Vec<NaiveDate>,
+    time: DateTime<Utc>,
+    offset: UtcOffset,
+) -> Vec<DateTime<Utc>> {
+    /// Days to ask for.
+    const MOST: usize = 7;
+    let mut found = Vec::new();
+    let mut asked = 0;
+    for day in days {
+        let farthest = found.iter().map(|at: &DateTime<Utc>| (*at - time).abs()).max();
+        let is_enough = found.len() == ALTERNATIVES
+            && farthest.is_some_and(|farthest| at_least(time, day, offset) >= farthest);
+        if is_enough {
+            continue;
+        }
+        if asked == MOST {
+            break;
+        }
+        asked += 1;
+        let slots = api::institutions::slots(&application, &institution, day).await;
+        let Ok(slots) = slots else { continue };
+        let free = slots.slots.iter().filter(|slot| slot.free && slot.starts_at != time);
+        found.extend(free.map(|slot| slot.starts_at));
+        found = nearest(found, time, ALTERNATIVES);
+    }
+    found
 }
 
 /// How far any time of `day` is from `time` at least.

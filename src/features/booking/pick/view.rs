@@ -1,8 +1,8 @@
 //! The calendar, the times of the chosen day, and the way on, which holds the time first.
 
-use super::super::slow::slow;
 use super::super::words;
 use super::Pick;
+use super::go_on::{GO_ON, GoOn};
 use crate::i18n::dates;
 use crate::i18n::tr;
 use crate::platform::focus;
@@ -13,10 +13,7 @@ use crate::ui::notice::{Notice, Tone};
 use crate::ui::slot_calendar::SlotCalendar;
 use crate::ui::slot_times::SlotTimes;
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::booking::HOLD_MINUTES;
-use domain::wire::problem::ProblemCode;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 #[component]
 pub(in crate::features::booking) fn PickView(
@@ -45,9 +42,10 @@ pub(in crate::features::booking) fn PickView(
             }
         });
     }
+    let failed = RwSignal::new(None);
     let shown = move || {
         if pick.is_open.get() {
-            return opened(pick, on_held, kept, elsewhere);
+            return opened(pick, failed, on_held, kept, elsewhere);
         }
         view! {
             {pick.days.view(tr::pick::failed, |_| view! { <Loading/> }.into_any())}
@@ -60,6 +58,7 @@ pub(in crate::features::booking) fn PickView(
 
 fn opened(
     pick: Pick,
+    failed: RwSignal<Option<String>>,
     on_held: Callback<()>,
     kept: StoredValue<String>,
     elsewhere: StoredValue<String>,
@@ -90,7 +89,7 @@ fn opened(
             under=move || view! {
                 {times(pick, say)}
                 {lost_view(pick, kept)}
-                <GoOn pick=pick on_held=on_held/>
+                <GoOn pick=pick failed=failed on_held=on_held/>
             }
         />
     }
@@ -127,8 +126,35 @@ fn times(pick: Pick, say: Callback<String>) -> AnyView {
             .into_any()
         }
     };
-    shown.into_any()
+    let is_elsewhere = Memo::new(move |_| pick.calendar.is_elsewhere());
+    view! {
+        {move || is_elsewhere.get().then(|| elsewhere(pick)).flatten()}
+        <div hidden=is_elsewhere>{shown}</div>
+    }
+    .into_any()
 }
+
+/// Stands where the times of the chosen day do not, while another month is on the screen: nobody is to take them for those
+/// of that month.
+fn elsewhere(pick: Pick) -> Option<AnyView> {
+    let day = pick.calendar.chosen()?;
+    let back = move |_| pick.calendar.focus();
+    let view = view! {
+        <div class="slot-calendar__empty">
+            <p id=ELSEWHERE>{tr::pick::other_month(&dates::full_day(day))}</p>
+            <p>
+                <button class="link" type="button" id=BACK aria-describedby=ELSEWHERE on:click=back>
+                    {tr::pick::back_to_day(&dates::day_and_year(day))}
+                </button>
+            </p>
+        </div>
+    };
+    Some(view.into_any())
+}
+
+/// The ids of what tells of the chosen day in another month, and of the way back to it.
+const ELSEWHERE: &str = "pick-elsewhere";
+pub(super) const BACK: &str = "pick-back";
 
 /// All times of the day were taken while the citizen was choosing.
 fn none_left(pick: Pick, day: NaiveDate) -> Option<AnyView> {
@@ -180,8 +206,7 @@ fn lost_view(pick: Pick, kept: StoredValue<String>) -> AnyView {
     shown.into_any()
 }
 
-const LOST: &str = "lost-time";
-const GO_ON: &str = "go-on";
+pub(super) const LOST: &str = "lost-time";
 
 /// The free times that are nearest to the lost one.
 fn nearest(pick: Pick) -> Option<AnyView> {
@@ -204,70 +229,4 @@ fn nearest(pick: Pick) -> Option<AnyView> {
         <ul>{items}</ul>
     };
     Some(view.into_any())
-}
-
-/// The id of what «Продолжить» does.
-const HOLD: &str = "pick-hold";
-
-/// What is chosen, and «Продолжить», which holds it.
-#[component]
-fn GoOn(pick: Pick, on_held: Callback<()>) -> AnyView {
-    let busy = RwSignal::new(false);
-    let failed = RwSignal::new(None::<String>);
-    let chosen = Memo::new(move |_| pick.times.chosen());
-    // An error about a choice goes with the choice.
-    Effect::watch(
-        move || chosen.get(),
-        move |_, _, _| {
-            failed.try_set(None);
-        },
-        false,
-    );
-    let go_on = move |()| {
-        let Some(time) = chosen.get_untracked() else {
-            if pick.lost_time().is_some() {
-                return focus::on_id(LOST);
-            }
-            failed.set(Some(tr::pick::choose_first()));
-            return pick.times.focus();
-        };
-        busy.set(true);
-        spawn_local(async move {
-            let Some((_, institution)) = pick.ids() else { return };
-            let answer = pick.held.take(institution, time).await;
-            busy.try_set(false);
-            match answer {
-                Ok(()) => {
-                    on_held.try_run(());
-                }
-                Err(error) if error.code() == Some(ProblemCode::SlotTaken) => {
-                    pick.answered.try_set_value(Some(time));
-                    pick.lose(time);
-                    focus::on_id(LOST);
-                }
-                Err(error) => {
-                    failed.try_set(Some(error.text()));
-                }
-            }
-        });
-    };
-    let words = move || chosen.get().map(|time| tr::pick::chosen(&words::when(time, pick.offset)));
-    // Once it is there it stays: with the last free time the focus would go, too.
-    let anything = Memo::new(move |before: Option<&bool>| {
-        before == Some(&true) || pick.calendar.first_free().is_some()
-    });
-    let shown = move || {
-        anything.get().then(|| {
-            view! {
-                <div class="pick__end">
-                    {move || words().map(|words| view! { <p class="pick__chosen">{words}</p> })}
-                    {move || failed.get().map(|text| view! { <p class="field__error" role="alert">{text}</p> })}
-                    <p class="pick__hold" id=HOLD>{tr::pick::hold_before(HOLD_MINUTES.to_string().as_str())}</p>
-                    <p class="actions"><Button id=GO_ON described_by=HOLD primary=true busy=busy on_press=go_on>{tr::pick::go_on()}</Button></p>
-                    {slow(busy, tr::pick::holding)}
-                </div>
-            }
-        })
-    };
-    shown.into_any()
 }

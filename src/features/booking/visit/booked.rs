@@ -1,7 +1,7 @@
 //! A visit that stands: that it is booked, when, and where.
 
-use super::Shown;
 use super::facts::{hours, when_and_far};
+use super::shown::Shown;
 use crate::i18n::tr;
 use crate::ui::notice::{Notice, Tone};
 use leptos::prelude::*;

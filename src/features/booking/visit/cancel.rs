@@ -1,6 +1,6 @@
 //! Cancelling, after a check of what it means (WCAG 3.3.4, S-25).
 
-use super::Shown;
+use super::shown::Shown;
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
 use crate::platform::focus;
@@ -10,7 +10,6 @@ use crate::ui::notice::{Notice, Tone};
 use domain::booking::CancelCost;
 use domain::wire::problem::ProblemCode;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 pub(super) fn cancel(shown: Shown) -> AnyView {
     let asks = RwSignal::new(false);
@@ -38,7 +37,6 @@ const FAILURE: &str = "not-cancelled";
 
 #[component]
 fn Ask(shown: Shown, asks: RwSignal<bool>, cost: Memo<Option<CancelCost>>) -> impl IntoView {
-    let busy = RwSignal::new(false);
     let failed = RwSignal::new(None::<ApiError>);
     // What the citizen has read: the server may know better.
     let told_late = RwSignal::new(false);
@@ -49,41 +47,35 @@ fn Ask(shown: Shown, asks: RwSignal<bool>, cost: Memo<Option<CancelCost>>) -> im
     let is_moved = Memo::new(move |_| begins() != asked_at);
     let keep = Callback::new(move |()| asks.set(false));
     let cancel = move |()| {
-        busy.set(true);
         failed.set(None);
-        let (id, late) = (shown.id.get_value(), is_late.get_untracked());
+        let late = is_late.get_untracked();
         let starts_at = untrack(begins);
-        spawn_local(async move {
-            match api::bookings::cancel(&id, starts_at, late).await {
-                Ok(fresh) => {
-                    shown.take(fresh);
-                    shown.failed.try_set(None);
-                    // The heading may be that of another page by now.
-                    if asks.try_set(false).is_none() {
-                        focus::on_heading();
-                    }
+        let id = shown.id.get_value();
+        let change = async move { api::bookings::cancel(&id, starts_at, late).await };
+        // The question may have been closed by the time of the answer.
+        shown.ask(Box::pin(change), move |answer| {
+            let error = match answer {
+                Ok(()) => {
+                    shown.failed.set(None);
+                    asks.try_set(false);
+                    return focus::on_heading();
                 }
-                Err(error) => {
-                    shown.fetch().await;
-                    match error.code() {
-                        Some(ProblemCode::LateCancel) => {
-                            told_late.try_set(true);
-                        }
-                        // What was read of the old time does not count for the new one.
-                        Some(ProblemCode::Conflict)
-                            if is_moved.try_get_untracked() == Some(true) =>
-                        {
-                            told_late.try_set(false);
-                        }
-                        _ => {
-                            failed.try_set(Some(error));
-                        }
-                    }
-                    // It stands above, and the dialog may be scrolled.
-                    focus::reveal(FAILURE);
+                Err(error) => error,
+            };
+            match error.code() {
+                Some(ProblemCode::LateCancel) => {
+                    told_late.try_set(true);
+                }
+                // What was read of the old time does not count for the new one.
+                Some(ProblemCode::Conflict) if is_moved.try_get_untracked() == Some(true) => {
+                    told_late.try_set(false);
+                }
+                _ => {
+                    failed.try_set(Some(error));
                 }
             }
-            busy.try_set(false);
+            // It stands above, and the dialog may be scrolled.
+            focus::reveal(FAILURE);
         });
     };
     let what = move || {
@@ -111,7 +103,7 @@ fn Ask(shown: Shown, asks: RwSignal<bool>, cost: Memo<Option<CancelCost>>) -> im
             }}
             <p class="actions">
                 <Button primary=true on_press=keep>{tr::cancel::keep()}</Button>
-                <Button busy=busy on_press=cancel>{tr::cancel::yes()}</Button>
+                <Button busy=shown.busy() on_press=cancel>{tr::cancel::yes()}</Button>
             </p>
         </Dialog>
     }

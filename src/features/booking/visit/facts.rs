@@ -1,6 +1,6 @@
 //! When, where, and what to take along.
 
-use super::Shown;
+use super::shown::Shown;
 use crate::features::booking::{terms, words};
 use crate::i18n::tr;
 use crate::paths;

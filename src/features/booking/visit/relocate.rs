@@ -1,7 +1,6 @@
 //! Until when the visit can be moved, and what can be done instead.
 
-use super::Shown;
-use super::transfer::awaits;
+use super::shown::Shown;
 use crate::features::booking::terms;
 use crate::i18n::tr;
 use crate::paths::{self, BookingStep};
@@ -36,7 +35,7 @@ pub(super) fn relocate(shown: Shown) -> AnyView {
     // Who is offered a time accepts or declines it first.
     let is_asked = Memo::new(move |_| {
         let now = shown.now.get();
-        shown.booking.with(|b| b.transfer.as_ref().is_some_and(|transfer| awaits(transfer, now)))
+        shown.booking.with(|b| b.transfer.as_ref().is_some_and(|transfer| transfer.awaits(now)))
     });
     view! {
         <Show when=move || !is_asked.get()>

@@ -1,6 +1,6 @@
 //! The institution cannot keep the time, and proposes another one (S-26).
 
-use super::{Failure, Section, Shown, failure};
+use super::shown::{Failure, Section, Shown, failure};
 use crate::api::{self, ApiError};
 use crate::features::booking::{terms, words};
 use crate::i18n::tr;
@@ -11,7 +11,8 @@ use crate::ui::dialog::Dialog;
 use crate::ui::link::Link;
 use crate::ui::notice::{Notice, Tone};
 use chrono::{DateTime, Utc};
-use domain::wire::booking::{Booking, Transfer, TransferReason, TransferState};
+use domain::booking::TransferState;
+use domain::wire::booking::{Booking, Transfer, TransferReason};
 use domain::wire::problem::ProblemCode;
 use leptos::prelude::*;
 
@@ -23,7 +24,7 @@ pub(super) fn transfer(shown: Shown) -> AnyView {
     });
     let is_open = Memo::new(move |_| {
         let now = shown.now.get();
-        transfer.with(|transfer| transfer.as_ref().is_some_and(|transfer| awaits(transfer, now)))
+        transfer.with(|transfer| transfer.as_ref().is_some_and(|transfer| transfer.awaits(now)))
     });
     // The proposal ended, or somebody has answered it elsewhere.
     Effect::new(move |_| {
@@ -44,11 +45,6 @@ pub(super) fn transfer(shown: Shown) -> AnyView {
         </Show>
     }
     .into_any()
-}
-
-/// Whether the citizen can still answer.
-pub(in crate::features::booking) fn awaits(transfer: &Transfer, now: DateTime<Utc>) -> bool {
-    transfer.state == TransferState::Proposed && now < transfer.answer_by
 }
 
 /// What a listener should know.
@@ -80,12 +76,12 @@ fn proposed(shown: Shown, transfer: Transfer, asks: RwSignal<bool>) -> AnyView {
         let change = Box::pin(async move { api::bookings::accept_transfer(&id, offer).await });
         let holds =
             move |booking: &Booking| booking.transfer.is_none() && booking.starts_at == offer;
-        let meaning = Box::new(move |error| meaning(shown, &error, offer, holds));
+        let explain = Box::new(move |error| explain(shown, &error, offer, holds));
         let done = Box::new(move || {
             shown.accepted.set(true);
             focus::on_heading();
         });
-        shown.carry_out(Section::Transfer, change, meaning, done);
+        shown.carry_out(Section::Transfer, change, explain, done);
     };
     let was = untrack(|| tr::transfer::was(&shown.when()));
     let offered = tr::transfer::offered(&words::when_in_sentence(transfer.starts_at, offset));
@@ -96,7 +92,7 @@ fn proposed(shown: Shown, transfer: Transfer, asks: RwSignal<bool>) -> AnyView {
             <p>{move || term.get()}</p>
             <p><a href=letter download rel="external">{tr::transfer::letter()}</a></p>
             <p class="actions">
-                <Button primary=true busy=shown.busy on_press=accept>{tr::transfer::accept()}</Button>
+                <Button primary=true busy=shown.busy() on_press=accept>{tr::transfer::accept()}</Button>
                 <Button on_press=move |()| asks.set(true)>{tr::transfer::decline()}</Button>
             </p>
         </Notice>
@@ -116,7 +112,7 @@ fn declined(shown: Shown) -> AnyView {
 }
 
 /// Why an answer to the `offer` did not count; `None` when it does: given before, or on another device.
-fn meaning(
+fn explain(
     shown: Shown,
     error: &ApiError,
     offer: DateTime<Utc>,
@@ -126,7 +122,7 @@ fn meaning(
     if holds(&booking) {
         return None;
     }
-    let proposal = booking.transfer.as_ref().filter(|transfer| awaits(transfer, now));
+    let proposal = booking.transfer.as_ref().filter(|transfer| transfer.awaits(now));
     let other = proposal.filter(|proposal| proposal.starts_at != offer);
     let failed = |text| Failure { title: tr::transfer::failed(), text };
     Some(match (error.code(), other) {
@@ -159,9 +155,9 @@ fn Decline(shown: Shown, transfer: Memo<Option<Transfer>>, asks: RwSignal<bool>)
             let transfer = booking.transfer.as_ref();
             transfer.is_some_and(|it| it.state == TransferState::Declined && it.starts_at == offer)
         };
-        let meaning = Box::new(move |error| meaning(shown, &error, offer, holds));
+        let explain = Box::new(move |error| explain(shown, &error, offer, holds));
         asks.set(false);
-        shown.carry_out(Section::Transfer, change, meaning, Box::new(focus::on_heading));
+        shown.carry_out(Section::Transfer, change, explain, Box::new(focus::on_heading));
     };
     view! {
         <Dialog label=tr::transfer::question() on_escape=keep>
@@ -169,7 +165,7 @@ fn Decline(shown: Shown, transfer: Memo<Option<Transfer>>, asks: RwSignal<bool>)
             <p>{tr::transfer::consequence(&when.unwrap_or_default())}</p>
             <p class="actions">
                 <Button on_press=keep>{tr::transfer::keep()}</Button>
-                <Button busy=shown.busy on_press=decline>{tr::transfer::decline_yes()}</Button>
+                <Button busy=shown.busy() on_press=decline>{tr::transfer::decline_yes()}</Button>
             </p>
         </Dialog>
     }

@@ -1,7 +1,7 @@
 //! Waiting for an earlier slot: offered to those whose visit is far away.
 
-use super::{Failure, Section, Shown, failure};
-use crate::api::{self, ApiError};
+use super::shown::{Explain, Failure, Section, Shown, failure};
+use crate::api;
 use crate::features::booking::words;
 use crate::i18n::tr;
 use crate::paths::{self, BookingStep};
@@ -51,7 +51,7 @@ pub(super) fn waiting(shown: Shown) -> AnyView {
         shown.carry_out(
             Section::Waiting,
             change,
-            meaning(shown),
+            explain(shown),
             changed(tr::waiting::begun, STOP),
         );
     };
@@ -64,20 +64,20 @@ pub(super) fn waiting(shown: Shown) -> AnyView {
         shown.carry_out(
             Section::Waiting,
             change,
-            meaning(shown),
+            explain(shown),
             changed(tr::waiting::stopped, BEGIN),
         );
     };
     let state = move || match waiting.get() {
         None => view! {
             <p>{tr::waiting::offer()}</p>
-            <Button id=BEGIN busy=shown.busy on_press=begin>{tr::waiting::begin()}</Button>
+            <Button id=BEGIN busy=shown.busy() on_press=begin>{tr::waiting::begin()}</Button>
         }
         .into_any(),
         Some(waiting) => view! {
             {is_on(shown, &waiting)}
             {(waiting.notices_left > 0).then(|| view! {
-                <Button id=STOP busy=shown.busy on_press=stop>{tr::waiting::stop()}</Button>
+                <Button id=STOP busy=shown.busy() on_press=stop>{tr::waiting::stop()}</Button>
             })}
         }
         .into_any(),
@@ -132,7 +132,7 @@ fn is_on(shown: Shown, waiting: &Waiting) -> AnyView {
 }
 
 /// Why nothing began or ended, and that the visit stands.
-fn meaning(shown: Shown) -> Box<dyn FnOnce(ApiError) -> Option<Failure>> {
+fn explain(shown: Shown) -> Explain {
     Box::new(move |error| {
         let text = match error.code() {
             Some(ProblemCode::NotAllowed) => tr::waiting::not_any_more(),

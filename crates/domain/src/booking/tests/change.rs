@@ -23,6 +23,7 @@ fn a_day_has_24_hours_by_instants() {
         ("2026-11-24T05:30:00Z", Err(ChangeLock::Past), Err(ChangeLock::Past)),
         ("2026-12-24T05:30:00Z", Err(ChangeLock::Past), Err(ChangeLock::Past)),
     ] {
+        assert_eq!(booked.is_ahead(at(now)), cancelled.is_ok(), "{now}");
         assert_eq!(booked.may_move(at(now)), moved, "{now}");
         assert_eq!(booked.may_cancel(at(now)), cancelled, "{now}");
     }
@@ -47,6 +48,7 @@ fn what_is_over_stays_as_it_is() {
         [(BookingState::Cancelled, ChangeLock::Cancelled), (BookingState::Past, ChangeLock::Past)]
     {
         for must_move in [false, true] {
+            assert!(!standing(state, must_move).is_ahead(early));
             assert_eq!(standing(state, must_move).may_move(early), Err(lock));
             assert_eq!(standing(state, must_move).may_cancel(early), Err(lock));
         }

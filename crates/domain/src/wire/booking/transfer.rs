@@ -1,3 +1,4 @@
+use crate::booking::TransferState;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +14,14 @@ pub struct Transfer {
     #[serde(with = "super::super::time::moment")]
     pub answer_by: DateTime<Utc>,
     pub state: TransferState,
+}
+
+impl Transfer {
+    /// Whether the citizen can still answer.
+    #[must_use]
+    pub fn awaits(&self, now: DateTime<Utc>) -> bool {
+        self.state.at(self.answer_by, now) == TransferState::Proposed
+    }
 }
 
 /// `POST /bookings/{id}/transfer/accept` and `…/decline`: the time that the citizen has read. 412 `conflict` when that is
@@ -34,14 +43,4 @@ pub enum TransferReason {
     SurgeonAbsent,
     /// Another patient's complication.
     Emergency,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum TransferState {
-    /// Waits for the citizen's answer.
-    Proposed,
-    /// Declined, or not answered in time: the citizen chooses another time.
-    Declined,
 }

@@ -14,7 +14,8 @@ use crate::http::{Id, Json, Language};
 use axum::extract::State;
 use axum::response::Response;
 use chrono::{DateTime, Utc};
-use domain::wire::booking::{AnswerTransfer, Booking, Transfer, TransferState};
+use domain::booking::TransferState;
+use domain::wire::booking::{AnswerTransfer, Booking, Transfer};
 use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, Transaction};
 

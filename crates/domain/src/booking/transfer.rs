@@ -1,0 +1,21 @@
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+/// What has become of another time that the institution has proposed (S-26).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum TransferState {
+    /// Waits for the citizen's answer.
+    Proposed,
+    /// Declined, or not answered in time: the citizen chooses another time.
+    Declined,
+}
+
+impl TransferState {
+    /// How it stands now. Without an answer in time it counts as declined.
+    #[must_use]
+    pub fn at(self, answer_by: DateTime<Utc>, now: DateTime<Utc>) -> Self {
+        if now < answer_by { self } else { Self::Declined }
+    }
+}

@@ -1,0 +1,68 @@
+// Another choice while «Продолжить» waits for its answer: what is kept is what is chosen.
+
+import { expect, test, type Visitor } from "../../fixtures/slots.ts";
+import type { Server } from "../../fixtures/server.ts";
+import { confirm, goOn, heading, holdBar, lost } from "../../fixtures/visits.ts";
+
+const DAY = "2027-02-10";
+const AT_TEN = "2027-02-10T05:00:00Z";
+
+const held = async (visitor: Visitor) =>
+  (await visitor.citizen.json<{ hold?: { starts_at: string } }>("GET", `/applications/${visitor.application}/visit`)).hold?.starts_at;
+
+/** The answer to the next «Продолжить» comes so much later. */
+const slowHold = (server: Server, visitor: Visitor) =>
+  server.doors.fault({ match: `PUT /api/v1/applications/${visitor.application}/hold`, kind: "delay", ms: 1_500 });
+
+test("другое время выбрано, пока сохраняется первое: сохранено и записано второе", async ({ open, page, server, visitor }) => {
+  const calendar = await open("usual");
+  await calendar.goTo(DAY);
+  await calendar.choose(DAY);
+  await calendar.times.at("10:00").check();
+  await slowHold(server, visitor);
+  await goOn(page).click();
+  await calendar.times.at("11:00").check();
+  await expect(heading(page, "Проверьте и запишитесь")).toBeFocused();
+  await expect(page.getByRole("main")).toContainText(/10\sфевраля 2027, среда, 11:00/);
+  await expect(page.getByRole("main")).not.toContainText("10:00");
+  await expect(holdBar(page)).toContainText("Время сохранено за вами до");
+  expect(await held(visitor)).toContain("2027-02-10T06:00");
+  const id = await confirm(page);
+  expect((await visitor.booking(id)).starts_at).toContain("2027-02-10T06:00");
+});
+
+test("первое время заняли, пока его сохраняли, но выбрано уже другое: о первом молчат, второе сохранено", async ({ open, page, server, visitor, quiet }) => {
+  quiet.expect(/PUT .*hold/, 409);
+  // The page does not learn of it before the answer: its events are late.
+  await server.doors.fault({ match: `GET /api/v1/applications/${visitor.application}/institutions/usual/events`, kind: "delay", ms: 60_000, times: 9 });
+  const calendar = await open("usual");
+  await calendar.goTo(DAY);
+  await calendar.choose(DAY);
+  await calendar.times.at("10:00").check();
+  await server.doors.slot({ institution: "usual", line: "examination", starts_at: AT_TEN }, true);
+  await slowHold(server, visitor);
+  await goOn(page).click();
+  await calendar.times.at("12:00").check();
+  await expect(heading(page, "Проверьте и запишитесь")).toBeFocused();
+  await expect(lost(page)).toHaveCount(0);
+  expect(await held(visitor)).toContain("2027-02-10T07:00");
+});
+
+test("другой день выбран, пока сохраняется время: экран остаётся, прежнее время никого не ждёт", async ({ open, page, server, visitor }) => {
+  const calendar = await open("usual");
+  await calendar.goTo(DAY);
+  await calendar.choose(DAY);
+  await calendar.times.at("10:00").check();
+  await slowHold(server, visitor);
+  const answer = page.waitForResponse((response) => response.request().method() === "PUT");
+  await goOn(page).click();
+  await calendar.day("2027-02-11").click();
+  await expect(calendar.times.root).toContainText("11 февраля 2027, четверг");
+  await answer;
+  await expect.poll(() => held(visitor)).toBeUndefined();
+  await expect(heading(page, "Выберите день и время")).toBeVisible();
+  await calendar.times.at("09:00").check();
+  await goOn(page).click();
+  await expect(heading(page, "Проверьте и запишитесь")).toBeVisible();
+  expect(await held(visitor)).toContain("2027-02-11T04:00");
+});

@@ -1,0 +1,128 @@
+// Leaving the last screen: what was kept is free for others at once, also when the tab goes, and whoever comes back before
+// that is done is promised nothing.
+
+import type { Page } from "@playwright/test";
+import { Calendar } from "../../fixtures/calendar.ts";
+import { PYOTR } from "../../fixtures/people.ts";
+import { expect, NOW, openCalendar, test, Visitor } from "../../fixtures/slots.ts";
+import { bookIt, goOn, heading, holdBar, leave, toConfirm } from "../../fixtures/visits.ts";
+
+const DAY = "2027-02-10";
+const AT_TEN = "2027-02-10T05:00:00Z";
+
+/** Whether the slot is free for somebody else. */
+async function isFreeFor(other: Visitor): Promise<boolean | undefined> {
+  return (await other.slots("usual", DAY)).find(({ starts_at }) => Date.parse(starts_at) === Date.parse(AT_TEN))?.free;
+}
+
+/** Another citizen, for whom the same slots are free or not. */
+const somebody = (server: Parameters<typeof Visitor.ofExamination>[0]) =>
+  Visitor.ofExamination(server, PYOTR, NOW, { snils: "087-654-303 00" });
+
+const at = (visitor: Visitor) => `/api/v1/applications/${visitor.application}`;
+
+test("ушёл и вернулся раньше, чем время освободилось: обещания, которого не сдержат, нет", async ({ open, page, server, visitor }) => {
+  const other = await somebody(server);
+  await toConfirm(await open("usual"), DAY, "10:00");
+  await server.doors.fault({ match: `POST ${at(visitor)}/hold/release`, kind: "delay", ms: 1_500 });
+  await leave(page);
+  await page.goBack();
+  await expect(heading(page, "Выберите день и время")).toBeVisible();
+  await expect(holdBar(page)).toHaveCount(0);
+  expect(await isFreeFor(other)).toBe(true);
+});
+
+test("ушёл, пока время сохранялось: оно свободно, и вернувшемуся его не обещают", async ({ open, page, server, visitor }) => {
+  const other = await somebody(server);
+  const calendar = await open("usual");
+  await calendar.goTo(DAY);
+  await calendar.choose(DAY);
+  await calendar.times.at("10:00").check();
+  await server.doors.fault({ match: `PUT ${at(visitor)}/hold`, kind: "delay", ms: 1_500 });
+  await goOn(page).click();
+  await leave(page);
+  await page.goBack();
+  await expect(heading(page, "Выберите день и время")).toBeVisible();
+  await expect(new Calendar(page).root).toBeVisible();
+  expect(await isFreeFor(other)).toBe(true);
+});
+
+test("ушёл и тут же закрыл вкладку: время всё равно освободится", async ({ open, page, context, server, visitor }) => {
+  const other = await somebody(server);
+  await toConfirm(await open("usual"), DAY, "10:00");
+  await context.newPage();
+  await server.doors.fault({ match: `POST ${at(visitor)}/hold/release`, kind: "delay", ms: 1_500 });
+  const release = page.waitForRequest(/\/hold\/release$/);
+  await leave(page);
+  await release;
+  await page.close();
+  await expect.poll(() => isFreeFor(other)).toBe(true);
+});
+
+test("ушёл, пока записывался: время не отдают другим, пока нет ответа", async ({ open, page, server, visitor }) => {
+  const other = await somebody(server);
+  await toConfirm(await open("usual"), DAY, "10:00");
+  await server.doors.fault({ match: `POST ${at(visitor)}/booking`, kind: "delay", ms: 2_000 });
+  await bookIt(page).click();
+  await leave(page);
+  await page.waitForTimeout(800);
+  expect(await visitor.bookings(), "the answer is not there yet").toEqual([]);
+  expect(await isFreeFor(other)).toBe(false);
+  await expect.poll(async () => (await visitor.bookings()).length).toBe(1);
+});
+
+test("ушёл, пока записывался, и запись не удалась: время свободно", async ({ page, context, network, server, visitor, quiet }) => {
+  quiet.expect(/POST .*booking/, 503);
+  quiet.expect(/GET .*\/events/, "cut");
+  const other = await somebody(server);
+  await visitor.citizen.enter(context);
+  await toConfirm(await openCalendar(page, `${network.origin}${visitor.address("usual")}`), DAY, "10:00");
+  await server.doors.fault({ match: `POST ${at(visitor)}/booking`, kind: "status", status: 503 });
+  network.delay(1_500);
+  await bookIt(page).click();
+  await leave(page);
+  expect(await isFreeFor(other), "the answer is not there yet").toBe(false);
+  network.delay(0);
+  await expect.poll(() => isFreeFor(other)).toBe(true);
+  expect(await visitor.bookings()).toEqual([]);
+});
+
+for (const [name, go] of [
+  ["вкладку закрыли", (page: Page) => page.close({ runBeforeUnload: true })],
+  ["открыли в ней другое", (page: Page) => page.goto("about:blank").then(() => {})],
+] as const) {
+  test(`${name} на последнем экране: через минуту время свободно`, async ({ open, page, context, server }) => {
+    const other = await somebody(server);
+    await toConfirm(await open("usual"), DAY, "10:00");
+    await context.newPage();
+    const told = context.waitForEvent("request", (request) => request.url().endsWith("/hold/release"));
+    await go(page);
+    await told;
+    expect(await isFreeFor(other), "the page may be loading anew").toBe(false);
+    await server.doors.advance({ minutes: 1 });
+    await expect.poll(() => isFreeFor(other)).toBe(true);
+  });
+}
+
+test("страница загружена заново: время снова за человеком на десять минут, и уходя он его освобождает", async ({ open, page, server, visitor }) => {
+  const other = await somebody(server);
+  await toConfirm(await open("usual"), DAY, "10:00");
+  await page.reload();
+  await expect(holdBar(page)).toContainText("Время сохранено за вами до");
+  await server.doors.advance({ minutes: 8 });
+  expect(await isFreeFor(other)).toBe(false);
+  const { hold } = await visitor.citizen.json<{ hold?: { prolongations_left: number } }>("GET", `/applications/${visitor.application}/visit`);
+  expect(hold?.prolongations_left).toBe(9);
+  await leave(page);
+  await expect.poll(() => isFreeFor(other)).toBe(true);
+});
+
+test("написал и сразу ушёл: написанное на месте, когда время выбрано снова", async ({ open, page }) => {
+  await toConfirm(await open("usual"), DAY, "10:00");
+  await page.getByLabel("Что ещё нам нужно знать?").fill("Второй этаж трудно");
+  await leave(page);
+  await page.goBack();
+  await expect(heading(page, "Выберите день и время")).toBeVisible();
+  await toConfirm(new Calendar(page), DAY, "10:00");
+  await expect(page.getByLabel("Что ещё нам нужно знать?")).toHaveValue("Второй этаж трудно");
+});

@@ -1,0 +1,155 @@
+//! What is said of the hold on the last screens.
+
+use super::{Held, Stage, stage};
+use crate::api::ApiError;
+use crate::i18n::dates;
+use crate::i18n::tr;
+use crate::platform::{clock, page};
+use crate::state::announcer::Announcer;
+use crate::ui::button::Button;
+use crate::ui::notice::Tone;
+use domain::booking::UtcOffset;
+use domain::wire::booking::Hold;
+use domain::wire::problem::ProblemCode;
+use leptos::prelude::*;
+
+/// Until when the time is kept, and how to keep it longer. When it ends, or somebody else has the time, everything else
+/// stays.
+#[component]
+pub(in crate::features::booking) fn HoldBar(
+    held: Held,
+    /// Of the institution.
+    offset: UtcOffset,
+    /// That the time cannot be had any more, in words.
+    #[prop(into)]
+    lost: Signal<Option<String>>,
+    /// The server has said that it cannot be had.
+    #[prop(into)]
+    on_lost: Callback<()>,
+    /// The citizen goes to choose another time.
+    #[prop(into)]
+    on_leave: Callback<()>,
+) -> AnyView {
+    let failed = RwSignal::new(None::<String>);
+    let announcer = Announcer::current();
+    // Ten minutes more, or the same slot again once it has ended. The bar may be gone by the time of the answer.
+    let keep = move |is_pressed: bool| {
+        let Some(hold) = held.get() else { return };
+        let done = move |answer: Result<(), ApiError>| match answer {
+            Ok(()) => {
+                failed.try_set(None);
+                let until = held.get().map(|hold| until(&hold, offset)).unwrap_or_default();
+                announcer.iter().for_each(|announcer| announcer.say(tr::hold::kept(&until)));
+            }
+            Err(error) if error.code() == Some(ProblemCode::SlotTaken) => {
+                on_lost.try_run(());
+                // Who has not pressed anything goes on writing.
+                if is_pressed {
+                    on_leave.try_run(());
+                }
+            }
+            Err(error) => {
+                failed.try_set(Some(error.text()));
+            }
+        };
+        held.keep(&hold, Box::new(done));
+    };
+    // Who comes back to the page finds the time held again, or learns at once that it is lost.
+    page::on_visible(move || {
+        let is_ended = held.get().is_some_and(|hold| stage(&hold) == Stage::Ended);
+        if is_ended && lost.with_untracked(Option::is_none) {
+            keep(false);
+        }
+    });
+    // A page that went gave up what it held, and is shown again as it was.
+    page::on_restored(move || keep(false));
+    // Said once, politely: nothing is lost yet.
+    Effect::watch(
+        move || held.stage.get(),
+        move |stage, _, _| {
+            let Some(hold) = held.get().filter(|_| lost.with_untracked(Option::is_none)) else {
+                return;
+            };
+            let text = match stage {
+                Stage::Kept => return,
+                Stage::Ending => tr::hold::ending(&until(&hold, offset)),
+                Stage::Ended => tr::hold::ended(),
+            };
+            announcer.iter().for_each(|announcer| announcer.say(text.clone()));
+        },
+        false,
+    );
+    let can_prolong =
+        move |hold: &Hold| held.stage.get() == Stage::Ended || hold.prolongations_left > 0;
+    let press = move |()| match lost.with_untracked(Option::is_some) {
+        true => on_leave.run(()),
+        false => keep(true),
+    };
+    // Its parts stay where they are: a button that is gone would take the focus with it.
+    let bar = move || {
+        let hold = held.hold.get()?;
+        let until = until(&hold, offset);
+        let (tone, title) = match (lost.with(Option::is_some), held.stage.get()) {
+            (true, _) => (Tone::Bad, None),
+            (false, Stage::Kept) => (Tone::Info, Some(tr::hold::kept(&until))),
+            (false, Stage::Ending) => (Tone::Warn, Some(tr::hold::ending(&until))),
+            (false, Stage::Ended) => (Tone::Warn, Some(tr::hold::ended())),
+        };
+        let title = title.map(|title| view! { <p class="notice__title">{title}</p> });
+        // Said at once, wherever the citizen is on the page.
+        let alert = lost.get().map(|text| {
+            view! { <div role="alert"><h2 class="notice__title">{text}</h2></div> }
+        });
+        let words = match (alert.is_some(), held.stage.get()) {
+            (true, _) => tr::hold::another(),
+            (false, Stage::Ended) => tr::hold::again(),
+            (false, _) => tr::hold::prolong(),
+        };
+        let is_off = Signal::derive(move || {
+            let hold = held.tracked();
+            let can = lost.with(Option::is_some) || hold.is_some_and(|hold| can_prolong(&hold));
+            held.busy().get() || !can
+        });
+        let view = view! {
+            <div class=format!("notice notice--{} actions", tone.name())>
+                {title}
+                {alert}
+                <p><Button id=KEEP busy=is_off on_press=press>{words}</Button></p>
+            </div>
+        };
+        Some(view.into_any())
+    };
+    // What need not stay in sight while the citizen writes.
+    let more = move || {
+        let hold = held.hold.get()?;
+        let text = match (lost.with(Option::is_some), held.stage.get()) {
+            (true, _) => tr::hold::stays(),
+            (false, Stage::Ended) => tr::hold::ended_text(),
+            _ if !can_prolong(&hold) => tr::hold::no_more(),
+            _ => return None,
+        };
+        Some(view! { <p>{text}</p> })
+    };
+    let is_urgent = Memo::new(move |_| {
+        held.hold.with(Option::is_some)
+            && (lost.with(Option::is_some) || held.stage.get() != Stage::Kept)
+    });
+    view! {
+        <div class="hold" class:hold--urgent=is_urgent>
+            {bar}
+            {move || failed.get().map(|text| view! { <p class="field__error" role="alert">{text}</p> })}
+        </div>
+        {more}
+    }
+    .into_any()
+}
+
+const KEEP: &str = "keep-time";
+
+/// On the clock of this device, right or wrong: that is the one that the citizen looks at. Where the institution's shows
+/// another hour, it is said whose clock is meant.
+fn until(hold: &Hold, offset: UtcOffset) -> String {
+    let at = clock::on_device(hold.ends_at);
+    let time = dates::time(at);
+    if dates::is_local(at, offset) { time } else { tr::hold::by_yours(&time) }
+}

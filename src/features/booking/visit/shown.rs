@@ -1,0 +1,226 @@
+//! The booking on the screen: how it is kept up to date, and how a change is asked for.
+
+use super::transfer;
+use crate::api::{self, ApiError};
+use crate::features::booking::{moved, terms, words};
+use crate::i18n::tr;
+use crate::platform::{clock, focus};
+use crate::state::action::{Action, Latest};
+use crate::state::announcer::Announcer;
+use crate::state::fetched::Fetched;
+use crate::ui::notice::{Notice, Tone};
+use chrono::{DateTime, Utc};
+use domain::booking::{BookingState, ChangeLock};
+use domain::wire::booking::Booking;
+use leptos::prelude::*;
+use std::future::Future;
+use std::pin::Pin;
+
+/// The booking on the screen.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shown {
+    pub(super) booking: Memo<Booking>,
+    /// Brings what is newer.
+    source: Fetched<Booking>,
+    /// The time of the server.
+    pub(super) now: RwSignal<DateTime<Utc>>,
+    pub(super) id: StoredValue<String>,
+    /// The citizen's last change here did not work out, and where it was begun.
+    pub(super) failed: RwSignal<Option<(Section, Failure)>>,
+    /// A change is on its way.
+    change: Action,
+    /// Changes elsewhere that are being asked for.
+    news: Latest,
+    /// What the citizen knows of the booking.
+    known: StoredValue<Booking>,
+    /// The citizen has just moved it here, or taken the time that the institution proposed.
+    pub(super) accepted: RwSignal<bool>,
+}
+
+/// Where a change is begun, and where its failure is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Section {
+    Transfer,
+    Waiting,
+}
+
+/// What did not work out, and what holds now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Failure {
+    pub(super) title: String,
+    pub(super) text: String,
+}
+
+/// A request that changes the booking. Boxed, so that what sends it is compiled once.
+pub(super) type Change = Pin<Box<dyn Future<Output = Result<Booking, ApiError>>>>;
+
+/// Explains why a change did not work out, beside the booking as it stands by then. `None`: it is as was asked for.
+pub(super) type Explain = Box<dyn FnOnce(ApiError) -> Option<Failure>>;
+
+impl Shown {
+    /// Belongs to the owner that is current now.
+    pub(super) fn new(booking: Booking) -> Self {
+        let id = booking.id.clone();
+        let first = timeless(booking);
+        let now = terms::now();
+        let source = {
+            let id = id.clone();
+            Fetched::starting_with(Some(Ok(first.clone())), move || fetch(id.clone(), now))
+        };
+        let source = source.unless_same();
+        Self {
+            now,
+            accepted: RwSignal::new(moved::take(&id)),
+            id: StoredValue::new(id),
+            known: StoredValue::new(first.clone()),
+            booking: Memo::new(move |_| {
+                source.with(|booking| match booking {
+                    Some(Ok(booking)) => booking.clone(),
+                    _ => first.clone(),
+                })
+            }),
+            source,
+            failed: RwSignal::new(None),
+            change: Action::new(),
+            news: Latest::new(),
+        }
+    }
+
+    /// Whether a change is on its way, for a button.
+    pub(super) fn busy(self) -> Signal<bool> {
+        self.change.busy()
+    }
+
+    /// Takes over what the answer to a change tells, unless something newer is shown.
+    fn take(self, fresh: Booking) {
+        clock::set_server(fresh.now);
+        self.now.set(clock::server());
+        let fresh = timeless(fresh);
+        self.source.change(|shown| {
+            if fresh.version >= shown.version {
+                *shown = fresh;
+            }
+        });
+        self.known.set_value(self.booking.get_untracked());
+    }
+
+    /// Fetches after a change elsewhere, and says what is new.
+    pub(super) fn refresh(self, announcer: Option<Announcer>) {
+        let focused = focus::current();
+        self.news.run(self.source.refreshed(), move |()| {
+            focus::on_heading_instead_of(focused);
+            let after = self.booking.get_untracked();
+            let news = self.known.with_value(|before| news(before, &after));
+            self.known.set_value(after);
+            if let (Some(news), Some(announcer)) = (news, announcer) {
+                announcer.say(news);
+            }
+        });
+    }
+
+    /// Asks for a change, once at a time. By the time of `done` the screen shows what is so, also after an error; the page
+    /// is still there then.
+    pub(super) fn ask(self, change: Change, done: impl FnOnce(Result<(), ApiError>) + 'static) {
+        let id = self.id.get_value();
+        let asked = async move {
+            match change.await {
+                Ok(fresh) => (Ok(()), Some(fresh)),
+                Err(error) => (Err(error), api::bookings::one(&id).await.ok()),
+            }
+        };
+        self.change.settle(asked, move |(answer, fresh)| {
+            let focused = focus::current();
+            fresh.into_iter().for_each(|fresh| self.take(fresh));
+            if answer.is_err() {
+                focus::on_heading_instead_of(focused);
+            }
+            done(answer);
+        });
+    }
+
+    /// Carries out what the citizen asked for in a section. `done` is called with the focus still where it was.
+    pub(super) fn carry_out(
+        self,
+        section: Section,
+        change: Change,
+        explain: Explain,
+        done: Box<dyn FnOnce()>,
+    ) {
+        if self.change.busy().get_untracked() {
+            return;
+        }
+        self.failed.set(None);
+        self.accepted.set(false);
+        self.ask(change, move |answer| match answer.err().and_then(explain) {
+            None => done(),
+            Some(failure) => {
+                self.failed.set(Some((section, failure)));
+                focus::reveal(FAILURE);
+            }
+        });
+    }
+
+    /// When the visit begins, as a sentence says it.
+    pub(super) fn when(self) -> String {
+        self.booking
+            .with(|booking| words::when_in_sentence(booking.starts_at, booking.place.utc_offset))
+    }
+
+    /// A visit ahead that the institution can keep.
+    pub(super) fn stands(self) -> bool {
+        self.over().is_none() && self.booking.with(|booking| booking.transfer.is_none())
+    }
+
+    /// Why nothing about it can be changed any more.
+    pub(super) fn over(self) -> Option<ChangeLock> {
+        let now = self.now.get();
+        self.booking.with(|booking| booking.standing().may_cancel(now).err())
+    }
+}
+
+/// What a listener should know of a change elsewhere.
+fn news(before: &Booking, after: &Booking) -> Option<String> {
+    let earlier = |booking: &Booking| booking.waiting.as_ref().and_then(|waiting| waiting.earlier);
+    let when = |at| words::when_in_sentence(at, after.place.utc_offset);
+    if after.state != before.state {
+        return (after.state == BookingState::Cancelled).then(tr::cancel::done);
+    }
+    if after.starts_at != before.starts_at {
+        return Some(tr::news::moved(&when(after.starts_at)));
+    }
+    match (&before.transfer, &after.transfer) {
+        (before, Some(now)) if before.as_ref() != Some(now) => return Some(transfer::news(now)),
+        _ => {}
+    }
+    let earlier_now = earlier(after).filter(|_| earlier(before) != earlier(after))?;
+    Some(tr::waiting::earlier(&when(earlier_now)))
+}
+
+async fn fetch(id: String, now: RwSignal<DateTime<Utc>>) -> Result<Booking, ApiError> {
+    let booking = api::bookings::one(&id).await?;
+    clock::set_server(booking.now);
+    now.try_set(clock::server());
+    Ok(timeless(booking))
+}
+
+/// Without the time of the answer: two answers that tell the same are equal.
+fn timeless(booking: Booking) -> Booking {
+    Booking { now: DateTime::UNIX_EPOCH, ..booking }
+}
+
+/// What could not be done in a section, why, and what holds now.
+pub(super) fn failure(shown: Shown, section: Section) -> AnyView {
+    let notice = move || {
+        let (_, Failure { title, text }) = shown.failed.get().filter(|(at, _)| *at == section)?;
+        let view = view! {
+            <div id=FAILURE>
+                <Notice tone=Tone::Bad alert=true title=title><p>{text}</p></Notice>
+            </div>
+        };
+        Some(view)
+    };
+    notice.into_any()
+}
+
+/// The id of what tells a failure.
+const FAILURE: &str = "failure";
