@@ -10,3 +10,4 @@ pub(crate) mod live;
 pub(crate) mod root;
 pub(crate) mod session;
 pub(crate) mod uploads;
+pub(crate) mod waiters;

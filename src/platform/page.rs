@@ -64,10 +64,15 @@ fn root_attribute(name: &str) -> Option<String> {
     document().document_element()?.get_attribute(name)
 }
 
+/// Whether nobody sees the page.
+pub(crate) fn is_hidden() -> bool {
+    document().hidden()
+}
+
 /// Runs `act` when the page goes out of sight, which on a phone may be the last that is heard of it.
 pub(crate) fn on_hidden(act: impl Fn() + 'static) {
     let handle = window_event_listener_untyped("visibilitychange", move |_| {
-        if document().hidden() {
+        if is_hidden() {
             act();
         }
     });
@@ -83,7 +88,7 @@ pub(crate) fn on_gone(act: impl Fn() + 'static) {
 /// Runs `act` when the page comes into sight again.
 pub(crate) fn on_visible(act: impl Fn() + 'static) {
     let handle = window_event_listener_untyped("visibilitychange", move |_| {
-        if !document().hidden() {
+        if !is_hidden() {
             act();
         }
     });

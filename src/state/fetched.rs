@@ -2,6 +2,7 @@
 
 mod request;
 
+use super::waiters::Applying;
 use crate::api::ApiError;
 use crate::platform::focus;
 use leptos::prelude::*;
@@ -109,9 +110,9 @@ impl<T: Clone + Send + Sync + 'static> Fetched<T> {
         self.request.refresh();
     }
 
-    /// [`refresh`](Self::refresh), waiting until it has worked out or the page is gone.
-    pub(crate) async fn refreshed(self) {
-        self.request.refreshed().await;
+    /// [`refresh`](Self::refresh), at once; ready when it has worked out, or cannot.
+    pub(crate) fn refreshed(self) -> Applying {
+        self.request.refreshed()
     }
 
     /// Changes what is shown by something newer than any answer on its way. `None` when nothing is shown.

@@ -3,10 +3,9 @@
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
 use crate::platform::clock;
-use crate::state::action::Latest;
 use crate::state::announcer::Announcer;
 use crate::state::fetched::Fetched;
-use crate::state::live::{self, Listener};
+use crate::state::live::{self, Listener, Shows};
 use chrono::DateTime;
 use domain::wire::booking::Bookings;
 use leptos::prelude::*;
@@ -15,22 +14,19 @@ use leptos::prelude::*;
 pub(super) fn bookings() -> Fetched<Bookings> {
     let bookings = Fetched::new(fetch).unless_same();
     let announcer = Announcer::current();
-    let latest = Latest::new();
-    // What the citizen has been told of.
-    let known = StoredValue::new(None);
-    let refresh = Callback::new(move |()| {
-        known.update_value(|known| *known = known.take().or_else(|| bookings.shown_now()));
-        latest.run(bookings.refreshed(), move |()| {
-            let now = bookings.shown_now();
-            let is_news = known.with_value(|known| known.is_some() && *known != now);
-            known.set_value(now);
-            if let (true, Some(announcer)) = (is_news, announcer) {
+    // An answer that tells what is shown already is no change.
+    Effect::watch(
+        move || matches!(bookings.outcome(), Some(Ok(()))),
+        move |is_there, was_there, _| {
+            if let (true, Some(true), Some(announcer)) = (is_there, was_there, announcer) {
                 announcer.say(tr::bookings::changed());
             }
-        });
-    });
-    let changed = Callback::new(move |_| refresh.run(()));
-    live::listen(None, Listener { changed, refresh });
+        },
+        false,
+    );
+    let changed = Callback::new(move |_| bookings.refreshed());
+    let refresh = Callback::new(move |()| bookings.refreshed());
+    live::listen(Shows::Asked, Listener { changed, refresh });
     bookings
 }
 

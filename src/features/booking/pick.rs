@@ -19,7 +19,8 @@ use crate::platform::{clock, focus, json, page};
 use crate::state::action::Latest;
 use crate::state::announcer::Announcer;
 use crate::state::fetched::Fetched;
-use crate::state::live;
+use crate::state::live::{self, News, Shows};
+use crate::state::waiters::{Applying, Waiters, applied};
 use crate::ui::slot_calendar::SlotCalendarState;
 use crate::ui::slot_times::SlotTimesState;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -54,6 +55,8 @@ pub(super) struct Pick {
     asked: Latest,
     /// Everything on the screen anew.
     renewed: Latest,
+    /// Those who wait for that.
+    waiters: Waiters,
     /// What is free near a lost time.
     sought: Latest,
     loading: LongWait,
@@ -110,6 +113,7 @@ impl Pick {
             heard: StoredValue::new(0),
             asked: Latest::new(),
             renewed: Latest::new(),
+            waiters: Waiters::new(),
             sought: Latest::new(),
             loading,
             midnight: Timer::new(),
@@ -117,14 +121,7 @@ impl Pick {
             at: StoredValue::new(at),
         };
         Effect::new(move |_| pick.take_days(first, own));
-        let apply = Callback::new(move |event: sse::Event| {
-            match (event.event == SLOT_CHANGED, json::from_str::<SlotChanged>(&event.data)) {
-                (true, Ok(changed)) => pick.apply(changed),
-                (true, Err(_)) => pick.refresh(),
-                _ => {}
-            }
-        });
-        live::follow(events, None, apply, Callback::new(move |()| pick.refresh()));
+        live::follow(events, Shows::Asked, Callback::new(move |news| pick.hear(news)));
         page::on_visible(move || pick.refresh());
         pick.follow_days();
         pick
@@ -257,6 +254,21 @@ impl Pick {
         self.times.choose(Some(time));
         self.calendar.set_time(Some(dates::local_time(time, self.offset)));
         self.lost.set(None);
+    }
+
+    fn hear(self, news: News) -> Applying {
+        let changed = match news {
+            News::Event(event) if event.event == SLOT_CHANGED => json::from_str(&event.data).ok(),
+            News::Event(_) => return applied(),
+            News::Gap => None,
+        };
+        match changed {
+            Some(changed) => {
+                self.apply(changed);
+                applied()
+            }
+            None => self.refreshed(),
+        }
     }
 
     /// What an event tells of one slot.

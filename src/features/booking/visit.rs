@@ -17,9 +17,9 @@ use crate::paths::{self, ChooseStep};
 use crate::platform::clock;
 use crate::shell::navigation;
 use crate::shell::page::Page;
-use crate::state::announcer::Announcer;
 use crate::state::fetched::Fetched;
-use crate::state::live::{self, Listener};
+use crate::state::live::{self, Listener, Shows};
+use crate::state::waiters::applied;
 use crate::ui::link::Link;
 use crate::ui::notice::{Notice, Tone};
 use domain::booking::{self, ChangeLock};
@@ -47,16 +47,15 @@ fn Open(booking: Booking) -> impl IntoView {
     };
     let application = StoredValue::new(booking.application.clone());
     let shown = Shown::new(booking);
-    let announcer = Announcer::current();
     let changed = Callback::new(move |changed: CaseChanged| {
         if application.with_value(|application| *application == changed.application) {
-            shown.refresh(announcer);
+            shown.refreshed()
+        } else {
+            applied()
         }
     });
-    live::listen(
-        None,
-        Listener { changed, refresh: Callback::new(move |()| shown.refresh(announcer)) },
-    );
+    let refresh = Callback::new(move |()| shown.refreshed());
+    live::listen(Shows::Older, Listener { changed, refresh });
     let over = Memo::new(move |_| shown.over());
     let is_open = Memo::new(move |_| over.get().is_none());
     let stands = Memo::new(move |_| shown.stands());

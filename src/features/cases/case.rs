@@ -16,7 +16,8 @@ use crate::shell::navigation;
 use crate::shell::page::Page;
 use crate::state::announcer::Announcer;
 use crate::state::fetched::Fetched;
-use crate::state::live::{self, Listener};
+use crate::state::live::{self, Listener, Shows};
+use crate::state::waiters::applied;
 use crate::ui::copy::Copy;
 use crate::ui::link::Link;
 use crate::ui::notice::{Notice, Tone};
@@ -66,12 +67,14 @@ fn Open(case: Memo<Application>, source: Fetched<Application>) -> impl IntoView 
         false,
     );
     let changed = Callback::new(move |changed: CaseChanged| {
-        if id.with_value(|id| *id == changed.application) {
-            source.change(|case| apply(case, &changed));
-            source.refresh();
+        if id.with_value(|id| *id != changed.application) {
+            return applied();
         }
+        source.change(|case| apply(case, &changed));
+        source.refreshed()
     });
-    live::listen(newest, Listener { changed, refresh: Callback::new(move |()| source.refresh()) });
+    let refresh = Callback::new(move |()| source.refreshed());
+    live::listen(newest.map_or(Shows::Older, Shows::UpTo), Listener { changed, refresh });
     let journal = Signal::derive(move || case.with(|case| case.journal.clone()));
     let expected = Memo::new(move |_| {
         case.with(|case| (case.summary.expected_by, case.summary.official_calendar))

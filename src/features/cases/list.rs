@@ -10,7 +10,7 @@ use crate::shell::page::Page;
 use crate::state::action::Action;
 use crate::state::announcer::Announcer;
 use crate::state::fetched::Fetched;
-use crate::state::live::{self, Listener};
+use crate::state::live::{self, Listener, Shows};
 use crate::ui::link::Link;
 use domain::case::CaseState;
 use domain::wire::application::{Applications, Summary};
@@ -44,12 +44,10 @@ pub(super) fn applications() -> Fetched<Applications> {
             let status = status::name(changed.state, &section);
             announcer.say(tr::case::changed_of(&status, &title));
         }
-        applications.refresh();
+        applications.refreshed()
     });
-    live::listen(
-        None,
-        Listener { changed, refresh: Callback::new(move |()| applications.refresh()) },
-    );
+    let refresh = Callback::new(move |()| applications.refreshed());
+    live::listen(Shows::Asked, Listener { changed, refresh });
     applications
 }
 

@@ -3,12 +3,12 @@
 use crate::api::ApiError;
 use crate::platform::focus;
 use crate::platform::timer::Timer;
+use crate::state::action::commit;
 use crate::state::connection::Connection;
 use crate::state::session::SessionState;
+use crate::state::waiters::{Applying, Waiters};
 use domain::wire::problem::ProblemCode;
-use futures::channel::oneshot;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::future::Future;
 use std::pin::Pin;
 
@@ -34,6 +34,8 @@ pub(super) struct Request {
     fetch: Callback<(), Answer>,
     course: StoredValue<Course, LocalStorage>,
     timer: Timer,
+    /// Those who wait for it to be as new as it can be.
+    waiters: Waiters,
 }
 
 #[derive(Debug)]
@@ -44,8 +46,6 @@ struct Course {
     changes: u32,
     overtaken: u32,
     pause: u32,
-    /// Those who wait for it to be as new as it can be.
-    waiters: Vec<oneshot::Sender<()>>,
 }
 
 impl Request {
@@ -62,9 +62,9 @@ impl Request {
                 changes: 0,
                 overtaken: 0,
                 pause: RETRY,
-                waiters: Vec::new(),
             }),
             timer: Timer::new(),
+            waiters: Waiters::new(),
         };
         if !is_there && request.error.with_untracked(Option::is_none) {
             request.start();
@@ -87,13 +87,10 @@ impl Request {
         self.start();
     }
 
-    /// Ready when it has worked out or the page is gone.
-    pub(super) async fn refreshed(self) {
-        let (told, hears) = oneshot::channel();
-        if self.course.try_update_value(|course| course.waiters.push(told)).is_some() {
-            self.refresh();
-            let _ = hears.await;
-        }
+    pub(super) fn refreshed(self) -> Applying {
+        let applying = self.waiters.wait();
+        self.refresh();
+        applying
     }
 
     /// Something newer than any answer on its way is known.
@@ -140,7 +137,7 @@ impl Request {
             course.changes
         });
         let answer = self.fetch.run(());
-        spawn_local(async move {
+        commit(async move {
             let answer = answer.await;
             if self.waiting.try_set(false).is_none() {
                 self.arrived(answer, begun);
@@ -150,6 +147,8 @@ impl Request {
 
     fn arrived(self, answer: Result<Show, ApiError>, begun: Option<u32>) {
         let is_shown = self.is_there.get_untracked();
+        // Where nothing is shown nothing is out of date.
+        let is_applied = answer.is_ok() || !is_shown;
         let next = self.course.try_update_value(|course| course.next(&answer, is_shown, begun));
         match next.unwrap_or(Next::Wait) {
             Next::Again => return self.start(),
@@ -170,10 +169,7 @@ impl Request {
         if self.course.try_with_value(|course| course.is_stale) == Some(true) {
             return self.start();
         }
-        let waiters = self.course.try_update_value(|course| std::mem::take(&mut course.waiters));
-        for waiter in waiters.unwrap_or_default() {
-            let _ = waiter.send(());
-        }
+        self.waiters.tell(is_applied);
     }
 }
 

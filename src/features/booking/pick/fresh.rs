@@ -3,6 +3,7 @@
 use super::Pick;
 use crate::api;
 use crate::platform::clock;
+use crate::state::waiters::Applying;
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use domain::booking::{UtcOffset, local_day, to_utc};
 use domain::wire::institution::{Days, Slots};
@@ -17,6 +18,8 @@ const TRIES: u32 = 3;
 struct Fresh {
     days: Option<Days>,
     slots: Option<Slots>,
+    /// Whether everything that was asked for is there.
+    is_whole: bool,
 }
 
 impl Pick {
@@ -26,6 +29,15 @@ impl Pick {
             return self.renew(TRIES);
         }
         self.heard.try_update_value(|heard| *heard = heard.wrapping_add(1));
+        // Nothing is shown that could be out of date, and what comes is fetched once more.
+        self.waiters.tell(true);
+    }
+
+    /// [`refresh`](Self::refresh), at once; ready when it has worked out, or has failed.
+    pub(super) fn refreshed(self) -> Applying {
+        let applying = self.waiters.wait();
+        self.refresh();
+        applying
     }
 
     fn renew(self, tries: u32) {
@@ -34,7 +46,9 @@ impl Pick {
             if tries > 1 && self.heard.get_value() != heard {
                 return self.renew(tries - 1);
             }
+            let is_whole = fresh.is_whole;
             self.take_over(fresh);
+            self.waiters.tell(is_whole);
         });
     }
 
@@ -48,7 +62,8 @@ impl Pick {
                 Some(day) => api::institutions::slots(&application, &institution, day).await.ok(),
                 None => None,
             };
-            Fresh { days, slots }
+            let is_whole = days.is_some() && slots.is_some() == day.is_some();
+            Fresh { days, slots, is_whole }
         }
     }
 

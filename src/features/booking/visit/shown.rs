@@ -5,9 +5,10 @@ use crate::api::{self, ApiError};
 use crate::features::booking::{moved, terms, words};
 use crate::i18n::tr;
 use crate::platform::{clock, focus};
-use crate::state::action::{Action, Latest};
+use crate::state::action::Action;
 use crate::state::announcer::Announcer;
 use crate::state::fetched::Fetched;
+use crate::state::waiters::Applying;
 use crate::ui::notice::{Notice, Tone};
 use chrono::{DateTime, Utc};
 use domain::booking::{BookingState, ChangeLock};
@@ -15,6 +16,7 @@ use domain::wire::booking::Booking;
 use leptos::prelude::*;
 use std::future::Future;
 use std::pin::Pin;
+use web_sys::HtmlElement;
 
 /// The booking on the screen.
 #[derive(Debug, Clone, Copy)]
@@ -29,8 +31,8 @@ pub(super) struct Shown {
     pub(super) failed: RwSignal<Option<(Section, Failure)>>,
     /// A change is on its way.
     change: Action,
-    /// Changes elsewhere that are being asked for.
-    news: Latest,
+    /// Says what is new, once a change elsewhere is shown; with what had the focus before.
+    say_news: Callback<Option<HtmlElement>>,
     /// What the citizen knows of the booking.
     known: StoredValue<Booking>,
     /// The citizen has just moved it here, or taken the time that the institution proposed.
@@ -68,21 +70,28 @@ impl Shown {
             Fetched::starting_with(Some(Ok(first.clone())), move || fetch(id.clone(), now))
         };
         let source = source.unless_same();
+        let known = StoredValue::new(first.clone());
+        let booking = Memo::new(move |_| source.shown().unwrap_or_else(|| first.clone()));
+        let announcer = Announcer::current();
+        let say_news = Callback::new(move |focused| {
+            focus::on_heading_instead_of(focused);
+            let after = booking.get_untracked();
+            let news = known.with_value(|before| news(before, &after));
+            known.set_value(after);
+            if let (Some(news), Some(announcer)) = (news, announcer) {
+                announcer.say(news);
+            }
+        });
         Self {
             now,
             accepted: RwSignal::new(moved::take(&id)),
             id: StoredValue::new(id),
-            known: StoredValue::new(first.clone()),
-            booking: Memo::new(move |_| {
-                source.with(|booking| match booking {
-                    Some(Ok(booking)) => booking.clone(),
-                    _ => first.clone(),
-                })
-            }),
+            known,
+            booking,
             source,
             failed: RwSignal::new(None),
             change: Action::new(),
-            news: Latest::new(),
+            say_news,
         }
     }
 
@@ -105,17 +114,15 @@ impl Shown {
     }
 
     /// Fetches after a change elsewhere, and says what is new.
-    pub(super) fn refresh(self, announcer: Option<Announcer>) {
+    pub(super) fn refreshed(self) -> Applying {
         let focused = focus::current();
-        self.news.run(self.source.refreshed(), move |()| {
-            focus::on_heading_instead_of(focused);
-            let after = self.booking.get_untracked();
-            let news = self.known.with_value(|before| news(before, &after));
-            self.known.set_value(after);
-            if let (Some(news), Some(announcer)) = (news, announcer) {
-                announcer.say(news);
-            }
-        });
+        let (applying, say_news) = (self.source.refreshed(), self.say_news);
+        Box::pin(async move {
+            let is_applied = applying.await;
+            // Nobody is there to be told when the page is gone.
+            say_news.try_run(focused);
+            is_applied
+        })
     }
 
     /// Asks for a change, once at a time. By the time of `done` the screen shows what is so, also after an error; the page

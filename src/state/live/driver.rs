@@ -1,0 +1,130 @@
+//! The browser's side of `crates/sse`: one stream, read with fetch because the browser's EventSource hides status codes and
+//! cannot send a first `Last-Event-ID`.
+
+use super::super::action::commit;
+use super::super::connection::Connection;
+use super::super::root;
+use super::News;
+use super::audience::Audience;
+use super::stream::Stream;
+use crate::api;
+use crate::platform::{clock, random};
+use sse::{Command, Input};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+#[derive(Debug)]
+pub(super) struct Driver {
+    engine: RefCell<sse::Connection>,
+    stream: RefCell<Option<Stream>>,
+    /// The number of the stream that counts; what an older one tells is dropped.
+    number: Cell<u32>,
+    pause: Cell<u32>,
+    address: String,
+    audience: Rc<Audience>,
+    banner: Option<Connection>,
+}
+
+impl Driver {
+    pub(super) fn new(address: String, audience: Rc<Audience>) -> Rc<Self> {
+        Rc::new(Self {
+            engine: RefCell::new(sse::Connection::new(sse::Options::default())),
+            stream: RefCell::new(None),
+            number: Cell::new(0),
+            pause: Cell::new(0),
+            address,
+            audience,
+            banner: root::with(Connection::current),
+        })
+    }
+
+    pub(super) fn tell(self: &Rc<Self>, input: Input<'_>) {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "milliseconds since 1970"
+        )]
+        let now = clock::now_ms() as u64;
+        let commands = match self.engine.try_borrow_mut() {
+            Ok(mut engine) => engine.handle(input, now, random::jitter()),
+            Err(_) => return,
+        };
+        for command in commands {
+            self.carry_out(command);
+        }
+    }
+
+    fn carry_out(self: &Rc<Self>, command: Command) {
+        match command {
+            Command::Connect { last_event_id } => self.connect(last_event_id),
+            Command::Abort | Command::Stop => self.abort(),
+            Command::WaitMs(ms) => self.wait(ms),
+            Command::Apply { event, delivery } => self.deliver(&News::Event(event), delivery),
+            Command::Snapshot { delivery } => self.deliver(&News::Gap, delivery),
+            Command::AskSignIn => api::sign_in_required(),
+            Command::Lost => self.banner.iter().for_each(|banner| banner.set_lost(true)),
+            Command::Found => self.banner.iter().for_each(|banner| banner.set_lost(false)),
+        }
+    }
+
+    fn deliver(self: &Rc<Self>, news: &News, delivery: u64) {
+        let applying = self.audience.deliver(news);
+        let driver = Rc::clone(self);
+        commit(async move {
+            let is_applied = applying.await;
+            let outcome = if is_applied { Input::Applied } else { Input::NotApplied };
+            driver.tell(outcome(delivery));
+        });
+    }
+
+    fn connect(self: &Rc<Self>, last_event_id: Option<String>) {
+        self.abort();
+        let number = self.number.get();
+        let Some(stream) = Stream::new() else { return };
+        self.stream.replace(Some(stream.clone()));
+        let driver = Rc::clone(self);
+        commit(async move {
+            let is_current = || driver.number.get() == number;
+            let opened = stream.open(&driver.address, last_event_id.as_deref()).await;
+            if !is_current() {
+                return;
+            }
+            let Some(opened) = opened else { return driver.tell(Input::Failed) };
+            driver.tell(Input::Opened {
+                status: opened.status,
+                event_stream: sse::is_event_stream(&opened.content_type),
+                retry_after_ms: opened.retry_after_ms,
+            });
+            while is_current() {
+                let read = opened.read().await;
+                if !is_current() {
+                    break;
+                }
+                match read {
+                    Some(Some(bytes)) => driver.tell(Input::Bytes(&bytes)),
+                    Some(None) => return driver.tell(Input::Ended),
+                    None => return driver.tell(Input::Failed),
+                }
+            }
+        });
+    }
+
+    fn abort(&self) {
+        self.number.set(self.number.get().wrapping_add(1));
+        if let Some(stream) = self.stream.take() {
+            stream.abort();
+        }
+    }
+
+    fn wait(self: &Rc<Self>, ms: u64) {
+        let pause = self.pause.get().wrapping_add(1);
+        self.pause.set(pause);
+        let driver = Rc::clone(self);
+        commit(async move {
+            clock::wait(u32::try_from(ms).unwrap_or(u32::MAX).max(1)).await;
+            if driver.pause.get() == pause {
+                driver.tell(Input::Timer);
+            }
+        });
+    }
+}
