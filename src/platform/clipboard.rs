@@ -1,8 +1,8 @@
 //! The clipboard of the device.
 
 use leptos::prelude::window;
-use leptos::task::spawn_local;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
 use web_sys::Clipboard;
 
 /// A browser gives it to pages that came over HTTPS.
@@ -12,8 +12,10 @@ pub(crate) fn is_there() -> bool {
 
 /// Puts a text there; `done` hears whether it is.
 pub(crate) fn write(text: &str, done: impl FnOnce(bool) + 'static) {
-    let written = JsFuture::from(clipboard().write_text(text));
-    spawn_local(async move { done(written.await.is_ok()) });
+    // It is called once: with nothing, or with an error.
+    let told = Closure::once(move |error: JsValue| done(error.is_undefined()));
+    let _ = clipboard().write_text(text).then2(&told, &told);
+    told.forget();
 }
 
 fn clipboard() -> Clipboard {

@@ -1,7 +1,6 @@
 //! Moving the focus.
 
-use leptos::prelude::{document, request_animation_frame};
-use leptos::task::spawn_local;
+use leptos::prelude::{document, queue_microtask, request_animation_frame};
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 
@@ -20,7 +19,7 @@ pub(crate) fn now_or_soon(id: &str) {
     if !now(id) {
         let id = id.to_owned();
         // Drawing is queued already, and the queue keeps its order.
-        spawn_local(async move {
+        queue_microtask(move || {
             if !now(&id) {
                 on_id(&id);
             }
