@@ -92,18 +92,3 @@ test("двадцать обрывов подряд: счёт мест верны
   await expect(calendar.day("2027-02-10").locator(".day__free")).toHaveText("3", { timeout: 30_000 });
   await calendar.expectAt("2027-02-10");
 });
-
-test("связь вернулась, а запрос за всем сразу не удался: показано то, что есть", async ({ page, context, network, server, visitor, quiet }) => {
-  test.setTimeout(90_000);
-  quiet.expectCuts();
-  quiet.expect(/\/days$/, 500);
-  const calendar = await openBehind(network, page, context, visitor, "10:00");
-  network.cut();
-  await server.doors.slot(slot("2027-02-10T07:00:00Z"), true);
-  await server.doors.fault({ match: `GET /api/v1/applications/${visitor.application}/institutions/usual/days`, kind: "status", status: 500, times: 1 });
-  await page.waitForTimeout(1500);
-  network.restore();
-  await expect(calendar.times.at("12:00")).toHaveAccessibleName("12:00, уже занято", { timeout: 60_000 });
-  await expect(calendar.day("2027-02-10").locator(".day__free"), "the days too").toHaveText("7", { timeout: 60_000 });
-  await expect(calendar.times.at("10:00")).toBeChecked();
-});

@@ -89,6 +89,17 @@ test("всё загружается заново, а время занимают
   quiet.expect(STREAM, "cut");
 });
 
+test("поток открылся поздно, а запрос за всем тогда не удался: занятое раньше показано всё равно", async ({ open, server, visitor, quiet }) => {
+  quiet.expect(/\/days$/, 500);
+  const path = `GET /api/v1/applications/${visitor.application}/institutions/usual`;
+  await server.doors.fault({ match: `${path}/events`, kind: "delay", ms: ANSWER_MS });
+  const calendar = await open("usual");
+  await expect(calendar.times.radios).toHaveCount(8);
+  await server.doors.fault({ match: `${path}/days`, kind: "status", status: 500 });
+  await server.doors.slot(AT_NOON, true);
+  await expect(calendar.free(DAY)).toHaveText("7", { timeout: 20_000 });
+});
+
 test("календарь загружается дольше секунды: сказано; и когда пробуют снова", async ({ page, context, server, visitor, quiet }) => {
   quiet.expect(/GET .*days/, 503);
   await visitor.citizen.enter(context);

@@ -81,7 +81,7 @@ test("перестать ждать", async ({ server, visitor, page, context })
 
 test("визит через неделю и ближе: не предлагается", async ({ page, context, server, visitor, quiet }) => {
   // A day away ends the session of the open page.
-  quiet.expect(/GET .*events/, 401);
+  quiet.expect(/GET .*\/(events|bookings\/)/, 401);
   const { id } = await visitor.book("usual", "2027-02-09T05:00:00Z");
   await visitor.citizen.enter(context);
   await page.goto(`/bookings/${id}`);

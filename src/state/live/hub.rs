@@ -101,7 +101,10 @@ fn hear() {
     network::on_online(|| tell(&Input::Online));
     network::on_offline(|| tell(&Input::Offline));
     page::on_hidden(|| tell(&Input::Pause));
-    page::on_visible(|| tell(&Input::Resume));
+    page::on_visible(|| {
+        tell(&Input::Resume);
+        tell(&Input::Visible);
+    });
     page::on_restored(|| tell(&Input::Restored));
     let session = SessionState::current();
     Effect::watch(move || session.renewals(), |_, _, _| tell(&Input::SignedIn), false);
