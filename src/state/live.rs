@@ -4,7 +4,10 @@
 mod audience;
 mod driver;
 mod hub;
+mod known;
 mod stream;
+
+pub(crate) use known::Known;
 
 use super::waiters::{Applying, applied};
 use crate::api;
@@ -23,17 +26,6 @@ pub(crate) enum News {
 /// Applies news. It is called as long as its owner lives.
 pub(crate) type Subscriber = Callback<News, Applying>;
 
-/// How new is what somebody shows who begins to listen.
-#[derive(Debug, Clone)]
-pub(crate) enum Shows {
-    /// It is being asked for: the request begins together with listening.
-    Asked,
-    /// It knows of everything up to the event with this id.
-    UpTo(String),
-    /// It has been fetched some time before.
-    Older,
-}
-
 /// What news of the citizen's cases wake up.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Listener {
@@ -44,7 +36,7 @@ pub(crate) struct Listener {
 }
 
 /// Listens to the citizen's cases until the owner is gone.
-pub(crate) fn listen(shows: Shows, listener: Listener) {
+pub(crate) fn listen(known: Known, listener: Listener) {
     let subscriber = Callback::new(move |news| {
         let changed = match news {
             News::Event(event) if event.event == CASE_CHANGED => json::from_str(&event.data).ok(),
@@ -57,11 +49,11 @@ pub(crate) fn listen(shows: Shows, listener: Listener) {
         };
         applying.unwrap_or_else(applied)
     });
-    follow(api::applications::events(), shows, subscriber);
+    follow(api::applications::events(), known, subscriber);
 }
 
 /// Listens to a stream of the server until the owner is gone.
-pub(crate) fn follow(address: String, shows: Shows, subscriber: Subscriber) {
-    let number = hub::subscribe(&address, shows, subscriber);
+pub(crate) fn follow(address: String, known: Known, subscriber: Subscriber) {
+    let number = hub::subscribe(&address, known, subscriber);
     on_cleanup(move || hub::leave(&address, number));
 }

@@ -5,13 +5,14 @@ use crate::i18n::tr;
 use crate::platform::clock;
 use crate::state::announcer::Announcer;
 use crate::state::fetched::Fetched;
-use crate::state::live::{self, Listener, Shows};
+use crate::state::live::{self, Known, Listener};
 use chrono::DateTime;
 use domain::wire::booking::Bookings;
 use leptos::prelude::*;
 
 /// Fetches the visits, and again when a case changes.
 pub(super) fn bookings() -> Fetched<Bookings> {
+    let known = Known::asked_now();
     let bookings = Fetched::new(fetch).unless_same();
     let announcer = Announcer::current();
     // An answer that tells what is shown already is no change.
@@ -26,7 +27,7 @@ pub(super) fn bookings() -> Fetched<Bookings> {
     );
     let changed = Callback::new(move |_| bookings.refreshed());
     let refresh = Callback::new(move |()| bookings.refreshed());
-    live::listen(Shows::Asked, Listener { changed, refresh });
+    live::listen(known, Listener { changed, refresh });
     bookings
 }
 

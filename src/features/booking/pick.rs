@@ -19,7 +19,7 @@ use crate::platform::{clock, focus, json, page};
 use crate::state::action::Latest;
 use crate::state::announcer::Announcer;
 use crate::state::fetched::Fetched;
-use crate::state::live::{self, News, Shows};
+use crate::state::live::{self, Known, News};
 use crate::state::waiters::{Applying, Waiters, applied};
 use crate::ui::slot_calendar::SlotCalendarState;
 use crate::ui::slot_times::SlotTimesState;
@@ -88,6 +88,7 @@ impl Pick {
     ) -> Self {
         let ids = (application.clone(), at.id.clone());
         let loading = LongWait::new(tr::pick::loading);
+        let known = Known::asked_now();
         let days = Fetched::new(move || {
             let (application, institution) = ids.clone();
             loading.begin();
@@ -121,7 +122,7 @@ impl Pick {
             at: StoredValue::new(at),
         };
         Effect::new(move |_| pick.take_days(first, own));
-        live::follow(events, Shows::Asked, Callback::new(move |news| pick.hear(news)));
+        live::follow(events, known, Callback::new(move |news| pick.hear(news)));
         page::on_visible(move || pick.refresh());
         pick.follow_days();
         pick

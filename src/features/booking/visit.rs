@@ -18,7 +18,7 @@ use crate::platform::clock;
 use crate::shell::navigation;
 use crate::shell::page::Page;
 use crate::state::fetched::Fetched;
-use crate::state::live::{self, Listener, Shows};
+use crate::state::live::{self, Known, Listener};
 use crate::state::waiters::applied;
 use crate::ui::link::Link;
 use crate::ui::notice::{Notice, Tone};
@@ -31,15 +31,18 @@ use shown::Shown;
 #[component]
 pub(super) fn Visit() -> impl IntoView {
     let id = navigation::place().get_untracked().id();
+    let known = Known::asked_now();
     let booking = Fetched::new(move || {
         let id = id.clone();
         async move { api::bookings::one(&id).await }
     });
-    gone::page(booking, tr::visit::failed, |booking| view! { <Open booking=booking/> }.into_any())
+    gone::page(booking, tr::visit::failed, move |booking| {
+        view! { <Open booking=booking known=known.clone()/> }.into_any()
+    })
 }
 
 #[component]
-fn Open(booking: Booking) -> impl IntoView {
+fn Open(booking: Booking, known: Known) -> impl IntoView {
     clock::set_server(booking.now);
     let title = match booking.visit {
         booking::Visit::Examination => tr::visit::examination(),
@@ -55,7 +58,7 @@ fn Open(booking: Booking) -> impl IntoView {
         }
     });
     let refresh = Callback::new(move |()| shown.refreshed());
-    live::listen(Shows::Older, Listener { changed, refresh });
+    live::listen(known, Listener { changed, refresh });
     let over = Memo::new(move |_| shown.over());
     let is_open = Memo::new(move |_| over.get().is_none());
     let stands = Memo::new(move |_| shown.stands());

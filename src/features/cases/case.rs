@@ -16,7 +16,7 @@ use crate::shell::navigation;
 use crate::shell::page::Page;
 use crate::state::announcer::Announcer;
 use crate::state::fetched::Fetched;
-use crate::state::live::{self, Listener, Shows};
+use crate::state::live::{self, Known, Listener};
 use crate::state::waiters::applied;
 use crate::ui::copy::Copy;
 use crate::ui::link::Link;
@@ -34,19 +34,20 @@ use withdraw::Withdraw;
 #[component]
 pub(super) fn Case() -> impl IntoView {
     let id = navigation::place().get_untracked().id();
+    let known = Known::asked_now();
     let case = Fetched::new(move || {
         let id = id.clone();
         async move { api::applications::one(&id).await }
     });
     let case = case.unless_same();
     case.live_page(tr::case::failed, move |shown| {
-        view! { <Open case=shown source=case/> }.into_any()
+        view! { <Open case=shown source=case known=known.clone()/> }.into_any()
     })
 }
 
-/// `source` has what is shown, and brings what is newer.
+/// `source` has what is shown, and brings what is newer; `known` is how new it is.
 #[component]
-fn Open(case: Memo<Application>, source: Fetched<Application>) -> impl IntoView {
+fn Open(case: Memo<Application>, source: Fetched<Application>, known: Known) -> impl IntoView {
     let Application { summary, copy_title, journal, .. } = case.get_untracked();
     let newest = journal.last().map(|entry| entry.id.to_string());
     let (title, number) = (summary.title, summary.number);
@@ -74,7 +75,7 @@ fn Open(case: Memo<Application>, source: Fetched<Application>) -> impl IntoView 
         source.refreshed()
     });
     let refresh = Callback::new(move |()| source.refreshed());
-    live::listen(newest.map_or(Shows::Older, Shows::UpTo), Listener { changed, refresh });
+    live::listen(known.up_to(newest), Listener { changed, refresh });
     let journal = Signal::derive(move || case.with(|case| case.journal.clone()));
     let expected = Memo::new(move |_| {
         case.with(|case| (case.summary.expected_by, case.summary.official_calendar))

@@ -10,7 +10,7 @@ use crate::shell::page::Page;
 use crate::state::action::Action;
 use crate::state::announcer::Announcer;
 use crate::state::fetched::Fetched;
-use crate::state::live::{self, Listener, Shows};
+use crate::state::live::{self, Known, Listener};
 use crate::ui::link::Link;
 use domain::case::CaseState;
 use domain::wire::application::{Applications, Summary};
@@ -35,6 +35,7 @@ pub(super) fn List() -> impl IntoView {
 
 /// What was sent, live.
 pub(super) fn applications() -> Fetched<Applications> {
+    let known = Known::asked_now();
     let applications = Fetched::new(api::applications::list).unless_same();
     let announcer = Announcer::current();
     let changed = Callback::new(move |changed: CaseChanged| {
@@ -47,7 +48,7 @@ pub(super) fn applications() -> Fetched<Applications> {
         applications.refreshed()
     });
     let refresh = Callback::new(move |()| applications.refreshed());
-    live::listen(Shows::Asked, Listener { changed, refresh });
+    live::listen(known, Listener { changed, refresh });
     applications
 }
 

@@ -2,7 +2,8 @@
 
 use super::super::action;
 use super::super::waiters::Applying;
-use super::{News, Shows, Subscriber};
+use super::known::{self, Known};
+use super::{News, Subscriber};
 use leptos::prelude::Callable as _;
 use std::cell::{Cell, RefCell};
 
@@ -11,18 +12,13 @@ pub(super) struct Audience {
     subscribers: RefCell<Vec<(u32, Subscriber)>>,
     /// The number of whoever came last.
     last: Cell<u32>,
-    /// The newest event that was handed over.
-    newest: Cell<Option<u64>>,
 }
 
 impl Audience {
     /// Hands news to everybody at once; ready when all have applied them. This is where news come in, whoever brings them:
     /// the stream of this tab, or another tab that has one for all.
     pub(super) fn deliver(&self, news: &News) -> Applying {
-        if let News::Event(event) = news {
-            let id = event.id.as_deref().and_then(|id| id.parse().ok());
-            self.newest.set(id.or(self.newest.get()));
-        }
+        known::note_news();
         let subscribers: Vec<_> =
             self.subscribers.borrow().iter().map(|(_, subscriber)| *subscriber).collect();
         let begun: Vec<_> =
@@ -42,13 +38,10 @@ impl Audience {
     }
 
     /// Somebody has come to a stream that goes on already: what was handed over before is not repeated.
-    pub(super) fn catch_up(&self, shows: &Shows, subscriber: Subscriber) {
-        let has_missed = match shows {
-            Shows::Asked => false,
-            Shows::UpTo(id) => self.newest.get() > id.parse().ok(),
-            Shows::Older => true,
-        };
-        if has_missed && let Some(applying) = subscriber.try_run(News::Gap) {
+    pub(super) fn catch_up(&self, known: &Known, subscriber: Subscriber) {
+        if known.is_overtaken()
+            && let Some(applying) = subscriber.try_run(News::Gap)
+        {
             action::commit(async move {
                 let _ = applying.await;
             });

@@ -6,7 +6,7 @@ use super::super::root;
 use super::super::session::SessionState;
 use super::audience::Audience;
 use super::driver::Driver;
-use super::{Shows, Subscriber};
+use super::{Known, Subscriber};
 use crate::platform::{clock, network, page};
 use leptos::prelude::*;
 use sse::Input;
@@ -35,14 +35,14 @@ struct Topic {
 }
 
 /// Subscribes; the number is what [`leave`] wants.
-pub(super) fn subscribe(address: &str, shows: Shows, subscriber: Subscriber) -> u32 {
+pub(super) fn subscribe(address: &str, known: Known, subscriber: Subscriber) -> u32 {
     let number = next();
     match find(address) {
         Some(topic) => {
             topic.audience.join(number, subscriber);
-            topic.audience.catch_up(&shows, subscriber);
+            topic.audience.catch_up(&known, subscriber);
         }
-        None => open(address, number, shows, subscriber),
+        None => open(address, number, known, subscriber),
     }
     number
 }
@@ -61,17 +61,13 @@ pub(super) fn leave(address: &str, number: u32) {
     }
 }
 
-fn open(address: &str, number: u32, shows: Shows, subscriber: Subscriber) {
+fn open(address: &str, number: u32, known: Known, subscriber: Subscriber) {
     let audience = Rc::new(Audience::default());
     audience.join(number, subscriber);
     let driver = Driver::new(address.to_owned(), Rc::clone(&audience));
     let topic = Rc::new(Topic { address: address.to_owned(), audience, driver });
     STREAMS.with_borrow_mut(|streams| streams.push(Rc::clone(&topic)));
-    let last_event_id = match shows {
-        Shows::UpTo(id) => Some(id),
-        Shows::Asked | Shows::Older => None,
-    };
-    topic.driver.tell(Input::Start { last_event_id });
+    topic.driver.tell(Input::Start { last_event_id: known.newest() });
     if page::is_hidden() {
         topic.driver.tell(Input::Pause);
     }
