@@ -105,7 +105,7 @@ test("календарь загружается дольше секунды: с�
   await visitor.citizen.enter(context);
   await page.goto(`/applications/${visitor.application}/booking`);
   const match = `GET /api/v1/applications/${visitor.application}/institutions/usual/days`;
-  await server.doors.fault({ match, kind: "delay", ms: 1_500 });
+  await server.doors.fault({ match, kind: "delay", ms: ANSWER_MS });
   await server.doors.fault({ match, kind: "status", status: 503, times: 9 });
   const said = await listen(page);
   await page.getByRole("button", { name: /^Показать ещё \d+$/ }).click();
@@ -115,7 +115,7 @@ test("календарь загружается дольше секунды: с�
   await expect(again).toBeVisible({ timeout: 30_000 });
   const before = (await said()).length;
   await server.doors.noFaults();
-  await server.doors.fault({ match, kind: "delay", ms: 1_500 });
+  await server.doors.fault({ match, kind: "delay", ms: ANSWER_MS });
   await again.click();
   await expect.poll(async () => (await said()).length).toBeGreaterThan(before);
   await expect(new Calendar(page).root).toBeVisible();
