@@ -178,10 +178,12 @@ fn none_left(pick: Pick, day: NaiveDate) -> Option<AnyView> {
 fn lost_view(pick: Pick, kept: StoredValue<String>) -> AnyView {
     let known = pick.lost_time();
     if known.is_some() {
-        // It was focused where it stood before.
+        // It was focused where it stood before, in sight.
         request_animation_frame(|| {
             if focus::is_still_on(None) {
                 focus::on_id(LOST);
+            } else if focus::current().is_some_and(|element| element.id() == LOST) {
+                focus::reveal(LOST);
             }
         });
     }
