@@ -9,5 +9,6 @@ pub(crate) mod leaving;
 pub(crate) mod live;
 pub(crate) mod root;
 pub(crate) mod session;
+pub(crate) mod underway;
 pub(crate) mod uploads;
 pub(crate) mod waiters;

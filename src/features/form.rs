@@ -12,6 +12,7 @@ mod state;
 mod step;
 mod tasks;
 mod unsaved;
+mod unsent;
 mod words;
 
 use crate::part::{PageFn, PartError};

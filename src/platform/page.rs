@@ -1,7 +1,10 @@
 //! The document around the app.
 
 use js_sys::{Promise, Reflect};
-use leptos::prelude::{document, on_cleanup, window, window_event_listener_untyped};
+use leptos::prelude::{
+    WindowListenerHandle, document, on_cleanup, window, window_event_listener_untyped,
+};
+use std::cell::RefCell;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Element;
 
@@ -104,4 +107,23 @@ pub(crate) fn on_restored(act: impl Fn() + 'static) {
         }
     });
     on_cleanup(move || handle.remove());
+}
+
+/// Whether the browser asks the citizen before it leaves the page.
+pub(crate) fn ask_before_leaving(asks: bool) {
+    thread_local! {
+        static ASKING: RefCell<Option<WindowListenerHandle>> = const { RefCell::new(None) };
+    }
+    ASKING.with_borrow_mut(|asking| match (asks, asking.is_some()) {
+        (true, false) => {
+            // Browsers before 2023 look at the value alone.
+            *asking = Some(window_event_listener_untyped("beforeunload", |event| {
+                event.prevent_default();
+                let _ = Reflect::set(&event, &"returnValue".into(), &true.into());
+            }));
+        }
+        // A listener that is there for nothing would keep the page out of the back-forward cache.
+        (false, true) => asking.take().into_iter().for_each(WindowListenerHandle::remove),
+        _ => {}
+    });
 }

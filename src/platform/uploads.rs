@@ -4,11 +4,6 @@ use super::storage;
 
 const KEY: &str = "okno.uploads";
 
-/// The upload whose file has this fingerprint.
-pub(crate) fn recall(fingerprint: &str) -> Option<String> {
-    entries().into_iter().find(|(known, _)| known == fingerprint).map(|(_, id)| id)
-}
-
 /// The fingerprint of the file of an upload.
 pub(crate) fn fingerprint_of(id: &str) -> Option<String> {
     entries().into_iter().find(|(_, known)| known == id).map(|(fingerprint, _)| fingerprint)

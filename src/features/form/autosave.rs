@@ -138,6 +138,11 @@ impl Autosave {
         spawn_local(self.run());
     }
 
+    /// [`flush`](Self::flush), for those who may outlive the page.
+    pub(super) fn saved(self) -> impl Future<Output = Result<u32, ApiError>> + 'static {
+        self.flush()
+    }
+
     /// Saves now and waits for it; the version that the server has then.
     ///
     /// # Errors
@@ -145,15 +150,15 @@ impl Autosave {
     pub(super) async fn flush(self) -> Result<u32, ApiError> {
         self.hurry.set_value(true);
         if matches!(
-            self.saving.get_untracked(),
-            Saving::NoConnection | Saving::ServerDown | Saving::SignedOut
+            self.saving.try_get_untracked(),
+            Some(Saving::NoConnection | Saving::ServerDown | Saving::SignedOut)
         ) {
             // What went wrong before this try says nothing of it.
             self.saving.set(Saving::Edited);
         }
         self.wake();
-        let failed = matches!(self.saving.get_untracked(), Saving::Failed(_));
-        if failed && !self.is_running.get_value() {
+        let failed = matches!(self.saving.try_get_untracked(), Some(Saving::Failed(_)));
+        if failed && self.is_running.try_get_value() == Some(false) {
             self.edited();
         }
         while self.is_running.try_get_value().unwrap_or_default() {

@@ -1,10 +1,12 @@
 //! Document slots: choosing, watching and removing files.
 
 mod list;
+mod row_words;
 
 use super::state::FormState;
 use super::words;
 use crate::i18n::tr;
+use crate::state::uploads::Ready;
 use crate::ui::field::ErrorText;
 use domain::form::Slot;
 use leptos::ev;
@@ -12,8 +14,13 @@ use leptos::html;
 use leptos::prelude::*;
 use list::Files;
 
+pub(super) use row_words::{error_text, state_text};
+
 #[component]
 pub(super) fn Slots(state: FormState, slots: Vec<Slot>) -> impl IntoView {
+    if !slots.is_empty() {
+        state.uploads.catch_up();
+    }
     let slots = StoredValue::new(slots);
     let asked = Memo::new(move |_| {
         state.visible.with(|visible| {
@@ -60,11 +67,7 @@ fn SlotView(state: FormState, of: Slot) -> impl IntoView {
         for file in files.collect::<Vec<_>>() {
             slot.with_value(|slot| {
                 state.touched(&slot.id);
-                // The server takes documents only where the saved answers ask for them.
-                let saved = async move {
-                    let _ = state.autosave.flush().await;
-                };
-                state.uploads.add(slot, file, Box::pin(saved));
+                state.uploads.add(slot, file, saved(state));
             });
         }
     };
@@ -125,4 +128,12 @@ fn SlotView(state: FormState, of: Slot) -> impl IntoView {
             </div>
         </section>
     }
+}
+
+/// Ready when the answers are saved, as far as they can be.
+fn saved(state: FormState) -> Ready {
+    let saved = state.autosave.saved();
+    Box::pin(async move {
+        let _ = saved.await;
+    })
 }

@@ -3,6 +3,7 @@
 use super::field::FieldView;
 use super::show::{Line, lines};
 use super::state::{FormState, has_place};
+use super::unsent::{Question, Unsent, unsent, unsent_of};
 use super::words;
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
@@ -10,6 +11,7 @@ use crate::paths;
 use crate::platform::{focus, random};
 use crate::shell::navigation::Navigation;
 use crate::shell::page::Page;
+use crate::state::action::Action;
 use crate::ui::button::{Button, Submit};
 use crate::ui::error_summary::{ERROR_SUMMARY, ErrorSummary, Finding};
 use crate::ui::link::Link;
@@ -17,49 +19,62 @@ use crate::ui::notice::{Notice, Tone};
 use domain::form::{Issue, Step};
 use domain::wire::problem::ProblemCode;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use std::future::Future;
 
 #[component]
 pub(super) fn Review(state: FormState) -> impl IntoView {
     let failed = RwSignal::new(None::<ApiError>);
-    let busy = RwSignal::new(false);
+    let asks = RwSignal::new(false);
+    let action = Action::new();
+    let busy = action.busy();
     // One key a visit of this page: pressing twice, or again after a lost answer, makes one application.
-    let key = StoredValue::new(random::id());
+    let key = random::id();
     let navigation = Navigation::current();
-    let send = move |event: leptos::ev::SubmitEvent| {
+    let send = Callback::new(move |()| {
+        action.settle(submit(state, key.clone()), move |sent| match sent {
+            Ok(application) => {
+                navigation
+                    .iter()
+                    .for_each(|navigation| navigation.replace(&paths::sent(&application)));
+            }
+            Err(error) => {
+                let issues = error.issues();
+                let has_issues = !issues.is_empty();
+                state.issues.set(issues);
+                if !has_issues {
+                    failed.set(Some(error));
+                }
+                focus::on_id(if has_issues { ERROR_SUMMARY } else { FAILED });
+            }
+        });
+    });
+    let decide = move |issues: Vec<Issue>| {
+        let is_right = issues.is_empty();
+        state.issues.set(issues);
+        if !is_right {
+            focus::on_id(ERROR_SUMMARY);
+        } else if untrack(|| unsent(state).is_empty()) {
+            send.run(());
+        } else {
+            asks.set(true);
+        }
+    };
+    let press = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
             return;
         }
         failed.set(None);
-        let issues = state.check().issues;
-        let is_right = issues.is_empty();
-        state.issues.set(issues);
-        if !is_right {
-            return focus::on_id(ERROR_SUMMARY);
+        let issues = untrack(|| state.check().issues);
+        if issues.iter().any(Issue::is_file) {
+            // Perhaps what is missing was added on another device.
+            return action.settle(state.uploads.refreshed(), move |()| {
+                decide(untrack(|| state.check().issues));
+            });
         }
-        busy.set(true);
-        spawn_local(async move {
-            let sent = submit(state, &key.get_value()).await;
-            busy.try_set(false);
-            match sent {
-                Ok(application) => {
-                    navigation
-                        .iter()
-                        .for_each(|navigation| navigation.replace(&paths::sent(&application)));
-                }
-                Err(error) => {
-                    let issues = error.issues();
-                    let has_issues = !issues.is_empty();
-                    state.issues.try_set(issues);
-                    if !has_issues {
-                        failed.try_set(Some(error));
-                    }
-                    focus::on_id(if has_issues { ERROR_SUMMARY } else { FAILED });
-                }
-            }
-        });
+        decide(issues);
     };
+    state.uploads.catch_up();
     let is_whole = RwSignal::new(false);
     let check = move || {
         let issues = state.check().issues;
@@ -95,8 +110,9 @@ pub(super) fn Review(state: FormState) -> impl IntoView {
                     <Notice tone=Tone::Good><p>{tr::review::whole()}</p></Notice>
                 })}
             </div>
+            <Unsent state=state/>
             {sections}
-            <form novalidate on:submit=send>
+            <form novalidate on:submit=press>
                 <h2>{tr::review::consents()}</h2>
                 {consents}
                 <div id=FAILED tabindex="-1">
@@ -114,6 +130,7 @@ pub(super) fn Review(state: FormState) -> impl IntoView {
                     <Button on_press=move |()| check()>{tr::form::check()}</Button>
                 </p>
             </form>
+            <Question state=state asks=asks send=send/>
         </Page>
     }
 }
@@ -121,19 +138,31 @@ pub(super) fn Review(state: FormState) -> impl IntoView {
 const FAILED: &str = "send-failed";
 const WHOLE: &str = "form-is-whole";
 
-/// Saves what is not saved yet, then sends; the application's id.
-async fn submit(state: FormState, key: &str) -> Result<String, ApiError> {
+/// Saves what is not saved yet, then sends; the application's id. Nothing of the page is touched once it has begun.
+fn submit(state: FormState, key: String) -> impl Future<Output = Result<String, ApiError>> {
     let draft = state.draft();
-    let version = state.autosave.flush().await?;
-    let sent = api::drafts::submit(&draft, version, key).await;
-    match sent {
-        Ok(sent) => Ok(sent.id),
-        // Sent from another tab, or before a reload that lost the answer.
-        Err(error) if error.code() == Some(ProblemCode::AlreadySent) => {
-            let draft = api::drafts::one(&draft).await?;
-            draft.sent_as.ok_or(error)
+    let saved = state.autosave.saved();
+    let uploads = state.uploads;
+    let (refreshed, end) = (uploads.refreshed(), uploads.sent());
+    async move {
+        let version = saved.await?;
+        let sent = api::drafts::submit(&draft, version, &key).await;
+        let sent = match sent {
+            Ok(sent) => Ok(sent.id),
+            // Sent from another tab, or before a reload that lost the answer.
+            Err(error) if error.code() == Some(ProblemCode::AlreadySent) => {
+                let draft = api::drafts::one(&draft).await?;
+                draft.sent_as.ok_or(error)
+            }
+            Err(error) => Err(error),
+        };
+        match &sent {
+            Ok(_) => end(),
+            // A file that was removed elsewhere, perhaps.
+            Err(error) if !error.issues().is_empty() => refreshed.await,
+            Err(_) => {}
         }
-        Err(error) => Err(error),
+        sent
     }
 }
 
@@ -191,7 +220,9 @@ fn section(state: FormState, step: &Step) -> impl IntoView + use<> {
     });
     let slots = step.documents.iter().filter(|slot| visible.slots.contains(&slot.id));
     rows.extend(slots.map(|slot| {
-        let names = state.uploads.names_in(&slot.id);
+        let mut names = state.uploads.names_in(&slot.id);
+        let unsent = unsent_of(state, step).into_iter().filter(|row| row.slot == slot.id);
+        names.extend(unsent.map(|row| tr::review::unsent(&row.name)));
         row(Line { label: words::text(&slot.title), answer: names.join("\n") })
     }));
     view! {

@@ -2,6 +2,7 @@
 
 use super::state::{FormState, has_place};
 use super::step::CheckLink;
+use super::unsent::unsent_of;
 use crate::i18n::dates;
 use crate::i18n::{self, tr};
 use crate::paths;
@@ -104,6 +105,8 @@ fn RemarkSummary(state: FormState) -> impl IntoView {
 fn row(state: FormState, step: &Step) -> impl IntoView + use<> {
     let (class, text) = if !state.remarks_of(step).is_empty() {
         ("task__state task__state--wrong", tr::tasks::mend())
+    } else if !unsent_of(state, step).is_empty() {
+        ("task__state", tr::tasks::not_all_sent())
     } else if state.check_step(step).is_empty() {
         ("task__state task__state--done", tr::tasks::done())
     } else if is_touched(state, step) {

@@ -1,15 +1,16 @@
-use super::content::Content;
+use super::files::Files;
 use super::request::{Answer, UploadRequest};
 use super::row::{Row, RowState};
+use super::source::{Source, is_readable};
+use super::{turns, verdict};
 use crate::api;
 use crate::platform::{clock, random, uploads as memory};
-use domain::wire::file::FileState;
-use domain::wire::problem::ProblemCode;
-use leptos::prelude::*;
+use futures::channel::oneshot;
 use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
-use tus::{Command, Event, Request, Response};
+use std::future::Future;
+use std::rc::{Rc, Weak};
+use tus::{Command, Event, Phase, Request, Response};
 
 /// Bytes of one PATCH: on a slow mobile link (0.75 Mbit/s) less than three seconds, so that the acknowledged progress moves
 /// and a cut costs little.
@@ -21,11 +22,16 @@ const WATCH: u32 = 2_000;
 #[derive(Debug)]
 pub(super) struct Transfer {
     pub(super) row: Row,
-    file: web_sys::File,
+    files: Weak<Files>,
+    source: RefCell<Source>,
     fingerprint: Option<String>,
     metadata: String,
+    /// Makes a creation known that is sent again because its answer was lost.
+    key: String,
     upload: RefCell<tus::Upload>,
-    has_begun: Cell<bool>,
+    waits_for_turn: Cell<bool>,
+    /// Nothing more will happen.
+    is_over: Cell<bool>,
     /// The request in flight, and its number: what is told by an older one counts no more.
     request: RefCell<Option<UploadRequest>>,
     number: Cell<u32>,
@@ -33,130 +39,196 @@ pub(super) struct Transfer {
     pause: Cell<u32>,
     /// When something last moved, ms.
     moved: Cell<f64>,
-    /// Told when it is over or stuck.
-    settled: Callback<()>,
+    /// Those who wait for its end.
+    waiters: RefCell<Vec<oneshot::Sender<()>>>,
 }
 
 impl Transfer {
+    /// Goes on with the upload that the row has already, or begins one.
     pub(super) fn new(
+        files: &Rc<Files>,
         row: Row,
-        file: web_sys::File,
-        content: Content,
-        draft: String,
-        settled: Callback<()>,
+        source: Source,
+        fingerprint: Option<String>,
     ) -> Rc<Self> {
-        let kind = file.type_();
         let metadata = tus::upload_metadata(&[
-            ("draft", &draft),
+            ("draft", &files.draft),
             ("slot", &row.slot),
             ("filename", &row.name),
-            ("filetype", if kind.is_empty() { "application/octet-stream" } else { &kind }),
+            ("filetype", &source.media_type()),
         ]);
         Rc::new(Self {
             upload: RefCell::new(tus::Upload::new(tus::Options {
                 chunk: CHUNK,
-                url: row.id.get_untracked().map(|id| api::uploads::of(&id)),
-                ..tus::Options::new(api::uploads::endpoint(), content.size)
+                url: row.id_now().map(|id| api::uploads::of(&id)),
+                ..tus::Options::new(api::uploads::endpoint(), row.bytes)
             })),
             row,
-            file,
-            fingerprint: content.fingerprint,
+            files: Rc::downgrade(files),
+            source: RefCell::new(source),
+            fingerprint,
             metadata,
-            has_begun: Cell::new(false),
+            key: random::id(),
+            waits_for_turn: Cell::new(false),
+            is_over: Cell::new(false),
             request: RefCell::new(None),
             number: Cell::new(0),
             pause: Cell::new(0),
             moved: Cell::new(0.0),
-            settled,
+            waiters: RefCell::default(),
         })
     }
 
-    pub(super) fn has_begun(&self) -> bool {
-        self.has_begun.get()
+    pub(super) fn fingerprint(&self) -> Option<String> {
+        self.fingerprint.clone()
     }
 
     /// Takes one of the places for transfers at a time.
     pub(super) fn is_running(&self) -> bool {
-        let state = self.row.state.get_untracked();
-        self.has_begun()
-            && !self.is_over()
-            && !matches!(state, RowState::Failed(_) | RowState::Sending(tus::Phase::Paused))
+        use Phase::{Checking, Creating, Offline, Sending, SignIn, Waiting};
+        let phase = self.phase();
+        matches!(phase, Creating | Checking | Sending | Waiting | Offline | SignIn)
     }
 
-    /// Nothing more will happen.
-    pub(super) fn is_over(&self) -> bool {
-        use RowState::{Accepted, NeedsFile, Rejected, Removed, Unreadable};
-        let state = self.row.state.get_untracked();
-        matches!(state, Accepted | Rejected(_) | Unreadable | Removed | NeedsFile { .. })
+    pub(super) fn waits_for_turn(&self) -> bool {
+        self.waits_for_turn.get()
     }
 
-    pub(super) fn begin(self: &Rc<Self>) {
-        self.has_begun.set(true);
-        self.tell(Event::Start);
+    pub(super) fn wait_for_turn(&self) {
+        // What has arrived has nothing to send any more.
+        if self.phase() != Phase::Done {
+            self.row.set(RowState::Queued);
+        }
+        self.waits_for_turn.set(true);
+    }
+
+    /// Begins, or goes on.
+    pub(super) fn go(self: &Rc<Self>) {
+        self.waits_for_turn.set(false);
+        self.tell(if self.phase() == Phase::Idle { Event::Start } else { Event::Resume });
+    }
+
+    /// The citizen has chosen the same bytes again.
+    pub(super) fn has_found(&self, source: Source) {
+        self.source.replace(source);
+    }
+
+    /// Deletes it, wherever it stands; ready when it is over.
+    pub(super) fn cancelled(self: &Rc<Self>) -> impl Future<Output = ()> + use<> {
+        let (told, hears) = oneshot::channel();
+        self.waiters.borrow_mut().push(told);
+        self.waits_for_turn.set(false);
+        if self.phase() == Phase::Done {
+            verdict::remove(self);
+        } else {
+            self.tell(Event::Cancel);
+        }
+        async move {
+            let _ = hears.await;
+        }
+    }
+
+    /// Stops without a word to the server, and for good.
+    pub(super) fn abandon(self: &Rc<Self>) {
+        self.abort();
+        self.pause.set(self.pause.get().wrapping_add(1));
+        self.end();
     }
 
     /// Tells the state machine what happened, and does what it wants.
     pub(super) fn tell(self: &Rc<Self>, event: Event) {
+        if self.is_over.get() {
+            return;
+        }
         let commands = match self.upload.try_borrow_mut() {
             Ok(mut upload) => upload.handle(event, random::jitter()),
             Err(_) => return,
         };
-        for command in commands {
-            self.carry_out(command);
+        let at_once: Vec<_> =
+            commands.into_iter().filter_map(|command| self.carry_out(command)).collect();
+        at_once.into_iter().for_each(|event| self.tell(event));
+    }
+
+    pub(super) fn is_over(&self) -> bool {
+        self.is_over.get()
+    }
+
+    /// Nothing more will happen to it.
+    pub(super) fn finish(&self, state: RowState) {
+        let is_removed = state == RowState::Removed;
+        self.row.set(state);
+        if let Some(files) = self.files.upgrade().filter(|_| is_removed) {
+            files.drop_row(&self.row);
+        }
+        self.end();
+    }
+
+    fn end(&self) {
+        self.is_over.set(true);
+        turns::leave(self);
+        for waiter in self.waiters.take() {
+            let _ = waiter.send(());
         }
     }
 
-    fn carry_out(self: &Rc<Self>, command: Command) {
+    fn phase(&self) -> Phase {
+        self.upload.try_borrow().map_or(Phase::Idle, |upload| upload.snapshot().phase)
+    }
+
+    /// What happens at once because of it, to be told when the rest is carried out.
+    fn carry_out(self: &Rc<Self>, command: Command) -> Option<Event> {
         match command {
-            Command::Create { length, .. } => {
-                let length = length.to_string();
-                let headers =
-                    [("Upload-Length", length.as_str()), ("Upload-Metadata", &self.metadata)];
+            Command::Create { length, round } => {
+                let (length, key) = (length.to_string(), format!("{}-{round}", self.key));
+                let headers = [
+                    ("Upload-Length", length.as_str()),
+                    ("Upload-Metadata", &self.metadata),
+                    ("Idempotency-Key", &key),
+                ];
                 self.send(Request::Create, "POST", &api::uploads::endpoint(), &headers, None);
             }
             Command::Head { url } => self.send(Request::Head, "HEAD", &url, &[], None),
             Command::Patch { url, offset, len } => {
-                let offset_text = offset.to_string();
+                let Some(piece) = self.source.borrow().piece(offset, len) else {
+                    return Some(Event::SourceLost);
+                };
+                let offset = offset.to_string();
                 let headers =
-                    [("Upload-Offset", offset_text.as_str()), ("Content-Type", tus::CONTENT_TYPE)];
-                #[expect(
-                    clippy::cast_precision_loss,
-                    reason = "a double holds every offset in a file"
-                )]
-                let chunk = self.file.slice_with_f64_and_f64(offset as f64, (offset + len) as f64);
-                match chunk {
-                    Ok(chunk) => self.send(Request::Patch, "PATCH", &url, &headers, Some(chunk)),
-                    Err(_) => self.finish(RowState::Unreadable),
-                }
+                    [("Upload-Offset", offset.as_str()), ("Content-Type", tus::CONTENT_TYPE)];
+                self.send(Request::Patch, "PATCH", &url, &headers, Some(piece));
             }
             Command::Delete { url } => self.send(Request::Delete, "DELETE", &url, &[], None),
-            Command::AbortRequest => {
-                self.number.set(self.number.get().wrapping_add(1));
-                if let Some(request) = self.request.take() {
-                    let _ = request.xhr.abort();
-                }
-            }
+            Command::AbortRequest => self.abort(),
             Command::WaitMs(ms) => self.wait(u32::try_from(ms).unwrap_or(u32::MAX)),
             Command::WaitOnline => {}
             Command::AskSignIn => self.ask_sign_in(),
-            Command::Remember { url, .. } => self.remember(&url),
-            Command::Forget => {
-                if let Some(id) = self.row.id.get_untracked() {
-                    memory::forget(&id);
+            Command::Remember { url, .. } => {
+                self.has_id(&url);
+                if let (Some(id), Some(fingerprint)) = (self.row.id_now(), &self.fingerprint) {
+                    memory::remember(fingerprint, &id);
                 }
             }
-            Command::Report(snapshot) => {
-                self.row.received.set(snapshot.acknowledged);
-                match snapshot.phase {
-                    tus::Phase::Cancelled => self.finish(RowState::Removed),
-                    tus::Phase::NeedsSource => self.finish(RowState::Unreadable),
-                    tus::Phase::Done | tus::Phase::Failed | tus::Phase::Cancelling => {}
-                    phase => self.row.set(RowState::Sending(phase)),
-                }
+            Command::Forget => self.row.id_now().iter().for_each(|id| memory::forget(id)),
+            Command::Report(snapshot) => self.report(snapshot),
+            Command::Done { url } => {
+                self.has_id(&url);
+                verdict::judge(self);
             }
-            Command::Done { url } => self.judge(&url),
-            Command::Failed(failure) => self.finish(RowState::Failed(failure)),
+            Command::Failed(failure) => self.row.set(RowState::Failed(failure)),
         }
+        None
+    }
+
+    fn report(&self, snapshot: tus::Snapshot) {
+        self.row.receives(snapshot.acknowledged);
+        match snapshot.phase {
+            Phase::Cancelled => self.finish(RowState::Removed),
+            Phase::NeedsSource => self.row.set(RowState::Unreadable),
+            Phase::Idle | Phase::Done | Phase::Failed | Phase::Cancelling => {}
+            _ if self.waits_for_turn.get() => {}
+            phase => self.row.set(RowState::Sending(phase)),
+        }
+        turns::next();
     }
 
     fn send(
@@ -173,7 +245,7 @@ impl Transfer {
         let mut all = vec![("Tus-Resumable", tus::VERSION)];
         all.extend(headers);
         let Ok(request) = UploadRequest::open(method, url, &all) else {
-            return self.finish(RowState::Failed(tus::Failure::BadAnswer));
+            return self.row.set(RowState::Failed(tus::Failure::BadAnswer));
         };
         let sending = UploadRequest { xhr: request.xhr.clone() };
         self.request.replace(Some(request));
@@ -186,12 +258,17 @@ impl Transfer {
                 }
             });
             let answer = answer.await;
+            if transfer.number.get() != number {
+                return;
+            }
+            transfer.request.take();
+            let event = match answer {
+                Some(answer) => Event::Response(response(kind, &answer)),
+                None if is_lost(body.as_ref()).await => Event::SourceLost,
+                None => Event::NetworkError,
+            };
             if transfer.number.get() == number {
-                transfer.request.take();
-                transfer.tell(match answer {
-                    Some(answer) => Event::Response(response(kind, &answer)),
-                    None => Event::NetworkError,
-                });
+                transfer.tell(event);
             }
         });
         self.watch(number);
@@ -204,12 +281,20 @@ impl Transfer {
         }
     }
 
+    fn abort(&self) {
+        self.number.set(self.number.get().wrapping_add(1));
+        if let Some(request) = self.request.take() {
+            let _ = request.xhr.abort();
+        }
+    }
+
     /// A request in which nothing moves is dead, even if the browser does not know yet.
     fn watch(self: &Rc<Self>, number: u32) {
-        let transfer = Rc::clone(self);
+        let transfer = Rc::downgrade(self);
         spawn_local(async move {
             loop {
                 clock::wait(WATCH).await;
+                let Some(transfer) = transfer.upgrade() else { return };
                 let is_in_flight =
                     transfer.number.get() == number && transfer.request.borrow().is_some();
                 let limit = transfer.upload.try_borrow().ok().and_then(|upload| upload.stall_ms());
@@ -237,61 +322,37 @@ impl Transfer {
     fn ask_sign_in(self: &Rc<Self>) {
         let transfer = Rc::clone(self);
         spawn_local(async move {
-            match api::auth::session().await {
-                Ok(session) if session.citizen.is_some() => transfer.tell(Event::SignedIn),
-                _ => api::sign_in_required(),
+            let mut pause = verdict::PAUSE;
+            while !transfer.is_over() {
+                match api::auth::session().await {
+                    Ok(session) if session.citizen.is_some() => {
+                        return transfer.tell(Event::SignedIn);
+                    }
+                    Err(error) if error.is_passing() => clock::wait(pause).await,
+                    _ => return api::sign_in_required(),
+                }
+                pause = (pause * 2).min(verdict::PAUSE_LIMIT);
             }
         });
     }
 
-    fn remember(&self, url: &str) {
+    fn has_id(&self, url: &str) {
         let id = url.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
-        if let Some(fingerprint) = &self.fingerprint {
-            memory::remember(fingerprint, &id);
+        if self.row.id_now().as_ref() == Some(&id) {
+            return;
         }
-        self.row.id.set(Some(id));
-    }
-
-    /// Every byte has arrived: what does the server say of them?
-    fn judge(self: &Rc<Self>, url: &str) {
-        self.remember_id(url);
-        self.row.set(RowState::Judging);
-        let transfer = Rc::clone(self);
-        spawn_local(async move {
-            let id = transfer.row.id.get_untracked().unwrap_or_default();
-            let mut pause = 1_000;
-            let verdict = loop {
-                match api::uploads::one(&id).await {
-                    Ok(file) => break file,
-                    // Removed in another tab.
-                    Err(error) if error.code() == Some(ProblemCode::NotFound) => {
-                        return transfer.finish(RowState::Removed);
-                    }
-                    Err(error) if error.is_passing() || error.code().is_some() => {
-                        clock::wait(pause).await;
-                        pause = (pause * 2).min(30_000);
-                    }
-                    Err(_) => return transfer.finish(RowState::Failed(tus::Failure::BadAnswer)),
-                }
-            };
-            transfer.finish(match (verdict.state, verdict.error) {
-                (FileState::Accepted, _) => RowState::Accepted,
-                (_, Some(error)) => RowState::Rejected(error),
-                (_, None) => RowState::Unreadable,
-            });
-        });
-    }
-
-    fn remember_id(&self, url: &str) {
-        if self.row.id.get_untracked().is_none() {
-            let id = url.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-            self.row.id.set(Some(id.to_owned()));
+        match self.files.upgrade() {
+            Some(files) => files.named(&self.row, id),
+            None => self.row.named(id),
         }
     }
+}
 
-    fn finish(&self, state: RowState) {
-        self.row.set(state);
-        self.settled.run(());
+/// Whether a request had no answer because of the file that it was to send.
+async fn is_lost(body: Option<&web_sys::Blob>) -> bool {
+    match body {
+        Some(piece) => !is_readable(piece).await,
+        None => false,
     }
 }
 

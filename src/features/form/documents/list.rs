@@ -2,9 +2,11 @@
 
 use super::super::state::FormState;
 use super::super::words;
+use super::row_words::{announce, error_text, state_text};
+use super::saved;
 use crate::i18n::tr;
 use crate::platform::focus;
-use crate::state::announcer::Announcer;
+use crate::shell::navigation::Navigation;
 use crate::state::uploads::{Row, RowState};
 use crate::ui::progress::Progress;
 use domain::form::Slot;
@@ -29,6 +31,9 @@ pub(super) fn Files(state: FormState, of: StoredValue<Slot>) -> impl IntoView {
 
 #[component]
 fn FileRow(state: FormState, of: StoredValue<Slot>, row: Row) -> impl IntoView {
+    if let Some(navigation) = Navigation::current() {
+        row.shown_at(navigation.path().get_untracked());
+    }
     announce(row.clone());
     let is_wrong = {
         let row = row.clone();
@@ -118,7 +123,7 @@ fn Actions(state: FormState, of: StoredValue<Slot>, row: Row) -> impl IntoView {
                 let button = button.clone();
                 view! {
                     <div class="file__actions">
-                        {move || forward(state, row, phase.get())}
+                        {move || forward(state, of, row, phase.get())}
                         {move || (phase.get() != RowState::Removing).then(button.clone())}
                     </div>
                 }
@@ -134,7 +139,12 @@ fn Actions(state: FormState, of: StoredValue<Slot>, row: Row) -> impl IntoView {
 }
 
 /// What can be done so that the file gets on.
-fn forward(state: FormState, row: StoredValue<Row>, phase: RowState) -> Option<AnyView> {
+fn forward(
+    state: FormState,
+    of: StoredValue<Slot>,
+    row: StoredValue<Row>,
+    phase: RowState,
+) -> Option<AnyView> {
     let press = |label: String, act: fn(FormState, &Row)| {
         view! {
             <button class="link" type="button" on:click=move |_| row.with_value(|row| act(state, row))>{label}</button>
@@ -151,19 +161,25 @@ fn forward(state: FormState, row: StoredValue<Row>, phase: RowState) -> Option<A
         RowState::Sending(_) => {
             Some(press(tr::file::pause(), |state, row| state.uploads.pause(row)))
         }
-        RowState::NeedsFile { .. } => Some(view! { <ChooseAgain state=state row=row/> }.into_any()),
+        RowState::NeedsFile { .. } | RowState::Unreadable => {
+            Some(view! { <ChooseAgain state=state of=of row=row/> }.into_any())
+        }
         _ => None,
     }
 }
 
 #[component]
-fn ChooseAgain(state: FormState, row: StoredValue<Row>) -> impl IntoView {
+fn ChooseAgain(state: FormState, of: StoredValue<Slot>, row: StoredValue<Row>) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     let chosen = move |_| {
-        if let Some(file) =
-            input.get_untracked().and_then(|input| input.files()).and_then(|files| files.get(0))
-        {
-            state.uploads.go_on(row.get_value(), file);
+        let Some(input) = input.get_untracked() else { return };
+        let file = input.files().and_then(|files| files.get(0));
+        // The same file can be chosen once more.
+        input.set_value("");
+        if let Some(file) = file {
+            of.with_value(|slot| {
+                state.uploads.choose_again(row.get_value(), slot, file, saved(state));
+            });
         }
     };
     view! {
@@ -180,89 +196,4 @@ fn ChooseAgain(state: FormState, row: StoredValue<Row>) -> impl IntoView {
             {tr::file::choose_again()}
         </button>
     }
-}
-
-fn state_text(row: &Row) -> String {
-    let total = words::size(row.bytes);
-    let received = || words::size(row.received.get());
-    match row.state.get() {
-        RowState::Checking => tr::file::checking(),
-        RowState::Queued => tr::file::queued(),
-        RowState::Sending(Phase::Waiting) => tr::file::waiting(&received(), &total),
-        RowState::Sending(Phase::Offline) => tr::file::offline(&received(), &total),
-        RowState::Sending(Phase::SignIn) => tr::file::sign_in(&received(), &total),
-        RowState::Sending(Phase::Paused) => tr::file::paused(&received(), &total),
-        RowState::Sending(_) => tr::file::sending(&received(), &total),
-        RowState::NeedsFile { .. } => tr::file::needs_file(&received(), &total),
-        RowState::Judging => tr::file::judging(),
-        RowState::Accepted => tr::file::accepted(&total),
-        RowState::Removing => tr::file::removing(),
-        RowState::NotRemoved { before, .. } if *before == RowState::Accepted => {
-            tr::file::accepted(&total)
-        }
-        RowState::Rejected(_)
-        | RowState::Unreadable
-        | RowState::Failed(_)
-        | RowState::Removed
-        | RowState::NotRemoved { .. } => tr::file::not_accepted(),
-    }
-}
-
-fn error_text(row: &Row) -> Option<String> {
-    match row.state.get() {
-        RowState::Rejected(error) => Some(words::file(&error)),
-        RowState::Unreadable => Some(tr::file::unreadable()),
-        RowState::Failed(tus::Failure::TooLarge) => Some(tr::file::server_limit()),
-        RowState::Failed(_) => Some(tr::file::failed()),
-        RowState::NeedsFile { other: true } => Some(tr::file::other_file()),
-        RowState::NotRemoved { error, .. } => Some(tr::file::not_removed(&error.text())),
-        _ => None,
-    }
-}
-
-/// Says the milestones of an upload (start, 25, 50, 75 %, pause, resume, end) and never each per cent.
-fn announce(row: Row) {
-    let Some(announcer) = Announcer::current() else { return };
-    let name = row.name.clone();
-    let milestone = Memo::new(move |_| match row.state.get() {
-        RowState::Sending(Phase::Creating | Phase::Checking | Phase::Sending) => {
-            Some(Milestone::Quarter(row.percent().min(99) / 25))
-        }
-        RowState::Sending(Phase::Paused) => Some(Milestone::Paused),
-        RowState::Sending(Phase::Waiting | Phase::Offline) => Some(Milestone::Cut),
-        RowState::Accepted => Some(Milestone::Accepted),
-        RowState::Rejected(_) | RowState::Unreadable | RowState::Failed(_) => {
-            Some(Milestone::Refused)
-        }
-        _ => None,
-    });
-    Effect::watch(
-        move || milestone.get(),
-        move |milestone, before, _| {
-            let Some(milestone) = milestone else { return };
-            announcer.say(match milestone {
-                Milestone::Quarter(0) if before == Some(&Some(Milestone::Cut)) => {
-                    tr::file::say_resumed(&name)
-                }
-                Milestone::Quarter(0) => tr::file::say_begun(&name),
-                Milestone::Quarter(quarters) => {
-                    tr::file::say_percent(&name, &(quarters * 25).to_string())
-                }
-                Milestone::Paused => tr::file::say_paused(&name),
-                Milestone::Cut => tr::file::say_cut(&name),
-                Milestone::Accepted => tr::file::say_accepted(&name),
-                Milestone::Refused => tr::file::say_refused(&name),
-            });
-        },
-        false,
-    );
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Milestone {
-    Quarter(u32),
-    Paused,
-    Cut,
-    Accepted,
-    Refused,
 }

@@ -1,0 +1,98 @@
+//! What is said of a file on its way: in its row, and to those who do not see it.
+
+use super::super::words;
+use crate::i18n::tr;
+use crate::state::announcer::Announcer;
+use crate::state::uploads::{Row, RowState};
+use leptos::prelude::*;
+use tus::Phase;
+
+/// How far it is, tracked.
+pub(in super::super) fn state_text(row: &Row) -> String {
+    let total = words::size(row.bytes);
+    let received = || words::size(row.received.get());
+    match row.state.get() {
+        RowState::Checking => tr::file::checking(),
+        RowState::Queued => tr::file::queued(),
+        RowState::Sending(Phase::Waiting) => tr::file::waiting(&received(), &total),
+        RowState::Sending(Phase::Offline) => tr::file::offline(&received(), &total),
+        RowState::Sending(Phase::SignIn) => tr::file::sign_in(&received(), &total),
+        RowState::Sending(Phase::Paused) => tr::file::paused(&received(), &total),
+        RowState::Sending(_) => tr::file::sending(&received(), &total),
+        RowState::NeedsFile { .. } => tr::file::needs_file(&received(), &total),
+        RowState::Judging => tr::file::judging(),
+        RowState::Accepted => tr::file::accepted(&total),
+        RowState::Removing => tr::file::removing(),
+        // What has arrived of it is not lost.
+        RowState::Unreadable if row.received.get() > 0 => tr::file::sending(&received(), &total),
+        RowState::NotRemoved { before, .. } if *before == RowState::Accepted => {
+            tr::file::accepted(&total)
+        }
+        RowState::Rejected(_)
+        | RowState::Unreadable
+        | RowState::Failed(_)
+        | RowState::Removed
+        | RowState::NotRemoved { .. } => tr::file::not_accepted(),
+    }
+}
+
+/// What is wrong with it, tracked.
+pub(in super::super) fn error_text(row: &Row) -> Option<String> {
+    match row.state.get() {
+        RowState::Rejected(error) => Some(words::file(&error)),
+        RowState::Unreadable => Some(tr::file::unreadable()),
+        RowState::Failed(tus::Failure::TooLarge) => Some(tr::file::server_limit()),
+        RowState::Failed(_) => Some(tr::file::failed()),
+        RowState::NeedsFile { other: true } => Some(tr::file::other_file()),
+        RowState::NotRemoved { error, .. } => Some(tr::file::not_removed(&error.text())),
+        _ => None,
+    }
+}
+
+/// Says the milestones of an upload (start, 25, 50, 75 %, pause, resume, end) and never each per cent.
+pub(super) fn announce(row: Row) {
+    let Some(announcer) = Announcer::current() else { return };
+    let name = row.name.clone();
+    let milestone = Memo::new(move |_| match row.state.get() {
+        RowState::Sending(Phase::Creating | Phase::Checking | Phase::Sending) => {
+            Some(Milestone::Quarter(row.percent().min(99) / 25))
+        }
+        RowState::Sending(Phase::Paused) => Some(Milestone::Paused),
+        RowState::Sending(Phase::Waiting | Phase::Offline) => Some(Milestone::Cut),
+        RowState::Accepted => Some(Milestone::Accepted),
+        RowState::Unreadable => Some(Milestone::Unreadable),
+        RowState::Rejected(_) | RowState::Failed(_) => Some(Milestone::Refused),
+        _ => None,
+    });
+    Effect::watch(
+        move || milestone.get(),
+        move |milestone, before, _| {
+            let Some(milestone) = milestone else { return };
+            announcer.say(match milestone {
+                Milestone::Quarter(0) if before == Some(&Some(Milestone::Cut)) => {
+                    tr::file::say_resumed(&name)
+                }
+                Milestone::Quarter(0) => tr::file::say_begun(&name),
+                Milestone::Quarter(quarters) => {
+                    tr::file::say_percent(&name, &(quarters * 25).to_string())
+                }
+                Milestone::Paused => tr::file::say_paused(&name),
+                Milestone::Cut => tr::file::say_cut(&name),
+                Milestone::Accepted => tr::file::say_accepted(&name),
+                Milestone::Refused => tr::file::say_refused(&name),
+                Milestone::Unreadable => tr::file::say_unreadable(&name),
+            });
+        },
+        false,
+    );
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Milestone {
+    Quarter(u32),
+    Paused,
+    Cut,
+    Accepted,
+    Refused,
+    Unreadable,
+}

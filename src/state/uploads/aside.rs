@@ -1,0 +1,88 @@
+//! What is told of files while no screen shows them: a line in the frame, the end of each, and a question before the page
+//! goes away with bytes that the server has not.
+
+use super::all;
+use super::row::{Row, RowState, percent};
+use crate::i18n::tr;
+use crate::paths;
+use crate::platform::{focus, page};
+use crate::state::announcer::Announcer;
+use crate::state::root;
+use crate::state::underway::{self, Underway};
+use leptos::prelude::*;
+use tus::Phase;
+
+/// Follows all files from now on. Once, by whoever keeps them.
+pub(super) fn follow() {
+    root::with(|| {
+        let announcer = Announcer::current();
+        Effect::new(move |_| {
+            let files = all::files();
+            page::ask_before_leaving(files.iter().any(|(_, row)| row.state.get().lacks_bytes()));
+            show(line(&files), announcer);
+        });
+    });
+}
+
+/// Says how a file ended.
+pub(super) fn tell_end(name: &str, state: &RowState) {
+    let text = match state {
+        RowState::Accepted => tr::file::say_accepted(name),
+        RowState::Unreadable => tr::file::say_unreadable(name),
+        state if state.is_bad() => tr::file::say_refused(name),
+        _ => return,
+    };
+    if let Some(announcer) = root::with(Announcer::current) {
+        announcer.say(text);
+    }
+}
+
+/// Begun and gone are said, the steps between are not.
+fn show(line: Option<Underway>, announcer: Option<Announcer>) {
+    let shown = underway::line();
+    let before = shown.get_untracked();
+    if before == line {
+        return;
+    }
+    match (&before, &line) {
+        (None, Some(line)) => {
+            announcer.iter().for_each(|announcer| announcer.say(line.text.clone()));
+        }
+        (Some(_), None) => focus::on_heading_instead_of(focus::current()),
+        _ => {}
+    }
+    shown.set(line);
+}
+
+/// What is on its way comes first, then what came to a bad end; both only as long as the citizen has not seen it.
+fn line(files: &[(String, Row)]) -> Option<Underway> {
+    let unseen = files.iter().filter(|(_, row)| !row.watch.with(super::row::Watch::is_seen));
+    let unseen: Vec<_> = unseen.collect();
+    let moving: Vec<_> = unseen.iter().filter(|(_, row)| row.state.get().is_on_its_way()).collect();
+    let (text, (draft, row)) = match moving.as_slice() {
+        [] => {
+            let missed = unseen.iter().find(|(_, row)| row.watch.with(|watch| watch.has_missed))?;
+            (tr::file::say_refused(&missed.1.name), missed)
+        }
+        [one] => (of_one(&one.1), *one),
+        [first, ..] => {
+            let sum = |of: fn(&Row) -> u64| moving.iter().map(|(_, row)| of(row)).sum::<u64>();
+            let percent = percent(sum(|row| row.received.get()), sum(|row| row.bytes));
+            let count = u32::try_from(moving.len()).unwrap_or(u32::MAX);
+            (tr::file::underway_many(count, &percent.to_string()), *first)
+        }
+    };
+    let href = row.watch.with(|watch| watch.href.clone());
+    Some(Underway { text, href: href.unwrap_or_else(|| paths::draft(draft)) })
+}
+
+fn of_one(row: &Row) -> String {
+    let percent = row.percent().to_string();
+    match row.state.get() {
+        RowState::Sending(Phase::Paused) => tr::file::underway_paused(&row.name, &percent),
+        RowState::Sending(Phase::Waiting | Phase::Offline | Phase::SignIn) => {
+            tr::file::underway_waiting(&row.name, &percent)
+        }
+        _ => tr::file::underway(&row.name, &percent),
+    }
+}

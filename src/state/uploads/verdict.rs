@@ -1,0 +1,74 @@
+//! What the server says of a file once it has every byte, and the removal of such a file.
+
+use super::row::RowState;
+use super::transfer::Transfer;
+use crate::api::{self, ApiError};
+use crate::platform::clock;
+use domain::wire::file::FileState;
+use domain::wire::problem::ProblemCode;
+use leptos::task::spawn_local;
+use std::rc::Rc;
+
+/// Milliseconds until the server is asked again; doubled up to the limit.
+pub(super) const PAUSE: u32 = 1_000;
+pub(super) const PAUSE_LIMIT: u32 = 30_000;
+
+/// Asks for the verdict until there is one.
+pub(super) fn judge(transfer: &Rc<Transfer>) {
+    transfer.row.set(RowState::Judging);
+    let transfer = Rc::clone(transfer);
+    spawn_local(async move {
+        let id = transfer.row.id_now().unwrap_or_default();
+        let mut pause = PAUSE;
+        loop {
+            let answer = api::uploads::one(&id).await;
+            if transfer.is_over() || transfer.row.is_unwanted() {
+                return;
+            }
+            match answer {
+                Ok(file) => match (file.state, file.error) {
+                    (FileState::Accepted, _) => return transfer.finish(RowState::Accepted),
+                    (FileState::Rejected, Some(error)) => {
+                        return transfer.finish(RowState::Rejected(error));
+                    }
+                    (FileState::Rejected, None) => return transfer.finish(RowState::Unreadable),
+                    // It takes its time over it.
+                    (FileState::Uploading, _) => {}
+                },
+                // Removed in another tab.
+                Err(error) if is_gone(&error) => return transfer.finish(RowState::Removed),
+                Err(error) if error.is_passing() || error.code().is_some() => {}
+                Err(_) => return transfer.row.set(RowState::Failed(tus::Failure::BadAnswer)),
+            }
+            clock::wait(pause).await;
+            pause = (pause * 2).min(PAUSE_LIMIT);
+        }
+    });
+}
+
+/// Removes a file that has arrived whole; tries until it is gone.
+pub(super) fn remove(transfer: &Rc<Transfer>) {
+    let transfer = Rc::clone(transfer);
+    spawn_local(async move {
+        let id = transfer.row.id_now().unwrap_or_default();
+        let mut pause = PAUSE;
+        while !transfer.is_over() {
+            match api::uploads::remove(&id).await {
+                Ok(()) => break,
+                // Not of a draft any more that was sent meanwhile: then nothing can be done.
+                Err(error) if is_gone(&error) || is_sent(&error) => break,
+                Err(_) => clock::wait(pause).await,
+            }
+            pause = (pause * 2).min(PAUSE_LIMIT);
+        }
+        transfer.finish(RowState::Removed);
+    });
+}
+
+fn is_gone(error: &ApiError) -> bool {
+    error.code() == Some(ProblemCode::NotFound)
+}
+
+fn is_sent(error: &ApiError) -> bool {
+    error.code() == Some(ProblemCode::AlreadySent)
+}
