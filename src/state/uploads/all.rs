@@ -4,7 +4,8 @@ use super::aside;
 use super::files::Files;
 use super::row::Row;
 use super::turns;
-use crate::platform::network;
+use crate::platform::{network, page};
+use crate::state::action::commit;
 use crate::state::leaving::{self, Leaver};
 use crate::state::root;
 use crate::state::session::SessionState;
@@ -23,8 +24,9 @@ thread_local! {
 pub(super) fn open(draft: &str, list: Vec<FileInfo>, total_limit: Option<u64>) -> Rc<Files> {
     follow();
     if let Some(files) = find(draft) {
-        // What is on its way here is newer; whether something has gone, only a fresh list tells.
+        // What is on its way here is newer; what has changed elsewhere, only a list tells that is asked for now.
         files.join(list, 0);
+        commit(Rc::clone(&files).refresh());
         return files;
     }
     let files = Files::new(draft.to_owned(), list, total_limit);
@@ -87,8 +89,10 @@ struct Forgets;
 impl Leaver for Forgets {
     /// What has arrived stays on the server; the next citizen at this computer gets nothing of it.
     fn forget(&self) {
-        turns::all().iter().for_each(|transfer| transfer.abandon());
+        turns::take_all().iter().for_each(|transfer| transfer.abandon());
         DRAFTS.take();
+        // At once: the page may be about to go.
+        page::ask_before_leaving(false);
         changed();
     }
 }

@@ -59,6 +59,11 @@ pub(super) fn all() -> Vec<Rc<Transfer>> {
     TRANSFERS.with_borrow(Clone::clone)
 }
 
+/// Nobody is in the line any more.
+pub(super) fn take_all() -> Vec<Rc<Transfer>> {
+    TRANSFERS.take()
+}
+
 /// Reads a file when it is its turn.
 pub(super) async fn reading<T>(read: impl Future<Output = T>) -> T {
     if READING.get() >= READERS {
