@@ -110,3 +110,73 @@ test("файл в пути, а вкладку закрывают или меня
   }
   await expect(heading(page)).toHaveText("Государственные услуги");
 });
+
+test("файл пришёл, пока человек в другом месте: об этом сказано, строки больше нет, и уходить можно молча", async ({ signedIn: page, anna, gate }) => {
+  const { id } = await anna.draft();
+  await page.goto(`${gate.origin}/drafts/${id}/documents`);
+  await expect(page.getByRole("button", { name: addButton(MEDICAL_SLOT) })).toBeVisible();
+  gate.shut(/^PATCH /);
+  const sent = page.waitForRequest((request) => request.method() === "PATCH");
+  await add(page, FILE);
+  await sent;
+  await goHome(page);
+  const line = page.getByRole("link", { name: `Отправляется ${FILE.name}` });
+  await expect(line).toBeVisible();
+  await expect(page.locator("#announcer")).toContainText(`Отправляется ${FILE.name}`);
+  gate.open();
+  await expect(line).toHaveCount(0);
+  await expect(page.locator("#announcer")).toHaveText(`Файл ${FILE.name} принят`);
+  let questions = 0;
+  page.on("dialog", (dialog) => {
+    questions += 1;
+    void dialog.accept();
+  });
+  await page.reload();
+  await expect(heading(page)).toHaveText("Государственные услуги");
+  expect(questions).toBe(0);
+});
+
+test("файл не принят, пока человек в другом месте: строка говорит об этом и ведёт к нему", async ({ signedIn: page, anna, gate, server, quiet }) => {
+  quiet.expect(/PATCH .*uploads/, 415);
+  const { id } = await anna.draft();
+  await page.goto(`${gate.origin}/drafts/${id}/documents`);
+  await expect(page.getByRole("button", { name: addButton(MEDICAL_SLOT) })).toBeVisible();
+  await server.doors.fault({ match: "PATCH /api/v1/uploads/", kind: "status", status: 415 });
+  gate.shut(/^POST .*uploads/);
+  const created = page.waitForRequest((request) => request.method() === "POST" && request.url().endsWith("/uploads"));
+  await add(page, FILE);
+  await created;
+  await goHome(page);
+  gate.open();
+  const line = page.getByRole("link", { name: `Файл ${FILE.name} не принят` });
+  await expect(line).toBeVisible();
+  await line.click();
+  await expect(fileRow(page, FILE.name)).toContainText("Файл не отправился");
+  await goHome(page);
+  await expect(line).toHaveCount(0);
+});
+
+test("выход, пока файл в пути: строки нет, и браузер не переспрашивает", async ({ signedIn: page, anna, network, quiet }) => {
+  quiet.expectCuts();
+  const { id } = await anna.draft();
+  await page.goto(`${network.origin}/drafts/${id}/documents`);
+  await expect(page.getByRole("button", { name: addButton(MEDICAL_SLOT) })).toBeVisible();
+  network.limit(MIB / 2);
+  await add(page, BIG);
+  await expect.poll(async () => (await anna.read(id)).files[0]?.received ?? 0).toBeGreaterThan(0);
+  await goHome(page);
+  const line = page.locator(`a[href^="/drafts/${id}"]`);
+  await expect(line).toBeVisible();
+  await pressInMenu(page, "Выйти");
+  await expect(line).toHaveCount(0);
+  let questions = 0;
+  page.on("dialog", (dialog) => {
+    questions += 1;
+    void dialog.accept();
+  });
+  network.limit(16 * MIB);
+  await page.reload();
+  await expect(heading(page)).toHaveText("Государственные услуги");
+  expect(questions).toBe(0);
+  await expect(line).toHaveCount(0);
+});

@@ -10,6 +10,7 @@ import type { Gate } from "../../fixtures/gate.ts";
 import { expect, test } from "../../fixtures/gated.ts";
 import { choose } from "../../fixtures/hand.ts";
 import { fileRow } from "../../fixtures/journey.ts";
+import { heading } from "../../fixtures/tabs.ts";
 
 const FILE = pdf("трудовая.pdf", 400 * KIB);
 
@@ -48,4 +49,65 @@ test("«Отправить» спрашивает о нём и без ответ
   await expect(question).toBeVisible();
   await expectAccessible(page, "отправить без файла?");
   expect(await anna.applications()).toEqual([]);
+});
+
+test("«Отправить без него» отправляет, и на сервере нет половины файла", async ({ signedIn: page, anna, gate }) => {
+  const id = await halfSent(page, anna, gate);
+  await page.goto(`${gate.origin}/drafts/${id}/check-answers`);
+  await page.getByRole("main").getByRole("button", { name: "Отправить", exact: true }).click();
+  const question = page.getByRole("dialog", { name: `Отправить без файла ${FILE.name}?` });
+  // Nothing moves: waiting would bring nothing.
+  await expect(question.getByRole("button", { name: "Подождать" })).toHaveCount(0);
+  await expect(question.getByRole("link", { name: "Вернуться к документам" })).toBeFocused();
+  await question.getByRole("button", { name: "Отправить без него" }).click();
+  await expect(heading(page)).toHaveText("Заявление отправлено");
+  const [application] = await anna.applications();
+  const { files } = await anna.case(application?.id ?? "");
+  expect(files.map(({ name }) => name)).not.toContain(FILE.name);
+});
+
+test("«Вернуться к документам» ведёт к файлу, и он доходит", async ({ signedIn: page, anna, gate }) => {
+  const id = await halfSent(page, anna, gate);
+  await page.goto(`${gate.origin}/drafts/${id}/check-answers`);
+  await expect(page.getByRole("main")).toContainText("Не всё отправлено");
+  await page.getByRole("main").getByRole("button", { name: "Отправить", exact: true }).click();
+  await page.getByRole("link", { name: "Вернуться к документам" }).click();
+  const row = fileRow(page, FILE.name);
+  await choose(page, [FILE], () => row.getByRole("button", { name: "Выбрать этот файл" }).click());
+  await expect(row).toContainText("Принят,");
+  await page.getByRole("button", { name: "Продолжить", exact: true }).click();
+  await expect(heading(page)).toHaveText("Проверьте заявление");
+  await expect(page.getByRole("main")).not.toContainText("Не всё отправлено");
+  await expect(page.getByRole("main")).toContainText(FILE.name);
+});
+
+test("файл в пути: «Отправить» спрашивает, «Подождать» ничего не отправляет, а пришедший файл снимает вопрос", async ({ signedIn: page, anna, gate }) => {
+  const { id } = await anna.readyDraft(ANSWERS);
+  await page.goto(`${gate.origin}/drafts/${id}/documents`);
+  gate.shut(/^PATCH /);
+  const sent = page.waitForRequest((request) => request.method() === "PATCH");
+  await choose(page, [FILE], () => page.getByRole("button", { name: addButton("Трудовая книжка") }).click());
+  await sent;
+  await page.getByRole("main").getByRole("link", { name: "Проверить", exact: true }).click();
+  await expect(heading(page)).toHaveText("Проверьте заявление");
+  // The step is left: the frame tells of the file, and so does the check page.
+  await expect(page.getByRole("link", { name: `Отправляется ${FILE.name}` })).toHaveAttribute("href", `/drafts/${id}/documents`);
+  const send = page.getByRole("main").getByRole("button", { name: "Отправить", exact: true });
+  await send.click();
+  const question = page.getByRole("dialog");
+  await expect(question.getByRole("button", { name: "Подождать" })).toBeFocused();
+  await expectAccessible(page, "подождать файла?");
+  await question.getByRole("button", { name: "Подождать" }).click();
+  await expect(question).toHaveCount(0);
+  await expect(send).toBeFocused();
+  expect(await anna.applications()).toEqual([]);
+  await send.click();
+  await expect(question).toBeVisible();
+  gate.open();
+  await expect(question).toHaveCount(0);
+  await expect(page.getByRole("main")).not.toContainText("Не всё отправлено");
+  await expect(page.getByRole("link", { name: `Отправляется ${FILE.name}` })).toHaveCount(0);
+  expect(await anna.applications()).toEqual([]);
+  await send.click();
+  await expect(heading(page)).toHaveText("Заявление отправлено");
 });

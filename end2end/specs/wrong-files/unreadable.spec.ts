@@ -62,3 +62,26 @@ test("файл удалён раньше, чем ушёл первый байт:
   gate.open();
   await expect(fileRow(page, FILE.name)).toContainText(UNREADABLE, { timeout: 10_000 });
 });
+
+test("вместо пропавшего файла выбран изменённый: он отправляется заново и один", async ({ signedIn: page, anna, network, quiet }) => {
+  quiet.expect(/PATCH .*uploads/, "cut", 409);
+  const file = await OnDisk.of(FILE);
+  const { id } = await anna.draft();
+  await page.goto(`${network.origin}/drafts/${id}/documents`);
+  const add = page.getByRole("button", { name: addButton(MEDICAL_SLOT) });
+  await expect(add).toBeVisible();
+  network.limit(512 * KIB);
+  await choose(page, () => add.click(), file.path);
+  await expect.poll(async () => (await anna.read(id)).files[0]?.received ?? 0).toBeGreaterThan(0);
+  await file.remove();
+  const row = fileRow(page, FILE.name);
+  await expect(row).toContainText(UNREADABLE, { timeout: 10_000 });
+  await expect(page.locator("#announcer")).toHaveText(`Файл ${FILE.name} не читается. Выберите его ещё раз`);
+  network.limit(16 * MIB);
+  const other = pdf(FILE.name, FILE.buffer.length + 300 * KIB);
+  const changed = await OnDisk.of(other);
+  await choose(page, () => row.getByRole("button", { name: "Выбрать этот файл" }).click(), changed.path);
+  await expect(row).toContainText("Принят,", { timeout: 20_000 });
+  await expectWhole(anna, id, other);
+  await Promise.all([file.clean(), changed.clean()]);
+});
