@@ -24,8 +24,8 @@ pub(crate) fn Frame(
         <SkipLink/>
         <Header search=search/>
         <ConnectionBanner connection=connection/>
-        <UnderwayLine/>
         <main class="main" id=MAIN tabindex="-1">{children()}</main>
+        <UnderwayLine/>
         <footer class="footer">
             <div class="footer__inner">
                 <p>{tr::shell::help()} " " <a href=format!("tel:{digits}")>{phone}</a> ", " <a href=format!("mailto:{email}")>{email.clone()}</a></p>
@@ -50,7 +50,7 @@ fn UnderwayLine() -> AnyView {
         is_there.get().then(move || {
             let text = move || text.with(|line| line.as_ref().map(|line| line.text.clone()));
             let href = move || href.with(|line| line.as_ref().map(|line| line.href.clone()));
-            view! { <p class="underway"><a href=href>{text}</a></p> }
+            view! { <div class="underway"><a class="underway__link" href=href>{text}</a></div> }
         })
     };
     shown.into_any()
