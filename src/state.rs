@@ -9,6 +9,5 @@ pub(crate) mod leaving;
 pub(crate) mod live;
 pub(crate) mod root;
 pub(crate) mod session;
-pub(crate) mod underway;
 pub(crate) mod uploads;
 pub(crate) mod waiters;

@@ -5,8 +5,9 @@ use leptos::prelude::{
     WindowListenerHandle, document, on_cleanup, window, window_event_listener_untyped,
 };
 use std::cell::RefCell;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::Element;
+use web_sys::{Element, HtmlElement};
 
 /// The folder of this release's files, with a slash at its end.
 pub(crate) fn assets() -> String {
@@ -53,6 +54,14 @@ const DISABLED: &str = "disabled";
 
 /// Milliseconds that a page waits for its sheet.
 const SHEET_LIMIT: i32 = 8_000;
+
+/// The id of the frame's place for what goes on while the citizen is elsewhere. Whoever has something to say there draws
+/// it: it may be brought by a part of the app.
+pub(crate) const ASIDE: &str = "aside";
+
+pub(crate) fn aside() -> Option<HtmlElement> {
+    document().get_element_by_id(ASIDE).map(JsCast::unchecked_into)
+}
 
 /// Opens an address afresh: nothing of this page is kept.
 pub(crate) fn open(address: &str) {

@@ -5,7 +5,6 @@ use crate::i18n::tr;
 use crate::platform::page;
 use crate::state::announcer::Announcer;
 use crate::state::connection::Connection;
-use crate::state::underway;
 use leptos::prelude::*;
 
 /// Header, banner, main part and footer: the same on every page, help at the same place (WCAG 3.2.6).
@@ -25,7 +24,7 @@ pub(crate) fn Frame(
         <Header search=search/>
         <ConnectionBanner connection=connection/>
         <main class="main" id=MAIN tabindex="-1">{children()}</main>
-        <UnderwayLine/>
+        <div id=page::ASIDE></div>
         <footer class="footer">
             <div class="footer__inner">
                 <p>{tr::shell::help()} " " <a href=format!("tel:{digits}")>{phone}</a> ", " <a href=format!("mailto:{email}")>{email.clone()}</a></p>
@@ -34,24 +33,4 @@ pub(crate) fn Frame(
         </footer>
         <Announcements announcer=announcer/>
     }
-}
-
-/// What goes on elsewhere, with the way back to it. Whoever does it says when it begins and ends; the steps between are not
-/// said, and the link stays the same through all of them.
-#[component]
-fn UnderwayLine() -> AnyView {
-    let line = underway::line();
-    let is_there = {
-        let line = line.clone();
-        Memo::new(move |_| line.with(Option::is_some))
-    };
-    let shown = move || {
-        let (text, href) = (line.clone(), line.clone());
-        is_there.get().then(move || {
-            let text = move || text.with(|line| line.as_ref().map(|line| line.text.clone()));
-            let href = move || href.with(|line| line.as_ref().map(|line| line.href.clone()));
-            view! { <div class="underway"><a class="underway__link" href=href>{text}</a></div> }
-        })
-    };
-    shown.into_any()
 }

@@ -1,6 +1,6 @@
 // Answers about a file that are lost or late: nothing is made twice, and what is removed is gone.
 
-import { ANSWER_LOST, add, arrived, expectWhole } from "../../fixtures/cuts.ts";
+import { ANSWER_LOST, OFTEN, add, arrived, expectWhole } from "../../fixtures/cuts.ts";
 import { pdf } from "../../fixtures/files.ts";
 import { MEDICAL_SLOT, addButton } from "../../fixtures/form.ts";
 import { expect, test } from "../../fixtures/gated.ts";
@@ -17,7 +17,7 @@ test("ответ на начало отправки потерян: на сер�
   page.on("request", (request) => {
     if (request.method() === "POST" && request.url().endsWith("/uploads")) keys.add(request.headers()["idempotency-key"]);
   });
-  await server.doors.fault({ match: "POST /api/v1/uploads", ...ANSWER_LOST, times: 3 });
+  await server.doors.fault({ match: "POST /api/v1/uploads", ...ANSWER_LOST, times: OFTEN });
   await add(page, FILE);
   await expect(fileRow(page, FILE.name)).toContainText("Связь прервалась");
   await arrived(page, FILE);
@@ -50,8 +50,10 @@ test("«Да, удалить», пока сервер проверяет фай�
   await gate.caught();
   await page.getByRole("button", { name: `Удалить файл ${FILE.name}` }).click();
   await row.getByRole("button", { name: "Да, удалить" }).click();
-  await expect(row).toHaveCount(0);
+  await expect(row).toContainText("Удаляем…");
+  // «Accepted», says the answer that was on its way.
   gate.open();
+  await expect(row).toHaveCount(0);
   expect((await anna.read(id)).files).toEqual([]);
   await page.reload();
   await expect(page.getByRole("button", { name: addButton(MEDICAL_SLOT) })).toBeVisible();

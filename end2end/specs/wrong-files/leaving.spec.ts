@@ -78,7 +78,8 @@ test("большой файл и «Мои заявки» в одно мгнов�
   await expect(page.locator("#crash")).toBeHidden();
 });
 
-test("файл в пути, а человек на главной: об этом сказано, и строка ведёт к нему", async ({ signedIn: page, anna, network }) => {
+test("файл в пути, а человек на главной: об этом сказано, и строка ведёт к нему", async ({ signedIn: page, anna, network, quiet }) => {
+  quiet.expectCuts();
   const { id } = await anna.draft();
   await page.goto(`${network.origin}/drafts/${id}/documents`);
   await expect(page.getByRole("button", { name: addButton(MEDICAL_SLOT) })).toBeVisible();
@@ -94,7 +95,8 @@ test("файл в пути, а человек на главной: об этом
   await expect(page).toHaveURL(new RegExp(`/drafts/${id}`));
 });
 
-test("файл в пути, а вкладку закрывают или меняют язык: браузер переспрашивает", async ({ signedIn: page, anna, network }) => {
+test("файл в пути, а вкладку закрывают или меняют язык: браузер переспрашивает", async ({ signedIn: page, anna, network, quiet }) => {
+  quiet.expectCuts();
   const { id } = await anna.draft();
   await page.goto(`${network.origin}/drafts/${id}/documents`);
   await expect(page.getByRole("button", { name: addButton(MEDICAL_SLOT) })).toBeVisible();
@@ -103,10 +105,14 @@ test("файл в пути, а вкладку закрывают или меня
   await expect.poll(async () => (await anna.read(id)).files[0]?.received ?? 0).toBeGreaterThan(0);
   await goHome(page);
   for (const go of [() => page.close({ runBeforeUnload: true }), () => pressInMenu(page, "English")]) {
-    const [question] = await Promise.all([page.waitForEvent("dialog"), go()]);
+    const asked = page.waitForEvent("dialog");
+    // A press is not over before the question is answered.
+    const gone = go();
+    const question = await asked;
     expect(question.type()).toBe("beforeunload");
     // The citizen stays.
     await question.dismiss();
+    await gone;
   }
   await expect(heading(page)).toHaveText("Государственные услуги");
 });

@@ -6,13 +6,16 @@ mod row_words;
 use super::state::FormState;
 use super::words;
 use crate::i18n::tr;
+use crate::platform::focus;
 use crate::state::uploads::Ready;
 use crate::ui::field::ErrorText;
+use crate::ui::notice::{Notice, Tone};
 use domain::form::Slot;
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 use list::Files;
+use wasm_bindgen::JsCast as _;
 
 pub(super) use row_words::{error_text, state_text};
 
@@ -28,12 +31,52 @@ pub(super) fn Slots(state: FormState, slots: Vec<Slot>) -> impl IntoView {
             slots.filter(|slot| visible.slots.contains(&slot.id)).collect::<Vec<_>>()
         })
     });
-    move || {
-        asked
-            .get()
-            .into_iter()
-            .map(|slot| view! { <SlotView state=state of=slot/> })
-            .collect::<Vec<_>>()
+    let is_beside = RwSignal::new(false);
+    let dropped = window_event_listener(ev::drop, move |event| {
+        let Some(files) = event.data_transfer().and_then(|data| data.files()) else { return };
+        if is_in_a_slot(&event) || files.length() == 0 {
+            return is_beside.set(false);
+        }
+        match asked.get_untracked().as_slice() {
+            [] => {}
+            [only] => take(state, only, &files),
+            // Which document it is, only the citizen knows.
+            _ => {
+                is_beside.set(true);
+                focus::reveal(BESIDE);
+            }
+        }
+    });
+    on_cleanup(move || dropped.remove());
+    view! {
+        <div id=BESIDE>
+            {move || is_beside.get().then(|| view! {
+                <Notice tone=Tone::Warn alert=true><p>{tr::file::beside()}</p></Notice>
+            })}
+        </div>
+        {move || {
+            asked
+                .get()
+                .into_iter()
+                .map(|slot| view! { <SlotView state=state of=slot/> })
+                .collect::<Vec<_>>()
+        }}
+    }
+}
+
+const BESIDE: &str = "dropped-beside";
+
+/// Whether the place for a document takes what was dropped.
+fn is_in_a_slot(event: &ev::DragEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|target| matches!(target.closest(".slot__drop"), Ok(Some(_))))
+}
+
+/// Takes files that were chosen or dropped for a slot.
+fn take(state: FormState, slot: &Slot, files: &web_sys::FileList) {
+    state.touched(&slot.id);
+    for file in (0..files.length()).filter_map(|index| files.get(index)) {
+        state.uploads.add(slot, file, saved(state));
     }
 }
 
@@ -62,13 +105,8 @@ fn SlotView(state: FormState, of: Slot) -> impl IntoView {
     let is_over = RwSignal::new(false);
     let slot = StoredValue::new(slot);
     let take = move |files: Option<web_sys::FileList>| {
-        let files =
-            files.iter().flat_map(|files| (0..files.length()).filter_map(|index| files.get(index)));
-        for file in files.collect::<Vec<_>>() {
-            slot.with_value(|slot| {
-                state.touched(&slot.id);
-                state.uploads.add(slot, file, saved(state));
-            });
+        if let Some(files) = files {
+            slot.with_value(|slot| take(state, slot, &files));
         }
     };
     let chosen = move |_| {

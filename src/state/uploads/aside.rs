@@ -8,20 +8,45 @@ use crate::paths;
 use crate::platform::{focus, page};
 use crate::state::announcer::Announcer;
 use crate::state::root;
-use crate::state::underway::{self, Underway};
+use leptos::mount::mount_to;
 use leptos::prelude::*;
 use tus::Phase;
+
+/// What the line says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Line {
+    text: String,
+    /// The way back to the files.
+    href: String,
+}
 
 /// Follows all files from now on. Once, by whoever keeps them.
 pub(super) fn follow() {
     root::with(|| {
         let announcer = Announcer::current();
+        let shown = RwSignal::new(None);
         Effect::new(move |_| {
             let files = all::files();
             page::ask_before_leaving(files.iter().any(|(_, row)| row.state.get().lacks_bytes()));
-            show(line(&files), announcer);
+            show(shown, line(&files), announcer);
         });
+        if let Some(place) = page::aside() {
+            mount_to(place, move || draw(shown)).forget();
+        }
     });
+}
+
+/// The link stays the same through all changes of its words: it may have the focus.
+fn draw(line: RwSignal<Option<Line>>) -> AnyView {
+    let is_there = Memo::new(move |_| line.with(Option::is_some));
+    let text = move || line.with(|line| line.as_ref().map(|line| line.text.clone()));
+    let href = move || line.with(|line| line.as_ref().map(|line| line.href.clone()));
+    let link = move || {
+        is_there.get().then(|| {
+            view! { <div class="underway"><a class="underway__link" href=href>{text}</a></div> }
+        })
+    };
+    link.into_any()
 }
 
 /// Says how a file ended.
@@ -38,8 +63,7 @@ pub(super) fn tell_end(name: &str, state: &RowState) {
 }
 
 /// Begun and gone are said, the steps between are not.
-fn show(line: Option<Underway>, announcer: Option<Announcer>) {
-    let shown = underway::line();
+fn show(shown: RwSignal<Option<Line>>, line: Option<Line>, announcer: Option<Announcer>) {
     let before = shown.get_untracked();
     if before == line {
         return;
@@ -55,7 +79,7 @@ fn show(line: Option<Underway>, announcer: Option<Announcer>) {
 }
 
 /// What is on its way comes first, then what came to a bad end; both only as long as the citizen has not seen it.
-fn line(files: &[(String, Row)]) -> Option<Underway> {
+fn line(files: &[(String, Row)]) -> Option<Line> {
     let unseen = files.iter().filter(|(_, row)| !row.watch.with(super::row::Watch::is_seen));
     let unseen: Vec<_> = unseen.collect();
     let moving: Vec<_> = unseen.iter().filter(|(_, row)| row.state.get().is_on_its_way()).collect();
@@ -73,7 +97,7 @@ fn line(files: &[(String, Row)]) -> Option<Underway> {
         }
     };
     let href = row.watch.with(|watch| watch.href.clone());
-    Some(Underway { text, href: href.unwrap_or_else(|| paths::draft(draft)) })
+    Some(Line { text, href: href.unwrap_or_else(|| paths::draft(draft)) })
 }
 
 fn of_one(row: &Row) -> String {
