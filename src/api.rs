@@ -6,9 +6,10 @@ pub(crate) mod bookings;
 mod client;
 pub(crate) mod drafts;
 pub(crate) mod error;
+mod hooks;
 pub(crate) mod institutions;
 pub(crate) mod services;
 pub(crate) mod uploads;
 
-pub(crate) use client::{on_sign_in_required, saved, sign_in_required};
 pub(crate) use error::ApiError;
+pub(crate) use hooks::{answered, on_answered, on_sign_in_required, sign_in_required, welcome_in};

@@ -6,7 +6,7 @@ use crate::features::{booking, cases, form, home, search, sign_in};
 use crate::i18n::tr;
 use crate::part::{Fetch, part};
 use crate::paths::{self, BookingStep, Place};
-use crate::platform::{clock, visits};
+use crate::platform::visits;
 use crate::shell::frame::Frame;
 use crate::shell::navigation::{self, Navigation};
 use crate::shell::page::Page;
@@ -14,9 +14,11 @@ use crate::state::announcer::Announcer;
 use crate::state::connection::Connection;
 use crate::state::fetched::Fetched;
 use crate::state::root;
-use crate::state::session::SessionState;
+use crate::state::session::{self, SessionState, Who};
+use crate::ui::button::Button;
 use crate::ui::dialog::Dialog;
 use crate::ui::link::Link;
+use crate::ui::loading::Loading;
 use domain::wire::auth::Session;
 use domain::wire::service::Services;
 use futures::future::join;
@@ -33,18 +35,12 @@ impl Start {
     pub(crate) async fn fetch() -> Self {
         let at_home = window().location().pathname().is_ok_and(|path| path == paths::HOME);
         if at_home {
-            let (session, services) = join(session(), api::services::list()).await;
+            let (session, services) = join(session::at_start(), api::services::list()).await;
             Self { session, services: Some(services) }
         } else {
-            Self { session: session().await, services: None }
+            Self { session: session::at_start().await, services: None }
         }
     }
-}
-
-async fn session() -> Option<Session> {
-    let session = api::auth::session().await.ok()?;
-    clock::set_server(session.now);
-    Some(session)
 }
 
 pub(crate) fn app(start: Start) -> AnyView {
@@ -64,7 +60,6 @@ pub(crate) fn app(start: Start) -> AnyView {
         <Frame announcer=announcer connection=connection search=|| view! { <search::SearchBox/> }>
             <Pages services=services/>
         </Frame>
-        <SessionEnded/>
     }
     .into_any()
 }
@@ -109,26 +104,48 @@ fn shown(page: Place, services: Fetched<Services>) -> AnyView {
 /// A page for those who are signed in; the others sign in first, at the same address.
 fn guarded(texts: &'static str, page: Fetch) -> AnyView {
     let session = SessionState::current();
-    let is_signed_in = Memo::new(move |_| session.is_signed_in());
     let shown = move || {
-        if is_signed_in.get() {
-            part(texts, page)
-        } else {
-            part("account", || Box::pin(sign_in::page()))
+        let who = session.who();
+        // What it is called is also the citizen's alone.
+        document().set_title(&tr::common::page_title(&match who {
+            Who::Gone => tr::session::ended_title(),
+            _ => tr::common::loading(),
+        }));
+        match who {
+            Who::Citizen => part(texts, page),
+            Who::Anonymous => part("account", || Box::pin(sign_in::page())),
+            Who::Gone => view! { <SessionEnded/> }.into_any(),
+            Who::Unknown => view! { <Unheard session=session/> }.into_any(),
         }
     };
     shown.into_any()
 }
 
-/// The server ended the session while a page was open: signing in again happens over the page, which keeps everything.
+/// The session ended while a page was open: the page goes out of sight and comes back after signing in again.
 #[component]
-fn SessionEnded() -> impl IntoView {
-    let session = SessionState::current();
-    view! {
-        <Show when=move || session.has_ended()>
-            <Dialog label=tr::session::ended_title()>{part("account", || Box::pin(sign_in::again()))}</Dialog>
-        </Show>
-    }
+fn SessionEnded() -> AnyView {
+    let again = part("account", || Box::pin(sign_in::again()));
+    view! { <Dialog label=tr::session::ended_title()>{again}</Dialog> }.into_any()
+}
+
+/// Nobody knows yet who is there: the page that was asked for opens as soon as the server answers.
+#[component]
+fn Unheard(session: SessionState) -> AnyView {
+    let busy = session.is_asking();
+    let words = move || if busy.get() { tr::common::loading() } else { tr::common::try_again() };
+    let shown = move || {
+        if !session.is_unheard() {
+            return view! { <Loading/> }.into_any();
+        }
+        view! {
+            <Page title=tr::session::unheard_title()>
+                <p>{tr::session::unheard_text()}</p>
+                <Button busy=busy on_press=move |()| session.look()>{words}</Button>
+            </Page>
+        }
+        .into_any()
+    };
+    shown.into_any()
 }
 
 #[component]

@@ -1,4 +1,4 @@
-use super::client::{delete, get, post};
+use super::client::{delete_for_good, get, post};
 use super::error::ApiError;
 use domain::wire::auth::{Challenge, Code, Login, Resend, Seal, Session};
 
@@ -24,6 +24,7 @@ pub(crate) async fn seal() -> Result<Seal, ApiError> {
     get("/session/seal").await
 }
 
+/// Signs out, also when the page is left meanwhile.
 pub(crate) async fn sign_out() -> Result<(), ApiError> {
-    delete("/session").await
+    delete_for_good("/session").await
 }

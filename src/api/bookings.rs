@@ -21,7 +21,7 @@ pub(crate) async fn prolong(application: &str, slot: &HoldSlot) -> Result<Hold, 
     post(&format!("/applications/{application}/hold/prolong"), slot).await
 }
 
-/// Frees that slot, if it is the one that is held; also when the page is closed.
+/// Frees that slot, if it is the one that is held; also when the page is left meanwhile.
 pub(crate) async fn release(application: &str, slot: &ReleaseHold) -> Result<(), ApiError> {
     parting(&format!("/applications/{application}/hold/release"), slot).await
 }

@@ -1,46 +1,24 @@
 use super::error::ApiError;
+use super::hooks;
 use crate::i18n;
-use crate::platform::{clock, json, page};
+use crate::platform::{json, page};
 use domain::wire::problem::ProblemCode;
-use gloo_net::http::{Request, RequestBuilder, Response};
+use gloo_net::http::{Request, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
+use wasm_bindgen::JsValue;
 use web_sys::{AbortSignal, RequestInit};
 
 /// Milliseconds after which a request that brought no answer counts as cut.
 const TIME_LIMIT: u32 = 20_000;
 
-/// Bytes that a browser sends for a page that is gone (Fetch standard, 64 KiB for all such requests together).
+/// Bytes that a browser sends for pages that are gone (Fetch standard, 64 KiB for all such requests together).
 const KEEPALIVE_LIMIT: usize = 60_000;
 
-type Hook = Box<dyn Fn()>;
-
 thread_local! {
-    static SIGN_IN_REQUIRED: RefCell<Option<Hook>> = const { RefCell::new(None) };
-    /// Guarded requests that have no answer yet.
-    static ON_THEIR_WAY: Cell<u32> = const { Cell::new(0) };
-}
-
-/// Waits until every save has its answer, `ms` milliseconds at most.
-pub(crate) async fn saved(ms: u32) {
-    const STEP: u32 = 50;
-    for _ in 0..=ms / STEP {
-        clock::wait(STEP).await;
-        if ON_THEIR_WAY.get() == 0 {
-            break;
-        }
-    }
-}
-
-/// Sets what happens when the server says that the session is over.
-pub(crate) fn on_sign_in_required(act: impl Fn() + 'static) {
-    SIGN_IN_REQUIRED.set(Some(Box::new(act)));
-}
-
-/// The session is over: lets the citizen sign in again.
-pub(crate) fn sign_in_required() {
-    SIGN_IN_REQUIRED.with_borrow(|act| act.iter().for_each(|act| act()));
+    /// Bytes of the requests under way that outlive their page.
+    static KEPT_ALIVE: Cell<usize> = const { Cell::new(0) };
 }
 
 /// The address of a resource, for links and uploads.
@@ -49,25 +27,36 @@ pub(super) fn address(path: &str) -> String {
 }
 
 pub(super) async fn get<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> {
-    read(send_empty(Request::get(&address(path))).await?).await
+    read(&Call::new("GET", path).send().await?)
 }
 
 pub(super) async fn put<T: DeserializeOwned>(
     path: &str,
     body: &impl Serialize,
 ) -> Result<T, ApiError> {
-    read(send_json(Request::put(&address(path)), body).await?).await
-}
-
-pub(super) async fn delete(path: &str) -> Result<(), ApiError> {
-    send_empty(Request::delete(&address(path))).await.map(|_| ())
+    read(&Call::new("PUT", path).with(body)?.send().await?)
 }
 
 pub(super) async fn post<T: DeserializeOwned>(
     path: &str,
     body: &impl Serialize,
 ) -> Result<T, ApiError> {
-    read(send_json(Request::post(&address(path)), body).await?).await
+    read(&Call::new("POST", path).with(body)?.send().await?)
+}
+
+pub(super) async fn delete(path: &str) -> Result<(), ApiError> {
+    Call::new("DELETE", path).send().await.map(drop)
+}
+
+/// [`delete`], also when the page is left meanwhile.
+pub(super) async fn delete_for_good(path: &str) -> Result<(), ApiError> {
+    Call { outlives_page: true, ..Call::new("DELETE", path) }.send().await.map(drop)
+}
+
+/// A request that is sent because the page is left; its answer has no body.
+pub(super) async fn parting(path: &str, body: &impl Serialize) -> Result<(), ApiError> {
+    let call = Call { outlives_page: true, ..Call::new("POST", path) };
+    call.with(body)?.send().await.map(drop)
 }
 
 /// A request that changes a version of a resource: `If-Match`; and a key where it must not happen twice.
@@ -79,97 +68,105 @@ pub(super) struct Guard<'a> {
 
 /// Sends it even if the page is left meanwhile.
 pub(super) async fn guarded<T: DeserializeOwned>(
-    method: &str,
+    method: &'static str,
     path: &str,
     guard: &Guard<'_>,
     body: &impl Serialize,
 ) -> Result<T, ApiError> {
-    read(kept_alive(method, path, guard, body).await?).await
-}
-
-/// A request that is sent because the page is left; its answer has no body.
-pub(super) async fn parting(path: &str, body: &impl Serialize) -> Result<(), ApiError> {
-    kept_alive("POST", path, &Guard::default(), body).await.map(|_| ())
-}
-
-async fn kept_alive(
-    method: &str,
-    path: &str,
-    guard: &Guard<'_>,
-    body: &impl Serialize,
-) -> Result<Response, ApiError> {
-    let body = serde_json::to_string(body).map_err(|_| ApiError::Unreadable)?;
-    let init = RequestInit::new();
-    init.set_method(method);
-    init.set_body(&body.as_str().into());
-    init.set_signal(Some(&time_limit()));
-    if body.len() < KEEPALIVE_LIMIT {
-        // web_sys has no setter for it.
-        let _ = js_sys::Reflect::set(&init, &"keepalive".into(), &true.into());
-    }
-    let request = web_sys::Request::new_with_str_and_init(&address(path), &init);
-    let request = request.map_err(|_| ApiError::Unreadable)?;
-    let version = guard.version.map(|version| format!("\"{version}\"")).unwrap_or_default();
-    let headers = [
-        ("Accept-Language", i18n::language()),
-        ("Content-Type", "application/json"),
-        ("If-Match", &version),
-        ("Idempotency-Key", guard.key.unwrap_or_default()),
-    ];
-    for (name, value) in headers.into_iter().filter(|(_, value)| !value.is_empty()) {
-        let _ = request.headers().set(name, value);
-    }
-    ON_THEIR_WAY.set(ON_THEIR_WAY.get() + 1);
-    let answer = Request::from(request).send().await;
-    ON_THEIR_WAY.set(ON_THEIR_WAY.get().saturating_sub(1));
-    accept(answer).await
-}
-
-async fn send_json(request: RequestBuilder, body: &impl Serialize) -> Result<Response, ApiError> {
-    let body = serde_json::to_string(body).map_err(|_| ApiError::Unreadable)?;
-    let request = limited(request);
-    let request = request.header("Content-Type", "application/json").body(body);
-    let answer = match request {
-        Ok(request) => request.send().await,
-        Err(error) => Err(error),
+    let call = Call {
+        version: guard.version.map(|version| format!("\"{version}\"")).unwrap_or_default(),
+        key: guard.key.unwrap_or_default().to_owned(),
+        outlives_page: true,
+        ..Call::new(method, path)
     };
-    accept(answer).await
-}
-
-async fn send_empty(request: RequestBuilder) -> Result<Response, ApiError> {
-    let request = limited(request);
-    let answer = request.send().await;
-    accept(answer).await
+    read(&call.with(body)?.send().await?)
 }
 
 /// The body of a request that needs none.
 #[derive(Serialize)]
 pub(super) struct Empty {}
 
-/// Gives a request the language and a time limit.
-fn limited(request: RequestBuilder) -> RequestBuilder {
-    request.header("Accept-Language", i18n::language()).abort_signal(Some(&time_limit()))
+/// A request. Sending it is compiled once, whatever goes and comes.
+#[derive(Default)]
+struct Call {
+    method: &'static str,
+    address: String,
+    body: Option<String>,
+    version: String,
+    key: String,
+    outlives_page: bool,
 }
 
-fn time_limit() -> AbortSignal {
-    AbortSignal::timeout_with_u32(TIME_LIMIT)
-}
-
-async fn accept(answer: Result<Response, gloo_net::Error>) -> Result<Response, ApiError> {
-    let answer = answer.map_err(|_| ApiError::NoConnection)?;
-    if answer.ok() {
-        return Ok(answer);
+impl Call {
+    fn new(method: &'static str, path: &str) -> Self {
+        Self { method, address: address(path), ..Self::default() }
     }
-    let body = answer.text().await.unwrap_or_default();
-    let error = ApiError::from_answer(answer.status(), body);
-    if error.code() == Some(ProblemCode::SignInRequired) {
-        sign_in_required();
+
+    fn with(self, body: &impl Serialize) -> Result<Self, ApiError> {
+        let body = serde_json::to_string(body).map_err(|_| ApiError::Unreadable)?;
+        Ok(Self { body: Some(body), ..self })
     }
-    Err(error)
+
+    /// The body of the answer.
+    async fn send(self) -> Result<String, ApiError> {
+        let bytes = self.body.as_ref().map_or(0, String::len);
+        let is_kept_alive = self.outlives_page && KEPT_ALIVE.get() + bytes < KEEPALIVE_LIMIT;
+        let request = self.request(is_kept_alive).map_err(|_| ApiError::Unreadable)?;
+        let counted = if is_kept_alive { bytes } else { 0 };
+        KEPT_ALIVE.set(KEPT_ALIVE.get() + counted);
+        let answer = fetch(request).await;
+        KEPT_ALIVE.set(KEPT_ALIVE.get().saturating_sub(counted));
+        hooks::answered(answer.is_some());
+        let (answer, body) = answer.ok_or(ApiError::NoConnection)?;
+        if answer.ok() {
+            return Ok(body);
+        }
+        let error = ApiError::from_answer(answer.status(), body);
+        if error == ApiError::Unavailable
+            && let Some(seconds) = answer.headers().get("Retry-After")
+        {
+            hooks::busy_for(seconds.trim().parse().unwrap_or_default());
+        }
+        if error.code() == Some(ProblemCode::SignInRequired) {
+            hooks::sign_in_required();
+        }
+        Err(error)
+    }
+
+    /// Made by hand: `gloo_net` has no setter for `keepalive`.
+    fn request(&self, is_kept_alive: bool) -> Result<Request, JsValue> {
+        let init = RequestInit::new();
+        init.set_method(self.method);
+        init.set_signal(Some(&AbortSignal::timeout_with_u32(TIME_LIMIT)));
+        if let Some(body) = &self.body {
+            init.set_body(&body.into());
+        }
+        if is_kept_alive {
+            // Nor has web_sys.
+            js_sys::Reflect::set(&init, &"keepalive".into(), &true.into())?;
+        }
+        let request = web_sys::Request::new_with_str_and_init(&self.address, &init)?;
+        let content = self.body.as_ref().map_or("", |_| "application/json");
+        let headers = [
+            ("Accept-Language", i18n::language()),
+            ("Content-Type", content),
+            ("If-Match", &self.version),
+            ("Idempotency-Key", &self.key),
+        ];
+        for (name, value) in headers.into_iter().filter(|(_, value)| !value.is_empty()) {
+            request.headers().set(name, value)?;
+        }
+        Ok(request.into())
+    }
 }
 
-async fn read<T: DeserializeOwned>(answer: Response) -> Result<T, ApiError> {
-    // A body that breaks off is a cut connection; one that is whole and wrong is not.
-    let body = answer.text().await.map_err(|_| ApiError::NoConnection)?;
-    json::from_str(&body).map_err(|_| ApiError::Unreadable)
+/// The answer and its body; a body that breaks off is a cut connection, like none at all.
+async fn fetch(request: Request) -> Option<(Response, String)> {
+    let answer = request.send().await.ok()?;
+    let body = answer.text().await.ok()?;
+    Some((answer, body))
+}
+
+fn read<T: DeserializeOwned>(body: &str) -> Result<T, ApiError> {
+    json::from_str(body).map_err(|_| ApiError::Unreadable)
 }

@@ -39,8 +39,12 @@ impl ApiError {
                 Self::Problem(Told { body, ..told })
             }
             Ok(_) => Self::Unavailable,
-            Err(_) if status >= 500 => Self::Unavailable,
-            Err(_) => Self::Unreadable,
+            // What a gateway says in words of its own.
+            Err(_) => match status {
+                408 | 425 | 429 | 500.. => Self::Unavailable,
+                413 => Self::of(ProblemCode::TooLarge),
+                _ => Self::Unreadable,
+            },
         }
     }
 
@@ -69,6 +73,7 @@ impl ApiError {
     /// Whether the same request may succeed later by itself.
     pub(crate) fn is_passing(&self) -> bool {
         matches!(self, Self::NoConnection | Self::Unavailable)
+            || self.code() == Some(ProblemCode::TooManyAttempts)
     }
 
     /// What happened and what to do, for the citizen.

@@ -8,8 +8,12 @@ mod faults;
 
 use crate::i18n::tr;
 use crate::part::{PageFn, PartError};
+use crate::paths;
+use crate::shell::navigation::Navigation;
 use crate::shell::page::Page;
+use crate::state::session::SessionState;
 use crate::ui::error_summary::ERROR_SUMMARY;
+use crate::ui::link::Link;
 use asked::Asked;
 use code::CodeForm;
 use cookies::CookiesOff;
@@ -24,7 +28,7 @@ pub(crate) fn page() -> Result<PageFn, PartError> {
     Ok(|| view! { <SignIn/> }.into_any())
 }
 
-/// Signing in again, over a page that is kept.
+/// Signing in again, to a page that has gone out of sight.
 #[wasm_split(account, wasm_split_path = leptos::wasm_split, fallible)]
 pub(crate) fn again() -> Result<PageFn, PartError> {
     Ok(|| view! { <SignInAgain/> }.into_any())
@@ -33,6 +37,12 @@ pub(crate) fn again() -> Result<PageFn, PartError> {
 #[component]
 fn SignIn() -> impl IntoView {
     let faults = Faults::new(ERROR_SUMMARY);
+    let session = SessionState::current();
+    Effect::new(move |_| {
+        if session.is_signed_in() {
+            go_on();
+        }
+    });
     view! {
         <Page title=tr::sign_in::title() wrong=faults.are_there() above=move || faults.summary()>
             <Steps faults=faults/>
@@ -40,15 +50,26 @@ fn SignIn() -> impl IntoView {
     }
 }
 
+/// Leads on from the address of the sign-in page to where the citizen wanted to be: signed in here or in another tab.
+fn go_on() {
+    if let Some(navigation) = Navigation::current()
+        && navigation.path().get_untracked() == paths::SIGN_IN
+    {
+        let next = navigation.query(paths::NEXT).and_then(paths::within_app);
+        navigation.replace(next.as_deref().unwrap_or(paths::APPLICATIONS));
+    }
+}
+
 #[component]
 fn SignInAgain() -> impl IntoView {
-    // The page behind may have a summary too.
     let faults = Faults::new("sign-in-errors");
     view! {
         <h2 class="dialog__title">{tr::session::ended_title()}</h2>
         <p>{tr::session::ended_text()}</p>
         {faults.summary()}
         <Steps faults=faults/>
+        // For whoever does not want to sign in: nobody is kept in a dialog.
+        <p><Link href=paths::HOME text=tr::not_found::home()/></p>
     }
 }
 

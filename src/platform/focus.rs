@@ -99,7 +99,7 @@ pub(crate) fn keep(draw: impl FnOnce()) {
     });
 }
 
-fn selector_of(element: &HtmlElement) -> Option<String> {
+pub(super) fn selector_of(element: &HtmlElement) -> Option<String> {
     let by = |name| Some(selector(name, &element.get_attribute(name)?));
     by("href").or_else(|| by("id"))
 }

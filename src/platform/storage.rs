@@ -1,7 +1,7 @@
 //! The storage of this browser. Nothing about the citizen or the case may be kept here unless it is sealed.
 
 use js_sys::Reflect;
-use leptos::prelude::window;
+use leptos::prelude::{on_cleanup, window, window_event_listener_untyped};
 use web_sys::Storage;
 
 /// The value of `key`; `None` also where the browser forbids storage.
@@ -25,6 +25,17 @@ pub(crate) fn keys() -> Vec<String> {
     let Some(storage) = local() else { return Vec::new() };
     let count = storage.length().unwrap_or_default();
     (0..count).filter_map(|index| storage.key(index).ok()?).collect()
+}
+
+/// Runs `act` when another tab changes the value of `key`, with the value now and the one before, as long as the owner lives.
+pub(crate) fn on_change(key: &'static str, act: impl Fn(Option<&str>, Option<&str>) + 'static) {
+    let handle = window_event_listener_untyped("storage", move |event| {
+        let text = |name: &str| Reflect::get(&event, &name.into()).ok()?.as_string();
+        if text("key").as_deref() == Some(key) {
+            act(text("newValue").as_deref(), text("oldValue").as_deref());
+        }
+    });
+    on_cleanup(move || handle.remove());
 }
 
 /// Whether the browser says that it keeps cookies; it may drop them all the same.

@@ -21,10 +21,10 @@ pub(crate) fn forget(draft: &str) {
     storage::remove(&key(draft));
 }
 
-/// At sign-out.
-pub(crate) fn forget_all() {
+/// At sign-out, what was typed about visits. Answers of drafts stay: only their owner can open them.
+pub(crate) fn forget_visits() {
     FORGOTTEN.set(FORGOTTEN.get().wrapping_add(1));
-    for key in storage::keys().into_iter().filter(|key| key.starts_with(PREFIX)) {
+    for key in storage::keys().into_iter().filter(|key| key.starts_with("okno.unsaved.visit.")) {
         storage::remove(&key);
     }
 }

@@ -17,11 +17,11 @@ use web_sys::{HtmlElement, MutationObserver, MutationObserverInit};
 #[derive(Debug, Clone, Default)]
 struct Position {
     scroll: f64,
-    /// The address of the link that led away.
-    link: Option<String>,
+    /// The selector of what had the focus: the link that led away.
+    focus: Option<String>,
 }
 
-/// How long the link that led away is waited for.
+/// How long what had the focus is waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 thread_local! {
@@ -50,14 +50,24 @@ pub(crate) fn follow(path: Memo<String>) {
     Effect::new(move |_| CURRENT.set(path.get()));
 }
 
+/// The page is taken away for a while: coming back to it is like «Back».
+pub(crate) fn interrupt() {
+    note(focus::current().and_then(|element| focus::selector_of(&element)));
+    BACK.set(true);
+}
+
 fn leave(link: Option<String>) {
+    note(link.map(|link| focus::selector("href", &link)));
+}
+
+fn note(focus: Option<String>) {
     let scroll = window().scroll_y().unwrap_or_default();
     let current = CURRENT.with_borrow(Clone::clone);
     POSITIONS.with_borrow_mut(|positions| {
         let position = positions.entry(current).or_default();
         position.scroll = scroll;
-        if link.is_some() {
-            position.link = link;
+        if focus.is_some() {
+            position.focus = focus;
         }
     });
 }
@@ -76,26 +86,25 @@ pub(crate) fn arrived(heading: &HtmlElement) {
         return window().scroll_to_with_x_and_y(0.0, 0.0);
     };
     window().scroll_to_with_x_and_y(0.0, position.scroll);
-    if let Some(link) = position.link {
-        return_to(&link, position.scroll);
+    if let Some(focus) = position.focus {
+        return_to(focus, position.scroll);
     }
 }
 
-/// The link that led away may be in a list that is still being fetched: it gets the focus as soon as it is drawn.
-fn return_to(link: &str, scroll: f64) {
-    let selector = focus::selector("href", link);
+/// What had the focus may be in a list that is still being fetched: it gets it back as soon as it is drawn.
+fn return_to(selector: String, scroll: f64) {
     let page = CURRENT.with_borrow(Clone::clone);
     // Whether there is nothing more to wait for.
     let arrive = move || {
         // Who has moved on meanwhile stays there.
         let is_waiting = CURRENT.with_borrow(|current| *current == page)
             && document().active_element().is_some_and(|active| active.tag_name() == "H1");
-        let link = document().query_selector(&selector).ok().flatten().filter(|_| is_waiting);
-        if let Some(link) = &link {
-            focus::without_scrolling(link.unchecked_ref());
+        let place = document().query_selector(&selector).ok().flatten().filter(|_| is_waiting);
+        if let Some(place) = &place {
+            focus::without_scrolling(place.unchecked_ref());
             window().scroll_to_with_x_and_y(0.0, scroll);
         }
-        link.is_some() || !is_waiting
+        place.is_some() || !is_waiting
     };
     if !arrive() {
         on_drawn(arrive);

@@ -1,15 +1,25 @@
 use crate::i18n::tr;
 use crate::state::connection::Connection;
+use crate::state::session::SessionState;
 use leptos::prelude::*;
 
-/// «Связь потеряна», as long as it is.
+/// «Связь потеряна», or what that means for somebody who has signed out, as long as it is so.
 #[component]
 pub(crate) fn ConnectionBanner(connection: Connection) -> impl IntoView {
-    view! {
-        <Show when=move || connection.is_lost()>
-            <div class="banner">
-                <p class="banner__text">{tr::connection::lost()}</p>
-            </div>
-        </Show>
+    let session = SessionState::current();
+    let text = move || match (session.is_untold(), connection.is_lost()) {
+        (true, _) => Some(tr::session::untold()),
+        (false, true) => Some(tr::connection::lost()),
+        (false, false) => None,
+    };
+    let text = Memo::new(move |_| text());
+    move || {
+        text.get().map(|text| {
+            view! {
+                <div class="banner">
+                    <p class="banner__text">{text}</p>
+                </div>
+            }
+        })
     }
 }

@@ -2,7 +2,7 @@ use super::navigation::{self, Navigation};
 use crate::i18n::{self, tr};
 use crate::paths;
 use crate::platform::{focus, page};
-use crate::state::session::SessionState;
+use crate::state::session::{SessionState, Who};
 use crate::ui::link::Link;
 use leptos::ev;
 use leptos::prelude::*;
@@ -57,16 +57,18 @@ pub(crate) fn Header(search: ViewFn) -> impl IntoView {
                     class:header__nav--folded=is_folded
                     aria-label=tr::shell::navigation()
                 >
-                    {move || if is_signed_in.get() {
-                        view! {
+                    {move || match session.who() {
+                        Who::Citizen => view! {
                             <Section href=paths::BOOKINGS text=tr::shell::bookings()/>
                             <Section href=paths::OPERATIONS text=tr::shell::operations()/>
                             <Section href=paths::APPLICATIONS text=tr::shell::applications()/>
                             <Section href=paths::REQUESTS text=tr::shell::requests()/>
                             <SignOut/>
-                        }.into_any()
-                    } else {
-                        view! { <Section href=paths::SIGN_IN text=tr::shell::sign_in()/> }.into_any()
+                        }.into_any(),
+                        Who::Unknown => ().into_any(),
+                        Who::Anonymous | Who::Gone => {
+                            view! { <Section href=paths::SIGN_IN text=tr::shell::sign_in()/> }.into_any()
+                        }
                     }}
                     <Language/>
                 </nav>
@@ -111,7 +113,7 @@ fn Section(href: &'static str, text: String) -> AnyView {
 fn SignOut() -> impl IntoView {
     let session = SessionState::current();
     let go = navigation::go();
-    let sign_out = move |_| session.sign_out(move || go(paths::HOME));
+    let sign_out = move |_| session.sign_out(|| go(paths::HOME));
     view! { <button class="header__link" type="button" on:click=sign_out>{tr::shell::sign_out()}</button> }
 }
 

@@ -1,3 +1,4 @@
+use super::root;
 use crate::ui::dialog::Spoken;
 use leptos::prelude::*;
 
@@ -19,9 +20,9 @@ impl Announcer {
         announcer
     }
 
-    /// The announcer of the app; silent where there is none.
+    /// That of the app, also in a task that belongs to no page.
     pub(crate) fn current() -> Option<Self> {
-        use_context()
+        use_context().or_else(|| root::with(use_context))
     }
 
     /// What is said at once with something else is said together with it.
@@ -39,6 +40,11 @@ impl Announcer {
                 *said = text;
             }
         });
+    }
+
+    /// What was said is not heard or read any more.
+    pub(crate) fn hush(self) {
+        self.text.try_set(String::new());
     }
 
     /// What is said now, tracked. Only the region of the page asks.

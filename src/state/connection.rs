@@ -1,25 +1,41 @@
 use super::announcer::Announcer;
+use super::root;
+use crate::api;
 use crate::i18n::tr;
 use crate::platform::network;
+use crate::platform::timer::Timer;
 use leptos::prelude::*;
 
-/// Whether the server can be reached, as those who talk to it see it.
+/// Whether the server can be reached. Every answer tells that it can, whatever it says, and every request without one that
+/// it cannot; what the browser says of the network is only a reason to ask.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Connection {
+    /// A request had no answer, and none has come since.
+    failing: RwSignal<bool>,
     lost: RwSignal<bool>,
     /// Counts how often it came back.
     returns: RwSignal<u32>,
+    patience: Timer,
 }
+
+/// Milliseconds without an answer after which the citizen is told: a single flaw is not worth a word.
+const PATIENCE: u32 = 5_000;
 
 impl Connection {
     pub(crate) fn provide(announcer: Announcer) -> Self {
-        let connection = Self { lost: RwSignal::new(false), returns: RwSignal::new(0) };
+        let connection = Self {
+            failing: RwSignal::new(false),
+            lost: RwSignal::new(false),
+            returns: RwSignal::new(0),
+            patience: Timer::new(),
+        };
         provide_context(connection);
-        network::on_offline(move || connection.set_lost(true));
-        network::on_online(move || {
-            connection.set_lost(false);
-            connection.returns.update(|returns| *returns += 1);
+        api::on_answered(|is_there| {
+            if let Some(connection) = Self::current() {
+                if is_there { connection.heard() } else { connection.failed() }
+            }
         });
+        network::on_offline(move || connection.failed());
         Effect::watch(
             move || connection.lost.get(),
             move |lost, before, _| match (lost, before) {
@@ -32,13 +48,19 @@ impl Connection {
         connection
     }
 
+    /// That of the app, also in a task that belongs to no page.
     pub(crate) fn current() -> Option<Self> {
-        use_context()
+        use_context().or_else(|| root::with(use_context))
     }
 
-    /// Tracked.
+    /// Tracked: whether the citizen should know that it is lost.
     pub(crate) fn is_lost(self) -> bool {
         self.lost.get()
+    }
+
+    /// Tracked: whether nothing has been heard since a request failed. Somebody should ask.
+    pub(crate) fn is_failing(self) -> bool {
+        self.failing.get()
     }
 
     /// Tracked: how often the connection came back, for those who wait to try again.
@@ -46,9 +68,21 @@ impl Connection {
         self.returns.get()
     }
 
-    pub(crate) fn set_lost(self, lost: bool) {
-        if self.lost.try_get_untracked() != Some(lost) {
-            self.lost.try_set(lost);
+    /// An answer came, whatever it says.
+    pub(crate) fn heard(self) {
+        if self.failing.get_untracked() {
+            self.patience.clear();
+            self.failing.set(false);
+            self.lost.set(false);
+            self.returns.update(|returns| *returns = returns.wrapping_add(1));
+        }
+    }
+
+    /// No answer came.
+    pub(crate) fn failed(self) {
+        if !self.failing.get_untracked() {
+            self.failing.set(true);
+            self.patience.set(PATIENCE, move || self.lost.set(true));
         }
     }
 }

@@ -1,52 +1,130 @@
+use super::action::{Latest, commit};
+use super::announcer::Announcer;
+use super::connection::Connection;
+use super::retry::Retry;
+use super::tabs::{self, News};
 use super::{leaving, root};
-use crate::api;
-use crate::platform::clock;
+use crate::api::{self, ApiError};
+use crate::i18n::tr;
+use crate::platform::timer::Timer;
+use crate::platform::{clock, network, page, unsaved, uploads, visits};
 use domain::wire::auth::{Citizen, Session};
-use futures::future::join;
+use futures::future::{Either, select};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use std::pin::pin;
 
-/// Who is signed in.
+/// Who uses the app, as far as the server has told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Who {
+    /// It has not told yet.
+    Unknown,
+    Anonymous,
+    Citizen,
+    /// Somebody whose session is over, and who may go on after signing in again.
+    Gone,
+}
+
+/// Who is signed in, in every tab of this browser alike. The server is asked whenever there is reason to doubt, and again
+/// until it answers.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct SessionState {
-    citizen: RwSignal<Option<Citizen>>,
-    /// The server ended a session that this page was using.
-    ended: RwSignal<bool>,
+    who: RwSignal<Who>,
+    /// The id of the citizen whom this page has worked for: nobody else may see what it still has.
+    seen: StoredValue<Option<String>>,
     /// Counts sign-ins on this page, for those who wait to try again.
     renewals: RwSignal<u32>,
+    /// Asking has failed, and is tried again.
+    is_unheard: RwSignal<bool>,
+    is_asking: RwSignal<bool>,
+    /// The citizen has signed out, and the server could not be told.
+    is_untold: RwSignal<bool>,
+    asking: Latest,
+    retry: Retry,
+    /// Goes off when the session ends unless it was prolonged.
+    end: Timer,
+}
+
+/// Milliseconds for which the first screen waits to know who is there.
+const PATIENCE: u32 = 3_000;
+
+/// Milliseconds that the end of a session is waited out, so that the server finds it over.
+const MARGIN: i64 = 500;
+
+/// Who is signed in, for the first screen; `None` when it cannot be known yet.
+pub(crate) async fn at_start() -> Option<Session> {
+    match select(pin!(ask()), pin!(clock::wait(PATIENCE))).await {
+        Either::Left((answer, _)) => answer.ok(),
+        Either::Right(_) => None,
+    }
+}
+
+/// Who is signed in. Whoever has signed out before the server could be told is signed out first.
+async fn ask() -> Result<Session, ApiError> {
+    if tabs::is_leaving() {
+        api::auth::sign_out().await?;
+        tabs::told();
+    }
+    api::auth::session().await
 }
 
 impl SessionState {
-    pub(crate) fn provide(session: Option<Session>) -> Self {
-        let state = Self::new(session.and_then(|session| session.citizen));
+    /// Begins with what [`at_start`] brought.
+    pub(crate) fn provide(first: Option<Session>) -> Self {
+        let state = Self::new();
         provide_context(state);
-        api::on_sign_in_required(move || {
-            if state.citizen.with_untracked(Option::is_some) {
-                state.ended.set(true);
+        api::on_sign_in_required(|| Self::current().ended());
+        tabs::listen(move |news| state.hear(news));
+        page::on_visible(move || state.look());
+        page::on_restored(move || state.look());
+        network::on_online(move || state.look());
+        if let Some(connection) = Connection::current() {
+            let look = move |is_failing: &bool, _: Option<&bool>, _| {
+                if *is_failing || state.is_unheard.get_untracked() {
+                    state.look();
+                }
+            };
+            Effect::watch(move || connection.is_failing(), look, false);
+        }
+        match first {
+            Some(session) => state.take(session),
+            None => {
+                if tabs::is_leaving() {
+                    state.who.set(Who::Anonymous);
+                }
+                state.unheard();
+                state.look();
             }
-        });
+        }
         state
     }
 
-    fn new(citizen: Option<Citizen>) -> Self {
+    fn new() -> Self {
         Self {
-            citizen: RwSignal::new(citizen),
-            ended: RwSignal::new(false),
+            who: RwSignal::new(Who::Unknown),
+            seen: StoredValue::new(None),
             renewals: RwSignal::new(0),
+            is_unheard: RwSignal::new(false),
+            is_asking: RwSignal::new(false),
+            is_untold: RwSignal::new(false),
+            asking: Latest::new(),
+            retry: Retry::new(),
+            end: Timer::new(),
         }
     }
 
     /// That of the app, also in a task that belongs to no page.
     pub(crate) fn current() -> Self {
-        use_context().or_else(|| root::with(use_context)).unwrap_or_else(|| Self::new(None))
+        use_context().or_else(|| root::with(use_context)).unwrap_or_else(Self::new)
     }
 
+    /// Tracked.
+    pub(crate) fn who(self) -> Who {
+        self.who.get()
+    }
+
+    /// Tracked.
     pub(crate) fn is_signed_in(self) -> bool {
-        self.citizen.with(Option::is_some)
-    }
-
-    pub(crate) fn has_ended(self) -> bool {
-        self.ended.get()
+        self.who() == Who::Citizen
     }
 
     /// Tracked: how often somebody signed in on this page.
@@ -54,42 +132,155 @@ impl SessionState {
         self.renewals.get()
     }
 
-    /// Somebody signed in. Another citizen must not see what the page still shows of the one before.
-    pub(crate) fn begin(self, session: Session) {
-        clock::set_server(session.now);
-        let id = |citizen: &Option<Citizen>| citizen.as_ref().map(|citizen| citizen.id.clone());
-        let before = self.citizen.with_untracked(id);
-        if before.is_some() && before != id(&session.citizen) {
-            // What is sealed stays: only its owner can open it.
-            crate::platform::uploads::forget_all();
-            return crate::platform::page::open(crate::paths::HOME);
-        }
-        self.citizen.set(session.citizen);
-        self.ended.set(false);
-        self.renewals.update(|renewals| *renewals += 1);
+    /// Tracked: whether the server does not say who is there.
+    pub(crate) fn is_unheard(self) -> bool {
+        self.is_unheard.get()
     }
 
-    /// Leaves the page, so that it saves what it still has to, then signs out here and on the server. What the app kept
-    /// for this citizen in the browser goes too.
-    pub(crate) fn sign_out(self, leave: impl FnOnce() + 'static) {
-        leave();
-        let saved = leaving::saved();
-        spawn_local(async move {
-            join(saved, api::saved(SAVING)).await;
-            // Without a connection the server ends the session by itself after 15 idle minutes.
-            let _ = api::auth::sign_out().await;
-            leaving::forget();
-            forget_browser();
-            self.citizen.try_set(None);
-            self.ended.try_set(false);
+    /// Whether it is being asked now, for a button.
+    pub(crate) fn is_asking(self) -> Signal<bool> {
+        self.is_asking.into()
+    }
+
+    /// Tracked: whether the citizen has signed out here, and the server does not know.
+    pub(crate) fn is_untold(self) -> bool {
+        self.is_untold.get()
+    }
+
+    /// Asks the server who is signed in, until it answers.
+    pub(crate) fn look(self) {
+        self.retry.hold();
+        self.is_asking.set(true);
+        self.asking.run(ask(), move |answer| {
+            self.is_asking.set(false);
+            match answer {
+                Ok(session) => self.take(session),
+                Err(_) => {
+                    self.unheard();
+                    self.retry.later(move || self.look());
+                }
+            }
         });
     }
-}
 
-/// Milliseconds that signing out waits for a save on its way.
-const SAVING: u32 = 3_000;
+    /// Somebody signed in on this page.
+    pub(crate) fn begin(self, session: Session) {
+        tabs::back();
+        self.forget_asking();
+        self.take(session);
+    }
 
-fn forget_browser() {
-    crate::platform::uploads::forget_all();
-    crate::platform::unsaved::forget_all();
+    /// Signs out: here at once, and on the server as soon as what is not saved is on its way. `leave` leads away from the
+    /// page.
+    pub(crate) fn sign_out(self, leave: impl FnOnce()) {
+        tabs::leave();
+        let saved = leaving::saved();
+        leave();
+        self.forget();
+        commit(async move {
+            saved.await;
+            self.look();
+        });
+    }
+
+    fn hear(self, news: News) {
+        match news {
+            News::Left => {
+                // What is typed here has the same three seconds as in the tab where the citizen pressed.
+                commit(leaving::saved());
+                self.forget();
+                // That tab may be closed before the server knows.
+                self.retry.later(move || self.look());
+            }
+            News::Told => self.is_untold.set(false),
+            News::Back => self.look(),
+        }
+    }
+
+    /// The server has answered.
+    fn take(self, session: Session) {
+        clock::set_server(session.now);
+        self.retry.end();
+        self.is_unheard.set(false);
+        self.is_untold.set(false);
+        match session.citizen {
+            Some(citizen) => self.welcome(&citizen, session.now.timestamp_millis()),
+            None => match self.who.get_untracked() {
+                Who::Unknown => self.who.set(Who::Anonymous),
+                Who::Citizen => self.interrupt(),
+                Who::Anonymous | Who::Gone => {}
+            },
+        }
+    }
+
+    fn welcome(self, citizen: &Citizen, now: i64) {
+        let seen = self.seen.get_value();
+        if seen.is_some_and(|seen| seen != citizen.id) {
+            return self.start_anew();
+        }
+        self.seen.set_value(Some(citizen.id.clone()));
+        let left = citizen.idle_ends_at.timestamp_millis() - now + MARGIN;
+        self.end.set(u32::try_from(left).unwrap_or_default(), move || self.look());
+        if self.who.get_untracked() != Who::Citizen {
+            self.who.set(Who::Citizen);
+            self.renewals.update(|renewals| *renewals = renewals.wrapping_add(1));
+        }
+    }
+
+    fn unheard(self) {
+        self.is_unheard.set(true);
+        if tabs::is_leaving() && !self.is_untold.get_untracked() {
+            self.is_untold.set(true);
+            if let Some(announcer) = Announcer::current() {
+                announcer.say(tr::session::untold());
+            }
+        }
+    }
+
+    /// The server let a request down for want of a session.
+    fn ended(self) {
+        if self.who.get_untracked() == Who::Citizen {
+            self.interrupt();
+            // The answer may be older than a new session.
+            self.look();
+        }
+    }
+
+    /// Nobody who passes by may read what is on the screen; the citizen comes back to it after signing in.
+    fn interrupt(self) {
+        visits::interrupt();
+        self.hush();
+        self.who.set(Who::Gone);
+    }
+
+    /// Nothing of the citizen stays in this tab, but what only they can open.
+    fn forget(self) {
+        self.forget_asking();
+        leaving::forget();
+        uploads::forget_all();
+        unsaved::forget_visits();
+        self.hush();
+        self.seen.set_value(None);
+        self.who.set(Who::Anonymous);
+    }
+
+    /// What was asked before says nothing of what is now.
+    fn forget_asking(self) {
+        self.asking.forget();
+        self.is_asking.set(false);
+    }
+
+    /// Another citizen signed in, and must not see what this page still has of the one before.
+    fn start_anew(self) {
+        self.forget();
+        self.who.set(Who::Unknown);
+        page::open(crate::paths::HOME);
+    }
+
+    fn hush(self) {
+        self.end.clear();
+        if let Some(announcer) = Announcer::current() {
+            announcer.hush();
+        }
+    }
 }

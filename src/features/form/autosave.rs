@@ -4,7 +4,6 @@ use super::unsaved::{Kept, Unsaved};
 use crate::api::{self, ApiError};
 use crate::platform::sleep::Sleep;
 use crate::platform::{last_save, unsaved};
-use crate::state::connection::Connection;
 use crate::state::session::SessionState;
 use chrono::{DateTime, Utc};
 use domain::form::Answers;
@@ -51,7 +50,6 @@ pub(super) struct Autosave {
     sleep: StoredValue<Sleep, LocalStorage>,
     /// Somebody waits for the save: no pause before it.
     hurry: StoredValue<bool>,
-    connection: StoredValue<Option<Connection>>,
     unsaved: Unsaved,
     /// The step on the screen.
     step: StoredValue<Option<String>>,
@@ -78,7 +76,6 @@ impl Autosave {
             in_doubt: StoredValue::new(Vec::new()),
             sleep: StoredValue::new_local(Sleep::default()),
             hurry: StoredValue::new(false),
-            connection: StoredValue::new(Connection::current()),
         };
         autosave.wake_on_return();
         on_cleanup(move || autosave.leave());
@@ -218,12 +215,10 @@ impl Autosave {
                     if self.edits.try_get_value() == Some(edits) {
                         self.unsaved.forget();
                     }
-                    self.lost(false);
                     Saving::Saved(saved)
                 }
                 Err(error) if error.is_passing() => {
-                    self.lost(error == ApiError::NoConnection);
-                    let down = error == ApiError::Unavailable;
+                    let down = error != ApiError::NoConnection;
                     self.saving.try_set(if down {
                         Saving::ServerDown
                     } else {
@@ -321,12 +316,6 @@ impl Autosave {
     fn wake(self) {
         if let Some(sleep) = self.sleep.try_get_value() {
             sleep.wake();
-        }
-    }
-
-    fn lost(self, lost: bool) {
-        if let Some(connection) = self.connection.try_get_value().flatten() {
-            connection.set_lost(lost);
         }
     }
 

@@ -4,10 +4,8 @@ use super::credentials::LOGIN;
 use super::faults::Faults;
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
-use crate::paths;
 use crate::platform::focus;
 use crate::platform::timer::Timer;
-use crate::shell::navigation::Navigation;
 use crate::state::action::Action;
 use crate::state::announcer::Announcer;
 use crate::state::session::SessionState;
@@ -29,7 +27,7 @@ pub(super) fn CodeForm(
 ) -> impl IntoView {
     let code = RwSignal::new(String::new());
     let action = Action::new();
-    let (session, navigation) = (SessionState::current(), Navigation::current());
+    let session = SessionState::current();
     let sent_to = match &sent.phone {
         Some(phone) => tr::sign_in::code_sent(phone),
         None => tr::sign_in::code_sent_before(),
@@ -49,7 +47,7 @@ pub(super) fn CodeForm(
         }
         faults.clear();
         let code = Code { challenge: challenge.clone(), code: digits };
-        action.settle(enter(code, session, navigation), move |answer| {
+        action.settle(enter(code, session), move |answer| {
             let Err(error) = answer else { return };
             let input = match error.code() {
                 Some(ProblemCode::CodeExpired) => {
@@ -91,13 +89,8 @@ pub(super) fn CodeForm(
     }
 }
 
-/// Signs in, and leads on from the sign-in page to where the citizen wanted to be. Whoever has gone elsewhere meanwhile
-/// stays there, and is signed in all the same.
-async fn enter(
-    code: Code,
-    session: SessionState,
-    navigation: Option<Navigation>,
-) -> Result<(), ApiError> {
+/// Signs in. Whoever has gone elsewhere meanwhile stays there, and is signed in all the same.
+async fn enter(code: Code, session: SessionState) -> Result<(), ApiError> {
     let signed_in = api::auth::code(&code).await.inspect_err(|error| {
         if error.code() == Some(ProblemCode::CodeExpired) {
             asked::forget();
@@ -106,12 +99,6 @@ async fn enter(
     let signed_in = cookies::kept(signed_in).await?;
     asked::forget();
     session.begin(signed_in);
-    if let Some(navigation) = navigation
-        && navigation.path().get_untracked() == paths::SIGN_IN
-    {
-        let next = navigation.query(paths::NEXT).and_then(paths::within_app);
-        navigation.replace(next.as_deref().unwrap_or(paths::APPLICATIONS));
-    }
     Ok(())
 }
 

@@ -2,19 +2,15 @@
 
 use crate::api::ApiError;
 use crate::platform::focus;
-use crate::platform::timer::Timer;
 use crate::state::action::commit;
 use crate::state::connection::Connection;
+use crate::state::retry::Retry;
 use crate::state::session::SessionState;
 use crate::state::waiters::{Applying, Waiters};
 use domain::wire::problem::ProblemCode;
 use leptos::prelude::*;
 use std::future::Future;
 use std::pin::Pin;
-
-/// Milliseconds until a refresh that failed is tried again; doubled up to the limit.
-const RETRY: u32 = 2_000;
-const RETRY_LIMIT: u32 = 30_000;
 
 /// How often an answer is dropped because something newer was heard while it was on its way.
 const OVERTAKEN: u32 = 3;
@@ -33,7 +29,7 @@ pub(super) struct Request {
     waiting: RwSignal<bool>,
     fetch: Callback<(), Answer>,
     course: StoredValue<Course, LocalStorage>,
-    timer: Timer,
+    retry: Retry,
     /// Those who wait for it to be as new as it can be.
     waiters: Waiters,
 }
@@ -45,7 +41,6 @@ struct Course {
     /// Counts changes made here, which an answer begun before does not know.
     changes: u32,
     overtaken: u32,
-    pause: u32,
 }
 
 impl Request {
@@ -57,13 +52,8 @@ impl Request {
             error: RwSignal::new(outcome.and_then(Result::err)),
             waiting: RwSignal::new(false),
             fetch,
-            course: StoredValue::new_local(Course {
-                is_stale: false,
-                changes: 0,
-                overtaken: 0,
-                pause: RETRY,
-            }),
-            timer: Timer::new(),
+            course: StoredValue::new_local(Course { is_stale: false, changes: 0, overtaken: 0 }),
+            retry: Retry::new(),
             waiters: Waiters::new(),
         };
         if !is_there && request.error.with_untracked(Option::is_none) {
@@ -130,7 +120,7 @@ impl Request {
         if self.waiting.try_get_untracked() != Some(false) {
             return;
         }
-        self.timer.clear();
+        self.retry.hold();
         self.waiting.set(true);
         let begun = self.course.try_update_value(|course| {
             course.is_stale = false;
@@ -152,10 +142,11 @@ impl Request {
         let next = self.course.try_update_value(|course| course.next(&answer, is_shown, begun));
         match next.unwrap_or(Next::Wait) {
             Next::Again => return self.start(),
-            Next::AgainIn(ms) => return self.timer.set(ms, move || self.start()),
+            Next::AgainLater => return self.retry.later(move || self.start()),
             Next::Wait => return,
             Next::Take => focus::keep(|| match answer {
                 Ok(show) => {
+                    self.retry.end();
                     show();
                     if !is_shown {
                         self.error.set(None);
@@ -177,7 +168,7 @@ impl Request {
 enum Next {
     Take,
     Again,
-    AgainIn(u32),
+    AgainLater,
     /// It is asked for once somebody has signed in.
     Wait,
 }
@@ -196,14 +187,11 @@ impl Course {
             }
             Ok(_) => {
                 self.overtaken = 0;
-                self.pause = RETRY;
                 Next::Take
             }
             Err(error) if is_shown && error.is_passing() => {
                 self.is_stale = true;
-                let pause = self.pause;
-                self.pause = pause.saturating_mul(2).min(RETRY_LIMIT);
-                Next::AgainIn(pause)
+                Next::AgainLater
             }
             Err(error) if is_shown && error.code() == Some(ProblemCode::SignInRequired) => {
                 self.is_stale = true;

@@ -2,8 +2,6 @@
 //! cannot send a first `Last-Event-ID`.
 
 use super::super::action::commit;
-use super::super::connection::Connection;
-use super::super::root;
 use super::News;
 use super::audience::Audience;
 use super::stream::Stream;
@@ -22,7 +20,6 @@ pub(super) struct Driver {
     pause: Cell<u32>,
     address: String,
     audience: Rc<Audience>,
-    banner: Option<Connection>,
 }
 
 impl Driver {
@@ -34,7 +31,6 @@ impl Driver {
             pause: Cell::new(0),
             address,
             audience,
-            banner: root::with(Connection::current),
         })
     }
 
@@ -62,8 +58,8 @@ impl Driver {
             Command::Apply { event, delivery } => self.deliver(&News::Event(event), delivery),
             Command::Snapshot { delivery } => self.deliver(&News::Gap, delivery),
             Command::AskSignIn => api::sign_in_required(),
-            Command::Lost => self.banner.iter().for_each(|banner| banner.set_lost(true)),
-            Command::Found => self.banner.iter().for_each(|banner| banner.set_lost(false)),
+            Command::Lost => api::answered(false),
+            Command::Found => api::answered(true),
         }
     }
 
@@ -89,6 +85,7 @@ impl Driver {
             if !is_current() {
                 return;
             }
+            api::answered(opened.is_some());
             let Some(opened) = opened else { return driver.tell(Input::Failed) };
             driver.tell(Input::Opened {
                 status: opened.status,

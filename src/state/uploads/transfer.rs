@@ -267,6 +267,9 @@ impl Transfer {
                 None if is_lost(body.as_ref()).await => Event::SourceLost,
                 None => Event::NetworkError,
             };
+            if event != Event::SourceLost {
+                api::answered(event != Event::NetworkError);
+            }
             if transfer.number.get() == number {
                 transfer.tell(event);
             }
