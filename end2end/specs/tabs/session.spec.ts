@@ -2,10 +2,11 @@
 
 import type { Page } from "@playwright/test";
 import { Citizen, signInOnScreen } from "../../fixtures/citizen.ts";
-import { email, onServer, phone, sealed } from "../../fixtures/drafts.ts";
+import { email, kept, onServer, phone } from "../../fixtures/drafts.ts";
 import { caseStatus } from "../../fixtures/journey.ts";
 import { ANNA, PYOTR } from "../../fixtures/people.ts";
 import { expectGone, expectSeen, seen } from "../../fixtures/secrets.ts";
+import { expectNoneOf, stored } from "../../fixtures/storage.ts";
 import { AWAY, dialog, expectSignedIn, expectSignedOut, hasSession, heading, openTab, pressSignOut } from "../../fixtures/tabs.ts";
 import { expect, test } from "../../fixtures/test.ts";
 import { pass } from "../../fixtures/visits.ts";
@@ -59,9 +60,14 @@ test.describe("«Выйти» в одной вкладке", () => {
     await pressSignOut(page);
     await expectGone(other, ["not.saved@example.ru", "912 345-67-89"]);
     await expectSignedOut(page);
-    // Also what was about to be written when the citizen pressed.
+    // Also what was about to be written when the citizen pressed. What is kept can be opened by its owner alone.
     await other.waitForTimeout(600);
-    expect(await sealed(other)).toEqual({});
+    await kept(other, id);
+    expectNoneOf(["not.saved", "912 345-67-89", "9123456789"], await stored(other));
+    await server.doors.noFaults();
+    await other.bringToFront();
+    await signInOnScreen(other, server, ANNA);
+    await expect(email(other)).toHaveValue("not.saved@example.ru");
   });
 });
 
@@ -217,3 +223,59 @@ for (const [how, off, on] of [
     await expect.poll(() => hasSession(page, server), { message: "the session goes on", timeout: 15_000 }).toBe(false);
   });
 }
+
+test("«Выйти» без сети и вкладка закрыта сразу: следующий за этим компьютером не вошёл", async ({ signedIn: page, anna, server, context, quiet }) => {
+  quiet.expect(/\/api\/v1\//, "cut");
+  const { number } = await anna.application();
+  await page.goto("/applications");
+  await expectSeen(page, [number]);
+  await context.setOffline(true);
+  await pressSignOut(page);
+  await page.close({ runBeforeUnload: true });
+  await context.setOffline(false);
+  const blank = await context.newPage();
+  expect(await hasSession(blank, server), "the server was not told").toBe(true);
+  const next = await openTab(blank, "/applications");
+  await expect(heading(next)).toHaveText("Вход");
+  expect(await seen(next, [number])).toEqual([]);
+  expect(await hasSession(next, server)).toBe(false);
+  expect((await stored(next))["localStorage"]).toBe("{}");
+});
+
+test("«Выйти», а сервер не отвечает: на экране пусто, сказано почему, и выходит само", async ({ signedIn: page, anna, server, quiet }) => {
+  quiet.expect(/DELETE .*session/, 503);
+  const { number } = await anna.application();
+  await page.goto("/applications");
+  const other = await openTab(page, "/applications");
+  await expectSeen(page, [number]);
+  await server.doors.fault({ match: "DELETE /api/v1/session", kind: "status", status: 503, times: 99 });
+  await pressSignOut(page);
+  const told = (tab: Page) => tab.getByRole("paragraph").filter({ hasText: "Сервер пока не знает об этом" });
+  await expectGone(page, [number, "Выйти"]);
+  await expect(told(page).first()).toBeVisible();
+  await expect(page.locator("#announcer")).toContainText("Сервер пока не знает об этом");
+  await expectGone(other, [number, "Выйти"]);
+  await page.reload();
+  await expectSignedOut(page);
+  await expect(told(page).first()).toBeVisible();
+  await server.doors.noFaults();
+  await expect.poll(() => hasSession(page, server), { timeout: 20_000 }).toBe(false);
+  for (const tab of [page, other]) await expect(tab.locator(".banner")).toHaveCount(0, { timeout: 10_000 });
+});
+
+test("вышли, а сервер не узнал: вошедший после этого остаётся вошедшим", async ({ signedIn: page, server, quiet }) => {
+  quiet.expect(/DELETE .*session/, 503);
+  await page.goto("/");
+  await expectSignedIn(page);
+  await server.doors.fault({ match: "DELETE /api/v1/session", kind: "status", status: 503, times: 99 });
+  await pressSignOut(page);
+  await expectSignedOut(page);
+  await page.goto("/sign-in");
+  await signInOnScreen(page, server, PYOTR);
+  await expectSignedIn(page);
+  await server.doors.noFaults();
+  await page.waitForTimeout(5_000);
+  expect(await hasSession(page, server)).toBe(true);
+  await page.reload();
+  await expectSignedIn(page);
+});

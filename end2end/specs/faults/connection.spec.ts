@@ -1,0 +1,66 @@
+// «Связь потеряна» has one owner: it comes when nothing is heard for five seconds, and goes at the first answer to anybody.
+
+import { banner, listen } from "../../fixtures/cuts.ts";
+import { email, onServer } from "../../fixtures/drafts.ts";
+import { heading } from "../../fixtures/tabs.ts";
+import { expect, test } from "../../fixtures/test.ts";
+
+test("ушли со страницы, пока связи нет: надпись уходит, как только сервер ответил", async ({ signedIn: page, anna, server, quiet }) => {
+  quiet.expectCuts();
+  const { id } = await anna.readyDraft();
+  await page.goto("/");
+  await page.goto(`/drafts/${id}/contacts`);
+  await email(page).fill("b9@example.ru");
+  await onServer(anna, id, "email").toBe("b9@example.ru");
+  await server.stop("SIGKILL");
+  await email(page).fill("b9.again@example.ru");
+  await expect(banner(page)).toBeVisible({ timeout: 12_000 });
+  await page.getByRole("banner").getByRole("link", { name: "Окно", exact: true }).click();
+  await expect(heading(page)).toHaveText("Государственные услуги");
+  await expect(banner(page)).toBeVisible();
+  const said = await listen(page);
+  await server.start();
+  // Nobody presses anything.
+  await expect(banner(page)).toHaveCount(0, { timeout: 35_000 });
+  expect(await said()).toContain("Связь восстановлена.");
+});
+
+test("один оборванный ответ: ни слова", async ({ signedIn: page, anna, server, quiet }) => {
+  quiet.expect(/PUT .*drafts/, "cut");
+  const { id } = await anna.readyDraft();
+  await page.goto(`/drafts/${id}/contacts`);
+  await expect(email(page)).toHaveValue("anna@example.ru");
+  const said = await listen(page);
+  await server.doors.fault({ match: "PUT /api/v1/drafts/", kind: "cut", times: 4 });
+  await email(page).fill("one.cut@example.ru");
+  await onServer(anna, id, "email").toBe("one.cut@example.ru");
+  await page.waitForTimeout(5_500);
+  await expect(banner(page)).toHaveCount(0);
+  expect((await said()).filter((text) => text.includes("Связь"))).toEqual([]);
+});
+
+test("браузер говорит, что сети нет: об этом сказано через пять секунд, а не сразу", async ({ page, context, quiet }) => {
+  quiet.expectCuts();
+  await page.goto("/");
+  await expect(page.locator("#announcer")).toBeAttached();
+  await context.setOffline(true);
+  await page.waitForTimeout(2_000);
+  await expect(banner(page)).toHaveCount(0);
+  await expect(banner(page)).toBeVisible({ timeout: 6_000 });
+  await context.setOffline(false);
+  await expect(banner(page)).toHaveCount(0);
+});
+
+for (const status of [408, 425, 429, 502] as const) {
+  test(`шлюз отвечает ${status}: это проходит, и ответы сохраняются потом`, async ({ signedIn: page, anna, server, quiet }) => {
+    quiet.expect(/PUT .*drafts/, status);
+    const { id } = await anna.readyDraft();
+    await page.goto(`/drafts/${id}/contacts`);
+    await expect(email(page)).toHaveValue("anna@example.ru");
+    await server.doors.fault({ match: "PUT /api/v1/drafts/", kind: "status", status, times: 2 });
+    await email(page).fill("later@example.ru");
+    await expect(page.getByText("Не сохранено: сервер не отвечает")).toBeVisible();
+    await onServer(anna, id, "email").toBe("later@example.ru");
+    await expect(page.getByText(/^Сохранено в/)).toBeVisible();
+  });
+}

@@ -1,0 +1,74 @@
+// The server does not say who is signed in: nobody is taken for a stranger, and the page opens by itself once it does.
+
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "../../fixtures/axe.ts";
+import { email } from "../../fixtures/drafts.ts";
+import { expectSignedIn, expectSignedOut, heading } from "../../fixtures/tabs.ts";
+import { expect, test } from "../../fixtures/test.ts";
+
+const SESSION = "GET /api/v1/session";
+const SILENT = [
+  ["сервер перегружен", { kind: "status", status: 503 }],
+  ["шлюз отвечает за него", { kind: "status", status: 429 }],
+  ["связь рвётся", { kind: "cut" }],
+] as const;
+
+const again = (page: Page) => page.getByRole("main").getByRole("button", { name: "Попробовать ещё раз" });
+
+for (const [what, fault] of SILENT) {
+  test(`${what}, и форму обновили: «Нет связи» вместо входа, а потом форма сама`, async ({ signedIn: page, anna, server, quiet }) => {
+    quiet.expect(/GET .*session/, 429, 503, "cut");
+    const { id } = await anna.readyDraft();
+    const address = `/drafts/${id}/contacts`;
+    await page.goto(address);
+    await expect(email(page)).toHaveValue("anna@example.ru");
+    await server.doors.fault({ match: SESSION, times: 99, ...fault });
+    await page.reload();
+    await expect(heading(page)).toHaveText("Нет связи");
+    await expect(page).toHaveTitle("Нет связи — Окно");
+    await expectAccessible(page, "неизвестно, кто вошёл");
+    await expect(page.getByRole("banner").getByRole("link", { name: "Войти" })).toHaveCount(0);
+    await again(page).click();
+    await expect(again(page)).toBeVisible();
+    await expect(heading(page), "still not the sign-in page").toHaveText("Нет связи");
+    expect(new URL(page.url()).pathname).toBe(address);
+    await server.doors.noFaults();
+    await expect(email(page)).toHaveValue("anna@example.ru", { timeout: 20_000 });
+    await expectSignedIn(page);
+  });
+}
+
+test("кто не входил, попадает на вход, как только сервер ответит", async ({ page, server, quiet }) => {
+  quiet.expect(/GET .*session/, 503);
+  await server.doors.fault({ match: SESSION, kind: "status", status: 503, times: 99 });
+  await page.goto("/applications");
+  await expect(heading(page)).toHaveText("Нет связи");
+  await server.doors.noFaults();
+  await again(page).click();
+  await expect(heading(page)).toHaveText("Вход");
+});
+
+test("главная не ждёт того, чего не узнать, и узнаёт сама", async ({ signedIn: page, server, quiet }) => {
+  quiet.expect(/GET .*session/, 503);
+  await server.doors.fault({ match: SESSION, kind: "status", status: 503, times: 99 });
+  await page.goto("/");
+  await expect(page.locator("#announcer")).toBeAttached();
+  await expect(page.getByRole("main").getByRole("link", { name: "Медико-социальная экспертиза" })).toBeVisible();
+  await server.doors.noFaults();
+  await expectSignedIn(page);
+});
+
+test("ответа о сеансе всё нет: главная и страница услуги открываются без него", async ({ page, server }) => {
+  await server.doors.fault({ match: SESSION, kind: "delay", ms: 12_000, times: 99 });
+  for (const [address, title] of [
+    ["/", "Государственные услуги"],
+    ["/services/mse_application", "Медико-социальная экспертиза"],
+  ] as const) {
+    await page.goto(address);
+    await expect(page.locator("#announcer")).toBeAttached({ timeout: 6_000 });
+    await expect(heading(page)).toHaveText(title);
+  }
+  await server.doors.noFaults();
+  await page.reload();
+  await expectSignedOut(page);
+});
