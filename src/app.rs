@@ -15,7 +15,7 @@ use crate::state::connection::Connection;
 use crate::state::fetched::Fetched;
 use crate::state::root;
 use crate::state::session::{self, SessionState, Who};
-use crate::ui::button::Button;
+use crate::ui::button::Again;
 use crate::ui::dialog::Dialog;
 use crate::ui::link::Link;
 use crate::ui::loading::Loading;
@@ -131,8 +131,6 @@ fn SessionEnded() -> AnyView {
 /// Nobody knows yet who is there: the page that was asked for opens as soon as the server answers.
 #[component]
 fn Unheard(session: SessionState) -> AnyView {
-    let busy = session.is_asking();
-    let words = move || if busy.get() { tr::common::loading() } else { tr::common::try_again() };
     let shown = move || {
         if !session.is_unheard() {
             return view! { <Loading/> }.into_any();
@@ -140,7 +138,7 @@ fn Unheard(session: SessionState) -> AnyView {
         view! {
             <Page title=tr::session::unheard_title()>
                 <p>{tr::session::unheard_text()}</p>
-                <Button busy=busy on_press=move |()| session.look()>{words}</Button>
+                <Again busy=session.is_asking() on_press=move |()| session.look()/>
             </Page>
         }
         .into_any()

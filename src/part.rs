@@ -5,7 +5,7 @@ use crate::platform::timer::Timer;
 use crate::platform::{clock, network, page};
 use crate::shell::page::Page;
 use crate::state::action::Action;
-use crate::ui::button::Button;
+use crate::ui::button::Again;
 use crate::ui::loading::Loading;
 use futures::future::join3;
 use leptos::prelude::*;
@@ -126,12 +126,10 @@ fn Waiting(is_slow: RwSignal<bool>) -> impl IntoView {
 /// The part did not come. A newer release has other parts: reloading the page brings them.
 #[component]
 fn Failed(part: Part) -> impl IntoView {
-    let busy = part.fetching.busy();
-    let words = move || if busy.get() { tr::common::loading() } else { tr::common::try_again() };
     view! {
         <Page title=tr::part::failed_title()>
             <p>{tr::part::failed_text()}</p>
-            <Button busy=busy on_press=move |()| part.fetch()>{words}</Button>
+            <Again busy=part.fetching.busy() on_press=move |()| part.fetch()/>
             <p><Reload/></p>
         </Page>
     }

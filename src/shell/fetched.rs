@@ -5,7 +5,7 @@ use crate::api::ApiError;
 use crate::i18n::tr;
 use crate::paths;
 use crate::state::fetched::Fetched;
-use crate::ui::button::Button;
+use crate::ui::button::Again;
 use crate::ui::link::Link;
 use crate::ui::loading::Loading;
 use crate::ui::notice::{Notice, Tone};
@@ -24,7 +24,7 @@ impl<T: Clone + Send + Sync + 'static> Fetched<T> {
             view! {
                 <Notice tone=Tone::Bad alert=true title=title()>
                     <p>{text}</p>
-                    {again(self)}
+                    <Again busy=self.waiting() on_press=move |()| self.refresh()/>
                 </Notice>
             }
             .into_any()
@@ -64,7 +64,9 @@ impl<T: Clone + Send + Sync + 'static> Fetched<T> {
     /// The page that says why there is nothing to show.
     fn missing(self, title: fn() -> String, error: &ApiError) -> AnyView {
         let is_gone = error.code() == Some(ProblemCode::NotFound);
-        let again = (!is_gone).then(|| view! { <p>{again(self)}</p> });
+        let again = (!is_gone).then(
+            || view! { <p><Again busy=self.waiting() on_press=move |()| self.refresh()/></p> },
+        );
         let text = error.text();
         view! {
             <Page title=title()>
@@ -88,11 +90,4 @@ impl<T: Clone + Send + Sync + 'static> Fetched<T> {
         };
         drawn.into_any()
     }
-}
-
-/// «Попробовать ещё раз», and that it is being tried.
-fn again<T: Clone + Send + Sync + 'static>(fetched: Fetched<T>) -> AnyView {
-    let waiting = fetched.waiting();
-    let words = move || if waiting.get() { tr::common::loading() } else { tr::common::try_again() };
-    view! { <Button busy=waiting on_press=move |()| fetched.refresh()>{words}</Button> }.into_any()
 }

@@ -1,3 +1,4 @@
+use crate::i18n::tr;
 use leptos::prelude::*;
 
 /// A button. While `busy` it keeps its focus and its words, and a press does nothing.
@@ -35,6 +36,13 @@ pub(crate) fn Button(
         </button>
     }
     .into_any()
+}
+
+/// «Попробовать ещё раз», and that it is being tried.
+#[component]
+pub(crate) fn Again(#[prop(into)] on_press: Callback<()>, busy: Signal<bool>) -> AnyView {
+    let words = move || if busy.get() { tr::common::loading() } else { tr::common::try_again() };
+    view! { <Button busy=busy on_press=on_press>{words}</Button> }.into_any()
 }
 
 /// The button that sends a form. The form itself ignores a submission while it is busy.

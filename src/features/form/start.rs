@@ -125,7 +125,7 @@ fn Begin(service: String, draft: Option<DraftSummary>, from: Option<String>) -> 
         })
     };
     view! {
-        {draft.map(unsent)}
+        {move || draft.clone().filter(|_| session.is_signed_in()).map(unsent)}
         {notice}
         <p class="actions">{way}</p>
     }
