@@ -114,7 +114,11 @@ fn guarded(texts: &'static str, page: Fetch) -> AnyView {
         match who {
             Who::Citizen => part(texts, page),
             Who::Anonymous => part("account", || Box::pin(sign_in::page())),
-            Who::Gone => view! { <SessionEnded/> }.into_any(),
+            Who::Gone => {
+                // It is still there, with the focus in it.
+                visits::interrupt();
+                view! { <SessionEnded/> }.into_any()
+            }
             Who::Unknown => view! { <Unheard session=session/> }.into_any(),
         }
     };

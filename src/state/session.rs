@@ -7,7 +7,7 @@ use super::{leaving, root};
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
 use crate::platform::timer::Timer;
-use crate::platform::{clock, network, page, unsaved, uploads, visits};
+use crate::platform::{clock, network, page, unsaved, uploads};
 use domain::wire::auth::{Citizen, Session};
 use futures::future::{Either, select};
 use leptos::prelude::*;
@@ -38,6 +38,8 @@ pub(crate) struct SessionState {
     is_asking: RwSignal<bool>,
     /// The citizen has signed out, and the server could not be told.
     is_untold: RwSignal<bool>,
+    /// The server has been asked whether the session is over indeed.
+    is_doubted: StoredValue<bool>,
     asking: Latest,
     retry: Retry,
     /// Goes off when the session ends unless it was prolonged.
@@ -106,6 +108,7 @@ impl SessionState {
             is_unheard: RwSignal::new(false),
             is_asking: RwSignal::new(false),
             is_untold: RwSignal::new(false),
+            is_doubted: StoredValue::new(false),
             asking: Latest::new(),
             retry: Retry::new(),
             end: Timer::new(),
@@ -166,6 +169,7 @@ impl SessionState {
     /// Somebody signed in on this page.
     pub(crate) fn begin(self, session: Session) {
         tabs::back();
+        self.is_doubted.set_value(false);
         self.forget_asking();
         self.take(session);
     }
@@ -193,7 +197,10 @@ impl SessionState {
                 self.retry.later(move || self.look());
             }
             News::Told => self.is_untold.set(false),
-            News::Back => self.look(),
+            News::Back => {
+                self.is_doubted.set_value(false);
+                self.look();
+            }
         }
     }
 
@@ -241,14 +248,16 @@ impl SessionState {
     fn ended(self) {
         if self.who.get_untracked() == Who::Citizen {
             self.interrupt();
-            // The answer may be older than a new session.
-            self.look();
+            // The answer may be older than a new session; once, or two who contradict each other would go on for ever.
+            if !self.is_doubted.get_value() {
+                self.is_doubted.set_value(true);
+                self.look();
+            }
         }
     }
 
     /// Nobody who passes by may read what is on the screen; the citizen comes back to it after signing in.
     fn interrupt(self) {
-        visits::interrupt();
         self.hush();
         self.who.set(Who::Gone);
     }

@@ -100,7 +100,10 @@ impl Driver {
                 match read {
                     Some(Some(bytes)) => driver.tell(Input::Bytes(&bytes)),
                     Some(None) => return driver.tell(Input::Ended),
-                    None => return driver.tell(Input::Failed),
+                    None => {
+                        api::answered(false);
+                        return driver.tell(Input::Failed);
+                    }
                 }
             }
         });
