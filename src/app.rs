@@ -60,6 +60,7 @@ pub(crate) fn app(start: Start) -> AnyView {
         <Frame announcer=announcer connection=connection search=|| view! { <search::SearchBox/> }>
             <Pages services=services/>
         </Frame>
+        <SessionEnded/>
     }
     .into_any()
 }
@@ -78,27 +79,28 @@ fn Pages(services: Fetched<Services>) -> AnyView {
     shown.into_any()
 }
 
-fn shown(page: Place, services: Fetched<Services>) -> AnyView {
-    match page {
-        Place::Home => view! { <home::Home services=services/> }.into_any(),
-        Place::SignIn => part("account", || Box::pin(sign_in::page())),
-        Place::Service { .. } => part("form", || Box::pin(form::start_page())),
-        Place::Draft { .. } => guarded("form", || Box::pin(form::draft_page())),
-        Place::Applications => guarded("cases", || Box::pin(cases::list_page())),
-        Place::Requests => guarded("cases", || Box::pin(cases::track_page())),
-        Place::Search => part("search", || Box::pin(search::page())),
-        Place::Application { .. } => guarded("cases", || Box::pin(cases::case_page())),
-        Place::Sent { .. } => guarded("cases", || Box::pin(cases::sent_page())),
-        Place::Choose { .. } => guarded("booking", || Box::pin(booking::choose_page())),
-        Place::Institutions => part("booking", || Box::pin(booking::institutions_page())),
-        Place::Bookings => guarded("booking", || Box::pin(booking::list_page())),
-        Place::Operations => guarded("booking", || Box::pin(booking::operations_page())),
+fn shown(place: Place, services: Fetched<Services>) -> AnyView {
+    let (texts, page): (&'static str, Fetch) = match place {
+        Place::Home => return view! { <home::Home services=services/> }.into_any(),
+        Place::Unknown => return view! { <NotFound/> }.into_any(),
+        Place::SignIn => ("account", || Box::pin(sign_in::page())),
+        Place::Service { .. } => ("form", || Box::pin(form::start_page())),
+        Place::Draft { .. } => ("form", || Box::pin(form::draft_page())),
+        Place::Applications => ("cases", || Box::pin(cases::list_page())),
+        Place::Requests => ("cases", || Box::pin(cases::track_page())),
+        Place::Search => ("search", || Box::pin(search::page())),
+        Place::Application { .. } => ("cases", || Box::pin(cases::case_page())),
+        Place::Sent { .. } => ("cases", || Box::pin(cases::sent_page())),
+        Place::Choose { .. } => ("booking", || Box::pin(booking::choose_page())),
+        Place::Institutions => ("booking", || Box::pin(booking::institutions_page())),
+        Place::Bookings => ("booking", || Box::pin(booking::list_page())),
+        Place::Operations => ("booking", || Box::pin(booking::operations_page())),
         Place::Booking { step: BookingStep::Show, .. } => {
-            guarded("booking", || Box::pin(booking::booking_page()))
+            ("booking", || Box::pin(booking::booking_page()))
         }
-        Place::Booking { .. } => guarded("booking", || Box::pin(booking::move_page())),
-        Place::Unknown => view! { <NotFound/> }.into_any(),
-    }
+        Place::Booking { .. } => ("booking", || Box::pin(booking::move_page())),
+    };
+    if place.is_open() { part(texts, page) } else { guarded(texts, page) }
 }
 
 /// A page for those who are signed in; the others sign in first, at the same address.
@@ -117,7 +119,7 @@ fn guarded(texts: &'static str, page: Fetch) -> AnyView {
             Who::Gone => {
                 // It is still there, with the focus in it.
                 visits::interrupt();
-                view! { <SessionEnded/> }.into_any()
+                ().into_any()
             }
             Who::Unknown => view! { <Unheard session=session/> }.into_any(),
         }
@@ -125,11 +127,18 @@ fn guarded(texts: &'static str, page: Fetch) -> AnyView {
     shown.into_any()
 }
 
-/// The session ended while a page was open: the page goes out of sight and comes back after signing in again.
+/// The session ended while a page was open: the page goes out of sight and comes back after signing in again. Other
+/// addresses may be looked at meanwhile, and what is typed here stays.
 #[component]
-fn SessionEnded() -> AnyView {
-    let again = part("account", || Box::pin(sign_in::again()));
-    view! { <Dialog label=tr::session::ended_title()>{again}</Dialog> }.into_any()
+fn SessionEnded() -> impl IntoView {
+    let session = SessionState::current();
+    let place = navigation::place();
+    let is_over = move || session.who() == Who::Gone && !place.with(Place::is_open);
+    view! {
+        <Show when=is_over>
+            <Dialog label=tr::session::ended_title()>{part("account", || Box::pin(sign_in::again()))}</Dialog>
+        </Show>
+    }
 }
 
 /// Nobody knows yet who is there: the page that was asked for opens as soon as the server answers.

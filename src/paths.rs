@@ -84,6 +84,19 @@ pub(crate) enum BookingStep {
 }
 
 impl Place {
+    /// Whether anybody may be here, signed in or not.
+    pub(crate) fn is_open(&self) -> bool {
+        matches!(
+            self,
+            Self::Home
+                | Self::SignIn
+                | Self::Service { .. }
+                | Self::Search
+                | Self::Institutions
+                | Self::Unknown
+        )
+    }
+
     /// Reads a path, with or without a slash at its end.
     pub(crate) fn of(path: &str) -> Self {
         let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
