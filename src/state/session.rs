@@ -1,17 +1,19 @@
+mod asking;
+
+pub(crate) use asking::at_start;
+
 use super::action::{Latest, commit};
 use super::announcer::Announcer;
 use super::connection::Connection;
 use super::retry::Retry;
 use super::tabs::{self, News};
 use super::{leaving, root};
-use crate::api::{self, ApiError};
+use crate::api;
 use crate::i18n::tr;
 use crate::platform::timer::Timer;
 use crate::platform::{clock, network, page, unsaved, uploads};
 use domain::wire::auth::{Citizen, Session};
-use futures::future::{Either, select};
 use leptos::prelude::*;
-use std::pin::pin;
 
 /// Who uses the app, as far as the server has told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,28 +48,8 @@ pub(crate) struct SessionState {
     end: Timer,
 }
 
-/// Milliseconds for which the first screen waits to know who is there.
-const PATIENCE: u32 = 3_000;
-
 /// Milliseconds that the end of a session is waited out, so that the server finds it over.
 const MARGIN: i64 = 500;
-
-/// Who is signed in, for the first screen; `None` when it cannot be known yet.
-pub(crate) async fn at_start() -> Option<Session> {
-    match select(pin!(ask()), pin!(clock::wait(PATIENCE))).await {
-        Either::Left((answer, _)) => answer.ok(),
-        Either::Right(_) => None,
-    }
-}
-
-/// Who is signed in. Whoever has signed out before the server could be told is signed out first.
-async fn ask() -> Result<Session, ApiError> {
-    if tabs::is_leaving() {
-        api::auth::sign_out().await?;
-        tabs::told();
-    }
-    api::auth::session().await
-}
 
 impl SessionState {
     /// Begins with what [`at_start`] brought.
@@ -154,7 +136,7 @@ impl SessionState {
     pub(crate) fn look(self) {
         self.retry.hold();
         self.is_asking.set(true);
-        self.asking.run(ask(), move |answer| {
+        self.asking.run(asking::ask(), move |answer| {
             self.is_asking.set(false);
             match answer {
                 Ok(session) => self.take(session),
