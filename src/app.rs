@@ -117,8 +117,7 @@ fn guarded(texts: &'static str, page: Fetch) -> AnyView {
             Who::Citizen => part(texts, page),
             Who::Anonymous => part("account", || Box::pin(sign_in::page())),
             Who::Gone => {
-                // It is still there, with the focus in it.
-                visits::interrupt();
+                visits::interrupted();
                 ().into_any()
             }
             Who::Unknown => view! { <Unheard session=session/> }.into_any(),

@@ -86,6 +86,15 @@ pub(crate) fn current() -> Option<HtmlElement> {
     document().active_element().map(wasm_bindgen::JsCast::unchecked_into)
 }
 
+/// Takes the focus out of a page that goes: its field tells what was typed while there is somebody to hear.
+pub(crate) fn release() {
+    let is_of_page =
+        |element: &HtmlElement| element.closest("#main, dialog").is_ok_and(|found| found.is_some());
+    if let Some(element) = current().filter(is_of_page) {
+        let _ = element.blur();
+    }
+}
+
 /// Draws something anew, and gives the focus back to what had it, if that is still there: a link by its address, another
 /// element by its id.
 pub(crate) fn keep(draw: impl FnOnce()) {

@@ -35,6 +35,7 @@ thread_local! {
 pub(crate) fn listen() {
     let _ = window_event_listener(ev::popstate, |_| {
         leave(None);
+        focus::release();
         BACK.set(true);
     });
     let _ = window_event_listener(ev::click, |event| {
@@ -50,9 +51,13 @@ pub(crate) fn follow(path: Memo<String>) {
     Effect::new(move |_| CURRENT.set(path.get()));
 }
 
-/// The page is taken away for a while: coming back to it is like «Back».
+/// The page may be taken away for a while: remembers where the citizen is on it.
 pub(crate) fn interrupt() {
     note(focus::current().and_then(|element| focus::selector_of(&element)));
+}
+
+/// It has been, and coming back to it is like «Back».
+pub(crate) fn interrupted() {
     BACK.set(true);
 }
 

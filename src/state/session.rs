@@ -11,7 +11,7 @@ use super::{leaving, root};
 use crate::api;
 use crate::i18n::tr;
 use crate::platform::timer::Timer;
-use crate::platform::{clock, network, page, unsaved, uploads};
+use crate::platform::{clock, focus, network, page, unsaved, uploads, visits};
 use domain::wire::auth::{Citizen, Session};
 use leptos::prelude::*;
 
@@ -134,7 +134,11 @@ impl SessionState {
 
     /// Asks the server who is signed in, until it answers.
     pub(crate) fn look(self) {
-        self.retry.hold();
+        self.retry.end();
+        self.ask();
+    }
+
+    fn ask(self) {
         self.is_asking.set(true);
         self.asking.run(asking::ask(), move |answer| {
             self.is_asking.set(false);
@@ -142,7 +146,7 @@ impl SessionState {
                 Ok(session) => self.take(session),
                 Err(_) => {
                     self.unheard();
-                    self.retry.later(move || self.look());
+                    self.retry.later(move || self.ask());
                 }
             }
         });
@@ -172,11 +176,12 @@ impl SessionState {
     fn hear(self, news: News) {
         match news {
             News::Left => {
+                focus::release();
                 // What is typed here has the same three seconds as in the tab where the citizen pressed.
                 commit(leaving::saved());
                 self.forget();
                 // That tab may be closed before the server knows.
-                self.retry.later(move || self.look());
+                self.retry.later(move || self.ask());
             }
             News::Told => self.is_untold.set(false),
             News::Back => {
@@ -211,6 +216,7 @@ impl SessionState {
         let left = citizen.idle_ends_at.timestamp_millis() - now + MARGIN;
         self.end.set(u32::try_from(left).unwrap_or_default(), move || self.look());
         if self.who.get_untracked() != Who::Citizen {
+            focus::release();
             self.who.set(Who::Citizen);
             self.renewals.update(|renewals| *renewals = renewals.wrapping_add(1));
         }
@@ -240,6 +246,8 @@ impl SessionState {
 
     /// Nobody who passes by may read what is on the screen; the citizen comes back to it after signing in.
     fn interrupt(self) {
+        visits::interrupt();
+        focus::release();
         self.hush();
         self.who.set(Who::Gone);
     }
@@ -263,6 +271,7 @@ impl SessionState {
 
     /// Another citizen signed in, and must not see what this page still has of the one before.
     fn start_anew(self) {
+        focus::release();
         self.forget();
         self.who.set(Who::Unknown);
         page::open(crate::paths::HOME);
