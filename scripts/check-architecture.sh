@@ -37,11 +37,9 @@ for feature in src/features/*.rs; do
 done
 forbid "storage is named in platform only" 'local_storage|session_storage|indexed_db' $(find src -name '*.rs' -not -path 'src/platform/*')
 forbid "a panic kills the app" '\.unwrap\(\)|\.expect\(|panic!\(|todo!\(|unimplemented!\(' $(find src -name '*.rs')
-# A task that a page starts by itself does not know when the page is gone. Besides the floor of tasks only the driver of uploads
-# starts some, and what starts the app. Not moved there yet: the form, and what is left of the state.
+# A task that a page starts by itself does not know when the page is gone.
 forbid "tasks start in state/action: use Action, Latest, commit or Fetched" 'spawn_local|future_to_promise' \
-  $(find src -name '*.rs' -not -path src/state/action.rs -not -path src/state/uploads/transfer.rs -not -path src/main.rs \
-    -not -path 'src/features/form/*' -not -path src/state/uploads.rs -not -path src/state/session.rs -not -path src/app.rs)
+  $(find src -name '*.rs' -not -path src/state/action.rs -not -path src/main.rs)
 for component in src/ui/*.rs; do
   name=$(basename "$component" .rs)
   case $name in link) continue ;; esac # a plain anchor, styled in base.css

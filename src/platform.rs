@@ -6,7 +6,6 @@ pub(crate) mod clipboard;
 pub(crate) mod clock;
 pub(crate) mod focus;
 pub(crate) mod json;
-pub(crate) mod last_save;
 pub(crate) mod network;
 pub(crate) mod page;
 pub(crate) mod random;

@@ -4,6 +4,7 @@ mod autosave;
 mod conflict;
 mod documents;
 mod draft;
+mod drafts;
 mod field;
 mod review;
 mod show;
@@ -11,7 +12,6 @@ mod start;
 mod state;
 mod step;
 mod tasks;
-mod unsaved;
 mod unsent;
 mod words;
 

@@ -1,71 +1,57 @@
-//! Sealing (AES-256-GCM): what lies in this browser's storage can be read only with a key that the server gives to the
-//! signed-in citizen, and that stays in memory.
+//! Sealing (XChaCha20-Poly1305): what lies in this browser's storage can be read only with a key that the server gives to
+//! the signed-in citizen, and that stays in memory. It seals at once, within the event that made it necessary: the
+//! browser's own cryptography answers later, and a page may be gone by then (docs/decisions/0011).
 
-use js_sys::{Array, Uint8Array};
+use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use leptos::prelude::window;
-use wasm_bindgen::{JsCast as _, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{AesGcmParams, CryptoKey, SubtleCrypto};
 
-const ALGORITHM: &str = "AES-GCM";
+/// Bytes of the number used once that stands before the sealed text. As many as these may be drawn without counting.
+const NONCE: usize = 24;
 
-/// Bytes of the number used once that stands before the sealed text.
-const NONCE: usize = 12;
+#[derive(Clone)]
+pub(crate) struct Seal(XChaCha20Poly1305);
 
-/// A key that scripts can use and not read.
-#[derive(Debug, Clone)]
-pub(crate) struct Seal(CryptoKey);
+impl std::fmt::Debug for Seal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Seal(…)")
+    }
+}
 
 impl Seal {
-    /// Takes the key over; `None` where the browser has no cryptography (outside HTTPS).
-    pub(crate) async fn new(key: &str) -> Option<Self> {
-        let bytes = Uint8Array::from(from_hex(key)?.as_slice());
-        let uses = Array::of2(&"encrypt".into(), &"decrypt".into());
-        let key = subtle()?.import_key_with_str("raw", &bytes, ALGORITHM, false, &uses).ok()?;
-        Some(Self(JsFuture::from(key).await.ok()?.unchecked_into()))
+    /// `key`: 32 bytes in hexadecimal digits; `None` when it is anything else.
+    pub(crate) fn new(key: &str) -> Option<Self> {
+        let key: [u8; 32] = from_hex(key)?.try_into().ok()?;
+        Some(Self(XChaCha20Poly1305::new(&key.into())))
     }
 
     /// Seals `text`. It can be opened only under the same `place`.
-    pub(crate) async fn close(&self, place: &str, text: &str) -> Option<String> {
+    pub(crate) fn close(&self, place: &str, text: &str) -> Option<String> {
         let mut nonce = [0; NONCE];
         window().crypto().ok()?.get_random_values_with_u8_array(&mut nonce).ok()?;
-        let sealed = subtle()?
-            .encrypt_with_object_and_u8_array(&parameters(&nonce, place), &self.0, text.as_bytes())
-            .ok()?;
-        let sealed = bytes(&JsFuture::from(sealed).await.ok()?);
-        Some(to_hex(&[nonce.as_slice(), &sealed].concat()))
+        let payload = Payload { msg: text.as_bytes(), aad: place.as_bytes() };
+        let sealed = self.0.encrypt(&XNonce::from(nonce), payload).ok()?;
+        let mut text = String::with_capacity(2 * (NONCE + sealed.len()));
+        to_hex(&nonce, &mut text);
+        to_hex(&sealed, &mut text);
+        Some(text)
     }
 
     /// `None` when it was sealed with another key, under another place, or damaged.
-    pub(crate) async fn open(&self, place: &str, sealed: &str) -> Option<String> {
+    pub(crate) fn open(&self, place: &str, sealed: &str) -> Option<String> {
         let all = from_hex(sealed)?;
-        let (nonce, sealed) = all.split_at_checked(NONCE)?;
-        let text = subtle()?
-            .decrypt_with_object_and_u8_array(&parameters(nonce, place), &self.0, sealed)
-            .ok()?;
-        String::from_utf8(bytes(&JsFuture::from(text).await.ok()?)).ok()
+        let (nonce, sealed) = all.split_first_chunk::<NONCE>()?;
+        let payload = Payload { msg: sealed, aad: place.as_bytes() };
+        String::from_utf8(self.0.decrypt(&XNonce::from(*nonce), payload).ok()?).ok()
     }
 }
 
-fn subtle() -> Option<SubtleCrypto> {
-    // `undefined` outside secure contexts, whatever the type says.
-    let subtle = window().crypto().ok()?.subtle();
-    (!subtle.is_undefined()).then_some(subtle)
-}
-
-fn parameters(nonce: &[u8], place: &str) -> AesGcmParams {
-    let parameters = AesGcmParams::new(ALGORITHM, &Uint8Array::from(nonce));
-    parameters.set_additional_data(&Uint8Array::from(place.as_bytes()));
-    parameters
-}
-
-fn bytes(buffer: &JsValue) -> Vec<u8> {
-    Uint8Array::new(buffer).to_vec()
-}
-
-fn to_hex(bytes: &[u8]) -> String {
+fn to_hex(bytes: &[u8], text: &mut String) {
     let digit = |value: u8| char::from_digit(value.into(), 16).unwrap_or_default();
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+    for byte in bytes {
+        text.push(digit(byte >> 4));
+        text.push(digit(byte & 15));
+    }
 }
 
 fn from_hex(text: &str) -> Option<Vec<u8>> {

@@ -6,5 +6,6 @@ pub mod calendar;
 pub mod case;
 pub mod file;
 pub mod form;
+pub mod office;
 pub mod values;
 pub mod wire;

@@ -1,11 +1,9 @@
 //! The one clock of the server. Everything that asks for the time asks here, so that a test can move it.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
+use domain::office;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-
-/// The office that decides is in Moscow (UTC+3, no daylight saving time): its calendar day counts in forms and terms.
-const OFFICE_OFFSET_SECONDS: i32 = 3 * 60 * 60;
 
 /// The system's time plus an advance, which only a test changes: its settings, or the test door.
 #[derive(Debug, Clone, Default)]
@@ -56,12 +54,12 @@ impl Clock {
 
 /// The calendar day of `at` at the office.
 pub(crate) fn office_day(at: DateTime<Utc>) -> NaiveDate {
-    (at + TimeDelta::seconds(i64::from(OFFICE_OFFSET_SECONDS))).date_naive()
+    office::day(at)
 }
 
 /// `at` on the wall clock of the office.
 pub(crate) fn office_time(at: DateTime<Utc>) -> Option<DateTime<FixedOffset>> {
-    FixedOffset::east_opt(OFFICE_OFFSET_SECONDS).map(|office| at.with_timezone(&office))
+    FixedOffset::east_opt(office::OFFSET_SECONDS).map(|office| at.with_timezone(&office))
 }
 
 /// The time at unix milliseconds `ms`; the ends of the calendar stand in for what lies beyond them.
@@ -76,6 +74,7 @@ pub(crate) fn from_ms(ms: i64) -> DateTime<Utc> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chrono::TimeDelta;
 
     #[test]
     fn the_office_has_its_own_midnight() {

@@ -39,8 +39,7 @@ fn both(state: FormState, theirs: Draft) -> AnyView {
     let fields = differing(&service, &mine, &theirs.answers);
     if fields.is_empty() {
         // Nothing but versions lies between them.
-        let version = theirs.version;
-        request_animation_frame(move || state.autosave.settle(version));
+        request_animation_frame(move || state.autosave.settle(&theirs));
         return ().into_any();
     }
     let saved_at = tr::conflict::saved(&dates::moment(theirs.saved_at));
@@ -54,7 +53,7 @@ fn both(state: FormState, theirs: Draft) -> AnyView {
         theirs.with_value(|theirs| {
             let mine = state.answers.get_untracked();
             state.replace(merged(&mine, &theirs.answers, &taken));
-            state.autosave.settle(theirs.version);
+            state.autosave.settle(theirs);
             focus::on_heading();
         });
     };

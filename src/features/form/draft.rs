@@ -2,17 +2,16 @@
 
 use super::autosave::Saving;
 use super::conflict::{CONFLICT, Conflict};
+use super::drafts::{self, Recovered};
 use super::review::Review;
 use super::state::FormState;
 use super::step::StepScreen;
 use super::tasks::Tasks;
-use super::unsaved::{self, Recovered, Unsaved};
 use crate::api::{self, ApiError};
 use crate::i18n::dates;
 use crate::i18n::tr;
 use crate::paths::{self, Place};
-use crate::platform::seal::Seal;
-use crate::platform::{clock, focus, last_save};
+use crate::platform::focus;
 use crate::shell::navigation;
 use crate::shell::page::Page;
 use crate::state::fetched::Fetched;
@@ -23,10 +22,6 @@ use domain::form::Service;
 use domain::wire::draft::Draft;
 use futures::future::join;
 use leptos::prelude::*;
-
-/// How often, and with how many milliseconds between, a save that the page before began is waited for.
-const TRIES: u32 = 15;
-const PAUSE: u32 = 200;
 
 #[component]
 pub(super) fn DraftPage() -> impl IntoView {
@@ -40,43 +35,28 @@ pub(super) fn DraftPage() -> impl IntoView {
 struct Opened {
     draft: Draft,
     service: Service,
-    seal: Option<Seal>,
     recovered: Option<Recovered>,
 }
 
 async fn fetch(id: String) -> Result<Opened, ApiError> {
-    let (draft, seal) = join(fetch_draft(&id), unsaved::seal()).await;
+    drafts::saved(&id).await;
+    let (draft, unlocked) = join(api::drafts::one(&id), drafts::unlock()).await;
     let draft = draft?;
     let service = api::services::one(&draft.service).await?;
-    let seal = match seal {
-        Ok(seal) => seal,
-        // Going on without the key would write over what lies there.
-        Err(error) if unsaved::is_there(&id) => return Err(error),
-        Err(_) => None,
-    };
-    let recovered = match &seal {
-        Some(seal) => unsaved::recover(seal, &service, &draft).await,
-        None => None,
-    };
-    Ok(Opened { draft, service, seal, recovered })
-}
-
-async fn fetch_draft(id: &str) -> Result<Draft, ApiError> {
-    let mut draft = api::drafts::one(id).await?;
-    let replaced = last_save::recall(id);
-    for _ in 0..TRIES {
-        if replaced != Some(draft.version) {
-            break;
-        }
-        clock::wait(PAUSE).await;
-        draft = api::drafts::one(id).await?;
+    if drafts::is_unsaved(&id) {
+        return Ok(Opened { draft, service, recovered: None });
     }
-    Ok(draft)
+    // Going on without the key would write over what lies there.
+    if drafts::is_kept(&id) {
+        unlocked?;
+    }
+    let recovered = drafts::recover(&service, &draft);
+    Ok(Opened { draft, service, recovered })
 }
 
 #[component]
 fn Open(opened: Opened) -> impl IntoView {
-    let Opened { draft, service, seal, recovered } = opened;
+    let Opened { draft, service, recovered } = opened;
     if let Some(application) = draft.sent_as {
         return view! { <Page title=tr::draft::sent_title()>
             <p>{tr::draft::sent_text()}</p>
@@ -84,7 +64,7 @@ fn Open(opened: Opened) -> impl IntoView {
         </Page> }
         .into_any();
     }
-    let state = FormState::new(service, draft.clone(), Unsaved::new(draft.id, seal));
+    let state = FormState::new(service, draft);
     let notice = recovered.map(|recovered| recover(state, recovered));
     let place = navigation::place();
     let step = Memo::new(move |_| match place.get() {
@@ -119,12 +99,9 @@ fn Open(opened: Opened) -> impl IntoView {
 
 /// Puts answers of an earlier visit on the screen, and says so.
 fn recover(state: FormState, recovered: Recovered) -> AnyView {
-    let Recovered { answers, left_over, conflict } = recovered;
-    state.replace(answers);
-    match conflict {
-        Some(version) => state.autosave.conflict(version),
-        None => state.autosave.edited(),
-    }
+    state.replace(recovered.answers.clone());
+    state.autosave.recovered(&recovered);
+    let left_over = recovered.left_over;
     let left_over = (!left_over.is_empty()).then(|| {
         let texts: Vec<_> =
             left_over.into_iter().map(|text| view! { <li>{text}</li> }.into_any()).collect();

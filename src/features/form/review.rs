@@ -1,5 +1,6 @@
 //! The check page: everything that will be sent, what is missing, the consents and «Отправить» (M-13, M-14).
 
+use super::drafts;
 use super::field::FieldView;
 use super::show::{Line, lines};
 use super::state::{FormState, has_place};
@@ -157,7 +158,10 @@ fn submit(state: FormState, key: String) -> impl Future<Output = Result<String, 
             Err(error) => Err(error),
         };
         match &sent {
-            Ok(_) => end(),
+            Ok(_) => {
+                drafts::forget(&draft);
+                end();
+            }
             // A file that was removed elsewhere, perhaps.
             Err(error) if !error.issues().is_empty() => refreshed.await,
             Err(_) => {}

@@ -1,13 +1,14 @@
 //! What stands on the screen: the answers as typed, and everything that depends on them.
 
 use super::autosave::Autosave;
-use super::unsaved::Unsaved;
 use super::words;
 use crate::i18n::tr;
+use crate::platform::clock;
 use crate::state::uploads::Uploads;
 use crate::ui::error_summary::Finding;
 use chrono::NaiveDate;
 use domain::form::{self, Answer, Answers, Checked, FieldError, Issue, Service, Step, Visible};
+use domain::office;
 use domain::wire::application::Remark;
 use domain::wire::draft::{Draft, Filled};
 use leptos::prelude::*;
@@ -42,13 +43,16 @@ pub(super) struct FormState {
 }
 
 impl FormState {
-    pub(super) fn new(service: Service, draft: Draft, unsaved: Unsaved) -> Self {
+    pub(super) fn new(service: Service, draft: Draft) -> Self {
         let service = Arc::new(service);
-        let today = draft.today;
-        let answers = RwSignal::new(draft.answers.clone());
+        let opened = draft.today;
+        let autosave = Autosave::open(&draft);
+        let answers = autosave.answers;
         let visible = {
             let service = Arc::clone(&service);
-            Memo::new(move |_| answers.with(|answers| form::visible(&service, answers, today)))
+            Memo::new(move |_| {
+                answers.with(|answers| form::visible(&service, answers, today(opened)))
+            })
         };
         let remarks = draft.corrects.as_ref().map(|correction| correction.remarks.clone());
         let total_limit = service.max_total_bytes;
@@ -60,7 +64,7 @@ impl FormState {
             remarks: RwSignal::new(remarks.unwrap_or_default()),
             filled: RwSignal::new(draft.filled.clone()),
             uploads: Uploads::new(draft.id.clone(), draft.files.clone(), total_limit),
-            autosave: Autosave::new(&draft, answers, unsaved),
+            autosave,
             from_review: RwSignal::new(false),
             checks: RwSignal::new(false),
             focus: RwSignal::new(None),
@@ -85,7 +89,7 @@ impl FormState {
     }
 
     fn today(self) -> NaiveDate {
-        self.draft.with_value(|draft| draft.today)
+        today(self.draft.with_value(|draft| draft.today))
     }
 
     /// Something was typed or chosen.
@@ -279,6 +283,11 @@ impl FormState {
             })
         })
     }
+}
+
+/// Today at the office: a form that was opened on one day may stay open over midnight.
+fn today(opened: NaiveDate) -> NaiveDate {
+    opened.max(office::day(clock::server()))
 }
 
 /// Whether a path is that of a field or an entry, or lies in it.

@@ -5,8 +5,8 @@ use super::source::{Source, is_readable};
 use super::{turns, verdict};
 use crate::api;
 use crate::platform::{clock, random, uploads as memory};
+use crate::state::action::commit;
 use futures::channel::oneshot;
-use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
 use std::future::Future;
 use std::rc::{Rc, Weak};
@@ -250,7 +250,7 @@ impl Transfer {
         let sending = UploadRequest { xhr: request.xhr.clone() };
         self.request.replace(Some(request));
         let transfer = Rc::clone(self);
-        spawn_local(async move {
+        commit(async move {
             let progress = Rc::downgrade(&transfer);
             let answer = sending.send(body.as_ref(), move |sent| {
                 if let Some(transfer) = progress.upgrade() {
@@ -294,7 +294,7 @@ impl Transfer {
     /// A request in which nothing moves is dead, even if the browser does not know yet.
     fn watch(self: &Rc<Self>, number: u32) {
         let transfer = Rc::downgrade(self);
-        spawn_local(async move {
+        commit(async move {
             loop {
                 clock::wait(WATCH).await;
                 let Some(transfer) = transfer.upgrade() else { return };
@@ -314,7 +314,7 @@ impl Transfer {
         let pause = self.pause.get().wrapping_add(1);
         self.pause.set(pause);
         let transfer = Rc::clone(self);
-        spawn_local(async move {
+        commit(async move {
             clock::wait(ms.max(1)).await;
             if transfer.pause.get() == pause {
                 transfer.tell(Event::Timer);
@@ -324,7 +324,7 @@ impl Transfer {
 
     fn ask_sign_in(self: &Rc<Self>) {
         let transfer = Rc::clone(self);
-        spawn_local(async move {
+        commit(async move {
             let mut pause = verdict::PAUSE;
             while !transfer.is_over() {
                 match api::auth::session().await {

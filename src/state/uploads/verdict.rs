@@ -4,9 +4,9 @@ use super::row::RowState;
 use super::transfer::Transfer;
 use crate::api::{self, ApiError};
 use crate::platform::clock;
+use crate::state::action::commit;
 use domain::wire::file::FileState;
 use domain::wire::problem::ProblemCode;
-use leptos::task::spawn_local;
 use std::rc::Rc;
 
 /// Milliseconds until the server is asked again; doubled up to the limit.
@@ -17,7 +17,7 @@ pub(super) const PAUSE_LIMIT: u32 = 30_000;
 pub(super) fn judge(transfer: &Rc<Transfer>) {
     transfer.row.set(RowState::Judging);
     let transfer = Rc::clone(transfer);
-    spawn_local(async move {
+    commit(async move {
         let id = transfer.row.id_now().unwrap_or_default();
         let mut pause = PAUSE;
         loop {
@@ -49,7 +49,7 @@ pub(super) fn judge(transfer: &Rc<Transfer>) {
 /// Removes a file that has arrived whole; tries until it is gone.
 pub(super) fn remove(transfer: &Rc<Transfer>) {
     let transfer = Rc::clone(transfer);
-    spawn_local(async move {
+    commit(async move {
         let id = transfer.row.id_now().unwrap_or_default();
         let mut pause = PAUSE;
         while !transfer.is_over() {

@@ -15,9 +15,9 @@ use std::rc::Rc;
 /// Milliseconds at most from a change until it is kept.
 const PAUSE: u32 = 200;
 
-/// The key of this citizen; `None` where the browser has no cryptography.
+/// The key of this citizen; `None` where it is none.
 pub(super) async fn seal() -> Result<Option<Seal>, ApiError> {
-    Ok(Seal::new(&api::auth::seal().await?.key).await)
+    Ok(Seal::new(&api::auth::seal().await?.key))
 }
 
 /// What an earlier visit to the page left behind for the application.
@@ -31,7 +31,7 @@ pub(super) async fn recover(
     let place = place(application);
     let Some(sealed) = storage::get(&place) else { return Ok(None) };
     let Some(seal) = seal.as_ref().map_err(ApiError::clone)? else { return Ok(None) };
-    let text = seal.open(&place, &sealed).await;
+    let text = seal.open(&place, &sealed);
     Ok(text.and_then(|text| json::from_str(&text).ok()))
 }
 
@@ -108,7 +108,7 @@ impl Kept {
             None => seal().await.ok()??,
         };
         self.0.seal.replace(Some(seal.clone()));
-        seal.close(&self.0.place, &text).await
+        seal.close(&self.0.place, &text)
     }
 
     fn next(&self) -> u32 {

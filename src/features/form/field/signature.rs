@@ -6,6 +6,7 @@ use super::super::words;
 use crate::api;
 use crate::i18n::tr;
 use crate::platform::focus;
+use crate::state::action::{Action, Latest};
 use crate::ui::button::Button;
 use crate::ui::error_summary::ERROR_SUMMARY;
 use crate::ui::field::ErrorText;
@@ -13,7 +14,6 @@ use domain::form::{Answer, Field, SignatureError};
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 
 pub(super) fn signature(state: FormState, field: &Field) -> AnyView {
@@ -41,26 +41,25 @@ pub(super) fn signature(state: FormState, field: &Field) -> AnyView {
     };
     let button_id = StoredValue::new(id.clone());
     let error_id = StoredValue::new(format!("{id}-error"));
+    let (signing, saving, reading) = (Action::new(), Action::new(), Latest::new());
     let sign_for_test = move |()| {
-        let draft = state.draft();
-        spawn_local(async move {
-            let signed = match state.autosave.flush().await {
-                Ok(_) => api::drafts::sign_for_test(&draft).await,
-                Err(error) => Err(error),
-            };
-            match signed {
-                Ok(signed) => {
-                    put(signed.xml);
-                    button_id.try_with_value(|id| focus::on_id(id));
-                }
-                Err(error) => {
-                    let issues = error.issues();
-                    if issues.is_empty() {
-                        failed.try_set(Some(error.text()));
-                    } else {
-                        state.issues.try_set(issues);
-                        focus::on_id(ERROR_SUMMARY);
-                    }
+        let (draft, saved) = (state.draft(), state.autosave.saved());
+        let signed = async move {
+            saved.await?;
+            api::drafts::sign_for_test(&draft).await
+        };
+        signing.settle(signed, move |signed| match signed {
+            Ok(signed) => {
+                put(signed.xml);
+                button_id.with_value(|id| focus::on_id(id));
+            }
+            Err(error) => {
+                let issues = error.issues();
+                if issues.is_empty() {
+                    failed.set(Some(error.text()));
+                } else {
+                    state.issues.set(issues);
+                    focus::on_id(ERROR_SUMMARY);
                 }
             }
         });
@@ -70,14 +69,11 @@ pub(super) fn signature(state: FormState, field: &Field) -> AnyView {
         let file = input.files().and_then(|files| files.get(0));
         input.set_value("");
         let Some(file) = file else { return };
-        spawn_local(async move {
-            let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
-            match text {
-                Some(text) => put(text),
-                None => {
-                    failed.try_set(Some(words::signature(SignatureError::Unreadable)));
-                }
-            }
+        let text =
+            async move { JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()) };
+        reading.run(text, move |text| match text {
+            Some(text) => put(text),
+            None => failed.set(Some(words::signature(SignatureError::Unreadable))),
         });
     };
     let choose = move |()| {
@@ -92,9 +88,8 @@ pub(super) fn signature(state: FormState, field: &Field) -> AnyView {
             return;
         }
         event.prevent_default();
-        spawn_local(async move {
-            let saved = state.autosave.flush().await;
-            if let (Ok(_), Some(Some(link))) = (saved, statement.try_get_untracked()) {
+        saving.settle(state.autosave.saved(), move |saved| {
+            if let (Ok(_), Some(link)) = (saved, statement.get_untracked()) {
                 link.click();
             }
         });

@@ -1,0 +1,107 @@
+//! Edits that are not on the server yet, kept in this browser until they are: sealed, so that nobody else at the same
+//! computer can read them. They outlive a crash, a reload and a session that has ended (docs/decisions/0011).
+
+use super::mark::Mark;
+use crate::api::{self, ApiError};
+use crate::platform::json;
+use crate::platform::seal::Seal;
+use crate::platform::unsaved as storage;
+use domain::form::{Answers, Service, shape};
+use domain::wire::draft::Draft;
+use std::cell::RefCell;
+
+thread_local! {
+    /// The key of the citizen who is signed in.
+    static SEAL: RefCell<Option<Seal>> = const { RefCell::new(None) };
+}
+
+/// What is kept.
+#[derive(Debug, Clone)]
+pub(super) struct Kept<'a> {
+    /// The version of the draft that was edited.
+    pub(super) version: u32,
+    pub(super) answers: &'a Answers,
+    /// Answers that are no surprise on the server: those that it had, and those of saves whose answer has not come.
+    pub(super) known: Vec<Mark>,
+}
+
+/// What an earlier visit left behind.
+#[derive(Debug, Clone)]
+pub(crate) struct Recovered {
+    pub(crate) answers: Answers,
+    /// Texts that the form has no place for any more.
+    pub(crate) left_over: Vec<String>,
+    /// Answers of saves that may still be on their way.
+    pub(super) known: Vec<Mark>,
+    /// The version that was edited, where somebody else has saved other answers since.
+    pub(crate) conflict: Option<u32>,
+}
+
+/// Fetches the key, once a session of this page.
+///
+/// # Errors
+/// The server could not be asked.
+pub(crate) async fn unlock() -> Result<(), ApiError> {
+    if !is_unlocked() {
+        let key = api::auth::seal().await?.key;
+        SEAL.set(Seal::new(&key));
+    }
+    Ok(())
+}
+
+pub(super) fn is_unlocked() -> bool {
+    SEAL.with_borrow(Option::is_some)
+}
+
+/// Nothing is written or read until the key is fetched again.
+pub(super) fn lock() {
+    SEAL.take();
+}
+
+/// Seals and writes at once. The length of what was written, in bytes; nothing is without the key.
+pub(super) fn write(draft: &str, kept: &Kept<'_>) -> Option<usize> {
+    let text = written(kept)?;
+    let sealed = SEAL.with_borrow(|seal| seal.as_ref()?.close(draft, &text))?;
+    storage::set(draft, &sealed);
+    Some(text.len())
+}
+
+/// Everything is on the server.
+pub(super) fn forget(draft: &str) {
+    storage::forget(draft);
+}
+
+/// Whether something of the draft lies in this browser.
+pub(crate) fn is_kept(draft: &str) -> bool {
+    storage::get(draft).is_some()
+}
+
+/// What this browser still has of a draft and the server has not.
+pub(crate) fn recover(service: &Service, draft: &Draft) -> Option<Recovered> {
+    let sealed = storage::get(&draft.id)?;
+    let text = SEAL.with_borrow(|seal| seal.as_ref()?.open(&draft.id, &sealed))?;
+    let (version, known, answers) = read(&text)?;
+    let (answers, others) = shape::split(service, answers);
+    let texts = others.iter().filter_map(|(path, _)| others.text(path).map(str::to_owned));
+    let left_over: Vec<_> = texts.collect();
+    if answers == draft.answers && left_over.is_empty() {
+        storage::forget(&draft.id);
+        return None;
+    }
+    let is_known = version == draft.version || known.contains(&Mark::of(&draft.answers));
+    Some(Recovered { left_over, answers, known, conflict: (!is_known).then_some(version) })
+}
+
+/// A line for the version, one for the known answers, one for the answers.
+fn written(kept: &Kept<'_>) -> Option<String> {
+    let known: Vec<_> = kept.known.iter().map(|mark| mark.written()).collect();
+    let answers = serde_json::to_string(kept.answers).ok()?;
+    Some(format!("{}\n{}\n{answers}", kept.version, known.join(" ")))
+}
+
+fn read(text: &str) -> Option<(u32, Vec<Mark>, Answers)> {
+    let mut lines = text.splitn(3, '\n');
+    let version = lines.next()?.parse().ok()?;
+    let known = lines.next()?.split(' ').filter_map(Mark::read).collect();
+    Some((version, known, json::from_str(lines.next()?).ok()?))
+}
