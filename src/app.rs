@@ -132,11 +132,13 @@ fn guarded(texts: &'static str, page: Fetch) -> AnyView {
 fn SessionEnded() -> impl IntoView {
     let session = SessionState::current();
     let place = navigation::place();
-    let is_over = move || session.who() == Who::Gone && !place.with(Place::is_open);
-    view! {
-        <Show when=is_over>
-            <Dialog label=tr::session::ended_title()>{part("account", || Box::pin(sign_in::again()))}</Dialog>
-        </Show>
+    let is_over = Memo::new(move |_| session.who() == Who::Gone && !place.with(Place::is_open));
+    move || {
+        is_over.get().then(|| {
+            view! {
+                <Dialog label=tr::session::ended_title()>{part("account", || Box::pin(sign_in::again()))}</Dialog>
+            }
+        })
     }
 }
 

@@ -12,12 +12,16 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn Home(services: Fetched<Services>) -> impl IntoView {
     let session = SessionState::current();
+    let is_signed_in = Memo::new(move |_| session.is_signed_in());
+    let applications = move || {
+        is_signed_in.get().then(|| {
+            view! { <p><Link href=paths::APPLICATIONS text=tr::home::to_applications()/></p> }
+        })
+    };
     view! {
         <Page title=tr::home::title()>
             <p class="lead">{tr::home::lead()}</p>
-            <Show when=move || session.is_signed_in()>
-                <p><Link href=paths::APPLICATIONS text=tr::home::to_applications()/></p>
-            </Show>
+            {applications}
             {services.view(tr::home::failed, catalogue)}
             // Under what the static shell shows, so that nothing jumps.
             <p class="home__more"><Link href=paths::INSTITUTIONS text=tr::home::places()/></p>

@@ -13,6 +13,7 @@ use futures::future::join;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::wasm_split::wasm_split;
+use std::cell::Cell;
 
 /// What is looked for, and what was found for it. Lives as long as the app: the words stand in no address.
 #[derive(Debug, Clone, Copy)]
@@ -32,9 +33,14 @@ pub(crate) struct Search {
     on_key: StoredValue<Option<Callback<ev::KeyboardEvent>>>,
 }
 
+thread_local! {
+    /// That of the app.
+    static CURRENT: Cell<Option<Search>> = const { Cell::new(None) };
+}
+
 impl Search {
     pub(crate) fn provide() {
-        provide_context(Self {
+        CURRENT.set(Some(Self {
             words: RwSignal::new(String::new()),
             asked: RwSignal::new(String::new()),
             found: RwSignal::new(Vec::new()),
@@ -42,7 +48,11 @@ impl Search {
             is_typing: RwSignal::new(false),
             asking: Latest::new(),
             on_key: StoredValue::new(None),
-        });
+        }));
+    }
+
+    fn current() -> Option<Self> {
+        CURRENT.get()
     }
 
     fn is_open(self) -> bool {
@@ -74,7 +84,7 @@ fn option_id(index: usize) -> String {
 /// A native form that works as soon as it is there; suggestions come with the part.
 #[component]
 pub(crate) fn SearchBox() -> impl IntoView {
-    let search = use_context::<Search>();
+    let search = Search::current();
     search.map(|search| {
         let suggestions = RwSignal::new(None::<PageFn>);
         // Without the part there are no suggestions, and «Найти» works all the same.

@@ -1,6 +1,7 @@
 use crate::paths::Place;
 use leptos::prelude::*;
 use leptos_router::location::{BrowserUrl, LocationChange, LocationProvider as _, State};
+use std::cell::Cell;
 
 /// Where the citizen is, and how to go elsewhere: the router's location layer (history, clicks on links) without its
 /// routes, whose matching of patterns would be a tenth of the first visit (docs/decisions/0003).
@@ -8,6 +9,11 @@ use leptos_router::location::{BrowserUrl, LocationChange, LocationProvider as _,
 pub(crate) struct Navigation {
     browser: StoredValue<BrowserUrl, LocalStorage>,
     path: Memo<String>,
+}
+
+thread_local! {
+    /// That of the app.
+    static CURRENT: Cell<Option<Navigation>> = const { Cell::new(None) };
 }
 
 impl Navigation {
@@ -26,12 +32,12 @@ impl Navigation {
             url.track();
             navigation.browser.with_value(BrowserUrl::ready_to_complete);
         });
-        provide_context(navigation);
+        CURRENT.set(Some(navigation));
         Some(navigation)
     }
 
     pub(crate) fn current() -> Option<Self> {
-        use_context()
+        CURRENT.get()
     }
 
     pub(crate) fn path(self) -> Memo<String> {

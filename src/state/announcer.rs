@@ -1,6 +1,6 @@
-use super::root;
-use crate::ui::dialog::Spoken;
+use crate::ui::dialog;
 use leptos::prelude::*;
+use std::cell::Cell;
 
 /// Says things to those who do not see them (WCAG 4.1.3), never by moving the focus: in the one polite region of the
 /// page, and in that of a dialog over it.
@@ -11,18 +11,23 @@ pub(crate) struct Announcer {
     is_pending: StoredValue<bool>,
 }
 
+thread_local! {
+    /// That of the app. A context would weigh half a kilobyte, and tasks have none.
+    static CURRENT: Cell<Option<Announcer>> = const { Cell::new(None) };
+}
+
 impl Announcer {
     pub(crate) fn provide() -> Self {
         let announcer =
             Self { text: RwSignal::new(String::new()), is_pending: StoredValue::new(false) };
-        provide_context(announcer);
-        provide_context(Spoken(announcer.text));
+        CURRENT.set(Some(announcer));
+        dialog::speak(announcer.text);
         announcer
     }
 
     /// That of the app, also in a task that belongs to no page.
     pub(crate) fn current() -> Option<Self> {
-        use_context().or_else(|| root::with(use_context))
+        CURRENT.get()
     }
 
     /// What is said at once with something else is said together with it.

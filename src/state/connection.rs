@@ -1,10 +1,10 @@
 use super::announcer::Announcer;
-use super::root;
 use crate::api;
 use crate::i18n::tr;
 use crate::platform::network;
 use crate::platform::timer::Timer;
 use leptos::prelude::*;
+use std::cell::Cell;
 
 /// Whether the server can be reached. Every answer tells that it can, whatever it says, and every request without one that
 /// it cannot; what the browser says of the network is only a reason to ask.
@@ -18,6 +18,11 @@ pub(crate) struct Connection {
     patience: Timer,
 }
 
+thread_local! {
+    /// That of the app.
+    static CURRENT: Cell<Option<Connection>> = const { Cell::new(None) };
+}
+
 /// Milliseconds without an answer after which the citizen is told: a single flaw is not worth a word.
 const PATIENCE: u32 = 5_000;
 
@@ -29,7 +34,7 @@ impl Connection {
             returns: RwSignal::new(0),
             patience: Timer::new(),
         };
-        provide_context(connection);
+        CURRENT.set(Some(connection));
         api::on_answered(|is_there| {
             if let Some(connection) = Self::current() {
                 if is_there { connection.heard() } else { connection.failed() }
@@ -50,7 +55,7 @@ impl Connection {
 
     /// That of the app, also in a task that belongs to no page.
     pub(crate) fn current() -> Option<Self> {
-        use_context().or_else(|| root::with(use_context))
+        CURRENT.get()
     }
 
     /// Tracked: whether the citizen should know that it is lost.

@@ -5,15 +5,16 @@ pub(crate) use asking::at_start;
 use super::action::{Latest, commit};
 use super::announcer::Announcer;
 use super::connection::Connection;
+use super::leaving;
 use super::retry::Retry;
 use super::tabs::{self, News};
-use super::{leaving, root};
 use crate::api;
 use crate::i18n::tr;
 use crate::platform::timer::Timer;
 use crate::platform::{clock, focus, network, page, unsaved, uploads, visits};
 use domain::wire::auth::{Citizen, Session};
 use leptos::prelude::*;
+use std::cell::Cell;
 
 /// Who uses the app, as far as the server has told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +49,11 @@ pub(crate) struct SessionState {
     end: Timer,
 }
 
+thread_local! {
+    /// That of the app.
+    static CURRENT: Cell<Option<SessionState>> = const { Cell::new(None) };
+}
+
 /// Milliseconds that the end of a session is waited out, so that the server finds it over.
 const MARGIN: i64 = 500;
 
@@ -55,7 +61,7 @@ impl SessionState {
     /// Begins with what [`at_start`] brought.
     pub(crate) fn provide(first: Option<Session>) -> Self {
         let state = Self::new();
-        provide_context(state);
+        CURRENT.set(Some(state));
         api::on_sign_in_required(|| Self::current().ended());
         tabs::listen(move |news| state.hear(news));
         page::on_visible(move || state.look());
@@ -99,7 +105,7 @@ impl SessionState {
 
     /// That of the app, also in a task that belongs to no page.
     pub(crate) fn current() -> Self {
-        use_context().or_else(|| root::with(use_context)).unwrap_or_else(Self::new)
+        CURRENT.get().unwrap_or_else(Self::new)
     }
 
     /// Tracked.

@@ -2,6 +2,7 @@ use crate::platform::focus;
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
+use std::cell::Cell;
 
 /// A modal dialog: the native element traps the focus, makes the page behind inert and gives the focus back when it goes.
 /// The first button has the focus, so the least destructive answer stands first.
@@ -65,17 +66,22 @@ pub(crate) fn Dialog(
     }
 }
 
-/// What is said to those who do not see it. Given by the app.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Spoken(pub(crate) RwSignal<String>);
+thread_local! {
+    static SPOKEN: Cell<Option<RwSignal<String>>> = const { Cell::new(None) };
+}
+
+/// What is said to those who do not see it. Once, by the app.
+pub(crate) fn speak(spoken: RwSignal<String>) {
+    SPOKEN.set(Some(spoken));
+}
 
 /// What is said while the dialog is open. The page behind is inert, and so is its live region: what is said there is not
 /// heard.
 fn spoken() -> impl Fn() -> String + Send {
-    let spoken = use_context::<Spoken>();
+    let spoken = SPOKEN.get();
     let is_old = StoredValue::new(true);
     move || {
-        let text = spoken.map(|Spoken(text)| text.get()).unwrap_or_default();
+        let text = spoken.map(|text| text.get()).unwrap_or_default();
         let is_old = is_old.try_update_value(|is_old| std::mem::replace(is_old, false));
         if is_old == Some(true) { String::new() } else { text }
     }

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 #[component]
 pub(super) fn Results() -> impl IntoView {
-    let search = use_context::<Search>();
+    let search = Search::current();
     move || results(search.map(|search| search.asked.get()).unwrap_or_default())
 }
 

@@ -16,7 +16,7 @@ const PAUSE: u32 = 200;
 
 #[component]
 pub(super) fn Suggestions() -> impl IntoView {
-    use_context::<Search>().map(|search| {
+    Search::current().map(|search| {
         let go = navigation::go();
         let announcer = Announcer::current();
         let pause = Timer::new();
