@@ -14,7 +14,6 @@ use crate::shell::page::Page;
 use crate::state::session::SessionState;
 use crate::ui::error_summary::ERROR_SUMMARY;
 use crate::ui::link::Link;
-use asked::Asked;
 use code::CodeForm;
 use cookies::CookiesOff;
 use credentials::Credentials;
@@ -75,13 +74,16 @@ fn SignInAgain() -> impl IntoView {
 
 #[component]
 fn Steps(faults: Faults) -> impl IntoView {
-    let asked = RwSignal::new(Asked::recall());
-    move || match asked.get() {
-        None => view! {
-            <CookiesOff/>
-            <Credentials faults=faults asked=asked/>
+    let asked = asked::current();
+    let is_asked = Memo::new(move |_| asked.with(Option::is_some));
+    move || {
+        if is_asked.get() {
+            return view! { <CodeForm faults=faults asked=asked/> }.into_any();
         }
-        .into_any(),
-        Some(sent) => view! { <CodeForm faults=faults sent=sent asked=asked/> }.into_any(),
+        view! {
+            <CookiesOff/>
+            <Credentials faults=faults/>
+        }
+        .into_any()
     }
 }

@@ -20,20 +20,15 @@ const CODE: &str = "code";
 
 /// The second factor: six digits from the message.
 #[component]
-pub(super) fn CodeForm(
-    faults: Faults,
-    sent: Asked,
-    asked: RwSignal<Option<Asked>>,
-) -> impl IntoView {
+pub(super) fn CodeForm(faults: Faults, asked: RwSignal<Option<Asked>>) -> impl IntoView {
     let code = RwSignal::new(String::new());
     let action = Action::new();
     let session = SessionState::current();
-    let sent_to = match &sent.phone {
-        Some(phone) => tr::sign_in::code_sent(phone),
+    let sent_to = move || match asked.get().and_then(|sent| sent.phone) {
+        Some(phone) => tr::sign_in::code_sent(&phone),
         None => tr::sign_in::code_sent_before(),
     };
     focus::on_id(CODE);
-    let challenge = sent.challenge.clone();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if action.busy().get_untracked() {
@@ -46,14 +41,12 @@ pub(super) fn CodeForm(
             return faults.mend(vec![Finding { input: CODE.to_owned(), text }]);
         }
         faults.clear();
-        let code = Code { challenge: challenge.clone(), code: digits };
+        let Some(Asked { challenge, .. }) = asked.get_untracked() else { return };
+        let code = Code { challenge, code: digits };
         action.settle(enter(code, session), move |answer| {
             let Err(error) = answer else { return };
             let input = match error.code() {
-                Some(ProblemCode::CodeExpired) => {
-                    asked.set(None);
-                    Some(LOGIN)
-                }
+                Some(ProblemCode::CodeExpired) => Some(LOGIN),
                 Some(ProblemCode::WrongCode) => Some(CODE),
                 _ => None,
             };
@@ -63,7 +56,6 @@ pub(super) fn CodeForm(
     let give_up = move |_| {
         asked::forget();
         faults.clear();
-        asked.set(None);
         focus::on_id(LOGIN);
     };
     view! {
@@ -81,7 +73,7 @@ pub(super) fn CodeForm(
             <p class="actions">
                 <Submit busy=action.busy()>{tr::sign_in::enter()}</Submit>
             </p>
-            <Resend faults=faults sent=sent asked=asked/>
+            {move || asked.get().map(|sent| view! { <Resend faults=faults sent=sent/> })}
             <p>
                 <button class="link" type="button" on:click=give_up>{tr::sign_in::other_login()}</button>
             </p>
@@ -104,7 +96,7 @@ async fn enter(code: Code, session: SessionState) -> Result<(), ApiError> {
 
 /// Another code, once the server allows it.
 #[component]
-fn Resend(faults: Faults, sent: Asked, asked: RwSignal<Option<Asked>>) -> impl IntoView {
+fn Resend(faults: Faults, sent: Asked) -> impl IntoView {
     let announcer = Announcer::current();
     let action = Action::new();
     let wait = sent.resend_after();
@@ -113,11 +105,11 @@ fn Resend(faults: Faults, sent: Asked, asked: RwSignal<Option<Asked>>) -> impl I
     let challenge = StoredValue::new(sent.challenge);
     let resend = move |_| {
         let challenge = challenge.get_value();
-        let request = async move { api::auth::resend(challenge).await.map(Asked::note) };
+        let request = async move { api::auth::resend(challenge).await.map(asked::note) };
         action.settle(request, move |answer| match answer {
-            Ok(again) => {
+            Ok(()) => {
                 faults.clear();
-                asked.set(Some(again));
+                focus::on_id(CODE);
                 announcer.into_iter().for_each(|announcer| announcer.say(tr::sign_in::resent()));
             }
             Err(error) => faults.fail(tr::sign_in::resend_failed(), &error, None),

@@ -1,4 +1,4 @@
-use super::asked::Asked;
+use super::asked;
 use super::faults::Faults;
 use crate::api;
 use crate::i18n::tr;
@@ -16,7 +16,7 @@ const PASSWORD: &str = "password";
 
 /// The first factor.
 #[component]
-pub(super) fn Credentials(faults: Faults, asked: RwSignal<Option<Asked>>) -> impl IntoView {
+pub(super) fn Credentials(faults: Faults) -> impl IntoView {
     let login = RwSignal::new(String::new());
     let password = RwSignal::new(String::new());
     let shown = RwSignal::new(false);
@@ -35,9 +35,9 @@ pub(super) fn Credentials(faults: Faults, asked: RwSignal<Option<Asked>>) -> imp
             login: login.get_untracked().trim().to_owned(),
             password: password.get_untracked(),
         };
-        let request = async move { api::auth::login(&credentials).await.map(Asked::note) };
+        let request = async move { api::auth::login(&credentials).await.map(asked::note) };
         action.settle(request, move |answer| match answer {
-            Ok(sent) => asked.set(Some(sent)),
+            Ok(()) => {}
             Err(error) => {
                 let is_wrong = error.code() == Some(ProblemCode::WrongCredentials);
                 faults.fail(tr::sign_in::failed(), &error, is_wrong.then_some(LOGIN));
