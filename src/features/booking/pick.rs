@@ -221,6 +221,8 @@ impl Pick {
             let is_waited_for = is_there && !untrack(|| self.calendar.is_elsewhere());
             if moves_focus && is_waited_for && focus::is_still_on(from.as_ref()) {
                 self.times.focus();
+            } else {
+                view::keep_lost_in_sight();
             }
             if self.heard.get_value() != heard {
                 self.refresh();

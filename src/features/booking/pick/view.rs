@@ -182,8 +182,8 @@ fn lost_view(pick: Pick, kept: StoredValue<String>) -> AnyView {
         request_animation_frame(|| {
             if focus::is_still_on(None) {
                 focus::on_id(LOST);
-            } else if focus::current().is_some_and(|element| element.id() == LOST) {
-                focus::reveal(LOST);
+            } else {
+                keep_lost_in_sight();
             }
         });
     }
@@ -209,6 +209,13 @@ fn lost_view(pick: Pick, kept: StoredValue<String>) -> AnyView {
 }
 
 pub(super) const LOST: &str = "lost-time";
+
+/// Something has come above what tells of a lost time and may have the focus.
+pub(super) fn keep_lost_in_sight() {
+    if focus::current().is_some_and(|element| element.id() == LOST) {
+        focus::reveal(LOST);
+    }
+}
 
 /// The free times that are nearest to the lost one.
 fn nearest(pick: Pick) -> Option<AnyView> {
