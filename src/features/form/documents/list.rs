@@ -81,7 +81,7 @@ fn FileRow(state: FormState, of: StoredValue<Slot>, row: Row) -> impl IntoView {
 fn Actions(state: FormState, of: StoredValue<Slot>, row: Row) -> impl IntoView {
     let asks = RwSignal::new(false);
     let row = StoredValue::new(row);
-    let phase = Memo::new(move |_| row.with_value(|row| row.state.get()));
+    let way = Memo::new(move |_| row.with_value(|row| Way::of(&row.state.get())));
     let name = row.with_value(|row| row.name.clone());
     let keep = format!("keep-{}", row.with_value(|row| row.key));
     let ask_id = format!("remove-{}", row.with_value(|row| row.key));
@@ -123,8 +123,8 @@ fn Actions(state: FormState, of: StoredValue<Slot>, row: Row) -> impl IntoView {
                 let button = button.clone();
                 view! {
                     <div class="file__actions">
-                        {move || forward(state, of, row, phase.get())}
-                        {move || (phase.get() != RowState::Removing).then(button.clone())}
+                        {move || forward(state, of, row, way.get())}
+                        {move || (way.get() != Way::Gone).then(button.clone())}
                     </div>
                 }
             }
@@ -138,12 +138,36 @@ fn Actions(state: FormState, of: StoredValue<Slot>, row: Row) -> impl IntoView {
     }
 }
 
-/// What can be done so that the file gets on.
+/// What can be done so that the file gets on. Its button stays while that is the same: it may have the focus.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Pause,
+    GoOn,
+    TryAgain,
+    ChooseAgain,
+    /// Nothing needs to be done.
+    Over,
+    Gone,
+}
+
+impl Way {
+    fn of(state: &RowState) -> Self {
+        match state {
+            RowState::Sending(Phase::Paused) => Self::GoOn,
+            RowState::Sending(_) => Self::Pause,
+            RowState::Failed(_) => Self::TryAgain,
+            RowState::NeedsFile { .. } | RowState::Unreadable => Self::ChooseAgain,
+            RowState::Removing => Self::Gone,
+            _ => Self::Over,
+        }
+    }
+}
+
 fn forward(
     state: FormState,
     of: StoredValue<Slot>,
     row: StoredValue<Row>,
-    phase: RowState,
+    way: Way,
 ) -> Option<AnyView> {
     let press = |label: String, act: fn(FormState, &Row)| {
         view! {
@@ -151,20 +175,13 @@ fn forward(
         }
         .into_any()
     };
-    match phase {
-        RowState::Sending(Phase::Paused) => {
-            Some(press(tr::file::go_on(), |state, row| state.uploads.resume(row)))
-        }
-        RowState::Failed(_) => {
-            Some(press(tr::common::try_again(), |state, row| state.uploads.resume(row)))
-        }
-        RowState::Sending(_) => {
-            Some(press(tr::file::pause(), |state, row| state.uploads.pause(row)))
-        }
-        RowState::NeedsFile { .. } | RowState::Unreadable => {
-            Some(view! { <ChooseAgain state=state of=of row=row/> }.into_any())
-        }
-        _ => None,
+    let resume: fn(FormState, &Row) = |state, row| state.uploads.resume(row);
+    match way {
+        Way::GoOn => Some(press(tr::file::go_on(), resume)),
+        Way::TryAgain => Some(press(tr::common::try_again(), resume)),
+        Way::Pause => Some(press(tr::file::pause(), |state, row| state.uploads.pause(row))),
+        Way::ChooseAgain => Some(view! { <ChooseAgain state=state of=of row=row/> }.into_any()),
+        Way::Over | Way::Gone => None,
     }
 }
 
