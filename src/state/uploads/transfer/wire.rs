@@ -1,0 +1,143 @@
+//! The requests and pauses of a transfer.
+
+use super::super::request::{Answer, UploadRequest};
+use super::super::row::RowState;
+use super::super::source::is_readable;
+use super::super::verdict;
+use super::Transfer;
+use crate::api;
+use crate::platform::clock;
+use crate::state::action::commit;
+use std::rc::Rc;
+use tus::{Event, Request, Response};
+
+/// Milliseconds between two looks of the watchdog.
+const WATCH: u32 = 2_000;
+
+impl Transfer {
+    pub(super) fn send(
+        self: &Rc<Self>,
+        kind: Request,
+        method: &str,
+        url: &str,
+        headers: &[(&str, &str)],
+        body: Option<web_sys::Blob>,
+    ) {
+        let number = self.number.get().wrapping_add(1);
+        self.number.set(number);
+        self.moved.set(clock::now_ms());
+        let mut all = vec![("Tus-Resumable", tus::VERSION)];
+        all.extend(headers);
+        let Ok(request) = UploadRequest::open(method, url, &all) else {
+            return self.row.set(RowState::Failed(tus::Failure::BadAnswer));
+        };
+        let sending = UploadRequest { xhr: request.xhr.clone() };
+        self.request.replace(Some(request));
+        let transfer = Rc::clone(self);
+        commit(async move {
+            let progress = Rc::downgrade(&transfer);
+            let answer = sending.send(body.as_ref(), move |sent| {
+                if let Some(transfer) = progress.upgrade() {
+                    transfer.progress(number, sent);
+                }
+            });
+            let answer = answer.await;
+            if transfer.number.get() != number {
+                return;
+            }
+            transfer.request.take();
+            let event = match answer {
+                Some(answer) => Event::Response(response(kind, &answer)),
+                None if is_lost(body.as_ref()).await => Event::SourceLost,
+                None => Event::NetworkError,
+            };
+            if event != Event::SourceLost {
+                api::answered(event != Event::NetworkError);
+            }
+            if transfer.number.get() == number {
+                transfer.tell(event);
+            }
+        });
+        self.watch(number);
+    }
+
+    fn progress(self: &Rc<Self>, number: u32, sent: u64) {
+        if self.number.get() == number {
+            self.moved.set(clock::now_ms());
+            self.tell(Event::Progress { sent_in_request: sent });
+        }
+    }
+
+    pub(super) fn abort(&self) {
+        self.number.set(self.number.get().wrapping_add(1));
+        if let Some(request) = self.request.take() {
+            let _ = request.xhr.abort();
+        }
+    }
+
+    /// A request in which nothing moves is dead, even if the browser does not know yet.
+    fn watch(self: &Rc<Self>, number: u32) {
+        let transfer = Rc::downgrade(self);
+        commit(async move {
+            loop {
+                clock::wait(WATCH).await;
+                let Some(transfer) = transfer.upgrade() else { return };
+                let is_in_flight =
+                    transfer.number.get() == number && transfer.request.borrow().is_some();
+                let limit = transfer.upload.try_borrow().ok().and_then(|upload| upload.stall_ms());
+                let Some(limit) = limit.filter(|_| is_in_flight) else { return };
+                #[expect(clippy::cast_precision_loss, reason = "milliseconds")]
+                if clock::now_ms() - transfer.moved.get() > limit as f64 {
+                    return transfer.tell(Event::Stalled);
+                }
+            }
+        });
+    }
+
+    pub(super) fn wait(self: &Rc<Self>, ms: u32) {
+        let pause = self.pause.get().wrapping_add(1);
+        self.pause.set(pause);
+        let transfer = Rc::clone(self);
+        commit(async move {
+            clock::wait(ms.max(1)).await;
+            if transfer.pause.get() == pause {
+                transfer.tell(Event::Timer);
+            }
+        });
+    }
+
+    pub(super) fn ask_sign_in(self: &Rc<Self>) {
+        let transfer = Rc::clone(self);
+        commit(async move {
+            let mut pause = verdict::PAUSE;
+            while !transfer.is_over() {
+                match api::auth::session().await {
+                    Ok(session) if session.citizen.is_some() => {
+                        return transfer.tell(Event::SignedIn);
+                    }
+                    Err(error) if error.is_passing() => clock::wait(pause).await,
+                    _ => return api::sign_in_required(),
+                }
+                pause = (pause * 2).min(verdict::PAUSE_LIMIT);
+            }
+        });
+    }
+}
+
+/// Whether a request had no answer because of the file that it was to send.
+async fn is_lost(body: Option<&web_sys::Blob>) -> bool {
+    match body {
+        Some(piece) => !is_readable(piece).await,
+        None => false,
+    }
+}
+
+fn response(request: Request, answer: &Answer) -> Response {
+    Response {
+        offset: answer.number("Upload-Offset"),
+        length: answer.number("Upload-Length"),
+        location: answer.text("Location"),
+        retry_after_ms: answer.number("Retry-After").map(|seconds| seconds.saturating_mul(1_000)),
+        ..Response::new(request, answer.status)
+    }
+}
