@@ -62,6 +62,11 @@ impl Autosave {
         self.with(|entry| entry.recovered(recovered));
     }
 
+    /// The answers that the ones on the screen were made from.
+    pub(super) fn base(self) -> Answers {
+        self.entry.try_get_value().map(|entry| entry.base()).unwrap_or_default()
+    }
+
     /// Goes on after a conflict: the answers on this screen are saved over `theirs`.
     pub(super) fn settle(self, theirs: &Draft) {
         self.with(|entry| entry.settle(theirs));

@@ -1,4 +1,5 @@
-//! Other answers were saved in another tab or on another device: neither wins by itself. The citizen sees both and picks.
+//! Other answers were saved in another tab or on another device: neither wins by itself. The citizen sees both and picks,
+//! but only where somebody else has answered something; what was typed here alone stays.
 
 use super::show::{Line, lines};
 use super::state::{FormState, is_of};
@@ -11,7 +12,7 @@ use crate::state::fetched::Fetched;
 use crate::ui::button::Button;
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::options::{OptionItem, Options};
-use domain::form::{Answers, Field, Service};
+use domain::form::{Answers, Field};
 use domain::wire::draft::Draft;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -36,18 +37,25 @@ pub(super) const CONFLICT: &str = "conflict";
 fn both(state: FormState, theirs: Draft) -> AnyView {
     let service = state.service();
     let mine = state.answers.get_untracked();
-    let fields = differing(&service, &mine, &theirs.answers);
+    let base = state.autosave.base();
+    let both = (&mine, &theirs.answers);
+    let fields: Vec<_> = service
+        .fields()
+        .filter(|field| differs(field, both) && differs(field, (&base, &theirs.answers)))
+        .cloned()
+        .collect();
     if fields.is_empty() {
-        // Nothing but versions lies between them.
+        // Nobody else has answered anything.
         request_animation_frame(move || state.autosave.settle(&theirs));
         return ().into_any();
     }
     let saved_at = tr::conflict::saved(&dates::moment(theirs.saved_at));
-    // The fields whose saved answers are taken.
-    let taken = RwSignal::new(BTreeSet::<String>::new());
+    // The fields whose saved answers are taken: at first those that nothing was typed into here.
+    let untouched = fields.iter().filter(|field| !differs(field, (&base, &mine)));
+    let taken: BTreeSet<_> = untouched.map(|field| field.id.clone()).collect();
+    let taken = RwSignal::new(taken);
     let all: BTreeSet<String> = fields.iter().map(|field| field.id.clone()).collect();
-    let rows: Vec<_> =
-        fields.iter().map(|field| row(field, &mine, &theirs.answers, &saved_at, taken)).collect();
+    let rows: Vec<_> = fields.iter().map(|field| row(field, both, &saved_at, taken)).collect();
     let theirs = StoredValue::new(theirs);
     let settle = move |taken: BTreeSet<String>| {
         theirs.with_value(|theirs| {
@@ -70,11 +78,10 @@ fn both(state: FormState, theirs: Draft) -> AnyView {
     .into_any()
 }
 
-/// Both answers to one question, as radios: the one of this screen is chosen at first.
+/// Both answers to one question, as radios: the newer one is chosen at first.
 fn row(
     field: &Field,
-    mine: &Answers,
-    theirs: &Answers,
+    (mine, theirs): (&Answers, &Answers),
     saved_at: &str,
     taken: RwSignal<BTreeSet<String>>,
 ) -> AnyView {
@@ -84,10 +91,10 @@ fn row(
         label: shown(field, answers),
         hint: Some(hint),
     };
-    let options = vec![
-        option(MINE, mine, tr::conflict::here()),
-        option("theirs", theirs, saved_at.to_owned()),
-    ];
+    let options =
+        vec![option(MINE, mine, tr::conflict::here()), option(THEIRS, theirs, saved_at.to_owned())];
+    let is_taken = taken.with_untracked(|taken| taken.contains(&id));
+    let chosen = if is_taken { THEIRS } else { MINE };
     let change = move |(value, _): (String, bool)| {
         taken.update(|taken| {
             if value == MINE {
@@ -102,7 +109,7 @@ fn row(
             id=format!("conflict-{}", field.id)
             legend=words::text(&field.label)
             options=options
-            chosen=vec![MINE.to_owned()]
+            chosen=vec![chosen.to_owned()]
             on_change=change
             error=Signal::stored(None::<String>)
         />
@@ -111,6 +118,7 @@ fn row(
 }
 
 const MINE: &str = "mine";
+const THEIRS: &str = "theirs";
 
 fn shown(field: &Field, answers: &Answers) -> String {
     let answers: Vec<_> = lines(field, answers, None)
@@ -121,16 +129,13 @@ fn shown(field: &Field, answers: &Answers) -> String {
     if answers.is_empty() { tr::review::none() } else { answers.join(", ") }
 }
 
-/// The fields whose answers are not the same; nothing typed and nothing there are.
-fn differing(service: &Service, mine: &Answers, theirs: &Answers) -> Vec<Field> {
-    let differs = |field: &&Field| {
-        let mut paths = mine.paths().chain(theirs.paths()).filter(|path| is_of(path, &field.id));
-        let filled = |answers: &Answers, path: &str| {
-            answers.get(path).filter(|answer| !answer.is_blank()).cloned()
-        };
-        paths.any(|path| filled(mine, path) != filled(theirs, path))
+/// Whether the answers to a field are not the same; nothing typed and nothing there are.
+fn differs(field: &Field, (one, other): (&Answers, &Answers)) -> bool {
+    let mut paths = one.paths().chain(other.paths()).filter(|path| is_of(path, &field.id));
+    let filled = |answers: &Answers, path: &str| {
+        answers.get(path).filter(|answer| !answer.is_blank()).cloned()
     };
-    service.fields().filter(differs).cloned().collect()
+    paths.any(|path| filled(one, path) != filled(other, path))
 }
 
 /// The answers of this screen, with the saved ones in the fields that were taken.

@@ -58,6 +58,7 @@ async fn fetch(id: String) -> Result<Opened, ApiError> {
 fn Open(opened: Opened) -> impl IntoView {
     let Opened { draft, service, recovered } = opened;
     if let Some(application) = draft.sent_as {
+        drafts::forget(&draft.id);
         return view! { <Page title=tr::draft::sent_title()>
             <p>{tr::draft::sent_text()}</p>
             <p><Link href=paths::application(&application) text=tr::draft::sent_link()/></p>

@@ -58,7 +58,7 @@ pub(super) async fn saved(draft: &str) {
 /// The draft is sent or deleted: nothing of it is kept, and nothing is saved any more.
 pub(super) fn forget(draft: &str) {
     if let Some(entry) = find(draft) {
-        entry.end();
+        entry.gone();
     }
     copy::forget(draft);
     ENTRIES.with_borrow_mut(|entries| entries.retain(|entry| entry.draft != draft));
@@ -105,7 +105,9 @@ impl Leaver for Drafts {
 
     /// What is sealed stays: only its owner can open it.
     fn forget(&self) {
+        let entries = ENTRIES.take();
+        entries.iter().for_each(Entry::catch_up);
         copy::lock();
-        ENTRIES.take().iter().for_each(|entry| entry.end());
+        entries.iter().for_each(|entry| entry.end());
     }
 }

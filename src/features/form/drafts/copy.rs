@@ -6,7 +6,7 @@ use crate::api::{self, ApiError};
 use crate::platform::json;
 use crate::platform::seal::Seal;
 use crate::platform::unsaved as storage;
-use domain::form::{Answers, Service, shape};
+use domain::form::{Answer, Answers, Service, shape};
 use domain::wire::draft::Draft;
 use std::cell::RefCell;
 
@@ -21,7 +21,9 @@ pub(super) struct Kept<'a> {
     /// The version of the draft that was edited.
     pub(super) version: u32,
     pub(super) answers: &'a Answers,
-    /// Answers that are no surprise on the server: those that it had, and those of saves whose answer has not come.
+    /// The answers that these were made from.
+    pub(super) base: &'a Answers,
+    /// Answers that are no surprise on the server: those of saves whose answer has not come.
     pub(super) known: Vec<Mark>,
 }
 
@@ -29,6 +31,8 @@ pub(super) struct Kept<'a> {
 #[derive(Debug, Clone)]
 pub(crate) struct Recovered {
     pub(crate) answers: Answers,
+    /// The answers that these were made from.
+    pub(super) base: Answers,
     /// Texts that the form has no place for any more.
     pub(crate) left_over: Vec<String>,
     /// Answers of saves that may still be on their way.
@@ -80,7 +84,7 @@ pub(crate) fn is_kept(draft: &str) -> bool {
 pub(crate) fn recover(service: &Service, draft: &Draft) -> Option<Recovered> {
     let sealed = storage::get(&draft.id)?;
     let text = SEAL.with_borrow(|seal| seal.as_ref()?.open(&draft.id, &sealed))?;
-    let (version, known, answers) = read(&text)?;
+    let (version, known, base, answers) = read(&text)?;
     let (answers, others) = shape::split(service, answers);
     let texts = others.iter().filter_map(|(path, _)| others.text(path).map(str::to_owned));
     let left_over: Vec<_> = texts.collect();
@@ -89,19 +93,37 @@ pub(crate) fn recover(service: &Service, draft: &Draft) -> Option<Recovered> {
         return None;
     }
     let is_known = version == draft.version || known.contains(&Mark::of(&draft.answers));
-    Some(Recovered { left_over, answers, known, conflict: (!is_known).then_some(version) })
+    Some(Recovered { left_over, answers, base, known, conflict: (!is_known).then_some(version) })
 }
 
-/// A line for the version, one for the known answers, one for the answers.
+/// A line for the version, one for the known answers, one for what the base has otherwise, one for the answers.
 fn written(kept: &Kept<'_>) -> Option<String> {
-    let known: Vec<_> = kept.known.iter().map(|mark| mark.written()).collect();
+    let mut known: Vec<_> = kept.known.iter().map(|mark| mark.written()).collect();
+    known.push(Mark::of(kept.base).written());
+    let base = serde_json::to_string(&otherwise(kept.base, kept.answers)).ok()?;
     let answers = serde_json::to_string(kept.answers).ok()?;
-    Some(format!("{}\n{}\n{answers}", kept.version, known.join(" ")))
+    Some(format!("{}\n{}\n{base}\n{answers}", kept.version, known.join(" ")))
 }
 
-fn read(text: &str) -> Option<(u32, Vec<Mark>, Answers)> {
-    let mut lines = text.splitn(3, '\n');
+fn read(text: &str) -> Option<(u32, Vec<Mark>, Answers, Answers)> {
+    let mut lines = text.splitn(4, '\n');
     let version = lines.next()?.parse().ok()?;
     let known = lines.next()?.split(' ').filter_map(Mark::read).collect();
-    Some((version, known, json::from_str(lines.next()?).ok()?))
+    let otherwise: Answers = json::from_str(lines.next()?).ok()?;
+    let answers: Answers = json::from_str(lines.next()?).ok()?;
+    let base = answers.iter().chain(otherwise.iter());
+    let base = base.map(|(path, answer)| (path.to_owned(), answer.clone())).collect();
+    Some((version, known, base, answers))
+}
+
+/// The answers of `base` that are others than in `answers`; a blank one where it has none.
+fn otherwise(base: &Answers, answers: &Answers) -> Answers {
+    let paths = base.paths().chain(answers.paths());
+    paths
+        .filter(|path| base.get(path) != answers.get(path))
+        .map(|path| {
+            let answer = base.get(path).cloned().unwrap_or_else(|| Answer::Text(String::new()));
+            (path.to_owned(), answer)
+        })
+        .collect()
 }

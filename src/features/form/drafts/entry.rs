@@ -64,7 +64,7 @@ pub(crate) struct Entry {
     hurry: Cell<bool>,
     sleep: Sleep,
     /// The answers that the server is known to have, and those of saves without an answer: each may be there or not.
-    base: Cell<Mark>,
+    base: RefCell<Answers>,
     in_doubt: RefCell<Vec<Mark>>,
     /// Those who wait until the last change is saved or cannot be.
     waiters: RefCell<Vec<oneshot::Sender<Outcome>>>,
@@ -74,8 +74,10 @@ pub(crate) struct Entry {
     is_asking_for_key: Cell<bool>,
     /// Pages that show it.
     pages: Cell<u32>,
-    /// The citizen has left, or the draft is gone: what is on its way ends, and nothing follows.
+    /// The citizen has left: what somebody waits for is still saved, and nothing follows.
     is_over: Cell<bool>,
+    /// The draft is sent or deleted.
+    is_gone: Cell<bool>,
 }
 
 impl Entry {
@@ -91,7 +93,7 @@ impl Entry {
             is_running: Cell::new(false),
             hurry: Cell::new(false),
             sleep: Sleep::default(),
-            base: Cell::new(Mark::of(&draft.answers)),
+            base: RefCell::new(draft.answers.clone()),
             in_doubt: RefCell::default(),
             waiters: RefCell::default(),
             is_large: Cell::new(false),
@@ -99,23 +101,24 @@ impl Entry {
             is_asking_for_key: Cell::new(false),
             pages: Cell::new(0),
             is_over: Cell::new(false),
+            is_gone: Cell::new(false),
         })
     }
 
     /// A page shows it, and has just fetched it.
     pub(super) fn opened(&self, draft: &Draft) {
         self.pages.set(self.pages.get() + 1);
-        let there = Mark::of(&draft.answers);
         if self.is_clean() {
             self.version.set(draft.version);
-            self.base.set(there);
+            self.base.replace(draft.answers.clone());
             self.step.replace(draft.step.clone());
             self.saving.set(Saving::Saved(draft.saved_at));
             if self.answers.with_untracked(|answers| *answers != draft.answers) {
                 self.answers.set(draft.answers.clone());
             }
-        } else if !self.is_running.get() && self.is_known(there) {
+        } else if !self.is_running.get() && self.is_known(&draft.answers) {
             self.version.set(draft.version);
+            self.base.replace(draft.answers.clone());
         }
     }
 
@@ -126,9 +129,7 @@ impl Entry {
 
     /// Nobody may be there to wait: what is not saved is sent now.
     pub(super) fn is_left(self: &Rc<Self>) {
-        if self.is_copy_behind.get() {
-            self.write_copy();
-        }
+        self.catch_up();
         if !self.is_clean() && self.saving() != Saving::Conflict {
             self.hurry();
         }
@@ -143,9 +144,21 @@ impl Entry {
         self.pages.get() > 0 || !self.is_clean() && can_do_something
     }
 
+    /// Writes the copy if it is behind.
+    pub(super) fn catch_up(self: &Rc<Self>) {
+        if self.is_copy_behind.get() {
+            self.write_copy();
+        }
+    }
+
     pub(super) fn end(&self) {
         self.is_over.set(true);
         self.wake();
+    }
+
+    pub(super) fn gone(&self) {
+        self.is_gone.set(true);
+        self.end();
     }
 
     pub(super) fn wake(&self) {
@@ -154,6 +167,9 @@ impl Entry {
 
     /// The answers have changed.
     pub(crate) fn edited(self: &Rc<Self>) {
+        if self.is_over.get() {
+            return;
+        }
         self.edits.set(self.edits.get() + 1);
         self.keep();
         // A conflict is settled first; saving would only meet it again.
@@ -168,6 +184,8 @@ impl Entry {
         match recovered.conflict {
             Some(version) => {
                 self.version.set(version);
+                // What was saved elsewhere is news until the citizen has picked, also after another reload.
+                self.base.replace(recovered.base.clone());
                 self.edits.set(self.edits.get() + 1);
                 self.saving.set(Saving::Conflict);
             }
@@ -178,7 +196,7 @@ impl Entry {
     /// Goes on after a conflict: the answers on this screen are saved over those that were saved elsewhere.
     pub(crate) fn settle(self: &Rc<Self>, theirs: &Draft) {
         self.version.set(theirs.version);
-        self.base.set(Mark::of(&theirs.answers));
+        self.base.replace(theirs.answers.clone());
         self.saving.set(Saving::Edited);
         self.edited();
     }
@@ -211,6 +229,11 @@ impl Entry {
         }
     }
 
+    /// The answers that the ones on the screen were made from.
+    pub(crate) fn base(&self) -> Answers {
+        self.base.borrow().clone()
+    }
+
     fn saving(&self) -> Saving {
         self.saving.get_untracked()
     }
@@ -234,9 +257,12 @@ impl Entry {
         let mut retry = RETRY;
         loop {
             self.pause().await;
+            if self.is_gone.get() || self.is_over.get() && !self.hurry.get() {
+                return self.tell(&Err(ApiError::of(ProblemCode::NotFound)));
+            }
             let edits = self.edits.get();
             let result = self.save().await;
-            if self.is_over.get() {
+            if self.is_gone.get() {
                 return self.tell(&result.map(|_| self.version.get()));
             }
             match result {
@@ -244,12 +270,14 @@ impl Entry {
                     retry = RETRY;
                     self.saved.set(edits);
                     if self.is_clean() {
-                        self.is_copy_behind.set(false);
-                        copy::forget(&self.draft);
+                        self.forget_copy();
                         return self.finish(Saving::Saved(at), Ok(self.version.get()));
                     }
                     self.saving.set(Saving::Edited);
                     self.keep();
+                }
+                Err(error) if self.is_over.get() => {
+                    return self.finish(Saving::Failed(error.clone()), Err(error));
                 }
                 Err(error) if error.is_passing() => {
                     let is_down = error != ApiError::NoConnection;
@@ -270,10 +298,14 @@ impl Entry {
                 Err(error) if error.code() == Some(ProblemCode::Conflict) => {
                     return self.finish(Saving::Conflict, Err(error));
                 }
-                Err(error) => return self.finish(Saving::Failed(error.clone()), Err(error)),
-            }
-            if self.is_over.get() {
-                return;
+                Err(error) => {
+                    // Deleted or sent elsewhere: there is nothing any more that it could be saved to.
+                    let code = error.code();
+                    if matches!(code, Some(ProblemCode::NotFound | ProblemCode::AlreadySent)) {
+                        self.forget_copy();
+                    }
+                    return self.finish(Saving::Failed(error.clone()), Err(error));
+                }
             }
         }
     }
@@ -324,7 +356,7 @@ impl Entry {
         match &result {
             Ok(saved) => {
                 self.version.set(saved.version);
-                self.base.set(mark);
+                self.base.replace(answers);
                 self.in_doubt.take();
             }
             // It is not there, and will not be.
@@ -345,12 +377,11 @@ impl Entry {
             return Err(error);
         }
         let stored = api::drafts::one(&self.draft).await?;
-        let there = Mark::of(&stored.answers);
-        if there == mark {
+        if Mark::of(&stored.answers) == mark {
             // Browsers repeat a request by themselves when a kept-alive connection breaks: the first one arrived.
             return Ok(Saved { version: stored.version, saved_at: stored.saved_at });
         }
-        if self.is_known(there) {
+        if self.is_known(&stored.answers) {
             return api::drafts::save(&self.draft, stored.version, answers, step).await;
         }
         Err(error)
@@ -358,8 +389,8 @@ impl Entry {
 
     /// Whether answers on the server are no news: they came from there, or were sent without hearing of it. Only a version
     /// without a change of the answers lies between.
-    fn is_known(&self, there: Mark) -> bool {
-        self.base.get() == there || self.in_doubt.borrow().contains(&there)
+    fn is_known(&self, there: &Answers) -> bool {
+        *self.base.borrow() == *there || self.in_doubt.borrow().contains(&Mark::of(there))
     }
 
     /// Keeps a copy in this browser: before anything else can happen, unless the answers are long.
@@ -371,9 +402,7 @@ impl Entry {
             let entry = Rc::clone(self);
             commit(async move {
                 clock::wait(COPY_PAUSE).await;
-                if entry.is_copy_behind.get() {
-                    entry.write_copy();
-                }
+                entry.catch_up();
             });
         }
     }
@@ -386,12 +415,22 @@ impl Entry {
         if !copy::is_unlocked() {
             return self.ask_for_key();
         }
-        let mut known = self.in_doubt.borrow().clone();
-        known.push(self.base.get());
+        let known = self.in_doubt.borrow().clone();
+        let base = self.base.borrow();
         let written = self.answers.with_untracked(|answers| {
-            copy::write(&self.draft, &Kept { version: self.version.get(), answers, known })
+            let version = self.version.get();
+            copy::write(&self.draft, &Kept { version, answers, base: &base, known })
         });
+        drop(base);
         self.is_large.set(written.is_some_and(|bytes| bytes > LARGE));
+    }
+
+    fn forget_copy(&self) {
+        self.is_copy_behind.set(false);
+        // The citizen may have left and come back: the copy is then that of another entry.
+        if !(self.is_over.get() && super::is_unsaved(&self.draft)) {
+            copy::forget(&self.draft);
+        }
     }
 
     /// Until the key is there, nothing is kept; then what is not saved yet is.

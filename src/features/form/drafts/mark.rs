@@ -1,3 +1,5 @@
+//! Telling own answers from others.
+
 use domain::form::Answers;
 
 /// Tells answers from others without keeping them (FNV-1a, 64 bits).
@@ -6,11 +8,7 @@ pub(super) struct Mark(u64);
 
 impl Mark {
     pub(super) fn of(answers: &Answers) -> Self {
-        Self::of_json(&serde_json::to_string(answers).unwrap_or_default())
-    }
-
-    /// Of answers written as JSON.
-    pub(super) fn of_json(json: &str) -> Self {
+        let json = serde_json::to_string(answers).unwrap_or_default();
         let hash = json.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
         });
