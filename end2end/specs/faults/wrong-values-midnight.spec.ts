@@ -16,7 +16,7 @@ test("форма открыта до полуночи, дата — сегодн
   await server.doors.clock(LATE);
   const anna = await Citizen.signIn(server, ANNA);
   await (await Citizen.signIn(server, ANNA)).enter(context);
-  const { answers } = answerSet("feedback");
+  const { answers } = answerSet("feedback", new Date(LATE));
   const { id } = await anna.filledDraft("feedback", { answers: { ...answers, happened_on: "" }, files: [] });
   await page.clock.install({ time: new Date(LATE) });
   await openDraft(page, id, "question");
