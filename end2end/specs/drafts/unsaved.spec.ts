@@ -107,14 +107,31 @@ test("упавшая страница, а тем временем сохрани
   const row = again.getByRole("radiogroup", { name: "Телефон", exact: true });
   await expect(row.getByRole("radio").first()).toHaveAccessibleName(PHONE);
   await expect(row.getByRole("radio").last()).toHaveAccessibleName("+7 911 000-00-02");
-  // Until the citizen has chosen, even another crash loses nothing.
+  // Until the citizen has chosen, even another crash loses nothing, and what is typed meanwhile wins over nobody.
+  await again.getByRole("textbox", { name: "Почтовый индекс" }).fill("620014");
   await again.reload();
   await expect(conflict(again)).toBeVisible();
   await row.getByRole("radio", { name: "+7 911 000-00-02" }).check();
   await again.getByRole("button", { name: "Сохранить отмеченные ответы" }).click();
   await onServer(anna, id, "email").toBe(EMAIL);
   expect((await anna.read(id)).answers).toMatchObject({ phone: "+7 911 000-00-02", "address.region": REGION });
+  expect((await anna.read(id)).answers["address.postcode"]).toBe("620014");
   await expect.poll(() => sealed(again)).toEqual({});
+});
+
+test("«Выйти», пока сохранение ещё в пути: последние слова сохранены", async ({ signedIn: page, anna, server, network }) => {
+  const { id } = await anna.draft();
+  await page.goto(`${network.origin}/drafts/${id}/contacts`);
+  await expect(email(page)).toBeVisible();
+  network.delay(700);
+  const saving = page.waitForRequest((request) => request.method() === "PUT");
+  await email(page).fill("first@example.ru");
+  await saving;
+  await email(page).fill(EMAIL);
+  await signOut(page);
+  const again = await Citizen.signIn(server, ANNA);
+  await onServer(again, id, "email").toBe(EMAIL);
+  await expect.poll(() => sealed(page), "nothing is left here").toEqual({});
 });
 
 test("сеанс закончился посреди формы и страница упала: после входа всё возвращается", async ({ signedIn: page, anna, server, quiet, context }) => {

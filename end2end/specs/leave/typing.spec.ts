@@ -7,7 +7,7 @@ import { heading } from "../../fixtures/tabs.ts";
 import { Seeded } from "../../fixtures/seeded.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
-const SEEDS = Number(process.env["OKNO_SEEDS"] ?? 40);
+const SEEDS = Number(process.env["OKNO_SEEDS"] ?? 20);
 
 const FIELDS = [
   ["email", "Электронная почта"],
