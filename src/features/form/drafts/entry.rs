@@ -299,9 +299,8 @@ impl Entry {
                     return self.finish(Saving::Conflict, Err(error));
                 }
                 Err(error) => {
-                    // Deleted or sent elsewhere: there is nothing any more that it could be saved to.
-                    let code = error.code();
-                    if matches!(code, Some(ProblemCode::NotFound | ProblemCode::AlreadySent)) {
+                    // Sent elsewhere. «Not found» may be meant for another citizen, who has signed in meanwhile.
+                    if error.code() == Some(ProblemCode::AlreadySent) {
                         self.forget_copy();
                     }
                     return self.finish(Saving::Failed(error.clone()), Err(error));
