@@ -90,7 +90,7 @@ impl Leaver for Forgets {
     /// What has arrived stays on the server; the next citizen at this computer gets nothing of it.
     fn forget(&self) {
         turns::take_all().iter().for_each(|transfer| transfer.abandon());
-        DRAFTS.take();
+        DRAFTS.take().iter().for_each(|files| files.let_go());
         // At once: the page may be about to go.
         page::ask_before_leaving(false);
         changed();

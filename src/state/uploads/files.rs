@@ -103,13 +103,22 @@ impl Files {
 
     /// The draft is sent: what has not arrived has no place any more, and the server has dropped it.
     pub(super) fn sent(self: &Rc<Self>) {
+        let ids = self.rows.get_untracked().into_iter().filter_map(|row| row.id_now());
+        ids.for_each(|id| memory::forget(&id));
+        self.let_go();
+        all::forget(self);
+    }
+
+    /// Nothing more is sent of what has not arrived, nor of what is only being looked at.
+    pub(super) fn let_go(&self) {
         for row in self.rows.get_untracked() {
             if let Some(transfer) = turns::of(row.key) {
                 transfer.abandon();
             }
-            row.id_now().iter().for_each(|id| memory::forget(id));
+            if row.now().is_unfinished() {
+                row.set(RowState::Removed);
+            }
         }
-        all::forget(self);
     }
 
     /// Whether something moves, or ended badly while nobody looked.
