@@ -88,7 +88,9 @@ fn follow() {
         let session = SessionState::current();
         Effect::watch(move || session.renewals(), move |_, _, _| wake(), false);
         network::on_online(wake);
-        page::on_hidden(|| entries().iter().for_each(|entry| entry.is_left()));
+        let leave = || entries().iter().for_each(|entry| entry.is_left());
+        page::on_hidden(leave);
+        page::on_gone(leave);
     });
 }
 
