@@ -3,9 +3,13 @@
 // OKNO_DIST      the built app; ../dist unless said
 // OKNO_SERVER    the server's binary; ../target/server/okno-server unless said
 // OKNO_CHROMIUM  the browser; /usr/bin/chromium unless said
+// OKNO_LEAVE     `all`: every action of specs/leave in every walk; so too when `leave` is what is asked for
 // OKNO_TEST_NOW  when the clocks of the servers start; see fixtures/server.ts
 
 import { defineConfig } from "@playwright/test";
+
+// The workers read it too.
+process.env["OKNO_LEAVE"] ??= process.argv.some((argument) => argument.includes("leave")) ? "all" : "turns";
 
 export default defineConfig({
   testDir: "specs",
