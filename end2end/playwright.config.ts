@@ -4,6 +4,7 @@
 // OKNO_SERVER    the server's binary; ../target/server/okno-server unless said
 // OKNO_CHROMIUM  the browser; /usr/bin/chromium unless said
 // OKNO_LEAVE     `all`: every action of specs/leave in every walk; so too when `leave` is what is asked for
+// OKNO_TRACE     set: a test that fails leaves a trace
 // OKNO_TEST_NOW  when the clocks of the servers start; see fixtures/server.ts
 
 import { defineConfig } from "@playwright/test";
@@ -38,6 +39,7 @@ export default defineConfig({
     viewport: { width: 360, height: 800 },
     actionTimeout: 8_000,
     navigationTimeout: 15_000,
-    trace: "retain-on-failure",
+    // A third of the time of a run: on where somebody looks for a fault.
+    trace: process.env["OKNO_TRACE"] ? "retain-on-failure" : "off",
   },
 });
