@@ -16,6 +16,7 @@ test("без того, что нужно приложению", async ({ page, c
 
 test("с языком, которого браузер не знает", async ({ page, quiet }) => {
   quiet.expectNoise(/^exception: .*(token|identifier)/);
+  quiet.expectNoise(/preloaded using link preload but not used/);
   const copy = await mkdtemp(path.join(tmpdir(), "okno-dist-"));
   await cp(dist, copy, { recursive: true });
   const [release] = await readdir(path.join(copy, "a"));
