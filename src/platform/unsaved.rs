@@ -1,13 +1,8 @@
 //! Where edits that are not on the server yet lie in this browser, sealed: by the draft's opaque id.
 
 use super::storage;
-use std::cell::Cell;
 
 const PREFIX: &str = "okno.unsaved.";
-
-thread_local! {
-    static FORGOTTEN: Cell<u32> = const { Cell::new(0) };
-}
 
 pub(crate) fn get(draft: &str) -> Option<String> {
     storage::get(&key(draft))
@@ -23,15 +18,9 @@ pub(crate) fn forget(draft: &str) {
 
 /// At sign-out, what was typed about visits. Answers of drafts stay: only their owner can open them.
 pub(crate) fn forget_visits() {
-    FORGOTTEN.set(FORGOTTEN.get().wrapping_add(1));
     for key in storage::keys().into_iter().filter(|key| key.starts_with("okno.unsaved.visit.")) {
         storage::remove(&key);
     }
-}
-
-/// How often everything was forgotten: what was being sealed meanwhile is not to be kept any more.
-pub(crate) fn forgotten() -> u32 {
-    FORGOTTEN.get()
 }
 
 fn key(draft: &str) -> String {

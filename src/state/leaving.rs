@@ -44,8 +44,9 @@ pub(super) fn saved() -> impl Future<Output = ()> {
     }
 }
 
+/// Who came last goes first: it may still need what was there before it.
 pub(super) fn forget() {
-    leavers().iter().for_each(|leaver| leaver.forget());
+    leavers().iter().rev().for_each(|leaver| leaver.forget());
 }
 
 /// A copy: who is asked may register another.

@@ -6,24 +6,41 @@ use leptos::prelude::*;
 const FIRST: u32 = 2_000;
 const LONGEST: u32 = 30_000;
 
-/// Tries something again by itself, after pauses that grow, and not before the server wants it.
+/// Pauses between tries: they grow, and end not before the server wants another one.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Pauses(u32);
+
+impl Pauses {
+    pub(crate) const fn new() -> Self {
+        Self(FIRST)
+    }
+
+    /// Milliseconds until the next try.
+    pub(crate) fn next(&mut self) -> u32 {
+        let pause = self.0;
+        self.0 = pause.saturating_mul(2).min(LONGEST);
+        pause.max(api::welcome_in())
+    }
+}
+
+/// Tries something again by itself, after such pauses.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Retry {
-    pause: StoredValue<u32>,
+    pauses: StoredValue<Pauses>,
     timer: Timer,
 }
 
 impl Retry {
     /// Belongs to the owner that is current now.
     pub(crate) fn new() -> Self {
-        Self { pause: StoredValue::new(FIRST), timer: Timer::new() }
+        Self { pauses: StoredValue::new(Pauses::new()), timer: Timer::new() }
     }
 
     /// Tries once more, later than the last time.
     pub(crate) fn later(self, act: impl FnOnce() + 'static) {
-        let pause = self.pause.try_get_value().unwrap_or(LONGEST);
-        self.pause.try_set_value(pause.saturating_mul(2).min(LONGEST));
-        self.timer.set(pause.max(api::welcome_in()), act);
+        if let Some(pause) = self.pauses.try_update_value(Pauses::next) {
+            self.timer.set(pause, act);
+        }
     }
 
     /// It is being tried now: not once more beside that.
@@ -33,7 +50,7 @@ impl Retry {
 
     /// It has worked out, or is not wanted any more.
     pub(crate) fn end(self) {
-        self.pause.try_set_value(FIRST);
+        self.pauses.try_set_value(Pauses::new());
         self.timer.clear();
     }
 }

@@ -13,11 +13,11 @@ use crate::api::{self, ApiError};
 use crate::i18n::tr;
 use crate::paths::{self, ChooseStep, Place};
 use crate::platform::clock;
-use crate::platform::seal::Seal;
 use crate::shell::navigation::{self, Navigation};
 use crate::shell::page::Page;
 use crate::state::action::Action;
 use crate::state::fetched::Fetched;
+use crate::state::key;
 use crate::ui::link::Link;
 use confirm::Confirm;
 use domain::booking::NotBookable;
@@ -34,10 +34,10 @@ pub(super) fn Choose() -> impl IntoView {
     let visit = Fetched::new(move || {
         let id = id.clone();
         async move {
-            let (opening, seal) = join(hold::open(&id), kept::seal()).await;
+            let (opening, fetched) = join(hold::open(&id), key::fetch()).await;
             let opening = opening?;
-            let typed = kept::recover(&opening.visit.application, &seal).await?;
-            Ok(Opened { opening, typed, seal: seal.ok().flatten() })
+            let typed = kept::recover(&opening.visit.application, fetched)?;
+            Ok(Opened { opening, typed })
         }
     });
     visit.page(tr::choose::failed, |opened| {
@@ -52,7 +52,6 @@ struct Opened {
     opening: Opening,
     /// What was typed before the page was left or loaded again.
     typed: Option<VisitDetails>,
-    seal: Option<Seal>,
 }
 
 /// What belongs to all three screens.
@@ -66,7 +65,7 @@ struct Choosing {
     /// At the institution that was looked at last. What it owns goes when another one is looked at.
     pick: RwSignal<Option<(Pick, Owner)>>,
     wishes: Wishes,
-    kept: StoredValue<Kept, LocalStorage>,
+    kept: Kept,
     /// The booking is on its way to the server, whichever screen is shown.
     sending: Action,
     failed: RwSignal<Option<Failure>>,
@@ -88,20 +87,19 @@ enum Failure {
 
 #[component]
 fn Open(opened: Opened) -> AnyView {
-    let Opened { opening: Opening { visit, is_own }, typed, seal } = opened;
+    let Opened { opening: Opening { visit, is_own }, typed } = opened;
     if let Some(lock) = visit.lock {
         return locked::not_now(&visit, lock);
     }
     let wishes = Wishes::new(visit.phone.clone(), typed);
-    let kept = Kept::new(&visit.application, seal);
-    kept.clone().follow(wishes.details);
+    let kept = Kept::follow(&visit.application, wishes.details);
     let choosing = Choosing {
         institutions: Fetched::new(api::institutions::list),
         looked: RwSignal::new(None),
         held: Held::new(visit.application.clone(), visit.hold.clone(), is_own),
         pick: RwSignal::new(None),
         wishes,
-        kept: StoredValue::new_local(kept),
+        kept,
         sending: Action::new(),
         failed: RwSignal::new(None),
         booking: RwSignal::new(visit.booking.clone()),

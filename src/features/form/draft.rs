@@ -15,6 +15,7 @@ use crate::platform::focus;
 use crate::shell::navigation;
 use crate::shell::page::Page;
 use crate::state::fetched::Fetched;
+use crate::state::key;
 use crate::ui::button::Button;
 use crate::ui::link::Link;
 use crate::ui::notice::{Notice, Tone};
@@ -40,7 +41,7 @@ struct Opened {
 
 async fn fetch(id: String) -> Result<Opened, ApiError> {
     drafts::saved(&id).await;
-    let (draft, unlocked) = join(api::drafts::one(&id), drafts::unlock()).await;
+    let (draft, fetched) = join(api::drafts::one(&id), key::fetch()).await;
     let draft = draft?;
     let service = api::services::one(&draft.service).await?;
     if drafts::is_unsaved(&id) {
@@ -48,7 +49,7 @@ async fn fetch(id: String) -> Result<Opened, ApiError> {
     }
     // Going on without the key would write over what lies there.
     if drafts::is_kept(&id) {
-        unlocked?;
+        fetched?;
     }
     let recovered = drafts::recover(&service, &draft);
     Ok(Opened { draft, service, recovered })

@@ -5,7 +5,7 @@ mod copy;
 mod entry;
 mod mark;
 
-pub(super) use copy::{Recovered, is_kept, recover, unlock};
+pub(super) use copy::{Recovered, is_kept, recover};
 pub(super) use entry::{Entry, Saving};
 
 use crate::platform::{network, page};
@@ -105,11 +105,10 @@ impl Leaver for Drafts {
         })
     }
 
-    /// What is sealed stays: only its owner can open it.
+    /// What is sealed stays: only its owner can open it. The key is still there for what is behind.
     fn forget(&self) {
         let entries = ENTRIES.take();
         entries.iter().for_each(Entry::catch_up);
-        copy::lock();
         entries.iter().for_each(|entry| entry.end());
     }
 }

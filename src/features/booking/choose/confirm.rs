@@ -4,7 +4,6 @@ use super::super::hold::{HoldBar, in_turn, release};
 use super::super::pick::Pick;
 use super::super::slow::slow;
 use super::super::words;
-use super::kept::Kept;
 use super::wishes::Details;
 use super::{Choosing, Failure};
 use crate::api::{self, ApiError};
@@ -104,13 +103,13 @@ fn book(choosing: Choosing, pick: Pick, to_time: String) {
     choosing.held.lend(true);
     let (announcer, navigation) = (Announcer::current(), Navigation::current());
     let when = words::when_in_sentence(request.starts_at, pick.offset());
-    let (application, kept) = (choosing.application(), choosing.kept.get_value());
+    let (application, kept) = (choosing.application(), choosing.kept);
     let (sending, wanted) = (choosing.sending, request.clone());
     let asked = async move {
         let booking = in_turn(api::bookings::book(&application, &request, &key)).await;
         let error = match booking {
             Ok(booking) => {
-                kept.forget();
+                kept.forget(&application);
                 if sending.is_left() {
                     announcer
                         .iter()
@@ -180,7 +179,7 @@ fn already(
 ) {
     match visit.and_then(|visit| visit.booking) {
         Some(booking) if is_of(&booking, wanted) => {
-            choosing.kept.with_value(Kept::forget);
+            choosing.kept.forget(&choosing.application());
             arrive(choosing, navigation, &booking);
         }
         Some(booking) => {

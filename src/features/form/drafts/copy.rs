@@ -2,18 +2,11 @@
 //! computer can read them. They outlive a crash, a reload and a session that has ended (docs/decisions/0011).
 
 use super::mark::Mark;
-use crate::api::{self, ApiError};
 use crate::platform::json;
-use crate::platform::seal::Seal;
 use crate::platform::unsaved as storage;
+use crate::state::key;
 use domain::form::{Answer, Answers, Service, shape};
 use domain::wire::draft::Draft;
-use std::cell::RefCell;
-
-thread_local! {
-    /// The key of the citizen who is signed in.
-    static SEAL: RefCell<Option<Seal>> = const { RefCell::new(None) };
-}
 
 /// What is kept.
 #[derive(Debug, Clone)]
@@ -41,31 +34,10 @@ pub(crate) struct Recovered {
     pub(crate) conflict: Option<u32>,
 }
 
-/// Fetches the key, once a session of this page.
-///
-/// # Errors
-/// The server could not be asked.
-pub(crate) async fn unlock() -> Result<(), ApiError> {
-    if !is_unlocked() {
-        let key = api::auth::seal().await?.key;
-        SEAL.set(Seal::new(&key));
-    }
-    Ok(())
-}
-
-pub(super) fn is_unlocked() -> bool {
-    SEAL.with_borrow(Option::is_some)
-}
-
-/// Nothing is written or read until the key is fetched again.
-pub(super) fn lock() {
-    SEAL.take();
-}
-
 /// Seals and writes at once. The length of what was written, in bytes; nothing is without the key.
 pub(super) fn write(draft: &str, kept: &Kept<'_>) -> Option<usize> {
     let text = written(kept)?;
-    let sealed = SEAL.with_borrow(|seal| seal.as_ref()?.close(draft, &text))?;
+    let sealed = key::close(draft, &text)?;
     storage::set(draft, &sealed);
     Some(text.len())
 }
@@ -83,7 +55,7 @@ pub(crate) fn is_kept(draft: &str) -> bool {
 /// What this browser still has of a draft and the server has not.
 pub(crate) fn recover(service: &Service, draft: &Draft) -> Option<Recovered> {
     let sealed = storage::get(&draft.id)?;
-    let text = SEAL.with_borrow(|seal| seal.as_ref()?.open(&draft.id, &sealed))?;
+    let text = key::open(&draft.id, &sealed)?;
     let (version, known, base, answers) = read(&text)?;
     let (answers, others) = shape::split(service, answers);
     let texts = others.iter().filter_map(|(path, _)| others.text(path).map(str::to_owned));

@@ -1,33 +1,19 @@
-//! The answers of one draft and the queue that saves them: a second after a change, one request at a time, also while
-//! answers are wrong.
+//! The answers of one draft: `queue` saves them, `keeping` has a copy of them in this browser until they are saved.
 
-use super::copy::{self, Kept, Recovered};
+mod keeping;
+mod queue;
+
+use super::copy::Recovered;
 use super::mark::Mark;
-use crate::api::{self, ApiError};
-use crate::platform::clock;
+use crate::api::ApiError;
 use crate::platform::sleep::Sleep;
-use crate::state::action::commit;
 use chrono::{DateTime, Utc};
 use domain::form::Answers;
-use domain::wire::draft::{Draft, Saved};
-use domain::wire::problem::ProblemCode;
+use domain::wire::draft::Draft;
 use futures::channel::oneshot;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
-use std::future::Future;
 use std::rc::Rc;
-
-/// Milliseconds from the last change to the save, and at most from the first one: who types on and on is saved too.
-const PAUSE: u32 = 1_000;
-const PATIENCE: i64 = 5_000;
-/// Milliseconds until another try when the server cannot be reached; doubled up to the limit.
-const RETRY: u32 = 2_000;
-const RETRY_LIMIT: u32 = 30_000;
-/// Bytes of answers beyond which the copy in this browser is not written at every key, and the milliseconds between.
-const LARGE: usize = 64 * 1_024;
-const COPY_PAUSE: u32 = 200;
-/// Milliseconds until the key of the copy is asked for again.
-const KEY_PAUSE: u32 = 5_000;
 
 /// Where saving stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,13 +130,6 @@ impl Entry {
         self.pages.get() > 0 || !self.is_clean() && can_do_something
     }
 
-    /// Writes the copy if it is behind.
-    pub(super) fn catch_up(self: &Rc<Self>) {
-        if self.is_copy_behind.get() {
-            self.write_copy();
-        }
-    }
-
     pub(super) fn end(&self) {
         self.is_over.set(true);
         self.wake();
@@ -206,29 +185,6 @@ impl Entry {
         self.step.replace(Some(step.to_owned()));
     }
 
-    /// Saves now; ready when it is done, with the version that the server has then.
-    ///
-    /// # Errors
-    /// Why the last change is not on the server.
-    pub(crate) fn saved(self: &Rc<Self>) -> impl Future<Output = Outcome> + use<> {
-        let waits = if self.is_clean() && !self.is_running.get() {
-            Err(Ok(self.version.get()))
-        } else if self.saving() == Saving::Conflict {
-            Err(Err(ApiError::of(ProblemCode::Conflict)))
-        } else {
-            let (tell, hear) = oneshot::channel();
-            self.waiters.borrow_mut().push(tell);
-            self.hurry();
-            Ok(hear)
-        };
-        async move {
-            match waits {
-                Ok(hear) => hear.await.unwrap_or(Err(ApiError::NoConnection)),
-                Err(known) => known,
-            }
-        }
-    }
-
     /// The answers that the ones on the screen were made from.
     pub(crate) fn base(&self) -> Answers {
         self.base.borrow().clone()
@@ -238,213 +194,9 @@ impl Entry {
         self.saving.get_untracked()
     }
 
-    fn hurry(self: &Rc<Self>) {
-        self.hurry.set(true);
-        if self.is_running.get() {
-            self.wake();
-        } else {
-            self.start();
-        }
-    }
-
-    fn start(self: &Rc<Self>) {
-        self.is_running.set(true);
-        self.saving.set(Saving::Edited);
-        commit(Rc::clone(self).run());
-    }
-
-    async fn run(self: Rc<Self>) {
-        let mut retry = RETRY;
-        loop {
-            self.pause().await;
-            if self.is_gone.get() || self.is_over.get() && !self.hurry.get() {
-                return self.tell(&Err(ApiError::of(ProblemCode::NotFound)));
-            }
-            let edits = self.edits.get();
-            let result = self.save().await;
-            if self.is_gone.get() {
-                return self.tell(&result.map(|_| self.version.get()));
-            }
-            match result {
-                Ok(at) => {
-                    retry = RETRY;
-                    self.saved.set(edits);
-                    if self.is_clean() {
-                        self.forget_copy();
-                        return self.finish(Saving::Saved(at), Ok(self.version.get()));
-                    }
-                    self.saving.set(Saving::Edited);
-                    self.keep();
-                }
-                Err(error) if self.is_over.get() => {
-                    return self.finish(Saving::Failed(error.clone()), Err(error));
-                }
-                Err(error) if error.is_passing() => {
-                    let is_down = error != ApiError::NoConnection;
-                    self.saving.set(if is_down {
-                        Saving::ServerDown
-                    } else {
-                        Saving::NoConnection
-                    });
-                    self.tell(&Err(error));
-                    self.sleep.sleep(retry).await;
-                    retry = (retry * 2).min(RETRY_LIMIT);
-                }
-                Err(error) if error.code() == Some(ProblemCode::SignInRequired) => {
-                    self.saving.set(Saving::SignedOut);
-                    self.tell(&Err(error));
-                    self.sleep.sleep(RETRY_LIMIT).await;
-                }
-                Err(error) if error.code() == Some(ProblemCode::Conflict) => {
-                    return self.finish(Saving::Conflict, Err(error));
-                }
-                Err(error) => {
-                    // Sent elsewhere. «Not found» may be meant for another citizen, who has signed in meanwhile.
-                    if error.code() == Some(ProblemCode::AlreadySent) {
-                        self.forget_copy();
-                    }
-                    return self.finish(Saving::Failed(error.clone()), Err(error));
-                }
-            }
-        }
-    }
-
-    fn finish(&self, saving: Saving, outcome: Outcome) {
-        self.hurry.set(false);
-        self.is_running.set(false);
-        self.saving.set(saving);
-        self.tell(&outcome);
-        super::forget_needless();
-    }
-
-    fn tell(&self, outcome: &Outcome) {
-        for waiter in self.waiters.take() {
-            let _ = waiter.send(outcome.clone());
-        }
-    }
-
-    /// Waits until the typing pauses for a second.
-    async fn pause(&self) {
-        let begun = clock::device_ms();
-        loop {
-            let before = self.edits.get();
-            if self.hurry.get() {
-                return;
-            }
-            self.sleep.sleep(PAUSE).await;
-            if self.edits.get() == before || clock::device_ms() - begun > PATIENCE {
-                return;
-            }
-        }
-    }
-
-    /// One request, or three where the server has other answers than expected.
-    async fn save(self: &Rc<Self>) -> Result<DateTime<Utc>, ApiError> {
-        let answers = self.answers.get_untracked();
-        let mark = Mark::of(&answers);
-        if self.saving() == Saving::Edited {
-            self.saving.set(Saving::InFlight);
-        }
-        // Before the request goes: a page that is loaded meanwhile must know these answers as its own.
-        let is_new = self.in_doubt.borrow().last() != Some(&mark);
-        if is_new {
-            self.in_doubt.borrow_mut().push(mark);
-        }
-        self.write_copy();
-        let result = self.send(&answers, mark).await;
-        match &result {
-            Ok(saved) => {
-                self.version.set(saved.version);
-                self.base.replace(answers);
-                self.in_doubt.take();
-            }
-            // It is not there, and will not be.
-            Err(error) if !error.is_passing() => {
-                self.in_doubt.borrow_mut().retain(|doubted| *doubted != mark);
-            }
-            Err(_) => {}
-        }
-        result.map(|saved| saved.saved_at)
-    }
-
-    async fn send(&self, answers: &Answers, mark: Mark) -> Result<Saved, ApiError> {
-        let step = self.step.borrow().clone();
-        let result =
-            api::drafts::save(&self.draft, self.version.get(), answers, step.clone()).await;
-        let Err(error) = result else { return result };
-        if error.code() != Some(ProblemCode::Conflict) {
-            return Err(error);
-        }
-        let stored = api::drafts::one(&self.draft).await?;
-        if Mark::of(&stored.answers) == mark {
-            // Browsers repeat a request by themselves when a kept-alive connection breaks: the first one arrived.
-            return Ok(Saved { version: stored.version, saved_at: stored.saved_at });
-        }
-        if self.is_known(&stored.answers) {
-            return api::drafts::save(&self.draft, stored.version, answers, step).await;
-        }
-        Err(error)
-    }
-
     /// Whether answers on the server are no news: they came from there, or were sent without hearing of it. Only a version
     /// without a change of the answers lies between.
     fn is_known(&self, there: &Answers) -> bool {
         *self.base.borrow() == *there || self.in_doubt.borrow().contains(&Mark::of(there))
-    }
-
-    /// Keeps a copy in this browser: before anything else can happen, unless the answers are long.
-    fn keep(self: &Rc<Self>) {
-        if !self.is_large.get() {
-            return self.write_copy();
-        }
-        if !self.is_copy_behind.replace(true) {
-            let entry = Rc::clone(self);
-            commit(async move {
-                clock::wait(COPY_PAUSE).await;
-                entry.catch_up();
-            });
-        }
-    }
-
-    fn write_copy(self: &Rc<Self>) {
-        self.is_copy_behind.set(false);
-        if self.is_over.get() {
-            return;
-        }
-        if !copy::is_unlocked() {
-            return self.ask_for_key();
-        }
-        let known = self.in_doubt.borrow().clone();
-        let base = self.base.borrow();
-        let written = self.answers.with_untracked(|answers| {
-            let version = self.version.get();
-            copy::write(&self.draft, &Kept { version, answers, base: &base, known })
-        });
-        drop(base);
-        self.is_large.set(written.is_some_and(|bytes| bytes > LARGE));
-    }
-
-    fn forget_copy(&self) {
-        self.is_copy_behind.set(false);
-        // The citizen may have left and come back: the copy is then that of another entry.
-        if !(self.is_over.get() && super::is_unsaved(&self.draft)) {
-            copy::forget(&self.draft);
-        }
-    }
-
-    /// Until the key is there, nothing is kept; then what is not saved yet is.
-    fn ask_for_key(self: &Rc<Self>) {
-        if self.is_asking_for_key.replace(true) {
-            return;
-        }
-        let entry = Rc::clone(self);
-        commit(async move {
-            let is_there = copy::unlock().await.is_ok();
-            if is_there && !entry.is_clean() {
-                entry.write_copy();
-            }
-            clock::wait(KEY_PAUSE).await;
-            entry.is_asking_for_key.set(false);
-        });
     }
 }

@@ -1,0 +1,194 @@
+//! The queue of saves: a second after a change, one request at a time, also while answers are wrong.
+
+use super::super::mark::Mark;
+use super::{Entry, Outcome, Saving};
+use crate::api::{self, ApiError};
+use crate::platform::clock;
+use crate::state::action::commit;
+use crate::state::retry::Pauses;
+use chrono::{DateTime, Utc};
+use domain::form::Answers;
+use domain::wire::draft::Saved;
+use domain::wire::problem::ProblemCode;
+use futures::channel::oneshot;
+use leptos::prelude::*;
+use std::future::Future;
+use std::rc::Rc;
+
+/// Milliseconds from the last change to the save, and at most from the first one: who types on and on is saved too.
+const PAUSE: u32 = 1_000;
+const PATIENCE: i64 = 5_000;
+/// Milliseconds until it is tried again although nobody has signed in.
+const SIGNED_OUT_PAUSE: u32 = 30_000;
+
+impl Entry {
+    /// Saves now; ready when it is done, with the version that the server has then.
+    ///
+    /// # Errors
+    /// Why the last change is not on the server.
+    pub(crate) fn saved(self: &Rc<Self>) -> impl Future<Output = Outcome> + use<> {
+        let waits = if self.is_clean() && !self.is_running.get() {
+            Err(Ok(self.version.get()))
+        } else if self.saving() == Saving::Conflict {
+            Err(Err(ApiError::of(ProblemCode::Conflict)))
+        } else {
+            let (tell, hear) = oneshot::channel();
+            self.waiters.borrow_mut().push(tell);
+            self.hurry();
+            Ok(hear)
+        };
+        async move {
+            match waits {
+                Ok(hear) => hear.await.unwrap_or(Err(ApiError::NoConnection)),
+                Err(known) => known,
+            }
+        }
+    }
+
+    pub(super) fn hurry(self: &Rc<Self>) {
+        self.hurry.set(true);
+        if self.is_running.get() {
+            self.wake();
+        } else {
+            self.start();
+        }
+    }
+
+    pub(super) fn start(self: &Rc<Self>) {
+        self.is_running.set(true);
+        self.saving.set(Saving::Edited);
+        commit(Rc::clone(self).run());
+    }
+
+    async fn run(self: Rc<Self>) {
+        let mut pauses = Pauses::new();
+        loop {
+            self.pause().await;
+            if self.is_gone.get() || self.is_over.get() && !self.hurry.get() {
+                return self.tell(&Err(ApiError::of(ProblemCode::NotFound)));
+            }
+            let edits = self.edits.get();
+            let result = self.save().await;
+            if self.is_gone.get() {
+                return self.tell(&result.map(|_| self.version.get()));
+            }
+            match result {
+                Ok(at) => {
+                    pauses = Pauses::new();
+                    self.saved.set(edits);
+                    if self.is_clean() {
+                        self.forget_copy();
+                        return self.finish(Saving::Saved(at), Ok(self.version.get()));
+                    }
+                    self.saving.set(Saving::Edited);
+                    self.keep();
+                }
+                Err(error) if self.is_over.get() => {
+                    return self.finish(Saving::Failed(error.clone()), Err(error));
+                }
+                Err(error) if error.is_passing() => {
+                    let is_down = error != ApiError::NoConnection;
+                    self.saving.set(if is_down {
+                        Saving::ServerDown
+                    } else {
+                        Saving::NoConnection
+                    });
+                    self.tell(&Err(error));
+                    self.sleep.sleep(pauses.next()).await;
+                }
+                Err(error) if error.code() == Some(ProblemCode::SignInRequired) => {
+                    self.saving.set(Saving::SignedOut);
+                    self.tell(&Err(error));
+                    self.sleep.sleep(SIGNED_OUT_PAUSE).await;
+                }
+                Err(error) if error.code() == Some(ProblemCode::Conflict) => {
+                    return self.finish(Saving::Conflict, Err(error));
+                }
+                Err(error) => {
+                    // Sent elsewhere. «Not found» may be meant for another citizen, who has signed in meanwhile.
+                    if error.code() == Some(ProblemCode::AlreadySent) {
+                        self.forget_copy();
+                    }
+                    return self.finish(Saving::Failed(error.clone()), Err(error));
+                }
+            }
+        }
+    }
+
+    fn finish(&self, saving: Saving, outcome: Outcome) {
+        self.hurry.set(false);
+        self.is_running.set(false);
+        self.saving.set(saving);
+        self.tell(&outcome);
+        super::super::forget_needless();
+    }
+
+    fn tell(&self, outcome: &Outcome) {
+        for waiter in self.waiters.take() {
+            let _ = waiter.send(outcome.clone());
+        }
+    }
+
+    /// Waits until the typing pauses for a second.
+    async fn pause(&self) {
+        let begun = clock::device_ms();
+        loop {
+            let before = self.edits.get();
+            if self.hurry.get() {
+                return;
+            }
+            self.sleep.sleep(PAUSE).await;
+            if self.edits.get() == before || clock::device_ms() - begun > PATIENCE {
+                return;
+            }
+        }
+    }
+
+    /// One request, or three where the server has other answers than expected.
+    async fn save(self: &Rc<Self>) -> Result<DateTime<Utc>, ApiError> {
+        let answers = self.answers.get_untracked();
+        let mark = Mark::of(&answers);
+        if self.saving() == Saving::Edited {
+            self.saving.set(Saving::InFlight);
+        }
+        // Before the request goes: a page that is loaded meanwhile must know these answers as its own.
+        let is_new = self.in_doubt.borrow().last() != Some(&mark);
+        if is_new {
+            self.in_doubt.borrow_mut().push(mark);
+        }
+        self.write_copy();
+        let result = self.send(&answers, mark).await;
+        match &result {
+            Ok(saved) => {
+                self.version.set(saved.version);
+                self.base.replace(answers);
+                self.in_doubt.take();
+            }
+            // It is not there, and will not be.
+            Err(error) if !error.is_passing() => {
+                self.in_doubt.borrow_mut().retain(|doubted| *doubted != mark);
+            }
+            Err(_) => {}
+        }
+        result.map(|saved| saved.saved_at)
+    }
+
+    async fn send(&self, answers: &Answers, mark: Mark) -> Result<Saved, ApiError> {
+        let step = self.step.borrow().clone();
+        let result =
+            api::drafts::save(&self.draft, self.version.get(), answers, step.clone()).await;
+        let Err(error) = result else { return result };
+        if error.code() != Some(ProblemCode::Conflict) {
+            return Err(error);
+        }
+        let stored = api::drafts::one(&self.draft).await?;
+        if Mark::of(&stored.answers) == mark {
+            // Browsers repeat a request by themselves when a kept-alive connection breaks: the first one arrived.
+            return Ok(Saved { version: stored.version, saved_at: stored.saved_at });
+        }
+        if self.is_known(&stored.answers) {
+            return api::drafts::save(&self.draft, stored.version, answers, step).await;
+        }
+        Err(error)
+    }
+}
