@@ -48,6 +48,17 @@ impl Client {
         }
     }
 
+    /// Every request is answered in full and everything is applied: the next, and those of so long after it.
+    pub(crate) fn live_in_peace_for(&mut self, ms: u64) {
+        self.live_through(&Fate::WHOLE);
+        self.apply_all();
+        let end = self.now + ms;
+        while self.now < end {
+            self.live_through(&Fate::WHOLE);
+            self.apply_all();
+        }
+    }
+
     pub(crate) fn work(&mut self, work: &Work) {
         let count = self.under_way.len();
         match work {

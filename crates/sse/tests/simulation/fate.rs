@@ -15,6 +15,11 @@ pub(crate) enum Fate {
     NoAnswer,
 }
 
+impl Fate {
+    pub(crate) const WHOLE: Self =
+        Self::Stream { events: usize::MAX, gap: false, torn: false, end: End::Clean };
+}
+
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum End {
     Clean,
