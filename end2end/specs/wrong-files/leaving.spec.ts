@@ -2,6 +2,7 @@
 // arrives, and the page that was asked for opens.
 
 import type { Page } from "@playwright/test";
+import type { Citizen } from "../../fixtures/citizen.ts";
 import { add, arrived } from "../../fixtures/cuts.ts";
 import { MIB, pdf } from "../../fixtures/files.ts";
 import { MEDICAL_SLOT, addButton } from "../../fixtures/form.ts";
@@ -9,6 +10,7 @@ import type { Gate } from "../../fixtures/gate.ts";
 import { expect, test } from "../../fixtures/gated.ts";
 import { fileRow } from "../../fixtures/journey.ts";
 import { goToSection, pressInMenu } from "../../fixtures/menu.ts";
+import type { TcpProxy } from "../../fixtures/proxy.ts";
 import { heading } from "../../fixtures/tabs.ts";
 
 const FILE = pdf("справка.pdf");
@@ -30,6 +32,28 @@ async function toDocumentsWhileSaving(page: Page, gate: Gate, draft: string): Pr
 async function goHome(page: Page): Promise<void> {
   await page.getByRole("banner").getByRole("link", { name: "Окно", exact: true }).click();
   await expect(heading(page)).toHaveText("Государственные услуги");
+}
+
+/** A big file is on its way, and its citizen at home; the id of the draft. */
+async function sendAndGoHome(page: Page, anna: Citizen, network: TcpProxy): Promise<string> {
+  const { id } = await anna.draft();
+  await page.goto(`${network.origin}/drafts/${id}/documents`);
+  await expect(page.getByRole("button", { name: addButton(MEDICAL_SLOT) })).toBeVisible();
+  network.limit(MIB / 2);
+  await add(page, BIG);
+  await expect.poll(async () => (await anna.read(id)).files[0]?.received ?? 0).toBeGreaterThan(0);
+  await goHome(page);
+  return id;
+}
+
+/** How often the browser has asked since, each time with «yes». */
+function countQuestions(page: Page): () => number {
+  let questions = 0;
+  page.on("dialog", (dialog) => {
+    questions += 1;
+    void dialog.accept();
+  });
+  return () => questions;
 }
 
 test("«Удалить», пока файл проверяется: файла нет и на сервере", async ({ signedIn: page, anna, gate }) => {
@@ -80,13 +104,7 @@ test("большой файл и «Мои заявки» в одно мгнов�
 
 test("файл в пути, а человек на главной: об этом сказано, и строка ведёт к нему", async ({ signedIn: page, anna, network, quiet }) => {
   quiet.expectCuts();
-  const { id } = await anna.draft();
-  await page.goto(`${network.origin}/drafts/${id}/documents`);
-  await expect(page.getByRole("button", { name: addButton(MEDICAL_SLOT) })).toBeVisible();
-  network.limit(MIB / 2);
-  await add(page, BIG);
-  await expect.poll(async () => (await anna.read(id)).files[0]?.received ?? 0).toBeGreaterThan(0);
-  await goHome(page);
+  const id = await sendAndGoHome(page, anna, network);
   const line = page.locator(`a[href^="/drafts/${id}"]`);
   await expect(line).toBeVisible();
   const before = (await anna.read(id)).files[0]?.received ?? 0;
@@ -97,13 +115,7 @@ test("файл в пути, а человек на главной: об этом
 
 test("файл в пути, а вкладку закрывают или меняют язык: браузер переспрашивает", async ({ signedIn: page, anna, network, quiet }) => {
   quiet.expectCuts();
-  const { id } = await anna.draft();
-  await page.goto(`${network.origin}/drafts/${id}/documents`);
-  await expect(page.getByRole("button", { name: addButton(MEDICAL_SLOT) })).toBeVisible();
-  network.limit(MIB / 2);
-  await add(page, BIG);
-  await expect.poll(async () => (await anna.read(id)).files[0]?.received ?? 0).toBeGreaterThan(0);
-  await goHome(page);
+  await sendAndGoHome(page, anna, network);
   for (const go of [() => page.close({ runBeforeUnload: true }), () => pressInMenu(page, "English")]) {
     const asked = page.waitForEvent("dialog");
     // A press is not over before the question is answered.
@@ -132,14 +144,10 @@ test("файл пришёл, пока человек в другом месте:
   gate.open();
   await expect(line).toHaveCount(0);
   await expect(page.locator("#announcer")).toHaveText(`Файл ${FILE.name} принят`);
-  let questions = 0;
-  page.on("dialog", (dialog) => {
-    questions += 1;
-    void dialog.accept();
-  });
+  const questions = countQuestions(page);
   await page.reload();
   await expect(heading(page)).toHaveText("Государственные услуги");
-  expect(questions).toBe(0);
+  expect(questions()).toBe(0);
 });
 
 test("файл не принят, пока человек в другом месте: строка говорит об этом и ведёт к нему", async ({ signedIn: page, anna, gate, server, quiet }) => {
@@ -164,25 +172,15 @@ test("файл не принят, пока человек в другом мес
 
 test("выход, пока файл в пути: строки нет, и браузер не переспрашивает", async ({ signedIn: page, anna, network, quiet }) => {
   quiet.expectCuts();
-  const { id } = await anna.draft();
-  await page.goto(`${network.origin}/drafts/${id}/documents`);
-  await expect(page.getByRole("button", { name: addButton(MEDICAL_SLOT) })).toBeVisible();
-  network.limit(MIB / 2);
-  await add(page, BIG);
-  await expect.poll(async () => (await anna.read(id)).files[0]?.received ?? 0).toBeGreaterThan(0);
-  await goHome(page);
+  const id = await sendAndGoHome(page, anna, network);
   const line = page.locator(`a[href^="/drafts/${id}"]`);
   await expect(line).toBeVisible();
   await pressInMenu(page, "Выйти");
   await expect(line).toHaveCount(0);
-  let questions = 0;
-  page.on("dialog", (dialog) => {
-    questions += 1;
-    void dialog.accept();
-  });
+  const questions = countQuestions(page);
   network.limit(16 * MIB);
   await page.reload();
   await expect(heading(page)).toHaveText("Государственные услуги");
-  expect(questions).toBe(0);
+  expect(questions()).toBe(0);
   await expect(line).toHaveCount(0);
 });

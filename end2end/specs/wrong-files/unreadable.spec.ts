@@ -23,16 +23,21 @@ async function choose(page: Page, button: () => Promise<void>, file: string): Pr
   await chooser.setFiles(file);
 }
 
+/** Chooses a file of the disk for a draft; `slow` just before. */
+async function send(page: Page, draft: string, file: OnDisk, slow: () => void): Promise<void> {
+  await page.goto(`${draft}/documents`);
+  const add = page.getByRole("button", { name: addButton(MEDICAL_SLOT) });
+  await expect(add).toBeVisible();
+  slow();
+  await choose(page, () => add.click(), file.path);
+}
+
 for (const [what, change] of CHANGES) {
   test(`файл ${what} посреди отправки: «Выберите его ещё раз», и это помогает`, async ({ signedIn: page, anna, network, quiet }) => {
     quiet.expect(/PATCH .*uploads/, "cut", 409);
     const file = await OnDisk.of(FILE);
     const { id } = await anna.draft();
-    await page.goto(`${network.origin}/drafts/${id}/documents`);
-    const add = page.getByRole("button", { name: addButton(MEDICAL_SLOT) });
-    await expect(add).toBeVisible();
-    network.limit(512 * KIB);
-    await choose(page, () => add.click(), file.path);
+    await send(page, `${network.origin}/drafts/${id}`, file, () => network.limit(512 * KIB));
     await expect.poll(async () => (await anna.read(id)).files[0]?.received ?? 0).toBeGreaterThanOrEqual(FILE.buffer.length / 4);
     await change(file);
     const row = fileRow(page, FILE.name);
@@ -51,12 +56,8 @@ test("файл удалён раньше, чем ушёл первый байт:
   quiet.expect(/PATCH .*uploads/, "cut");
   const file = await OnDisk.of(FILE);
   const { id } = await anna.draft();
-  await page.goto(`${gate.origin}/drafts/${id}/documents`);
-  const add = page.getByRole("button", { name: addButton(MEDICAL_SLOT) });
-  await expect(add).toBeVisible();
-  gate.shut(/^POST .*uploads/);
   const created = page.waitForRequest((request) => request.method() === "POST" && request.url().endsWith("/uploads"));
-  await choose(page, () => add.click(), file.path);
+  await send(page, `${gate.origin}/drafts/${id}`, file, () => gate.shut(/^POST .*uploads/));
   await created;
   await file.clean();
   gate.open();
@@ -67,11 +68,7 @@ test("вместо пропавшего файла выбран изменённ
   quiet.expect(/PATCH .*uploads/, "cut", 409);
   const file = await OnDisk.of(FILE);
   const { id } = await anna.draft();
-  await page.goto(`${network.origin}/drafts/${id}/documents`);
-  const add = page.getByRole("button", { name: addButton(MEDICAL_SLOT) });
-  await expect(add).toBeVisible();
-  network.limit(512 * KIB);
-  await choose(page, () => add.click(), file.path);
+  await send(page, `${network.origin}/drafts/${id}`, file, () => network.limit(512 * KIB));
   await expect.poll(async () => (await anna.read(id)).files[0]?.received ?? 0).toBeGreaterThan(0);
   await file.remove();
   const row = fileRow(page, FILE.name);
