@@ -5,6 +5,7 @@ mod appeal;
 mod copy;
 mod correct;
 mod decision;
+pub(crate) mod letters;
 mod paper;
 mod qr;
 mod register;

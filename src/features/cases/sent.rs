@@ -30,6 +30,7 @@ fn confirmation(case: Application) -> AnyView {
     let expected = summary
         .expected_by
         .map(|day| view! { <li>{tr::sent::expected(&dates::day_and_year(day))}</li> });
+    let mailed = case.letters_to.map(|address| view! { <p>{tr::sent::mailed(&address)}</p> });
     let copy = api::applications::document(&summary.id, "copy.pdf");
     let qr = case.has_qr.then(|| {
         let address = api::applications::document(&summary.id, "qr.svg");
@@ -51,7 +52,7 @@ fn confirmation(case: Application) -> AnyView {
                 <p><Copy text=summary.number/></p>
             </Notice>
             {qr}
-            <p>{tr::sent::mailed()}</p>
+            {mailed}
             <p><a href=copy download rel="external">{tr::case::copy(&case.copy_title)}</a></p>
             <h2>{tr::sent::next()}</h2>
             <ul>

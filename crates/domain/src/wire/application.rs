@@ -52,6 +52,9 @@ pub struct Application {
     pub copy_title: String,
     /// Whether there is a QR code of the number, at `/applications/{id}/qr.svg`.
     pub has_qr: bool,
+    /// The e-mail address that letters about it go to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub letters_to: Option<String>,
     /// The visit that belongs to it, if one does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub visit: Option<CaseVisit>,

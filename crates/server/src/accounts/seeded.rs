@@ -18,17 +18,14 @@ pub(crate) async fn seed(app: &App) -> Result<()> {
     Ok(())
 }
 
-/// For the doors: somebody who cannot sign in; the account and its e-mail.
-pub(crate) async fn add_stranger(
-    app: &App,
-    tx: &mut Transaction<'_, Sqlite>,
-) -> Result<(String, String)> {
+/// For the doors: somebody who cannot sign in.
+pub(crate) async fn add_stranger(app: &App, tx: &mut Transaction<'_, Sqlite>) -> Result<String> {
     let accounts: i64 =
         sqlx::query_scalar("SELECT count(*) FROM accounts").fetch_one(&mut **tx).await?;
     let (phone, email) =
         (format!("+7901{accounts:07}"), format!("stranger{accounts}@okno.example"));
     let profile = person(["Неизвестный", "Человек", "Иванович", &phone, &email]);
-    Ok((insert(app, tx, &profile, "").await?, email))
+    insert(app, tx, &profile, "").await
 }
 
 /// The demo citizen, a stranger who must not see the citizen's affairs, and a citizen whose profile is complete. Phones

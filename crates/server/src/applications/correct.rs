@@ -1,5 +1,6 @@
 //! A correction: the application keeps its number and goes on at once (M-16, C-23).
 
+use super::letters;
 use super::register::{NewApplication, record_consents};
 use super::store::{by_id, place};
 use super::term::due_after_pause;
@@ -8,7 +9,6 @@ use crate::bookings;
 use crate::clock::from_ms;
 use crate::fail::Result;
 use crate::journal::{self, Line, to_name};
-use crate::outbox::{self, Channel};
 use domain::case::Action;
 use domain::form::Text;
 use domain::wire::draft::Sent;
@@ -59,6 +59,6 @@ pub(crate) async fn correct(
     journal::write(app, tx, line).await?;
     let text =
         format!("Исправления к заявлению {} получены. Продолжаем его рассматривать.", sent.number);
-    outbox::send(app, tx, Channel::Email, new.email, &text).await?;
+    letters::send(app, tx, &sent.id, &text).await?;
     Ok(sent)
 }

@@ -1,5 +1,6 @@
 //! A draft becomes an application.
 
+use super::letters;
 use super::store::place;
 use super::term::due;
 use crate::app::App;
@@ -8,7 +9,6 @@ use crate::fail::{Fail, Result};
 use crate::http::Language;
 use crate::journal::{self, Line, to_name};
 use crate::keys::sha256;
-use crate::outbox::{self, Channel};
 use chrono::{DateTime, Datelike as _, Utc};
 use domain::case::CaseState;
 use domain::form::{Answers, Kind, Service};
@@ -24,8 +24,6 @@ pub(crate) struct NewApplication<'a> {
     pub(crate) answers: &'a Answers,
     /// In which the citizen read the consents.
     pub(crate) language: Language,
-    /// Where the number goes.
-    pub(crate) email: &'a str,
 }
 
 /// Writes the application, its number, consents and first journal line, and the letter about it.
@@ -51,7 +49,7 @@ pub(crate) async fn register(
         "Заявление {} принято. О каждом изменении мы сообщим здесь и в личном кабинете.",
         sent.number
     );
-    outbox::send(app, tx, Channel::Email, new.email, &text).await?;
+    letters::send(app, tx, &sent.id, &text).await?;
     Ok(sent)
 }
 

@@ -1,4 +1,4 @@
-use super::{appeal, copy, store};
+use super::{appeal, copy, letters, store};
 use crate::app::App;
 use crate::auth::Signed;
 use crate::bookings;
@@ -57,5 +57,6 @@ pub(super) async fn read(
         can_repeat: row.can_repeat(app)?,
         copy_title: copy::title(office, language),
         has_qr: office.is_some_and(|office| office.qr),
+        letters_to: letters::address(app, &row).await?,
     })
 }

@@ -3,10 +3,9 @@
 use super::store::Row;
 use super::words::{Clocks, Words};
 use crate::app::App;
-use crate::fail::{Fail, Result};
+use crate::applications::{self, letters};
+use crate::fail::Result;
 use crate::journal::{self, Line};
-use crate::outbox::{self, Channel};
-use crate::{accounts, applications};
 use domain::booking::UtcOffset;
 use domain::form::Text;
 use sqlx::{Sqlite, Transaction};
@@ -42,12 +41,8 @@ pub(super) async fn tell(
     application: &str,
     news: News,
 ) -> Result<()> {
-    let account = write(app, tx, application, &news.journal).await?;
-    match accounts::profile(app, &account).await {
-        Ok(profile) => outbox::send(app, tx, Channel::Email, &profile.email, &news.letter).await,
-        Err(Fail::Database(sqlx::Error::RowNotFound)) => Ok(()),
-        Err(fail) => Err(fail),
-    }
+    write(app, tx, application, &news.journal).await?;
+    letters::send(app, tx, application, &news.letter).await
 }
 
 /// Writes the line alone: of what the citizen has done at another application.
@@ -58,8 +53,7 @@ pub(super) async fn note(
     clocks: Clocks,
     words: Words,
 ) -> Result<()> {
-    write(app, tx, application, &with_zone(clocks, words)).await?;
-    Ok(())
+    write(app, tx, application, &with_zone(clocks, words)).await
 }
 
 /// By which clocks the visit is told.
@@ -82,13 +76,12 @@ pub(super) fn wake(app: &App) {
     app.slots.wake();
 }
 
-/// The line; returns whose application it is.
 async fn write(
     app: &App,
     tx: &mut Transaction<'_, Sqlite>,
     application: &str,
     words: &Words,
-) -> Result<String> {
+) -> Result<()> {
     let case = applications::by_id(&mut **tx, application).await?;
     let comment = Text::from([("ru", words.ru.as_str()), ("en", words.en.as_str())]);
     let line = Line {
@@ -99,5 +92,5 @@ async fn write(
         comment: Some(&comment),
     };
     journal::write(app, tx, line).await?;
-    Ok(case.account)
+    Ok(())
 }

@@ -2,12 +2,11 @@
 
 use super::{refusals, remarks};
 use crate::app::App;
-use crate::applications::{self, Row};
+use crate::applications::{self, Row, letters};
 use crate::clock::from_ms;
-use crate::fail::{Fail, Result};
+use crate::fail::Result;
 use crate::journal::{self, Line, to_name};
-use crate::outbox::{self, Channel};
-use crate::{accounts, bookings, clock};
+use crate::{bookings, clock};
 use chrono::{DateTime, Datelike as _, Utc};
 use domain::case::{Action, CaseState};
 use domain::form::Text;
@@ -154,11 +153,5 @@ async fn tell(
         CaseState::Approved | CaseState::Rejected => "рассмотрено: решение ждёт в личном кабинете",
         CaseState::Withdrawn => "отозвано",
     };
-    let email = accounts::profile(app, &case.account).await.map(|profile| profile.email);
-    let text = format!("Заявление {} {what}.", case.number);
-    match email {
-        Ok(email) => outbox::send(app, tx, Channel::Email, &email, &text).await,
-        Err(Fail::Database(sqlx::Error::RowNotFound)) => Ok(()),
-        Err(fail) => Err(fail),
-    }
+    letters::send(app, tx, &case.id, &format!("Заявление {} {what}.", case.number)).await
 }

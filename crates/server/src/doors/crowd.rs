@@ -47,17 +47,11 @@ pub(super) async fn gather(
     let mut tx = app.db.begin().await?;
     let mut people = Vec::new();
     for _ in 0..gather.people {
-        let (account, email) = accounts::add_stranger(&app, &mut tx).await?;
+        let account = accounts::add_stranger(&app, &mut tx).await?;
         let cookie = auth::signed_in(&app, &mut tx, &account).await?;
         let mut answers = gather.answers.clone();
         answers.set(&gather.patient, Answer::Text(account.clone()));
-        let new = NewApplication {
-            account: &account,
-            service,
-            answers: &answers,
-            language,
-            email: &email,
-        };
+        let new = NewApplication { account: &account, service, answers: &answers, language };
         let sent = applications::register(&app, &mut tx, new).await?;
         people.push(Person { cookie, application: sent.id });
     }

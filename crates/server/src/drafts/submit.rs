@@ -1,5 +1,4 @@
 use super::{Package, Row, read_package, store};
-use crate::accounts;
 use crate::app::App;
 use crate::applications::{self, NewApplication};
 use crate::auth::Signed;
@@ -38,7 +37,6 @@ pub(super) async fn submit(
     headers: HeaderMap,
 ) -> Result<(StatusCode, axum::Json<Sent>)> {
     let key = Key::required(&app, &headers, Makes::Application, &id)?;
-    let email = accounts::profile(&app, &account).await?.email;
     let mut tx = app.db.begin().await?;
     let sent = match key.made(&mut *tx, &account).await? {
         Some(made) => {
@@ -59,7 +57,7 @@ pub(super) async fn submit(
             };
             let left_out: Vec<FileRow> = replaced.into_iter().chain(package.left_out).collect();
             let package = Package { left_out, ..package };
-            let sent = send(&app, &mut tx, &row, &package, language, &email).await?;
+            let sent = send(&app, &mut tx, &row, &package, language).await?;
             key.remember(&mut tx, &account, &sent.id).await?;
             tx.commit().await?;
             let left_out: Vec<String> = package.left_out.into_iter().map(|file| file.id).collect();
@@ -84,14 +82,12 @@ async fn send(
     row: &Row,
     package: &Package<'_>,
     language: Language,
-    email: &str,
 ) -> Result<Sent> {
     let new = NewApplication {
         account: &row.account,
         service: package.service,
         answers: &package.checked.canonical,
         language,
-        email,
     };
     let sent = match &row.corrects {
         Some(case) => applications::correct(app, tx, case, new).await?,

@@ -18,6 +18,7 @@ mod hostile_input;
 mod ics;
 mod idempotency;
 mod institutions;
+mod letters;
 mod moves;
 mod openapi;
 mod prefill;

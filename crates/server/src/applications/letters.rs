@@ -1,0 +1,44 @@
+//! Letters about an application.
+
+use super::store::{Row, by_id};
+use crate::accounts;
+use crate::app::App;
+use crate::fail::{Fail, Result};
+use crate::outbox::{self, Channel};
+use domain::form::{Answers, Attribute, Office};
+use sqlx::{Sqlite, Transaction};
+
+/// Where they go: to the address in the application; that of the account where it asks for none. `None` when the account is
+/// gone.
+pub(crate) async fn address(app: &App, case: &Row) -> Result<Option<String>> {
+    let answers = case.answers(app)?;
+    if let Some(address) = app.catalogue.office(&case.service).and_then(|o| answered(o, &answers)) {
+        return Ok(Some(address));
+    }
+    match accounts::profile(app, &case.account).await {
+        Ok(profile) => Ok(Some(profile.email)),
+        Err(Fail::Database(sqlx::Error::RowNotFound)) => Ok(None),
+        Err(fail) => Err(fail),
+    }
+}
+
+/// Sends when, and only if, the transaction commits. The letter says that something has happened, and of what nothing more:
+/// it stands on lock screens.
+pub(crate) async fn send(
+    app: &App,
+    tx: &mut Transaction<'_, Sqlite>,
+    application: &str,
+    text: &str,
+) -> Result<()> {
+    let case = by_id(&mut **tx, application).await?;
+    match address(app, &case).await? {
+        Some(address) => outbox::send(app, tx, Channel::Email, &address, text).await,
+        None => Ok(()),
+    }
+}
+
+/// The answer that the profile's e-mail address is offered for.
+fn answered(office: &Office, answers: &Answers) -> Option<String> {
+    let mut fields = office.prefill.iter().filter(|(_, what)| **what == Attribute::Email);
+    fields.find_map(|(field, _)| answers.text(field)).map(str::to_owned)
+}
