@@ -158,7 +158,7 @@ test("ошибка другого раздела на проверке ведё�
   await page.getByRole("button", { name: "Отправить" }).click();
   const summary = page.getByRole("alert");
   await expect(summary).toBeFocused();
-  await expect(summary.getByRole("link")).toHaveText(["Нужно 11 цифр, а здесь 1", "Введите регион"]);
+  await expect(summary.getByRole("link")).toHaveText(["СНИЛС: нужно 11 цифр, а здесь 1", "Введите регион"]);
   await summary.getByRole("link", { name: "Введите регион" }).click();
   await expectFocus(page, "textbox", "Регион");
   await textbox(page, "Регион").fill("Москва");

@@ -131,7 +131,7 @@ test("100 000 знаков: ничего не падает, сказано, на
   const text = "Длинный рассказ. ".repeat(5_883).slice(0, 100_000);
   await textbox(page, DESCRIPTION).fill(text);
   await goOn(page);
-  await expect(page.getByRole("alert").getByRole("link")).toHaveText([/^Слишком длинно\. Сократите на 99\s?000 символов$/]);
+  await expect(page.getByRole("alert").getByRole("link")).toHaveText([/^Коротко опишите, с чем вы обращаетесь: слишком длинно\. Сократите на 99\s?000 символов$/]);
   await onServer(anna, id, "description").toBe(text);
   await expect(savedLine(page)).toBeVisible();
   await page.reload();

@@ -1,5 +1,5 @@
 // Every kind of field says exactly what is wrong with a value and what to do, in the summary and at the field, keeps
-// what was typed, and is content once it is put right.
+// what was typed, and is content once it is put right. The summary says which field it is about.
 
 import type { Page } from "@playwright/test";
 import { ANSWERS } from "../../fixtures/answers.ts";
@@ -7,7 +7,7 @@ import type { Draft } from "../../fixtures/citizen.ts";
 import { expectAccessible } from "../../fixtures/axe.ts";
 import { openDraft } from "../../fixtures/journey.ts";
 import { expect, test } from "../../fixtures/test.ts";
-import { BEFORE_FOURTEEN, CHECKSUM, DATE, DIGITS, FUTURE, NO_DAY, SWAPPED, escaped } from "../../fixtures/words.ts";
+import { BEFORE_FOURTEEN, CHECKSUM, DATE, DIGITS, FUTURE, NO_DAY, SWAPPED, escaped, said } from "../../fixtures/words.ts";
 
 interface Case {
   /** The accessible name of the input. */
@@ -25,14 +25,14 @@ const SCREENS: { step: string; title: string; answers?: Draft["answers"]; cases:
       {
         input: "Фамилия",
         wrong: [
-          ["Petrova", "Напишите русскими буквами: здесь есть латинские"],
+          ["Petrova", "Напишите русскими буквами, здесь есть латинские"],
           ["Петрова2", "В имени не бывает цифр. Уберите их"],
           ["Пет_рова", "Уберите символ «_»: в имени он не используется"],
           ["-Петрова", "Начните с буквы"],
           ["П".repeat(101), "Здесь помещается не больше 100 символов"],
         ],
       },
-      { input: "Имя", wrong: [["Anna", "Напишите русскими буквами: здесь есть латинские"]] },
+      { input: "Имя", wrong: [["Anna", "Напишите русскими буквами, здесь есть латинские"]] },
       { input: "Отчество", wrong: [["Сергеевна!", "Уберите символ «!»: в имени он не используется"]] },
       {
         input: "Дата рождения",
@@ -154,7 +154,7 @@ const SCREENS: { step: string; title: string; answers?: Draft["answers"]; cases:
           [`${"a".repeat(65)}@example.ru`, "Адрес почты слишком длинный. Проверьте, нет ли лишнего"],
         ],
       },
-      { input: "Почтовый индекс", wrong: [["62001", "Почтовый индекс состоит из 6 цифр, например 620014"]] },
+      { input: "Почтовый индекс", wrong: [["62001", "Нужно 6 цифр, например 620014"]] },
       { input: "Регион", wrong: [["  ", "Введите регион"]] },
     ],
   },
@@ -209,8 +209,8 @@ test("первой называется первая ошибка, а чужие
   await openDraft(page, id, "personal");
   await press(page);
   await expect(page.getByRole("alert").getByRole("link")).toHaveText([
-    "Напишите русскими буквами: здесь есть латинские",
-    "Нужно 11 цифр, а здесь 1",
+    "Имя: напишите русскими буквами, здесь есть латинские",
+    "СНИЛС: нужно 11 цифр, а здесь 1",
   ]);
   await expect(page.locator("[aria-invalid=true]")).toHaveCount(2);
 });
@@ -236,7 +236,7 @@ async function expectSaid(page: Page, title: string, input: string, wrong: Case[
   for (const [value, text] of wrong) {
     await field.fill(value);
     await press(page);
-    await expect(page.getByRole("alert").getByRole("link")).toHaveText([text]);
+    await expect(page.getByRole("alert").getByRole("link")).toHaveText([value.trim() === "" ? text : said(input, text)]);
     await expect(field).toHaveAttribute("aria-invalid", "true");
     await expect(field).toHaveAccessibleDescription(new RegExp(`Ошибка: ${escaped(text)}$`));
     await expect(field).toHaveValue(value);

@@ -9,7 +9,7 @@ import { type Definition, definitionOf, entryOf, inputId, kindOf, stepOf } from 
 import { focused } from "../../fixtures/focus.ts";
 import { openDraft } from "../../fixtures/journey.ts";
 import type { Server } from "../../fixtures/server.ts";
-import { escaped } from "../../fixtures/words.ts";
+import { escaped, said } from "../../fixtures/words.ts";
 import { CONTRADICTIONS, WRONG, type Wrong } from "../../fixtures/wrong.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
@@ -44,6 +44,21 @@ for (const service of SERVICES) {
   });
 }
 
+test("два адреса на одном экране: сказано, в каком из них не хватает индекса", async ({ signedIn: page, anna, server }) => {
+  const { answers } = answerSet("so_administrative", await server.now());
+  const { id } = await anna.draft("so_administrative");
+  await anna.save(id, { ...answers, "address.postcode": "", lives_at: "elsewhere", "residence.postcode": "62001" });
+  await openDraft(page, id, "contacts");
+  await page.getByRole("button", { name: "Продолжить", exact: true }).click();
+  await expect(page.getByRole("alert").getByRole("link")).toHaveText([
+    "Адрес регистрации: введите почтовый индекс",
+    "Основной адрес, почтовый индекс: нужно 6 цифр, например 620014",
+    "Основной адрес: введите регион",
+    "Основной адрес: введите город или другой населённый пункт",
+    "Основной адрес: введите улицу, дом и квартиру",
+  ]);
+});
+
 async function expectSaid(page: Page, anna: Citizen, server: Server, wrong: Wrong): Promise<void> {
   const service = serviceOf(wrong.set);
   const definition = await definitionOf(server, service);
@@ -61,10 +76,11 @@ async function expectSaid(page: Page, anna: Citizen, server: Server, wrong: Wron
   await expect(page).toHaveTitle(`Ошибка: ${title} — Окно`);
   const summary = page.getByRole("alert");
   await expect(summary).toBeFocused();
-  const link = summary.getByRole("link", { name: wrong.text, exact: true });
+  const line = saidAbout(wrong.about ?? wrong.entry, wrong.text);
+  const link = summary.getByRole("link", { name: line, exact: true });
   await expect(link, `${wrong.set} ${wrong.at}`).toHaveCount(1);
   // Nothing else is wrong; a document that is missing all the same has its own line.
-  if (!step.on_review && !step.documents) await expect(summary.getByRole("link")).toHaveText([...(wrong.also ?? []), wrong.text]);
+  if (!step.on_review && !step.documents) await expect(summary.getByRole("link")).toHaveText([...(wrong.also ?? []), line]);
   await link.click();
   await expect(input, "the link leads to the input").toBeFocused();
   await expectErrorAt(page, wrong);
@@ -72,8 +88,12 @@ async function expectSaid(page: Page, anna: Citizen, server: Server, wrong: Wron
   await expectKept(anna, id, wrong, definition);
 }
 
+const saidAbout = (subject: string | undefined, words: string) => (subject === undefined ? words : said(subject, words));
+
 /** The same words at the field, and the field marked. */
-async function expectErrorAt(page: Page, { text, at }: Wrong): Promise<void> {
+async function expectErrorAt(page: Page, wrong: Wrong): Promise<void> {
+  const { at } = wrong;
+  const text = saidAbout(wrong.entry, wrong.text);
   const now = await focused(page);
   if (now.role === "radio" || now.role === "checkbox") {
     const group = page.locator("fieldset:focus-within").last();

@@ -202,24 +202,22 @@ impl FormState {
         issue.error == FieldError::MissingDocument && self.uploads.is_busy(issue.place())
     }
 
-    /// The words of an issue.
+    /// The words of an issue, at its input.
     pub(super) fn words(self, issue: &Issue) -> String {
-        if self.is_on_its_way(issue) {
-            return tr::missing::document_on_its_way();
-        }
-        let service = self.service();
-        let words = words::issue(&service, issue);
-        // Which of several entries it is must be heard, in the summary above all.
-        match self.answers.with_untracked(|answers| words::entry(&service, answers, issue.place()))
-        {
-            Some(entry) => tr::group::line(&entry, &words),
-            None => words,
-        }
+        self.said(issue, words::at_input)
     }
 
     /// The line of the error summary for an issue.
     pub(super) fn finding(self, issue: &Issue) -> Finding {
-        Finding { input: words::input_of(issue), text: self.words(issue) }
+        Finding { input: words::input_of(issue), text: self.said(issue, words::in_summary) }
+    }
+
+    fn said(self, issue: &Issue, say: fn(&Service, &Answers, &Issue) -> String) -> String {
+        let service = self.service();
+        if self.is_on_its_way(issue) {
+            return words::on_its_way(&service, issue);
+        }
+        self.answers.with_untracked(|answers| say(&service, answers, issue))
     }
 
     /// What is wrong with one step.

@@ -1,18 +1,22 @@
 //! Words for what the rules find: the one place where an error code becomes a text, for the summary and the field alike.
 
 mod files;
+mod label;
+mod lines;
 mod missing;
 mod values;
 
 use crate::i18n;
 use crate::i18n::tr;
 use crate::ui::error_summary::Finding;
-use domain::form::{Answers, FieldError, Issue, Kind, Service, SignatureError, Text};
+use domain::form::{Answers, Field, FieldError, Issue, Kind, Service, SignatureError, Text};
 use domain::wire::application::Remark;
 use leptos::prelude::document;
 use wasm_bindgen::JsCast as _;
 
 pub(super) use files::{file, size, types};
+pub(super) use label::label;
+pub(super) use lines::{at_input, in_summary};
 
 /// A text of the definition in the citizen's language.
 pub(super) fn text(text: &Text) -> String {
@@ -40,11 +44,7 @@ pub(super) fn slot_id(slot: &str) -> String {
 pub(super) fn issue(service: &Service, issue: &Issue) -> String {
     match &issue.error {
         FieldError::Missing => missing::missing(service, issue.place()),
-        FieldError::MissingDocument => {
-            let title =
-                service.slot(issue.place()).map(|slot| text(&slot.title)).unwrap_or_default();
-            tr::missing::document(&title)
-        }
+        FieldError::MissingDocument => tr::missing::document(&slot_title(service, issue)),
         FieldError::NotAgreed => missing::missing(service, issue.place()),
         FieldError::Expired => tr::wrong::expired(),
         FieldError::TooManyEntries { limit } => tr::wrong::too_many_entries(u32::from(*limit)),
@@ -69,13 +69,22 @@ pub(super) fn issue(service: &Service, issue: &Issue) -> String {
     }
 }
 
+/// What is said of a document that is missing while it is being sent.
+pub(super) fn on_its_way(service: &Service, issue: &Issue) -> String {
+    tr::missing::document_on_its_way(&slot_title(service, issue))
+}
+
+fn slot_title(service: &Service, issue: &Issue) -> String {
+    service.slot(issue.place()).map(|slot| text(&slot.title)).unwrap_or_default()
+}
+
 fn contradiction(service: &Service, id: &str) -> String {
     let known = service.contradictions.iter().find(|known| known.id == id);
     known.map_or_else(tr::wrong::not_offered, |known| text(&known.text))
 }
 
 /// The name of the entry that a path lies in: «Адрес 2».
-pub(super) fn entry(service: &Service, answers: &Answers, path: &str) -> Option<String> {
+fn entry(service: &Service, answers: &Answers, path: &str) -> Option<String> {
     let mut parts = path.split('.');
     let (id, key) = (parts.next()?, parts.next()?);
     let group = service.fields().find(|field| field.id == id)?;
@@ -87,6 +96,11 @@ pub(super) fn entry(service: &Service, answers: &Answers, path: &str) -> Option<
 /// «Адрес 2» for the second entry.
 pub(super) fn entry_name(item: &Text, index: usize) -> String {
     tr::group::entry(&text(item), &(index + 1).to_string())
+}
+
+/// Which part of a field a path is that of; empty for the whole.
+fn part_of<'a>(field: &Field, path: &'a str) -> &'a str {
+    path.strip_prefix(field.id.as_str()).unwrap_or_default().trim_start_matches('.')
 }
 
 /// What is wrong with a signature.

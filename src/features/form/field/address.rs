@@ -12,25 +12,10 @@ use leptos::ev;
 use leptos::prelude::*;
 
 const PARTS: &[Part] = &[
-    (
-        "postcode",
-        tr::address::postcode,
-        None,
-        Entry::DIGITS.width(Width::Short).autocomplete("postal-code"),
-    ),
-    (
-        "region",
-        tr::address::region,
-        Some(tr::address::region_hint),
-        Entry::TEXT.autocomplete("address-level1"),
-    ),
-    ("place", tr::address::place, None, Entry::TEXT.autocomplete("address-level2")),
-    (
-        "street",
-        tr::address::street,
-        Some(tr::address::street_hint),
-        Entry::TEXT.autocomplete("street-address"),
-    ),
+    ("postcode", None, Entry::DIGITS.width(Width::Short).autocomplete("postal-code")),
+    ("region", Some(tr::address::region_hint), Entry::TEXT.autocomplete("address-level1")),
+    ("place", None, Entry::TEXT.autocomplete("address-level2")),
+    ("street", Some(tr::address::street_hint), Entry::TEXT.autocomplete("street-address")),
 ];
 
 pub(super) fn address(state: FormState, field: &Field) -> AnyView {

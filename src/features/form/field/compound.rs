@@ -13,15 +13,10 @@ pub(super) fn passport(state: FormState, field: &Field) -> AnyView {
         state,
         field,
         &[
-            ("number", tr::passport::number, Some(tr::passport::number_hint), Entry::DIGITS),
-            ("issued", tr::passport::issued, Some(tr::passport::issued_hint), DATE),
-            (
-                "department",
-                tr::passport::department,
-                Some(tr::passport::department_hint),
-                Entry::DIGITS.width(Width::Short),
-            ),
-            ("issuer", tr::passport::issuer, None, Entry::TEXT),
+            ("number", Some(tr::passport::number_hint), Entry::DIGITS),
+            ("issued", Some(tr::passport::issued_hint), DATE),
+            ("department", Some(tr::passport::department_hint), Entry::DIGITS.width(Width::Short)),
+            ("issuer", None, Entry::TEXT),
         ],
     )
 }
@@ -31,14 +26,9 @@ pub(super) fn birth_certificate(state: FormState, field: &Field) -> AnyView {
         state,
         field,
         &[
-            (
-                "number",
-                tr::certificate::number,
-                Some(tr::certificate::number_hint),
-                Entry::TEXT.width(Width::Medium),
-            ),
-            ("issued", tr::certificate::issued, None, DATE),
-            ("issuer", tr::certificate::issuer, None, Entry::TEXT),
+            ("number", Some(tr::certificate::number_hint), Entry::TEXT.width(Width::Medium)),
+            ("issued", None, DATE),
+            ("issuer", None, Entry::TEXT),
         ],
     )
 }
@@ -48,26 +38,23 @@ pub(super) fn decision(state: FormState, field: &Field) -> AnyView {
         state,
         field,
         &[
-            (
-                "number",
-                tr::decision::number,
-                Some(tr::decision::number_hint),
-                Entry::TEXT.width(Width::Medium),
-            ),
-            ("issued", tr::decision::issued, None, DATE),
-            ("received", tr::decision::received, Some(tr::decision::received_hint), DATE),
+            ("number", Some(tr::decision::number_hint), Entry::TEXT.width(Width::Medium)),
+            ("issued", None, DATE),
+            ("received", Some(tr::decision::received_hint), DATE),
         ],
     )
 }
 
-pub(super) type Part = (&'static str, fn() -> String, Option<fn() -> String>, Entry);
+/// Name of the part, hint, entry.
+pub(super) type Part = (&'static str, Option<fn() -> String>, Entry);
 
 /// Several inputs under one legend.
 pub(super) fn inputs(state: FormState, field: &Field, parts: &[Part]) -> AnyView {
     let inputs: Vec<_> = parts
         .iter()
-        .map(|(part, label, hint, entry)| {
-            text_input(state, field.path(part), label(), hint.map(|hint| hint()), *entry)
+        .map(|(part, hint, entry)| {
+            let label = words::label(field, part);
+            text_input(state, field.path(part), label, hint.map(|hint| hint()), *entry)
         })
         .collect();
     fieldset(state, field, inputs)
@@ -101,12 +88,12 @@ pub(super) fn person_name(state: FormState, field: &Field) -> AnyView {
     let patronymic = field.path("patronymic");
     let entry = Entry::TEXT.width(Width::Medium);
     let inputs = vec![
-        text_input(state, field.path("surname"), tr::name::surname(), None, entry.autocomplete("family-name")),
-        text_input(state, field.path("given"), tr::name::given(), None, entry.autocomplete("given-name")),
+        text_input(state, field.path("surname"), words::label(field, "surname"), None, entry.autocomplete("family-name")),
+        text_input(state, field.path("given"), words::label(field, "given"), None, entry.autocomplete("given-name")),
         view! {
             <TextField
                 id=words::input_id(&patronymic)
-                label=tr::name::patronymic()
+                label=words::label(field, "patronymic")
                 entry=entry.autocomplete("additional-name")
                 value=state.answers.with_untracked(|answers| answers.text(&patronymic).unwrap_or_default().to_owned())
                 disabled=has_none

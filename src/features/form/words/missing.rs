@@ -1,12 +1,11 @@
-use super::text;
+use super::{part_of, text};
 use crate::i18n::tr;
 use domain::form::{Field, Kind, Service};
 
 /// What to enter where nothing was entered.
 pub(super) fn missing(service: &Service, path: &str) -> String {
     let Some(field) = service.field_at(path) else { return tr::missing::other() };
-    let part = path.strip_prefix(field.id.as_str()).unwrap_or_default();
-    of_field(&field, part.trim_start_matches('.'))
+    of_field(&field, part_of(&field, path))
 }
 
 fn of_field(field: &Field, part: &str) -> String {

@@ -1,0 +1,68 @@
+//! What is wrong, and where: at an input, and in the error summary, which is read away from the inputs and has to name them
+//! (WCAG 3.3.1).
+
+use super::{entry, issue, label, part_of, slot_title, text};
+use crate::i18n::tr;
+use domain::form::{Answers, Field, FieldError, Issue, Service};
+use std::mem::discriminant;
+
+/// At the input; which of several entries it is in must be heard.
+pub(crate) fn at_input(service: &Service, answers: &Answers, found: &Issue) -> String {
+    line(entry(service, answers, found.place()), &issue(service, found))
+}
+
+/// In the summary: «СНИЛС: нужно 11 цифр, а здесь 9».
+pub(crate) fn in_summary(service: &Service, answers: &Answers, found: &Issue) -> String {
+    let place = found.place();
+    let parts = [entry(service, answers, place), whose(service, place), input(service, found)];
+    let subject =
+        parts.into_iter().flatten().reduce(|all, part| tr::group::part(&all, &within(&part)));
+    line(subject, &issue(service, found))
+}
+
+fn line(subject: Option<String>, words: &str) -> String {
+    match subject {
+        Some(question) if question.ends_with('?') => format!("{question} {words}"),
+        Some(subject) => tr::group::line(&subject, &within(words)),
+        None => words.to_owned(),
+    }
+}
+
+/// The label of the input, unless the words name it.
+fn input(service: &Service, found: &Issue) -> Option<String> {
+    match found.error {
+        FieldError::Missing
+        | FieldError::MissingDocument
+        | FieldError::NotAgreed
+        | FieldError::TooManyEntries { .. }
+        | FieldError::Contradiction { .. }
+        | FieldError::Signature(_) => None,
+        _ if found.is_file() => Some(slot_title(service, found)),
+        _ => {
+            let field = service.field_at(found.place())?;
+            Some(label(&field, part_of(&field, found.place())))
+        }
+    }
+}
+
+/// The legend of inputs that a screen asks for twice: one’s own name and somebody else’s.
+fn whose(service: &Service, path: &str) -> Option<String> {
+    let field = service.field_at(path)?;
+    let is_twin = |other: &&Field| discriminant(&other.kind) == discriminant(&field.kind);
+    let step =
+        service.steps.iter().find(|step| step.fields.iter().any(|one| one.id == field.id))?;
+    let has_twin = step.fields.iter().filter(is_twin).count() > 1;
+    (has_twin && !part_of(&field, path).is_empty()).then(|| text(&field.label))
+}
+
+/// As it stands within a sentence: «нужно…», but «ИНН».
+fn within(text: &str) -> String {
+    let mut letters = text.chars();
+    let (first, second) = (letters.next(), letters.clone().next());
+    match (first, second) {
+        (Some(first), Some(second)) if second.is_lowercase() || second.is_whitespace() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
