@@ -76,6 +76,13 @@ fn root_attribute(name: &str) -> Option<String> {
     document().document_element()?.get_attribute(name)
 }
 
+/// Makes the page unreadable to whoever passes by, and readable again. Nothing of it moves or loses the focus.
+pub(crate) fn veil(is_veiled: bool) {
+    if let Some(body) = document().body() {
+        let _ = body.style().set_property("opacity", if is_veiled { "0" } else { "" });
+    }
+}
+
 /// Whether nobody sees the page.
 pub(crate) fn is_hidden() -> bool {
     document().hidden()

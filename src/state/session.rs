@@ -43,6 +43,8 @@ pub(crate) struct SessionState {
     is_untold: RwSignal<bool>,
     /// The server has been asked whether the session is over indeed.
     is_doubted: StoredValue<bool>,
+    /// What is on the screen may not be seen by whoever is there now.
+    is_veiled: StoredValue<bool>,
     asking: Latest,
     retry: Retry,
     /// Goes off when the session ends unless it was prolonged.
@@ -65,7 +67,7 @@ impl SessionState {
         api::on_sign_in_required(|| Self::current().ended());
         tabs::listen(move |news| state.hear(news));
         page::on_visible(move || state.look());
-        page::on_restored(move || state.look());
+        page::on_restored(move || state.doubt());
         network::on_online(move || state.look());
         if let Some(connection) = Connection::current() {
             let look = move |is_failing: &bool, _: Option<&bool>, _| {
@@ -97,6 +99,7 @@ impl SessionState {
             is_asking: RwSignal::new(false),
             is_untold: RwSignal::new(false),
             is_doubted: StoredValue::new(false),
+            is_veiled: StoredValue::new(false),
             asking: Latest::new(),
             retry: Retry::new(),
             end: Timer::new(),
@@ -138,6 +141,18 @@ impl SessionState {
         self.is_untold.get()
     }
 
+    /// The page was put aside by the browser and heard nothing meanwhile: what it shows may be that of somebody who has
+    /// signed out. Nobody sees it until the server has answered.
+    fn doubt(self) {
+        self.set_veiled(self.who.get_untracked() == Who::Citizen);
+        self.look();
+    }
+
+    fn set_veiled(self, is_veiled: bool) {
+        self.is_veiled.set_value(is_veiled);
+        page::veil(is_veiled);
+    }
+
     /// Asks the server who is signed in, until it answers.
     pub(crate) fn look(self) {
         self.retry.end();
@@ -151,10 +166,14 @@ impl SessionState {
             match answer {
                 Ok(session) => self.take(session),
                 Err(_) => {
+                    if self.is_veiled.get_value() {
+                        self.who.set(Who::Unknown);
+                    }
                     self.unheard();
                     self.retry.later(move || self.ask());
                 }
             }
+            self.set_veiled(false);
         });
     }
 
@@ -273,6 +292,7 @@ impl SessionState {
     fn forget_asking(self) {
         self.asking.forget();
         self.is_asking.set(false);
+        self.set_veiled(false);
     }
 
     /// Another citizen signed in, and must not see what this page still has of the one before.

@@ -1,0 +1,65 @@
+// The browser keeps a page aside for Back and shows it again as it was. What happened to the session meanwhile is not seen
+// by whoever sits there now.
+
+import type { Page } from "@playwright/test";
+import { email } from "../../fixtures/drafts.ts";
+import { expectGone, expectSeen } from "../../fixtures/secrets.ts";
+import { dialog, heading } from "../../fixtures/tabs.ts";
+import { expect, test } from "../../fixtures/test.ts";
+
+const EMAIL = "anna@example.ru";
+
+test.use({
+  launchOptions: {
+    executablePath: process.env["OKNO_CHROMIUM"] ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+    // Tests are without it unless they ask.
+    ignoreDefaultArgs: ["--disable-back-forward-cache"],
+  },
+});
+
+/** Goes to another page of the server, lets something happen, and comes back to the app as it was. */
+async function away(page: Page, origin: string, meanwhile: () => Promise<unknown>): Promise<void> {
+  await page.evaluate(() => addEventListener("pageshow", ({ persisted }) => Object.assign(window, { isRestored: persisted })));
+  await page.goto(`${origin}/config.json`);
+  await meanwhile();
+  await page.goBack({ waitUntil: "commit" });
+  await expect.poll(() => page.evaluate(() => (window as { isRestored?: boolean }).isRestored), "the browser had kept the page").toBe(true);
+}
+
+const body = (page: Page) => page.locator("body");
+
+test.beforeEach(async ({ signedIn: page, anna }) => {
+  const { id } = await anna.readyDraft();
+  await page.goto(`/drafts/${id}/contacts`);
+  await expectSeen(page, [EMAIL]);
+});
+
+test("вышли в другой вкладке: вернувшаяся страница ничего не показывает", async ({ signedIn: page, server, quiet }) => {
+  quiet.expect(/\/api\/v1\//, 401, "cut");
+  await away(page, server.origin, async () => {
+    await page.request.delete(`${server.origin}/api/v1/session`);
+    await server.doors.fault({ match: "GET /api/v1/session", kind: "delay", ms: 1_500, times: 1 });
+  });
+  await expect(body(page)).toHaveCSS("opacity", "0");
+  await expectGone(page, [EMAIL, "Выйти"]);
+  await expect(body(page)).toHaveCSS("opacity", "1");
+  await expect(dialog(page)).toBeVisible();
+});
+
+test("никто не вышел: всё на месте, и набранное тоже", async ({ signedIn: page, server, quiet }) => {
+  quiet.expect(/\/api\/v1\//, "cut");
+  await email(page).fill("typed@okno.example");
+  await away(page, server.origin, async () => {});
+  await expect(body(page)).toHaveCSS("opacity", "1");
+  await expect(email(page)).toHaveValue("typed@okno.example");
+  await expect(page.getByText(/^Сохранено в/)).toBeVisible();
+});
+
+test("сервера нет: вместо страницы «Нет связи», а с ним она возвращается", async ({ signedIn: page, server, quiet }) => {
+  quiet.expect(/\/api\/v1\//, 503, "cut");
+  await away(page, server.origin, () => server.doors.fault({ match: "GET /api/v1/session", kind: "status", status: 503, times: 1 }));
+  await expect(heading(page)).toHaveText("Нет связи");
+  await expectGone(page, [EMAIL]);
+  await expect(email(page)).toHaveValue(EMAIL);
+});
