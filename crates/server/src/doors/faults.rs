@@ -14,7 +14,7 @@ use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::{Html, IntoResponse as _, Response};
 use broken::Broken;
 use domain::wire::problem::{Problem, ProblemCode};
 use serde::Deserialize;
@@ -52,6 +52,8 @@ pub(super) struct Fault {
 #[serde(rename_all = "snake_case")]
 enum Kind {
     Status,
+    /// 200 and a page of HTML, as a hotel's network or a gateway under repair answers.
+    Page,
     Cut,
     CutAfterBytes,
     Delay,
@@ -97,6 +99,7 @@ pub(crate) async fn inject(State(app): State<App>, request: Request, next: Next)
     let Some(fault) = app.faults.meet(&request) else { return next.run(request).await };
     match fault.kind {
         Kind::Status => status(&fault),
+        Kind::Page => Html("<!doctype html><title>Welcome</title><p>Welcome.").into_response(),
         Kind::Cut => cut(),
         Kind::CutAfterBytes => cut_after(request, next, fault.bytes).await,
         Kind::Delay => {

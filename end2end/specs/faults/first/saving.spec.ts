@@ -45,6 +45,16 @@ test.describe("сохранение ответов", () => {
     await expect(page.getByText(/^Сохранено в/)).toBeVisible();
   });
 
+  test("вместо сервера ответила чужая страница: это не «Сохранено», и сохранено позже", async ({ signedIn: page, anna, server }) => {
+    const { id } = await anna.draft();
+    await openDraft(page, id, "contacts");
+    await server.doors.fault({ match: "PUT /api/v1/drafts/", kind: "page", times: 2 });
+    await phone(page).fill("+7 912 345-67-89");
+    await expect(page.getByText("Не сохранено: сервер не отвечает. Ответы на экране целы")).toBeVisible();
+    await saved(anna, id, "phone").toBe("+7 912 345-67-89");
+    await expect(page.getByText(/^Сохранено в/)).toBeVisible();
+  });
+
   test("набранное, пока сохранение в пути, тоже сохраняется, и последним", async ({ signedIn: page, anna, network }) => {
     const { id } = await anna.draft();
     await page.goto(`${network.origin}/drafts/${id}/contacts`);
