@@ -8,11 +8,19 @@
 // OKNO_TEST_NOW  when the clocks of the servers start; see fixtures/server.ts
 
 import { defineConfig } from "@playwright/test";
+import { launchOptions } from "./browser.ts";
 
 // The workers read it too.
 process.env["OKNO_LEAVE"] ??= process.argv.some((argument) => argument.includes("leave")) ? "all" : "turns";
 
+/** What depends on how wide words are. */
+const LAYOUT = /(journeys\/(frame|menu)|slots\/appearance|slots-live\/focus)\.spec\.ts$/;
+
 export default defineConfig({
+  projects: [
+    { name: "narrow", use: { launchOptions: launchOptions("narrow") } },
+    { name: "wide", testMatch: LAYOUT, use: { launchOptions: launchOptions("wide") } },
+  ],
   testDir: "specs",
   globalSetup: "./surroundings.ts",
   outputDir: "results",
@@ -30,10 +38,6 @@ export default defineConfig({
   },
   use: {
     browserName: "chromium",
-    launchOptions: {
-      executablePath: process.env["OKNO_CHROMIUM"] ?? "/usr/bin/chromium",
-      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-    },
     locale: "ru-RU",
     timezoneId: "Europe/Moscow",
     viewport: { width: 360, height: 800 },

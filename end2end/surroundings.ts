@@ -1,16 +1,16 @@
 // Says with what the tests run: a failure elsewhere may be that of another browser or another font.
 
 import { execFileSync } from "node:child_process";
+import { executablePath, fontOf } from "./browser.ts";
 
 export default function surroundings(): void {
-  const chromium = process.env["OKNO_CHROMIUM"] ?? "/usr/bin/chromium";
-  console.log(`Browser: ${said(chromium, "--version")}`);
-  console.log(`Font of the page: ${said("fc-match", "system-ui", "family")}`);
+  console.log(`Browser: ${said(executablePath, ["--version"])}`);
+  for (const font of ["narrow", "wide"] as const) console.log(`The ${font} font: ${said("fc-match", ["system\\-ui", "family"], fontOf(font))}`);
 }
 
-function said(command: string, ...words: string[]): string {
+function said(command: string, words: string[], env: Record<string, string> = {}): string {
   try {
-    return execFileSync(command, words, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
+    return execFileSync(command, words, { encoding: "utf8", env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "ignore"] }).trim();
   } catch {
     return "unknown";
   }

@@ -2,6 +2,7 @@
 // by whoever sits there now.
 
 import type { Page } from "@playwright/test";
+import { launchOptions } from "../../browser.ts";
 import { email } from "../../fixtures/drafts.ts";
 import { expectGone, expectSeen } from "../../fixtures/secrets.ts";
 import { dialog, heading } from "../../fixtures/tabs.ts";
@@ -11,8 +12,7 @@ const EMAIL = "anna@example.ru";
 
 test.use({
   launchOptions: {
-    executablePath: process.env["OKNO_CHROMIUM"] ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+    ...launchOptions("narrow"),
     // Tests are without it unless they ask.
     ignoreDefaultArgs: ["--disable-back-forward-cache"],
   },
