@@ -20,8 +20,10 @@ for (const [name, action] of rows("failing")) {
     await comeBack(stage, scene);
     if (scene.times && !action.byItself && (await scene.times()) === 0) {
       const here = stage.page.url();
-      await act(stage, action, scene);
+      const again = await act(stage, action, scene);
       await once(scene);
+      await settled(again.sent);
+      await calm(stage.page);
       // What was asked for may have led elsewhere.
       if (stage.page.url() !== here) await stage.page.goto(here);
     }
