@@ -101,7 +101,7 @@ fn text(key: &str) -> String {
 }
 
 fn filled(key: &str, parameters: &[(&str, &str)]) -> String {
-    fill(text(key), parameters)
+    fill(&text(key), "", parameters)
 }
 
 fn plural(key: &str, count: u32, parameters: &[(&str, &str)]) -> String {
@@ -110,12 +110,33 @@ fn plural(key: &str, count: u32, parameters: &[(&str, &str)]) -> String {
     });
     let text = Reflect::get(&entry(key), &form).ok().and_then(|text| text.as_string());
     let text = text.unwrap_or_else(|| key.to_owned());
-    fill(fill(text, &[("count", &count.to_string())]), parameters)
+    fill(&text, &count.to_string(), parameters)
 }
 
-fn fill(mut text: String, parameters: &[(&str, &str)]) -> String {
-    for (name, value) in parameters {
-        text = text.replace(&format!("{{{name}}}"), value);
+/// Puts values in the place of their names, `{count}` among them. What looks like a name within a value stays.
+fn fill(text: &str, count: &str, parameters: &[(&str, &str)]) -> String {
+    let mut filled = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{')
+        && let Some((name, after)) = after.split_once('}')
+    {
+        let known = parameters.iter().find(|(known, _)| *known == name);
+        filled += before;
+        filled += known.map_or(count, |(_, value)| value);
+        rest = after;
     }
-    text
+    filled + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fill;
+
+    #[test]
+    fn values_take_the_place_of_names_once() {
+        let filled = |text| fill(text, "7", &[("day", "{month}"), ("month", "мая")]);
+        assert_eq!(filled("{day} {month}: {count} мест, {day}"), "{month} мая: 7 мест, {month}");
+        assert_eq!(filled("ничего"), "ничего");
+        assert_eq!(filled("открыто { и всё"), "открыто { и всё");
+    }
 }

@@ -7,7 +7,6 @@ use super::focus;
 use leptos::ev;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::time::Duration;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
@@ -25,7 +24,8 @@ struct Position {
 const PATIENCE: Duration = Duration::from_secs(10);
 
 thread_local! {
-    static POSITIONS: RefCell<BTreeMap<String, Position>> = RefCell::default();
+    /// By address; few enough to be looked through.
+    static POSITIONS: RefCell<Vec<(String, Position)>> = RefCell::default();
     static CURRENT: RefCell<String> = RefCell::default();
     static FIRST: Cell<bool> = const { Cell::new(true) };
     static BACK: Cell<bool> = const { Cell::new(false) };
@@ -69,11 +69,10 @@ fn note(focus: Option<String>) {
     let scroll = window().scroll_y().unwrap_or_default();
     let current = CURRENT.with_borrow(Clone::clone);
     POSITIONS.with_borrow_mut(|positions| {
-        let position = positions.entry(current).or_default();
-        position.scroll = scroll;
-        if focus.is_some() {
-            position.focus = focus;
-        }
+        let known = positions.iter().position(|(address, _)| *address == current);
+        let before = known.map(|at| positions.swap_remove(at).1).unwrap_or_default();
+        let focus = focus.or(before.focus);
+        positions.push((current, Position { scroll, focus }));
     });
 }
 
@@ -84,8 +83,10 @@ pub(crate) fn arrived(heading: &HtmlElement) {
     }
     let back = BACK.replace(false);
     let current = CURRENT.with_borrow(Clone::clone);
-    let position =
-        POSITIONS.with_borrow(|positions| positions.get(&current).cloned()).filter(|_| back);
+    let position = POSITIONS.with_borrow(|positions| {
+        let known = positions.iter().find(|(address, _)| back && *address == current);
+        known.map(|(_, position)| position.clone())
+    });
     focus::without_scrolling(heading);
     let Some(position) = position else {
         return window().scroll_to_with_x_and_y(0.0, 0.0);
