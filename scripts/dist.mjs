@@ -188,12 +188,14 @@ async function writePage(base, config) {
     `<link rel="modulepreload" href="${base}okno.js">`,
     `<link rel="preload" as="fetch" crossorigin href="${base}okno_bg.wasm" type="application/wasm">`,
     `<script type="module">${scripts[1]}</script>`,
-  ].join("\n    ");
+  ].join("\n");
   const { phone, email } = config.support;
   const data = { assets: base, api: config.api, phone, email };
   const attributes = Object.entries(data).map(([name, value]) => `data-${name}="${escape(value)}"`);
   const page = source
     .replace(/\s*<link data-trunk[^>]*>/g, "")
+    .replace(/<!--(?! build:)[^]*?-->/g, "")
+    .replace(/\n\s*/g, "\n")
     .replace('<html lang="ru">', `<html lang="ru" ${attributes.join(" ")}>`)
     .replace("<!-- build: head -->", () => head)
     .replace("<!-- build: phone -->", escape(phone))

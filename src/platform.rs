@@ -4,6 +4,7 @@
 pub(crate) mod challenge;
 pub(crate) mod clipboard;
 pub(crate) mod clock;
+pub(crate) mod effect;
 pub(crate) mod focus;
 pub(crate) mod json;
 pub(crate) mod network;

@@ -9,6 +9,7 @@ mod faults;
 use crate::i18n::tr;
 use crate::part::{PageFn, PartError};
 use crate::paths;
+use crate::platform::effect::effect;
 use crate::shell::navigation::Navigation;
 use crate::shell::page::Page;
 use crate::state::session::SessionState;
@@ -37,7 +38,7 @@ pub(crate) fn again() -> Result<PageFn, PartError> {
 fn SignIn() -> impl IntoView {
     let faults = Faults::new(ERROR_SUMMARY);
     let session = SessionState::current();
-    Effect::new(move |_| {
+    effect(move || {
         if session.is_signed_in() {
             go_on();
         }

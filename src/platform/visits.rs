@@ -3,6 +3,7 @@
 //! The router manages neither. `history.state` is the router's own, so positions are kept here, by address, in memory
 //! only: an address is no secret within its own tab.
 
+use super::effect::effect;
 use super::focus;
 use leptos::ev;
 use leptos::prelude::*;
@@ -48,7 +49,7 @@ pub(crate) fn listen() {
 /// Follows the address.
 pub(crate) fn follow(path: Memo<String>) {
     CURRENT.set(path.get_untracked());
-    Effect::new(move |_| CURRENT.set(path.get()));
+    effect(move || CURRENT.set(path.get()));
 }
 
 /// The page may be taken away for a while: remembers where the citizen is on it.

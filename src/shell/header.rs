@@ -1,6 +1,7 @@
 use super::navigation::{self, Navigation};
 use crate::i18n::{self, tr};
 use crate::paths;
+use crate::platform::effect::watch;
 use crate::platform::{focus, page};
 use crate::state::session::{SessionState, Who};
 use crate::ui::link::Link;
@@ -37,7 +38,7 @@ pub(crate) fn Header(search: ViewFn) -> impl IntoView {
     // A page that was chosen in the menu is what the citizen wants to see.
     if let Some(navigation) = Navigation::current() {
         let path = navigation.path();
-        Effect::watch(move || path.get(), move |_, _, _| is_open.set(false), false);
+        watch(move || path.get(), move |_, _| is_open.set(false));
     }
     let key = move |event: ev::KeyboardEvent| {
         if event.key() == "Escape" && is_open.get_untracked() {

@@ -1,4 +1,5 @@
 use crate::paths::Place;
+use crate::platform::effect::effect;
 use leptos::prelude::*;
 use leptos_router::location::{BrowserUrl, LocationChange, LocationProvider as _, State};
 use std::cell::Cell;
@@ -28,7 +29,7 @@ impl Navigation {
         };
         let navigation = Self { browser: StoredValue::new_local(browser), path };
         // The address bar follows the page.
-        Effect::new(move |_| {
+        effect(move || {
             url.track();
             navigation.browser.with_value(BrowserUrl::ready_to_complete);
         });

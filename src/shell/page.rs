@@ -1,4 +1,5 @@
 use crate::i18n::tr;
+use crate::platform::effect::effect;
 use crate::platform::visits;
 use leptos::html::H1;
 use leptos::prelude::*;
@@ -22,11 +23,11 @@ pub(crate) fn Page(
 ) -> impl IntoView {
     let heading = NodeRef::<H1>::new();
     let name = name.unwrap_or_else(|| title.clone());
-    Effect::new(move |_| {
+    effect(move || {
         let title = if wrong.get() { tr::form::title_wrong(&name) } else { name.clone() };
         document().set_title(&tr::common::page_title(&title));
     });
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(heading) = heading.get() {
             visits::arrived(&heading);
         }

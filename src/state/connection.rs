@@ -1,6 +1,7 @@
 use super::announcer::Announcer;
 use crate::api;
 use crate::i18n::tr;
+use crate::platform::effect::watch;
 use crate::platform::network;
 use crate::platform::timer::Timer;
 use leptos::prelude::*;
@@ -41,14 +42,13 @@ impl Connection {
             }
         });
         network::on_offline(move || connection.failed());
-        Effect::watch(
+        watch(
             move || connection.lost.get(),
-            move |lost, before, _| match (lost, before) {
+            move |lost, before| match (lost, before) {
                 (true, _) => announcer.say(tr::connection::lost()),
-                (false, Some(true)) => announcer.say(tr::connection::found()),
-                (false, _) => {}
+                (false, true) => announcer.say(tr::connection::found()),
+                (false, false) => {}
             },
-            false,
         );
         connection
     }

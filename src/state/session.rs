@@ -10,6 +10,7 @@ use super::retry::Retry;
 use super::tabs::{self, News};
 use crate::api;
 use crate::i18n::tr;
+use crate::platform::effect::watch;
 use crate::platform::timer::Timer;
 use crate::platform::{clock, focus, network, page, unsaved, uploads, visits};
 use domain::wire::auth::{Citizen, Session};
@@ -70,12 +71,12 @@ impl SessionState {
         page::on_restored(move || state.doubt());
         network::on_online(move || state.look());
         if let Some(connection) = Connection::current() {
-            let look = move |is_failing: &bool, _: Option<&bool>, _| {
+            let look = move |is_failing: &bool, _: &bool| {
                 if *is_failing || state.is_unheard.get_untracked() {
                     state.look();
                 }
             };
-            Effect::watch(move || connection.is_failing(), look, false);
+            watch(move || connection.is_failing(), look);
         }
         match first {
             Some(session) => state.take(session),

@@ -1,3 +1,4 @@
+use crate::platform::effect::effect;
 use crate::platform::focus;
 use leptos::ev;
 use leptos::html;
@@ -29,7 +30,7 @@ pub(crate) fn Dialog(
             let _ = dialog.show_modal();
         }
     };
-    Effect::new(move |_| {
+    effect(move || {
         if node.get().is_some() {
             open();
         }

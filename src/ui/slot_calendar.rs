@@ -14,6 +14,7 @@ pub(crate) use state::SlotCalendarState;
 
 use crate::i18n::dates;
 use crate::i18n::tr;
+use crate::platform::effect::watch;
 use crate::ui::notice::{Notice, Tone};
 use chrono::NaiveDate;
 use domain::wire::institution::Days;
@@ -130,14 +131,13 @@ pub(crate) fn SlotCalendar(
     let has_free = Memo::new(move |_| state.first_free().is_some());
     // Once it is drawn it stays: with the last free day the focus would go, and what is typed.
     let is_drawn = Memo::new(move |before: Option<&bool>| before == Some(&true) || has_free.get());
-    Effect::watch(
+    watch(
         move || has_free.get(),
-        move |has_free, _, _| {
+        move |has_free, _| {
             if !has_free {
                 say.run(tr::calendar::nothing());
             }
         },
-        false,
     );
     let nothing_free = move || {
         let nothing = nothing.clone();

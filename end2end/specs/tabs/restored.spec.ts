@@ -3,6 +3,7 @@
 
 import type { Page } from "@playwright/test";
 import { launchOptions } from "../../browser.ts";
+import { OFTEN } from "../../fixtures/cuts.ts";
 import { email } from "../../fixtures/drafts.ts";
 import { expectGone, expectSeen } from "../../fixtures/secrets.ts";
 import { dialog, heading } from "../../fixtures/tabs.ts";
@@ -58,8 +59,9 @@ test("никто не вышел: всё на месте, и набранное 
 
 test("сервера нет: вместо страницы «Нет связи», а с ним она возвращается", async ({ signedIn: page, server, quiet }) => {
   quiet.expect(/\/api\/v1\//, 503, "cut");
-  await away(page, server.origin, () => server.doors.fault({ match: "GET /api/v1/session", kind: "status", status: 503, times: 1 }));
+  await away(page, server.origin, () => server.doors.fault({ match: "GET /api/v1/session", kind: "status", status: 503, times: OFTEN }));
   await expect(heading(page)).toHaveText("Нет связи");
   await expectGone(page, [EMAIL]);
+  await server.doors.noFaults();
   await expect(email(page)).toHaveValue(EMAIL);
 });

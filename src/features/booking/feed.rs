@@ -3,6 +3,7 @@
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
 use crate::platform::clock;
+use crate::platform::effect::watch;
 use crate::state::announcer::Announcer;
 use crate::state::fetched::Fetched;
 use crate::state::live::{self, Known, Listener};
@@ -16,14 +17,13 @@ pub(super) fn bookings() -> Fetched<Bookings> {
     let bookings = Fetched::new(fetch).unless_same();
     let announcer = Announcer::current();
     // An answer that tells what is shown already is no change.
-    Effect::watch(
+    watch(
         move || matches!(bookings.outcome(), Some(Ok(()))),
-        move |is_there, was_there, _| {
-            if let (true, Some(true), Some(announcer)) = (is_there, was_there, announcer) {
+        move |is_there, was_there| {
+            if let (true, true, Some(announcer)) = (is_there, was_there, announcer) {
                 announcer.say(tr::bookings::changed());
             }
         },
-        false,
     );
     let changed = Callback::new(move |_| bookings.refreshed());
     let refresh = Callback::new(move |()| bookings.refreshed());

@@ -10,6 +10,7 @@ pub(super) use filter::Filters;
 use crate::api;
 use crate::i18n::tr;
 use crate::paths;
+use crate::platform::effect::{effect, watch};
 use crate::platform::focus;
 use crate::platform::timer::Timer;
 use crate::shell::page::Page;
@@ -164,16 +165,15 @@ fn more(found: Memo<Vec<Fitting>>, shown: RwSignal<usize>) -> Option<AnyView> {
 fn follow(Looked { filters, shown }: Looked, count: Signal<u32>) {
     let announcer = Announcer::current();
     let pause = Timer::new();
-    Effect::watch(
+    watch(
         move || filters.track(),
-        move |(), _, _| {
+        move |(), ()| {
             shown.set(PAGE);
             pause.set(PAUSE, move || {
                 let count = count.get_untracked();
                 announcer.iter().for_each(|announcer| announcer.say(tr::places::found(count)));
             });
         },
-        false,
     );
 }
 
@@ -270,7 +270,7 @@ impl Looked {
     }
 
     fn keep(self) {
-        Effect::new(move |_| {
+        effect(move || {
             let (filters, shown) = (self.filters.get(), self.shown.get());
             KEPT.set(Some(Kept { filters, shown }));
         });

@@ -14,6 +14,7 @@ use crate::api::{self, ApiError};
 use crate::i18n::dates;
 use crate::i18n::tr;
 use crate::paths;
+use crate::platform::effect::effect;
 use crate::platform::timer::Timer;
 use crate::platform::{clock, focus, json, page};
 use crate::state::action::Latest;
@@ -121,7 +122,7 @@ impl Pick {
             announcer: Announcer::current(),
             at: StoredValue::new(at),
         };
-        Effect::new(move |_| pick.take_days(first, own));
+        effect(move || pick.take_days(first, own));
         live::follow(events, known, Callback::new(move |news| pick.hear(news)));
         page::on_visible(move || pick.refresh());
         pick.follow_days();

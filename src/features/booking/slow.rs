@@ -1,5 +1,6 @@
 //! What is said of a wait once it takes long.
 
+use crate::platform::effect::effect;
 use crate::platform::timer::Timer;
 use crate::state::announcer::Announcer;
 use leptos::prelude::*;
@@ -46,7 +47,7 @@ impl LongWait {
 /// Shows and says beside a button what is being done once that takes long.
 pub(super) fn slow(busy: Signal<bool>, words: fn() -> String) -> AnyView {
     let wait = LongWait::new(words);
-    Effect::new(move |_| if busy.get() { wait.begin() } else { wait.end() });
+    effect(move || if busy.get() { wait.begin() } else { wait.end() });
     let shown = move || wait.is_long.get().then(|| view! { <p class="muted">{words()}</p> });
     shown.into_any()
 }

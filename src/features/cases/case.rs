@@ -12,6 +12,7 @@ use crate::api;
 use crate::i18n::dates;
 use crate::i18n::{self, tr};
 use crate::paths;
+use crate::platform::effect::watch;
 use crate::shell::navigation;
 use crate::shell::page::Page;
 use crate::state::announcer::Announcer;
@@ -56,16 +57,15 @@ fn Open(case: Memo<Application>, source: Fetched<Application>, known: Known) -> 
     let id = StoredValue::new(summary.id);
     let announcer = Announcer::current();
     let state = Memo::new(move |_| case.with(|case| case.summary.state));
-    Effect::watch(
+    watch(
         move || state.get(),
-        move |state, _, _| {
+        move |state, _| {
             if let Some(announcer) = announcer {
                 announcer.say(tr::case::changed(
                     &section.with_value(|section| status::name(*state, section)),
                 ));
             }
         },
-        false,
     );
     let changed = Callback::new(move |changed: CaseChanged| {
         if id.with_value(|id| *id != changed.application) {

@@ -3,6 +3,7 @@
 use super::list::{applications, sent};
 use crate::i18n::dates;
 use crate::i18n::tr;
+use crate::platform::effect::watch;
 use crate::platform::timer::Timer;
 use crate::shell::page::Page;
 use crate::state::announcer::Announcer;
@@ -33,13 +34,12 @@ pub(super) fn Track() -> impl IntoView {
         }
     };
     // Said once the typing pauses.
-    Effect::watch(
+    watch(
         move || words.get(),
-        move |typed, _, _| {
+        move |typed, _| {
             let typed = typed.clone();
             pause.set(PAUSE, move || say(&typed));
         },
-        false,
     );
     view! {
         <Page title=tr::track::title()>

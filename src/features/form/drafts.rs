@@ -8,13 +8,13 @@ mod mark;
 pub(super) use copy::{Recovered, is_kept, recover};
 pub(super) use entry::{Entry, Saving};
 
+use crate::platform::effect::watch;
 use crate::platform::{network, page};
 use crate::state::leaving::{self, Leaver};
 use crate::state::root;
 use crate::state::session::SessionState;
 use domain::wire::draft::Draft;
 use futures::future::join_all;
-use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::future::Future;
 use std::pin::Pin;
@@ -86,7 +86,7 @@ fn follow() {
     root::with(|| {
         let wake = || entries().iter().for_each(|entry| entry.wake());
         let session = SessionState::current();
-        Effect::watch(move || session.renewals(), move |_, _, _| wake(), false);
+        watch(move || session.renewals(), move |_, _| wake());
         network::on_online(wake);
         let leave = || entries().iter().for_each(|entry| entry.is_left());
         page::on_hidden(leave);

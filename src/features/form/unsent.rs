@@ -4,6 +4,7 @@ use super::documents::{error_text, state_text};
 use super::state::FormState;
 use crate::i18n::tr;
 use crate::paths;
+use crate::platform::effect::watch;
 use crate::state::uploads::{Row, RowState};
 use crate::ui::button::Button;
 use crate::ui::dialog::Dialog;
@@ -59,14 +60,13 @@ pub(super) fn Question(
     #[prop(into)] send: Callback<()>,
 ) -> impl IntoView {
     let rows = Memo::new(move |_| Names(unsent(state)));
-    Effect::watch(
+    watch(
         move || rows.with(|rows| rows.0.is_empty()),
-        move |has_arrived, _, _| {
+        move |has_arrived, _| {
             if *has_arrived {
                 asks.set(false);
             }
         },
-        false,
     );
     let dialog =
         move || asks.get().then(|| view! { <Asked state=state rows=rows asks=asks send=send/> });

@@ -4,6 +4,7 @@ use super::{Search, option_id};
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
 use crate::paths;
+use crate::platform::effect::effect;
 use crate::platform::timer::Timer;
 use crate::shell::navigation;
 use crate::state::announcer::Announcer;
@@ -32,7 +33,7 @@ pub(super) fn Suggestions() -> impl IntoView {
             search.active.set(None);
             search.found.set(found);
         };
-        Effect::new(move |_| {
+        effect(move || {
             let words = search.words.get();
             // Older suggestions are no answer to these words.
             search.asking.forget();

@@ -1,6 +1,7 @@
 //! When something is asked for and which answer counts: the same for whatever is fetched, and compiled once.
 
 use crate::api::ApiError;
+use crate::platform::effect::watch;
 use crate::platform::focus;
 use crate::state::action::commit;
 use crate::state::connection::Connection;
@@ -100,13 +101,9 @@ impl Request {
             }
         };
         let is_signed_out = |error: &ApiError| error.code() == Some(ProblemCode::SignInRequired);
-        Effect::watch(move || session.renewals(), move |_, _, _| start_after(is_signed_out), false);
+        watch(move || session.renewals(), move |_, _| start_after(is_signed_out));
         if let Some(connection) = Connection::current() {
-            Effect::watch(
-                move || connection.returns(),
-                move |_, _, _| start_after(ApiError::is_passing),
-                false,
-            );
+            watch(move || connection.returns(), move |_, _| start_after(ApiError::is_passing));
         }
     }
 

@@ -7,8 +7,8 @@ use super::super::session::SessionState;
 use super::audience::Audience;
 use super::driver::Driver;
 use super::{Known, Subscriber};
+use crate::platform::effect::watch;
 use crate::platform::{clock, network, page};
-use leptos::prelude::*;
 use sse::Input;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -103,7 +103,7 @@ fn hear() {
     });
     page::on_restored(|| tell(&Input::Restored));
     let session = SessionState::current();
-    Effect::watch(move || session.renewals(), |_, _, _| tell(&Input::SignedIn), false);
+    watch(move || session.renewals(), |_, _| tell(&Input::SignedIn));
 }
 
 fn tell(input: &Input<'static>) {

@@ -4,6 +4,7 @@ use super::aside;
 use super::files::Files;
 use super::row::Row;
 use super::turns;
+use crate::platform::effect::watch;
 use crate::platform::{network, page};
 use crate::state::action::commit;
 use crate::state::leaving::{self, Leaver};
@@ -76,7 +77,7 @@ fn follow() {
         network::on_online(|| tell_all(&tus::Event::Online));
         network::on_offline(|| tell_all(&tus::Event::Offline));
         let session = SessionState::current();
-        Effect::watch(move || session.renewals(), |_, _, _| tell_all(&tus::Event::SignedIn), false);
+        watch(move || session.renewals(), |_, _| tell_all(&tus::Event::SignedIn));
     });
 }
 

@@ -5,6 +5,7 @@ use super::all;
 use super::row::{Row, RowState, percent};
 use crate::i18n::tr;
 use crate::paths;
+use crate::platform::effect::effect;
 use crate::platform::{focus, page};
 use crate::state::announcer::Announcer;
 use crate::state::root;
@@ -25,7 +26,7 @@ pub(super) fn follow() {
     root::with(|| {
         let announcer = Announcer::current();
         let shown = RwSignal::new(None);
-        Effect::new(move |_| {
+        effect(move || {
             let files = all::files();
             page::ask_before_leaving(files.iter().any(|(_, row)| row.state.get().lacks_bytes()));
             show(shown, line(&files), announcer);

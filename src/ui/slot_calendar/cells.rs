@@ -3,6 +3,7 @@
 
 use super::model::{days_of, same_month, weeks_of};
 use super::{Look, SlotCalendarState, day_id, is_free, label};
+use crate::platform::effect::watch;
 use chrono::{Datelike as _, NaiveDate};
 use leptos::html::Tbody;
 use leptos::prelude::*;
@@ -43,9 +44,9 @@ pub(super) fn body(state: SlotCalendarState) -> AnyView {
         });
         Some(month)
     });
-    Effect::watch(
+    watch(
         move || state.focused.get(),
-        move |focused, _, _| {
+        move |focused, _| {
             // Where another month is on the screen, writing it sets the stop.
             cells.update_value(|cells| {
                 if cells.iter().any(|cell| cell.content.day == Some(*focused)) {
@@ -53,7 +54,6 @@ pub(super) fn body(state: SlotCalendarState) -> AnyView {
                 }
             });
         },
-        false,
     );
     view! { <tbody node_ref=body></tbody> }.into_any()
 }

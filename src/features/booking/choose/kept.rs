@@ -2,6 +2,7 @@
 //! can read it. It outlives the page and a reload.
 
 use crate::api::ApiError;
+use crate::platform::effect::watch;
 use crate::platform::timer::Timer;
 use crate::platform::{json, unsaved as storage};
 use crate::state::{action, key};
@@ -44,15 +45,14 @@ impl Kept {
             is_due: StoredValue::new(false),
             pause: Timer::new(),
         };
-        Effect::watch(
+        watch(
             move || details.track(),
-            move |(), _, _| {
+            move |(), ()| {
                 if !kept.is_due.get_value() {
                     kept.is_due.set_value(true);
                     kept.pause.set(PAUSE, move || kept.keep());
                 }
             },
-            false,
         );
         on_cleanup(move || {
             if key::is_there() {

@@ -4,6 +4,7 @@ use super::{Held, Stage, stage};
 use crate::api::ApiError;
 use crate::i18n::dates;
 use crate::i18n::tr;
+use crate::platform::effect::watch;
 use crate::platform::{clock, page};
 use crate::state::announcer::Announcer;
 use crate::ui::button::Button;
@@ -64,9 +65,9 @@ pub(in crate::features::booking) fn HoldBar(
     // A page that went gave up what it held, and is shown again as it was.
     page::on_restored(move || keep(false));
     // Said once, politely: nothing is lost yet.
-    Effect::watch(
+    watch(
         move || held.stage.get(),
-        move |stage, _, _| {
+        move |stage, _| {
             let Some(hold) = held.get().filter(|_| lost.with_untracked(Option::is_none)) else {
                 return;
             };
@@ -77,7 +78,6 @@ pub(in crate::features::booking) fn HoldBar(
             };
             announcer.iter().for_each(|announcer| announcer.say(text.clone()));
         },
-        false,
     );
     let can_prolong =
         move |hold: &Hold| held.stage.get() == Stage::Ended || hold.prolongations_left > 0;

@@ -6,6 +6,7 @@ use crate::api::ApiError;
 use crate::features::booking::slow::slow;
 use crate::features::booking::words;
 use crate::i18n::tr;
+use crate::platform::effect::watch;
 use crate::platform::focus;
 use crate::ui::button::Button;
 use domain::booking::HOLD_MINUTES;
@@ -28,7 +29,7 @@ pub(super) fn GoOn(
 ) -> AnyView {
     let chosen = Memo::new(move |_| pick.times.chosen());
     // An error about a choice goes with the choice.
-    Effect::watch(move || chosen.get(), move |_, _, _| failed.set(None), false);
+    watch(move || chosen.get(), move |_, _| failed.set(None));
     let go_on = move |()| {
         if chosen.get_untracked().is_some() {
             return hold(pick, failed, on_held);

@@ -5,6 +5,7 @@ use crate::api::{self, ApiError};
 use crate::features::booking::{terms, words};
 use crate::i18n::tr;
 use crate::paths::{self, BookingStep};
+use crate::platform::effect::effect;
 use crate::platform::focus;
 use crate::ui::button::Button;
 use crate::ui::dialog::Dialog;
@@ -27,7 +28,7 @@ pub(super) fn transfer(shown: Shown) -> AnyView {
         transfer.with(|transfer| transfer.as_ref().is_some_and(|transfer| transfer.awaits(now)))
     });
     // The proposal ended, or somebody has answered it elsewhere.
-    Effect::new(move |_| {
+    effect(move || {
         if !is_open.get() {
             asks.set(false);
         }

@@ -1,6 +1,7 @@
 use super::newer;
 use crate::api;
 use crate::i18n::tr;
+use crate::platform::effect::watch;
 use crate::platform::focus;
 use crate::state::action::Action;
 use crate::state::fetched::Fetched;
@@ -21,14 +22,13 @@ pub(super) fn Withdraw(
     let action = Action::new();
     let can = Memo::new(move |_| state.get().after(case::Action::Withdraw).is_ok());
     // A decision takes the question away, and the focus with it.
-    Effect::watch(
+    watch(
         move || can.get(),
-        move |can, _, _| {
+        move |can, _| {
             if !can && asks.get_untracked() {
                 focus::on_heading_if_lost();
             }
         },
-        false,
     );
     let withdraw = move |()| {
         let id = id.get_value();

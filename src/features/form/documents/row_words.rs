@@ -2,6 +2,7 @@
 
 use super::super::words;
 use crate::i18n::tr;
+use crate::platform::effect::watch;
 use crate::state::announcer::Announcer;
 use crate::state::uploads::{Row, RowState};
 use leptos::prelude::*;
@@ -64,12 +65,12 @@ pub(super) fn announce(row: Row) {
         RowState::Rejected(_) | RowState::Failed(_) => Some(Milestone::Refused),
         _ => None,
     });
-    Effect::watch(
+    watch(
         move || milestone.get(),
-        move |milestone, before, _| {
+        move |milestone, before| {
             let Some(milestone) = milestone else { return };
             announcer.say(match milestone {
-                Milestone::Quarter(0) if before == Some(&Some(Milestone::Cut)) => {
+                Milestone::Quarter(0) if *before == Some(Milestone::Cut) => {
                     tr::file::say_resumed(&name)
                 }
                 Milestone::Quarter(0) => tr::file::say_begun(&name),
@@ -83,7 +84,6 @@ pub(super) fn announce(row: Row) {
                 Milestone::Unreadable => tr::file::say_unreadable(&name),
             });
         },
-        false,
     );
 }
 

@@ -14,7 +14,7 @@ pub(crate) fn at_input(service: &Service, answers: &Answers, found: &Issue) -> S
 /// In the summary: «СНИЛС: нужно 11 цифр, а здесь 9».
 pub(crate) fn in_summary(service: &Service, answers: &Answers, found: &Issue) -> String {
     let place = found.place();
-    let parts = [entry(service, answers, place), whose(service, place), input(service, found)];
+    let parts = [entry(service, answers, place), whose(service, found), input(service, found)];
     let subject =
         parts.into_iter().flatten().reduce(|all, part| tr::group::part(&all, &within(&part)));
     line(subject, &issue(service, found))
@@ -46,7 +46,11 @@ fn input(service: &Service, found: &Issue) -> Option<String> {
 }
 
 /// The legend of inputs that a screen asks for twice: one’s own name and somebody else’s.
-fn whose(service: &Service, path: &str) -> Option<String> {
+fn whose(service: &Service, found: &Issue) -> Option<String> {
+    if matches!(found.error, FieldError::Contradiction { .. }) {
+        return None;
+    }
+    let path = found.place();
     let field = service.field_at(path)?;
     let is_twin = |other: &&Field| discriminant(&other.kind) == discriminant(&field.kind);
     let step =
