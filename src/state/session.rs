@@ -46,11 +46,15 @@ pub(crate) struct SessionState {
     is_doubted: StoredValue<bool>,
     /// What is on the screen may not be seen by whoever is there now.
     is_veiled: StoredValue<bool>,
+    patience: Timer,
     asking: Latest,
     retry: Retry,
     /// Goes off when the session ends unless it was prolonged.
     end: Timer,
 }
+
+/// Milliseconds for which a page stays out of sight until the server has answered.
+const PATIENCE: u32 = 2_000;
 
 thread_local! {
     /// That of the app.
@@ -101,6 +105,7 @@ impl SessionState {
             is_untold: RwSignal::new(false),
             is_doubted: StoredValue::new(false),
             is_veiled: StoredValue::new(false),
+            patience: Timer::new(),
             asking: Latest::new(),
             retry: Retry::new(),
             end: Timer::new(),
@@ -146,7 +151,16 @@ impl SessionState {
     /// signed out. Nobody sees it until the server has answered.
     fn doubt(self) {
         self.set_veiled(self.who.get_untracked() == Who::Citizen);
+        self.patience.set(PATIENCE, move || self.lift_veil());
         self.look();
+    }
+
+    /// The answer does not come: instead of the page it is said that it is waited for.
+    fn lift_veil(self) {
+        if self.is_veiled.get_value() {
+            self.who.set(Who::Unknown);
+            self.set_veiled(false);
+        }
     }
 
     fn set_veiled(self, is_veiled: bool) {
@@ -167,9 +181,7 @@ impl SessionState {
             match answer {
                 Ok(session) => self.take(session),
                 Err(_) => {
-                    if self.is_veiled.get_value() {
-                        self.who.set(Who::Unknown);
-                    }
+                    self.lift_veil();
                     self.unheard();
                     self.retry.later(move || self.ask());
                 }

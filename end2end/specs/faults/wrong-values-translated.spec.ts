@@ -67,7 +67,7 @@ test("исправленная ошибка уходит и с переведё�
   await openDraft(page, id, "contacts");
   await email(page).fill("anna.example.ru");
   await page.getByRole("button", { name: "Продолжить", exact: true }).click();
-  const WRONG = "В адресе почты нет знака @";
+  const WRONG = /в адресе почты нет знака @/i;
   await expect(page.getByRole("alert")).toContainText(WRONG);
   await translate(page);
   await email(page).fill("anna@example.ru");

@@ -65,3 +65,12 @@ test("сервера нет: вместо страницы «Нет связи»
   await server.doors.noFaults();
   await expect(email(page)).toHaveValue(EMAIL);
 });
+
+test("сервер молчит: страница не пустая, а когда он ответил, всё на месте", async ({ signedIn: page, server, quiet }) => {
+  quiet.expect(/\/api\/v1\//, "cut");
+  await away(page, server.origin, () => server.doors.fault({ match: "GET /api/v1/session", kind: "delay", ms: 5_000, times: OFTEN }));
+  await expect(page.getByRole("main").getByText("Загружаем")).toBeVisible();
+  await expectGone(page, [EMAIL]);
+  await server.doors.noFaults();
+  await expect(email(page)).toHaveValue(EMAIL);
+});
