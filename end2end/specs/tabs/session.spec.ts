@@ -232,7 +232,10 @@ test("«Выйти» без сети и вкладка закрыта сразу
   await page.goto("/applications");
   await expectSeen(page, [number]);
   await context.setOffline(true);
+  // Otherwise it may be sent when the tab, and the cut with it, is gone already.
+  const failed = page.waitForEvent("requestfailed", (request) => request.method() === "DELETE");
   await pressSignOut(page);
+  await failed;
   await page.close();
   await context.setOffline(false);
   const blank = await context.newPage();
