@@ -24,6 +24,7 @@ for (const [name, action] of rows("failing")) {
       await once(scene);
       await settled(again.sent);
       await calm(stage.page);
+      await stage.main.getByRole("heading", { level: 1 }).waitFor();
       // What was asked for may have led elsewhere.
       if (stage.page.url() !== here) await stage.page.goto(here);
     }
