@@ -170,6 +170,10 @@ async fn fetch(request: Request) -> Option<(Response, String)> {
 fn read<T: DeserializeOwned>(body: &str) -> Result<T, ApiError> {
     json::from_str(body).map_err(|_| {
         // A page of whoever stands between: the server has not answered.
-        if body.starts_with('<') { ApiError::Unavailable } else { ApiError::Unreadable }
+        if body.trim_ascii_start().starts_with('<') {
+            ApiError::Unavailable
+        } else {
+            ApiError::Unreadable
+        }
     })
 }

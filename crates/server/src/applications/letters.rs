@@ -8,11 +8,13 @@ use crate::outbox::{self, Channel};
 use domain::form::{Answers, Attribute, Office};
 use sqlx::{Sqlite, Transaction};
 
-/// Where they go: to the address in the application; that of the account where it asks for none. `None` when the account is
-/// gone.
+/// Where they go: the address in the application, or that of the account where the application asks for none. `None` when
+/// the account is gone.
 pub(crate) async fn address(app: &App, case: &Row) -> Result<Option<String>> {
     let answers = case.answers(app)?;
-    if let Some(address) = app.catalogue.office(&case.service).and_then(|o| answered(o, &answers)) {
+    if let Some(address) =
+        app.catalogue.office(&case.service).and_then(|office| answered(office, &answers))
+    {
         return Ok(Some(address));
     }
     match accounts::profile(app, &case.account).await {
@@ -22,8 +24,8 @@ pub(crate) async fn address(app: &App, case: &Row) -> Result<Option<String>> {
     }
 }
 
-/// Sends when, and only if, the transaction commits. The letter says that something has happened, and of what nothing more:
-/// it stands on lock screens.
+/// Sends when, and only if, the transaction commits. `text` says that something has happened and nothing of what: it stands
+/// on lock screens.
 pub(crate) async fn send(
     app: &App,
     tx: &mut Transaction<'_, Sqlite>,
