@@ -2,7 +2,7 @@
 //
 // OKNO_DIST      the built app; ../dist unless said
 // OKNO_SERVER    the server's binary; ../target/server/okno-server unless said
-// OKNO_CHROMIUM  the browser; /usr/bin/chromium unless said
+// OKNO_CHROMIUM  the browser; /usr/bin/chromium-headless-shell unless said, /usr/bin/chromium where that does not do
 // OKNO_LEAVE     `all`: every action of specs/leave in every walk; so too when `leave` is what is asked for
 // OKNO_TRACE     set: a test that fails leaves a trace
 // OKNO_TEST_NOW  when the clocks of the servers start; see fixtures/server.ts

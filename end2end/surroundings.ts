@@ -1,10 +1,10 @@
 // Says with what the tests run: a failure elsewhere may be that of another browser or another font.
 
 import { execFileSync } from "node:child_process";
-import { executablePath, fontOf } from "./browser.ts";
+import { executablePath, fontOf, wholeBrowser } from "./browser.ts";
 
 export default function surroundings(): void {
-  console.log(`Browser: ${said(executablePath, ["--version"])}`);
+  for (const browser of new Set([executablePath, wholeBrowser])) console.log(`Browser: ${said(browser, ["--version"])} (${browser})`);
   for (const font of ["narrow", "wide"] as const) console.log(`The ${font} font: ${said("fc-match", ["system\\-ui", "family"], fontOf(font))}`);
 }
 

@@ -10,7 +10,9 @@
   var words = WORDS[root.lang];
   var assets = root.getAttribute("data-assets");
   var phone = root.getAttribute("data-phone");
-  var files = ["okno.js", "okno_bg.wasm", root.lang + "-main.json"];
+  var files = ["okno.js", "okno_bg.wasm", root.lang + "-main.json", "__wasm_split.js"];
+  var navigation = performance.getEntriesByType("navigation")[0];
+  var isReloaded = navigation && navigation.type === "reload";
   var isOver = false;
   var attempts = 0;
   var pause, timer;
@@ -40,8 +42,12 @@
     find("h1").focus();
   }
 
-  /** Once what was missing can be had, the page is loaded again: only that takes a script which failed before. */
+  /**
+   * Once what was missing can be had, the page is loaded again: only that takes a script which failed before. What the browser
+   * has kept is perhaps damaged.
+   */
   function retry(isPressed) {
+    if (!find("#shell")) return;
     attempts += 1;
     var attempt = attempts;
     function say(text) {
@@ -54,7 +60,8 @@
     say(words.trying);
     Promise.all(
       files.map(function (name) {
-        return fetch(assets + name, { signal: AbortSignal.timeout(Math.min(attempt * 15000, 60000)) }).then(function (answer) {
+        var limit = AbortSignal.timeout(Math.min(attempt * 15000, 60000));
+        return fetch(assets + name, { cache: "reload", signal: limit }).then(function (answer) {
           // The files of a release that is gone never come; the page then knows the newer one.
           if (!answer.ok && answer.status !== 404) throw answer;
           return answer.blob();
@@ -77,14 +84,22 @@
     if (!isWaiting()) return;
     tell(find("#shell main"), "failed", "again");
     // Longer when loading again has not helped.
-    var navigation = performance.getEntriesByType("navigation")[0];
-    pause = navigation && navigation.type === "reload" ? 30000 : 3000;
+    pause = isReloaded ? 30000 : 3000;
     timer = setTimeout(retry, pause);
     addEventListener("online", retry);
   }
 
   function tooOld() {
     if (isWaiting()) tell(find("#shell main"), "old");
+  }
+
+  /** Whether an address is that of the app: extensions and antivirus programs bring scripts of their own. */
+  function isOurs(address) {
+    return !address || address.indexOf(location.origin + assets) === 0;
+  }
+
+  function trap(error) {
+    if (error instanceof WebAssembly.RuntimeError) window.okno.crash();
   }
 
   document.addEventListener("click", function (event) {
@@ -127,8 +142,9 @@
     "error",
     function (event) {
       var target = event.target;
-      if (event.error instanceof SyntaxError) tooOld();
-      else if (target.nodeName === "SCRIPT") fail();
+      trap(event.error);
+      // A script that was cut, or one that did not come. No browser that is fit has another language.
+      if (event.error instanceof SyntaxError ? event.filename && isOurs(event.filename) : target.nodeName === "SCRIPT" && isOurs(target.src)) fail();
       else if (target.rel === "stylesheet") {
         setTimeout(function () {
           target.href = target.href;
@@ -137,11 +153,19 @@
     },
     true
   );
+  addEventListener("unhandledrejection", function (event) {
+    trap(event.reason);
+  });
   window.okno = {
     start: function (start) {
       start({ module_or_path: assets + files[1] }).catch(fail);
     },
     fail: fail,
+    /** The release of this page is gone, and a part of it with it: a newer one is there, unless something must not be cut. */
+    outdated: function () {
+      var isFree = dispatchEvent(new Event("beforeunload", { cancelable: true }));
+      if (isFree && (!isReloaded || performance.now() > 10000)) location.reload();
+    },
     crash: function () {
       document.body.innerHTML = '<div id="crash"><main class="main"></main></div>';
       tell(find("main"), "crash", "reload");

@@ -20,6 +20,10 @@ const isRelease = process.env.TRUNK_PROFILE !== "debug";
 const languages = ["ru", "en"];
 /** Scripts that come with the app. */
 const MENDS = path.join(root, "src/platform/mends");
+/** Scripts that are fetched when somebody needs them. */
+const LATE = path.join(root, "src/platform/late");
+/** Where wasm-bindgen puts the scripts that the app names. */
+const SNIPPETS = "snippets";
 /** What the page says without the app; it stands in the page itself. */
 const BOOT_WORDS = "boot.json";
 // Flattening between rounds of -Oz gains another 2 to 3 % after brotli. Nothing lies below address 1024: the stack is first.
@@ -56,7 +60,7 @@ try {
   await writePage(base, config);
   for (const name of await fs.readdir(staging)) {
     // Trunk's own copies; the parts have taken their place.
-    if (/^okno.*\.(js|wasm)$/.test(name)) await fs.rm(path.join(staging, name));
+    if (name === SNIPPETS || /^okno.*\.(js|wasm)$/.test(name)) await fs.rm(path.join(staging, name), { recursive: true });
   }
   if (isRelease) await compress(staging);
 } finally {
@@ -133,11 +137,12 @@ async function minifyScripts(parts) {
   const file = path.join(parts, "okno.js");
   const mends = (await fs.readdir(MENDS)).filter((name) => name.endsWith(".js")).sort();
   const imports = mends.map((name) => `import ${JSON.stringify(path.join(MENDS, name))};`);
+  const late = await fs.readdir(LATE);
   const entry = `export { default, initSync } from "./okno.js";${imports.join("")}`;
   const { outputFiles } = await esbuild.build({
     stdin: { contents: entry, resolveDir: parts },
     bundle: true,
-    external: ["./__wasm_split.js"],
+    external: ["./__wasm_split.js", ...late.map((name) => `./${name}`)],
     format: "esm",
     minify: isRelease,
     target: "es2022",
@@ -148,9 +153,35 @@ async function minifyScripts(parts) {
     logOverride: { "duplicate-object-key": "silent" },
   });
   await fs.writeFile(file, outputFiles[0].contents);
+  await fs.rm(path.join(parts, SNIPPETS), { recursive: true, force: true });
+  for (const name of late) {
+    const { code } = await esbuild.transform(await fs.readFile(path.join(LATE, name), "utf8"), { minify: isRelease, format: "esm", target: "es2022" });
+    await fs.writeFile(path.join(parts, name), code);
+  }
   const loader = path.join(parts, "__wasm_split.js");
-  const { code } = await esbuild.transform(await fs.readFile(loader, "utf8"), { minify: isRelease, format: "esm", target: "es2022" });
+  const { code } = await esbuild.transform(withOwnLoading(await fs.readFile(loader, "utf8")), { minify: isRelease, format: "esm", target: "es2022" });
   await fs.writeFile(loader, code);
+}
+
+/**
+ * What a part does when it does not come. A copy that was cut would stay in the browser's cache for good; a server may not
+ * know the media type; a release that is gone never comes back (scripts/boot.js).
+ */
+function withOwnLoading(loader) {
+  const call = "WebAssembly.instantiateStreaming(";
+  if (!loader.includes(call)) throw new Error("the splitter loads its parts in another way");
+  return `${loader.replaceAll(call, "instantiate(")}
+    async function instantiate(fetched, imports) {
+      const answer = await fetched;
+      if (answer.status === 404) window.okno?.outdated();
+      if (!answer.ok) throw new Error("WebAssembly: HTTP status code is not ok: " + answer.status);
+      try {
+        return await WebAssembly.instantiateStreaming(answer, imports);
+      } catch {
+        const fresh = await fetch(answer.url, { cache: "reload" });
+        return WebAssembly.instantiate(await fresh.arrayBuffer(), imports);
+      }
+    }`;
 }
 
 /** One sheet out of one of style/ and what it imports. */

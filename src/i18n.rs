@@ -40,7 +40,7 @@ pub(crate) async fn load(part: &str) -> Result<(), JsValue> {
     let mut fetched = Err(JsValue::UNDEFINED);
     for attempt in 0..TRIES {
         clock::wait(attempt * 1_000).await;
-        fetched = fetch(&address).await;
+        fetched = fetch(&address, attempt > 0).await;
         if fetched.is_ok() {
             break;
         }
@@ -53,8 +53,12 @@ pub(crate) async fn load(part: &str) -> Result<(), JsValue> {
     Ok(())
 }
 
-async fn fetch(address: &str) -> Result<JsValue, JsValue> {
+/// `anew`: past the cache, where a damaged copy would stay for good.
+async fn fetch(address: &str, anew: bool) -> Result<JsValue, JsValue> {
     let init = RequestInit::new();
+    if anew {
+        Reflect::set(&init, &"cache".into(), &"reload".into())?;
+    }
     init.set_signal(Some(&AbortSignal::timeout_with_u32(TIME_LIMIT)));
     let asked = leptos::prelude::window().fetch_with_str_and_init(address, &init);
     let answer: web_sys::Response = JsFuture::from(asked).await?.unchecked_into();

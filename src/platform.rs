@@ -1,9 +1,11 @@
 //! The browser: the only place that names `web_sys` for storage, network state, clock and page. What `mends/` puts right
-//! for the whole app is JavaScript: it is about the page, and smaller so (scripts/dist.mjs adds it to the script of the app).
+//! for the whole app is JavaScript: it is about the page, and smaller so (scripts/dist.mjs adds it to the script of the app;
+//! what is in `late/` is a file of its own).
 
 pub(crate) mod challenge;
 pub(crate) mod clipboard;
 pub(crate) mod clock;
+mod durable;
 pub(crate) mod effect;
 pub(crate) mod focus;
 pub(crate) mod json;

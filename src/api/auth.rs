@@ -1,6 +1,7 @@
 use super::client::{delete_for_good, get, post};
 use super::error::ApiError;
 use domain::wire::auth::{Challenge, Code, Login, Resend, Seal, Session};
+use domain::wire::problem::ProblemCode;
 
 /// Who is signed in, if anybody. Does not prolong the session.
 pub(crate) async fn session() -> Result<Session, ApiError> {
@@ -24,7 +25,10 @@ pub(crate) async fn seal() -> Result<Seal, ApiError> {
     get("/session/seal").await
 }
 
-/// Signs out, also when the page is left meanwhile.
-pub(crate) async fn sign_out() -> Result<(), ApiError> {
-    delete_for_good("/session").await
+/// Ends the session of this name, also when the page is left meanwhile. A session that somebody has begun since goes on.
+pub(crate) async fn sign_out(session: &str) -> Result<(), ApiError> {
+    match delete_for_good("/session", session).await {
+        Err(error) if error.code() != Some(ProblemCode::Conflict) => Err(error),
+        _ => Ok(()),
+    }
 }

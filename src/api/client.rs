@@ -48,9 +48,10 @@ pub(super) async fn delete(path: &str) -> Result<(), ApiError> {
     Call::new("DELETE", path).send().await.map(drop)
 }
 
-/// [`delete`], also when the page is left meanwhile.
-pub(super) async fn delete_for_good(path: &str) -> Result<(), ApiError> {
-    Call { outlives_page: true, ..Call::new("DELETE", path) }.send().await.map(drop)
+/// [`delete`] of this `version`, also when the page is left meanwhile.
+pub(super) async fn delete_for_good(path: &str, version: &str) -> Result<(), ApiError> {
+    let version = format!("\"{version}\"");
+    Call { version, outlives_page: true, ..Call::new("DELETE", path) }.send().await.map(drop)
 }
 
 /// A request that is sent because the page is left; its answer has no body.

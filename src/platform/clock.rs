@@ -10,6 +10,20 @@ pub(crate) fn now_ms() -> f64 {
     js_sys::Date::now()
 }
 
+/// Milliseconds that have passed, as far as was asked: goes on while the device sleeps, and never back when somebody sets
+/// its clock.
+pub(crate) fn running_ms() -> f64 {
+    thread_local! {
+        /// The last look at the clock, and what had passed by then.
+        static LAST: Cell<(f64, f64)> = const { Cell::new((0.0, 0.0)) };
+    }
+    let (before, passed) = LAST.get();
+    let now = now_ms();
+    let passed = passed + (now - before).max(0.0);
+    LAST.set((now, passed));
+    passed
+}
+
 /// Waits for `ms` milliseconds; at once for 0.
 pub(crate) async fn wait(ms: u32) {
     if ms == 0 {

@@ -4,7 +4,7 @@ use js_sys::{Promise, Reflect};
 use leptos::prelude::{
     WindowListenerHandle, document, on_cleanup, window, window_event_listener_untyped,
 };
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement};
@@ -125,21 +125,37 @@ pub(crate) fn on_restored(act: impl Fn() + 'static) {
     on_cleanup(move || handle.remove());
 }
 
+const CONTACT: &str = "[href^=\"tel:\"], [href^=\"mailto:\"]";
+/// Milliseconds for which the browser's question may come of such a link.
+const CALLING: f64 = 50.0;
+
 /// Whether the browser asks the citizen before it leaves the page.
 pub(crate) fn ask_before_leaving(asks: bool) {
     thread_local! {
-        static ASKING: RefCell<Option<WindowListenerHandle>> = const { RefCell::new(None) };
+        static ASKING: RefCell<Option<[WindowListenerHandle; 2]>> = const { RefCell::new(None) };
+        /// When a link was pressed that leads to a phone or a letter: it leaves no page, and browsers ask as if it did.
+        static CALLED_AT: Cell<f64> = const { Cell::new(f64::MIN) };
     }
     ASKING.with_borrow_mut(|asking| match (asks, asking.is_some()) {
         (true, false) => {
-            // Browsers before 2023 look at the value alone.
-            *asking = Some(window_event_listener_untyped("beforeunload", |event| {
-                event.prevent_default();
-                let _ = Reflect::set(&event, &"returnValue".into(), &true.into());
-            }));
+            let pressed = window_event_listener_untyped("click", |event| {
+                let link = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+                let link = link.and_then(|link| link.closest(CONTACT).ok().flatten());
+                link.iter().for_each(|_| CALLED_AT.set(event.time_stamp()));
+            });
+            let left = window_event_listener_untyped("beforeunload", |event| {
+                if event.time_stamp() - CALLED_AT.replace(f64::MIN) > CALLING {
+                    event.prevent_default();
+                    // Browsers before 2023 look at the value alone.
+                    let _ = Reflect::set(&event, &"returnValue".into(), &true.into());
+                }
+            });
+            *asking = Some([pressed, left]);
         }
         // A listener that is there for nothing would keep the page out of the back-forward cache.
-        (false, true) => asking.take().into_iter().for_each(WindowListenerHandle::remove),
+        (false, true) => {
+            asking.take().into_iter().flatten().for_each(WindowListenerHandle::remove);
+        }
         _ => {}
     });
 }

@@ -15,6 +15,9 @@ pub(crate) trait Leaver {
         Box::pin(ready(()))
     }
 
+    /// A draft is deleted: nothing of it is kept or saved any more.
+    fn forget_draft(&self, _draft: &str) {}
+
     /// Drops what is kept in memory. Saves that [`saved`](Self::saved) began go on.
     fn forget(&self);
 }
@@ -24,7 +27,7 @@ thread_local! {
 }
 
 /// Milliseconds that signing out waits for what is not saved.
-const SAVING: u32 = 3_000;
+pub(super) const SAVING: u32 = 3_000;
 
 /// Takes part in every leaving from now on.
 pub(crate) fn register(leaver: Rc<dyn Leaver>) {
@@ -47,6 +50,11 @@ pub(super) fn saved() -> impl Future<Output = ()> {
 /// Who came last goes first: it may still need what was there before it.
 pub(super) fn forget() {
     leavers().iter().rev().for_each(|leaver| leaver.forget());
+}
+
+/// A draft was deleted.
+pub(crate) fn forget_draft(draft: &str) {
+    leavers().iter().for_each(|leaver| leaver.forget_draft(draft));
 }
 
 /// A copy: who is asked may register another.

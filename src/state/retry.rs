@@ -43,6 +43,11 @@ impl Retry {
         }
     }
 
+    /// Tries after so many milliseconds.
+    pub(crate) fn after(self, ms: u32, act: impl FnOnce() + 'static) {
+        self.timer.set(ms, act);
+    }
+
     /// It is being tried now: not once more beside that.
     pub(crate) fn hold(self) {
         self.timer.clear();

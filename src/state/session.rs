@@ -8,14 +8,15 @@ use super::connection::Connection;
 use super::leaving;
 use super::retry::Retry;
 use super::tabs::{self, News};
-use crate::api;
+use crate::api::{self, ApiError};
 use crate::i18n::tr;
 use crate::platform::effect::watch;
 use crate::platform::timer::Timer;
 use crate::platform::{clock, focus, network, page, unsaved, uploads, visits};
 use domain::wire::auth::{Citizen, Session};
 use leptos::prelude::*;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::future::Future;
 
 /// Who uses the app, as far as the server has told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,8 +34,6 @@ pub(crate) enum Who {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct SessionState {
     who: RwSignal<Who>,
-    /// The id of the citizen whom this page has worked for: nobody else may see what it still has.
-    seen: StoredValue<Option<String>>,
     /// Counts sign-ins on this page, for those who wait to try again.
     renewals: RwSignal<u32>,
     /// Asking has failed, and is tried again.
@@ -42,15 +41,26 @@ pub(crate) struct SessionState {
     is_asking: RwSignal<bool>,
     /// The citizen has signed out, and the server could not be told.
     is_untold: RwSignal<bool>,
-    /// The server has been asked whether the session is over indeed.
-    is_doubted: StoredValue<bool>,
-    /// What is on the screen may not be seen by whoever is there now.
-    is_veiled: StoredValue<bool>,
     patience: Timer,
     asking: Latest,
     retry: Retry,
     /// Goes off when the session ends unless it was prolonged.
     end: Timer,
+}
+
+/// What no page shows.
+#[derive(Debug, Default)]
+struct Kept {
+    /// The id of the citizen whom this page has worked for: nobody else may see what it still has.
+    seen: RefCell<Option<String>>,
+    /// The name of the session; empty while nobody is signed in.
+    session: RefCell<String>,
+    /// Somebody is signing in.
+    is_entering: Cell<bool>,
+    /// Until when the server is not asked once more whether the session is over indeed, ms.
+    doubted_until: Cell<i64>,
+    /// What is on the screen may not be seen by whoever is there now.
+    is_veiled: Cell<bool>,
 }
 
 /// Milliseconds for which a page stays out of sight until the server has answered.
@@ -59,10 +69,17 @@ const PATIENCE: u32 = 2_000;
 thread_local! {
     /// That of the app.
     static CURRENT: Cell<Option<SessionState>> = const { Cell::new(None) };
+    static KEPT: Kept = Kept::default();
 }
 
 /// Milliseconds that the end of a session is waited out, so that the server finds it over.
 const MARGIN: i64 = 500;
+/// Milliseconds after which the end of a session is looked at again.
+const STEP: u32 = 5_000;
+/// Milliseconds between two looks whether the server has answered.
+const LOOK: u32 = 50;
+/// Milliseconds for which the server is not asked again whether a session is over.
+const DOUBT: i64 = 2_000;
 
 impl SessionState {
     /// Begins with what [`at_start`] brought.
@@ -98,13 +115,10 @@ impl SessionState {
     fn new() -> Self {
         Self {
             who: RwSignal::new(Who::Unknown),
-            seen: StoredValue::new(None),
             renewals: RwSignal::new(0),
             is_unheard: RwSignal::new(false),
             is_asking: RwSignal::new(false),
             is_untold: RwSignal::new(false),
-            is_doubted: StoredValue::new(false),
-            is_veiled: StoredValue::new(false),
             patience: Timer::new(),
             asking: Latest::new(),
             retry: Retry::new(),
@@ -157,14 +171,14 @@ impl SessionState {
 
     /// The answer does not come: instead of the page it is said that it is waited for.
     fn lift_veil(self) {
-        if self.is_veiled.get_value() {
+        if KEPT.with(|kept| kept.is_veiled.get()) {
             self.who.set(Who::Unknown);
             self.set_veiled(false);
         }
     }
 
     fn set_veiled(self, is_veiled: bool) {
-        self.is_veiled.set_value(is_veiled);
+        KEPT.with(|kept| kept.is_veiled.set(is_veiled));
         page::veil(is_veiled);
     }
 
@@ -175,6 +189,10 @@ impl SessionState {
     }
 
     fn ask(self) {
+        if KEPT.with(|kept| kept.is_entering.get()) {
+            // What is answered of the session before would be taken for the new one.
+            return self.retry.later(move || self.ask());
+        }
         self.is_asking.set(true);
         self.asking.run(asking::ask(), move |answer| {
             self.is_asking.set(false);
@@ -190,10 +208,34 @@ impl SessionState {
         });
     }
 
+    /// Signs in. Nothing else is asked of the session meanwhile, nor is that of somebody who has left ended.
+    ///
+    /// # Errors
+    /// Those of `entering`.
+    pub(crate) async fn enter(
+        self,
+        entering: impl Future<Output = Result<Session, ApiError>>,
+    ) -> Result<(), ApiError> {
+        KEPT.with(|kept| kept.is_entering.set(true));
+        // An answer about a session that is over takes the cookie away, also that of whoever has signed in since.
+        while self.is_asking.get_untracked() {
+            clock::wait(LOOK).await;
+        }
+        let entered = entering.await;
+        KEPT.with(|kept| kept.is_entering.set(false));
+        let session = entered.inspect_err(|_| {
+            if tabs::is_leaving() {
+                self.look();
+            }
+        })?;
+        self.begin(session);
+        Ok(())
+    }
+
     /// Somebody signed in on this page.
-    pub(crate) fn begin(self, session: Session) {
+    fn begin(self, session: Session) {
         tabs::back();
-        self.is_doubted.set_value(false);
+        KEPT.with(|kept| kept.doubted_until.set(0));
         self.forget_asking();
         self.take(session);
     }
@@ -201,7 +243,7 @@ impl SessionState {
     /// Signs out: here at once, and on the server as soon as what is not saved is on its way. `leave` leads away from the
     /// page.
     pub(crate) fn sign_out(self, leave: impl FnOnce()) {
-        tabs::leave();
+        KEPT.with(|kept| tabs::leave(&kept.session.borrow()));
         let saved = leaving::saved();
         leave();
         self.forget();
@@ -218,12 +260,12 @@ impl SessionState {
                 // What is typed here has the same three seconds as in the tab where the citizen pressed.
                 commit(leaving::saved());
                 self.forget();
-                // That tab may be closed before the server knows.
-                self.retry.later(move || self.ask());
+                // That tab may be closed before the server knows; what it saves takes as long.
+                self.retry.after(2 * leaving::SAVING, move || self.ask());
             }
             News::Told => self.is_untold.set(false),
             News::Back => {
-                self.is_doubted.set_value(false);
+                KEPT.with(|kept| kept.doubted_until.set(0));
                 self.look();
             }
         }
@@ -246,18 +288,25 @@ impl SessionState {
     }
 
     fn welcome(self, citizen: &Citizen, now: i64) {
-        let seen = self.seen.get_value();
+        let seen = KEPT.with(|kept| kept.seen.replace(Some(citizen.id.clone())));
         if seen.is_some_and(|seen| seen != citizen.id) {
             return self.start_anew();
         }
-        self.seen.set_value(Some(citizen.id.clone()));
+        KEPT.with(|kept| kept.session.replace(citizen.session.clone()));
         let left = citizen.idle_ends_at.timestamp_millis() - now + MARGIN;
-        self.end.set(u32::try_from(left).unwrap_or_default(), move || self.look());
+        self.ends_at(clock::device_ms() + left);
         if self.who.get_untracked() != Who::Citizen {
             focus::release();
             self.who.set(Who::Citizen);
             self.renewals.update(|renewals| *renewals = renewals.wrapping_add(1));
         }
+    }
+
+    /// Looks at `end`, by the clock of this device. Timers stand still while it sleeps: so it is looked at often.
+    fn ends_at(self, end: i64) {
+        let left = u32::try_from(end - clock::device_ms()).unwrap_or_default();
+        let look = move || if left > STEP { self.ends_at(end) } else { self.look() };
+        self.end.set(left.min(STEP), look);
     }
 
     fn unheard(self) {
@@ -274,9 +323,10 @@ impl SessionState {
     fn ended(self) {
         if self.who.get_untracked() == Who::Citizen {
             self.interrupt();
-            // The answer may be older than a new session; once, or two who contradict each other would go on for ever.
-            if !self.is_doubted.get_value() {
-                self.is_doubted.set_value(true);
+            // The answer may be older than a new session; not at once again, or two who contradict each other would go on for ever.
+            let now = clock::device_ms();
+            if KEPT.with(|kept| now >= kept.doubted_until.get()) {
+                KEPT.with(|kept| kept.doubted_until.set(now + DOUBT));
                 self.look();
             }
         }
@@ -297,7 +347,10 @@ impl SessionState {
         uploads::forget_all();
         unsaved::forget_visits();
         self.hush();
-        self.seen.set_value(None);
+        KEPT.with(|kept| {
+            kept.seen.take();
+            kept.session.take();
+        });
         self.who.set(Who::Anonymous);
     }
 

@@ -15,5 +15,5 @@ pub use sniff::sniff;
 
 /// Bytes of a file's beginning and end that a check looks at. More may be given and is ignored, so that the browser, which
 /// reads two slices, and the server, which has the whole, come to the same answer.
-pub const HEAD: usize = 4096;
-pub const TAIL: usize = 2048;
+pub const HEAD: usize = 132 * 1024;
+pub const TAIL: usize = 16 * 1024;

@@ -1,13 +1,14 @@
 // A browser that drops the session's cookie without a word: over plain HTTP under a name of its own, as a browser drops it
 // that does not take the address of this machine for safe.
 
+import { executablePath } from "../../browser.ts";
 import { expectAccessible } from "../../fixtures/axe.ts";
 import { ANNA } from "../../fixtures/people.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
 test.use({
   launchOptions: {
-    executablePath: process.env["OKNO_CHROMIUM"] ?? "/usr/bin/chromium",
+    executablePath,
     args: ["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP okno.test 127.0.0.1"],
   },
 });

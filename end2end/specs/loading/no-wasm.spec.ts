@@ -1,11 +1,12 @@
 // A browser whose extra protection switches WebAssembly off.
 
+import { executablePath } from "../../browser.ts";
 import { expect, test } from "../../fixtures/test.ts";
 import { expectTold } from "../../fixtures/told-old.ts";
 
 test.use({
   launchOptions: {
-    executablePath: process.env["OKNO_CHROMIUM"] ?? "/usr/bin/chromium",
+    executablePath,
     args: ["--no-sandbox", "--disable-gpu", "--js-flags=--jitless"],
   },
 });

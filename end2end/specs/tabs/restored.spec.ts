@@ -1,8 +1,8 @@
 // The browser keeps a page aside for Back and shows it again as it was. What happened to the session meanwhile is not seen
 // by whoever sits there now.
 
-import type { Page } from "@playwright/test";
-import { launchOptions } from "../../browser.ts";
+import { type Page } from "@playwright/test";
+import { KEEPS_ASIDE, away } from "../../fixtures/aside.ts";
 import { OFTEN } from "../../fixtures/cuts.ts";
 import { email } from "../../fixtures/drafts.ts";
 import { expectGone, expectSeen } from "../../fixtures/secrets.ts";
@@ -11,22 +11,7 @@ import { expect, test } from "../../fixtures/test.ts";
 
 const EMAIL = "anna@example.ru";
 
-test.use({
-  launchOptions: {
-    ...launchOptions("narrow"),
-    // Tests are without it unless they ask.
-    ignoreDefaultArgs: ["--disable-back-forward-cache"],
-  },
-});
-
-/** Goes to another page of the server, lets something happen, and comes back to the app as it was. */
-async function away(page: Page, origin: string, meanwhile: () => Promise<unknown>): Promise<void> {
-  await page.evaluate(() => addEventListener("pageshow", ({ persisted }) => Object.assign(window, { isRestored: persisted })));
-  await page.goto(`${origin}/config.json`);
-  await meanwhile();
-  await page.goBack({ waitUntil: "commit" });
-  await expect.poll(() => page.evaluate(() => (window as { isRestored?: boolean }).isRestored), "the browser had kept the page").toBe(true);
-}
+test.use({ launchOptions: KEEPS_ASIDE });
 
 const body = (page: Page) => page.locator("body");
 

@@ -23,7 +23,7 @@ use confirm::Confirm;
 use domain::booking::NotBookable;
 use domain::wire::booking::{ApplicationVisit, Booking, VisitDetails};
 use domain::wire::institution::Institutions;
-use futures::future::join;
+use futures::future::join3;
 use kept::Kept;
 use leptos::prelude::*;
 use wishes::Wishes;
@@ -34,7 +34,8 @@ pub(super) fn Choose() -> impl IntoView {
     let visit = Fetched::new(move || {
         let id = id.clone();
         async move {
-            let (opening, fetched) = join(hold::open(&id), key::fetch()).await;
+            let (opening, fetched, ()) =
+                join3(hold::open(&id), key::fetch(), kept::restored()).await;
             let opening = opening?;
             let typed = kept::recover(&opening.visit.application, fetched)?;
             Ok(Opened { opening, typed })

@@ -10,6 +10,7 @@ use crate::shell::page::Page;
 use crate::state::action::Action;
 use crate::state::announcer::Announcer;
 use crate::state::fetched::Fetched;
+use crate::state::leaving;
 use crate::state::live::{self, Known, Listener};
 use crate::ui::link::Link;
 use domain::case::CaseState;
@@ -137,7 +138,8 @@ async fn remove(id: String, fetched: Fetched<Drafts>) -> Result<(), ApiError> {
         Err(error) if error.code() != Some(ProblemCode::NotFound) => return Err(error),
         _ => {}
     }
-    unsaved::forget(&id);
+    unsaved::forget_draft(&id);
+    leaving::forget_draft(&id);
     fetched.change(|list| list.drafts.retain(|draft| draft.id != id));
     Ok(())
 }

@@ -46,6 +46,17 @@ impl Autosave {
         }
     }
 
+    /// See [`Entry::looked_again`]. Needs no page once it has begun.
+    pub(super) fn looked_again(self) -> impl Future<Output = Result<u32, ApiError>> + 'static {
+        let entry = self.entry.try_get_value();
+        async move {
+            match entry {
+                Some(entry) => entry.looked_again().await,
+                None => Err(ApiError::NoConnection),
+            }
+        }
+    }
+
     /// This step is on the screen: the draft opens here next time if something is changed.
     pub(super) fn shows(self, step: &str) {
         self.with(|entry| entry.shows(step));

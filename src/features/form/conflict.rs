@@ -12,7 +12,7 @@ use crate::state::fetched::Fetched;
 use crate::ui::button::Button;
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::options::{OptionItem, Options};
-use domain::form::{Answers, Field};
+use domain::form::{Answer, Answers, Field};
 use domain::wire::draft::Draft;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -35,15 +35,9 @@ pub(super) fn Conflict(state: FormState) -> impl IntoView {
 pub(super) const CONFLICT: &str = "conflict";
 
 fn both(state: FormState, theirs: Draft) -> AnyView {
-    let service = state.service();
-    let mine = state.answers.get_untracked();
     let base = state.autosave.base();
-    let both = (&mine, &theirs.answers);
-    let fields: Vec<_> = service
-        .fields()
-        .filter(|field| differs(field, both) && differs(field, (&base, &theirs.answers)))
-        .cloned()
-        .collect();
+    let mine = state.answers.get_untracked();
+    let fields = in_doubt(state, &mine, &base, &theirs.answers);
     if fields.is_empty() {
         // Nobody else has answered anything.
         request_animation_frame(move || state.autosave.settle(&theirs));
@@ -54,9 +48,25 @@ fn both(state: FormState, theirs: Draft) -> AnyView {
     let untouched = fields.iter().filter(|field| !differs(field, (&base, &mine)));
     let taken: BTreeSet<_> = untouched.map(|field| field.id.clone()).collect();
     let taken = RwSignal::new(taken);
-    let all: BTreeSet<String> = fields.iter().map(|field| field.id.clone()).collect();
-    let rows: Vec<_> = fields.iter().map(|field| row(field, both, &saved_at, taken)).collect();
+    let all: BTreeSet<String> = fields.into_iter().map(|field| field.id).collect();
     let theirs = StoredValue::new(theirs);
+    let shown = StoredValue::new(mine);
+    // The form stays open below: what is typed there meanwhile is the newest of all.
+    let rows = move || {
+        let mine = state.answers.get();
+        theirs.with_value(|Draft { answers: theirs, .. }| {
+            let fields = in_doubt(state, &mine, &base, theirs).into_iter();
+            let rows = fields.map(|field| {
+                if shown.with_value(|shown| differs(&field, (shown, &mine))) {
+                    taken.update_untracked(|taken| taken.remove(&field.id));
+                }
+                row(&field, (&mine, theirs), &saved_at, taken)
+            });
+            let rows: Vec<_> = rows.collect();
+            shown.set_value(mine.clone());
+            rows
+        })
+    };
     let settle = move |taken: BTreeSet<String>| {
         theirs.with_value(|theirs| {
             let mine = state.answers.get_untracked();
@@ -76,6 +86,15 @@ fn both(state: FormState, theirs: Draft) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The fields that somebody else has answered, and not as they are answered here.
+fn in_doubt(state: FormState, mine: &Answers, base: &Answers, theirs: &Answers) -> Vec<Field> {
+    let service = state.service();
+    let fields = service.fields();
+    let fields =
+        fields.filter(|field| differs(field, (mine, theirs)) && differs(field, (base, theirs)));
+    fields.cloned().collect()
 }
 
 /// Both answers to one question, as radios: the newer one is chosen at first.
@@ -133,7 +152,12 @@ fn shown(field: &Field, answers: &Answers) -> String {
 fn differs(field: &Field, (one, other): (&Answers, &Answers)) -> bool {
     let mut paths = one.paths().chain(other.paths()).filter(|path| is_of(path, &field.id));
     let filled = |answers: &Answers, path: &str| {
-        answers.get(path).filter(|answer| !answer.is_blank()).cloned()
+        let mut answer = answers.get(path).filter(|answer| !answer.is_blank()).cloned();
+        // The order in which boxes were ticked says nothing.
+        if let Some(Answer::Many(chosen)) = &mut answer {
+            chosen.sort();
+        }
+        answer
     };
     paths.any(|path| filled(one, path) != filled(other, path))
 }

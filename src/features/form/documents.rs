@@ -31,27 +31,31 @@ pub(super) fn Slots(state: FormState, slots: Vec<Slot>) -> impl IntoView {
             slots.filter(|slot| visible.slots.contains(&slot.id)).collect::<Vec<_>>()
         })
     });
-    let is_beside = RwSignal::new(false);
+    let problem = RwSignal::new(None::<String>);
+    let tell = move |text| {
+        problem.set(Some(text));
+        focus::reveal(BESIDE);
+    };
     let dropped = window_event_listener(ev::drop, move |event| {
-        let Some(files) = event.data_transfer().and_then(|data| data.files()) else { return };
-        if is_in_a_slot(&event) || files.length() == 0 {
-            return is_beside.set(false);
-        }
-        match asked.get_untracked().as_slice() {
-            [] => {}
-            [only] => take(state, only, &files),
-            // Which document it is, only the citizen knows.
-            _ => {
-                is_beside.set(true);
-                focus::reveal(BESIDE);
+        problem.set(None);
+        let Some(data) = event.data_transfer() else { return };
+        match (data.files().filter(|files| files.length() > 0), asked.get_untracked().as_slice()) {
+            // A letter's attachment, say, which is no file yet.
+            (None, [_, ..]) if data.types().includes(&"Files".into(), 0) => {
+                tell(tr::file::dropped_nothing());
             }
+            (Some(_), _) if is_in_a_slot(&event) => {}
+            (Some(files), [only]) => take(state, only, &files),
+            // Which document it is, only the citizen knows.
+            (Some(_), [_, ..]) => tell(tr::file::beside()),
+            _ => {}
         }
     });
     on_cleanup(move || dropped.remove());
     view! {
         <div id=BESIDE>
-            {move || is_beside.get().then(|| view! {
-                <Notice tone=Tone::Warn alert=true><p>{tr::file::beside()}</p></Notice>
+            {move || problem.get().map(|text| view! {
+                <Notice tone=Tone::Warn alert=true><p>{text}</p></Notice>
             })}
         </div>
         {move || {

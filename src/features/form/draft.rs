@@ -21,7 +21,7 @@ use crate::ui::link::Link;
 use crate::ui::notice::{Notice, Tone};
 use domain::form::Service;
 use domain::wire::draft::Draft;
-use futures::future::join;
+use futures::future::join3;
 use leptos::prelude::*;
 
 #[component]
@@ -41,7 +41,7 @@ struct Opened {
 
 async fn fetch(id: String) -> Result<Opened, ApiError> {
     drafts::saved(&id).await;
-    let (draft, fetched) = join(api::drafts::one(&id), key::fetch()).await;
+    let (draft, fetched, ()) = join3(api::drafts::one(&id), key::fetch(), drafts::restored()).await;
     let draft = draft?;
     let service = api::services::one(&draft.service).await?;
     if drafts::is_unsaved(&id) {

@@ -5,11 +5,11 @@ mod copy;
 mod entry;
 mod mark;
 
-pub(super) use copy::{Recovered, is_kept, recover};
+pub(super) use copy::{Recovered, is_kept, recover, restored};
 pub(super) use entry::{Entry, Saving};
 
 use crate::platform::effect::watch;
-use crate::platform::{network, page};
+use crate::platform::{network, page, unsaved};
 use crate::state::leaving::{self, Leaver};
 use crate::state::root;
 use crate::state::session::SessionState;
@@ -60,7 +60,7 @@ pub(super) fn forget(draft: &str) {
     if let Some(entry) = find(draft) {
         entry.gone();
     }
-    copy::forget(draft);
+    unsaved::forget_draft(draft);
     ENTRIES.with_borrow_mut(|entries| entries.retain(|entry| entry.draft != draft));
 }
 
@@ -98,11 +98,15 @@ struct Drafts;
 
 impl Leaver for Drafts {
     fn saved(&self) -> Pin<Box<dyn Future<Output = ()>>> {
-        let unsaved = entries().into_iter().filter(|entry| !entry.is_clean());
-        let saves: Vec<_> = unsaved.map(|entry| entry.saved()).collect();
+        let dirty = entries().into_iter().filter(|entry| !entry.is_clean());
+        let saves: Vec<_> = dirty.map(|entry| entry.saved()).collect();
         Box::pin(async move {
             join_all(saves).await;
         })
+    }
+
+    fn forget_draft(&self, draft: &str) {
+        forget(draft);
     }
 
     /// What is sealed stays: only its owner can open it. The key is still there for what is behind.

@@ -1,5 +1,6 @@
 //! The check page: everything that will be sent, what is missing, the consents and «Отправить» (M-13, M-14).
 
+use super::conflict::CONFLICT;
 use super::drafts;
 use super::field::FieldView;
 use super::show::{Line, lines};
@@ -37,6 +38,11 @@ pub(super) fn Review(state: FormState) -> impl IntoView {
                 navigation
                     .iter()
                     .for_each(|navigation| navigation.replace(&paths::sent(&application)));
+            }
+            // What was answered elsewhere stands above the page, for the citizen to decide.
+            Err(error) if error.code() == Some(ProblemCode::Conflict) => {
+                state.issues.set(Vec::new());
+                focus::on_id(CONFLICT);
             }
             Err(error) => {
                 let issues = error.issues();
@@ -142,12 +148,15 @@ const WHOLE: &str = "form-is-whole";
 /// Saves what is not saved yet, then sends; the application's id. Nothing of the page is touched once it has begun.
 fn submit(state: FormState, key: String) -> impl Future<Output = Result<String, ApiError>> {
     let draft = state.draft();
-    let saved = state.autosave.saved();
+    let (saved, looked_again) = (state.autosave.saved(), state.autosave.looked_again());
     let uploads = state.uploads;
     let (refreshed, end) = (uploads.refreshed(), uploads.sent());
     async move {
         let version = saved.await?;
-        let sent = api::drafts::submit(&draft, version, &key).await;
+        let mut sent = api::drafts::submit(&draft, version, &key).await;
+        if sent.as_ref().is_err_and(|error| error.code() == Some(ProblemCode::Conflict)) {
+            sent = api::drafts::submit(&draft, looked_again.await?, &key).await;
+        }
         let sent = match sent {
             Ok(sent) => Ok(sent.id),
             // Sent from another tab, or before a reload that lost the answer.

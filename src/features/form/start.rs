@@ -3,6 +3,7 @@
 use crate::api::{self, ApiError};
 use crate::i18n::{self, dates, tr};
 use crate::paths;
+use crate::platform::effect::watch;
 use crate::platform::random;
 use crate::shell::navigation;
 use crate::shell::page::Page;
@@ -23,8 +24,13 @@ pub(super) fn Start() -> impl IntoView {
     let place = navigation::place().get_untracked();
     let (id, from) = (place.id(), place.from());
     let session = SessionState::current();
-    let has_drafts = from.is_none() && untrack(|| session.is_signed_in());
-    let service = Fetched::new(move || fetch(id.clone(), has_drafts));
+    let is_new = from.is_none();
+    let service = Fetched::new(move || {
+        let has_drafts = is_new && untrack(|| session.is_signed_in());
+        fetch(id.clone(), has_drafts)
+    });
+    // Also in another tab, or once the server has told.
+    watch(move || session.renewals(), move |_, _| service.refresh());
     service.page(tr::services::failed, move |(service, draft)| {
         view! { <About service=service draft=draft from=from.clone()/> }.into_any()
     })

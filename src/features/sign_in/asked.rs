@@ -1,11 +1,16 @@
 use crate::platform::challenge::{self, Awaited};
 use crate::platform::clock;
+use crate::state::leaving::{self, Leaver};
 use domain::wire::auth::Challenge;
 use leptos::prelude::*;
+use std::rc::Rc;
 
 thread_local! {
     /// The answer may come after the page was left, and find another one.
-    static ASKED: ArcRwSignal<Option<Asked>> = ArcRwSignal::new(None);
+    static ASKED: ArcRwSignal<Option<Asked>> = {
+        leaving::register(Rc::new(Forgets));
+        ArcRwSignal::new(None)
+    };
 }
 
 /// A code that was asked for.
@@ -45,6 +50,15 @@ pub(super) fn note(sent: Challenge) {
 pub(super) fn forget() {
     challenge::forget();
     ASKED.with(|asked| asked.set(None));
+}
+
+/// The next one at this computer is not shown where the code of the one before went.
+struct Forgets;
+
+impl Leaver for Forgets {
+    fn forget(&self) {
+        forget();
+    }
 }
 
 impl Asked {

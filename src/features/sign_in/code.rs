@@ -83,15 +83,17 @@ pub(super) fn CodeForm(faults: Faults, asked: RwSignal<Option<Asked>>) -> impl I
 
 /// Signs in. Whoever has gone elsewhere meanwhile stays there, and is signed in all the same.
 async fn enter(code: Code, session: SessionState) -> Result<(), ApiError> {
-    let signed_in = api::auth::code(&code).await.inspect_err(|error| {
-        if error.code() == Some(ProblemCode::CodeExpired) {
-            asked::forget();
-        }
-    })?;
-    let signed_in = cookies::kept(signed_in).await?;
-    asked::forget();
-    session.begin(signed_in);
-    Ok(())
+    let entering = async {
+        let signed_in = api::auth::code(&code).await.inspect_err(|error| {
+            if error.code() == Some(ProblemCode::CodeExpired) {
+                asked::forget();
+            }
+        })?;
+        let signed_in = cookies::kept(signed_in).await?;
+        asked::forget();
+        Ok(signed_in)
+    };
+    session.enter(entering).await
 }
 
 /// Another code, once the server allows it.

@@ -1,4 +1,4 @@
-// A browser's translator puts a <font> in the place of each text. What the app then writes into its own text, or puts
+// A browser's translator puts a <font> in the place of each text (that of Yandex Browser a <ya-tr-span>). What the app then writes into its own text, or puts
 // before it, nobody would see: the text is no longer in the document. So it goes back there, empty, right before its
 // translation; and the translation goes as soon as the app writes the text anew or takes it away.
 
@@ -8,7 +8,7 @@ const standIns = new WeakMap();
 const texts = new WeakMap();
 
 const isText = (node) => node?.nodeType === Node.TEXT_NODE;
-const isFree = (node) => node?.nodeName === "FONT" && node.isConnected && !texts.has(node);
+const isFree = (node) => /^(FONT|YA-TR-SPAN)$/i.test(node?.nodeName) && node.isConnected && !texts.has(node);
 
 function pair(text, node, words) {
   standIns.set(text, { node, words });

@@ -35,12 +35,8 @@ impl Driver {
     }
 
     pub(super) fn tell(self: &Rc<Self>, input: Input<'_>) {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "milliseconds since 1970"
-        )]
-        let now = clock::now_ms() as u64;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "milliseconds")]
+        let now = clock::running_ms() as u64;
         let commands = match self.engine.try_borrow_mut() {
             Ok(mut engine) => engine.handle(input, now, random::jitter()),
             Err(_) => return,

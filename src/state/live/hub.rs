@@ -9,6 +9,7 @@ use super::driver::Driver;
 use super::{Known, Subscriber};
 use crate::platform::effect::watch;
 use crate::platform::{clock, network, page};
+use leptos::prelude::untrack;
 use sse::Input;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -50,7 +51,10 @@ pub(super) fn subscribe(address: &str, known: Known, subscriber: Subscriber) -> 
 pub(super) fn leave(address: &str, number: u32) {
     let Some(topic) = find(address) else { return };
     topic.audience.leave(number);
-    if topic.audience.is_empty() {
+    if !topic.audience.is_empty() {
+        return;
+    }
+    if untrack(|| SessionState::current().is_signed_in()) {
         commit(async move {
             clock::wait(LINGER).await;
             // Whoever came and went meanwhile has set a later end.
@@ -58,6 +62,9 @@ pub(super) fn leave(address: &str, number: u32) {
                 close(|known| Rc::ptr_eq(known, &topic));
             }
         });
+    } else {
+        // The page went after its citizen had: the server ends the stream, which would only ask for it again.
+        close(|known| Rc::ptr_eq(known, &topic));
     }
 }
 

@@ -20,8 +20,8 @@ pub(crate) async fn at_start() -> Option<Session> {
 
 /// Who is signed in. Whoever has signed out before the server could be told is signed out first.
 pub(super) async fn ask() -> Result<Session, ApiError> {
-    if tabs::is_leaving() {
-        api::auth::sign_out().await?;
+    if let Some(session) = tabs::left() {
+        api::auth::sign_out(&session).await?;
         tabs::told();
     }
     api::auth::session().await

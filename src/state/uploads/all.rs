@@ -5,7 +5,7 @@ use super::files::Files;
 use super::row::Row;
 use super::turns;
 use crate::platform::effect::watch;
-use crate::platform::{network, page};
+use crate::platform::{network, page, uploads as memory};
 use crate::state::action::commit;
 use crate::state::leaving::{self, Leaver};
 use crate::state::root;
@@ -24,6 +24,7 @@ thread_local! {
 /// Opens the files of a draft, or joins those that are known here already with `list`, the server's.
 pub(super) fn open(draft: &str, list: Vec<FileInfo>, total_limit: Option<u64>) -> Rc<Files> {
     follow();
+    memory::tidy();
     if let Some(files) = find(draft) {
         // What is on its way here is newer; what has changed elsewhere, only a list tells that is asked for now.
         files.join(list, 0);
@@ -74,6 +75,9 @@ fn follow() {
     leaving::register(Rc::new(Forgets));
     aside::follow();
     root::with(|| {
+        memory::on_removed(|id| {
+            DRAFTS.with_borrow(Clone::clone).iter().for_each(|files| files.is_removed(id));
+        });
         network::on_online(|| tell_all(&tus::Event::Online));
         network::on_offline(|| tell_all(&tus::Event::Offline));
         let session = SessionState::current();

@@ -50,12 +50,24 @@ impl Files {
             // The server knows nothing of it, and will not.
             return self.drop_row(&row);
         }
+        // Before the server knows: another tab that sends it would begin anew what is gone.
+        row.id_now().iter().for_each(|id| memory::tell_removed(id));
         let files = Rc::clone(self);
         commit(async move {
             if let Err(error) = files.take_away(&row).await {
                 row.set(RowState::NotRemoved { before: Box::new(before), error });
             }
         });
+    }
+
+    /// Another tab takes a file away.
+    pub(super) fn is_removed(&self, id: &str) {
+        let rows = self.rows.get_untracked();
+        let Some(row) = rows.iter().find(|row| row.id_now().as_deref() == Some(id)) else { return };
+        if let Some(transfer) = turns::of(row.key) {
+            transfer.abandon();
+        }
+        self.drop_row(row);
     }
 
     /// Asks the server what it has by now.
@@ -80,7 +92,11 @@ impl Files {
         rows.retain(|row| {
             let Some(id) = row.id_now() else { return true };
             let is_listed = list.iter().any(|file| file.id == id);
-            is_listed || row.is_newer_than(began) || is_ours(row)
+            let stays = is_listed || row.is_newer_than(began) || is_ours(row);
+            if !stays {
+                memory::forget(&id);
+            }
+            stays
         });
         for file in list {
             if self.removed.borrow().contains(&file.id) {

@@ -71,6 +71,10 @@ impl Answer {
         self.xhr.get_response_header(name).ok()?
     }
 
+    pub(super) fn body(&self) -> String {
+        self.xhr.response_text().ok().flatten().unwrap_or_default()
+    }
+
     pub(super) fn number(&self, name: &str) -> Option<u64> {
         self.text(name)?.trim().parse().ok()
     }

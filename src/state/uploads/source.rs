@@ -1,13 +1,19 @@
 //! Where the bytes of an upload come from: the one place that reads a file.
 
+use crate::platform::clock;
 use domain::file::{HEAD, TAIL, display_name};
+use futures::future::{Either, select};
 use js_sys::{ArrayBuffer, Uint8Array};
+use std::pin::pin;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, File};
 
 /// Bytes that go into a fingerprint at most: a whole document, the beginning of something larger.
 const FINGERPRINT_BYTES: f64 = 16.0 * 1_048_576.0;
+
+/// Milliseconds after which a file that does not come cannot be read: one that lies on a disk that is gone, or in a cloud.
+const READ_LIMIT: u32 = 30_000;
 
 /// A file that the citizen chose. It can change or go at any time.
 #[derive(Debug, Clone)]
@@ -84,7 +90,11 @@ pub(super) async fn is_readable(piece: &Blob) -> bool {
 
 async fn buffer(file: &Blob, from: f64, to: f64) -> Option<ArrayBuffer> {
     let slice = file.slice_with_f64_and_f64(from, to).ok()?;
-    JsFuture::from(slice.array_buffer()).await.ok()?.dyn_into().ok()
+    let reading = JsFuture::from(slice.array_buffer());
+    match select(reading, pin!(clock::wait(READ_LIMIT))).await {
+        Either::Left((read, _)) => read.ok()?.dyn_into().ok(),
+        Either::Right(_) => None,
+    }
 }
 
 async fn bytes(file: &Blob, from: f64, to: f64) -> Option<Vec<u8>> {

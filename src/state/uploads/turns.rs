@@ -1,9 +1,12 @@
 //! Who may send, and who may read a file: the one place that lets transfers begin.
 
 use super::transfer::Transfer;
+use crate::platform::clock;
 use futures::channel::oneshot;
+use futures::future::{Either, select};
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
+use std::pin::pin;
 use std::rc::Rc;
 
 /// Transfers at a time, of all drafts together; the rest wait their turn, so that saving answers always finds a free
@@ -12,6 +15,8 @@ const AT_A_TIME: usize = 2;
 
 /// Files that are read at a time: a phone has no room for thirty photos at once.
 const READERS: u32 = 2;
+/// Milliseconds after which a file that is being read takes no place any more.
+const SLOW: u32 = 5_000;
 
 thread_local! {
     /// All transfers that are not over, in the order in which they were wanted.
@@ -74,10 +79,18 @@ pub(super) async fn reading<T>(read: impl Future<Output = T>) -> T {
     } else {
         READING.set(READING.get() + 1);
     }
-    let brought = read.await;
+    let read = pin!(read);
+    let read = match select(read, pin!(clock::wait(SLOW))).await {
+        Either::Left((brought, _)) => Either::Left(brought),
+        // A cloud that does not hand it over. The others do not wait for that.
+        Either::Right(((), read)) => Either::Right(read),
+    };
     let next = READ_NEXT.with_borrow_mut(VecDeque::pop_front);
     if next.is_none_or(|next| next.send(()).is_err()) {
         READING.set(READING.get().saturating_sub(1));
     }
-    brought
+    match read {
+        Either::Left(brought) => brought,
+        Either::Right(read) => read.await,
+    }
 }

@@ -44,7 +44,9 @@ impl FileType {
     pub fn from_extension(extension: &str) -> Option<Self> {
         let claims =
             |kind: &Self| kind.extensions().iter().any(|e| e.eq_ignore_ascii_case(extension));
-        Self::ALL.into_iter().find(claims)
+        // What Windows calls a picture that was saved from a browser.
+        let is_other = ["jfif", "jpe"].iter().any(|e| e.eq_ignore_ascii_case(extension));
+        if is_other { Some(Self::Jpeg) } else { Self::ALL.into_iter().find(claims) }
     }
 
     /// An image, which a browser can show and make smaller.
@@ -66,6 +68,7 @@ mod tests {
                 assert_eq!(FileType::from_extension(&extension.to_uppercase()), Some(kind));
             }
         }
+        assert_eq!(FileType::from_extension("JFIF"), Some(FileType::Jpeg));
         assert_eq!(FileType::from_extension("exe"), None);
         assert_eq!(FileType::from_extension(""), None);
     }

@@ -23,11 +23,13 @@ pub fn display_name(name: &str) -> String {
     shortened(last.unwrap_or_default())
 }
 
-/// What stands after the last dot, if that can be an extension.
+/// What stands after the last dot, if that can be an extension: «Иванов И.И. Паспорт», «12.05.2024» and «pdf (1)» have none.
 pub(super) fn extension(name: &str) -> Option<&str> {
     let (stem, extension) = name.rsplit_once('.')?;
-    let length = extension.chars().count();
-    (!stem.is_empty() && (1..=EXTENSION_LIMIT).contains(&length)).then_some(extension)
+    let is_short = (1..=EXTENSION_LIMIT).contains(&extension.len());
+    let is_word = extension.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && extension.bytes().any(|byte| byte.is_ascii_alphabetic());
+    (!stem.is_empty() && is_short && is_word).then_some(extension)
 }
 
 fn shortened(name: &str) -> String {
@@ -82,7 +84,15 @@ mod tests {
         assert_eq!(extension("pdf"), None);
         assert_eq!(extension(".pdf"), None);
         assert_eq!(extension("a."), None);
-        assert_eq!(extension("Справка. О составе семьи гражданина"), None);
+        for name in [
+            "Справка. О составе семьи гражданина",
+            "Паспорт И.И. Иванов",
+            "Паспорт Иванов И.И",
+            "Скан 12.05.2024",
+            "справка.pdf (1)",
+        ] {
+            assert_eq!(extension(name), None, "{name}");
+        }
     }
 
     proptest! {

@@ -48,8 +48,8 @@ pub enum FileError {
     Encrypted,
 }
 
-/// Checks a file from its name, size, first and last bytes. In the browser `head` is the first 4 KiB and `tail` the last 2 KiB
-/// (the whole file where it is shorter).
+/// Checks a file from its name, size, first and last bytes. In the browser `head` is the first 132 KiB and `tail` the last 16
+/// KiB (the whole file where it is shorter).
 ///
 /// The answer worth most to the citizen comes first: a full slot, an empty file, the wrong type, then size and damage. A name
 /// without an extension claims nothing and is judged by content alone.

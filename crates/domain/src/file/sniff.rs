@@ -1,4 +1,7 @@
-use super::{FileType, HEAD};
+use super::FileType;
+
+/// Bytes in which a type shows.
+const FIRST: usize = 4096;
 
 const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 const PNG: &[u8] = b"\x89PNG\r\n\x1A\n";
@@ -7,14 +10,14 @@ const ZIP_ENTRY: &[u8] = b"PK\x03\x04";
 const NAME_LENGTH_AT: usize = 26;
 const NAME_AT: usize = 30;
 
-/// The type that the first bytes of a file show; [`HEAD`] of them are enough and more are ignored.
+/// The type that the first bytes of a file show; 4 KiB of them are enough and more are ignored.
 ///
 /// Two limits. Every old Microsoft document begins as DOC does (MS-CFB 2.2), so a spreadsheet called `.doc` passes. DOCX is
 /// a ZIP archive known by the names of its first entries (ECMA-376 part 2): one under `word/`, or `[Content_Types].xml`
 /// with nothing of a spreadsheet or a presentation beside it.
 #[must_use]
 pub fn sniff(head: &[u8]) -> Option<FileType> {
-    let head = head.get(..HEAD).unwrap_or(head);
+    let head = head.get(..FIRST).unwrap_or(head);
     if is_pdf(head) {
         Some(FileType::Pdf)
     } else if head.starts_with(b"\xFF\xD8\xFF") {
@@ -130,7 +133,7 @@ mod tests {
 
         #[test]
         fn only_the_head_counts(more in prop::collection::vec(any::<u8>(), 0..50)) {
-            let head = [zip_entry("a", &[0; HEAD]), zip_entry("word/document.xml", &more)].concat();
+            let head = [zip_entry("a", &[0; FIRST]), zip_entry("word/document.xml", &more)].concat();
             prop_assert_eq!(sniff(&head), None);
         }
     }

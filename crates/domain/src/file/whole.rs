@@ -2,12 +2,18 @@
 
 use super::{FileType, HEAD, TAIL};
 
+/// Bytes at either end of a document in which its marks stand.
+const FIRST: usize = 4096;
+const LAST: usize = 2048;
+
 /// Whether the end of the file is missing. DOC shows nothing of the kind in its last bytes and is taken as whole.
 pub(super) fn is_truncated(kind: FileType, head: &[u8], tail: &[u8]) -> bool {
+    let all = tail.get(tail.len().saturating_sub(TAIL)..).unwrap_or(tail);
     let tail = last(tail);
     let ends = match kind {
         FileType::Pdf => contains(tail, b"%%EOF"),
-        FileType::Jpeg => contains(tail, b"\xFF\xD9") || has_moving_part(head, tail),
+        // No picture contains its own end, and some cameras pad the file behind it.
+        FileType::Jpeg => contains(all, b"\xFF\xD9") || has_moving_part(head, tail),
         FileType::Png => contains(tail, b"IEND\xAE\x42\x60\x82"),
         FileType::Docx => contains(tail, b"PK\x05\x06"),
         FileType::Doc => true,
@@ -22,9 +28,9 @@ pub(super) fn is_encrypted(kind: FileType, head: &[u8], tail: &[u8]) -> bool {
 }
 
 /// Phones append a few seconds of film to a photograph, after its end: Samsung marks the file's last bytes, Google its
-/// metadata.
+/// metadata, which may stand behind a small picture of the whole.
 fn has_moving_part(head: &[u8], tail: &[u8]) -> bool {
-    let head = first(head);
+    let head = head.get(..HEAD).unwrap_or(head);
     tail.ends_with(b"SEFT") || contains(head, b"MotionPhoto") || contains(head, b"MicroVideo")
 }
 
@@ -44,11 +50,11 @@ fn contains(bytes: &[u8], sign: &[u8]) -> bool {
 }
 
 fn first(bytes: &[u8]) -> &[u8] {
-    bytes.get(..HEAD).unwrap_or(bytes)
+    bytes.get(..FIRST).unwrap_or(bytes)
 }
 
 fn last(bytes: &[u8]) -> &[u8] {
-    bytes.get(bytes.len().saturating_sub(TAIL)..).unwrap_or(bytes)
+    bytes.get(bytes.len().saturating_sub(LAST)..).unwrap_or(bytes)
 }
 
 #[cfg(test)]
@@ -84,6 +90,13 @@ mod tests {
         assert!(!is_truncated(FileType::Jpeg, b"", b"\0\0SEFT"));
         assert!(!is_truncated(FileType::Jpeg, b"<x GCamera:MotionPhoto=\"1\">", b"mdat"));
         assert!(!is_truncated(FileType::Jpeg, b"GCamera:MicroVideo", b"mdat"));
+        let behind_a_preview = [&[0; 100 * 1024], b"GCamera:MotionPhoto".as_slice()].concat();
+        assert!(!is_truncated(FileType::Jpeg, &behind_a_preview, b"mdat"));
+    }
+
+    #[test]
+    fn a_padded_photograph_is_whole() {
+        assert!(!is_truncated(FileType::Jpeg, b"", &[b"\xFF\xD9".as_slice(), &[0; 8192]].concat()));
     }
 
     #[test]

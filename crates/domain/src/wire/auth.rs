@@ -71,6 +71,8 @@ pub struct Citizen {
     pub id: String,
     /// How to address the citizen: given name and patronymic.
     pub name: String,
+    /// Opaque; names the session, and opens nothing. For `DELETE /session`, which then ends no other one.
+    pub session: String,
     /// When the session ends unless something is done before.
     #[serde(with = "super::time::moment")]
     pub idle_ends_at: DateTime<Utc>,

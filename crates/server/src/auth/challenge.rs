@@ -12,6 +12,8 @@ pub(super) const CODE_LIVES_S: u32 = 5 * 60;
 pub(super) const RESEND_AFTER_S: u32 = 30;
 pub(super) const RESENDS: i64 = 3;
 pub(super) const TRIES: i64 = 5;
+/// For how long a right code lets in again: its first answer may not have arrived.
+const AGAIN_MS: i64 = 60 * 1000;
 
 /// A challenge that can still be answered.
 #[derive(Debug, sqlx::FromRow)]
@@ -22,6 +24,9 @@ pub(super) struct Row {
     pub(super) sent_at: i64,
     pub(super) resent: i64,
     pub(super) tries: i64,
+    pub(super) used_at: Option<i64>,
+    /// The session that it has begun, by its hash.
+    pub(super) session: Option<Vec<u8>>,
 }
 
 /// Makes a challenge for `account` and sends its code.
@@ -71,13 +76,16 @@ pub(super) async fn find(
     tx: &mut Transaction<'_, Sqlite>,
     id: &str,
 ) -> Result<Option<Row>> {
+    let now = app.clock.now_ms();
     let row = sqlx::query_as(
-        "SELECT id, account, code, sent_at, resent, tries FROM challenges
-         WHERE id = ? AND expires_at > ? AND tries < ?",
+        "SELECT id, account, code, sent_at, resent, tries, used_at, session FROM challenges
+         WHERE id = ? AND expires_at > ? AND tries < ? AND coalesce(used_at, ?) > ?",
     )
     .bind(id)
-    .bind(app.clock.now_ms())
+    .bind(now)
     .bind(TRIES)
+    .bind(now)
+    .bind(now - AGAIN_MS)
     .fetch_optional(&mut **tx)
     .await?;
     Ok(row)
@@ -85,6 +93,22 @@ pub(super) async fn find(
 
 pub(super) fn place(id: &str) -> String {
     format!("challenges/code/{id}")
+}
+
+/// The challenge has let somebody in.
+pub(super) async fn used(
+    app: &App,
+    tx: &mut Transaction<'_, Sqlite>,
+    id: &str,
+    session: &[u8],
+) -> Result<()> {
+    sqlx::query("UPDATE challenges SET used_at = coalesce(used_at, ?), session = ? WHERE id = ?")
+        .bind(app.clock.now_ms())
+        .bind(session)
+        .bind(id)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
 }
 
 /// Deletes what is too old to be answered, and attempts that count no more.

@@ -1,11 +1,13 @@
 use super::attempts::{self, Subject};
 use super::challenge::{self, TRIES};
+use super::session::Started;
 use super::{cookie, session};
 use crate::accounts;
 use crate::app::App;
 use crate::clock::from_ms;
 use crate::fail::{Fail, Result};
 use crate::http::Json;
+use crate::keys::sha256;
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse as _, Response};
@@ -16,7 +18,8 @@ use subtle::ConstantTimeEq as _;
 /// Second factor: the code from the message. Sets the session cookie.
 ///
 /// 401 `wrong_code` with `tries_left`; 410 `code_expired` once the challenge is used, five minutes old, or has seen five
-/// wrong codes.
+/// wrong codes. For a minute after it has let somebody in, the right code does so once more, as long as nobody has come with
+/// the session that it began, and ends that one: the first answer may have been lost on the way.
 #[utoipa::path(post, path = "/auth/code", tag = "auth", request_body = Code, responses(
     (status = 200, body = Session, headers(("Set-Cookie" = String))),
 ))]
@@ -25,8 +28,8 @@ pub(super) async fn code(
     headers: HeaderMap,
     Json(code): Json<Code>,
 ) -> Result<Response> {
-    let account = match answer(&app, &code).await? {
-        Answered::Right { account } => account,
+    let (account, started) = match answer(&app, &headers, &code).await? {
+        Answered::Right { account, started } => (account, started),
         Answered::Wrong { account, tries_left } => {
             // Counted here and now; only time forgives it.
             let _ = attempts::reserve(&app, &[Subject::codes(&app, &account)]).await?;
@@ -36,10 +39,10 @@ pub(super) async fn code(
             });
         }
     };
-    let started = session::start(&app, &account, cookie::token(&headers)).await?;
     let citizen = Citizen {
         id: account.clone(),
         name: accounts::profile(&app, &account).await?.address(),
+        session: session::name(&sha256(started.token.as_bytes())),
         idle_ends_at: from_ms(started.idle_ends_at),
     };
     let session = Session { citizen: Some(citizen), now: app.clock.now() };
@@ -48,18 +51,33 @@ pub(super) async fn code(
 }
 
 enum Answered {
-    Right { account: String },
+    Right { account: String, started: Started },
     Wrong { account: String, tries_left: u8 },
 }
 
-/// Compares the code and uses the try, or the whole challenge, up.
-async fn answer(app: &App, Code { challenge, code }: &Code) -> Result<Answered> {
+/// Compares the code. A right one begins a session, a wrong one uses a try up, or the whole challenge.
+async fn answer(
+    app: &App,
+    headers: &HeaderMap,
+    Code { challenge, code }: &Code,
+) -> Result<Answered> {
     let mut tx = app.db.begin().await?;
     let row = challenge::find(app, &mut tx, challenge).await?.ok_or(ProblemCode::CodeExpired)?;
+    if let Some(begun) = &row.session
+        && !session::is_unseen(&mut tx, begun).await?
+    {
+        return Err(ProblemCode::CodeExpired.into());
+    }
     let expected = app.keys.open(&challenge::place(&row.id), &row.code)?;
-    let answered = if bool::from(expected.ct_eq(code.trim().as_bytes())) {
-        sqlx::query("DELETE FROM challenges WHERE id = ?").bind(&row.id).execute(&mut *tx).await?;
-        Answered::Right { account: row.account }
+    let is_right = bool::from(expected.ct_eq(code.trim().as_bytes()));
+    let answered = if is_right {
+        let old = cookie::token(headers).map(|token| sha256(token.as_bytes()));
+        let over: Vec<_> = old.into_iter().chain(row.session).collect();
+        let started = session::start(app, &mut tx, &row.account, &over).await?;
+        challenge::used(app, &mut tx, &row.id, &sha256(started.token.as_bytes())).await?;
+        Answered::Right { account: row.account, started }
+    } else if row.used_at.is_some() {
+        return Err(ProblemCode::CodeExpired.into());
     } else {
         sqlx::query("UPDATE challenges SET tries = tries + 1 WHERE id = ?")
             .bind(&row.id)

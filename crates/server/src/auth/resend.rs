@@ -19,7 +19,9 @@ pub(super) async fn resend(
 ) -> Result<axum::Json<Challenge>> {
     let mut tx = app.db.begin().await?;
     let row = challenge::find(&app, &mut tx, &challenge).await?;
-    let row = row.filter(|row| row.resent < RESENDS).ok_or(ProblemCode::CodeExpired)?;
+    let row = row
+        .filter(|row| row.resent < RESENDS && row.used_at.is_none())
+        .ok_or(ProblemCode::CodeExpired)?;
     check_pause(&app, &row)?;
     let profile = accounts::profile(&app, &row.account).await?;
     let challenge = challenge::renew(&app, &mut tx, row, &profile).await?;

@@ -6,6 +6,7 @@ use crate::accounts;
 use crate::app::App;
 use crate::clock::from_ms;
 use crate::fail::{Fail, Result};
+use crate::http::precondition::check_tag;
 use crate::keys::sha256;
 use axum::extract::{FromRequestParts, State};
 use axum::http::request::Parts;
@@ -66,18 +67,17 @@ pub(super) struct Started {
     pub(super) idle_ends_at: i64,
 }
 
-/// Begins a session and ends the one of the `old` token: nobody may fix a session for somebody else.
-pub(super) async fn start(app: &App, account: &str, old: Option<&str>) -> Result<Started> {
-    let mut tx = app.db.begin().await?;
-    if let Some(old) = old {
-        sqlx::query("DELETE FROM sessions WHERE token = ?")
-            .bind(sha256(old.as_bytes()))
-            .execute(&mut *tx)
-            .await?;
+/// Begins a session and ends those that are `over`, by their hashes: nobody may fix a session for somebody else.
+pub(super) async fn start(
+    app: &App,
+    tx: &mut Transaction<'_, Sqlite>,
+    account: &str,
+    over: &[Vec<u8>],
+) -> Result<Started> {
+    for hash in over {
+        sqlx::query("DELETE FROM sessions WHERE token = ?").bind(hash).execute(&mut **tx).await?;
     }
-    let started = insert(app, &mut tx, account).await?;
-    tx.commit().await?;
-    Ok(started)
+    insert(app, tx, account).await
 }
 
 /// For the doors: the cookie of a session without a sign-in.
@@ -91,51 +91,68 @@ pub(crate) async fn signed_in(
 
 async fn insert(app: &App, tx: &mut Transaction<'_, Sqlite>, account: &str) -> Result<Started> {
     let (token, now) = (crate::ids::new_secret(), app.clock.now_ms());
-    sqlx::query("INSERT INTO sessions (token, account, idle_ends_at, ends_at) VALUES (?, ?, ?, ?)")
-        .bind(sha256(token.as_bytes()))
-        .bind(account)
-        .bind(now + IDLE_MS)
-        .bind(now + ABSOLUTE_MS)
-        .execute(&mut **tx)
-        .await?;
+    sqlx::query(
+        "INSERT INTO sessions (token, account, idle_ends_at, ends_at, seen) VALUES (?, ?, ?, ?, 0)",
+    )
+    .bind(sha256(token.as_bytes()))
+    .bind(account)
+    .bind(now + IDLE_MS)
+    .bind(now + ABSOLUTE_MS)
+    .execute(&mut **tx)
+    .await?;
     Ok(Started { token, idle_ends_at: now + IDLE_MS })
 }
 
-/// Who is signed in, and the clock of the server. 200 for everybody; never extends the session.
+/// Who is signed in, and the clock of the server. 200 for everybody; never extends the session. The cookie of a session that
+/// is over goes.
 #[utoipa::path(get, path = "/session", tag = "auth", responses((status = 200, body = Session)))]
-pub(super) async fn show(
-    State(app): State<App>,
-    headers: HeaderMap,
-) -> Result<axum::Json<Session>> {
-    let citizen = match find(&app, &headers).await? {
+pub(super) async fn show(State(app): State<App>, headers: HeaderMap) -> Result<Response> {
+    let row = find(&app, &headers).await?;
+    let is_over = row.is_none() && cookie::token(&headers).is_some();
+    let citizen = match row {
         None => None,
         Some(row) => Some(Citizen {
             name: accounts::profile(&app, &row.account).await?.address(),
+            session: name(&row.token),
             idle_ends_at: from_ms(row.idle_ends_at),
             id: row.account,
         }),
     };
-    Ok(axum::Json(Session { citizen, now: app.clock.now() }))
+    let mut answer = axum::Json(Session { citizen, now: app.clock.now() }).into_response();
+    if is_over {
+        answer.headers_mut().insert(header::SET_COOKIE, cookie::clear()?);
+    }
+    Ok(answer)
 }
 
-/// Signs out, also somebody who is not signed in.
-#[utoipa::path(delete, path = "/session", tag = "auth", responses(
-    (status = 204, headers(("Set-Cookie" = String), ("Clear-Site-Data" = String))),
-))]
+/// Signs out, also somebody who is not signed in. `If-Match` names the session that is meant, as `GET /session` does: a
+/// browser that says so late ends no session that somebody has begun since. Nor does the answer take a cookie away, which may
+/// be that of the next one by then: `GET /session` does.
+#[utoipa::path(delete, path = "/session", tag = "auth",
+    params(("If-Match" = Option<String>, Header, description = "The session's name, in quotes; 412 if it is another one")),
+    responses((status = 204, headers(("Clear-Site-Data" = String)))),
+)]
 pub(super) async fn end(State(app): State<App>, headers: HeaderMap) -> Result<Response> {
     if let Some(token) = cookie::token(&headers) {
+        let hash = sha256(token.as_bytes());
+        if headers.contains_key(header::IF_MATCH) {
+            check_tag(&headers, &name(&hash))?;
+        }
         sqlx::query("DELETE FROM sessions WHERE token = ?")
-            .bind(sha256(token.as_bytes()))
+            .bind(hash)
             .execute(app.db.write())
             .await?;
         app.journal.wake();
     }
     let clear_cache = HeaderValue::from_static("\"cache\"");
-    let headers = [
-        (header::SET_COOKIE, cookie::clear()?),
-        (HeaderName::from_static("clear-site-data"), clear_cache),
-    ];
+    let headers = [(HeaderName::from_static("clear-site-data"), clear_cache)];
     Ok((StatusCode::NO_CONTENT, headers).into_response())
+}
+
+/// What a session is called: enough of its hash to tell it from others, and no way back to the token.
+pub(super) fn name(hash: &[u8]) -> String {
+    let bytes = hash.iter().take(8);
+    bytes.map(|byte| format!("{byte:02x}")).collect()
 }
 
 pub(crate) async fn sweep(app: &App) -> Result<()> {
@@ -154,19 +171,40 @@ struct Row {
     account: String,
     idle_ends_at: i64,
     ends_at: i64,
+    seen: bool,
 }
 
 async fn find(app: &App, headers: &HeaderMap) -> Result<Option<Row>> {
     match cookie::token(headers) {
-        Some(token) => by_hash(app, sha256(token.as_bytes())).await,
+        Some(token) => see(app, by_hash(app, sha256(token.as_bytes())).await?).await,
         None => Ok(None),
     }
+}
+
+/// Notes, once, that a browser has come with the session.
+async fn see(app: &App, row: Option<Row>) -> Result<Option<Row>> {
+    if let Some(row) = row.as_ref().filter(|row| !row.seen) {
+        sqlx::query("UPDATE sessions SET seen = 1 WHERE token = ?")
+            .bind(&row.token)
+            .execute(app.db.write())
+            .await?;
+    }
+    Ok(row)
+}
+
+/// Whether nobody has come with the session yet.
+pub(super) async fn is_unseen(tx: &mut Transaction<'_, Sqlite>, hash: &[u8]) -> Result<bool> {
+    let unseen: Option<bool> = sqlx::query_scalar("SELECT seen = 0 FROM sessions WHERE token = ?")
+        .bind(hash)
+        .fetch_optional(&mut **tx)
+        .await?;
+    Ok(unseen == Some(true))
 }
 
 async fn by_hash(app: &App, hash: Vec<u8>) -> Result<Option<Row>> {
     let now = app.clock.now_ms();
     let row = sqlx::query_as(
-        "SELECT token, account, idle_ends_at, ends_at FROM sessions
+        "SELECT token, account, idle_ends_at, ends_at, seen FROM sessions
          WHERE token = ? AND idle_ends_at > ? AND ends_at > ?",
     )
     .bind(hash)

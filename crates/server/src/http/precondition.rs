@@ -13,8 +13,13 @@ pub(crate) fn version_tag(version: u32) -> HeaderValue {
 
 /// Whether `If-Match` names `version`: 428 without the header, 412 with another version.
 pub(crate) fn check_version(headers: &HeaderMap, version: u32) -> Result<()> {
+    check_tag(headers, &version.to_string())
+}
+
+/// Whether `If-Match` names `tag`, which stands there in quotes: 428 without the header, 412 with another one.
+pub(crate) fn check_tag(headers: &HeaderMap, tag: &str) -> Result<()> {
     let expected = headers.get(header::IF_MATCH).ok_or(ProblemCode::PreconditionRequired)?;
-    let current = format!("\"{version}\"");
+    let current = format!("\"{tag}\"");
     let matches = expected
         .to_str()
         .is_ok_and(|tags| tags.split(',').any(|tag| tag.trim() == "*" || tag.trim() == current));

@@ -40,6 +40,24 @@ async fn a_wrong_password_and_an_unknown_login_look_the_same() {
     assert!(client.outbox().await.is_empty());
 }
 
+/// The answer to a right code may be lost: the browser, or the citizen, sends it again.
+#[tokio::test]
+async fn a_right_code_lets_in_again_for_a_minute() {
+    let server = Server::start().await;
+    let mut anna = server.client();
+    let challenge = anna.log_in(ANNA, PASSWORD).await.json();
+    let (id, code) = (challenge["challenge"].as_str().unwrap(), anna.last_code().await);
+    let mut first = server.client();
+    first.answer_code(id, &code).await.expect_status(200);
+    anna.answer_code(id, &code).await.expect_status(200);
+    anna.answer_code(id, &other(&code)).await.expect_problem(410, "code_expired");
+    first.get("/api/v1/drafts").send().await.expect_problem(401, "sign_in_required");
+    anna.get("/api/v1/session").send().await.expect_status(200);
+    // The answer has arrived.
+    anna.answer_code(id, &code).await.expect_problem(410, "code_expired");
+    anna.get("/api/v1/drafts").send().await.expect_status(200);
+}
+
 #[tokio::test]
 async fn five_wrong_codes_use_a_challenge_up() {
     let server = Server::start().await;
@@ -61,6 +79,7 @@ async fn a_code_is_good_once_and_for_five_minutes() {
     let challenge = anna.log_in(ANNA, PASSWORD).await.json();
     let (id, code) = (challenge["challenge"].as_str().unwrap(), anna.last_code().await);
     anna.answer_code(id, &format!(" {code} ")).await.expect_status(200);
+    server.advance(60).await;
     anna.answer_code(id, &code).await.expect_problem(410, "code_expired");
     let challenge = anna.log_in(ANNA, PASSWORD).await.json();
     let (id, code) = (challenge["challenge"].as_str().unwrap(), anna.last_code().await);

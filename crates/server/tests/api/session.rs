@@ -104,12 +104,13 @@ async fn signing_out_leaves_nothing_behind() {
     let anna = server.anna().await;
     for _ in 0..2 {
         let gone = anna.delete("/api/v1/session").send().await.expect_status(204);
-        let cookie = gone.header("set-cookie");
-        assert!(cookie.starts_with("__Host-okno=; ") && cookie.contains("Max-Age=0"), "{cookie}");
         assert_eq!(gone.header("clear-site-data"), "\"cache\"");
         assert_eq!(gone.header("cache-control"), "no-store");
         anna.get("/api/v1/drafts").send().await.expect_problem(401, "sign_in_required");
     }
+    let told = anna.get("/api/v1/session").send().await.expect_status(200);
+    let cookie = told.header("set-cookie");
+    assert!(cookie.starts_with("__Host-okno=; ") && cookie.contains("Max-Age=0"), "{cookie}");
 }
 
 #[tokio::test]
@@ -121,4 +122,20 @@ async fn a_restart_keeps_sessions_and_drafts() {
     anna.address = server.address;
     let drafts = anna.get("/api/v1/drafts").send().await.expect_status(200).json();
     assert_eq!(drafts["drafts"][0]["id"], draft.as_str());
+}
+
+/// Who signed out without a connection is signed out later; whoever has signed in since stays.
+#[tokio::test]
+async fn a_sign_out_ends_only_the_session_that_it_names() {
+    let server = Server::start().await;
+    let anna = server.anna().await;
+    let session = anna.get("/api/v1/session").send().await.json();
+    let name = session["citizen"]["session"].as_str().unwrap();
+    let end = |name: String| anna.delete("/api/v1/session").header("if-match", &name).send();
+    end("\"0123456789abcdef\"".to_owned()).await.expect_problem(412, "conflict");
+    anna.get("/api/v1/drafts").send().await.expect_status(200);
+    end(format!("\"{name}\"")).await.expect_status(204);
+    anna.get("/api/v1/drafts").send().await.expect_problem(401, "sign_in_required");
+    let nobody = server.client();
+    nobody.delete("/api/v1/session").header("if-match", "\"0\"").send().await.expect_status(204);
 }

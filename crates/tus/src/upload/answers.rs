@@ -17,7 +17,9 @@ impl Upload {
         match verdict(request, status) {
             _ if self.patience.is_cancelling => self.deleted(response, jitter, out),
             Verdict::Accepted => self.accepted(response, jitter, out),
-            Verdict::SignIn => self.ask_sign_in(out),
+            Verdict::SignIn if self.patience.may_ask_at_once() => self.ask_sign_in(out),
+            // The session goes on, they say, and the server does not take it: not for ever without a pause.
+            Verdict::SignIn => self.back_off(response.retry_after_ms, jitter, out),
             Verdict::CheckSignIn if self.patience.may_check_session() => self.ask_sign_in(out),
             Verdict::CheckSignIn if request != Request::Create => self.start_over(out),
             Verdict::StartOver => self.start_over(out),

@@ -16,6 +16,7 @@ pub(super) struct Patience {
     bad_answers: u8,
     deletes: u8,
     checked_session: bool,
+    asked: bool,
     looked: bool,
     looked_after_400: bool,
     stalled: bool,
@@ -64,6 +65,12 @@ impl Patience {
 
     pub(super) fn may_check_session(&mut self) -> bool {
         !std::mem::replace(&mut self.checked_session, true)
+    }
+
+    /// Every other time; in between there is a pause.
+    pub(super) fn may_ask_at_once(&mut self) -> bool {
+        self.asked = !self.asked;
+        self.asked
     }
 
     /// At once; after that only with a pause.

@@ -4,6 +4,7 @@
 use crate::api::ApiError;
 use crate::platform::effect::watch;
 use crate::platform::timer::Timer;
+pub(super) use crate::platform::unsaved::restored;
 use crate::platform::{json, unsaved as storage};
 use crate::state::{action, key};
 use domain::wire::booking::VisitDetails;
@@ -92,5 +93,5 @@ impl Kept {
 }
 
 fn place(application: &str) -> String {
-    format!("visit.{application}")
+    format!("{}{application}", storage::VISITS)
 }

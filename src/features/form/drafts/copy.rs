@@ -2,8 +2,9 @@
 //! computer can read them. They outlive a crash, a reload and a session that has ended (docs/decisions/0011).
 
 use super::mark::Mark;
-use crate::platform::json;
 use crate::platform::unsaved as storage;
+pub(crate) use crate::platform::unsaved::restored;
+use crate::platform::{json, random};
 use crate::state::key;
 use domain::form::{Answer, Answers, Service, shape};
 use domain::wire::draft::Draft;
@@ -20,7 +21,7 @@ pub(super) struct Kept<'a> {
     pub(super) known: Vec<Mark>,
 }
 
-/// What an earlier visit left behind.
+/// What earlier visits and other tabs left behind.
 #[derive(Debug, Clone)]
 pub(crate) struct Recovered {
     pub(crate) answers: Answers,
@@ -32,40 +33,98 @@ pub(crate) struct Recovered {
     pub(super) known: Vec<Mark>,
     /// The version that was edited, where somebody else has saved other answers since.
     pub(crate) conflict: Option<u32>,
+    /// The copies that all this comes from, until there is one of its own.
+    pub(super) names: Vec<String>,
+}
+
+/// A name for a copy: no tab writes over what another one has not saved.
+pub(super) fn name(draft: &str) -> String {
+    format!("{}{}", storage::of_draft(draft), random::id())
 }
 
 /// Seals and writes at once. The length of what was written, in bytes; nothing is without the key.
-pub(super) fn write(draft: &str, kept: &Kept<'_>) -> Option<usize> {
+pub(super) fn write(name: &str, draft: &str, kept: &Kept<'_>) -> Option<usize> {
     let text = written(kept)?;
     let sealed = key::close(draft, &text)?;
-    storage::set(draft, &sealed);
+    storage::set(name, &sealed);
     Some(text.len())
 }
 
-/// Everything is on the server.
-pub(super) fn forget(draft: &str) {
-    storage::forget(draft);
+/// What it had is on the server, or in another copy.
+pub(super) fn forget(name: &str) {
+    storage::forget(name);
 }
 
 /// Whether something of the draft lies in this browser.
 pub(crate) fn is_kept(draft: &str) -> bool {
-    storage::get(draft).is_some()
+    !names(draft).is_empty()
 }
 
 /// What this browser still has of a draft and the server has not.
 pub(crate) fn recover(service: &Service, draft: &Draft) -> Option<Recovered> {
-    let sealed = storage::get(&draft.id)?;
-    let text = key::open(&draft.id, &sealed)?;
-    let (version, known, base, answers) = read(&text)?;
+    let there = Mark::of(&draft.answers);
+    let mut copies = Vec::new();
+    let mut names = names(&draft.id);
+    names.retain(|name| {
+        let text = storage::get(name).and_then(|sealed| key::open(&draft.id, &sealed));
+        let copy = text.and_then(|text| read(&text));
+        copy.map(|copy| copies.push(copy)).is_some()
+    });
+    let is_known =
+        copies.iter().all(|copy| copy.version == draft.version || copy.known.contains(&there));
+    let mut newest = copies.pop()?;
+    copies.into_iter().rev().for_each(|older| newest.take_in(older));
+    let Copy { version, known, base, answers } = newest;
     let (answers, others) = shape::split(service, answers);
     let texts = others.iter().filter_map(|(path, _)| others.text(path).map(str::to_owned));
     let left_over: Vec<_> = texts.collect();
     if answers == draft.answers && left_over.is_empty() {
-        storage::forget(&draft.id);
+        names.iter().for_each(|name| forget(name));
         return None;
     }
-    let is_known = version == draft.version || known.contains(&Mark::of(&draft.answers));
-    Some(Recovered { left_over, answers, base, known, conflict: (!is_known).then_some(version) })
+    Some(Recovered {
+        left_over,
+        answers,
+        base,
+        known,
+        conflict: (!is_known).then_some(version),
+        names,
+    })
+}
+
+fn names(draft: &str) -> Vec<String> {
+    storage::names(&storage::of_draft(draft))
+}
+
+/// A copy as it was read.
+struct Copy {
+    version: u32,
+    known: Vec<Mark>,
+    base: Answers,
+    answers: Answers,
+}
+
+impl Copy {
+    /// What was typed in another tab before, where nothing was typed here.
+    fn take_in(&mut self, older: Self) {
+        let typed = otherwise(&older.base, &older.answers);
+        for path in typed.paths() {
+            if self.base.get(path) == self.answers.get(path) {
+                put(&mut self.base, path, &older.base);
+                put(&mut self.answers, path, &older.answers);
+            }
+        }
+        self.known.extend(older.known);
+    }
+}
+
+fn put(answers: &mut Answers, path: &str, from: &Answers) {
+    match from.get(path) {
+        Some(answer) => answers.set(path, answer.clone()),
+        None => {
+            answers.remove(path);
+        }
+    }
 }
 
 /// A line for the version, one for the known answers, one for what the base has otherwise, one for the answers.
@@ -77,7 +136,7 @@ fn written(kept: &Kept<'_>) -> Option<String> {
     Some(format!("{}\n{}\n{base}\n{answers}", kept.version, known.join(" ")))
 }
 
-fn read(text: &str) -> Option<(u32, Vec<Mark>, Answers, Answers)> {
+fn read(text: &str) -> Option<Copy> {
     let mut lines = text.splitn(4, '\n');
     let version = lines.next()?.parse().ok()?;
     let known = lines.next()?.split(' ').filter_map(Mark::read).collect();
@@ -85,7 +144,7 @@ fn read(text: &str) -> Option<(u32, Vec<Mark>, Answers, Answers)> {
     let answers: Answers = json::from_str(lines.next()?).ok()?;
     let base = answers.iter().chain(otherwise.iter());
     let base = base.map(|(path, answer)| (path.to_owned(), answer.clone())).collect();
-    Some((version, known, base, answers))
+    Some(Copy { version, known, base, answers })
 }
 
 /// The answers of `base` that are others than in `answers`; a blank one where it has none.

@@ -3,7 +3,7 @@
 mod keeping;
 mod queue;
 
-use super::copy::Recovered;
+use super::copy::{self, Recovered};
 use super::mark::Mark;
 use crate::api::ApiError;
 use crate::platform::sleep::Sleep;
@@ -37,6 +37,8 @@ type Outcome = Result<u32, ApiError>;
 #[derive(Debug)]
 pub(crate) struct Entry {
     pub(super) draft: String,
+    /// The name of its copy in this browser.
+    copy: String,
     pub(crate) answers: ArcRwSignal<Answers>,
     pub(crate) saving: ArcRwSignal<Saving>,
     version: Cell<u32>,
@@ -70,6 +72,7 @@ impl Entry {
     pub(super) fn new(draft: &Draft) -> Rc<Self> {
         Rc::new(Self {
             draft: draft.id.clone(),
+            copy: copy::name(&draft.id),
             answers: ArcRwSignal::new(draft.answers.clone()),
             saving: ArcRwSignal::new(Saving::Saved(draft.saved_at)),
             version: Cell::new(draft.version),
@@ -165,11 +168,18 @@ impl Entry {
                 self.version.set(version);
                 // What was saved elsewhere is news until the citizen has picked, also after another reload.
                 self.base.replace(recovered.base.clone());
-                self.edits.set(self.edits.get() + 1);
-                self.saving.set(Saving::Conflict);
+                self.disagrees();
+                self.keep();
             }
             None => self.edited(),
         }
+        recovered.names.iter().for_each(|name| copy::forget(name));
+    }
+
+    /// Somebody else has saved other answers: the citizen decides, and nothing is saved before.
+    pub(super) fn disagrees(&self) {
+        self.edits.set(self.edits.get() + 1);
+        self.saving.set(Saving::Conflict);
     }
 
     /// Goes on after a conflict: the answers on this screen are saved over those that were saved elsewhere.

@@ -5,9 +5,11 @@ use super::super::row::RowState;
 use super::super::source::is_readable;
 use super::super::verdict;
 use super::Transfer;
-use crate::api;
+use crate::api::{self, ApiError};
 use crate::platform::clock;
 use crate::state::action::commit;
+use domain::file::FileError;
+use domain::form::FieldError;
 use std::rc::Rc;
 use tus::{Event, Request, Response};
 
@@ -25,7 +27,7 @@ impl Transfer {
     ) {
         let number = self.number.get().wrapping_add(1);
         self.number.set(number);
-        self.moved.set(clock::now_ms());
+        self.moved.set(clock::running_ms());
         let mut all = vec![("Tus-Resumable", tus::VERSION)];
         all.extend(headers);
         let Ok(request) = UploadRequest::open(method, url, &all) else {
@@ -46,6 +48,9 @@ impl Transfer {
                 return;
             }
             transfer.request.take();
+            if let Some(error) = answer.as_ref().and_then(|answer| refused(kind, answer)) {
+                return transfer.finish(RowState::Rejected(error));
+            }
             let event = match answer {
                 Some(answer) => Event::Response(response(kind, &answer)),
                 None if is_lost(body.as_ref()).await => Event::SourceLost,
@@ -63,7 +68,7 @@ impl Transfer {
 
     fn progress(self: &Rc<Self>, number: u32, sent: u64) {
         if self.number.get() == number {
-            self.moved.set(clock::now_ms());
+            self.moved.set(clock::running_ms());
             self.tell(Event::Progress { sent_in_request: sent });
         }
     }
@@ -87,7 +92,7 @@ impl Transfer {
                 let limit = transfer.upload.try_borrow().ok().and_then(|upload| upload.stall_ms());
                 let Some(limit) = limit.filter(|_| is_in_flight) else { return };
                 #[expect(clippy::cast_precision_loss, reason = "milliseconds")]
-                if clock::now_ms() - transfer.moved.get() > limit as f64 {
+                if clock::running_ms() - transfer.moved.get() > limit as f64 {
                     return transfer.tell(Event::Stalled);
                 }
             }
@@ -130,6 +135,18 @@ async fn is_lost(body: Option<&web_sys::Blob>) -> bool {
         Some(piece) => !is_readable(piece).await,
         None => false,
     }
+}
+
+/// Why the server does not take a file at all.
+fn refused(request: Request, answer: &Answer) -> Option<FileError> {
+    if request != Request::Create || !(400..500).contains(&answer.status) {
+        return None;
+    }
+    let issues = ApiError::from_answer(answer.status, answer.body()).issues();
+    issues.into_iter().find_map(|issue| match issue.error {
+        FieldError::File(error) => Some(error),
+        _ => None,
+    })
 }
 
 fn response(request: Request, answer: &Answer) -> Response {

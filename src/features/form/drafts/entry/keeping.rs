@@ -48,7 +48,7 @@ impl Entry {
         let base = self.base.borrow();
         let written = self.answers.with_untracked(|answers| {
             let version = self.version.get();
-            copy::write(&self.draft, &Kept { version, answers, base: &base, known })
+            copy::write(&self.copy, &self.draft, &Kept { version, answers, base: &base, known })
         });
         drop(base);
         self.is_large.set(written.is_some_and(|bytes| bytes > LARGE));
@@ -56,10 +56,7 @@ impl Entry {
 
     pub(super) fn forget_copy(&self) {
         self.is_copy_behind.set(false);
-        // The citizen may have left and come back: the copy is then that of another entry.
-        if !(self.is_over.get() && super::super::is_unsaved(&self.draft)) {
-            copy::forget(&self.draft);
-        }
+        copy::forget(&self.copy);
     }
 
     /// Until the key is there, nothing is kept; then what is not saved yet is.

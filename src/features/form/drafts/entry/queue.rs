@@ -45,6 +45,21 @@ impl Entry {
         }
     }
 
+    /// The server has another version than this page knew: the one to go on with, where nobody has answered anything
+    /// elsewhere; otherwise the citizen decides.
+    ///
+    /// # Errors
+    /// The server could not be asked, or there is something to decide.
+    pub(crate) async fn looked_again(self: Rc<Self>) -> Outcome {
+        let stored = api::drafts::one(&self.draft).await?;
+        if !self.is_known(&stored.answers) {
+            self.disagrees();
+            return Err(ApiError::of(ProblemCode::Conflict));
+        }
+        self.version.set(stored.version);
+        Ok(stored.version)
+    }
+
     pub(super) fn hurry(self: &Rc<Self>) {
         self.hurry.set(true);
         if self.is_running.get() {

@@ -1,0 +1,24 @@
+// The small script that fetches the parts of the app does not come: the page waits for it, too, and does not reload itself
+// for nothing.
+
+import type { Page } from "@playwright/test";
+import { expect, test } from "../../fixtures/released.ts";
+
+const SPLITTER = "__wasm_split.js";
+
+const failed = (page: Page) => page.getByRole("heading", { level: 1, name: "Страница не загрузилась" });
+
+test(`${SPLITTER} не приходит: страница не мигает, а когда он приходит, открывается сама`, async ({ page, release, server, quiet }) => {
+  quiet.expect(/GET \/a\/.*__wasm_split\.js/, 503);
+  quiet.expectNoise(/^console warning: .*preload/);
+  await server.doors.fault({ match: `GET ${release.address(SPLITTER)}`, times: 999, kind: "status", status: 503 });
+  await page.goto("/");
+  await expect(failed(page)).toBeVisible();
+  const loads: string[] = [];
+  page.on("framenavigated", (frame) => loads.push(frame.url()));
+  // Two of its own tries: after three seconds and after six more.
+  await page.waitForTimeout(11_000);
+  expect(loads, "loaded anew").toEqual([]);
+  await server.doors.noFaults();
+  await expect(page.locator("#announcer")).toBeAttached({ timeout: 20_000 });
+});

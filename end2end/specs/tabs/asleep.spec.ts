@@ -1,0 +1,26 @@
+// A device sleeps through the end of the session. Its timers stood still meanwhile, its clock did not.
+
+import type { Page } from "@playwright/test";
+import { expectSeen, seen } from "../../fixtures/secrets.ts";
+import { AWAY, dialog } from "../../fixtures/tabs.ts";
+import { expect, test } from "../../fixtures/test.ts";
+
+const SECRETS = ["anna@example.ru", "Екатеринбург"];
+
+/** The clock of the device shows a later time, and no timer has gone off. */
+async function sleep(page: Page, minutes: number): Promise<void> {
+  const now = await page.evaluate(() => Date.now());
+  await page.clock.setSystemTime(now + minutes * 60_000);
+}
+
+test("устройство проспало конец сеанса: через несколько секунд формы не видно", async ({ signedIn: page, anna, server, quiet }) => {
+  quiet.expect(/\/api\/v1\//, 401);
+  await page.clock.install();
+  const { id } = await anna.readyDraft();
+  await page.goto(`/drafts/${id}/contacts`);
+  await expectSeen(page, SECRETS);
+  await server.doors.advance(AWAY);
+  await sleep(page, AWAY.minutes);
+  await expect.poll(() => seen(page, SECRETS), { message: "what can still be read of the citizen", timeout: 12_000 }).toEqual([]);
+  await expect(dialog(page)).toBeVisible();
+});

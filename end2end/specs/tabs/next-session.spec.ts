@@ -1,0 +1,93 @@
+// Somebody signed out, and the server has not been told or has not answered yet: the session of whoever signs in next lives,
+// and what the one before typed last has the same time as with one tab.
+
+import type { Page } from "@playwright/test";
+import { Citizen, signInOnScreen } from "../../fixtures/citizen.ts";
+import { askForCode, code, enter, goToSignIn } from "../../fixtures/code.ts";
+import { email, onServer } from "../../fixtures/drafts.ts";
+import { ANNA, PYOTR } from "../../fixtures/people.ts";
+import type { TcpProxy } from "../../fixtures/proxy.ts";
+import type { Server } from "../../fixtures/server.ts";
+import { expectSignedIn, expectSignedOut, hasSession, openTab, pressSignOut } from "../../fixtures/tabs.ts";
+import { expect, test } from "../../fixtures/test.ts";
+
+const DELETE = "DELETE /api/v1/session";
+const LATE = 4_000;
+
+/** As when one comes back from another app with the code. */
+const comeBack = (page: Page) => page.evaluate(() => document.dispatchEvent(new Event("visibilitychange", { bubbles: true })));
+
+async function expectStays(page: Page, server: Server): Promise<void> {
+  expect(await hasSession(page, server), "the session lives").toBe(true);
+  await page.reload();
+  await expectSignedIn(page);
+}
+
+for (const [what, slow] of [
+  ["запрос", ({ doors }: Server, _: TcpProxy) => doors.fault({ match: DELETE, kind: "delay", ms: LATE })],
+  ["ответ", async (_: Server, network: TcpProxy) => network.delay(LATE, /^DELETE/)],
+] as const) {
+  test(`${what} на «Выйти» опоздал, и вошёл другой: он остаётся вошедшим`, async ({ signedIn: page, server, network, quiet }) => {
+    quiet.expect(/\/api\/v1\//, 401, 412, "cut");
+    await page.goto(`${network.origin}/`);
+    await expectSignedIn(page);
+    await slow(server, network);
+    await pressSignOut(page);
+    await expectSignedOut(page);
+    await goToSignIn(page);
+    await signInOnScreen(page, server, PYOTR);
+    await expectSignedIn(page);
+    await page.waitForTimeout(LATE + 1_000);
+    await expectStays(page, server);
+    // Nothing is on its way any more that the end of the network would cut.
+    await page.waitForLoadState("networkidle");
+  });
+}
+
+for (const [who, back] of [
+  ["сервер ещё не знает", (page: Page, _: Page) => page],
+  ["помнит другая вкладка", (_: Page, other: Page) => other],
+] as const) {
+  test(`код принят, а о прежнем «Выйти» ${who}: вошедший остаётся вошедшим`, async ({ signedIn: page, server, quiet }) => {
+    quiet.expect(/\/api\/v1\//, 401, 412, 503);
+    await page.goto("/");
+    await expectSignedIn(page);
+    const other = await openTab(page, "/");
+    await server.doors.fault({ match: DELETE, kind: "status", status: 503, times: 99 });
+    await pressSignOut(page);
+    await expectSignedOut(other);
+    await goToSignIn(page);
+    await askForCode(page, PYOTR);
+    await code(page).fill(await server.doors.code(PYOTR.phone));
+    await server.doors.fault({ match: "GET /api/v1/session", kind: "delay", ms: 3_000 });
+    const accepted = page.waitForResponse(/auth\/code$/);
+    const asked = page.waitForRequest((request) => request.method() === "GET" && request.url().endsWith("/api/v1/session"));
+    await enter(page).click();
+    await accepted;
+    await asked;
+    await server.doors.noFaults();
+    await comeBack(back(page, other));
+    await expect(code(page)).toHaveCount(0);
+    await expectSignedIn(page);
+    await expectSignedIn(other);
+    await expectStays(page, server);
+  });
+}
+
+test("«Выйти» при открытой второй вкладке, пока сохранение в пути: последние слова сохранены", async ({ signedIn: page, anna, server, network, quiet }) => {
+  quiet.expect(/\/api\/v1\//, 401, "cut");
+  const { id } = await anna.draft();
+  await page.goto(`${network.origin}/drafts/${id}/contacts`);
+  await expect(email(page)).toBeVisible();
+  await openTab(page, `${network.origin}/applications`);
+  await page.bringToFront();
+  // The next save leaves within the three seconds that a citizen who leaves is given.
+  network.delay(2_800, /^PUT/);
+  const saving = page.waitForRequest((request) => request.method() === "PUT");
+  await email(page).fill("first@example.ru");
+  await saving;
+  await email(page).fill("last@example.ru");
+  await pressSignOut(page);
+  await expectSignedOut(page);
+  await onServer(await Citizen.signIn(server, ANNA), id, "email").toBe("last@example.ru");
+});

@@ -1,0 +1,39 @@
+// A file that is removed in another tab while it is sent here: it stays removed, everywhere.
+
+import { add, listen } from "../../fixtures/cuts.ts";
+import { KIB, MIB, pdf } from "../../fixtures/files.ts";
+import { MEDICAL_SLOT, addButton } from "../../fixtures/form.ts";
+import { fileRow } from "../../fixtures/journey.ts";
+import { openTab } from "../../fixtures/tabs.ts";
+import { expect, test } from "../../fixtures/test.ts";
+
+const FILE = pdf("справка.pdf", 2 * MIB);
+
+test("файл удалён в другой вкладке, пока он отправляется здесь: его нет нигде, и он не возвращается", async ({ signedIn: page, anna, network, quiet }) => {
+  quiet.expect(/(PATCH|HEAD|GET|DELETE) .*uploads/, 404, 409, 410, 423);
+  // The server ends the sending of what is gone.
+  quiet.expect(/PATCH .*uploads/, "cut");
+  const { id } = await anna.draft();
+  await page.goto(`${network.origin}/drafts/${id}/documents`);
+  await expect(page.getByRole("button", { name: addButton(MEDICAL_SLOT) })).toBeVisible();
+  const begun: string[] = [];
+  page.on("request", (request) => request.method() === "POST" && request.url().endsWith("/uploads") && begun.push(request.url()));
+  network.limit(512 * KIB);
+  await add(page, FILE);
+  await expect.poll(async () => (await anna.read(id)).files[0]?.received ?? 0).toBeGreaterThan(0);
+  const said = await listen(page);
+  const other = await openTab(page, page.url());
+  await other.getByRole("button", { name: `Удалить файл ${FILE.name}` }).click();
+  await fileRow(other, FILE.name).getByRole("button", { name: "Да, удалить" }).click();
+  await expect(fileRow(other, FILE.name)).toHaveCount(0);
+  network.limit(16 * MIB);
+  await expect(fileRow(page, FILE.name)).toHaveCount(0, { timeout: 20_000 });
+  expect(await said(), "nothing wrong").not.toContainEqual(expect.stringMatching(/принят|не читается/));
+  for (const tab of [page, other]) {
+    await tab.reload();
+    await expect(tab.getByRole("button", { name: addButton(MEDICAL_SLOT) })).toBeVisible();
+    await expect(fileRow(tab, FILE.name)).toHaveCount(0);
+  }
+  expect((await anna.read(id)).files).toEqual([]);
+  expect(begun, "begun once").toHaveLength(1);
+});

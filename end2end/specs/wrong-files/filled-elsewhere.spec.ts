@@ -1,0 +1,37 @@
+// The place for a document was filled on another device: whoever adds a file too many hears why it is not taken, as they
+// would had the others been chosen here.
+
+import type { Page } from "@playwright/test";
+import { answerSet } from "../../fixtures/answer-sets.ts";
+import { MIB, type TestFile, pdf } from "../../fixtures/files.ts";
+import { IDENTITY_SLOT, addButton } from "../../fixtures/form.ts";
+import { choose } from "../../fixtures/hand.ts";
+import { fileRow } from "../../fixtures/journey.ts";
+import { expect, test } from "../../fixtures/test.ts";
+
+const FILE = pdf("паспорт.pdf");
+
+const add = (page: Page, file: TestFile) => choose(page, [file], () => page.getByRole("button", { name: addButton(IDENTITY_SLOT) }).click());
+
+test("место заполнили на телефоне: сказано, сколько файлов помещается", async ({ signedIn: page, anna, quiet }) => {
+  quiet.expect(/POST .*uploads/, 422);
+  const { id } = await anna.draft();
+  await page.goto(`/drafts/${id}/documents`);
+  await expect(page.getByRole("button", { name: addButton(IDENTITY_SLOT) })).toBeVisible();
+  for (const number of [1, 2, 3, 4]) await anna.upload(id, "identity_scan", pdf(`страница ${number}.pdf`));
+  await add(page, FILE);
+  await expect(fileRow(page, FILE.name)).toContainText("Сюда помещается не больше 4 файлов. Удалите лишние");
+  expect((await anna.read(id)).files).toHaveLength(4);
+});
+
+test("файлы с телефона и отсюда вместе слишком большие: сказано, на сколько", async ({ signedIn: page, anna, server, quiet }) => {
+  quiet.expect(/POST .*uploads/, 413);
+  const { id } = await anna.draft("so_medical");
+  await anna.save(id, answerSet("so_medical", await server.now()).answers);
+  await page.goto(`/drafts/${id}/documents`);
+  await expect(page.getByRole("button", { name: addButton(IDENTITY_SLOT) })).toBeVisible();
+  for (const number of [1, 2, 3, 4]) await anna.upload(id, "tests", pdf(`снимок ${number}.pdf`, 4.9 * MIB));
+  await add(page, pdf(FILE.name, 3 * MIB));
+  await expect(fileRow(page, FILE.name)).toContainText(/Все файлы вместе больше 20\sМБ на 2,6\sМБ\. Удалите лишние или уменьшите их/);
+  expect((await anna.read(id)).files).toHaveLength(4);
+});

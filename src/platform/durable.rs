@@ -1,0 +1,22 @@
+//! Texts by key that are on the disk as soon as the browser has been told. What they say must be sealed.
+
+use js_sys::{Array, Promise};
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen_futures::JsFuture;
+
+#[wasm_bindgen(module = "/src/platform/durable.js")]
+extern "C" {
+    /// Keeps `text` under `key`; without a text, forgets every key that begins with `key`.
+    pub(crate) fn put(key: &str, text: Option<&str>);
+
+    #[wasm_bindgen(js_name = all)]
+    fn texts() -> Promise;
+}
+
+/// Keys and their texts; nothing where the browser does not tell within a second.
+pub(crate) async fn all() -> Vec<(String, String)> {
+    let texts = JsFuture::from(texts()).await.unwrap_or_default();
+    let texts: Vec<_> = Array::from(&texts).iter().filter_map(|text| text.as_string()).collect();
+    let (pairs, _) = texts.as_chunks::<2>();
+    pairs.iter().cloned().map(<(String, String)>::from).collect()
+}
