@@ -8,7 +8,7 @@ import { email, onServer } from "../../fixtures/drafts.ts";
 import { ANNA, PYOTR } from "../../fixtures/people.ts";
 import type { TcpProxy } from "../../fixtures/proxy.ts";
 import type { Server } from "../../fixtures/server.ts";
-import { expectSignedIn, expectSignedOut, hasSession, openTab, pressSignOut } from "../../fixtures/tabs.ts";
+import { expectSignedIn, expectSignedOut, hasSession, heading, openTab, pressSignOut } from "../../fixtures/tabs.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
 const DELETE = "DELETE /api/v1/session";
@@ -40,7 +40,7 @@ for (const [what, slow] of [
     await page.waitForTimeout(LATE + 1_000);
     await expectStays(page, server);
     // Nothing is on its way any more that the end of the network would cut.
-    await page.waitForLoadState("networkidle");
+    await expect(heading(page)).toHaveText("Мои заявки");
   });
 }
 
