@@ -25,6 +25,12 @@ fn start(data: &std::path::Path) -> (Child, Vec<String>, Client) {
     (child, lines, Client::new(address))
 }
 
+/// By the shell, which has `kill` of its own: not every machine has the program.
+fn signal(child: &Child, name: &str) {
+    let kill = format!("kill -{name} {}", child.id());
+    assert!(Command::new("sh").args(["-c", &kill]).status().unwrap().success());
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn it_says_where_it_is_and_ends_in_good_order() {
     let folder = tempfile::tempdir().unwrap();
@@ -36,7 +42,7 @@ async fn it_says_where_it_is_and_ends_in_good_order() {
     let mut events = anna.events(None).await;
     events.event("hello").await;
     let started = Instant::now();
-    Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();
+    signal(&child, "TERM");
     assert!(child.wait().unwrap().success());
     assert!(started.elapsed() < Duration::from_secs(5));
     let mut logs = String::new();
@@ -53,7 +59,7 @@ async fn a_data_folder_without_its_key_is_not_opened() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
     let (mut child, _, _) = start(&data);
-    Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    signal(&child, "INT");
     assert!(child.wait().unwrap().success());
     std::fs::remove_file(data.join("key")).unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_okno-server"))
