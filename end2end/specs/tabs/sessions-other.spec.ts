@@ -22,7 +22,10 @@ test("сеанс кончился и начат в другой вкладке, 
   await server.doors.fault({ match: "GET /api/v1/drafts", kind: "delay", ms: 7_000 });
   const refused = (path: RegExp) => page.waitForResponse((answer) => path.test(answer.url()) && answer.status() === 401, { timeout: 15_000 });
   const late = [refused(/\/applications$/), refused(/\/drafts$/)];
+  const asked = [/\/applications$/, /\/drafts$/].map((path) => page.waitForRequest((request) => path.test(request.url())));
   await goToSection(page, "Мои заявки");
+  // With the session that is over.
+  await Promise.all(asked);
   await enter(other).click();
   await expect(code(other)).toHaveCount(0);
   await Promise.all(late);
