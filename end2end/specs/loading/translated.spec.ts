@@ -5,13 +5,13 @@ import { caseStatus, openDraft } from "../../fixtures/journey.ts";
 import { savedLine } from "../../fixtures/drafts.ts";
 import { banner } from "../../fixtures/cuts.ts";
 import { expect, test } from "../../fixtures/test.ts";
-import { translate, translated, untranslate, type Way } from "../../fixtures/translator.ts";
+import { STAND_INS, translate, translated, untranslate, type Way } from "../../fixtures/translator.ts";
 
 /** By its id: its label is translated. */
 const email = (page: Page) => page.locator("#email");
 const goOn = (page: Page) => page.locator("main form").getByRole("button").last();
 
-for (const way of ["replaced", "inserted and removed"] satisfies Way[]) {
+for (const way of ["replaced", "inserted and removed", "by Yandex"] satisfies Way[]) {
   test(`сохранение без сервера видно на переведённой странице: ${way}`, async ({ signedIn: page, anna, server, quiet }) => {
     quiet.expectCuts();
     const { id } = await anna.draft();
@@ -31,68 +31,70 @@ for (const way of ["replaced", "inserted and removed"] satisfies Way[]) {
   });
 }
 
-test("статус меняется на глазах", async ({ signedIn: page, anna, server }) => {
-  const application = await anna.application();
-  await page.goto(`/applications/${application.id}`);
-  await expect(caseStatus(page)).toHaveText("Принято");
-  const entries = page.locator(".journal__entry");
-  await expect(entries).toHaveCount(1);
-  await translate(page);
-  await expect(caseStatus(page)).toHaveText(translated("Принято"));
-  await server.doors.bureau(application.id, "check");
-  await expect(caseStatus(page)).toHaveText("На проверке");
-  await expect(entries).toHaveCount(2);
-  await expect(entries.first()).toContainText(/\d{2}:\d{2}›?На проверке/);
-  await translate(page);
-  await server.doors.bureau(application.id, "approve");
-  await expect(caseStatus(page)).toHaveText("Одобрено");
-  await expect(page.locator("#announcer")).toHaveText(/Статус изменился: Одобрено$/);
-});
+for (const way of ["replaced", "by Yandex"] satisfies Way[]) {
+  test(`статус меняется на глазах: ${way}`, async ({ signedIn: page, anna, server }) => {
+    const application = await anna.application();
+    await page.goto(`/applications/${application.id}`);
+    await expect(caseStatus(page)).toHaveText("Принято");
+    const entries = page.locator(".journal__entry");
+    await expect(entries).toHaveCount(1);
+    await translate(page, way);
+    await expect(caseStatus(page)).toHaveText(translated("Принято"));
+    await server.doors.bureau(application.id, "check");
+    await expect(caseStatus(page)).toHaveText("На проверке");
+    await expect(entries).toHaveCount(2);
+    await expect(entries.first()).toContainText(/\d{2}:\d{2}›?На проверке/);
+    await translate(page, way);
+    await server.doors.bureau(application.id, "approve");
+    await expect(caseStatus(page)).toHaveText("Одобрено");
+    await expect(page.locator("#announcer")).toHaveText(/Статус изменился: Одобрено$/);
+  });
 
-test("исправленная ошибка исчезает, новая появляется на своём месте", async ({ signedIn: page, anna }) => {
-  const { id } = await anna.draft();
-  await openDraft(page, id, "contacts");
-  await email(page).fill("anna");
-  await goOn(page).click();
-  const summary = page.locator("#error-summary");
-  await expect(summary).toBeVisible();
-  const errors = page.locator(".field__error");
-  const before = await errors.count();
-  await translate(page);
-  await email(page).fill("anna@example.ru");
-  await goOn(page).click();
-  await expect(errors).toHaveCount(before - 1);
-  await expect(page.locator("#email-error")).toHaveCount(0);
-  await email(page).fill("");
-  await goOn(page).click();
-  await expect(page.locator("#email-error")).toHaveText("Ошибка: Введите электронную почту");
-  await expect(summary.getByRole("listitem")).toHaveCount(before);
-});
+  test(`исправленная ошибка исчезает, новая появляется на своём месте: ${way}`, async ({ signedIn: page, anna }) => {
+    const { id } = await anna.draft();
+    await openDraft(page, id, "contacts");
+    await email(page).fill("anna");
+    await goOn(page).click();
+    const summary = page.locator("#error-summary");
+    await expect(summary).toBeVisible();
+    const errors = page.locator(".field__error");
+    const before = await errors.count();
+    await translate(page, way);
+    await email(page).fill("anna@example.ru");
+    await goOn(page).click();
+    await expect(errors).toHaveCount(before - 1);
+    await expect(page.locator("#email-error")).toHaveCount(0);
+    await email(page).fill("");
+    await goOn(page).click();
+    await expect(page.locator("#email-error")).toHaveText("Ошибка: Введите электронную почту");
+    await expect(summary.getByRole("listitem")).toHaveCount(before);
+  });
 
-test("через всю программу: с экрана на экран, в меню и обратно", async ({ signedIn: page, anna }) => {
-  const { id } = await anna.draft();
-  await openDraft(page, id);
-  for (const link of [/Контакты/, /Ко всем разделам заявления/]) {
-    await translate(page);
-    await page.getByRole("main").getByRole("link", { name: link }).first().click();
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  }
-  await translate(page);
-  await page.locator(".header__brand").click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Государственные услуги");
-  await expect(page.locator("main font")).toHaveCount(0);
-});
+  test(`через всю программу: с экрана на экран, в меню и обратно: ${way}`, async ({ signedIn: page, anna }) => {
+    const { id } = await anna.draft();
+    await openDraft(page, id);
+    for (const link of [/Контакты/, /Ко всем разделам заявления/]) {
+      await translate(page, way);
+      await page.getByRole("main").getByRole("link", { name: link }).first().click();
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    }
+    await translate(page, way);
+    await page.locator(".header__brand").click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Государственные услуги");
+    await expect(page.getByRole("main").locator(STAND_INS)).toHaveCount(0);
+  });
 
-test("«Показать оригинал» возвращает слова, и дальше они меняются", async ({ signedIn: page, anna, server }) => {
-  const application = await anna.application();
-  await page.goto(`/applications/${application.id}`);
-  await expect(caseStatus(page)).toHaveText("Принято");
-  const words = await page.getByRole("main").innerText();
-  await translate(page);
-  await expect(page.getByRole("main")).not.toHaveText(words);
-  await untranslate(page);
-  expect(await page.getByRole("main").innerText()).toBe(words);
-  await expect(page.locator("font")).toHaveCount(0);
-  await server.doors.bureau(application.id, "check");
-  await expect(caseStatus(page)).toHaveText("На проверке");
-});
+  test(`«Показать оригинал» возвращает слова, и дальше они меняются: ${way}`, async ({ signedIn: page, anna, server }) => {
+    const application = await anna.application();
+    await page.goto(`/applications/${application.id}`);
+    await expect(caseStatus(page)).toHaveText("Принято");
+    const words = await page.getByRole("main").innerText();
+    await translate(page, way);
+    await expect(page.getByRole("main")).not.toHaveText(words);
+    await untranslate(page);
+    expect(await page.getByRole("main").innerText()).toBe(words);
+    await expect(page.locator(STAND_INS)).toHaveCount(0);
+    await server.doors.bureau(application.id, "check");
+    await expect(caseStatus(page)).toHaveText("На проверке");
+  });
+}

@@ -3,7 +3,7 @@
 import type { Page } from "@playwright/test";
 import { ANSWERS } from "../../fixtures/answers.ts";
 import type { Citizen } from "../../fixtures/citizen.ts";
-import { add, arrived, expectWhole } from "../../fixtures/cuts.ts";
+import { add, arrived, expectWhole, onItsWay } from "../../fixtures/cuts.ts";
 import { otherDevice } from "../../fixtures/drafts.ts";
 import { KIB, MIB, pdf } from "../../fixtures/files.ts";
 import { IDENTITY_SLOT, MEDICAL_SLOT, addButton } from "../../fixtures/form.ts";
@@ -90,12 +90,7 @@ test("файл удалили в другой вкладке: кто возвр�
 test("файл отправляется в одной вкладке: в другой он виден, и оба раза целый", async ({ signedIn: page, anna, network, quiet }) => {
   quiet.expect(/(PATCH|HEAD) .*uploads/, 409);
   const file = pdf("справка.pdf", 2 * MIB);
-  const { id } = await anna.draft();
-  await page.goto(`${network.origin}/drafts/${id}/documents`);
-  await expect(page.getByRole("button", { name: addButton(MEDICAL_SLOT) })).toBeVisible();
-  network.limit(512 * KIB);
-  await add(page, file);
-  await expect.poll(async () => (await anna.read(id)).files[0]?.received ?? 0).toBeGreaterThan(0);
+  const id = await onItsWay(page, anna, network, file, 512 * KIB);
   const other = await openTab(page, `${network.origin}/drafts/${id}/documents`);
   await expect(fileRow(other, file.name)).toBeVisible();
   network.limit(8 * MIB);

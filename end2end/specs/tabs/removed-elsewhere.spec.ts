@@ -1,6 +1,6 @@
 // A file that is removed in another tab while it is sent here: it stays removed, everywhere.
 
-import { add, listen } from "../../fixtures/cuts.ts";
+import { listen, onItsWay } from "../../fixtures/cuts.ts";
 import { KIB, MIB, pdf } from "../../fixtures/files.ts";
 import { MEDICAL_SLOT, addButton } from "../../fixtures/form.ts";
 import { fileRow } from "../../fixtures/journey.ts";
@@ -13,14 +13,9 @@ test("файл удалён в другой вкладке, пока он отп
   quiet.expect(/(PATCH|HEAD|GET|DELETE) .*uploads/, 404, 409, 410, 423);
   // The server ends the sending of what is gone.
   quiet.expect(/PATCH .*uploads/, "cut");
-  const { id } = await anna.draft();
-  await page.goto(`${network.origin}/drafts/${id}/documents`);
-  await expect(page.getByRole("button", { name: addButton(MEDICAL_SLOT) })).toBeVisible();
   const begun: string[] = [];
   page.on("request", (request) => request.method() === "POST" && request.url().endsWith("/uploads") && begun.push(request.url()));
-  network.limit(512 * KIB);
-  await add(page, FILE);
-  await expect.poll(async () => (await anna.read(id)).files[0]?.received ?? 0).toBeGreaterThan(0);
+  const id = await onItsWay(page, anna, network, FILE, 512 * KIB);
   const said = await listen(page);
   const other = await openTab(page, page.url());
   await other.getByRole("button", { name: `Удалить файл ${FILE.name}` }).click();

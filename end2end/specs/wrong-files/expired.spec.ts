@@ -1,7 +1,7 @@
 // A file that was never sent to its end is gone after a day: nothing of it stays in the browser either.
 
 import { Citizen } from "../../fixtures/citizen.ts";
-import { add } from "../../fixtures/cuts.ts";
+import { onItsWay } from "../../fixtures/cuts.ts";
 import { MIB, pdf } from "../../fixtures/files.ts";
 import { MEDICAL_SLOT, addButton } from "../../fixtures/form.ts";
 import { fileRow } from "../../fixtures/journey.ts";
@@ -14,13 +14,8 @@ const LATER = { minutes: 25 * 60 };
 
 test("недосланный файл забыт через сутки: и на сервере, и в браузере", async ({ signedIn: page, context, anna, server, network, quiet }) => {
   quiet.expectCuts();
-  const { id } = await anna.draft();
+  const id = await onItsWay(page, anna, network, FILE, MIB / 2);
   const remembered = () => page.evaluate(() => localStorage.getItem("okno.uploads"));
-  await page.goto(`${network.origin}/drafts/${id}/documents`);
-  await expect(page.getByRole("button", { name: addButton(MEDICAL_SLOT) })).toBeVisible();
-  network.limit(MIB / 2);
-  await add(page, FILE);
-  await expect.poll(async () => (await anna.read(id)).files[0]?.received ?? 0).toBeGreaterThan(0);
   await page.reload();
   await expect(fileRow(page, FILE.name)).toContainText("Чтобы продолжить с этого места");
   expect(await remembered()).not.toBeNull();
