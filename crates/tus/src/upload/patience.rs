@@ -67,7 +67,7 @@ impl Patience {
         !std::mem::replace(&mut self.checked_session, true)
     }
 
-    /// Every other time; in between there is a pause.
+    /// Every other time since the server last got more; in between there is a pause.
     pub(super) fn may_ask_at_once(&mut self) -> bool {
         self.asked = !self.asked;
         self.asked

@@ -124,18 +124,30 @@ fn a_lost_upload_is_made_anew_a_couple_of_times() {
 #[test]
 fn status_401_keeps_the_url() {
     let mut run = Run::resumed();
-    for _ in 0..5 {
-        assert_eq!(run.answer(Request::Head, 401), [Command::AskSignIn]);
+    assert_eq!(run.answer(Request::Head, 401), [Command::AskSignIn]);
+    for offset in 1..5 {
         assert_eq!((run.phase(), run.upload.url()), (Phase::SignIn, Some(URL)));
         assert_eq!(run.tell(Event::Timer), []);
         assert_eq!(run.tell(Event::SignedIn), [head()]);
+        run.at(Request::Head, offset);
+        assert_eq!(run.answer(Request::Patch, 401), [Command::AskSignIn], "new gain, new patience");
     }
-    run.at(Request::Head, 9);
-    assert_eq!(run.answer(Request::Patch, 401), [Command::AskSignIn]);
     let mut run = Run::new(SIZE);
     run.tell(Event::Start);
     assert_eq!(run.answer(Request::Create, 401), [Command::AskSignIn]);
     assert_eq!(run.tell(Event::SignedIn), [create()]);
+}
+
+#[test]
+fn a_session_that_lives_and_is_not_taken_gets_pauses() {
+    let mut run = Run::resumed();
+    for pause in [1_000, 2_000, 4_000] {
+        assert_eq!(run.answer(Request::Head, 401), [Command::AskSignIn]);
+        assert_eq!(run.tell(Event::SignedIn), [head()]);
+        assert_eq!(run.answer(Request::Head, 401), [Command::WaitMs(pause)]);
+        assert_eq!((run.phase(), run.upload.url()), (Phase::Waiting, Some(URL)));
+        assert_eq!(run.tell(Event::Timer), [head()]);
+    }
 }
 
 #[test]
