@@ -9,6 +9,7 @@ mod durable;
 pub(crate) mod effect;
 pub(crate) mod focus;
 pub(crate) mod json;
+mod listen;
 pub(crate) mod network;
 pub(crate) mod page;
 pub(crate) mod random;

@@ -1,13 +1,12 @@
 //! The document around the app.
 
+use super::listen::listen;
 use js_sys::{Promise, Reflect};
-use leptos::prelude::{
-    WindowListenerHandle, document, on_cleanup, window, window_event_listener_untyped,
-};
+use leptos::prelude::{WindowListenerHandle, document, window, window_event_listener_untyped};
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, Event, HtmlElement};
 
 /// The folder of this release's files, with a slash at its end.
 pub(crate) fn assets() -> String {
@@ -90,39 +89,38 @@ pub(crate) fn is_hidden() -> bool {
 
 /// Runs `act` when the page goes out of sight, which on a phone may be the last that is heard of it.
 pub(crate) fn on_hidden(act: impl Fn() + 'static) {
-    let handle = window_event_listener_untyped("visibilitychange", move |_| {
+    let act = move |_: &Event| {
         if is_hidden() {
             act();
         }
-    });
-    on_cleanup(move || handle.remove());
+    };
+    listen("visibilitychange", Box::new(act));
 }
 
 /// Runs `act` when the document goes: the tab is closed, loaded anew, or shows something else.
 pub(crate) fn on_gone(act: impl Fn() + 'static) {
-    let handle = window_event_listener_untyped("pagehide", move |_| act());
-    on_cleanup(move || handle.remove());
+    listen("pagehide", Box::new(move |_| act()));
 }
 
 /// Runs `act` when the page comes into sight again.
 pub(crate) fn on_visible(act: impl Fn() + 'static) {
-    let handle = window_event_listener_untyped("visibilitychange", move |_| {
+    let act = move |_: &Event| {
         if !is_hidden() {
             act();
         }
-    });
-    on_cleanup(move || handle.remove());
+    };
+    listen("visibilitychange", Box::new(act));
 }
 
 /// Runs `act` when the page comes back from the back-forward cache.
 pub(crate) fn on_restored(act: impl Fn() + 'static) {
-    let handle = window_event_listener_untyped("pageshow", move |event| {
-        let persisted = js_sys::Reflect::get(&event, &"persisted".into());
+    let act = move |event: &Event| {
+        let persisted = Reflect::get(event, &"persisted".into());
         if persisted.is_ok_and(|persisted| persisted.is_truthy()) {
             act();
         }
-    });
-    on_cleanup(move || handle.remove());
+    };
+    listen("pageshow", Box::new(act));
 }
 
 const CONTACT: &str = "[href^=\"tel:\"], [href^=\"mailto:\"]";

@@ -1,8 +1,9 @@
 //! The storage of this browser. Nothing about the citizen or the case may be kept here unless it is sealed.
 
+use super::listen::listen;
 use js_sys::Reflect;
-use leptos::prelude::{on_cleanup, window, window_event_listener_untyped};
-use web_sys::Storage;
+use leptos::prelude::window;
+use web_sys::{Event, Storage};
 
 /// The value of `key`; `None` also where the browser forbids storage.
 pub(crate) fn get(key: &str) -> Option<String> {
@@ -29,13 +30,21 @@ pub(crate) fn keys() -> Vec<String> {
 
 /// Runs `act` when another tab changes the value of `key`, with the value now and the one before, as long as the owner lives.
 pub(crate) fn on_change(key: &'static str, act: impl Fn(Option<&str>, Option<&str>) + 'static) {
-    let handle = window_event_listener_untyped("storage", move |event| {
-        let text = |name: &str| Reflect::get(&event, &name.into()).ok()?.as_string();
+    changes(key, Box::new(act));
+}
+
+/// Hears the value now and the one before.
+type Changed = dyn Fn(Option<&str>, Option<&str>);
+
+/// Boxed, so that it is compiled once.
+fn changes(key: &'static str, act: Box<Changed>) {
+    let hear = move |event: &Event| {
+        let text = |name: &str| Reflect::get(event, &name.into()).ok()?.as_string();
         if text("key").as_deref() == Some(key) {
             act(text("newValue").as_deref(), text("oldValue").as_deref());
         }
-    });
-    on_cleanup(move || handle.remove());
+    };
+    listen("storage", Box::new(hear));
 }
 
 /// Whether the browser says that it keeps cookies; it may drop them all the same.

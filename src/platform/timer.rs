@@ -22,6 +22,11 @@ impl Timer {
 
     /// Runs `act` in `ms` milliseconds, instead of what was set before.
     pub(crate) fn set(self, ms: u32, act: impl FnOnce() + 'static) {
+        self.set_boxed(ms, Box::new(act));
+    }
+
+    /// Compiled once.
+    fn set_boxed(self, ms: u32, act: Box<dyn FnOnce()>) {
         self.clear();
         let Some(number) = self.number.try_get_value() else { return };
         // A clock of tests gives numbers that the browser's types cannot hold: what was cleared goes off all the same.
