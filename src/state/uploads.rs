@@ -66,9 +66,17 @@ impl Uploads {
         rows.filter(|row| row.state.get() == RowState::Accepted).map(|row| row.name).collect()
     }
 
-    /// Files that were begun and of which nobody has said yet that they are taken, or no good.
-    pub(crate) fn unfinished(self) -> Vec<Row> {
-        self.rows(|row| row.state.with(RowState::is_unfinished))
+    /// Files that were chosen and are not in the application: those that were begun, and refused ones unless another one was
+    /// taken for the same document since.
+    pub(crate) fn missing(self) -> Vec<Row> {
+        let mut rows =
+            self.rows(|row| row.state.with(|state| state.is_unfinished() || state.is_refused()));
+        let taken = self.rows(|row| row.state.get() == RowState::Accepted);
+        rows.retain(|row| {
+            let is_after = |other: &Row| other.slot == row.slot && other.key > row.key;
+            !row.state.with(RowState::is_refused) || !taken.iter().any(is_after)
+        });
+        rows
     }
 
     /// Whether something of a slot is still on its way.

@@ -8,12 +8,14 @@ use crate::api;
 use crate::i18n::dates;
 use crate::i18n::tr;
 use crate::platform::focus;
+use crate::state::action::commit;
 use crate::state::fetched::Fetched;
 use crate::ui::button::Button;
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::options::{OptionItem, Options};
 use domain::form::{Answer, Answers, Field};
 use domain::wire::draft::Draft;
+use domain::wire::problem::ProblemCode;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
@@ -73,6 +75,13 @@ fn both(state: FormState, theirs: Draft) -> AnyView {
             state.replace(merged(&mine, &theirs.answers, &taken));
             state.autosave.settle(theirs);
             focus::on_heading();
+            let saved = state.autosave.saved();
+            commit(async move {
+                // Somebody has answered anew meanwhile.
+                if saved.await.is_err_and(|error| error.code() == Some(ProblemCode::Conflict)) {
+                    focus::on_id(CONFLICT);
+                }
+            });
         });
     };
     view! {

@@ -10,10 +10,13 @@ use super::words;
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
 use crate::paths;
+use crate::platform::effect::watch;
 use crate::platform::{focus, random};
 use crate::shell::navigation::Navigation;
 use crate::shell::page::Page;
 use crate::state::action::Action;
+use crate::state::connection::Connection;
+use crate::state::uploads::RowState;
 use crate::ui::button::{Button, Submit};
 use crate::ui::error_summary::{ERROR_SUMMARY, ErrorSummary, Finding};
 use crate::ui::link::Link;
@@ -26,6 +29,16 @@ use std::future::Future;
 #[component]
 pub(super) fn Review(state: FormState) -> impl IntoView {
     let failed = RwSignal::new(None::<ApiError>);
+    let is_back = RwSignal::new(false);
+    if let Some(connection) = Connection::current() {
+        let hear = move |_: &u32, _: &u32| {
+            if failed.get_untracked() == Some(ApiError::NoConnection) {
+                failed.set(None);
+                is_back.set(true);
+            }
+        };
+        watch(move || connection.returns(), hear);
+    }
     let asks = RwSignal::new(false);
     let action = Action::new();
     let busy = action.busy();
@@ -72,6 +85,7 @@ pub(super) fn Review(state: FormState) -> impl IntoView {
             return;
         }
         failed.set(None);
+        is_back.set(false);
         let issues = untrack(|| state.check().issues);
         if issues.iter().any(Issue::is_file) {
             // Perhaps what is missing was added on another device.
@@ -127,6 +141,9 @@ pub(super) fn Review(state: FormState) -> impl IntoView {
                         <Notice tone=Tone::Bad alert=true title=tr::review::failed()>
                             <p>{error.text()}</p>
                         </Notice>
+                    })}
+                    {move || is_back.get().then(|| view! {
+                        <Notice tone=Tone::Info alert=true><p>{tr::review::is_back()}</p></Notice>
                     })}
                 </div>
                 <p>{before_sending}</p>
@@ -235,7 +252,10 @@ fn section(state: FormState, step: &Step) -> impl IntoView + use<> {
     rows.extend(slots.map(|slot| {
         let mut names = state.uploads.names_in(&slot.id);
         let unsent = unsent_of(state, step).into_iter().filter(|row| row.slot == slot.id);
-        names.extend(unsent.map(|row| tr::review::unsent(&row.name)));
+        names.extend(unsent.map(|row| {
+            let moves = row.state.with(RowState::is_on_its_way);
+            if moves { tr::review::under_way(&row.name) } else { tr::review::unsent(&row.name) }
+        }));
         row(Line { label: words::text(&slot.title), answer: names.join("\n") })
     }));
     view! {

@@ -1,4 +1,4 @@
-//! Files that were begun and have not arrived: named before sending, and asked about.
+//! Files that were chosen and have not arrived, or were refused: named before sending, and asked about.
 
 use super::documents::{error_text, state_text};
 use super::state::FormState;
@@ -15,7 +15,7 @@ use leptos::prelude::*;
 
 /// Those that the form still asks for, tracked.
 pub(super) fn unsent(state: FormState) -> Vec<Row> {
-    let mut rows = state.uploads.unfinished();
+    let mut rows = state.uploads.missing();
     state.visible.with(|visible| rows.retain(|row| visible.slots.contains(&row.slot)));
     rows
 }

@@ -69,6 +69,11 @@ impl RowState {
             || matches!(self, Self::NeedsFile { .. } | Self::Unreadable | Self::Failed(_))
     }
 
+    /// Whether the server, or a look at it here, said that it is no good.
+    pub(super) fn is_refused(&self) -> bool {
+        matches!(self, Self::Rejected(_))
+    }
+
     /// Whether it ended without the file being taken.
     pub(super) fn is_bad(&self) -> bool {
         matches!(self, Self::Rejected(_) | Self::Unreadable | Self::Failed(_))

@@ -45,6 +45,21 @@ test.describe("отправка заявления", () => {
     await expect(page.getByText(application?.number ?? "—")).toBeVisible();
   });
 
+  test("связь вернулась: вместо «не отправлено» сказано, что можно отправить", async ({ signedIn: page, anna, server, quiet }) => {
+    quiet.expectCuts();
+    const { id } = await anna.readyDraft();
+    await openDraft(page, id, "check-answers");
+    await server.stop("SIGKILL");
+    await send(page).click();
+    const failed = page.getByRole("alert").filter({ hasText: "Заявление не отправлено" });
+    await expect(failed).toContainText("Нет связи с сервером.");
+    await server.start();
+    await expect(page.getByRole("alert").filter({ hasText: "Связь вернулась. Нажмите «Отправить» ещё раз." })).toBeVisible({ timeout: 20_000 });
+    await expect(failed).toHaveCount(0);
+    await send(page).click();
+    await expect(heading(page)).toHaveText("Заявление отправлено");
+  });
+
   test("ответ потерян, страница обновлена — видно, что заявка отправлена", async ({ signedIn: page, anna, server, quiet }) => {
     quiet.expect(/POST .*submit/, "cut");
     const { id } = await anna.readyDraft();
