@@ -38,6 +38,7 @@ lint: setup ## Format and lints, native and wasm32; warnings are errors
 	cargo clippy --locked -p okno --target wasm32-unknown-unknown -- -D warnings
 	npx tsc --noEmit -p end2end
 	scripts/check-architecture.sh
+	scripts/coverage.sh count
 
 .PHONY: unit
 unit: ## Unit, property and server tests

@@ -23,7 +23,7 @@ const openCorrection = async (page: Page, number: string) => {
   await expect(page.getByText(`Здесь вы исправляете заявку ${number}. Её номер останется прежним.`)).toBeVisible();
 };
 
-test("замечания видны у полей, исправлено, номер прежний", async ({ signedIn: page, anna, server }) => {
+test("M-16, S-21 замечания видны у полей, исправлено, номер прежний", async ({ signedIn: page, anna, server }) => {
   test.slow();
   const { id, number } = await anna.application();
   await page.goto(`/applications/${id}`);
@@ -32,6 +32,8 @@ test("замечания видны у полей, исправлено, ном�
   await server.doors.ask(number, ASKED);
   // It comes by itself.
   await expect(caseStatus(page)).toHaveText("Нужен ваш ответ");
+  const letter = (await server.doors.outbox()).find(({ channel }) => channel === "email");
+  expect(letter?.text).toContain(`${number} ждёт ваших исправлений`);
   await expect(page.locator("#announcer")).toHaveText(/Статус изменился: Нужен ваш ответ$/);
   await expect(page.getByText("Что нужно от вас", { exact: true })).toBeVisible();
   const remarks = page.locator(".notice").filter({ hasText: "Что нужно от вас" }).getByRole("listitem");
@@ -133,7 +135,7 @@ test("исправление отправлено, пока бюро уже ре
   expect((await anna.case(id)).summary.state).toBe("withdrawn");
 });
 
-test("автоматическая проверка не отказывает, а просит заменить повреждённый файл", async ({ signedIn: page, anna, server }) => {
+test("M-16 автоматическая проверка не отказывает, а просит заменить повреждённый файл", async ({ signedIn: page, anna, server }) => {
   const { id, number } = await anna.application();
   const file = (await anna.case(id)).files.find(({ slot }) => slot === "medical");
   await server.damage(file?.id ?? "");

@@ -18,7 +18,7 @@ import { expect, test } from "../../fixtures/test.ts";
 const main = (page: Page) => page.getByRole("main");
 const textbox = (page: Page, name: string) => page.getByRole("textbox", { name, exact: true });
 
-test("после отказа: причина, совет, и подать снова с теми же ответами и файлами", async ({ signedIn: page, anna, server }) => {
+test("S-22 после отказа: причина, совет, и подать снова с теми же ответами и файлами", async ({ signedIn: page, anna, server }) => {
   const draft = await anna.readyDraft();
   const { id, number } = await anna.send(draft);
   await server.doors.bureau(number, "check");
@@ -66,7 +66,7 @@ async function refused(server: Server, context: BrowserContext, at: string) {
 /** Thirty days later is a Friday. */
 const REFUSED = "2026-11-18T09:00:00Z";
 
-test("обжалование из решения: сколько осталось, номер и даты заполнены", async ({ page, context, server }) => {
+test("M-37 обжалование из решения: сколько осталось, номер и даты заполнены", async ({ page, context, server }) => {
   const { id, number } = await refused(server, context, REFUSED);
   await page.goto(`/applications/${id}`);
   await expect(main(page)).toContainText("Обжаловать можно до 18 декабря 2026: осталось 30 дней.");
@@ -75,6 +75,7 @@ test("обжалование из решения: сколько осталос�
   expect(decision).not.toBe("");
   await page.getByRole("link", { name: "Обжаловать решение" }).click();
   await expectScreen(page, "Обжалование решения");
+  await expect(main(page)).toContainText("Решение за 15 рабочих дней.");
   await expect(main(page), "the decision is known already").not.toContainText("Если решение есть в личном кабинете");
   await page.getByRole("button", { name: "Заполнить заявление" }).click();
   await page.getByRole("link", { name: "Решение", exact: true }).click();

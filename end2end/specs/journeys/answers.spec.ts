@@ -151,14 +151,16 @@ test("«Изменить» на проверке ведёт в раздел и �
   await expect(page.getByText("+7 999 000-11-22")).toBeVisible();
 });
 
-test("ошибка другого раздела на проверке ведёт к своему полю", async ({ signedIn: page, anna }) => {
+test("M-13 ошибка другого раздела на проверке ведёт к своему полю", async ({ signedIn: page, anna }) => {
   const { id } = await anna.readyDraft();
   await anna.save(id, { ...ANSWERS, snils: "1", "address.region": "" });
   await openDraft(page, id, "check-answers");
-  await page.getByRole("button", { name: "Отправить" }).click();
   const summary = page.getByRole("alert");
-  await expect(summary).toBeFocused();
-  await expect(summary.getByRole("link")).toHaveText(["СНИЛС: нужно 11 цифр, а здесь 1", "Введите регион"]);
+  for (const button of ["Проверить", "Отправить"]) {
+    await page.getByRole("button", { name: button, exact: true }).click();
+    await expect(summary).toBeFocused();
+    await expect(summary.getByRole("link")).toHaveText(["СНИЛС: нужно 11 цифр, а здесь 1", "Введите регион"]);
+  }
   await summary.getByRole("link", { name: "Введите регион" }).click();
   await expectFocus(page, "textbox", "Регион");
   await textbox(page, "Регион").fill("Москва");

@@ -16,10 +16,12 @@ test("пока ничего нет, список объясняет, что зд
   await expectAccessible(page, "пустой список");
 });
 
-test("статус меняется в списке сам, и это говорится", async ({ signedIn: page, anna, server }) => {
+test("M-24 статус меняется в списке сам, и это говорится; за названием — журнал", async ({ signedIn: page, anna, server }) => {
   const [first, second] = [await anna.application(), await anna.application()];
   await page.goto("/applications");
-  const cell = (number: string) => page.getByRole("row").filter({ hasText: number }).getByRole("cell").last();
+  const row = (number: string) => page.getByRole("row").filter({ hasText: number });
+  const cell = (number: string) => row(number).getByRole("cell").last();
+  await expect(page.getByRole("columnheader").last()).toHaveText("Статус");
   await expect(cell(first.number)).toContainText("Принято");
   await expect(cell(first.number)).toContainText(/Решение ожидается до \d/);
   await server.doors.bureau(first.id, "check");
@@ -28,6 +30,11 @@ test("статус меняется в списке сам, и это говор
   await expect(cell(second.number)).toContainText("Принято");
   await server.doors.bureau(first.id, "refuse", "documents_invalid");
   await expect(cell(first.number)).toHaveText("Отклонено");
+  await server.doors.bureau(second.id, "check");
+  await server.doors.bureau(second.id, "approve");
+  await expect(cell(second.number)).toHaveText("Одобрено");
+  await row(first.number).getByRole("link").click();
+  await expect(journal(page)).toHaveText([entry("Отклонено"), entry("На проверке"), entry("Принято")]);
 });
 
 test("отправленное в другой вкладке появляется в списке само", async ({ signedIn: page, anna }) => {
@@ -38,7 +45,7 @@ test("отправленное в другой вкладке появляетс
   await expect(page.getByRole("row")).toHaveCount(3);
 });
 
-test("отказ: причина с кодом и что делать", async ({ signedIn: page, anna, server }) => {
+test("S-22 отказ: причина с кодом и что делать", async ({ signedIn: page, anna, server }) => {
   const application = await anna.application();
   await page.goto(`/applications/${application.id}`);
   await expect(caseStatus(page)).toHaveText("Принято");
@@ -52,6 +59,33 @@ test("отказ: причина с кодом и что делать", async ({
   await expect(page.getByRole("link", { name: "Скачать решение" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Отозвать" })).toHaveCount(0);
   await expectAccessible(page, "отказ");
+});
+
+/** The other classes of refusal, each with its code, the reason, and what to do. */
+const REFUSALS = [
+  ["data_incomplete", "В заявлении не хватает сведений или они неверны.", "Проверьте ответы, исправьте их и отправьте заявление снова."],
+  ["status_mismatch", "Эта услуга не предназначена для вашего случая.", "Позвоните в службу поддержки: подскажем, какая услуга подойдёт."],
+  [
+    "registry_mismatch",
+    "Сведения не совпали с данными государственных реестров.",
+    "Сверьте номера с документами. Если они верны, обратитесь в ведомство, которое ведёт реестр.",
+  ],
+  ["documents_unreadable", "Файлы не открываются или повреждены.", "Отсканируйте документы заново и отправьте заявление снова."],
+  [
+    "technical",
+    "Заявление не обработано из-за технической ошибки.",
+    "Отправьте заявление снова. Если ошибка повторится, напишите в поддержку.",
+  ],
+] as const;
+
+test("S-22 отказ: у каждого рода причин свой код и свой совет", async ({ signedIn: page, anna, server }) => {
+  for (const [code, reason, advice] of REFUSALS) {
+    const { id } = await anna.application();
+    await server.doors.bureau(id, "refuse", code);
+    await page.goto(`/applications/${id}`);
+    await expect(page.getByText(code)).toContainText(reason);
+    await expect(page.getByText(advice)).toBeVisible();
+  }
 });
 
 test("отзыв: вопрос, «Нет» возвращает, «Да» отзывает", async ({ signedIn: page, anna }) => {

@@ -38,7 +38,7 @@ const BAD: { what: string; file: TestFile; reason: string }[] = [
 ];
 
 for (const { what, file, reason } of BAD) {
-  test(`${what} файл не отправляется, и сказано почему`, async ({ signedIn: page, anna }) => {
+  test(`M-18 ${what} файл не отправляется, и сказано почему`, async ({ signedIn: page, anna }) => {
     const draft = await anna.draft();
     await openDraft(page, draft.id, "documents");
     const sent: string[] = [];
@@ -57,7 +57,7 @@ for (const { what, file, reason } of BAD) {
   });
 }
 
-test("плохой файл среди хороших мешает только себе", async ({ signedIn: page, anna }) => {
+test("M-18 плохой файл среди хороших мешает только себе", async ({ signedIn: page, anna }) => {
   const draft = await anna.draft();
   await openDraft(page, draft.id, "documents");
   const bad = BAD.map(({ file }) => file);

@@ -28,7 +28,7 @@ for (const width of [360, 1280]) {
     test.describe(`${width} px, ${way}`, () => {
       test.use({ viewport: { width, height: 800 } });
 
-      test("от главной страницы до решения", async ({ page, server }) => {
+      test("M-08, M-13, M-14, M-18, M-24, M-26 от главной страницы до решения", async ({ page, server }) => {
         test.slow();
         await page.goto("/");
         await expectScreen(page, "Государственные услуги");
@@ -142,6 +142,7 @@ class Walk {
     await expect(caseStatus(page)).toHaveText("На проверке");
     await expect(announcer).toHaveText("Статус изменился: На проверке");
     await expect(journal(page)).toHaveText([entry("На проверке"), entry("Принято")]);
+    await expect(journal(page).first()).toContainText("Документы проверены автоматически: всё на месте.");
     await expectAccessible(page, "Заявка на проверке");
 
     await server.doors.bureau(number, "approve");
@@ -151,9 +152,20 @@ class Walk {
     await expectAccessible(page, "Заявка одобрена");
     await expectFocus(page, "heading", SERVICE);
 
+    await expectAtRight(page);
     const [download] = await Promise.all([page.waitForEvent("download"), hand.seek("link", "Скачать решение")]);
     await expectDecision(await download.path(), number);
   }
+}
+
+/** «Скачать решение» stands at the right of its page, where the screen is wide enough for two sides. */
+async function expectAtRight(page: Page): Promise<void> {
+  if ((page.viewportSize()?.width ?? 0) < 640) return;
+  const link = await page.getByRole("link", { name: "Скачать решение" }).boundingBox();
+  const column = await page.getByRole("heading", { level: 1 }).boundingBox();
+  if (!link || !column) throw new Error("no link or no heading");
+  const [left, right] = [link.x - column.x, column.x + column.width - (link.x + link.width)];
+  expect(left, "more room before it than after it").toBeGreaterThan(right);
 }
 
 async function expectDecision(file: string, number: string): Promise<void> {

@@ -192,7 +192,7 @@ const SCREENS: { step: string; title: string; answers?: Draft["answers"]; cases:
 ];
 
 for (const { step, title, answers, cases } of SCREENS) {
-  test(`${title}${answers ? `: ${Object.values(answers)[0]}` : ""}`, async ({ signedIn: page, anna }) => {
+  test(`M-12 ${title}${answers ? `: ${Object.values(answers)[0]}` : ""}`, async ({ signedIn: page, anna }) => {
     const { id } = await anna.draft();
     await anna.save(id, { ...ANSWERS, ...answers });
     await openDraft(page, id, step);

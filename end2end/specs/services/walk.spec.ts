@@ -17,12 +17,23 @@ const ON_A_DESK = "mse_payments";
 /** The one that is walked without a pointer: it has a group and choices of every sort. */
 const BY_KEYS = "mse_ipra_change";
 
+/** The rows of docs/REQUIREMENTS.md that a set shows, alone or with the others of its row. */
+const ROWS: Record<string, string> = {
+  mse_application: "M-10 ",
+  "mse_application.organisation": "M-10 ",
+  mse_copy: "M-29 ",
+  mse_payments: "M-29 ",
+  mse_appeal: "M-37 ",
+  mse_reexamination: "M-40 ",
+  "mse_reexamination.minor": "M-40 ",
+};
+
 for (const set of sets()) {
   const service = serviceOf(set);
   test.describe(set, () => {
     if (set === ON_A_DESK) test.use({ viewport: { width: 1280, height: 800 } });
 
-    test(`${set}: от главной страницы до номера заявки`, async ({ signedIn: page, server, anna }) => {
+    test(`${ROWS[set] ?? ""}${set}: от главной страницы до номера заявки`, async ({ signedIn: page, server, anna }) => {
       test.setTimeout(180_000);
       const definition = await definitionOf(server, service);
       const answers = rawSet(set, await server.now());
@@ -39,6 +50,7 @@ for (const set of sets()) {
 
       const number = new RegExp(`^${escaped(definition.number_prefix)}-20\\d\\d-\\d{6}$`);
       await expect(page.getByText(number)).toBeVisible();
+      await expect(page.getByText("О каждом изменении напишем на почту и покажем на странице заявки.")).toBeVisible();
       await expectAccessible(page, `${set}, отправлено`);
       const [application, ...others] = await anna.applications();
       expect(others).toEqual([]);

@@ -26,7 +26,7 @@ test("ни один вид поля и ни одно противоречие н
 });
 
 for (const kind of new Set(WRONG.map((wrong) => wrong.kind))) {
-  test(`вид «${kind}»`, async ({ signedIn: page, anna, server }) => {
+  test(`M-12 вид «${kind}»`, async ({ signedIn: page, anna, server }) => {
     test.slow();
     for (const wrong of WRONG.filter((one) => one.kind === kind)) await expectSaid(page, anna, server, wrong);
     await expectAccessible(page, `вид «${kind}», с ошибкой`);
@@ -112,7 +112,7 @@ async function expectKept(anna: Citizen, draft: string, wrong: Wrong, definition
   await expect.poll(saved, `${definition.id} ${wrong.at} is saved, wrong as it is`).toBe(wrong.typed);
 }
 
-test.describe("подпись", () => {
+test.describe("M-20 подпись", () => {
   const SET = "so_administrative.signature";
   const SIGN = "Подписать тестовой подписью (без юридической силы)";
   const CHOOSE = "Выбрать файл подписи";

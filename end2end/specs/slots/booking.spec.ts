@@ -9,7 +9,7 @@ import { bookIt, confirm, goOn, heading, holdBar, toConfirm } from "../../fixtur
 
 const main = (page: Page) => page.getByRole("main");
 
-test("весь путь: заявка, учреждение, день, время, подробности, запись, журнал", async ({ page, context, visitor, server }) => {
+test("S-17, S-21 весь путь: заявка, учреждение, день, время, подробности, запись, журнал", async ({ page, context, visitor, server }) => {
   await visitor.citizen.enter(context);
   await page.goto(`/applications/${visitor.application}`);
   await main(page).getByRole("link", { name: "Выбрать дату" }).click();
@@ -45,7 +45,7 @@ test("весь путь: заявка, учреждение, день, врем�
   expect((await visitor.slots("usual", "2027-02-10")).find(({ starts_at }) => Date.parse(starts_at) === Date.parse(booking.starts_at))?.free).toBe(false);
   await page.goto(`/applications/${visitor.application}`);
   await expect(main(page)).toContainText("10 февраля 2027");
-  expect((await server.doors.outbox())[0]?.channel).toBe("email");
+  expect((await server.doors.outbox())[0]).toMatchObject({ channel: "email", text: expect.stringMatching(/^Вы записаны на визит: /) });
 });
 
 test("двойное нажатие «Записаться»: одна запись", async ({ open, page, visitor }) => {
@@ -70,7 +70,7 @@ test("две вкладки, «Записаться» в обеих: одна з
   expect(await visitor.bookings()).toHaveLength(1);
 });
 
-test("одна запись на услугу: оставить", async ({ page, context, visitor }) => {
+test("S-17 одна запись на услугу: оставить", async ({ page, context, visitor }) => {
   const { id } = await visitor.book("usual", "2027-02-10T05:00:00Z");
   await visitor.citizen.enter(context);
   await page.goto(visitor.address("usual"));

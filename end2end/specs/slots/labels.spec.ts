@@ -36,14 +36,14 @@ for (const [institution, labels] of Object.entries(PLURALS)) {
   });
 }
 
-test("ни одного места: причина стоит первой", async ({ open, server, visitor }) => {
+test("S-17 ни одного места: причина стоит первой", async ({ open, server, visitor }) => {
   await fillDay(server, visitor, "few-words", "2027-02-09");
   const calendar = await open("few-words");
   expect(await calendar.label("2027-02-09")).toBe("Нет свободных мест, 9 февраля 2027, вторник");
   await expect(calendar.day("2027-02-09")).toHaveAttribute("aria-disabled", "true");
 });
 
-test("недоступные дни: выходной, праздник, перенесённый выходной; рабочая суббота свободна, на час короче", async ({ open }) => {
+test("S-17 недоступные дни: выходной, праздник, перенесённый выходной; рабочая суббота свободна, на час короче", async ({ open }) => {
   const calendar = await open("usual");
   const labels: [day: string, label: string][] = [
     ["2027-02-07", "Выходной, 7 февраля 2027, воскресенье"],

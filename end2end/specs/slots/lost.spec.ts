@@ -39,7 +39,7 @@ test("потеряно на «Продолжить»: три ближайших,
   await expect(heading(page, "Проверьте и запишитесь")).toBeVisible();
 });
 
-test("день занят целиком: ближайшие — в соседних днях", async ({ open, page, server, visitor, quiet }) => {
+test("S-17 день занят целиком: ближайшие — в соседних днях", async ({ open, page, server, visitor, quiet }) => {
   quiet.expect(/PUT .*hold/, 409);
   const calendar = await open("usual");
   await calendar.goTo("2027-02-10");

@@ -106,7 +106,7 @@ test("перенесли, и об этом сказано один раз: от�
   await expect(main(page)).not.toContainText("Визит перенесён");
 });
 
-test("меньше 24 часов: перенести нельзя, сказано почему и что можно", async ({ page, context, server, visitor }) => {
+test("S-17 меньше 24 часов: перенести нельзя, сказано почему и что можно", async ({ page, context, server, visitor }) => {
   const [{ id } = { id: "" }] = await visitor.bookings();
   // The last minute of it, by the server.
   await server.doors.clock("2027-02-09T04:59:05Z");
