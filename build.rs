@@ -1,5 +1,5 @@
-//! Turns `locales/<language>/<part>.json` into functions, so that a missing text, a missing parameter or a text that nobody uses is a
-//! compiler's finding. The texts themselves are fetched at run time, in the chosen language only.
+//! Turns `locales/<language>/<part>.json` into functions and structs, so that a missing text, a missing parameter or a text
+//! that nobody uses is a compiler's finding. The texts themselves are fetched at run time, in the chosen language only.
 
 #![expect(
     clippy::expect_used,
@@ -63,8 +63,7 @@ fn compare(russian: &Texts, name: &str, plurals: &[&str], texts: &Texts) {
     }
 }
 
-/// The `{names}` in a text, or in all its plural forms together. They become arguments in alphabetical order: another
-/// wording must not change what a call means.
+/// The `{names}` in a text, or in all its plural forms together.
 fn parameters(value: &Value) -> BTreeSet<String> {
     let of = |text: &str| {
         text.split('{')
@@ -109,26 +108,56 @@ impl Module {
         let mut code = String::new();
         let root = "super::".repeat(depth + 1);
         for (name, (key, value)) in &self.functions {
-            let names = parameters(value);
-            let mut arguments: Vec<String> =
-                names.iter().map(|name| format!("{name}: &str")).collect();
-            let pairs: Vec<String> =
-                names.iter().map(|name| format!("({name:?}, {name})")).collect();
-            let pairs = pairs.join(", ");
-            let body = match value {
-                Value::Object(_) => {
-                    arguments.insert(0, "count: u32".to_owned());
-                    format!("{root}plural({key:?}, count, &[{pairs}])")
-                }
-                _ if pairs.is_empty() => format!("{root}text({key:?})"),
-                _ => format!("{root}filled({key:?}, &[{pairs}])"),
-            };
-            let arguments = arguments.join(", ");
-            let _ = writeln!(code, "pub(crate) fn {name}({arguments}) -> String {{ {body} }}");
+            code += &function(&root, name, key, value);
         }
         for (name, module) in &self.modules {
             let _ = writeln!(code, "pub(crate) mod {name} {{\n{}}}", module.code(depth + 1));
         }
         code
     }
+}
+
+/// A text that is called by its name.
+///
+/// Two and more parameters are the fields of a struct, `tr::cancel::What { place, when }.text()`: arguments without names
+/// could be swapped without a word.
+fn function(root: &str, name: &str, key: &str, value: &Value) -> String {
+    let names = parameters(value);
+    let is_plural = value.is_object();
+    let pairs = |prefix: &str| {
+        let pairs = names.iter().map(|name| format!("({name:?}, {prefix}{name})"));
+        pairs.collect::<Vec<_>>().join(", ")
+    };
+    let filled = |prefix: &str| {
+        let pairs = pairs(prefix);
+        match (is_plural, names.is_empty()) {
+            (true, _) => format!("{root}plural({key:?}, {prefix}count, &[{pairs}])"),
+            (false, true) => format!("{root}text({key:?})"),
+            (false, false) => format!("{root}filled({key:?}, &[{pairs}])"),
+        }
+    };
+    let mut typed: Vec<String> = names.iter().map(|name| format!("{name}: &str")).collect();
+    if is_plural {
+        typed.insert(0, "count: u32".to_owned());
+    }
+    if names.len() < 2 {
+        let arguments = typed.join(", ");
+        let body = filled("");
+        return format!("pub(crate) fn {name}({arguments}) -> String {{ {body} }}\n");
+    }
+    let fields = typed.iter().map(|field| format!("pub(crate) {field}").replace('&', "&'a "));
+    let (name, fields, body) =
+        (camel_case(name), fields.collect::<Vec<_>>().join(", "), filled("self."));
+    format!(
+        "pub(crate) struct {name}<'a> {{ {fields} }}\n\
+         impl {name}<'_> {{ pub(crate) fn text(&self) -> String {{ {body} }} }}\n"
+    )
+}
+
+fn camel_case(name: &str) -> String {
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
+    };
+    name.split('_').map(word).collect::<Vec<String>>().concat()
 }

@@ -1,5 +1,5 @@
-//! The translation layer. `tr` is generated from `locales/<language>/<part>.json` by `build.rs`: one function a text, its
-//! parameters as arguments. Only the texts of the chosen language are fetched, each part's with the part; plurals are the
+//! The translation layer. `tr` is generated from `locales/<language>/<part>.json` by `build.rs`: one function a text, or a
+//! struct where there are parameters to mix up. Only the texts of the chosen language are fetched, each part's with the part; plurals are the
 //! browser's own.
 
 pub(crate) mod dates;

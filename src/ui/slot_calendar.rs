@@ -25,7 +25,7 @@ use state::{Look, at, is_free};
 /// Why a day cannot be chosen, tracked; `None` when it can be.
 fn why_not(state: SlotCalendarState, day: NaiveDate) -> Option<String> {
     let reason = state.days.with(|days| why(days, day))?;
-    Some(tr::calendar::cannot(&dates::full_day(day), &reason))
+    Some(tr::calendar::Cannot { date: &dates::full_day(day), reason: &reason }.text())
 }
 
 /// The same for those who see, with the nearest free days (S-17). It has been said already.

@@ -95,14 +95,14 @@ fn renewal(renewal: &Renewal, is_next: bool) -> AnyView {
     let class = if is_near { rows::button(is_next) } else { "" };
     let reminder = (!is_over).then(|| {
         let href = api::applications::document(application, "renewal.ics");
-        let label = tr::bookings::remind_for(number, title);
+        let label = tr::bookings::RemindFor { number, title }.text();
         view! {
             <p class="card__text">
                 <a href=href download rel="external" aria-label=label>{tr::bookings::remind()}</a>
             </p>
         }
     });
-    let label = tr::bookings::renew_for(number, title);
+    let label = tr::bookings::RenewFor { number, title }.text();
     view! {
         <li class="card">
             <Link href=paths::application(application) text=title.clone()/>

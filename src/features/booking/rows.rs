@@ -86,7 +86,8 @@ fn unscheduled(waiting: &Unscheduled, is_primary: bool) -> AnyView {
         Some(lock) => view! { <p class="card__text">{words::lock(lock)}</p> }.into_any(),
         None => {
             let href = paths::choose(&waiting.application, &ChooseStep::Institution);
-            let label = tr::bookings::choose_for(&waiting.number, &waiting.title);
+            let label =
+                tr::bookings::ChooseFor { number: &waiting.number, title: &waiting.title }.text();
             view! {
                 <p class="card__text">
                     <Link href=href class=button(is_primary) text=tr::bookings::choose() label=label/>

@@ -27,7 +27,7 @@ pub(super) fn of_booking(booking: &Booking) -> String {
 
 /// `Время местное: Екатеринбург (МСК+2)`.
 pub(super) fn zone(city: &str, offset: UtcOffset) -> String {
-    tr::zone::local(city, &moscow(offset))
+    tr::zone::Local { city, zone: &moscow(offset) }.text()
 }
 
 /// Why no date can be chosen, and what to do.

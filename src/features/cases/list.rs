@@ -44,7 +44,7 @@ pub(super) fn applications() -> Fetched<Applications> {
             (apply(applications, &changed), announcer)
         {
             let status = status::name(changed.state, &section);
-            announcer.say(tr::case::changed_of(&status, &title));
+            announcer.say(tr::case::ChangedOf { status: &status, title: &title }.text());
         }
         applications.refreshed()
     });
@@ -185,7 +185,7 @@ fn Draft(
             <p class="file__name"><Link href=href text=draft.title/></p>
             {corrects}
             <p class="file__state">
-                {tr::cases::draft_times(&dates::date_of(draft.deleted_at), &dates::moment(draft.saved_at))}
+                {tr::cases::DraftTimes { deleted: &dates::date_of(draft.deleted_at), saved: &dates::moment(draft.saved_at) }.text()}
             </p>
             {move || error.get().map(|error| view! { <p class="file__error" role="alert">{error.text()}</p> })}
             <div class="file__actions">

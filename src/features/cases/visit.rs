@@ -91,7 +91,9 @@ fn moving(booking: &CaseBooking, transfer: &Transfer) -> AnyView {
         let until = transfer.answer_by;
         let day = dates::day_and_month(local_day(until, booking.utc_offset));
         let until = format!("{day}, {}", dates::local_time(until, booking.utc_offset));
-        let text = tr::case::visit_offered(&until, &when(booking, transfer.starts_at));
+        let text =
+            tr::case::VisitOffered { until: &until, when: &when(booking, transfer.starts_at) }
+                .text();
         (BookingStep::Show, text, tr::case::visit_answer())
     } else {
         let text = tr::case::visit_not_kept(&when(booking, booking.starts_at));

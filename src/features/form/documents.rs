@@ -94,8 +94,11 @@ fn SlotView(state: FormState, of: Slot) -> impl IntoView {
     let optional = slot
         .optional
         .then(|| view! { <span class="field__optional">{tr::form::optional()}</span> });
-    let accepts =
-        tr::file::accepts(&words::size(slot.policy.max_bytes), &words::types(&slot.policy.types));
+    let accepts = tr::file::Accepts {
+        size: &words::size(slot.policy.max_bytes),
+        types: &words::types(&slot.policy.types),
+    }
+    .text();
     let extensions: Vec<_> = slot
         .policy
         .types

@@ -90,7 +90,10 @@ fn entries(group: &Field, item: &Text, answers: &Answers, asked: Option<&Visible
         let is_asked = |field: &&Field| asked.is_none_or(|asked| asked.fields.contains(&field.id));
         for field in group.entry(key).iter().filter(is_asked) {
             for line in lines(field, answers, asked) {
-                all.push(Line { label: tr::group::line(&name, &line.label), ..line });
+                all.push(Line {
+                    label: tr::group::Line { entry: &name, label: &line.label }.text(),
+                    ..line
+                });
             }
         }
     }

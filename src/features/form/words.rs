@@ -95,7 +95,7 @@ fn entry(service: &Service, answers: &Answers, path: &str) -> Option<String> {
 
 /// «Адрес 2» for the second entry.
 pub(super) fn entry_name(item: &Text, index: usize) -> String {
-    tr::group::entry(&text(item), &(index + 1).to_string())
+    tr::group::Entry { item: &text(item), number: &(index + 1).to_string() }.text()
 }
 
 /// Which part of a field a path is that of; empty for the whole.

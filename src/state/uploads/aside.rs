@@ -104,10 +104,12 @@ fn line(files: &[(String, Row)]) -> Option<Line> {
 fn of_one(row: &Row) -> String {
     let percent = row.percent().to_string();
     match row.state.get() {
-        RowState::Sending(Phase::Paused) => tr::file::underway_paused(&row.name, &percent),
-        RowState::Sending(Phase::Waiting | Phase::Offline | Phase::SignIn) => {
-            tr::file::underway_waiting(&row.name, &percent)
+        RowState::Sending(Phase::Paused) => {
+            tr::file::UnderwayPaused { name: &row.name, percent: &percent }.text()
         }
-        _ => tr::file::underway(&row.name, &percent),
+        RowState::Sending(Phase::Waiting | Phase::Offline | Phase::SignIn) => {
+            tr::file::UnderwayWaiting { name: &row.name, percent: &percent }.text()
+        }
+        _ => tr::file::Underway { name: &row.name, percent: &percent }.text(),
     }
 }

@@ -92,7 +92,11 @@ fn find(state: SlotCalendarState, typed: &str) -> Result<NaiveDate, String> {
     if range.contains(day) {
         return Ok(day);
     }
-    Err(tr::calendar::jump_outside(&format_date(range.first), &format_date(range.last)))
+    Err(tr::calendar::JumpOutside {
+        first: &format_date(range.first),
+        last: &format_date(range.last),
+    }
+    .text())
 }
 
 /// Moves the focus to the day; in the list, which has only free days, to the first one from there on.
@@ -105,7 +109,7 @@ fn show(state: SlotCalendarState, day: NaiveDate, say: Callback<String>) {
             at(days, day).and_then(label::reason)
         });
         if let Some(reason) = reason {
-            say.run(tr::calendar::cannot(&dates::full_day(day), &reason));
+            say.run(tr::calendar::Cannot { date: &dates::full_day(day), reason: &reason }.text());
         }
     }
     if let Some(day) = to {

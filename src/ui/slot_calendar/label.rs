@@ -20,7 +20,7 @@ pub(super) fn of_day(look: Look<'_>) -> String {
     match look.chosen {
         None => label,
         Some("") => tr::calendar::chosen(&label),
-        Some(time) => tr::calendar::chosen_at(&label, time),
+        Some(time) => tr::calendar::ChosenAt { label: &label, time }.text(),
     }
 }
 
@@ -44,10 +44,15 @@ pub(super) fn reason(day: &Day) -> Option<String> {
 pub(super) fn of_month(month: NaiveDate, free_days: usize, next: Option<NaiveDate>) -> String {
     match (free_days, next) {
         (0, Some(next)) => {
-            tr::calendar::none_in_month(&dates::day_and_year(next), &in_month(month))
+            tr::calendar::NoneInMonth { day: &dates::day_and_year(next), month: &in_month(month) }
+                .text()
         }
         (0, None) => tr::calendar::none_at_all(&in_month(month)),
-        _ => tr::calendar::month(&free_days.to_string(), &capital(&dates::month(month))),
+        _ => tr::calendar::Month {
+            days: &free_days.to_string(),
+            month: &capital(&dates::month(month)),
+        }
+        .text(),
     }
 }
 

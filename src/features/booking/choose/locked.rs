@@ -47,7 +47,7 @@ pub(super) fn booked(booking: &Booking, replaces: RwSignal<bool>) -> AnyView {
         .into_any()
         }
     };
-    let text = tr::choose::booked(&booking.place.name, &when);
+    let text = tr::choose::Booked { place: &booking.place.name, when: &when }.text();
     view! {
         <Page title=tr::choose::booked_title()>
             <p>{text}</p>

@@ -15,7 +15,7 @@ pub(super) fn place(fitting: Fitting, all: &Institutions, action: AnyView) -> An
     let Fitting { institution, lines, nearest } = fitting;
     let hours = hours::week(&institution.week, &dates::weekdays_short());
     let hours = match institution.pause {
-        Some(pause) => tr::places::hours_pause(&hours::span(pause), &hours),
+        Some(pause) => tr::places::HoursPause { pause: &hours::span(pause), week: &hours }.text(),
         None => tr::places::hours(&hours),
     };
     let equipment: Vec<_> =

@@ -117,7 +117,7 @@ fn times(pick: Pick, say: Callback<String>) -> AnyView {
         }
         .into_any(),
         (Some(day), Some(Ok(()))) => {
-            let legend = tr::pick::legend(&dates::full_day(day), &pick.zone());
+            let legend = tr::pick::Legend { day: &dates::full_day(day), zone: &pick.zone() }.text();
             let back = Callback::new(move |()| pick.calendar.focus());
             view! {
                 <SlotTimes state=pick.times legend=legend on_choose=choose_time on_back=back say=say/>

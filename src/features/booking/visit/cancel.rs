@@ -80,7 +80,7 @@ fn Ask(shown: Shown, asks: RwSignal<bool>, cost: Memo<Option<CancelCost>>) -> im
     };
     let what = move || {
         let place = shown.booking.with(|booking| booking.place.name.clone());
-        tr::cancel::what(&place, &shown.when())
+        tr::cancel::What { place: &place, when: &shown.when() }.text()
     };
     let told = move || {
         let failed = failed.get().map(|error| error.text());

@@ -20,7 +20,9 @@ pub(super) fn relocate(shown: Shown) -> AnyView {
             let until = terms::until(last, booking.place.utc_offset);
             match lock.get() {
                 Ok(()) if booking.standing().must_move => tr::visit::move_any_time(),
-                Ok(()) => tr::visit::move_until(&terms::left(last, now), &until),
+                Ok(()) => {
+                    tr::visit::MoveUntil { left: &terms::left(last, now), until: &until }.text()
+                }
                 Err(ChangeLock::LessThanDay) => tr::visit::move_over(&until),
                 Err(ChangeLock::Cancelled | ChangeLock::Past) => String::new(),
             }

@@ -69,8 +69,9 @@ fn proposed(shown: Shown, transfer: Transfer, asks: RwSignal<bool>) -> AnyView {
     let (now, answer_by, offer) = (shown.now, transfer.answer_by, transfer.starts_at);
     let offset = shown.booking.with_untracked(|booking| booking.place.utc_offset);
     let until = terms::until(answer_by, offset);
-    let term =
-        Memo::new(move |_| tr::transfer::answer_by(&terms::left(answer_by, now.get()), &until));
+    let term = Memo::new(move |_| {
+        tr::transfer::AnswerBy { left: &terms::left(answer_by, now.get()), until: &until }.text()
+    });
     let letter = api::bookings::document(&shown.id.get_value(), "transfer/letter.pdf");
     let accept = move |()| {
         let id = shown.id.get_value();

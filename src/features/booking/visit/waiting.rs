@@ -139,7 +139,8 @@ fn explain(shown: Shown) -> Explain {
             _ => error.text(),
         };
         let (stands, when) = untrack(|| (shown.stands(), shown.when()));
-        let text = if stands { tr::visit::stays(&text, &when) } else { text };
+        let text =
+            if stands { tr::visit::Stays { error: &text, when: &when }.text() } else { text };
         Some(Failure { title: tr::waiting::failed(), text })
     })
 }

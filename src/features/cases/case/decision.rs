@@ -12,7 +12,7 @@ pub(super) fn DecisionView(id: String, decision: Decision, primary: bool) -> imp
     let language = i18n::language();
     let refusal = decision.refusal.map(|refusal| {
         view! {
-            <p>{tr::case::refusal(&refusal.code, refusal.reason.get(language))}</p>
+            <p>{tr::case::Refusal { code: &refusal.code, reason: refusal.reason.get(language) }.text()}</p>
             <p>{refusal.recommendation.get(language).to_owned()}</p>
         }
     });
@@ -27,7 +27,9 @@ pub(super) fn DecisionView(id: String, decision: Decision, primary: bool) -> imp
         view! { <p>{left} " " <Link href=href text=tr::case::appeal()/></p> }
     });
     let class = if primary { "button button--primary" } else { "button" };
-    let title = tr::case::decision(&dates::date_of(decision.issued_at), &decision.number);
+    let title =
+        tr::case::Decision { day: &dates::date_of(decision.issued_at), number: &decision.number }
+            .text();
     view! {
         <Notice tone=if refusal.is_some() { Tone::Bad } else { Tone::Good } title=title>
             {refusal}

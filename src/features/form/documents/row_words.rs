@@ -15,17 +15,29 @@ pub(in super::super) fn state_text(row: &Row) -> String {
     match row.state.get() {
         RowState::Checking => tr::file::checking(),
         RowState::Queued => tr::file::queued(),
-        RowState::Sending(Phase::Waiting) => tr::file::waiting(&received(), &total),
-        RowState::Sending(Phase::Offline) => tr::file::offline(&received(), &total),
-        RowState::Sending(Phase::SignIn) => tr::file::sign_in(&received(), &total),
-        RowState::Sending(Phase::Paused) => tr::file::paused(&received(), &total),
-        RowState::Sending(_) => tr::file::sending(&received(), &total),
-        RowState::NeedsFile { .. } => tr::file::needs_file(&received(), &total),
+        RowState::Sending(Phase::Waiting) => {
+            tr::file::Waiting { received: &received(), total: &total }.text()
+        }
+        RowState::Sending(Phase::Offline) => {
+            tr::file::Offline { received: &received(), total: &total }.text()
+        }
+        RowState::Sending(Phase::SignIn) => {
+            tr::file::SignIn { received: &received(), total: &total }.text()
+        }
+        RowState::Sending(Phase::Paused) => {
+            tr::file::Paused { received: &received(), total: &total }.text()
+        }
+        RowState::Sending(_) => tr::file::Sending { received: &received(), total: &total }.text(),
+        RowState::NeedsFile { .. } => {
+            tr::file::NeedsFile { received: &received(), total: &total }.text()
+        }
         RowState::Judging => tr::file::judging(),
         RowState::Accepted => tr::file::accepted(&total),
         RowState::Removing => tr::file::removing(),
         // What has arrived of it is not lost.
-        RowState::Unreadable if row.received.get() > 0 => tr::file::sending(&received(), &total),
+        RowState::Unreadable if row.received.get() > 0 => {
+            tr::file::Sending { received: &received(), total: &total }.text()
+        }
         RowState::NotRemoved { before, .. } if *before == RowState::Accepted => {
             tr::file::accepted(&total)
         }
@@ -75,7 +87,8 @@ pub(super) fn announce(row: Row) {
                 }
                 Milestone::Quarter(0) => tr::file::say_begun(&name),
                 Milestone::Quarter(quarters) => {
-                    tr::file::say_percent(&name, &(quarters * 25).to_string())
+                    tr::file::SayPercent { name: &name, percent: &(quarters * 25).to_string() }
+                        .text()
                 }
                 Milestone::Paused => tr::file::say_paused(&name),
                 Milestone::Cut => tr::file::say_cut(&name),

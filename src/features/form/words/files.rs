@@ -5,14 +5,16 @@ use domain::file::{FileError, FileType, MEBIBYTE};
 pub(crate) fn file(error: &FileError) -> String {
     match error {
         FileError::Empty => tr::file::empty(),
-        FileError::TooBig { by, limit } => tr::file::too_big(&size(*by), &size(*limit)),
+        FileError::TooBig { by, limit } => {
+            tr::file::TooBig { by: &size(*by), limit: &size(*limit) }.text()
+        }
         FileError::TooBigTogether { by, limit } => {
-            tr::file::too_big_together(&size(*by), &size(*limit))
+            tr::file::TooBigTogether { by: &size(*by), limit: &size(*limit) }.text()
         }
         FileError::TooMany { limit } => tr::file::too_many(u32::from(*limit)),
         FileError::Type { allowed } => tr::file::wrong_type(&types(allowed)),
         FileError::Mismatch { claimed, actual } => {
-            tr::file::mismatch(&name(*actual), &name(*claimed))
+            tr::file::Mismatch { actual: &name(*actual), claimed: &name(*claimed) }.text()
         }
         FileError::Truncated => tr::file::truncated(),
         FileError::Encrypted => tr::file::encrypted(),

@@ -15,15 +15,17 @@ pub(crate) fn at_input(service: &Service, answers: &Answers, found: &Issue) -> S
 pub(crate) fn in_summary(service: &Service, answers: &Answers, found: &Issue) -> String {
     let place = found.place();
     let parts = [entry(service, answers, place), whose(service, found), input(service, found)];
-    let subject =
-        parts.into_iter().flatten().reduce(|all, part| tr::group::part(&all, &within(&part)));
+    let subject = parts
+        .into_iter()
+        .flatten()
+        .reduce(|all, part| tr::group::Part { entry: &all, label: &within(&part) }.text());
     line(subject, &issue(service, found))
 }
 
 fn line(subject: Option<String>, words: &str) -> String {
     match subject {
         Some(question) if question.ends_with('?') => format!("{question} {words}"),
-        Some(subject) => tr::group::line(&subject, &within(words)),
+        Some(subject) => tr::group::Line { entry: &subject, label: &within(words) }.text(),
         None => words.to_owned(),
     }
 }
