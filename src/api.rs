@@ -8,6 +8,7 @@ pub(crate) mod drafts;
 pub(crate) mod error;
 mod hooks;
 pub(crate) mod institutions;
+pub(crate) mod json;
 pub(crate) mod services;
 pub(crate) mod uploads;
 

@@ -6,7 +6,7 @@ use crate::features::{booking, cases, form, home, search, sign_in};
 use crate::i18n::tr;
 use crate::part::{Fetch, part};
 use crate::paths::{self, BookingStep, Place};
-use crate::platform::visits;
+use crate::platform::history;
 use crate::shell::frame::Frame;
 use crate::shell::navigation::{self, Navigation};
 use crate::shell::page::Page;
@@ -49,12 +49,12 @@ pub(crate) fn app(start: Start) -> AnyView {
     let connection = Connection::provide(announcer);
     SessionState::provide(start.session);
     let services = Fetched::starting_with(start.services, api::services::list);
-    visits::listen();
+    history::listen();
     let Some(navigation) = Navigation::provide() else {
         crash::show();
         return ().into_any();
     };
-    visits::follow(navigation.path());
+    history::follow(navigation.path());
     search::Search::provide();
     view! {
         <Frame announcer=announcer connection=connection search=|| view! { <search::SearchBox/> }>
@@ -117,7 +117,7 @@ fn guarded(texts: &'static str, page: Fetch) -> AnyView {
             Who::Citizen => part(texts, page),
             Who::Anonymous => part("account", || Box::pin(sign_in::page())),
             Who::Gone => {
-                visits::interrupted();
+                history::return_as_back();
                 ().into_any()
             }
             Who::Unknown => view! { <Unheard session=session/> }.into_any(),

@@ -1,7 +1,8 @@
 use super::error::ApiError;
 use super::hooks;
+use super::json;
 use crate::i18n;
-use crate::platform::{json, page};
+use crate::platform::page;
 use domain::wire::problem::ProblemCode;
 use gloo_net::http::{Request, Response};
 use serde::Serialize;

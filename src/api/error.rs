@@ -1,7 +1,7 @@
 //! The one place where a failed request becomes an [`ApiError`].
 
+use super::json;
 use crate::i18n::tr;
-use crate::platform::json;
 use domain::form::Issue;
 use domain::wire::problem::{Problem, ProblemCode};
 use serde::Deserialize;

@@ -1,6 +1,6 @@
 use crate::i18n::tr;
 use crate::platform::effect::effect;
-use crate::platform::visits;
+use crate::platform::history;
 use leptos::html::H1;
 use leptos::prelude::*;
 
@@ -29,7 +29,7 @@ pub(crate) fn Page(
     });
     effect(move || {
         if let Some(heading) = heading.get() {
-            visits::arrived(&heading);
+            history::restore_focus_and_scroll(&heading);
         }
     });
     view! {

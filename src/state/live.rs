@@ -11,7 +11,7 @@ pub(crate) use known::Known;
 
 use super::waiters::{Applying, applied};
 use crate::api;
-use crate::platform::json;
+use crate::api::json;
 use domain::wire::event::{CASE_CHANGED, CaseChanged};
 use leptos::prelude::*;
 

@@ -12,7 +12,7 @@ use crate::api::{self, ApiError};
 use crate::i18n::tr;
 use crate::platform::effect::watch;
 use crate::platform::timer::Timer;
-use crate::platform::{clock, focus, network, page, unsaved, uploads, visits};
+use crate::platform::{clock, focus, history, network, page, unsaved, uploads};
 use domain::wire::auth::{Citizen, Session};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
@@ -334,7 +334,7 @@ impl SessionState {
 
     /// Nobody who passes by may read what is on the screen; the citizen comes back to it after signing in.
     fn interrupt(self) {
-        visits::interrupt();
+        history::save_position();
         focus::release();
         self.hush();
         self.who.set(Who::Gone);

@@ -2,10 +2,11 @@
 //! can read it. It outlives the page and a reload.
 
 use crate::api::ApiError;
+use crate::api::json;
 use crate::platform::effect::watch;
 use crate::platform::timer::Timer;
+use crate::platform::unsaved as storage;
 pub(super) use crate::platform::unsaved::restored;
-use crate::platform::{json, unsaved as storage};
 use crate::state::{action, key};
 use domain::wire::booking::VisitDetails;
 use leptos::prelude::*;

@@ -2,9 +2,10 @@
 //! computer can read them. They outlive a crash, a reload and a session that has ended (docs/decisions/0011).
 
 use super::mark::Mark;
+use crate::api::json;
+use crate::platform::random;
 use crate::platform::unsaved as storage;
 pub(crate) use crate::platform::unsaved::restored;
-use crate::platform::{json, random};
 use crate::state::key;
 use domain::form::{Answer, Answers, Service, shape};
 use domain::wire::draft::Draft;

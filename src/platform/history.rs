@@ -1,7 +1,7 @@
-//! Arriving at a page: the focus, and the scroll position on the way back.
+//! Focus and scroll position when a page is opened, and on the way back to one.
 //!
-//! The router manages neither. `history.state` is the router's own, so positions are kept here, by address, in memory
-//! only: an address is no secret within its own tab.
+//! The router manages neither. `history.state` belongs to the router, so positions are kept here, by address, in memory only:
+//! an address is no secret within its own tab.
 
 use super::effect::effect;
 use super::focus;
@@ -46,27 +46,27 @@ pub(crate) fn listen() {
     });
 }
 
-/// Follows the address.
+/// Learns the address of the page that is shown.
 pub(crate) fn follow(path: Memo<String>) {
     CURRENT.set(path.get_untracked());
     effect(move || CURRENT.set(path.get()));
 }
 
-/// The page may be taken away for a while: remembers where the citizen is on it.
-pub(crate) fn interrupt() {
-    note(focus::current().and_then(|element| focus::selector_of(&element)));
+/// Remembers where the citizen is on a page that is taken off the screen for a while.
+pub(crate) fn save_position() {
+    save(focus::current().and_then(|element| focus::selector_of(&element)));
 }
 
-/// It has been, and coming back to it is like «Back».
-pub(crate) fn interrupted() {
+/// The next page to open gets its saved position, as on «Back».
+pub(crate) fn return_as_back() {
     BACK.set(true);
 }
 
 fn leave(link: Option<String>) {
-    note(link.map(|link| focus::selector("href", &link)));
+    save(link.map(|link| focus::selector("href", &link)));
 }
 
-fn note(focus: Option<String>) {
+fn save(focus: Option<String>) {
     let scroll = window().scroll_y().unwrap_or_default();
     let current = CURRENT.with_borrow(Clone::clone);
     POSITIONS.with_borrow_mut(|positions| {
@@ -77,8 +77,8 @@ fn note(focus: Option<String>) {
     });
 }
 
-/// A page has drawn its heading: moves focus and scroll to where the citizen expects them.
-pub(crate) fn arrived(heading: &HtmlElement) {
+/// Moves focus and scroll to where the citizen expects them on a page that has drawn its heading.
+pub(crate) fn restore_focus_and_scroll(heading: &HtmlElement) {
     if FIRST.replace(false) {
         return;
     }
@@ -94,15 +94,15 @@ pub(crate) fn arrived(heading: &HtmlElement) {
     };
     window().scroll_to_with_x_and_y(0.0, position.scroll);
     if let Some(focus) = position.focus {
-        return_to(focus, position.scroll);
+        restore_when_drawn(focus, position.scroll);
     }
 }
 
-/// What had the focus may be in a list that is still being fetched: it gets it back as soon as it is drawn.
-fn return_to(selector: String, scroll: f64) {
+/// Focuses what had the focus, which may be in a list that is still being fetched: then as soon as it is drawn.
+fn restore_when_drawn(selector: String, scroll: f64) {
     let page = CURRENT.with_borrow(Clone::clone);
     // Whether there is nothing more to wait for.
-    let arrive = move || {
+    let restore = move || {
         // Who has moved on meanwhile stays there.
         let is_waiting = CURRENT.with_borrow(|current| *current == page)
             && document().active_element().is_some_and(|active| active.tag_name() == "H1");
@@ -113,16 +113,16 @@ fn return_to(selector: String, scroll: f64) {
         }
         place.is_some() || !is_waiting
     };
-    if !arrive() {
-        on_drawn(arrive);
+    if !restore() {
+        on_drawn(restore);
     }
 }
 
-/// Tells each time that something has been drawn, until the answer is that it was enough or the patience ends.
-fn on_drawn(is_enough: impl Fn() -> bool + 'static) {
+/// Calls `is_done` after every change of the page until it says yes or patience ends.
+fn on_drawn(is_done: impl Fn() -> bool + 'static) {
     let drawn = Closure::<dyn Fn(js_sys::Array, MutationObserver)>::new(
         move |_, observer: MutationObserver| {
-            if is_enough() {
+            if is_done() {
                 observer.disconnect();
             }
         },
