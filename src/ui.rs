@@ -11,7 +11,5 @@ pub(crate) mod notice;
 pub(crate) mod options;
 pub(crate) mod progress;
 pub(crate) mod select;
-pub(crate) mod slot_calendar;
-pub(crate) mod slot_times;
 pub(crate) mod tag;
 pub(crate) mod timeline;

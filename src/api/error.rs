@@ -14,7 +14,7 @@ pub(crate) enum ApiError {
     /// The server is down or overloaded.
     Unavailable,
     /// The server explains.
-    Problem(Told),
+    Problem(ProblemSummary),
     /// An answer that is not of the contract.
     Unreadable,
     /// The browser has not kept the cookie of a session.
@@ -24,7 +24,7 @@ pub(crate) enum ApiError {
 /// What every page reads of a [`Problem`]. Its `errors` are read on demand, by the part of the app that knows forms:
 /// reading them here would add their types to the first visit.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub(crate) struct Told {
+pub(crate) struct ProblemSummary {
     pub(crate) code: ProblemCode,
     tries_left: Option<u8>,
     retry_after: Option<u32>,
@@ -34,9 +34,9 @@ pub(crate) struct Told {
 
 impl ApiError {
     pub(crate) fn from_answer(status: u16, body: String) -> Self {
-        match json::from_str::<Told>(&body) {
-            Ok(told) if told.code != ProblemCode::Unavailable => {
-                Self::Problem(Told { body, ..told })
+        match json::from_str::<ProblemSummary>(&body) {
+            Ok(summary) if summary.code != ProblemCode::Unavailable => {
+                Self::Problem(ProblemSummary { body, ..summary })
             }
             Ok(_) => Self::Unavailable,
             // What a gateway says in words of its own.
@@ -51,7 +51,7 @@ impl ApiError {
     /// What the server says is wrong with which field or document.
     pub(crate) fn issues(&self) -> Vec<Issue> {
         match self {
-            Self::Problem(told) => json::from_str::<Problem>(&told.body)
+            Self::Problem(summary) => json::from_str::<Problem>(&summary.body)
                 .map(|problem| problem.errors)
                 .unwrap_or_default(),
             _ => Vec::new(),
@@ -60,7 +60,12 @@ impl ApiError {
 
     /// What the server would say with this code.
     pub(crate) fn of(code: ProblemCode) -> Self {
-        Self::Problem(Told { code, tries_left: None, retry_after: None, body: String::new() })
+        Self::Problem(ProblemSummary {
+            code,
+            tries_left: None,
+            retry_after: None,
+            body: String::new(),
+        })
     }
 
     pub(crate) fn code(&self) -> Option<ProblemCode> {
@@ -88,7 +93,7 @@ impl ApiError {
     }
 }
 
-fn problem_text(problem: &Told) -> String {
+fn problem_text(problem: &ProblemSummary) -> String {
     match problem.code {
         ProblemCode::WrongCredentials => tr::error::wrong_credentials(),
         ProblemCode::WrongCode => match problem.tries_left {

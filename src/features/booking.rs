@@ -2,20 +2,17 @@
 //!
 //! Two parts: the calendar is fetched only by those who choose a date.
 
+mod bookings;
+mod catalogue;
 mod choose;
-mod feed;
-mod gone;
+mod details;
 mod hold;
-mod institutions;
-mod list;
-mod moved;
+mod just_moved;
+mod long_wait;
+mod missing;
 mod moving;
-mod operations;
-mod pick;
-mod rows;
-mod slow;
+mod slots;
 mod terms;
-mod visit;
 mod words;
 
 use crate::part::{PageFn, PartError};
@@ -34,20 +31,20 @@ pub(crate) fn move_page() -> Result<PageFn, PartError> {
 
 #[wasm_split(visits, wasm_split_path = leptos::wasm_split, fallible)]
 pub(crate) fn institutions_page() -> Result<PageFn, PartError> {
-    Ok(|| view! { <institutions::Catalogue/> }.into_any())
+    Ok(|| view! { <catalogue::Catalogue/> }.into_any())
 }
 
 #[wasm_split(visits, wasm_split_path = leptos::wasm_split, fallible)]
 pub(crate) fn list_page() -> Result<PageFn, PartError> {
-    Ok(|| view! { <list::List/> }.into_any())
+    Ok(|| view! { <bookings::List/> }.into_any())
 }
 
 #[wasm_split(visits, wasm_split_path = leptos::wasm_split, fallible)]
 pub(crate) fn operations_page() -> Result<PageFn, PartError> {
-    Ok(|| view! { <operations::Operations/> }.into_any())
+    Ok(|| view! { <bookings::Operations/> }.into_any())
 }
 
 #[wasm_split(visits, wasm_split_path = leptos::wasm_split, fallible)]
 pub(crate) fn booking_page() -> Result<PageFn, PartError> {
-    Ok(|| view! { <visit::Visit/> }.into_any())
+    Ok(|| view! { <details::Details/> }.into_any())
 }

@@ -1,13 +1,13 @@
 //! Choosing a visit for an application: where, when, what the institution should know. One page, three screens.
 
 mod confirm;
-mod kept;
 mod locked;
+mod saved_details;
 mod wishes;
 
+use super::catalogue::{CatalogueView, Filters, Picker};
 use super::hold::{self, Held, Opening};
-use super::institutions::{Filters, Looked, Picker};
-use super::pick::{self, Pick, PickView, institutions_of};
+use super::slots::{self, SlotPicker, SlotPickerView, institutions_of};
 use super::words;
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
@@ -24,8 +24,8 @@ use domain::booking::NotBookable;
 use domain::wire::booking::{ApplicationVisit, Booking, VisitDetails};
 use domain::wire::institution::Institutions;
 use futures::future::join3;
-use kept::Kept;
 use leptos::prelude::*;
+use saved_details::SavedDetails;
 use wishes::Wishes;
 
 #[component]
@@ -35,9 +35,9 @@ pub(super) fn Choose() -> impl IntoView {
         let id = id.clone();
         async move {
             let (opening, fetched, ()) =
-                join3(hold::open(&id), key::fetch(), kept::restored()).await;
+                join3(hold::open(&id), key::fetch(), saved_details::restored()).await;
             let opening = opening?;
-            let typed = kept::recover(&opening.visit.application, fetched)?;
+            let typed = saved_details::recover(&opening.visit.application, fetched)?;
             Ok(Opened { opening, typed })
         }
     });
@@ -60,13 +60,13 @@ struct Opened {
 struct Choosing {
     visit: StoredValue<ApplicationVisit>,
     institutions: Fetched<Institutions>,
-    /// In the list of institutions, once it is there.
-    looked: RwSignal<Option<Looked>>,
+    /// The list of institutions, once it is there.
+    catalogue: RwSignal<Option<CatalogueView>>,
     held: Held,
-    /// At the institution that was looked at last. What it owns goes when another one is looked at.
-    pick: RwSignal<Option<(Pick, Owner)>>,
+    /// Picker of the last opened institution, with the owner that disposes of its signals when another one is opened.
+    picker: RwSignal<Option<(SlotPicker, Owner)>>,
     wishes: Wishes,
-    kept: Kept,
+    saved: SavedDetails,
     /// The booking is on its way to the server, whichever screen is shown.
     sending: Action,
     failed: RwSignal<Option<Failure>>,
@@ -93,14 +93,14 @@ fn Open(opened: Opened) -> AnyView {
         return locked::not_now(&visit, lock);
     }
     let wishes = Wishes::new(visit.phone.clone(), typed);
-    let kept = Kept::follow(&visit.application, wishes.details);
+    let saved = SavedDetails::follow(&visit.application, wishes.details);
     let choosing = Choosing {
         institutions: Fetched::new(api::institutions::list),
-        looked: RwSignal::new(None),
+        catalogue: RwSignal::new(None),
         held: Held::new(visit.application.clone(), visit.hold.clone(), is_own),
-        pick: RwSignal::new(None),
+        picker: RwSignal::new(None),
         wishes,
-        kept,
+        saved,
         sending: Action::new(),
         failed: RwSignal::new(None),
         booking: RwSignal::new(visit.booking.clone()),
@@ -134,18 +134,17 @@ fn Open(opened: Opened) -> AnyView {
 fn Where(choosing: Choosing, owner: StoredValue<Option<Owner>>) -> AnyView {
     let back = paths::application(&choosing.application());
     let list = choosing.institutions.view(tr::places::failed, move |all| {
-        let looked = choosing.looked.get_untracked().or_else(|| {
-            let begin = || Looked::new(choosing.visit.with_value(|v| Filters::of(v, &all)));
+        let view = choosing.catalogue.get_untracked().or_else(|| {
+            let begin = || CatalogueView::new(choosing.visit.with_value(|v| Filters::of(v, &all)));
             // It belongs to the page and not to this screen.
-            let looked = owner.get_value().map(|owner| owner.with(begin));
-            choosing.looked.set(looked);
-            looked
+            let view = owner.get_value().map(|owner| owner.with(begin));
+            choosing.catalogue.set(view);
+            view
         });
         let href = Callback::new(move |institution: String| {
             paths::choose(&choosing.application(), &ChooseStep::Time(institution))
         });
-        let picker =
-            looked.map(|looked| view! { <Picker institutions=all looked=looked href=href/> });
+        let picker = view.map(|view| view! { <Picker institutions=all view=view href=href/> });
         picker.into_any()
     });
     view! {
@@ -164,7 +163,7 @@ fn at(
     choosing: Choosing,
     owner: StoredValue<Option<Owner>>,
     institution: String,
-    screen: fn(Choosing, Pick, String) -> AnyView,
+    screen: fn(Choosing, SlotPicker, String) -> AnyView,
 ) -> AnyView {
     choosing.institutions.page(tr::choose::failed, move |list| {
         let found = list.institutions.into_iter().find(|known| known.id == institution);
@@ -177,9 +176,9 @@ fn at(
             }
             .into_any();
         };
-        let kept = choosing.pick.get_untracked().filter(|(pick, _)| pick.is_at(&found.id));
-        let kept = kept.or_else(|| {
-            let place = pick::Institution {
+        let known = choosing.picker.get_untracked().filter(|(pick, _)| pick.is_at(&found.id));
+        let known = known.or_else(|| {
+            let place = slots::Institution {
                 id: found.id.clone(),
                 city: found.city.clone(),
                 address: words::address(&found.city, &found.address),
@@ -190,21 +189,21 @@ fn at(
             let replaced = choosing.booking.get_untracked();
             let own = replaced.filter(|booking| booking.place.id == found.id);
             let own = own.map(|booking| booking.starts_at);
-            let begin = || Pick::new(choosing.application(), place, choosing.held, None, own);
+            let begin = || SlotPicker::new(choosing.application(), place, choosing.held, None, own);
             // It belongs to the page and not to this screen.
             let owner = owner.get_value().map(|owner| owner.child());
-            let kept = owner.map(|owner| (owner.with(begin), owner));
-            choosing.pick.set(kept.clone());
-            kept
+            let new = owner.map(|owner| (owner.with(begin), owner));
+            choosing.picker.set(new.clone());
+            new
         });
-        match kept {
+        match known {
             Some((pick, _)) => screen(choosing, pick, found.name),
             None => ().into_any(),
         }
     })
 }
 
-fn time(choosing: Choosing, pick: Pick, name: String) -> AnyView {
+fn time(choosing: Choosing, pick: SlotPicker, name: String) -> AnyView {
     let application = choosing.application();
     let elsewhere = institutions_of(&application);
     let next = paths::choose(&application, &ChooseStep::Confirm(pick.institution()));
@@ -218,13 +217,13 @@ fn time(choosing: Choosing, pick: Pick, name: String) -> AnyView {
             above=move || view! { <Link href=back.clone() class="back" text=tr::choose::back_to_list()/> }
         >
             <p class="lead">{name}</p>
-            <PickView pick=pick on_held=move |()| go(&next) elsewhere=elsewhere kept=kept.unwrap_or_default()/>
+            <SlotPickerView pick=pick on_held=move |()| go(&next) elsewhere=elsewhere kept=kept.unwrap_or_default()/>
         </Page>
     }
     .into_any()
 }
 
-fn confirm(choosing: Choosing, pick: Pick, name: String) -> AnyView {
+fn confirm(choosing: Choosing, pick: SlotPicker, name: String) -> AnyView {
     let application = choosing.application();
     let to_time = paths::choose(&application, &ChooseStep::Time(pick.institution()));
     // Whoever comes here without a time chooses one first.

@@ -2,10 +2,9 @@
 //! is.
 
 use super::hold::{self, Held, HoldBar, Opening, in_turn, release};
-use super::moved;
-use super::pick::{Institution, Pick, PickView};
-use super::slow::slow;
-use super::{gone, words};
+use super::long_wait::slow;
+use super::slots::{Institution, SlotPicker, SlotPickerView};
+use super::{just_moved, missing, words};
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
 use crate::paths::{self, BookingStep, Place};
@@ -33,7 +32,7 @@ pub(super) fn Move() -> impl IntoView {
             Ok((booking, opening))
         }
     });
-    gone::page(found, tr::moving::failed, |(booking, opening)| {
+    missing::page(found, tr::moving::failed, |(booking, opening)| {
         clock::set_server(booking.now);
         match booking.standing().may_move(clock::server()) {
             Ok(()) => view! { <Open booking=booking opening=opening/> }.into_any(),
@@ -56,7 +55,7 @@ pub(super) fn Move() -> impl IntoView {
 struct Moving {
     booking: StoredValue<Booking>,
     held: Held,
-    pick: Pick,
+    pick: SlotPicker,
     /// The request is on its way, whichever screen is shown.
     sending: Action,
 }
@@ -76,7 +75,13 @@ fn Open(booking: Booking, opening: Opening) -> AnyView {
     // Who was told of an earlier time comes for that one.
     let earlier = booking.waiting.as_ref().and_then(|waiting| waiting.earlier);
     let moving = Moving {
-        pick: Pick::new(booking.application.clone(), at, held, earlier, Some(booking.starts_at)),
+        pick: SlotPicker::new(
+            booking.application.clone(),
+            at,
+            held,
+            earlier,
+            Some(booking.starts_at),
+        ),
         held,
         sending: Action::new(),
         booking: StoredValue::new(booking),
@@ -154,7 +159,7 @@ impl Moving {
             let error = match answer {
                 Ok(booking) => {
                     self.held.forget();
-                    moved::note(&booking.id);
+                    just_moved::note(&booking.id);
                     let address = paths::booking(&booking.id, BookingStep::Show);
                     return navigation.iter().for_each(|navigation| navigation.replace(&address));
                 }
@@ -193,7 +198,7 @@ fn Time(moving: Moving) -> AnyView {
         >
             <p class="lead">{name}</p>
             <p>{now}</p>
-            <PickView pick=moving.pick on_held=move |()| go(&next) kept=moving.kept()/>
+            <SlotPickerView pick=moving.pick on_held=move |()| go(&next) kept=moving.kept()/>
         </Page>
     }
     .into_any()

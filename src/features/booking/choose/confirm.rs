@@ -1,8 +1,8 @@
 //! The last screen: what is booked, what the institution should know, «Записаться».
 
 use super::super::hold::{HoldBar, in_turn, release};
-use super::super::pick::Pick;
-use super::super::slow::slow;
+use super::super::long_wait::slow;
+use super::super::slots::SlotPicker;
 use super::super::words;
 use super::wishes::Details;
 use super::{Choosing, Failure};
@@ -23,7 +23,12 @@ use leptos::ev;
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn Confirm(choosing: Choosing, pick: Pick, name: String, to_time: String) -> AnyView {
+pub(super) fn Confirm(
+    choosing: Choosing,
+    pick: SlotPicker,
+    name: String,
+    to_time: String,
+) -> AnyView {
     let wishes = choosing.wishes;
     let (failed, busy) = (choosing.failed, choosing.sending.busy());
     let back = to_time.clone();
@@ -89,7 +94,7 @@ pub(super) fn Confirm(choosing: Choosing, pick: Pick, name: String, to_time: Str
 type Refused = (ApiError, Option<ApplicationVisit>);
 
 /// Books what is held. The answer counts on whichever screen the citizen is by then.
-fn book(choosing: Choosing, pick: Pick, to_time: String) {
+fn book(choosing: Choosing, pick: SlotPicker, to_time: String) {
     let Some(hold) = choosing.held.get() else { return };
     let request = Book {
         institution: hold.institution.clone(),
@@ -103,13 +108,13 @@ fn book(choosing: Choosing, pick: Pick, to_time: String) {
     choosing.held.lend(true);
     let (announcer, navigation) = (Announcer::current(), Navigation::current());
     let when = words::when_in_sentence(request.starts_at, pick.offset());
-    let (application, kept) = (choosing.application(), choosing.kept);
+    let (application, saved) = (choosing.application(), choosing.saved);
     let (sending, wanted) = (choosing.sending, request.clone());
     let asked = async move {
         let booking = in_turn(api::bookings::book(&application, &request, &key)).await;
         let error = match booking {
             Ok(booking) => {
-                kept.forget(&application);
+                saved.forget(&application);
                 if sending.is_left() {
                     announcer
                         .iter()
@@ -179,7 +184,7 @@ fn already(
 ) {
     match visit.and_then(|visit| visit.booking) {
         Some(booking) if is_of(&booking, wanted) => {
-            choosing.kept.forget(&choosing.application());
+            choosing.saved.forget(&choosing.application());
             arrive(choosing, navigation, &booking);
         }
         Some(booking) => {

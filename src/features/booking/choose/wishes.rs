@@ -27,11 +27,11 @@ const COMMENT: &str = "visit-comment";
 const PHONE_ENTRY: Entry = Entry { kind: "tel", inputmode: "tel", ..Entry::TEXT };
 
 impl Wishes {
-    /// `kept`: what was typed before a reload.
-    pub(super) fn new(phone: String, kept: Option<VisitDetails>) -> Self {
+    /// `saved`: what was typed before a reload.
+    pub(super) fn new(phone: String, saved: Option<VisitDetails>) -> Self {
         let new = || VisitDetails { phone, ..VisitDetails::default() };
         Self {
-            details: RwSignal::new(kept.unwrap_or_else(new)),
+            details: RwSignal::new(saved.unwrap_or_else(new)),
             phone_error: RwSignal::new(None),
             comment_error: RwSignal::new(None),
             asked: StoredValue::new(None),

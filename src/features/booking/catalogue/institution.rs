@@ -11,7 +11,7 @@ use domain::wire::institution::{Institutions, Line, Named};
 use leptos::prelude::*;
 
 /// `action` is what can be done here.
-pub(super) fn place(fitting: Fitting, all: &Institutions, action: AnyView) -> AnyView {
+pub(super) fn card(fitting: Fitting, all: &Institutions, action: AnyView) -> AnyView {
     let Fitting { institution, lines, nearest } = fitting;
     let hours = hours::week(&institution.week, &dates::weekdays_short());
     let hours = match institution.pause {

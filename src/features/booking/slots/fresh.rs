@@ -1,6 +1,6 @@
 //! What may have been missed or has changed with the time: everything on the screen anew.
 
-use super::Pick;
+use super::SlotPicker;
 use crate::api;
 use crate::platform::clock;
 use crate::state::waiters::Applying;
@@ -22,7 +22,7 @@ struct Fresh {
     is_whole: bool,
 }
 
-impl Pick {
+impl SlotPicker {
     /// Something may have been missed: days and times anew. What is chosen, focused and shown stays.
     pub(super) fn refresh(self) {
         if self.is_open.try_get_untracked() == Some(true) {

@@ -1,7 +1,8 @@
 //! «Мои записи»: the next visits, what waits for a date, what has to be renewed, and what is over.
 
-use super::{feed, rows, terms};
+use super::{live, rows};
 use crate::api;
+use crate::features::booking::terms;
 use crate::i18n::dates;
 use crate::i18n::tr;
 use crate::paths;
@@ -15,8 +16,8 @@ use domain::wire::booking::{Bookings, Renewal};
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn List() -> impl IntoView {
-    let bookings = feed::bookings();
+pub(in crate::features::booking) fn List() -> impl IntoView {
+    let bookings = live::bookings();
     let now = terms::now();
     view! {
         <Page title=tr::bookings::title()>

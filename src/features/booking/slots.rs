@@ -1,14 +1,16 @@
 //! Choosing a day and a time at an institution, live: what somebody else takes meanwhile greys out in place.
 
+mod calendar;
 mod fresh;
 mod go_on;
 mod lost;
+mod times;
 mod view;
 
-pub(super) use view::PickView;
+pub(super) use view::SlotPickerView;
 
 use super::hold::Held;
-use super::slow::LongWait;
+use super::long_wait::LongWait;
 use super::words;
 use crate::api::json;
 use crate::api::{self, ApiError};
@@ -23,18 +25,18 @@ use crate::state::announcer::Announcer;
 use crate::state::fetched::Fetched;
 use crate::state::live::{self, Known, News};
 use crate::state::waiters::{Applying, Waiters, applied};
-use crate::ui::slot_calendar::SlotCalendarState;
-use crate::ui::slot_times::SlotTimesState;
+use calendar::SlotCalendarState;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::booking::{UtcOffset, local_day};
 use domain::wire::institution::{Days, SLOT_CHANGED, Slot, SlotChanged, Slots};
 use leptos::prelude::*;
 use lost::Lost;
 use std::future::Future;
+use times::SlotTimesState;
 
 /// A choice on its way: what is fetched, what is chosen, what is held. It belongs to the page and survives its screens.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Pick {
+pub(super) struct SlotPicker {
     application: StoredValue<String>,
     at: StoredValue<Institution>,
     offset: UtcOffset,
@@ -47,10 +49,10 @@ pub(super) struct Pick {
     answer: RwSignal<Option<Result<(), ApiError>>>,
     held: Held,
     lost: RwSignal<Option<Lost>>,
-    /// The time that the citizen was told is lost when asking for it.
-    answered: StoredValue<Option<DateTime<Utc>>>,
-    /// The time that is being booked: that it is taken is no news.
-    settling: StoredValue<Option<DateTime<Utc>>>,
+    /// Slot whose loss was reported in reply to «Продолжить»; not announced again.
+    reported_lost: StoredValue<Option<DateTime<Utc>>>,
+    /// Slot that is being booked here; that it becomes taken is no news.
+    booking_now: StoredValue<Option<DateTime<Utc>>>,
     /// Counts what the stream has told, for answers that it has overtaken.
     heard: StoredValue<u32>,
     /// The times of the chosen day.
@@ -78,7 +80,7 @@ pub(super) struct Institution {
     pub(super) utc_offset: UtcOffset,
 }
 
-impl Pick {
+impl SlotPicker {
     /// Begins to choose and to listen, until the owner is gone. `first`: a time to begin at, if it is free. `own`: what is
     /// booked already, to begin near it.
     pub(super) fn new(
@@ -111,8 +113,8 @@ impl Pick {
             answer: RwSignal::new(None),
             held,
             lost: RwSignal::new(None),
-            answered: StoredValue::new(None),
-            settling: StoredValue::new(None),
+            reported_lost: StoredValue::new(None),
+            booking_now: StoredValue::new(None),
             heard: StoredValue::new(0),
             asked: Latest::new(),
             renewed: Latest::new(),
@@ -155,7 +157,7 @@ impl Pick {
 
     /// The time is being booked; or that has failed.
     pub(super) fn settle(self, time: Option<DateTime<Utc>>) {
-        self.settling.try_update_value(|settling| *settling = time);
+        self.booking_now.try_update_value(|booking_now| *booking_now = time);
     }
 
     /// `None` when the page is gone.
@@ -304,7 +306,7 @@ impl Pick {
     }
 
     fn is_settling(self, time: DateTime<Utc>) -> bool {
-        self.settling.try_get_value().flatten() == Some(time)
+        self.booking_now.try_get_value().flatten() == Some(time)
     }
 }
 

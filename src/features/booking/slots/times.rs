@@ -17,7 +17,7 @@ const SHOWN: usize = 40;
 
 /// The times of one day and which of them is chosen. It belongs to the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct SlotTimesState {
+pub(super) struct SlotTimesState {
     offset: UtcOffset,
     /// The earliest first: what was free when the day was shown, and what has become free since.
     slots: RwSignal<Vec<Slot>>,
@@ -38,7 +38,7 @@ enum Part {
 }
 
 impl SlotTimesState {
-    pub(crate) fn new(offset: UtcOffset) -> Self {
+    pub(super) fn new(offset: UtcOffset) -> Self {
         Self {
             offset,
             slots: RwSignal::new(Vec::new()),
@@ -50,7 +50,7 @@ impl SlotTimesState {
     }
 
     /// Shows a day anew.
-    pub(crate) fn show(self, slots: &[Slot]) {
+    pub(super) fn show(self, slots: &[Slot]) {
         self.slots.set(slots.iter().filter(|slot| slot.free).copied().collect());
         self.shown.set(SHOWN);
         self.focused.set(None);
@@ -60,7 +60,7 @@ impl SlotTimesState {
 
     /// Takes over how the slots of the same day stand now; what is on the screen stays. The free time that the citizen was
     /// just looking at, if it is gone.
-    pub(crate) fn refresh(self, slots: &[Slot]) -> Option<DateTime<Utc>> {
+    pub(super) fn refresh(self, slots: &[Slot]) -> Option<DateTime<Utc>> {
         let focused = self.focused.try_get_untracked().flatten();
         let looked_at = focused.filter(|at| self.is_free_untracked(*at));
         // A day that can be booked has slots, taken or not.
@@ -79,13 +79,13 @@ impl SlotTimesState {
     }
 
     /// Whether the beginning of a time that is shown as free is past.
-    pub(crate) fn has_begun(self, now: DateTime<Utc>) -> bool {
+    pub(super) fn has_begun(self, now: DateTime<Utc>) -> bool {
         let has_begun = |slots: &Vec<Slot>| slots.iter().any(|s| s.free && s.starts_at <= now);
         self.slots.try_with_untracked(has_begun).unwrap_or_default()
     }
 
     /// Why a time cannot be chosen.
-    pub(crate) fn why_not(self, at: DateTime<Utc>) -> String {
+    pub(super) fn why_not(self, at: DateTime<Utc>) -> String {
         let time = dates::local_time(at, self.offset);
         match (self.is_over.get_untracked(), at <= clock::server()) {
             (true, _) => tr::times::over_choose(),
@@ -100,7 +100,7 @@ impl SlotTimesState {
     }
 
     /// Takes over how one slot stands now; whether the citizen was just looking at it and it is gone.
-    pub(crate) fn set(self, slot: Slot) -> bool {
+    pub(super) fn set(self, slot: Slot) -> bool {
         let at = slot.starts_at;
         let was_free = self.slots.try_update(|slots| {
             match slots.binary_search_by_key(&at, |known| known.starts_at) {
@@ -127,21 +127,21 @@ impl SlotTimesState {
     }
 
     /// Whether a time is free, tracked.
-    pub(crate) fn has_free(self) -> bool {
+    pub(super) fn has_free(self) -> bool {
         self.slots.with(|slots| slots.iter().any(|slot| slot.free))
     }
 
     /// The chosen time, tracked.
-    pub(crate) fn chosen(self) -> Option<DateTime<Utc>> {
+    pub(super) fn chosen(self) -> Option<DateTime<Utc>> {
         self.chosen.get()
     }
 
     /// The chosen time; `None` too when the page is gone.
-    pub(crate) fn chosen_untracked(self) -> Option<DateTime<Utc>> {
+    pub(super) fn chosen_untracked(self) -> Option<DateTime<Utc>> {
         self.chosen.try_get_untracked().flatten()
     }
 
-    pub(crate) fn choose(self, time: Option<DateTime<Utc>>) {
+    pub(super) fn choose(self, time: Option<DateTime<Utc>>) {
         self.chosen.set(time);
         self.reveal();
     }
@@ -156,7 +156,7 @@ impl SlotTimesState {
     }
 
     /// Moves the focus to the first free time, or to the chosen one.
-    pub(crate) fn focus(self) {
+    pub(super) fn focus(self) {
         let first = self
             .slots
             .with_untracked(|slots| slots.iter().find(|slot| slot.free).map(|slot| slot.starts_at));
@@ -192,7 +192,7 @@ fn time_id(at: DateTime<Utc>) -> String {
 }
 
 #[component]
-pub(crate) fn SlotTimes(
+pub(super) fn SlotTimes(
     state: SlotTimesState,
     /// The day and whose clocks count.
     legend: String,

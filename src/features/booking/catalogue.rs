@@ -2,8 +2,8 @@
 
 mod filter;
 mod hours;
+mod institution;
 mod panel;
-mod place;
 
 pub(super) use filter::Filters;
 
@@ -36,8 +36,8 @@ const FOUND: &str = "places-found";
 #[component]
 pub(super) fn Catalogue() -> impl IntoView {
     let institutions = Fetched::new(api::institutions::list);
-    let looked = Looked::kept();
-    looked.keep();
+    let view = CatalogueView::saved();
+    view.save();
     view! {
         <Page title=tr::places::title()>
             <p class="lead">{tr::places::lead()}</p>
@@ -45,7 +45,7 @@ pub(super) fn Catalogue() -> impl IntoView {
                 let all = StoredValue::new(all);
                 let apply = Callback::new(move |place: Institution| apply(all, &place));
                 view! {
-                    <Search all=all looked=looked action=apply/>
+                    <Search all=all view=view action=apply/>
                 }
                 .into_any()
             })}
@@ -53,12 +53,12 @@ pub(super) fn Catalogue() -> impl IntoView {
     }
 }
 
-/// The places for the visit of an application: what is looked for begins with [`Filters::of`] it, `href` leads from the id
+/// The places for the visit of an application: `view` begins with [`Filters::of`] it, `href` leads from the id
 /// of an institution to its calendar.
 #[component]
 pub(super) fn Picker(
     institutions: Institutions,
-    looked: Looked,
+    view: CatalogueView,
     #[prop(into)] href: Callback<String, String>,
 ) -> AnyView {
     let choose = Callback::new(move |place: Institution| {
@@ -73,23 +73,23 @@ pub(super) fn Picker(
         });
         link.into_any()
     });
-    view! { <Search all=StoredValue::new(institutions) looked=looked action=choose/> }.into_any()
+    view! { <Search all=StoredValue::new(institutions) view=view action=choose/> }.into_any()
 }
 
 /// Filters and finds. `action` is what can be done at an institution, told with the lines that fit only.
 #[component]
 fn Search(
     all: StoredValue<Institutions>,
-    looked: Looked,
+    view: CatalogueView,
     action: Callback<Institution, AnyView>,
 ) -> AnyView {
-    let Looked { filters, shown } = looked;
+    let CatalogueView { filters, visible } = view;
     let resets = RwSignal::new(0_u32);
     let found = Memo::new(move |_| {
         all.with_value(|all| filters.with(|filters| filter::fitting(all, filters)))
     });
     let count = move || u32::try_from(found.with(Vec::len)).unwrap_or(u32::MAX);
-    follow(looked, Signal::derive(count));
+    follow(view, Signal::derive(count));
     let is_clear = Memo::new(move |_| filters.with(Filters::is_clear));
     let reset = move |_| {
         filters.update(|filters| *filters = filters.cleared());
@@ -111,12 +111,12 @@ fn Search(
         let wider = is_full.then(|| view! { <p>{tr::places::full_here()}</p> });
         let places: Vec<_> = found
             .into_iter()
-            .take(shown.get())
+            .take(visible.get())
             .map(|fitting| {
                 let mut shown = fitting.institution.clone();
                 shown.lines.clone_from(&fitting.lines);
                 let action = action.run(shown);
-                all.with_value(|all| place::place(fitting, all, action))
+                all.with_value(|all| institution::card(fitting, all, action))
             })
             .collect();
         view! { {wider} <ul class="places">{places}</ul> }.into_any()
@@ -142,19 +142,21 @@ fn Search(
         <h2 id=FOUND tabindex="-1">{move || tr::places::found(count())}</h2>
         {move || (count() > 1).then(|| view! { <p class="muted">{tr::places::order()}</p> })}
         {results}
-        {move || more(found, shown)}
+        {move || more(found, visible)}
     }
     .into_any()
 }
 
 /// «Показать ещё 30». The first new one gets the focus.
-fn more(found: Memo<Vec<Fitting>>, shown: RwSignal<usize>) -> Option<AnyView> {
-    let hidden = found.with(Vec::len).checked_sub(shown.get()).filter(|hidden| *hidden > 0)?;
+fn more(found: Memo<Vec<Fitting>>, visible: RwSignal<usize>) -> Option<AnyView> {
+    let hidden = found.with(Vec::len).checked_sub(visible.get()).filter(|hidden| *hidden > 0)?;
     let show = move |()| {
         let first = found.with_untracked(|found| {
-            found.get(shown.get_untracked()).map(|place| place::heading(&place.institution.id))
+            found
+                .get(visible.get_untracked())
+                .map(|place| institution::heading(&place.institution.id))
         });
-        shown.set(usize::MAX);
+        visible.set(usize::MAX);
         first.iter().for_each(|id| focus::on_id(id));
     };
     let text = tr::places::more(&hidden.to_string());
@@ -162,13 +164,13 @@ fn more(found: Memo<Vec<Fitting>>, shown: RwSignal<usize>) -> Option<AnyView> {
 }
 
 /// Another choice begins with the first finds again; their number is said once the choosing pauses.
-fn follow(Looked { filters, shown }: Looked, count: Signal<u32>) {
+fn follow(CatalogueView { filters, visible }: CatalogueView, count: Signal<u32>) {
     let announcer = Announcer::current();
     let pause = Timer::new();
     watch(
         move || filters.track(),
         move |(), ()| {
-            shown.set(PAGE);
+            visible.set(PAGE);
             pause.set(PAUSE, move || {
                 let count = count.get_untracked();
                 announcer.iter().for_each(|announcer| announcer.say(tr::places::found(count)));
@@ -222,57 +224,57 @@ fn apply(all: StoredValue<Institutions>, place: &Institution) -> AnyView {
     link.into_any()
 }
 
-/// What is looked for, and how many of the finds are shown.
+/// The chosen filters, and how many of the institutions that pass them are visible.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Looked {
+pub(super) struct CatalogueView {
     filters: RwSignal<Filters>,
-    shown: RwSignal<usize>,
+    visible: RwSignal<usize>,
 }
 
-/// Finds that are shown at first.
+/// Finds that are visible at first.
 const PAGE: usize = 10;
 
-/// Filters outlive the page, not the citizen: who signs out leaves none behind.
+/// The view survives navigation, but not the citizen: signing out drops it.
 #[derive(Debug, Clone)]
-struct Kept {
+struct SavedView {
     filters: Filters,
-    shown: usize,
+    visible: usize,
 }
 
 thread_local! {
-    static KEPT: RefCell<Option<Kept>> = {
-        leaving::register(Rc::new(KeptFilters));
+    static SAVED: RefCell<Option<SavedView>> = {
+        leaving::register(Rc::new(Forget));
         RefCell::new(None)
     };
 }
 
-struct KeptFilters;
+struct Forget;
 
-impl Leaver for KeptFilters {
+impl Leaver for Forget {
     fn forget(&self) {
-        KEPT.set(None);
+        SAVED.set(None);
     }
 }
 
-impl Looked {
+impl CatalogueView {
     pub(super) fn new(filters: Filters) -> Self {
-        Self { filters: RwSignal::new(filters), shown: RwSignal::new(PAGE) }
+        Self { filters: RwSignal::new(filters), visible: RwSignal::new(PAGE) }
     }
 
-    /// What was left on the page.
-    fn kept() -> Self {
-        match KEPT.with_borrow(Clone::clone) {
-            Some(Kept { filters, shown }) => {
-                Self { filters: RwSignal::new(filters), shown: RwSignal::new(shown) }
+    /// As it was when the page was left.
+    fn saved() -> Self {
+        match SAVED.with_borrow(Clone::clone) {
+            Some(SavedView { filters, visible }) => {
+                Self { filters: RwSignal::new(filters), visible: RwSignal::new(visible) }
             }
             None => Self::new(Filters::default()),
         }
     }
 
-    fn keep(self) {
+    fn save(self) {
         effect(move || {
-            let (filters, shown) = (self.filters.get(), self.shown.get());
-            KEPT.set(Some(Kept { filters, shown }));
+            let (filters, visible) = (self.filters.get(), self.visible.get());
+            SAVED.set(Some(SavedView { filters, visible }));
         });
     }
 }

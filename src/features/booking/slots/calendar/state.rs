@@ -11,7 +11,7 @@ use leptos::prelude::*;
 /// What the calendar shows and where the citizen is in it. It belongs to the page, so that it survives the screens after
 /// it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct SlotCalendarState {
+pub(in crate::features::booking::slots) struct SlotCalendarState {
     pub(super) days: RwSignal<Days>,
     /// The first day of the month on the screen.
     pub(super) month: RwSignal<NaiveDate>,
@@ -24,7 +24,7 @@ pub(crate) struct SlotCalendarState {
     pub(super) time: RwSignal<Option<String>>,
     pub(super) is_list: RwSignal<bool>,
     /// The day that was pressed last and could not be chosen.
-    pub(super) why: RwSignal<Option<NaiveDate>>,
+    pub(super) explained_day: RwSignal<Option<NaiveDate>>,
 }
 
 /// How all days look now.
@@ -59,7 +59,7 @@ pub(super) struct Look<'a> {
 
 impl SlotCalendarState {
     /// Without days yet: [`fill`](Self::fill) brings them.
-    pub(crate) fn new() -> Self {
+    pub(in crate::features::booking::slots) fn new() -> Self {
         let day = NaiveDate::default();
         let none = Days {
             utc_offset: 0,
@@ -77,12 +77,12 @@ impl SlotCalendarState {
             own: RwSignal::new(None),
             time: RwSignal::new(None),
             is_list: RwSignal::new(false),
-            why: RwSignal::new(None),
+            explained_day: RwSignal::new(None),
         }
     }
 
     /// Opens on the first free day, which is chosen.
-    pub(crate) fn fill(self, days: Days) {
+    pub(in crate::features::booking::slots) fn fill(self, days: Days) {
         let first_free = days.days.iter().find(|day| is_free(day)).map(|day| day.day);
         let focused = first_free.unwrap_or(days.first);
         self.days.set(days);
@@ -91,7 +91,7 @@ impl SlotCalendarState {
     }
 
     /// All days anew. What is chosen and focused stays; so does a day that is past by now, closed.
-    pub(crate) fn refresh(self, mut days: Days) {
+    pub(in crate::features::booking::slots) fn refresh(self, mut days: Days) {
         self.days.try_update(|known| {
             let past = known.days.iter().take_while(|day| day.day < days.first);
             let past: Vec<_> = past
@@ -108,22 +108,22 @@ impl SlotCalendarState {
     }
 
     /// The day at the institution, as the days tell it; `None` when the page is gone.
-    pub(crate) fn today(self) -> Option<NaiveDate> {
+    pub(in crate::features::booking::slots) fn today(self) -> Option<NaiveDate> {
         self.days.try_with_untracked(|days| days.today)
     }
 
     /// Whether a day cannot be booked, whatever is free on it, tracked.
-    pub(crate) fn is_closed(self, day: NaiveDate) -> bool {
+    pub(in crate::features::booking::slots) fn is_closed(self, day: NaiveDate) -> bool {
         self.days.with(|days| at(days, day).is_some_and(|day| day.closed.is_some()))
     }
 
     /// The last day that can be booked so far, tracked.
-    pub(crate) fn last(self) -> NaiveDate {
+    pub(in crate::features::booking::slots) fn last(self) -> NaiveDate {
         self.days.with(|days| days.last)
     }
 
     /// How many slots of a day are free now.
-    pub(crate) fn set_free(self, day: NaiveDate, free: u32) {
+    pub(in crate::features::booking::slots) fn set_free(self, day: NaiveDate, free: u32) {
         let is_other = |days: &Days| at(days, day).is_some_and(|known| known.free != free);
         if self.days.try_with_untracked(is_other) == Some(true) {
             self.days.update(|days| {
@@ -133,48 +133,51 @@ impl SlotCalendarState {
     }
 
     /// The chosen day, tracked.
-    pub(crate) fn chosen(self) -> Option<NaiveDate> {
+    pub(in crate::features::booking::slots) fn chosen(self) -> Option<NaiveDate> {
         self.chosen.get()
     }
 
     /// The chosen day; `None` too when the page is gone.
-    pub(crate) fn chosen_untracked(self) -> Option<NaiveDate> {
+    pub(in crate::features::booking::slots) fn chosen_untracked(self) -> Option<NaiveDate> {
         self.chosen.try_get_untracked().flatten()
     }
 
     /// Whether another month is on the screen than that of the chosen day, tracked.
-    pub(crate) fn is_elsewhere(self) -> bool {
+    pub(in crate::features::booking::slots) fn is_elsewhere(self) -> bool {
         let month = self.month.get();
         self.chosen.get().is_some_and(|day| !model::same_month(day, month))
     }
 
     /// Chooses a day and shows its month.
-    pub(crate) fn choose(self, day: NaiveDate) {
-        self.why.set(None);
+    pub(in crate::features::booking::slots) fn choose(self, day: NaiveDate) {
+        self.explained_day.set(None);
         self.chosen.set(Some(day));
         self.show(day);
     }
 
     /// Marks the day on which the citizen has a visit already, and opens on the free day nearest to it.
-    pub(crate) fn begin_at_own(self, day: NaiveDate) {
+    pub(in crate::features::booking::slots) fn begin_at_own(self, day: NaiveDate) {
         self.own.set(Some(day));
         self.free_days_near(day).first().iter().for_each(|near| self.choose(**near));
     }
 
     /// Says at the chosen day which time is chosen.
-    pub(crate) fn set_time(self, time: Option<String>) {
+    pub(in crate::features::booking::slots) fn set_time(self, time: Option<String>) {
         self.time.set(time);
     }
 
     /// Moves the focus to the chosen day, or where Tab would lead.
-    pub(crate) fn focus(self) {
+    pub(in crate::features::booking::slots) fn focus(self) {
         let day = self.chosen.get_untracked().unwrap_or(self.focused.get_untracked());
         self.show(day);
         focus::on_id(&day_id(day));
     }
 
     /// The free days nearest to `day`, the nearest first; none when the page is gone.
-    pub(crate) fn free_days_near(self, day: NaiveDate) -> Vec<NaiveDate> {
+    pub(in crate::features::booking::slots) fn free_days_near(
+        self,
+        day: NaiveDate,
+    ) -> Vec<NaiveDate> {
         let free = |days: &Days| {
             let free = days.days.iter().filter(|day| is_free(day));
             let mut free: Vec<_> = free.map(|day| day.day).collect();
@@ -185,7 +188,7 @@ impl SlotCalendarState {
     }
 
     /// The first free day, tracked.
-    pub(crate) fn first_free(self) -> Option<NaiveDate> {
+    pub(in crate::features::booking::slots) fn first_free(self) -> Option<NaiveDate> {
         self.days.with(|days| days.days.iter().find(|day| is_free(day)).map(|day| day.day))
     }
 
@@ -195,7 +198,7 @@ impl SlotCalendarState {
     }
 
     pub(super) fn turn_to(self, month: NaiveDate) {
-        self.why.set(None);
+        self.explained_day.set(None);
         if self.month.get_untracked() != month {
             self.month.set(month);
         }

@@ -1,9 +1,9 @@
 //! What is chosen, and «Продолжить», which holds it.
 
-use super::Pick;
+use super::SlotPicker;
 use super::view::{BACK, LOST};
 use crate::api::ApiError;
-use crate::features::booking::slow::slow;
+use crate::features::booking::long_wait::slow;
 use crate::features::booking::words;
 use crate::i18n::tr;
 use crate::platform::effect::watch;
@@ -22,7 +22,7 @@ const HOLD: &str = "pick-hold";
 /// What is chosen, and «Продолжить», which holds it.
 #[component]
 pub(super) fn GoOn(
-    pick: Pick,
+    pick: SlotPicker,
     /// Why it did not work out. It belongs to the screen: with another day this may be drawn anew.
     failed: RwSignal<Option<String>>,
     on_held: Callback<()>,
@@ -66,7 +66,7 @@ pub(super) fn GoOn(
 }
 
 /// Holds what is chosen and goes on with it; with what is chosen by then, if that has changed when the answer comes.
-fn hold(pick: Pick, failed: RwSignal<Option<String>>, on_held: Callback<()>) {
+fn hold(pick: SlotPicker, failed: RwSignal<Option<String>>, on_held: Callback<()>) {
     let Some(time) = pick.times.chosen_untracked() else { return };
     let done = move |answer: Result<(), ApiError>| {
         // Who has gone to another screen meanwhile stays there.
@@ -83,7 +83,7 @@ fn hold(pick: Pick, failed: RwSignal<Option<String>>, on_held: Callback<()>) {
                 on_held.run(());
             }
             Err(error) if is_wanted && error.code() == Some(ProblemCode::SlotTaken) => {
-                pick.answered.set_value(Some(time));
+                pick.reported_lost.set_value(Some(time));
                 pick.lose(time);
                 focus::on_id(LOST);
             }

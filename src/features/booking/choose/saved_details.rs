@@ -11,7 +11,7 @@ use crate::state::{action, key};
 use domain::wire::booking::VisitDetails;
 use leptos::prelude::*;
 
-/// Milliseconds at most from a change until it is kept.
+/// Milliseconds at most from a change until it is saved.
 const PAUSE: u32 = 200;
 
 /// What an earlier visit to the page left behind for the application. `fetched`: whether the key could be had.
@@ -22,27 +22,27 @@ pub(super) fn recover(
     application: &str,
     fetched: Result<(), ApiError>,
 ) -> Result<Option<VisitDetails>, ApiError> {
-    let place = place(application);
-    let Some(sealed) = storage::get(&place) else { return Ok(None) };
+    let name = storage_key(application);
+    let Some(sealed) = storage::get(&name) else { return Ok(None) };
     fetched?;
-    Ok(key::open(&place, &sealed).and_then(|text| json::from_str(&text).ok()))
+    Ok(key::open(&name, &sealed).and_then(|text| json::from_str(&text).ok()))
 }
 
-/// Keeps what is typed, also what was typed last before the page goes.
+/// Saves what is typed, the last letters before the page goes as well.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Kept {
-    place: StoredValue<String>,
+pub(super) struct SavedDetails {
+    key: StoredValue<String>,
     details: RwSignal<VisitDetails>,
-    /// Something is typed that is not kept yet.
+    /// Something is typed that is not saved yet.
     is_due: StoredValue<bool>,
     pause: Timer,
 }
 
-impl Kept {
+impl SavedDetails {
     /// Begins to, as long as the owner lives.
     pub(super) fn follow(application: &str, details: RwSignal<VisitDetails>) -> Self {
-        let kept = Self {
-            place: StoredValue::new(place(application)),
+        let saved = Self {
+            key: StoredValue::new(storage_key(application)),
             details,
             is_due: StoredValue::new(false),
             pause: Timer::new(),
@@ -50,49 +50,49 @@ impl Kept {
         watch(
             move || details.track(),
             move |(), ()| {
-                if !kept.is_due.get_value() {
-                    kept.is_due.set_value(true);
-                    kept.pause.set(PAUSE, move || kept.keep());
+                if !saved.is_due.get_value() {
+                    saved.is_due.set_value(true);
+                    saved.pause.set(PAUSE, move || saved.save());
                 }
             },
         );
         on_cleanup(move || {
             if key::is_there() {
-                kept.keep();
+                saved.save();
             }
         });
-        kept
+        saved
     }
 
     /// The visit for `application` is booked; the page may be gone.
     pub(super) fn forget(self, application: &str) {
         self.is_due.try_set_value(false);
         self.pause.clear();
-        storage::forget(&place(application));
+        storage::forget(&storage_key(application));
     }
 
-    /// Without the key it stays due, and is kept once that is there.
-    fn keep(self) {
+    /// Without the key it stays due, and is saved once that is there.
+    fn save(self) {
         if self.is_due.try_get_value() != Some(true) {
             return;
         }
         if key::is_there() {
             self.is_due.set_value(false);
             let text = self.details.with_untracked(|details| serde_json::to_string(details).ok());
-            self.place.with_value(|place| {
-                let sealed = text.and_then(|text| key::close(place, &text));
-                sealed.iter().for_each(|sealed| storage::set(place, sealed));
+            self.key.with_value(|name| {
+                let sealed = text.and_then(|text| key::close(name, &text));
+                sealed.iter().for_each(|sealed| storage::set(name, sealed));
             });
         } else {
             action::commit(async move {
                 if key::fetch().await.is_ok() && key::is_there() {
-                    self.keep();
+                    self.save();
                 }
             });
         }
     }
 }
 
-fn place(application: &str) -> String {
+fn storage_key(application: &str) -> String {
     format!("{}{application}", storage::VISITS)
 }

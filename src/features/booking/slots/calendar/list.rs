@@ -1,6 +1,6 @@
 use super::bar::MONTH;
 use super::model::same_month;
-use super::{SlotCalendarState, at, day_id, is_free, why};
+use super::{SlotCalendarState, at, day_id, is_free, reason_against};
 use crate::i18n::dates;
 use crate::i18n::tr;
 use chrono::NaiveDate;
@@ -45,7 +45,7 @@ fn item(
 ) -> AnyView {
     // How many places are free, or why none is.
     let free = Memo::new(move |_| {
-        state.days.with(|days| match why(days, day) {
+        state.days.with(|days| match reason_against(days, day) {
             None => Ok(at(days, day).map_or(0, |day| day.free)),
             Some(why) => Err(why),
         })

@@ -1,6 +1,6 @@
 //! Visits as they stand in lists.
 
-use super::{terms, visit, words};
+use crate::features::booking::{details, terms, words};
 use crate::i18n::tr;
 use crate::paths::{self, BookingStep, ChooseStep};
 use crate::ui::link::Link;
@@ -58,7 +58,7 @@ pub(super) fn booking(booking: &Booking, now: RwSignal<DateTime<Utc>>) -> AnyVie
             let answer = answer.map(|answer| view! { <p class="card__text"><b>{answer}</b></p> });
             let text = view! {
                 {answer}
-                <p class="card__text muted">{was} " " {visit::reason(transfer.reason)}</p>
+                <p class="card__text muted">{was} " " {details::transfer_reason(transfer.reason)}</p>
             };
             (headline, Some(text))
         }

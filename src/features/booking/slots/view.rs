@@ -1,8 +1,10 @@
 //! The calendar, the times of the chosen day, and the way on, which holds the time first.
 
 use super::super::words;
-use super::Pick;
+use super::SlotPicker;
 use super::go_on::{GO_ON, GoOn};
+use crate::features::booking::slots::calendar::SlotCalendar;
+use crate::features::booking::slots::times::SlotTimes;
 use crate::i18n::dates;
 use crate::i18n::tr;
 use crate::platform::focus;
@@ -10,14 +12,12 @@ use crate::ui::button::Button;
 use crate::ui::link::Link;
 use crate::ui::loading::Loading;
 use crate::ui::notice::{Notice, Tone};
-use crate::ui::slot_calendar::SlotCalendar;
-use crate::ui::slot_times::SlotTimes;
 use chrono::{DateTime, NaiveDate, Utc};
 use leptos::prelude::*;
 
 #[component]
-pub(in crate::features::booking) fn PickView(
-    pick: Pick,
+pub(in crate::features::booking) fn SlotPickerView(
+    pick: SlotPicker,
     /// The time is held: go on.
     #[prop(into)]
     on_held: Callback<()>,
@@ -57,7 +57,7 @@ pub(in crate::features::booking) fn PickView(
 }
 
 fn opened(
-    pick: Pick,
+    pick: SlotPicker,
     failed: RwSignal<Option<String>>,
     on_held: Callback<()>,
     kept: StoredValue<String>,
@@ -97,7 +97,7 @@ fn opened(
 }
 
 /// The times of the chosen day.
-fn times(pick: Pick, say: Callback<String>) -> AnyView {
+fn times(pick: SlotPicker, say: Callback<String>) -> AnyView {
     let choose_time = Callback::new(move |time: DateTime<Utc>| pick.choose_time(time));
     let retry = Callback::new(move |()| {
         if let Some(day) = pick.calendar.chosen_untracked() {
@@ -136,7 +136,7 @@ fn times(pick: Pick, say: Callback<String>) -> AnyView {
 
 /// Stands where the times of the chosen day do not, while another month is on the screen: nobody is to take them for those
 /// of that month.
-fn elsewhere(pick: Pick) -> Option<AnyView> {
+fn elsewhere(pick: SlotPicker) -> Option<AnyView> {
     let day = pick.calendar.chosen()?;
     let back = move |_| pick.calendar.focus();
     let view = view! {
@@ -157,7 +157,7 @@ const ELSEWHERE: &str = "pick-elsewhere";
 pub(super) const BACK: &str = "pick-back";
 
 /// All times of the day were taken while the citizen was choosing.
-fn none_left(pick: Pick, day: NaiveDate) -> Option<AnyView> {
+fn none_left(pick: SlotPicker, day: NaiveDate) -> Option<AnyView> {
     if pick.times.has_free() {
         return None;
     }
@@ -175,7 +175,7 @@ fn none_left(pick: Pick, day: NaiveDate) -> Option<AnyView> {
 
 /// The alert about a lost time, with the nearest others, beside the way on. What the citizen has just been told by moving
 /// the focus there, or is to be told so, is no alert: it would be read twice.
-fn lost_view(pick: Pick, kept: StoredValue<String>) -> AnyView {
+fn lost_view(pick: SlotPicker, kept: StoredValue<String>) -> AnyView {
     let known = pick.lost_time();
     if known.is_some() {
         // It was focused where it stood before, in sight.
@@ -189,7 +189,7 @@ fn lost_view(pick: Pick, kept: StoredValue<String>) -> AnyView {
     }
     let time = Memo::new(move |_| pick.lost.with(|lost| lost.as_ref().map(|lost| lost.time)));
     let title = Memo::new(move |_| pick.lost_words());
-    let is_answer = move |time| known == Some(time) || pick.answered.get_value() == Some(time);
+    let is_answer = move |time| known == Some(time) || pick.reported_lost.get_value() == Some(time);
     let shown = move || {
         let role = (!is_answer(time.get()?)).then_some("alert");
         let kept = kept.get_value();
@@ -218,7 +218,7 @@ pub(super) fn keep_lost_in_sight() {
 }
 
 /// The free times that are nearest to the lost one.
-fn nearest(pick: Pick) -> Option<AnyView> {
+fn nearest(pick: SlotPicker) -> Option<AnyView> {
     let times = pick.lost.with(|lost| lost.as_ref().map(|lost| lost.nearest.clone()))?;
     if times.is_empty() {
         return None;

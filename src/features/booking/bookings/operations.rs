@@ -1,6 +1,7 @@
 //! «Мои операции»: approved operations, those first that the institution wants to move (S-26).
 
-use super::{feed, rows, terms};
+use super::{live, rows};
+use crate::features::booking::terms;
 use crate::i18n::tr;
 use crate::paths;
 use crate::platform::clock;
@@ -12,8 +13,8 @@ use domain::wire::booking::Bookings;
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn Operations() -> impl IntoView {
-    let bookings = feed::bookings();
+pub(in crate::features::booking) fn Operations() -> impl IntoView {
+    let bookings = live::bookings();
     let now = terms::now();
     view! {
         <Page title=tr::operations::title()>

@@ -1,6 +1,6 @@
 //! A chosen time that is gone, and what is free near it.
 
-use super::Pick;
+use super::SlotPicker;
 use crate::api;
 use crate::features::booking::words;
 use crate::i18n::tr;
@@ -20,7 +20,7 @@ pub(super) struct Lost {
     pub(super) nearest: Vec<DateTime<Utc>>,
 }
 
-impl Pick {
+impl SlotPicker {
     /// The time cannot be had: only that is cleared, and the nearest others are looked for.
     pub(in crate::features::booking) fn lose(self, time: DateTime<Utc>) {
         // It is known already, or the page is gone by now.

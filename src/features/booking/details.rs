@@ -8,9 +8,9 @@ mod shown;
 mod transfer;
 mod waiting;
 
-pub(super) use transfer::reason;
+pub(super) use transfer::reason as transfer_reason;
 
-use super::gone;
+use super::missing;
 use crate::api;
 use crate::i18n::tr;
 use crate::paths::{self, ChooseStep};
@@ -29,14 +29,14 @@ use leptos::prelude::*;
 use shown::Shown;
 
 #[component]
-pub(super) fn Visit() -> impl IntoView {
+pub(super) fn Details() -> impl IntoView {
     let id = navigation::place().get_untracked().id();
     let known = Known::asked_now();
     let booking = Fetched::new(move || {
         let id = id.clone();
         async move { api::bookings::one(&id).await }
     });
-    gone::page(booking, tr::visit::failed, move |booking| {
+    missing::page(booking, tr::visit::failed, move |booking| {
         view! { <Open booking=booking known=known.clone()/> }.into_any()
     })
 }

@@ -2,7 +2,7 @@
 
 use super::transfer;
 use crate::api::{self, ApiError};
-use crate::features::booking::{moved, terms, words};
+use crate::features::booking::{just_moved, terms, words};
 use crate::i18n::tr;
 use crate::platform::{clock, focus};
 use crate::state::action::Action;
@@ -84,7 +84,7 @@ impl Shown {
         });
         Self {
             now,
-            accepted: RwSignal::new(moved::take(&id)),
+            accepted: RwSignal::new(just_moved::take(&id)),
             id: StoredValue::new(id),
             known,
             booking,

@@ -10,7 +10,7 @@ mod list;
 mod model;
 mod state;
 
-pub(crate) use state::SlotCalendarState;
+pub(super) use state::SlotCalendarState;
 
 use crate::i18n::dates;
 use crate::i18n::tr;
@@ -24,7 +24,7 @@ use state::{Look, at, is_free};
 
 /// Why a day cannot be chosen, tracked; `None` when it can be.
 fn why_not(state: SlotCalendarState, day: NaiveDate) -> Option<String> {
-    let reason = state.days.with(|days| why(days, day))?;
+    let reason = state.days.with(|days| reason_against(days, day))?;
     Some(tr::calendar::Cannot { date: &dates::full_day(day), reason: &reason }.text())
 }
 
@@ -58,7 +58,7 @@ fn why_view(
 }
 
 /// Why nothing can be booked on a day; one that is over by now is not among the days any more.
-fn why(days: &Days, day: NaiveDate) -> Option<String> {
+fn reason_against(days: &Days, day: NaiveDate) -> Option<String> {
     at(days, day).map_or_else(|| Some(tr::calendar::too_soon()), label::reason)
 }
 
@@ -72,7 +72,7 @@ fn day_with_id(id: &str) -> Option<NaiveDate> {
 }
 
 #[component]
-pub(crate) fn SlotCalendar(
+pub(super) fn SlotCalendar(
     state: SlotCalendarState,
     /// A free day was chosen by the citizen.
     #[prop(into)]
@@ -93,7 +93,7 @@ pub(crate) fn SlotCalendar(
             state.choose(day);
             return on_choose.run(day);
         }
-        state.why.set(Some(day));
+        state.explained_day.set(Some(day));
         if let Some(text) = why_not(state, day) {
             say.run(text);
         }
@@ -162,7 +162,7 @@ pub(crate) fn SlotCalendar(
                 </div>
                 {bar::view(state, choose, say)}
                 {body.clone()}
-                {move || state.why.get().and_then(|day| why_view(state, day, choose))}
+                {move || state.explained_day.get().and_then(|day| why_view(state, day, choose))}
             }
             .into_any()
         };

@@ -1,0 +1,9 @@
+//! The citizen's bookings, live: «Мои записи», «Мои операции».
+
+mod list;
+mod live;
+mod operations;
+mod rows;
+
+pub(super) use list::List;
+pub(super) use operations::Operations;
