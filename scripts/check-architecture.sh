@@ -40,9 +40,21 @@ forbid "a panic kills the app" '\.unwrap\(\)|\.expect\(|panic!\(|todo!\(|unimple
 # A task that a page starts by itself does not know when the page is gone.
 forbid "tasks start in state/action: use Action, Latest, commit or Fetched" 'spawn_local|future_to_promise' \
   $(find src -name '*.rs' -not -path src/state/action.rs -not -path src/main.rs)
+# Sheets and what they dress: neither without the other.
+complain() { echo "$1" >&2; failed=1; }
 for component in src/ui/*.rs; do
   name=$(basename "$component" .rs)
   case $name in link) continue ;; esac # a plain anchor, styled in base.css
-  [ "$name" = options ] || [ -e "style/ui/$name.css" ] || { echo "src/ui/$name.rs has no sheet style/ui/$name.css" >&2; failed=1; }
+  [ -e "style/ui/$name.css" ] || complain "$component has no sheet style/ui/$name.css"
+done
+for sheet in style/ui/*.css; do
+  [ -e "src/ui/$(basename "$sheet" .css).rs" ] || complain "$sheet belongs to no component of src/ui"
+done
+for sheet in style/*/*.css; do
+  [ "$(cat style/*.css | grep -cF "\"${sheet#style/}\"")" = 1 ] || complain "$sheet is not imported once"
+done
+for class in $(sed 's:/\*.*\*/::; /@import/d' style/*.css style/*/*.css | grep -oE '\.[a-z][a-z0-9_-]*' | sort -u); do
+  # A modifier may be put together: tag--{tone}.
+  grep -rqE "\b${class#.}\b|\b$(sed 's/--.*/--/' <<<"${class#.}")\{" src index.html scripts/boot.js || complain "nobody has the class $class"
 done
 exit $failed
