@@ -2,7 +2,7 @@
 
 use crate::i18n;
 use chrono::{DateTime, Datelike as _, NaiveDate, NaiveTime, Timelike as _, Utc};
-use domain::booking::{UtcOffset, local};
+use domain::booking::{UtcOffset, local, local_day};
 use js_sys::{Array, Date, Intl, Object, Reflect};
 use std::cell::OnceCell;
 use wasm_bindgen::JsValue;
@@ -75,6 +75,21 @@ pub(crate) fn weekdays_short() -> Vec<String> {
 pub(crate) fn local_time(at: DateTime<Utc>, offset: UtcOffset) -> String {
     let time = local(at, offset);
     format!("{:02}:{:02}", time.hour(), time.minute())
+}
+
+/// `24 ноября 2026, вторник, 10:30`, on the clocks of the institution: for labels and lists.
+pub(crate) fn day_and_time(at: DateTime<Utc>, offset: UtcOffset) -> String {
+    format!("{}, {}", full_day(local_day(at, offset)), local_time(at, offset))
+}
+
+/// `24 ноября 2026 (вторник), 10:30`, the same within a sentence.
+pub(crate) fn day_and_time_in_sentence(at: DateTime<Utc>, offset: UtcOffset) -> String {
+    format!("{}, {}", full_day_in_sentence(local_day(at, offset)), local_time(at, offset))
+}
+
+/// `23 ноября, 14:00`, for a term that is near.
+pub(crate) fn near_day_and_time(at: DateTime<Utc>, offset: UtcOffset) -> String {
+    format!("{}, {}", day_and_month(local_day(at, offset)), local_time(at, offset))
 }
 
 /// The names of months and days: asking `Intl` for each label of a calendar would take longer than drawing it.

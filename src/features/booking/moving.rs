@@ -6,6 +6,7 @@ use super::long_wait::slow;
 use super::slots::{Institution, SlotPicker, SlotPickerView};
 use super::{just_moved, missing, words};
 use crate::api::{self, ApiError};
+use crate::i18n::dates;
 use crate::i18n::tr;
 use crate::paths::{self, BookingStep, Place};
 use crate::platform::clock;
@@ -143,7 +144,7 @@ impl Moving {
         let (id, version, application) =
             self.booking.with_value(|b| (b.id.clone(), b.version, b.application.clone()));
         let (announcer, navigation) = (Announcer::current(), Navigation::current());
-        let moved = tr::moving::moved(&words::when_in_sentence(time, self.pick.offset()));
+        let moved = tr::moving::moved(&dates::day_and_time_in_sentence(time, self.pick.offset()));
         let sending = self.sending;
         let asked = async move {
             let answer = in_turn(api::bookings::relocate(&id, version, time)).await;
@@ -211,10 +212,13 @@ fn Confirm(moving: Moving) -> AnyView {
     let navigation = Navigation::current();
     let lose = move |()| held.get().iter().for_each(|hold| pick.lose(hold.starts_at));
     let (name, old) = moving.booking.with_value(|booking| {
-        (booking.place.name.clone(), words::when(booking.starts_at, booking.place.utc_offset))
+        (
+            booking.place.name.clone(),
+            dates::day_and_time(booking.starts_at, booking.place.utc_offset),
+        )
     });
     // Another tab may have chosen another time: what is said here is what it is moved to.
-    let new = move || held.tracked().map(|hold| words::when(hold.starts_at, pick.offset()));
+    let new = move || held.tracked().map(|hold| dates::day_and_time(hold.starts_at, pick.offset()));
     let press = move |()| moving.relocate();
     view! {
         <Page

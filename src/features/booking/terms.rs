@@ -1,6 +1,5 @@
 //! How far away a term is, by the clock of the server.
 
-use crate::i18n::dates;
 use crate::i18n::tr;
 use crate::platform::{clock, timer};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -15,11 +14,6 @@ pub(super) fn now() -> RwSignal<DateTime<Utc>> {
     let now = RwSignal::new(clock::server());
     timer::every(TICK, move || now.set(clock::server()));
     now
-}
-
-/// `23 ноября, 14:00`, on the clocks of the institution.
-pub(super) fn until(at: DateTime<Utc>, offset: UtcOffset) -> String {
-    format!("{}, {}", dates::day_and_month(local_day(at, offset)), dates::local_time(at, offset))
 }
 
 /// `осталось 3 часа`: the largest unit that is not too coarse, rounded down.

@@ -1,28 +1,15 @@
 //! How visits are said.
 
-use super::terms;
 use crate::i18n::dates;
 use crate::i18n::tr;
-use chrono::{DateTime, Utc};
-use domain::booking::{ChangeLock, NotBookable, UtcOffset, from_moscow, local_day, move_until};
+use domain::booking::{ChangeLock, NotBookable, UtcOffset, from_moscow, move_until};
 use domain::values::Phone;
 use domain::wire::booking::{Booking, Need};
 use leptos::prelude::*;
 
-/// `24 ноября 2026, вторник, 10:30`, on the clocks of the institution: for labels and lists.
-pub(super) fn when(at: DateTime<Utc>, offset: UtcOffset) -> String {
-    format!("{}, {}", dates::full_day(local_day(at, offset)), dates::local_time(at, offset))
-}
-
-/// `24 ноября 2026 (вторник), 10:30`, on the clocks of the institution: for what is said in a sentence.
-pub(super) fn when_in_sentence(at: DateTime<Utc>, offset: UtcOffset) -> String {
-    let day = dates::full_day_in_sentence(local_day(at, offset));
-    format!("{day}, {}", dates::local_time(at, offset))
-}
-
 /// When a booked visit begins, for a sentence.
 pub(super) fn of_booking(booking: &Booking) -> String {
-    when_in_sentence(booking.starts_at, booking.place.utc_offset)
+    dates::day_and_time_in_sentence(booking.starts_at, booking.place.utc_offset)
 }
 
 /// `Время местное: Екатеринбург (МСК+2)`.
@@ -48,7 +35,7 @@ pub(super) fn change_lock(booking: &Booking, lock: ChangeLock) -> String {
         ChangeLock::Past => tr::visit::past_text(),
         ChangeLock::LessThanDay => {
             let offset = booking.place.utc_offset;
-            tr::visit::move_over(&terms::until(move_until(booking.starts_at), offset))
+            tr::visit::move_over(&dates::near_day_and_time(move_until(booking.starts_at), offset))
         }
     }
 }

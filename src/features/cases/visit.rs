@@ -7,7 +7,7 @@ use crate::platform::clock;
 use crate::ui::link::Link;
 use crate::ui::notice::{Notice, Tone};
 use chrono::{DateTime, Utc};
-use domain::booking::{NotBookable, Visit, local_day};
+use domain::booking::{NotBookable, Visit};
 use domain::wire::application::{CaseBooking, CaseVisit};
 use domain::wire::booking::Transfer;
 use leptos::prelude::*;
@@ -88,9 +88,7 @@ fn booked(booking: &CaseBooking) -> AnyView {
 /// The institution cannot keep the time: the citizen answers what it proposes, or chooses another.
 fn moving(booking: &CaseBooking, transfer: &Transfer) -> AnyView {
     let (step, text, button) = if transfer.awaits(clock::server()) {
-        let until = transfer.answer_by;
-        let day = dates::day_and_month(local_day(until, booking.utc_offset));
-        let until = format!("{day}, {}", dates::local_time(until, booking.utc_offset));
+        let until = dates::near_day_and_time(transfer.answer_by, booking.utc_offset);
         let text =
             tr::case::VisitOffered { until: &until, when: &when(booking, transfer.starts_at) }
                 .text();
@@ -111,8 +109,7 @@ fn moving(booking: &CaseBooking, transfer: &Transfer) -> AnyView {
 
 /// On the clocks of the institution.
 fn when(booking: &CaseBooking, at: DateTime<Utc>) -> String {
-    let day = dates::full_day_in_sentence(local_day(at, booking.utc_offset));
-    format!("{day}, {}", dates::local_time(at, booking.utc_offset))
+    dates::day_and_time_in_sentence(at, booking.utc_offset)
 }
 
 fn is_ahead(booking: &CaseBooking) -> bool {

@@ -1,6 +1,7 @@
 //! Visits as they stand in lists.
 
 use crate::features::booking::{details, terms, words};
+use crate::i18n::dates;
 use crate::i18n::tr;
 use crate::paths::{self, BookingStep, ChooseStep};
 use crate::ui::link::Link;
@@ -49,8 +50,8 @@ pub(super) fn booking(booking: &Booking, now: RwSignal<DateTime<Utc>>) -> AnyVie
         Some(transfer) => {
             let was = tr::bookings::was(&old);
             let (headline, answer) = if transfer.awaits(moment) {
-                let offered = words::when_in_sentence(transfer.starts_at, offset);
-                let until = terms::until(transfer.answer_by, offset);
+                let offered = dates::day_and_time_in_sentence(transfer.starts_at, offset);
+                let until = dates::near_day_and_time(transfer.answer_by, offset);
                 (tr::bookings::offered(&offered), Some(tr::bookings::answer_by(&until)))
             } else {
                 (tr::bookings::choose_other(), None)
@@ -142,7 +143,7 @@ fn tag(booking: &Booking, now: DateTime<Utc>) -> Option<(Tone, String)> {
         (Some(transfer), _) if transfer.awaits(now) => Some((Tone::Warn, tr::bookings::answer())),
         (Some(_), _) => Some((Tone::Warn, tr::bookings::not_kept())),
         (None, Some(at)) => {
-            let when = terms::until(at, booking.place.utc_offset);
+            let when = dates::near_day_and_time(at, booking.place.utc_offset);
             Some((Tone::Good, tr::bookings::earlier(&when)))
         }
         (None, None) => None,

@@ -7,6 +7,7 @@ use super::super::words;
 use super::wishes::Details;
 use super::{Choosing, Failure};
 use crate::api::{self, ApiError};
+use crate::i18n::dates;
 use crate::i18n::tr;
 use crate::paths::{self, BookingStep};
 use crate::platform::{clock, focus, page};
@@ -52,7 +53,7 @@ pub(super) fn Confirm(
     // Another tab may have chosen another time: what is said here is what is booked.
     let when = move || {
         let hold = choosing.held.tracked();
-        hold.map(|hold| words::when(hold.starts_at, pick.offset()))
+        hold.map(|hold| dates::day_and_time(hold.starts_at, pick.offset()))
     };
     view! {
         <Page
@@ -107,7 +108,7 @@ fn book(choosing: Choosing, pick: SlotPicker, to_time: String) {
     pick.settle(Some(request.starts_at));
     choosing.held.lend(true);
     let (announcer, navigation) = (Announcer::current(), Navigation::current());
-    let when = words::when_in_sentence(request.starts_at, pick.offset());
+    let when = dates::day_and_time_in_sentence(request.starts_at, pick.offset());
     let (application, saved) = (choosing.application(), choosing.saved);
     let (sending, wanted) = (choosing.sending, request.clone());
     let asked = async move {

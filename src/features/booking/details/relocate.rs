@@ -2,6 +2,7 @@
 
 use super::shown::Shown;
 use crate::features::booking::terms;
+use crate::i18n::dates;
 use crate::i18n::tr;
 use crate::paths::{self, BookingStep};
 use crate::ui::link::Link;
@@ -17,7 +18,7 @@ pub(super) fn relocate(shown: Shown) -> AnyView {
         let now = shown.now.get();
         shown.booking.with(|booking| {
             let last = move_until(booking.starts_at);
-            let until = terms::until(last, booking.place.utc_offset);
+            let until = dates::near_day_and_time(last, booking.place.utc_offset);
             match lock.get() {
                 Ok(()) if booking.standing().must_move => tr::visit::move_any_time(),
                 Ok(()) => {

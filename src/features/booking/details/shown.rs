@@ -2,7 +2,8 @@
 
 use super::transfer;
 use crate::api::{self, ApiError};
-use crate::features::booking::{just_moved, terms, words};
+use crate::features::booking::{just_moved, terms};
+use crate::i18n::dates;
 use crate::i18n::tr;
 use crate::platform::{clock, focus};
 use crate::state::action::Action;
@@ -169,8 +170,9 @@ impl Shown {
 
     /// When the visit begins, as a sentence says it.
     pub(super) fn when(self) -> String {
-        self.booking
-            .with(|booking| words::when_in_sentence(booking.starts_at, booking.place.utc_offset))
+        self.booking.with(|booking| {
+            dates::day_and_time_in_sentence(booking.starts_at, booking.place.utc_offset)
+        })
     }
 
     /// A visit ahead that the institution can keep.
@@ -188,7 +190,7 @@ impl Shown {
 /// What a listener should know of a change elsewhere.
 fn news(before: &Booking, after: &Booking) -> Option<String> {
     let earlier = |booking: &Booking| booking.waiting.as_ref().and_then(|waiting| waiting.earlier);
-    let when = |at| words::when_in_sentence(at, after.place.utc_offset);
+    let when = |at| dates::day_and_time_in_sentence(at, after.place.utc_offset);
     if after.state != before.state {
         return (after.state == BookingState::Cancelled).then(tr::cancel::done);
     }

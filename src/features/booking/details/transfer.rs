@@ -2,7 +2,8 @@
 
 use super::shown::{Failure, Section, Shown, failure};
 use crate::api::{self, ApiError};
-use crate::features::booking::{terms, words};
+use crate::features::booking::terms;
+use crate::i18n::dates;
 use crate::i18n::tr;
 use crate::paths::{self, BookingStep};
 use crate::platform::effect::effect;
@@ -68,7 +69,7 @@ pub(in crate::features::booking) fn reason(reason: TransferReason) -> String {
 fn proposed(shown: Shown, transfer: Transfer, asks: RwSignal<bool>) -> AnyView {
     let (now, answer_by, offer) = (shown.now, transfer.answer_by, transfer.starts_at);
     let offset = shown.booking.with_untracked(|booking| booking.place.utc_offset);
-    let until = terms::until(answer_by, offset);
+    let until = dates::near_day_and_time(answer_by, offset);
     let term = Memo::new(move |_| {
         tr::transfer::AnswerBy { left: &terms::left(answer_by, now.get()), until: &until }.text()
     });
@@ -86,7 +87,8 @@ fn proposed(shown: Shown, transfer: Transfer, asks: RwSignal<bool>) -> AnyView {
         shown.carry_out(Section::Transfer, change, explain, done);
     };
     let was = untrack(|| tr::transfer::was(&shown.when()));
-    let offered = tr::transfer::offered(&words::when_in_sentence(transfer.starts_at, offset));
+    let offered =
+        tr::transfer::offered(&dates::day_and_time_in_sentence(transfer.starts_at, offset));
     view! {
         <Notice tone=Tone::Warn title=tr::transfer::title()>
             <p>{was} " " {reason(transfer.reason)}</p>
@@ -131,7 +133,7 @@ fn explain(
         (Some(ProblemCode::Conflict | ProblemCode::NotAllowed), Some(other)) => {
             // Another press of the same button would accept what has not been read.
             focus::on_heading();
-            let when = words::when_in_sentence(other.starts_at, booking.place.utc_offset);
+            let when = dates::day_and_time_in_sentence(other.starts_at, booking.place.utc_offset);
             Failure { title: tr::transfer::changed(), text: tr::transfer::changed_text(&when) }
         }
         (Some(ProblemCode::Conflict | ProblemCode::NotAllowed), None) => {
@@ -148,7 +150,7 @@ fn Decline(shown: Shown, transfer: Memo<Option<Transfer>>, asks: RwSignal<bool>)
     let keep = Callback::new(move |()| asks.set(false));
     let offset = shown.booking.with_untracked(|booking| booking.place.utc_offset);
     let offer = transfer.get_untracked().map(|transfer| transfer.starts_at);
-    let when = offer.map(|offer| words::when_in_sentence(offer, offset));
+    let when = offer.map(|offer| dates::day_and_time_in_sentence(offer, offset));
     let decline = move |()| {
         let Some(offer) = offer else { return };
         let id = shown.id.get_value();

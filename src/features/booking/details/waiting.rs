@@ -2,7 +2,7 @@
 
 use super::shown::{Explain, Failure, Section, Shown, failure};
 use crate::api;
-use crate::features::booking::words;
+use crate::i18n::dates;
 use crate::i18n::tr;
 use crate::paths::{self, BookingStep};
 use crate::platform::focus;
@@ -106,7 +106,7 @@ pub(super) fn earlier(shown: Shown) -> AnyView {
     let notice = move || {
         let offset = shown.booking.with_untracked(|booking| booking.place.utc_offset);
         let href = paths::booking(&shown.id.get_value(), BookingStep::Move);
-        let when = words::when_in_sentence(earlier.get()?, offset);
+        let when = dates::day_and_time_in_sentence(earlier.get()?, offset);
         let view = view! {
             <Notice tone=Tone::Good title=tr::waiting::earlier(&when)>
                 <p>{tr::waiting::earlier_text()}</p>

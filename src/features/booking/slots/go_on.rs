@@ -4,7 +4,7 @@ use super::SlotPicker;
 use super::view::{BACK, LOST};
 use crate::api::ApiError;
 use crate::features::booking::long_wait::slow;
-use crate::features::booking::words;
+use crate::i18n::dates;
 use crate::i18n::tr;
 use crate::platform::effect::watch;
 use crate::platform::focus;
@@ -44,7 +44,8 @@ pub(super) fn GoOn(
             pick.times.focus();
         }
     };
-    let words = move || chosen.get().map(|time| tr::pick::chosen(&words::when(time, pick.offset)));
+    let words =
+        move || chosen.get().map(|time| tr::pick::chosen(&dates::day_and_time(time, pick.offset)));
     // Once it is there it stays: with the last free time the focus would go, too.
     let anything = Memo::new(move |before: Option<&bool>| {
         before == Some(&true) || pick.calendar.first_free().is_some()

@@ -2,7 +2,7 @@
 
 use super::SlotPicker;
 use crate::api;
-use crate::features::booking::words;
+use crate::i18n::dates;
 use crate::i18n::tr;
 use crate::platform::clock;
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
@@ -45,7 +45,7 @@ impl SlotPicker {
     /// What is said of the time that is lost, tracked.
     pub(in crate::features::booking) fn lost_words(self) -> Option<String> {
         let time = self.lost.with(|lost| lost.as_ref().map(|lost| lost.time))?;
-        let when = words::when(time, self.offset);
+        let when = dates::day_and_time(time, self.offset);
         Some(if self.is_over(time) { tr::pick::over(&when) } else { tr::pick::lost(&when) })
     }
 

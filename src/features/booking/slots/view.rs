@@ -228,7 +228,7 @@ fn nearest(pick: SlotPicker) -> Option<AnyView> {
         .map(|time| {
             let take = move |_| pick.go_to(time, true);
             view! {
-                <li><button class="link" type="button" on:click=take>{words::when(time, pick.offset)}</button></li>
+                <li><button class="link" type="button" on:click=take>{dates::day_and_time(time, pick.offset)}</button></li>
             }
             .into_any()
         })
