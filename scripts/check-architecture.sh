@@ -17,18 +17,8 @@ forbid() {
 
 forbid "domain, tus, sse and backoff read no clock and do no I/O" \
   '(Utc|Local)::now|SystemTime|Instant::now|std::(fs|net|env)|web_sys|js_sys' crates/domain/src crates/tus/src crates/sse/src crates/backoff/src
-# The rooms of src from the ground up: none imports one above it.
-floors=(platform i18n paths api ui state shell part features app)
-for index in "${!floors[@]}"; do
-  above=$(IFS='|'; echo "${floors[*]:index+1}")
-  room=src/${floors[index]}
-  [ -z "$above" ] || forbid "a room imports one above it" "crate::($above)\\b" $(ls -d "$room" "$room.rs" 2>/dev/null)
-done
-for room in src/*; do
-  name=$(basename "$room" .rs)
-  case $name in main | crash) continue ;; esac # the roof, and what stands in for the whole house
-  [[ " ${floors[*]} " == *" $name "* ]] || { echo "$room stands on no floor" >&2; failed=1; }
-done
+# Rooms stand on each other and never in a circle: what is above is what others do not import.
+node scripts/circles.mjs src crates/domain/src crates/tus/src crates/sse/src crates/backoff/src || failed=1
 forbid "ui knows neither router nor API" 'leptos_router|crate::api' src/ui
 for feature in src/features/*.rs; do
   feature=$(basename "$feature" .rs)

@@ -5,7 +5,7 @@ use crate::crash;
 use crate::features::{booking, cases, form, home, search, sign_in};
 use crate::i18n::tr;
 use crate::part::{Fetch, part};
-use crate::paths::{self, BookingStep, Place};
+use crate::paths::{self, Route};
 use crate::platform::history;
 use crate::shell::frame::Frame;
 use crate::shell::navigation::{self, Navigation};
@@ -68,40 +68,46 @@ pub(crate) fn app(start: Start) -> AnyView {
 /// The page of the address.
 #[component]
 fn Pages(services: Fetched<Services>) -> AnyView {
-    let place = navigation::place();
-    let page = Memo::new(move |_| place.get().page());
+    let route = navigation::route();
+    // Another screen of the same page is no other page.
+    let page = Memo::new_with_compare(
+        move |_| route.get(),
+        |before, now| !before.zip(now).is_some_and(|(before, now)| before.is_same_page(now)),
+    );
     let shown = move || {
         let page = page.get();
         // Until it has a title of its own: that of the page before belongs to another address.
         document().set_title(&tr::common::page_title(&tr::common::loading()));
-        shown(page, services)
+        shown(&page, services)
     };
     shown.into_any()
 }
 
-fn shown(place: Place, services: Fetched<Services>) -> AnyView {
-    let (texts, page): (&'static str, Fetch) = match place {
-        Place::Home => return view! { <home::Home services=services/> }.into_any(),
-        Place::Unknown => return view! { <NotFound/> }.into_any(),
-        Place::SignIn => ("account", || Box::pin(sign_in::page())),
-        Place::Service { .. } => ("form", || Box::pin(form::start_page())),
-        Place::Draft { .. } => ("form", || Box::pin(form::draft_page())),
-        Place::Applications => ("cases", || Box::pin(cases::list_page())),
-        Place::Requests => ("cases", || Box::pin(cases::track_page())),
-        Place::Search => ("search", || Box::pin(search::page())),
-        Place::Application { .. } => ("cases", || Box::pin(cases::case_page())),
-        Place::Sent { .. } => ("cases", || Box::pin(cases::sent_page())),
-        Place::Choose { .. } => ("booking", || Box::pin(booking::choose_page())),
-        Place::Institutions => ("booking", || Box::pin(booking::institutions_page())),
-        Place::Bookings => ("booking", || Box::pin(booking::list_page())),
-        Place::Operations => ("booking", || Box::pin(booking::operations_page())),
-        Place::Booking { step: BookingStep::Show, .. } => {
-            ("booking", || Box::pin(booking::booking_page()))
-        }
-        Place::Booking { .. } => ("booking", || Box::pin(booking::move_page())),
-    };
-    if place.is_open() { part(texts, page) } else { guarded(texts, page) }
+fn shown(route: &Route, services: Fetched<Services>) -> AnyView {
+    match in_part(route) {
+        Some((texts, page)) if route.is_open() => part(texts, page),
+        Some((texts, page)) => guarded(texts, page),
+        None if *route == Route::Home => view! { <home::Home services=services/> }.into_any(),
+        None => view! { <NotFound/> }.into_any(),
+    }
 }
+
+macro_rules! pages {
+    (
+        constant { $($fixed:ident: $constant:ident = $segment:literal => $fixed_who:ident, $fixed_texts:literal, $fixed_page:path;)* }
+        parametric { $($name:ident: $write:ident($($field:ident),*) = [$($segments:tt),*] => $who:ident, $texts:literal, $page:path;)* }
+    ) => {
+        /// The page of a route that lives in a part of the app, and the file of the part's texts.
+        fn in_part(route: &Route) -> Option<(&'static str, Fetch)> {
+            Some(match route {
+                Route::Home | Route::Unknown => return None,
+                $(Route::$fixed => ($fixed_texts, || Box::pin($fixed_page())),)*
+                $(Route::$name { .. } => ($texts, || Box::pin($page())),)*
+            })
+        }
+    };
+}
+paths::routes!(pages);
 
 /// A page for those who are signed in; the others sign in first, at the same address.
 fn guarded(texts: &'static str, page: Fetch) -> AnyView {
@@ -131,8 +137,8 @@ fn guarded(texts: &'static str, page: Fetch) -> AnyView {
 #[component]
 fn SessionEnded() -> impl IntoView {
     let session = SessionState::current();
-    let place = navigation::place();
-    let is_over = Memo::new(move |_| session.who() == Who::Gone && !place.with(Place::is_open));
+    let route = navigation::route();
+    let is_over = Memo::new(move |_| session.who() == Who::Gone && !route.with(Route::is_open));
     move || {
         is_over.get().then(|| {
             view! {

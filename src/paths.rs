@@ -1,20 +1,53 @@
-//! Every address of the app, typed: how it is written and how it is read. Ids in addresses are opaque; nothing about the
-//! citizen may stand in one.
+//! Every address of the app. The table is [`routes`]: a page gets its address, its name in the code and its function there,
+//! and nowhere else. Ids in addresses are opaque; nothing about the citizen may stand in one, not even what somebody looks
+//! for: it can tell about their health.
+
+/// The table of pages, handed to the macro `$make`: here it becomes [`Route`], in `app.rs` what a route shows.
+///
+/// A row: name, address, who may be there (`anybody`, or a `citizen` who is signed in), the file of texts of its part, and
+/// the function that brings the page. The address of a page without parameters is a constant; that of another one is a
+/// function of its parameters, the first of which is the id that the page is about. Rows with the same function and the same
+/// id are one page: it lives on while the citizen goes from one to the other ([`Route::is_same_page`]).
+macro_rules! routes {
+    ($make:ident) => {
+        $make! {
+            constant {
+                SignIn: SIGN_IN = "sign-in" => anybody, "account", sign_in::page;
+                Search: SEARCH = "search" => anybody, "search", search::page;
+                Institutions: INSTITUTIONS = "institutions" => anybody, "booking", booking::institutions_page;
+                Applications: APPLICATIONS = "applications" => citizen, "cases", cases::list_page;
+                Requests: REQUESTS = "requests" => citizen, "cases", cases::track_page;
+                Bookings: BOOKINGS = "bookings" => citizen, "booking", booking::list_page;
+                Operations: OPERATIONS = "operations" => citizen, "booking", booking::operations_page;
+            }
+            parametric {
+                Service: service(id) = ["services", id] => anybody, "form", form::start_page;
+                // A service that follows an application: an appeal against its decision.
+                ServiceFrom: service_from(id, application) = ["services", id, "from", application]
+                    => anybody, "form", form::start_page;
+                Draft: draft(id) = ["drafts", id] => citizen, "form", form::draft_page;
+                DraftStep: draft_step(id, step) = ["drafts", id, step] => citizen, "form", form::draft_page;
+                Application: application(id) = ["applications", id] => citizen, "cases", cases::case_page;
+                Sent: sent(id) = ["applications", id, "sent"] => citizen, "cases", cases::sent_page;
+                Choose: choose(application) = ["applications", application, "booking"]
+                    => citizen, "booking", booking::choose_page;
+                ChooseTime: choose_time(application, institution)
+                    = ["applications", application, "booking", institution]
+                    => citizen, "booking", booking::choose_page;
+                ConfirmTime: confirm_time(application, institution)
+                    = ["applications", application, "booking", institution, "confirm"]
+                    => citizen, "booking", booking::choose_page;
+                Booking: booking(id) = ["bookings", id] => citizen, "booking", booking::booking_page;
+                Move: move_booking(id) = ["bookings", id, "move"] => citizen, "booking", booking::move_page;
+                ConfirmMove: confirm_move(id) = ["bookings", id, "move", "confirm"]
+                    => citizen, "booking", booking::move_page;
+            }
+        }
+    };
+}
+pub(crate) use routes;
 
 pub(crate) const HOME: &str = "/";
-pub(crate) const SIGN_IN: &str = "/sign-in";
-pub(crate) const APPLICATIONS: &str = "/applications";
-/// «Мои обращения».
-pub(crate) const REQUESTS: &str = "/requests";
-/// What is looked for does not stand in the address: it can tell about somebody's health.
-pub(crate) const SEARCH: &str = "/search";
-
-/// Where examinations and operations take place; the filters do not stand in the address, see [`SEARCH`].
-pub(crate) const INSTITUTIONS: &str = "/institutions";
-/// «Мои записи».
-pub(crate) const BOOKINGS: &str = "/bookings";
-/// «Мои операции».
-pub(crate) const OPERATIONS: &str = "/operations";
 
 /// The name of the check page among the steps of a draft; no step can have it (`-` is not allowed in their ids).
 pub(crate) const REVIEW: &str = "check-answers";
@@ -22,165 +55,94 @@ pub(crate) const REVIEW: &str = "check-answers";
 /// The name of the query parameter of [`sign_in_then`].
 pub(crate) const NEXT: &str = "next";
 
-/// Where the citizen is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Place {
-    Home,
-    SignIn,
-    /// `from` is an application that the new one follows.
-    Service {
-        id: String,
-        from: Option<String>,
-    },
-    /// The task list, or one of the screens of a draft.
-    Draft {
-        id: String,
-        step: Option<String>,
-    },
-    Applications,
-    Requests,
-    Search,
-    Application {
-        id: String,
-    },
-    /// The confirmation after sending.
-    Sent {
-        id: String,
-    },
-    /// Choosing where and when the visit of an application takes place.
-    Choose {
-        application: String,
-        step: ChooseStep,
-    },
-    Institutions,
-    Bookings,
-    Operations,
-    Booking {
-        id: String,
-        step: BookingStep,
-    },
-    Unknown,
-}
-
-/// The screens of choosing a visit.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) enum ChooseStep {
-    #[default]
-    Institution,
-    /// The day and the time at an institution.
-    Time(String),
-    /// What the institution should know, and «Записаться».
-    Confirm(String),
-}
-
-/// The screens of a booking.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum BookingStep {
-    #[default]
-    Show,
-    /// Another day and time.
-    Move,
-    ConfirmMove,
-}
-
-impl Place {
-    /// Whether anybody may be here, signed in or not.
-    pub(crate) fn is_open(&self) -> bool {
-        matches!(
-            self,
-            Self::Home
-                | Self::SignIn
-                | Self::Service { .. }
-                | Self::Search
-                | Self::Institutions
-                | Self::Unknown
-        )
-    }
-
-    /// Reads a path, with or without a slash at its end.
-    pub(crate) fn of(path: &str) -> Self {
-        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-        match *parts.as_slice() {
-            [] => Self::Home,
-            ["sign-in"] => Self::SignIn,
-            ["services", id] => Self::Service { id: id.to_owned(), from: None },
-            ["services", id, "from", from] => {
-                Self::Service { id: id.to_owned(), from: Some(from.to_owned()) }
-            }
-            ["drafts", id] => Self::Draft { id: id.to_owned(), step: None },
-            ["drafts", id, step] => Self::Draft { id: id.to_owned(), step: Some(step.to_owned()) },
-            ["requests"] => Self::Requests,
-            ["search"] => Self::Search,
-            ["applications"] => Self::Applications,
-            ["applications", id] => Self::Application { id: id.to_owned() },
-            ["applications", id, "sent"] => Self::Sent { id: id.to_owned() },
-            ["applications", id, "booking"] => Self::choose(id, ChooseStep::Institution),
-            ["applications", id, "booking", place] => {
-                Self::choose(id, ChooseStep::Time(place.to_owned()))
-            }
-            ["applications", id, "booking", place, "confirm"] => {
-                Self::choose(id, ChooseStep::Confirm(place.to_owned()))
-            }
-            ["institutions"] => Self::Institutions,
-            ["bookings"] => Self::Bookings,
-            ["operations"] => Self::Operations,
-            ["bookings", id] => Self::booking(id, BookingStep::Show),
-            ["bookings", id, "move"] => Self::booking(id, BookingStep::Move),
-            ["bookings", id, "move", "confirm"] => Self::booking(id, BookingStep::ConfirmMove),
-            _ => Self::Unknown,
+macro_rules! define {
+    (
+        constant { $($fixed:ident: $constant:ident = $segment:literal => $fixed_who:ident, $fixed_texts:literal, $fixed_page:path;)* }
+        parametric { $($name:ident: $write:ident($id:ident $(, $more:ident)*) = [$($part:tt),*] => $who:ident, $texts:literal, $page:path;)* }
+    ) => {
+        /// Where the citizen is.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub(crate) enum Route {
+            Home,
+            Unknown,
+            $($fixed,)*
+            $($name { $id: String $(, $more: String)* },)*
         }
-    }
 
-    fn choose(application: &str, step: ChooseStep) -> Self {
-        Self::Choose { application: application.to_owned(), step }
-    }
+        $(pub(crate) const $constant: &str = concat!("/", $segment);)*
 
-    fn booking(id: &str, step: BookingStep) -> Self {
-        Self::Booking { id: id.to_owned(), step }
-    }
+        $(pub(crate) fn $write($id: &str $(, $more: &str)*) -> String {
+            written(&[$($part),*])
+        })*
 
-    /// The page that shows it: all screens of a draft are one page, and so are those of choosing a visit and those of
-    /// moving one.
-    pub(crate) fn page(self) -> Self {
-        match self {
-            Self::Draft { id, .. } => Self::Draft { id, step: None },
-            Self::Choose { application, .. } => {
-                Self::Choose { application, step: ChooseStep::default() }
+        impl Route {
+            /// Reads a path, with or without a slash at its end.
+            pub(crate) fn of(path: &str) -> Self {
+                let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+                match *parts.as_slice() {
+                    [] => Self::Home,
+                    $([$segment] => Self::$fixed,)*
+                    $([$($part),*] => Self::$name { $id: $id.to_owned() $(, $more: $more.to_owned())* },)*
+                    _ => Self::Unknown,
+                }
             }
-            Self::Booking { id, step: BookingStep::ConfirmMove } => {
-                Self::Booking { id, step: BookingStep::Move }
-            }
-            other => other,
-        }
-    }
 
-    /// The opaque id in the address, if it has one.
-    pub(crate) fn id(&self) -> String {
-        match self {
-            Self::Service { id, .. }
-            | Self::Draft { id, .. }
-            | Self::Application { id }
-            | Self::Booking { id, .. }
-            | Self::Choose { application: id, .. }
-            | Self::Sent { id } => id.clone(),
-            Self::Home
-            | Self::SignIn
-            | Self::Applications
-            | Self::Requests
-            | Self::Search
-            | Self::Institutions
-            | Self::Bookings
-            | Self::Operations
-            | Self::Unknown => String::new(),
+            /// The opaque id of what the page is about; empty where it is about nothing in particular.
+            pub(crate) fn id(&self) -> String {
+                match self {
+                    Self::Home | Self::Unknown $(| Self::$fixed)* => String::new(),
+                    $(Self::$name { $id, .. } => $id.clone(),)*
+                }
+            }
+
+            /// Whether anybody may be here, signed in or not.
+            pub(crate) fn is_open(&self) -> bool {
+                match self {
+                    Self::Home | Self::Unknown => true,
+                    $(Self::$fixed => is_open!($fixed_who),)*
+                    $(Self::$name { .. } => is_open!($who),)*
+                }
+            }
+
+            /// The name of the function that brings the page.
+            fn shown_by(&self) -> &'static str {
+                match self {
+                    Self::Home => "home",
+                    Self::Unknown => "",
+                    $(Self::$fixed => stringify!($fixed_page),)*
+                    $(Self::$name { .. } => stringify!($page),)*
+                }
+            }
         }
-    }
+    };
 }
 
-impl Place {
+macro_rules! is_open {
+    (anybody) => {
+        true
+    };
+    (citizen) => {
+        false
+    };
+}
+
+routes!(define);
+
+fn written(parts: &[&str]) -> String {
+    parts.iter().fold(String::new(), |path, part| path + "/" + part)
+}
+
+impl Route {
+    /// Whether the page of this route is also that of `other`.
+    pub(crate) fn is_same_page(&self, other: &Self) -> bool {
+        let told_apart_by = |route: &Self| (route.shown_by(), route.id(), route.from());
+        told_apart_by(self) == told_apart_by(other)
+    }
+
     /// The application that a new one follows.
     pub(crate) fn from(&self) -> Option<String> {
         match self {
-            Self::Service { from, .. } => from.clone(),
+            Self::ServiceFrom { application, .. } => Some(application.clone()),
             _ => None,
         }
     }
@@ -197,97 +159,72 @@ pub(crate) fn within_app(address: String) -> Option<String> {
     // A browser drops or turns these, and would end up elsewhere.
     let is_plain = !address.contains(|c: char| c == '\\' || c.is_control());
     let path = address.split(['?', '#']).next().unwrap_or_default();
-    let is_known = !matches!(Place::of(path), Place::Unknown | Place::SignIn);
+    let is_known = !matches!(Route::of(path), Route::Unknown | Route::SignIn);
     (is_path && is_plain && is_known).then_some(address)
-}
-
-pub(crate) fn service(id: &str) -> String {
-    format!("/services/{id}")
-}
-
-/// A service that follows an application: an appeal against its decision.
-pub(crate) fn service_from(id: &str, application: &str) -> String {
-    format!("/services/{id}/from/{application}")
-}
-
-/// The task list of a draft.
-pub(crate) fn draft(id: &str) -> String {
-    format!("/drafts/{id}")
-}
-
-pub(crate) fn draft_step(id: &str, step: &str) -> String {
-    format!("/drafts/{id}/{step}")
-}
-
-pub(crate) fn application(id: &str) -> String {
-    format!("/applications/{id}")
-}
-
-/// The confirmation after sending.
-pub(crate) fn sent(id: &str) -> String {
-    format!("/applications/{id}/sent")
-}
-
-/// Choosing a visit for an application.
-pub(crate) fn choose(application: &str, step: &ChooseStep) -> String {
-    let base = format!("/applications/{application}/booking");
-    match step {
-        ChooseStep::Institution => base,
-        ChooseStep::Time(institution) => format!("{base}/{institution}"),
-        ChooseStep::Confirm(institution) => format!("{base}/{institution}/confirm"),
-    }
-}
-
-pub(crate) fn booking(id: &str, step: BookingStep) -> String {
-    let step = match step {
-        BookingStep::Show => "",
-        BookingStep::Move => "/move",
-        BookingStep::ConfirmMove => "/move/confirm",
-    };
-    format!("/bookings/{id}{step}")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    macro_rules! written_and_read {
+        (
+            constant { $($fixed:ident: $constant:ident = $segment:literal => $_fixed:ident, $_texts:literal, $_page:path;)* }
+            parametric { $($name:ident: $write:ident($($field:ident),*) = [$($part:tt),*] => $who:ident, $texts:literal, $page:path;)* }
+        ) => {
+            [
+                (HOME.to_owned(), Route::Home),
+                $(($constant.to_owned(), Route::$fixed),)*
+                $({
+                    $(let $field = concat!("of-", stringify!($field));)*
+                    ($write($($field),*), Route::$name { $($field: $field.to_owned()),* })
+                },)*
+            ]
+        };
+    }
+
     #[test]
     fn what_is_written_is_read() {
-        let id = || "a1".to_owned();
-        let time = ChooseStep::Time("b2".to_owned());
-        let confirm = ChooseStep::Confirm("b2".to_owned());
-        let places = [
-            (HOME.to_owned(), Place::Home),
-            (SIGN_IN.to_owned(), Place::SignIn),
-            (APPLICATIONS.to_owned(), Place::Applications),
-            (REQUESTS.to_owned(), Place::Requests),
-            (SEARCH.to_owned(), Place::Search),
-            (service("a1"), Place::Service { id: id(), from: None }),
-            (service_from("a1", "b2"), Place::Service { id: id(), from: Some("b2".to_owned()) }),
-            (draft("a1"), Place::Draft { id: id(), step: None }),
-            (draft_step("a1", REVIEW), Place::Draft { id: id(), step: Some(REVIEW.to_owned()) }),
-            (application("a1"), Place::Application { id: id() }),
-            (sent("a1"), Place::Sent { id: id() }),
-            (INSTITUTIONS.to_owned(), Place::Institutions),
-            (BOOKINGS.to_owned(), Place::Bookings),
-            (OPERATIONS.to_owned(), Place::Operations),
-            (choose("a1", &ChooseStep::Institution), Place::choose("a1", ChooseStep::Institution)),
-            (choose("a1", &time), Place::choose("a1", time.clone())),
-            (choose("a1", &confirm), Place::choose("a1", confirm.clone())),
-            (booking("a1", BookingStep::Show), Place::booking("a1", BookingStep::Show)),
-            (booking("a1", BookingStep::Move), Place::booking("a1", BookingStep::Move)),
-            (
-                booking("a1", BookingStep::ConfirmMove),
-                Place::booking("a1", BookingStep::ConfirmMove),
-            ),
-        ];
-        for (path, place) in places {
-            assert_eq!(Place::of(&path), place, "{path}");
-            assert_eq!(Place::of(&format!("{path}/")), place, "{path}/");
+        for (path, route) in routes!(written_and_read) {
+            assert_eq!(Route::of(&path), route, "{path}");
+            assert_eq!(Route::of(&format!("{path}/")), route, "{path}/");
         }
         for path in ["/nowhere", "/services", "/applications/a1/other", "/drafts/a1/step/more"] {
-            assert_eq!(Place::of(path), Place::Unknown, "{path}");
+            assert_eq!(Route::of(path), Route::Unknown, "{path}");
         }
+    }
+
+    #[test]
+    fn addresses_stay_what_they_were() {
+        let addresses = [
+            SIGN_IN.to_owned(),
+            service_from("a1", "b2"),
+            draft_step("a1", REVIEW),
+            confirm_time("a1", "b2"),
+            confirm_move("a1"),
+        ];
+        assert_eq!(
+            addresses,
+            [
+                "/sign-in",
+                "/services/a1/from/b2",
+                "/drafts/a1/check-answers",
+                "/applications/a1/booking/b2/confirm",
+                "/bookings/a1/move/confirm",
+            ]
+        );
+    }
+
+    #[test]
+    fn screens_of_one_page_are_told_from_other_pages() {
+        let is_one_page = |one: &str, other: &str| Route::of(one).is_same_page(&Route::of(other));
+        assert!(is_one_page("/drafts/a1", "/drafts/a1/contacts"));
+        assert!(is_one_page("/applications/a1/booking", "/applications/a1/booking/b2/confirm"));
+        assert!(is_one_page("/bookings/a1/move", "/bookings/a1/move/confirm"));
+        assert!(!is_one_page("/bookings/a1", "/bookings/a1/move"));
+        assert!(!is_one_page("/drafts/a1", "/drafts/b2"));
+        assert!(!is_one_page("/services/a1", "/services/a1/from/b2"));
+        assert!(!is_one_page("/", "/nowhere"));
     }
 
     #[test]

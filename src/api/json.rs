@@ -5,7 +5,6 @@
 //! contract has: no floating-point numbers, tuples, aliases, flattened or internally tagged types; whole numbers up to 2⁵³.
 //! Unknown members are skipped.
 
-mod access;
 mod node;
 mod reader;
 #[cfg(test)]

@@ -1,4 +1,4 @@
-use crate::paths::Place;
+use crate::paths::Route;
 use crate::platform::effect::effect;
 use leptos::prelude::*;
 use leptos_router::location::{BrowserUrl, LocationChange, LocationProvider as _, State};
@@ -74,10 +74,10 @@ impl Navigation {
     }
 }
 
-/// The place now, tracked.
-pub(crate) fn place() -> Memo<Place> {
+/// The route now, tracked.
+pub(crate) fn route() -> Memo<Route> {
     let path = Navigation::current().map(Navigation::path);
-    Memo::new(move |_| path.map_or(Place::Unknown, |path| path.with(|path| Place::of(path))))
+    Memo::new(move |_| path.map_or(Route::Unknown, |path| path.with(|path| Route::of(path))))
 }
 
 /// A way to other addresses, for callbacks and tasks.

@@ -11,8 +11,6 @@ mod request;
 mod row;
 mod source;
 mod transfer;
-mod turns;
-mod verdict;
 
 pub(crate) use files::Ready;
 pub(crate) use row::{Row, RowState};
@@ -25,6 +23,7 @@ use files::Files;
 use leptos::prelude::*;
 use std::future::Future;
 use std::rc::Rc;
+use transfer::turns;
 
 /// What a page sees of the files of its draft.
 #[derive(Debug, Clone, Copy)]
@@ -125,7 +124,7 @@ impl Uploads {
     /// For the end of the draft, whether or not the page is still there then.
     pub(crate) fn sent(self) -> impl FnOnce() {
         let files = self.files.get_value();
-        move || files.sent()
+        move || all::sent(&files)
     }
 
     /// Those that `are` wanted, tracked.

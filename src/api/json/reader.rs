@@ -1,6 +1,8 @@
+mod access;
+
 use super::Wrong;
-use super::access::{Fields, Items, Members, Variant};
 use super::node::Node;
+use access::{Fields, Items, Members, Variant};
 use serde::de::{Deserializer, Visitor};
 
 /// Hands a value to what a derive made of a type.
@@ -36,7 +38,7 @@ impl<N: Node> Reader<N> {
         if self.0.is_object() { Ok(Members::new(self.0.members())) } else { Err(Wrong) }
     }
 
-    pub(super) fn fields(self, names: &'static [&'static str]) -> Result<Fields<N>, Wrong> {
+    fn fields(self, names: &'static [&'static str]) -> Result<Fields<N>, Wrong> {
         if self.0.is_object() { Ok(Fields::new(self.0, names)) } else { Err(Wrong) }
     }
 

@@ -11,7 +11,7 @@ use super::slots::{self, SlotPicker, SlotPickerView, institutions_of};
 use super::words;
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
-use crate::paths::{self, ChooseStep, Place};
+use crate::paths::{self, Route};
 use crate::platform::clock;
 use crate::shell::navigation::{self, Navigation};
 use crate::shell::page::Page;
@@ -30,7 +30,7 @@ use wishes::Wishes;
 
 #[component]
 pub(super) fn Choose() -> impl IntoView {
-    let id = navigation::place().get_untracked().id();
+    let id = navigation::route().get_untracked().id();
     let visit = Fetched::new(move || {
         let id = id.clone();
         async move {
@@ -53,6 +53,15 @@ struct Opened {
     opening: Opening,
     /// What was typed before the page was left or loaded again.
     typed: Option<VisitDetails>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Screen {
+    Institution,
+    /// The day and the time at an institution.
+    Time(String),
+    /// What the institution should know, and «Записаться».
+    Confirm(String),
 }
 
 /// What belongs to all three screens.
@@ -108,22 +117,23 @@ fn Open(opened: Opened) -> AnyView {
         visit: StoredValue::new(visit),
     };
     let owner = StoredValue::new(Owner::current());
-    let place = navigation::place();
-    let step = Memo::new(move |_| match place.get() {
-        Place::Choose { step, .. } => step,
-        _ => ChooseStep::default(),
+    let route = navigation::route();
+    let screen = Memo::new(move |_| match route.get() {
+        Route::ChooseTime { institution, .. } => Screen::Time(institution),
+        Route::ConfirmTime { institution, .. } => Screen::Confirm(institution),
+        _ => Screen::Institution,
     });
     // A booking that goes while it is being replaced leaves the screen as it is.
     let standing = Memo::new(move |_| choosing.booking.get().filter(|_| !choosing.replaces.get()));
     let shown = move || {
-        let step = step.get();
+        let screen = screen.get();
         if let Some(booking) = standing.get() {
             return locked::booked(&booking, choosing.replaces);
         }
-        match step {
-            ChooseStep::Institution => view! { <Where choosing=choosing owner=owner/> }.into_any(),
-            ChooseStep::Time(institution) => at(choosing, owner, institution, time),
-            ChooseStep::Confirm(institution) => at(choosing, owner, institution, confirm),
+        match screen {
+            Screen::Institution => view! { <Where choosing=choosing owner=owner/> }.into_any(),
+            Screen::Time(institution) => at(choosing, owner, institution, time),
+            Screen::Confirm(institution) => at(choosing, owner, institution, confirm),
         }
     };
     shown.into_any()
@@ -142,7 +152,7 @@ fn Where(choosing: Choosing, owner: StoredValue<Option<Owner>>) -> AnyView {
             view
         });
         let href = Callback::new(move |institution: String| {
-            paths::choose(&choosing.application(), &ChooseStep::Time(institution))
+            paths::choose_time(&choosing.application(), &institution)
         });
         let picker = view.map(|view| view! { <Picker institutions=all view=view href=href/> });
         picker.into_any()
@@ -206,7 +216,7 @@ fn at(
 fn time(choosing: Choosing, pick: SlotPicker, name: String) -> AnyView {
     let application = choosing.application();
     let elsewhere = institutions_of(&application);
-    let next = paths::choose(&application, &ChooseStep::Confirm(pick.institution()));
+    let next = paths::confirm_time(&application, &pick.institution());
     let replaced = choosing.booking.get_untracked();
     let kept = replaced.map(|booking| tr::moving::kept(&words::of_booking(&booking)));
     let go = navigation::go();
@@ -225,7 +235,7 @@ fn time(choosing: Choosing, pick: SlotPicker, name: String) -> AnyView {
 
 fn confirm(choosing: Choosing, pick: SlotPicker, name: String) -> AnyView {
     let application = choosing.application();
-    let to_time = paths::choose(&application, &ChooseStep::Time(pick.institution()));
+    let to_time = paths::choose_time(&application, &pick.institution());
     // Whoever comes here without a time chooses one first.
     if choosing.held.get().is_none_or(|hold| !pick.is_at(&hold.institution)) {
         if let Some(navigation) = Navigation::current() {

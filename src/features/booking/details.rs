@@ -13,7 +13,7 @@ pub(super) use transfer::reason as transfer_reason;
 use super::missing;
 use crate::api;
 use crate::i18n::tr;
-use crate::paths::{self, ChooseStep};
+use crate::paths;
 use crate::platform::clock;
 use crate::shell::navigation;
 use crate::shell::page::Page;
@@ -30,7 +30,7 @@ use shown::Shown;
 
 #[component]
 pub(super) fn Details() -> impl IntoView {
-    let id = navigation::place().get_untracked().id();
+    let id = navigation::route().get_untracked().id();
     let known = Known::asked_now();
     let booking = Fetched::new(move || {
         let id = id.clone();
@@ -114,7 +114,7 @@ fn ended(lock: ChangeLock, shown: Shown, application: StoredValue<String>) -> An
     }
     let when = shown.when();
     let is_late = shown.booking.with(|booking| booking.cancelled_late);
-    let again = paths::choose(&application.get_value(), &ChooseStep::Institution);
+    let again = paths::choose(&application.get_value());
     view! {
         <Notice tone=Tone::Info title=tr::cancel::done()>
             <p>{tr::cancel::done_text(&when)}</p>

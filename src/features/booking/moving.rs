@@ -8,7 +8,7 @@ use super::{just_moved, missing, words};
 use crate::api::{self, ApiError};
 use crate::i18n::dates;
 use crate::i18n::tr;
-use crate::paths::{self, BookingStep, Place};
+use crate::paths::{self, Route};
 use crate::platform::clock;
 use crate::shell::navigation::{self, Navigation};
 use crate::shell::page::Page;
@@ -24,7 +24,7 @@ use leptos::prelude::*;
 
 #[component]
 pub(super) fn Move() -> impl IntoView {
-    let id = navigation::place().get_untracked().id();
+    let id = navigation::route().get_untracked().id();
     let found = Fetched::new(move || {
         let id = id.clone();
         async move {
@@ -38,7 +38,7 @@ pub(super) fn Move() -> impl IntoView {
         match booking.standing().may_move(clock::server()) {
             Ok(()) => view! { <Open booking=booking opening=opening/> }.into_any(),
             Err(lock) => {
-                let href = paths::booking(&booking.id, BookingStep::Show);
+                let href = paths::booking(&booking.id);
                 view! {
                     <Page title=tr::moving::locked()>
                         <p>{words::change_lock(&booking, lock)}</p>
@@ -87,10 +87,8 @@ fn Open(booking: Booking, opening: Opening) -> AnyView {
         sending: Action::new(),
         booking: StoredValue::new(booking),
     };
-    let at = navigation::place();
-    let confirms = Memo::new(move |_| {
-        matches!(at.get(), Place::Booking { step: BookingStep::ConfirmMove, .. })
-    });
+    let at = navigation::route();
+    let confirms = Memo::new(move |_| matches!(at.get(), Route::ConfirmMove { .. }));
     let shown = move || {
         if !confirms.get() {
             return view! { <Time moving=moving/> }.into_any();
@@ -100,7 +98,7 @@ fn Open(booking: Booking, opening: Opening) -> AnyView {
         }
         // Whoever comes here without a time chooses one first.
         if let Some(navigation) = Navigation::current() {
-            let address = moving.address(BookingStep::Move);
+            let address = moving.address(paths::move_booking);
             request_animation_frame(move || {
                 if !moving.sending.is_left() {
                     navigation.replace(&address);
@@ -113,8 +111,8 @@ fn Open(booking: Booking, opening: Opening) -> AnyView {
 }
 
 impl Moving {
-    fn address(self, step: BookingStep) -> String {
-        self.booking.try_with_value(|b| paths::booking(&b.id, step)).unwrap_or_default()
+    fn address(self, screen: fn(&str) -> String) -> String {
+        self.booking.try_with_value(|b| screen(&b.id)).unwrap_or_default()
     }
 
     /// The time as it is booked now, for a sentence.
@@ -131,7 +129,7 @@ impl Moving {
     /// To the calendar; who comes there because a time is lost finds that first. «Back» must not lead to a last screen
     /// without a time.
     fn choose_again(self, navigation: Option<Navigation>) {
-        let address = self.address(BookingStep::Move);
+        let address = self.address(paths::move_booking);
         navigation.iter().for_each(|navigation| navigation.replace(&address));
     }
 
@@ -161,7 +159,7 @@ impl Moving {
                 Ok(booking) => {
                     self.held.forget();
                     just_moved::note(&booking.id);
-                    let address = paths::booking(&booking.id, BookingStep::Show);
+                    let address = paths::booking(&booking.id);
                     return navigation.iter().for_each(|navigation| navigation.replace(&address));
                 }
                 Err(error) => error,
@@ -183,8 +181,8 @@ impl Moving {
 #[component]
 fn Time(moving: Moving) -> AnyView {
     let go = navigation::go();
-    let back = moving.address(BookingStep::Show);
-    let next = moving.address(BookingStep::ConfirmMove);
+    let back = moving.address(paths::booking);
+    let next = moving.address(paths::confirm_move);
     let (name, must_move) =
         moving.booking.with_value(|b| (b.place.name.clone(), b.transfer.is_some()));
     let now = if must_move {
@@ -208,7 +206,7 @@ fn Time(moving: Moving) -> AnyView {
 #[component]
 fn Confirm(moving: Moving) -> AnyView {
     let Moving { held, pick, sending, .. } = moving;
-    let back = moving.address(BookingStep::Move);
+    let back = moving.address(paths::move_booking);
     let navigation = Navigation::current();
     let lose = move |()| held.get().iter().for_each(|hold| pick.lose(hold.starts_at));
     let (name, old) = moving.booking.with_value(|booking| {
@@ -257,7 +255,7 @@ fn failure(moving: Moving, error: &ApiError) -> AnyView {
         Some(ProblemCode::NotAllowed) => tr::moving::not_any_more(),
         _ => error.text(),
     };
-    let href = moving.address(BookingStep::Show);
+    let href = moving.address(paths::booking);
     let kept = moving.kept();
     let kept = (!kept.is_empty()).then(|| view! { <p>{kept}</p> });
     view! {

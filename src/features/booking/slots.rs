@@ -312,5 +312,5 @@ impl SlotPicker {
 
 /// Where another time of an application is looked for.
 pub(super) fn institutions_of(application: &str) -> String {
-    paths::choose(application, &paths::ChooseStep::Institution)
+    paths::choose(application)
 }

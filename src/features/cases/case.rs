@@ -34,7 +34,7 @@ use withdraw::Withdraw;
 
 #[component]
 pub(super) fn Case() -> impl IntoView {
-    let id = navigation::place().get_untracked().id();
+    let id = navigation::route().get_untracked().id();
     let known = Known::asked_now();
     let case = Fetched::new(move || {
         let id = id.clone();

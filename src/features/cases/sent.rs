@@ -17,7 +17,7 @@ use leptos::prelude::*;
 
 #[component]
 pub(super) fn Sent() -> impl IntoView {
-    let id = navigation::place().get_untracked().id();
+    let id = navigation::route().get_untracked().id();
     let case = Fetched::new(move || {
         let id = id.clone();
         async move { api::applications::one(&id).await }

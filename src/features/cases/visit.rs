@@ -2,7 +2,7 @@
 
 use crate::i18n::dates;
 use crate::i18n::{self, tr};
-use crate::paths::{self, BookingStep, ChooseStep};
+use crate::paths;
 use crate::platform::clock;
 use crate::ui::link::Link;
 use crate::ui::notice::{Notice, Tone};
@@ -67,7 +67,7 @@ pub(super) fn wanted(visit: &CaseVisit) -> Option<Wanted> {
 
 /// The way to the choice of a date.
 pub(super) fn choose(application: &str, text: String) -> AnyView {
-    let href = paths::choose(application, &ChooseStep::Institution);
+    let href = paths::choose(application);
     view! { <Link href=href class="button button--primary" text=text/> }.into_any()
 }
 
@@ -77,7 +77,7 @@ fn booked(booking: &CaseBooking) -> AnyView {
         if is_ahead(booking) { tr::case::visit_at(&when) } else { tr::case::visit_was(&when) };
     let city = booking.city.get(i18n::language());
     let zone = (!city.is_empty()).then(|| tr::case::visit_city(city));
-    let href = paths::booking(&booking.id, BookingStep::Show);
+    let href = paths::booking(&booking.id);
     view! {
         <p>{text} " " {zone}</p>
         <p><Link href=href text=tr::case::visit_open()/></p>
@@ -87,17 +87,16 @@ fn booked(booking: &CaseBooking) -> AnyView {
 
 /// The institution cannot keep the time: the citizen answers what it proposes, or chooses another.
 fn moving(booking: &CaseBooking, transfer: &Transfer) -> AnyView {
-    let (step, text, button) = if transfer.awaits(clock::server()) {
+    let (href, text, button) = if transfer.awaits(clock::server()) {
         let until = dates::near_day_and_time(transfer.answer_by, booking.utc_offset);
         let text =
             tr::case::VisitOffered { until: &until, when: &when(booking, transfer.starts_at) }
                 .text();
-        (BookingStep::Show, text, tr::case::visit_answer())
+        (paths::booking(&booking.id), text, tr::case::visit_answer())
     } else {
         let text = tr::case::visit_not_kept(&when(booking, booking.starts_at));
-        (BookingStep::Move, text, tr::case::visit_other())
+        (paths::move_booking(&booking.id), text, tr::case::visit_other())
     };
-    let href = paths::booking(&booking.id, step);
     view! {
         <Notice tone=Tone::Warn>
             <p>{text}</p>

@@ -10,7 +10,7 @@ use super::tasks::Tasks;
 use crate::api::{self, ApiError};
 use crate::i18n::dates;
 use crate::i18n::tr;
-use crate::paths::{self, Place};
+use crate::paths::{self, Route};
 use crate::platform::focus;
 use crate::shell::navigation;
 use crate::shell::page::Page;
@@ -26,7 +26,7 @@ use leptos::prelude::*;
 
 #[component]
 pub(super) fn DraftPage() -> impl IntoView {
-    let id = navigation::place().get_untracked().id();
+    let id = navigation::route().get_untracked().id();
     let draft = Fetched::new(move || fetch(id.clone()));
     draft.page(tr::draft::failed, |opened| view! { <Open opened=opened/> }.into_any())
 }
@@ -68,9 +68,9 @@ fn Open(opened: Opened) -> impl IntoView {
     }
     let state = FormState::new(service, draft);
     let notice = recovered.map(|recovered| recover(state, recovered));
-    let place = navigation::place();
-    let step = Memo::new(move |_| match place.get() {
-        Place::Draft { step, .. } => step,
+    let route = navigation::route();
+    let step = Memo::new(move |_| match route.get() {
+        Route::DraftStep { step, .. } => Some(step),
         _ => None,
     });
     let screen = move || {

@@ -21,8 +21,8 @@ use leptos::prelude::*;
 
 #[component]
 pub(super) fn Start() -> impl IntoView {
-    let place = navigation::place().get_untracked();
-    let (id, from) = (place.id(), place.from());
+    let route = navigation::route().get_untracked();
+    let (id, from) = (route.id(), route.from());
     let session = SessionState::current();
     let is_new = from.is_none();
     let service = Fetched::new(move || {

@@ -4,7 +4,7 @@ use super::documents::Slots;
 use super::field::FieldView;
 use super::state::FormState;
 use crate::i18n::{self, tr};
-use crate::paths::{self, Place};
+use crate::paths::{self, Route};
 use crate::platform::focus;
 use crate::shell::navigation;
 use crate::shell::page::Page;
@@ -31,7 +31,7 @@ pub(super) fn StepScreen(state: FormState, step: Step) -> impl IntoView {
         state.issues.set(issues);
         if is_right {
             let next = step.with_value(|step| next(state, step));
-            if let Place::Draft { step: Some(step), .. } = Place::of(&next) {
+            if let Route::DraftStep { step, .. } = Route::of(&next) {
                 state.autosave.goes_on_to(&step);
             }
             go(&next);

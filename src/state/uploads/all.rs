@@ -3,7 +3,7 @@
 use super::aside;
 use super::files::Files;
 use super::row::Row;
-use super::turns;
+use super::transfer::turns;
 use crate::platform::effect::watch;
 use crate::platform::{network, page, uploads as memory};
 use crate::state::action::commit;
@@ -44,7 +44,13 @@ pub(super) fn close(files: &Rc<Files>) {
     }
 }
 
-pub(super) fn forget(files: &Rc<Files>) {
+/// The draft is sent.
+pub(super) fn sent(files: &Rc<Files>) {
+    files.sent();
+    forget(files);
+}
+
+fn forget(files: &Rc<Files>) {
     DRAFTS.with_borrow_mut(|drafts| drafts.retain(|known| !Rc::ptr_eq(known, files)));
     changed();
 }
@@ -73,7 +79,7 @@ fn follow() {
         return;
     }
     leaving::register(Rc::new(Forgets));
-    aside::follow();
+    aside::follow(files);
     root::with(|| {
         memory::on_removed(|id| {
             DRAFTS.with_borrow(Clone::clone).iter().for_each(|files| files.is_removed(id));

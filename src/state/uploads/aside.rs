@@ -1,7 +1,6 @@
-//! What is told of files while no screen shows them: a line in the frame, the end of each, and a question before the page
+//! What is told of files while no screen shows them: a line in the frame, and a question before the page
 //! goes away with bytes that the server has not.
 
-use super::all;
 use super::row::{Row, RowState, percent};
 use crate::i18n::tr;
 use crate::paths;
@@ -21,13 +20,13 @@ struct Line {
     href: String,
 }
 
-/// Follows all files from now on. Once, by whoever keeps them.
-pub(super) fn follow() {
+/// Follows all files from now on, each with its draft. Once, by whoever keeps them.
+pub(super) fn follow(files: fn() -> Vec<(String, Row)>) {
     root::with(|| {
         let announcer = Announcer::current();
         let shown = RwSignal::new(None);
         effect(move || {
-            let files = all::files();
+            let files = files();
             page::ask_before_leaving(files.iter().any(|(_, row)| row.state.get().lacks_bytes()));
             show(shown, line(&files), announcer);
         });
@@ -48,19 +47,6 @@ fn draw(line: RwSignal<Option<Line>>) -> AnyView {
         })
     };
     link.into_any()
-}
-
-/// Says how a file ended.
-pub(super) fn tell_end(name: &str, state: &RowState) {
-    let text = match state {
-        RowState::Accepted => tr::file::say_accepted(name),
-        RowState::Unreadable => tr::file::say_unreadable(name),
-        state if state.is_bad() => tr::file::say_refused(name),
-        _ => return,
-    };
-    if let Some(announcer) = root::with(Announcer::current) {
-        announcer.say(text);
-    }
 }
 
 /// Begun and gone are said, the steps between are not.

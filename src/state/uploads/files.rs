@@ -2,9 +2,8 @@
 
 mod choosing;
 
-use super::all;
 use super::row::{Row, RowState, moment};
-use super::turns;
+use super::transfer::{List, turns};
 use crate::api;
 use crate::platform::uploads as memory;
 use crate::state::action::commit;
@@ -118,11 +117,10 @@ impl Files {
     }
 
     /// The draft is sent: what has not arrived has no place any more, and the server has dropped it.
-    pub(super) fn sent(self: &Rc<Self>) {
+    pub(super) fn sent(&self) {
         let ids = self.rows.get_untracked().into_iter().filter_map(|row| row.id_now());
         ids.for_each(|id| memory::forget(&id));
         self.let_go();
-        all::forget(self);
     }
 
     /// Nothing more is sent of what has not arrived, nor of what is only being looked at.
@@ -147,24 +145,6 @@ impl Files {
         })
     }
 
-    /// The server has given a row its id: the list may have brought the same file as another row.
-    pub(super) fn named(&self, row: &Row, id: String) {
-        row.named(id.clone());
-        let is_double = |other: &Row| other.key != row.key && other.id_now().as_ref() == Some(&id);
-        if self.rows.with_untracked(|rows| rows.iter().any(is_double)) {
-            self.rows.update(|rows| rows.retain(|other| !is_double(other)));
-        }
-    }
-
-    /// The server has nothing of a row any more.
-    pub(super) fn drop_row(&self, row: &Row) {
-        row.set(RowState::Removed);
-        self.removed.borrow_mut().extend(row.id_now());
-        if self.rows.with_untracked(|rows| rows.iter().any(|other| other.key == row.key)) {
-            self.rows.update(|rows| rows.retain(|other| other.key != row.key));
-        }
-    }
-
     /// Ready when the server has nothing of a row any more.
     async fn take_away(&self, row: &Row) -> Result<(), api::ApiError> {
         if let Some(transfer) = turns::of(row.key) {
@@ -185,6 +165,29 @@ impl Files {
                 *place = new;
             }
         });
+    }
+}
+
+impl List for Files {
+    fn draft(&self) -> &str {
+        &self.draft
+    }
+
+    /// The list of the server may have brought the same file as another row.
+    fn named(&self, row: &Row, id: String) {
+        row.named(id.clone());
+        let is_double = |other: &Row| other.key != row.key && other.id_now().as_ref() == Some(&id);
+        if self.rows.with_untracked(|rows| rows.iter().any(is_double)) {
+            self.rows.update(|rows| rows.retain(|other| !is_double(other)));
+        }
+    }
+
+    fn drop_row(&self, row: &Row) {
+        row.set(RowState::Removed);
+        self.removed.borrow_mut().extend(row.id_now());
+        if self.rows.with_untracked(|rows| rows.iter().any(|other| other.key == row.key)) {
+            self.rows.update(|rows| rows.retain(|other| other.key != row.key));
+        }
     }
 }
 

@@ -1,4 +1,5 @@
-use super::aside;
+mod ending;
+
 use super::source::Source;
 use crate::api::ApiError;
 use domain::file::FileError;
@@ -153,7 +154,7 @@ impl Row {
             if state.is_bad() {
                 self.watch.update(|watch| watch.has_missed = true);
             }
-            aside::tell_end(&self.name, &state);
+            ending::say(&self.name, &state);
         }
         self.state.set(state);
     }

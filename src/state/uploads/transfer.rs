@@ -1,14 +1,15 @@
+pub(super) mod turns;
+mod verdict;
 mod wire;
 
-use super::files::Files;
 use super::request::UploadRequest;
 use super::row::{Row, RowState};
 use super::source::Source;
-use super::{turns, verdict};
 use crate::api;
 use crate::platform::{random, uploads as memory};
 use futures::channel::oneshot;
 use std::cell::{Cell, RefCell};
+use std::fmt::Debug;
 use std::future::Future;
 use std::rc::{Rc, Weak};
 use tus::{Command, Event, Phase, Request};
@@ -17,11 +18,20 @@ use tus::{Command, Event, Phase, Request};
 /// and a cut costs little.
 const CHUNK: u64 = 256 * 1_024;
 
+/// The list in which a file on its way stands.
+pub(super) trait List: Debug {
+    fn draft(&self) -> &str;
+    /// The server has given a row its id.
+    fn named(&self, row: &Row, id: String);
+    /// The server has nothing of a row any more.
+    fn drop_row(&self, row: &Row);
+}
+
 /// One file on its way: carries out what the state machine commands, and tells it what happens.
 #[derive(Debug)]
 pub(super) struct Transfer {
     pub(super) row: Row,
-    files: Weak<Files>,
+    list: Weak<dyn List>,
     source: RefCell<Source>,
     fingerprint: Option<String>,
     metadata: String,
@@ -45,13 +55,13 @@ pub(super) struct Transfer {
 impl Transfer {
     /// Goes on with the upload that the row has already, or begins one.
     pub(super) fn new(
-        files: &Rc<Files>,
+        list: Rc<dyn List>,
         row: Row,
         source: Source,
         fingerprint: Option<String>,
     ) -> Rc<Self> {
         let metadata = tus::upload_metadata(&[
-            ("draft", &files.draft),
+            ("draft", list.draft()),
             ("slot", &row.slot),
             ("filename", &row.name),
             ("filetype", &source.media_type()),
@@ -63,7 +73,7 @@ impl Transfer {
                 ..tus::Options::new(api::uploads::endpoint(), row.bytes)
             })),
             row,
-            files: Rc::downgrade(files),
+            list: Rc::downgrade(&list),
             source: RefCell::new(source),
             fingerprint,
             metadata,
@@ -156,8 +166,8 @@ impl Transfer {
     pub(super) fn finish(&self, state: RowState) {
         let is_removed = state == RowState::Removed;
         self.row.set(state);
-        if let Some(files) = self.files.upgrade().filter(|_| is_removed) {
-            files.drop_row(&self.row);
+        if let Some(list) = self.list.upgrade().filter(|_| is_removed) {
+            list.drop_row(&self.row);
         }
         self.end();
     }
@@ -235,8 +245,8 @@ impl Transfer {
         if self.row.id_now().as_ref() == Some(&id) {
             return;
         }
-        match self.files.upgrade() {
-            Some(files) => files.named(&self.row, id),
+        match self.list.upgrade() {
+            Some(list) => list.named(&self.row, id),
             None => self.row.named(id),
         }
     }

@@ -3,7 +3,7 @@
 use crate::features::booking::{details, terms, words};
 use crate::i18n::dates;
 use crate::i18n::tr;
-use crate::paths::{self, BookingStep, ChooseStep};
+use crate::paths;
 use crate::ui::link::Link;
 use crate::ui::notice::Tone;
 use crate::ui::tag::Tag;
@@ -67,7 +67,7 @@ pub(super) fn booking(booking: &Booking, now: RwSignal<DateTime<Utc>>) -> AnyVie
     view! {
         <li class="card">
             <Link
-                href=paths::booking(&booking.id, BookingStep::Show)
+                href=paths::booking(&booking.id)
                 class="card__link"
                 text=headline
             />
@@ -86,7 +86,7 @@ fn unscheduled(waiting: &Unscheduled, is_primary: bool) -> AnyView {
     let action = match waiting.lock {
         Some(lock) => view! { <p class="card__text">{words::lock(lock)}</p> }.into_any(),
         None => {
-            let href = paths::choose(&waiting.application, &ChooseStep::Institution);
+            let href = paths::choose(&waiting.application);
             let label =
                 tr::bookings::ChooseFor { number: &waiting.number, title: &waiting.title }.text();
             view! {

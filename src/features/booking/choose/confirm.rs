@@ -9,7 +9,7 @@ use super::{Choosing, Failure};
 use crate::api::{self, ApiError};
 use crate::i18n::dates;
 use crate::i18n::tr;
-use crate::paths::{self, BookingStep};
+use crate::paths;
 use crate::platform::{clock, focus, page};
 use crate::shell::navigation::Navigation;
 use crate::shell::page::Page;
@@ -170,7 +170,7 @@ fn choose_again(navigation: Option<Navigation>, to_time: &str) {
 /// To the booking. «Back» must not lead to a form that is done with.
 fn arrive(choosing: Choosing, navigation: Option<Navigation>, booking: &Booking) {
     choosing.held.forget();
-    let address = paths::booking(&booking.id, BookingStep::Show);
+    let address = paths::booking(&booking.id);
     navigation.iter().for_each(|navigation| navigation.replace(&address));
 }
 

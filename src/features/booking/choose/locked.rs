@@ -2,7 +2,7 @@
 
 use super::super::words;
 use crate::i18n::tr;
-use crate::paths::{self, BookingStep};
+use crate::paths;
 use crate::platform::clock;
 use crate::shell::page::Page;
 use crate::ui::button::Button;
@@ -26,8 +26,8 @@ pub(super) fn not_now(visit: &ApplicationVisit, lock: NotBookable) -> AnyView {
 /// One active booking at a time (S-17): keep it, move it, or have another one instead.
 pub(super) fn booked(booking: &Booking, replaces: RwSignal<bool>) -> AnyView {
     let when = words::of_booking(booking);
-    let keep = paths::booking(&booking.id, BookingStep::Show);
-    let move_it = paths::booking(&booking.id, BookingStep::Move);
+    let keep = paths::booking(&booking.id);
+    let move_it = paths::move_booking(&booking.id);
     let instead = match booking.standing().may_move(clock::server()) {
         Ok(()) => view! {
             <p>{tr::choose::replace_text()}</p>

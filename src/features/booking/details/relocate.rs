@@ -4,7 +4,7 @@ use super::shown::Shown;
 use crate::features::booking::terms;
 use crate::i18n::dates;
 use crate::i18n::tr;
-use crate::paths::{self, BookingStep};
+use crate::paths;
 use crate::ui::link::Link;
 use domain::booking::{ChangeLock, move_until};
 use leptos::prelude::*;
@@ -31,7 +31,7 @@ pub(super) fn relocate(shown: Shown) -> AnyView {
     });
     let link = move || {
         lock.get().is_ok().then(|| {
-            let href = paths::booking(&shown.id.get_value(), BookingStep::Move);
+            let href = paths::move_booking(&shown.id.get_value());
             view! { <p><Link href=href class="button" text=tr::visit::relocate()/></p> }
         })
     };

@@ -1,6 +1,5 @@
 //! The booking on the screen: how it is kept up to date, and how a change is asked for.
 
-use super::transfer;
 use crate::api::{self, ApiError};
 use crate::features::booking::{just_moved, terms};
 use crate::i18n::dates;
@@ -12,8 +11,8 @@ use crate::state::fetched::Fetched;
 use crate::state::waiters::Applying;
 use crate::ui::notice::{Notice, Tone};
 use chrono::{DateTime, Utc};
-use domain::booking::{BookingState, ChangeLock};
-use domain::wire::booking::Booking;
+use domain::booking::{BookingState, ChangeLock, TransferState};
+use domain::wire::booking::{Booking, Transfer};
 use leptos::prelude::*;
 use std::future::Future;
 use std::pin::Pin;
@@ -198,7 +197,7 @@ fn news(before: &Booking, after: &Booking) -> Option<String> {
         return Some(tr::news::moved(&when(after.starts_at)));
     }
     match (&before.transfer, &after.transfer) {
-        (before, Some(now)) if before.as_ref() != Some(now) => return Some(transfer::news(now)),
+        (before, Some(now)) if before.as_ref() != Some(now) => return Some(news_of(now)),
         _ => {}
     }
     let earlier_now = earlier(after).filter(|_| earlier(before) != earlier(after))?;
@@ -233,3 +232,11 @@ pub(super) fn failure(shown: Shown, section: Section) -> AnyView {
 
 /// The id of what tells a failure.
 const FAILURE: &str = "failure";
+
+/// What a listener should know of a proposal.
+fn news_of(transfer: &Transfer) -> String {
+    match transfer.state {
+        TransferState::Proposed => tr::transfer::title(),
+        TransferState::Declined => tr::transfer::declined(),
+    }
+}

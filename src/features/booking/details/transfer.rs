@@ -5,7 +5,7 @@ use crate::api::{self, ApiError};
 use crate::features::booking::terms;
 use crate::i18n::dates;
 use crate::i18n::tr;
-use crate::paths::{self, BookingStep};
+use crate::paths;
 use crate::platform::effect::effect;
 use crate::platform::focus;
 use crate::ui::button::Button;
@@ -47,14 +47,6 @@ pub(super) fn transfer(shown: Shown) -> AnyView {
         </Show>
     }
     .into_any()
-}
-
-/// What a listener should know.
-pub(super) fn news(transfer: &Transfer) -> String {
-    match transfer.state {
-        TransferState::Proposed => tr::transfer::title(),
-        TransferState::Declined => tr::transfer::declined(),
-    }
 }
 
 pub(in crate::features::booking) fn reason(reason: TransferReason) -> String {
@@ -105,7 +97,7 @@ fn proposed(shown: Shown, transfer: Transfer, asks: RwSignal<bool>) -> AnyView {
 }
 
 fn declined(shown: Shown) -> AnyView {
-    let href = paths::booking(&shown.id.get_value(), BookingStep::Move);
+    let href = paths::move_booking(&shown.id.get_value());
     view! {
         <Notice tone=Tone::Warn title=tr::transfer::declined()>
             <p>{tr::transfer::declined_text(&untrack(|| shown.when()))}</p>

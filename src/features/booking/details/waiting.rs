@@ -4,7 +4,7 @@ use super::shown::{Explain, Failure, Section, Shown, failure};
 use crate::api;
 use crate::i18n::dates;
 use crate::i18n::tr;
-use crate::paths::{self, BookingStep};
+use crate::paths;
 use crate::platform::focus;
 use crate::state::announcer::Announcer;
 use crate::ui::button::Button;
@@ -105,7 +105,7 @@ pub(super) fn earlier(shown: Shown) -> AnyView {
     });
     let notice = move || {
         let offset = shown.booking.with_untracked(|booking| booking.place.utc_offset);
-        let href = paths::booking(&shown.id.get_value(), BookingStep::Move);
+        let href = paths::move_booking(&shown.id.get_value());
         let when = dates::day_and_time_in_sentence(earlier.get()?, offset);
         let view = view! {
             <Notice tone=Tone::Good title=tr::waiting::earlier(&when)>
@@ -119,7 +119,7 @@ pub(super) fn earlier(shown: Shown) -> AnyView {
 }
 
 fn is_on(shown: Shown, waiting: &Waiting) -> AnyView {
-    let href = paths::booking(&shown.id.get_value(), BookingStep::Move);
+    let href = paths::move_booking(&shown.id.get_value());
     // Nothing more will be told: the citizen can still look.
     let look = (waiting.notices_left == 0 && waiting.earlier.is_none()).then(|| {
         view! { <p><Link href=href text=tr::waiting::look()/></p> }

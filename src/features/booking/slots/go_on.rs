@@ -1,7 +1,7 @@
 //! What is chosen, and «Продолжить», which holds it.
 
 use super::SlotPicker;
-use super::view::{BACK, LOST};
+use super::lost::LOST;
 use crate::api::ApiError;
 use crate::features::booking::long_wait::slow;
 use crate::i18n::dates;
@@ -15,6 +15,9 @@ use leptos::prelude::*;
 
 /// The id of the button.
 pub(super) const GO_ON: &str = "go-on";
+
+/// The id of the way back to a day that is chosen in another month.
+pub(super) const BACK: &str = "pick-back";
 
 /// The id of what «Продолжить» does.
 const HOLD: &str = "pick-hold";

@@ -10,6 +10,9 @@ use domain::booking::{UtcOffset, local_day, nearest, to_utc};
 use domain::wire::institution::{Slot, SlotChanged};
 use leptos::prelude::*;
 
+/// The id of the heading that tells of it.
+pub(super) const LOST: &str = "lost-time";
+
 /// Alternatives to a lost time.
 const ALTERNATIVES: usize = 3;
 

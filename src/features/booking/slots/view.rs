@@ -2,7 +2,8 @@
 
 use super::super::words;
 use super::SlotPicker;
-use super::go_on::{GO_ON, GoOn};
+use super::go_on::{BACK, GO_ON, GoOn};
+use super::lost::LOST;
 use crate::features::booking::slots::calendar::SlotCalendar;
 use crate::features::booking::slots::times::SlotTimes;
 use crate::i18n::dates;
@@ -152,9 +153,8 @@ fn elsewhere(pick: SlotPicker) -> Option<AnyView> {
     Some(view.into_any())
 }
 
-/// The ids of what tells of the chosen day in another month, and of the way back to it.
+/// The id of what tells of the chosen day in another month.
 const ELSEWHERE: &str = "pick-elsewhere";
-pub(super) const BACK: &str = "pick-back";
 
 /// All times of the day were taken while the citizen was choosing.
 fn none_left(pick: SlotPicker, day: NaiveDate) -> Option<AnyView> {
@@ -207,8 +207,6 @@ fn lost_view(pick: SlotPicker, kept: StoredValue<String>) -> AnyView {
     };
     shown.into_any()
 }
-
-pub(super) const LOST: &str = "lost-time";
 
 /// Something has come above what tells of a lost time and may have the focus.
 pub(super) fn keep_lost_in_sight() {

@@ -2,8 +2,7 @@
 
 use super::super::row::{Row, RowState};
 use super::super::source::{Ends, Source};
-use super::super::transfer::Transfer;
-use super::super::turns;
+use super::super::transfer::{List as _, Transfer, turns};
 use super::{Files, Ready};
 use crate::platform::uploads as memory;
 use crate::state::action::commit;
@@ -128,7 +127,7 @@ impl Files {
 
     fn send(self: &Rc<Self>, row: Row, looked: Looked) {
         let Looked { source, fingerprint, .. } = looked;
-        turns::want(&Transfer::new(self, row, source, fingerprint));
+        turns::want(&Transfer::new(self.clone(), row, source, fingerprint));
     }
 
     /// Whether there is still room for a file.

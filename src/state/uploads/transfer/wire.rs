@@ -3,8 +3,7 @@
 use super::super::request::{Answer, UploadRequest};
 use super::super::row::RowState;
 use super::super::source::is_readable;
-use super::super::verdict;
-use super::Transfer;
+use super::{Transfer, verdict};
 use crate::api::{self, ApiError};
 use crate::platform::clock;
 use crate::state::action::commit;

@@ -1,7 +1,7 @@
 //! What the server says of a file once it has every byte, and the removal of such a file.
 
-use super::row::RowState;
-use super::transfer::Transfer;
+use super::super::row::RowState;
+use super::Transfer;
 use crate::api::{self, ApiError};
 use crate::platform::clock;
 use crate::state::action::commit;

@@ -1,6 +1,6 @@
 //! Who may send, and who may read a file: the one place that lets transfers begin.
 
-use super::transfer::Transfer;
+use super::Transfer;
 use crate::platform::clock;
 use futures::channel::oneshot;
 use futures::future::{Either, select};
@@ -26,7 +26,7 @@ thread_local! {
 }
 
 /// Lets a transfer begin or go on as soon as there is a place.
-pub(super) fn want(transfer: &Rc<Transfer>) {
+pub(in crate::state::uploads) fn want(transfer: &Rc<Transfer>) {
     TRANSFERS.with_borrow_mut(|transfers| {
         if !transfers.iter().any(|known| Rc::ptr_eq(known, transfer)) {
             transfers.push(Rc::clone(transfer));
@@ -37,7 +37,7 @@ pub(super) fn want(transfer: &Rc<Transfer>) {
 }
 
 /// Somebody may have made room.
-pub(super) fn next() {
+pub(in crate::state::uploads) fn next() {
     let transfers = all();
     let running = transfers.iter().filter(|transfer| transfer.is_running()).count();
     let waiting = transfers.iter().filter(|transfer| transfer.waits_for_turn());
@@ -47,7 +47,7 @@ pub(super) fn next() {
 }
 
 /// The transfer is over.
-pub(super) fn leave(transfer: &Transfer) {
+pub(in crate::state::uploads) fn leave(transfer: &Transfer) {
     TRANSFERS.with_borrow_mut(|transfers| {
         transfers.retain(|known| !std::ptr::eq(known.as_ref(), transfer));
     });
@@ -55,22 +55,22 @@ pub(super) fn leave(transfer: &Transfer) {
 }
 
 /// The transfer of a row, as long as it is not over.
-pub(super) fn of(row: u32) -> Option<Rc<Transfer>> {
+pub(in crate::state::uploads) fn of(row: u32) -> Option<Rc<Transfer>> {
     all().into_iter().find(|transfer| transfer.row.key == row)
 }
 
 /// A copy: who is told something may change the line.
-pub(super) fn all() -> Vec<Rc<Transfer>> {
+pub(in crate::state::uploads) fn all() -> Vec<Rc<Transfer>> {
     TRANSFERS.with_borrow(Clone::clone)
 }
 
 /// Nobody is in the line any more.
-pub(super) fn take_all() -> Vec<Rc<Transfer>> {
+pub(in crate::state::uploads) fn take_all() -> Vec<Rc<Transfer>> {
     TRANSFERS.take()
 }
 
 /// Reads a file when it is its turn.
-pub(super) async fn reading<T>(read: impl Future<Output = T>) -> T {
+pub(in crate::state::uploads) async fn reading<T>(read: impl Future<Output = T>) -> T {
     if READING.get() >= READERS {
         let (told, hears) = oneshot::channel();
         READ_NEXT.with_borrow_mut(|next| next.push_back(told));

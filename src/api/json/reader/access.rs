@@ -1,8 +1,8 @@
 //! What serde asks for step by step: items, members, fields, a variant.
 
-use super::Wrong;
-use super::node::Node;
-use super::reader::Reader;
+use super::Reader;
+use crate::api::json::Wrong;
+use crate::api::json::node::Node;
 use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor,
 };
