@@ -47,4 +47,8 @@ for class in $(sed 's:/\*.*\*/::; /@import/d' style/*.css style/*/*.css | grep -
   # A modifier may be put together: tag--{tone}.
   grep -rqE "\b${class#.}\b|\b$(sed 's/--.*/--/' <<<"${class#.}")\{" src index.html scripts/boot.js || complain "nobody has the class $class"
 done
+for record in docs/decisions/*.md; do
+  title=$(sed -n '1s/^# \([0-9]*\)\. /\1-/p' "$record" | tr 'A-Z ' 'a-z-' | tr -d "',")
+  [ "$(printf '%04d-%s' "${title%%-*}" "${title#*-}")" = "$(basename "$record" .md)" ] || complain "$record has another title than its name"
+done
 exit $failed
