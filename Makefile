@@ -59,6 +59,16 @@ e2e: setup-browser app $(SERVER) ## End-to-end tests; ARGS goes to Playwright
 bench: setup-browser app $(SERVER) ## Figures, one a line; ARGS names one of end2end/bench
 	@node end2end/bench/run.mjs $(ARGS)
 
+.PHONY: deny
+deny: ## Licences, doubles and sources of the crates that we use (deny.toml)
+	@scripts/setup.sh deny
+	cargo-deny --locked --workspace check bans licenses sources
+
+.PHONY: advisories
+advisories: ## Known faults of these crates; their list is fetched
+	@scripts/setup.sh deny
+	cargo-deny --locked --workspace check advisories
+
 ##@ What the others do when it is needed
 
 .PHONY: setup
