@@ -107,7 +107,7 @@ build() {
   fi
   cargo_tool trunk trunk $trunk_version "three to five minutes" --locked
   # Not --locked: its lock file names webpki-roots 1.0.11, for features that are off here, and that cannot be had everywhere.
-  cargo_tool wasm-bindgen wasm-bindgen-cli "$bindgen_version" "one minute" --no-default-features
+  cargo_tool wasm-bindgen wasm-bindgen-cli "$bindgen_version" "one to two minutes" --no-default-features
   # It does not tell its version, so that one which is installed already is not known to be the right one.
   cargo_tool wasm-split-cli wasm_split_cli_support $split_version "one minute" --locked --features build-binary
   rm -rf "${tools:?}/target"
