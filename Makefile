@@ -9,27 +9,25 @@ export PATH := $(TOOLS)/bin:$(PATH)
 ADDRESS ?= 127.0.0.1:8080
 SERVER := target/server/okno-server
 APP_SOURCES := $(shell find src style locales public scripts crates/domain/src crates/tus/src crates/sse/src crates/backoff/src crates/server/services crates/server/sections.json -type f) \
-	index.html build.rs Cargo.toml Cargo.lock Trunk.toml .cargo/config.toml package-lock.json
-SERVER_SOURCES := $(shell find crates -type f -not -name '*.snap') Cargo.toml Cargo.lock
+	index.html build.rs Cargo.toml Cargo.lock Trunk.toml .cargo/config.toml package-lock.json rust-toolchain.toml
+SERVER_SOURCES := $(shell find crates -type f -not -name '*.snap') Cargo.toml Cargo.lock rust-toolchain.toml
 
 .PHONY: help
 help: ## Say what there is
-	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@awk '/^##@ / { printf "\n%s\n", substr($$0, 5) } \
+		/^[a-z0-9-]+:.*## / { split($$0, line, /:.*## /); printf "  %-14s %s\n", line[1], line[2] }' $(firstword $(MAKEFILE_LIST))
+
+##@ To see it
 
 .PHONY: run
 run: app $(SERVER) ## Serve the app and the reference API with demo data on http://127.0.0.1:8080
 	$(SERVER) serve --listen $(ADDRESS) --data data --dist dist --demo
 
+##@ To test it
+
 .PHONY: test
-test: lint unit app size e2e ## Everything: format, lints, tests, production build, budgets, end-to-end
-
-.PHONY: setup
-setup: ## Install the tools of the build; quick when they are there
-	@scripts/setup.sh build
-
-.PHONY: setup-browser
-setup-browser: setup
-	@scripts/setup.sh browser
+test: ## All of these in turn; says at its end how long each took
+	@MAKE='$(MAKE)' scripts/test.sh setup lint unit app size e2e
 
 .PHONY: lint
 lint: setup ## Format and lints, native and wasm32; warnings are errors
@@ -48,6 +46,40 @@ unit: ## Unit, property and server tests
 .PHONY: app
 app: dist/index.html ## The production build in dist/
 
+.PHONY: size
+size: app ## Bytes that a browser fetches; a budget over its limit fails
+	@node scripts/size.mjs
+
+.PHONY: e2e
+e2e: setup-browser app $(SERVER) ## End-to-end tests; ARGS goes to Playwright
+	npx playwright test -c end2end/playwright.config.ts $(ARGS)
+
+##@ To look closer
+
+.PHONY: bench
+bench: setup-browser app $(SERVER) ## Figures, one a line; ARGS names one of end2end/bench
+	@node end2end/bench/run.mjs $(ARGS)
+
+.PHONY: deny
+deny: ## Licences, doubles and sources of the crates that we use (deny.toml)
+	@scripts/setup.sh deny
+	cargo-deny --locked --workspace check bans licenses sources
+
+.PHONY: advisories
+advisories: ## Known faults of these crates; their list is fetched
+	@scripts/setup.sh deny
+	cargo-deny --locked --workspace check advisories
+
+##@ What the others do when it is needed
+
+.PHONY: setup
+setup: ## Install the tools of the build
+	@scripts/setup.sh build
+
+.PHONY: setup-browser
+setup-browser: setup ## Install what the end-to-end tests need
+	@scripts/setup.sh browser
+
 dist/index.html: $(APP_SOURCES)
 	@scripts/setup.sh build
 	@echo "Building the app: about a minute, three the first time."
@@ -58,15 +90,3 @@ $(SERVER): $(SERVER_SOURCES)
 	@echo "Building the reference API: about two minutes the first time."
 	cargo build --locked --profile server -p server
 	@touch $@
-
-.PHONY: size
-size: app ## Bytes that a browser fetches; a budget over its limit fails
-	@node scripts/size.mjs
-
-.PHONY: e2e
-e2e: setup-browser app $(SERVER) ## End-to-end tests; ARGS goes to Playwright
-	npx playwright test -c end2end/playwright.config.ts $(ARGS)
-
-.PHONY: bench
-bench: setup-browser app $(SERVER) ## Figures, one a line; ARGS names one of end2end/bench
-	@node end2end/bench/run.mjs $(ARGS)

@@ -1,55 +1,127 @@
 #!/usr/bin/env bash
-# Installs what the build (`setup.sh build`) and the end-to-end tests (`setup.sh browser`) need. Every tool is looked for
-# first: the second call takes a second.
+# Installs what the build (`setup.sh build`), the end-to-end tests (`setup.sh browser`) and the check of the dependencies
+# (`setup.sh deny`) need. Every tool is looked for first: the second call takes a second.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 tools="${TOOLS:-$HOME/.cache/okno/tools}"
+node_version=20
 trunk_version=0.21.14
 split_version=0.2.4
+deny_version=0.20.2
 bindgen_version=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/version = |"/, ""); print }' Cargo.lock)
 
 say() { printf '==> %s\n' "$1"; }
 
-need() {
-  command -v "$1" >/dev/null && return
-  echo "Okno needs $1: $2" >&2
+fail() {
+  printf '%s\n' "$1" >&2
   exit 1
 }
 
-# cargo_tool NAME VERSION USUAL_TIME ARGUMENT…: builds a tool of exactly this version, quickly rather than well optimised.
+need() { command -v "$1" >/dev/null || fail "Okno needs $1: $2"; }
+
+# on_path COMMAND VERSION: where PATH has exactly this version, if it has. Our own links do not count.
+on_path() {
+  local found
+  while read -r found; do
+    [ "$(dirname "$found")" -ef "$tools/bin" ] && continue
+    # «trunk 0.21.14», «wasm-bindgen 0.2.130 (c35cc9369)»
+    if [[ " $("$found" --version 2>/dev/null | tr '\n' ' ') " == *" $2 "* ]]; then
+      printf '%s\n' "$found"
+      return
+    fi
+  done < <(type -aP "$1")
+}
+
+# cargo_tool COMMAND CRATE VERSION USUAL_TIME ARGUMENT…: a tool of exactly this version in $tools/bin, the one that is
+# installed already or one built for us, quickly rather than well optimised.
 cargo_tool() {
-  local name=$1 version=$2 time=$3
-  shift 3
-  local home="$tools/$name-$version"
+  local command=$1 crate=$2 version=$3 time=$4
+  shift 4
+  local home="$tools/$crate-$version"
+  mkdir -p "$tools/bin"
   if [ ! -e "$home/.installed" ]; then
-    say "$name $version: $time"
+    local installed
+    installed=$(on_path "$command" "$version")
+    if [ -n "$installed" ]; then
+      ln -sf "$installed" "$tools/bin/$command"
+      return
+    fi
+    say "$crate $version: $time"
     CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
-      CARGO_TARGET_DIR="$tools/target" RUSTFLAGS= \
-      cargo install --quiet "$name" --version "$version" --root "$home" "$@"
+      CARGO_TARGET_DIR="$tools/target" RUSTFLAGS='' \
+      watched "$tools/$crate.log" cargo install "$crate" --version "$version" --root "$home" "$@"
     touch "$home/.installed"
   fi
-  mkdir -p "$tools/bin"
   ln -sf "$home"/bin/* "$tools/bin/"
+}
+
+# watched LOG COMMAND…: in a terminal cargo shows by itself how far it is. Elsewhere a line every ten seconds says it, and
+# the end of the log why it has failed.
+watched() {
+  local log=$1 status=0
+  shift
+  if [ -t 2 ]; then
+    "$@"
+    return
+  fi
+  CARGO_TERM_PROGRESS_WHEN=always CARGO_TERM_PROGRESS_WIDTH=100 CARGO_TERM_COLOR=never "$@" >"$log" 2>&1 &
+  local job=$! seconds=0
+  # What is started with & does not hear Ctrl-C.
+  trap 'kill "$job" 2>/dev/null' EXIT
+  while kill -0 "$job" 2>/dev/null; do
+    sleep 1
+    seconds=$((seconds + 1))
+    [ $((seconds % 10)) != 0 ] || printf '    %4d s: %s\n' "$seconds" "$(progress "$log")"
+  done
+  wait "$job" || status=$?
+  trap - EXIT
+  [ $status != 0 ] || { rm -f "$log" && return; }
+  printf 'It has failed; the end of %s:\n' "$log" >&2
+  lines "$log" | grep -v '^ *Building \[' | tail -n 20 >&2
+  return $status
+}
+
+# The lines of a log in which cargo has drawn its bar over and over.
+lines() { tr '\r' '\n' <"$1" | sed $'s/\x1b\\[[0-9;]*[A-Za-z]//g' | grep -v '^ *$' || true; }
+
+progress() {
+  local built
+  built=$(lines "$1" | sed -nE 's/^ *Building \[[=> ]*\] *([0-9]+)\/([0-9]+).*/\1 of \2 crates are built/p' | tail -n 1)
+  printf '%s' "${built:-fetching crates}"
 }
 
 build() {
   need cargo "install Rust from https://rustup.rs"
-  need node "install Node.js 20 or newer"
+  need node "install Node.js $node_version or newer"
   need npm "it comes with Node.js"
-  if ! rustc --print target-libdir --target wasm32-unknown-unknown 2>/dev/null | xargs -r test -d; then
+  local node
+  node=$(node --version)
+  node=${node#v}
+  [ "${node%%.*}" -ge $node_version ] || fail "Okno needs Node.js $node_version or newer, and this is $node."
+  # A toolchain that is missing says here what to do, and not within the next line.
+  rustc --version >/dev/null
+  if ! rustc --print target-libdir --target wasm32-unknown-unknown 2>/dev/null | xargs -r -d '\n' test -d; then
     say "The wasm target of Rust: half a minute"
     rustup target add wasm32-unknown-unknown
   fi
-  cargo_tool trunk $trunk_version "three to five minutes" --locked
-  cargo_tool wasm-bindgen-cli "$bindgen_version" "one minute" --no-default-features
-  cargo_tool wasm_split_cli_support $split_version "one minute" --locked --features build-binary
-  rm -rf "$tools/target"
+  cargo_tool trunk trunk $trunk_version "three to five minutes" --locked
+  # Not --locked: its lock file names webpki-roots 1.0.11, for features that are off here, and that cannot be had everywhere.
+  cargo_tool wasm-bindgen wasm-bindgen-cli "$bindgen_version" "one to two minutes" --no-default-features
+  # It does not tell its version, so that one which is installed already is not known to be the right one.
+  cargo_tool wasm-split-cli wasm_split_cli_support $split_version "one minute" --locked --features build-binary
+  rm -rf "${tools:?}/target"
   if [ ! -e node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
     say "Packages of npm: half a minute"
     PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund --loglevel=error
     touch node_modules/.package-lock.json
   fi
+}
+
+deny() {
+  need cargo "install Rust from https://rustup.rs"
+  cargo_tool cargo-deny cargo-deny $deny_version "three to five minutes" --locked
+  rm -rf "${tools:?}/target"
 }
 
 # The fonts that the end-to-end tests use: no citizen's font is known, so a narrow and a wide one.
@@ -61,23 +133,24 @@ browser() {
   [ -x "$chromium" ] || missing+=(chromium)
   # The same engine without windows, which takes half the time; without it, the whole browser does.
   [ -n "${OKNO_CHROMIUM:-}" ] || [ -x /usr/bin/chromium-headless-shell ] || missing+=(chromium-headless-shell)
-  fc-list 2>/dev/null | grep -q 'NotoSans-Regular' || missing+=("${fonts[0]}")
-  fc-list 2>/dev/null | grep -q 'DejaVuSans.ttf' || missing+=("${fonts[1]}")
+  # Not piped into `grep -q`: it leaves at the first find, fc-list dies of that, and a font that is there counts as missing.
+  local files
+  files=$(fc-list 2>/dev/null || true)
+  [[ $files == *NotoSans-Regular* ]] || missing+=("${fonts[0]}")
+  [[ $files == *DejaVuSans.ttf* ]] || missing+=("${fonts[1]}")
   [ ${#missing[@]} = 0 ] && return
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     say "From Debian's packages, a minute: ${missing[*]}"
     apt-get update -qq
     DEBIAN_FRONTEND=noninteractive apt-get install -y -qq fontconfig "${missing[@]}" >/dev/null
   elif [ ! -x "$chromium" ]; then
-    echo "The end-to-end tests need Chromium. Install it (Debian: apt-get install chromium) or name it in OKNO_CHROMIUM." >&2
-    exit 1
+    fail "The end-to-end tests need Chromium. Install it (Debian: apt-get install chromium) or name it in OKNO_CHROMIUM."
   else
     say "The end-to-end tests are made for these packages too; missing here: ${missing[*]}"
   fi
 }
 
 case "${1:-}" in
-  build) build ;;
-  browser) browser ;;
-  *) echo "usage: scripts/setup.sh build|browser" >&2; exit 2 ;;
+  build | browser | deny) "$1" ;;
+  *) fail "usage: scripts/setup.sh build|browser|deny" ;;
 esac
