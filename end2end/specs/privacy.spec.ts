@@ -5,7 +5,7 @@ import type { Page } from "@playwright/test";
 import { signInOnScreen } from "../fixtures/citizen.ts";
 import { KIB, MIB, pdf, png } from "../fixtures/files.ts";
 import { screens } from "../fixtures/form.ts";
-import { choose, pointer } from "../fixtures/hand.ts";
+import { choose, pointer } from "../fixtures/input.ts";
 import { caseStatus, consent, expectAccepted, openDraft } from "../fixtures/journey.ts";
 import { pressInMenu, signOut } from "../fixtures/menu.ts";
 import { ANNA } from "../fixtures/people.ts";
@@ -40,7 +40,7 @@ test("ни в хранилищах, ни в адресах, ни в журнал
   test.slow();
   const addresses = followAddresses(context);
   const logged = server.log.length;
-  const hand = pointer(page);
+  const inputMethod = pointer(page);
   await page.goto("/services/mse_application");
   await page.getByRole("link", { name: "Войти и заполнить заявление" }).click();
   const code = new Promise<string>((resolve) => {
@@ -54,16 +54,16 @@ test("ни в хранилищах, ни в адресах, ни в журнал
   await page.getByRole("link", { name: "Продолжить заполнение" }).click();
   for (const screen of FORM) {
     await expect(page.getByRole("heading", { level: 1, name: screen.title, exact: true })).toBeVisible();
-    await hand.fill(screen);
+    await inputMethod.fill(screen);
     await expectAccepted(page, screen);
     expectNoneOf(SECRETS, await dump(page, addresses));
-    await hand.press("Продолжить");
+    await inputMethod.press("Продолжить");
   }
-  await consent(hand, FORM);
-  await hand.press("Отправить");
+  await consent(inputMethod, FORM);
+  await inputMethod.press("Отправить");
   await expect(page.getByRole("heading", { level: 1, name: "Заявление отправлено" })).toBeVisible();
   const number = (await page.getByText(/^МСЭ-20\d\d-\d{6}$/).textContent()) ?? "";
-  await hand.follow("Открыть заявку");
+  await inputMethod.follow("Открыть заявку");
   await expect(caseStatus(page)).toHaveText("Принято");
   await server.doors.bureau(number, "check");
   await server.doors.bureau(number, "approve");
@@ -86,9 +86,9 @@ test("начатая отправка помнит отпечаток и ном�
   signedIn: page,
   anna,
   network,
-  quiet,
+  watchdog,
 }) => {
-  quiet.expectCuts();
+  watchdog.expectCuts();
   const { id } = await anna.draft();
   await page.goto(`${network.origin}/drafts/${id}/documents`);
   network.limit(512 * KIB);

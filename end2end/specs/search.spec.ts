@@ -96,9 +96,9 @@ test("подсказка, на которую нажали только щелч
   await expectScreen(page, "Копия заключения");
 });
 
-test("«Найти» раньше подсказок: поверх найденного они не открываются", async ({ page, server, quiet }) => {
-  quiet.expect(/GET \/a\/.*wasm/, 503);
-  quiet.expectNoise(/^console error: .*WebAssembly.*HTTP status code is not ok/);
+test("«Найти» раньше подсказок: поверх найденного они не открываются", async ({ page, server, watchdog }) => {
+  watchdog.expect(/GET \/a\/.*wasm/, 503);
+  watchdog.expectNoise(/^console error: .*WebAssembly.*HTTP status code is not ok/);
   const html = await (await page.request.get("/")).text();
   const assets = /data-assets="([^"]+)"/.exec(html)?.[1] ?? "";
   await page.goto("/");
@@ -218,8 +218,8 @@ test("закрытых услуг нет ни в списке, ни в подс�
   }
 });
 
-test("поиск недоступен: строка работает, сказано, что случилось", async ({ page, server, quiet }) => {
-  quiet.expect(/POST .*services/, 503);
+test("поиск недоступен: строка работает, сказано, что случилось", async ({ page, server, watchdog }) => {
+  watchdog.expect(/POST .*services/, 503);
   await page.goto("/");
   await expect(main(page).getByRole("link", { name: MSE, exact: true })).toBeVisible();
   await server.doors.fault({ match: "POST /api/v1/services", kind: "status", status: 503, times: 9 });

@@ -9,10 +9,10 @@ import { TcpProxy } from "../fixtures/proxy.ts";
 import { expectNoneOf, stored } from "../fixtures/storage.ts";
 import { expect, test } from "../fixtures/test.ts";
 
-test("шум замечен: консоль, исключение, CSP, чужой ответ", async ({ page, quiet }) => {
+test("шум замечен: консоль, исключение, CSP, чужой ответ", async ({ page, watchdog }) => {
   await page.goto("/");
   await expect(page.locator("#announcer")).toBeAttached();
-  expect(await quiet.take()).toEqual([]);
+  expect(await watchdog.take()).toEqual([]);
   await page.evaluate(async () => {
     console.warn("осторожно");
     setTimeout(() => {
@@ -27,9 +27,9 @@ test("шум замечен: консоль, исключение, CSP, чужо
   const noises: string[] = [];
   const wanted = [/^console warning: осторожно/, /^exception: беда/, /^CSP: style-src-attr/, /^CSP: script-src-elem/, /^GET \/api\/v1\/nothing: 404/];
   for (const noise of wanted) {
-    await expect.poll(async () => noises.push(...(await quiet.take())) && noises).toContainEqual(expect.stringMatching(noise));
+    await expect.poll(async () => noises.push(...(await watchdog.take())) && noises).toContainEqual(expect.stringMatching(noise));
   }
-  await quiet.take();
+  await watchdog.take();
 });
 
 test("axe замечен: кнопка без имени, бледный текст", async ({ page }) => {

@@ -7,7 +7,7 @@ import type { Remark } from "../../fixtures/doors.ts";
 import { pdf } from "../../fixtures/files.ts";
 import { addButton, MEDICAL_SLOT } from "../../fixtures/form.ts";
 import { expectFocus, focused } from "../../fixtures/focus.ts";
-import { choose } from "../../fixtures/hand.ts";
+import { choose } from "../../fixtures/input.ts";
 import { agree, caseStatus, entry, fileRow, journal } from "../../fixtures/journey.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
@@ -116,8 +116,8 @@ test("начатое исправление лежит в черновиках �
   expect(new URL(page.url()).pathname).toBe(draft);
 });
 
-test("исправление отправлено, пока бюро уже решило: понятно и ничего не испорчено", async ({ signedIn: page, anna, server, quiet }) => {
-  quiet.expect(/(POST .*submit|PUT .*drafts|GET .*drafts)/, 409, 404);
+test("исправление отправлено, пока бюро уже решило: понятно и ничего не испорчено", async ({ signedIn: page, anna, server, watchdog }) => {
+  watchdog.expect(/(POST .*submit|PUT .*drafts|GET .*drafts)/, 409, 404);
   const { id, number } = await anna.application();
   await server.doors.bureau(number, "check");
   await server.doors.ask(number, [ASKED[0] as Remark]);

@@ -9,7 +9,7 @@ import { typedDay } from "../../fixtures/days.ts";
 import { pdf } from "../../fixtures/files.ts";
 import { agree, caseStatus, fileRow } from "../../fixtures/journey.ts";
 import { goToSection } from "../../fixtures/menu.ts";
-import { download, expectPdf } from "../../fixtures/papers.ts";
+import { download, expectPdf } from "../../fixtures/pdf-documents.ts";
 import { ANNA } from "../../fixtures/people.ts";
 import { expectScreen } from "../../fixtures/screen.ts";
 import type { Server } from "../../fixtures/server.ts";

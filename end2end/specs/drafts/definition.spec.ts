@@ -96,8 +96,8 @@ test("подходящие ответы на месте, остальные по
   await expect(page.getByRole("heading", { level: 1, name: "Заявление отправлено" })).toBeVisible();
 });
 
-test("форма изменилась, пока ответы несохранённые: они возвращаются", async ({ page, context, agency, quiet }) => {
-  quiet.expectCuts();
+test("форма изменилась, пока ответы несохранённые: они возвращаются", async ({ page, context, agency, watchdog }) => {
+  watchdog.expectCuts();
   const { server } = agency;
   const anna = await Citizen.signIn(server, ANNA);
   await anna.enter(context);
@@ -124,9 +124,9 @@ test("форма изменилась, пока ответы несохранё�
   expect((await anna.read(id)).answers["inn"]).toBeUndefined();
 });
 
-test("форма открыта и в это время меняется: набранное не пропадает", async ({ page, context, agency, quiet }) => {
-  quiet.expectCuts();
-  quiet.expect(/PUT .*drafts/, 422);
+test("форма открыта и в это время меняется: набранное не пропадает", async ({ page, context, agency, watchdog }) => {
+  watchdog.expectCuts();
+  watchdog.expect(/PUT .*drafts/, 422);
   const { server } = agency;
   const anna = await Citizen.signIn(server, ANNA);
   await anna.enter(context);

@@ -5,8 +5,8 @@ import { openDraft } from "../../fixtures/journey.ts";
 import { goToSection } from "../../fixtures/menu.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
-test("черновик с несохранённым удалили, не обновляя страницу: в браузере его нет и потом", async ({ signedIn: page, anna, server, quiet }) => {
-  quiet.expect(/PUT .*drafts/, 404, 503);
+test("черновик с несохранённым удалили, не обновляя страницу: в браузере его нет и потом", async ({ signedIn: page, anna, server, watchdog }) => {
+  watchdog.expect(/PUT .*drafts/, 404, 503);
   const { id } = await anna.draft();
   await openDraft(page, id, "contacts");
   await server.doors.fault({ match: "PUT /api/v1/drafts/", kind: "status", status: 503, times: 99 });

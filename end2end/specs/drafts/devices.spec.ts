@@ -76,8 +76,8 @@ for (const [where, open] of [
 
     const row = (page: Page, field: string) => page.getByRole("radiogroup", { name: field, exact: true });
 
-    test("видны оба ответа, и выбирают по одному", async ({ signedIn: page, anna, quiet, browser, server }) => {
-      quiet.expect(/PUT .*drafts/, 412);
+    test("видны оба ответа, и выбирают по одному", async ({ signedIn: page, anna, watchdog, browser, server }) => {
+      watchdog.expect(/PUT .*drafts/, 412);
       const context = await open(page, anna, browser, server.origin);
       const other = await context.newPage();
       const id = await quarrel(page, anna, other);
@@ -112,8 +112,8 @@ for (const [where, open] of [
       if (context !== page.context()) await context.close();
     });
 
-    test("все свои", async ({ signedIn: page, anna, quiet, browser, server }) => {
-      quiet.expect(/PUT .*drafts/, 412);
+    test("все свои", async ({ signedIn: page, anna, watchdog, browser, server }) => {
+      watchdog.expect(/PUT .*drafts/, 412);
       const context = await open(page, anna, browser, server.origin);
       const id = await quarrel(page, anna, await context.newPage());
       await page.getByRole("button", { name: "Оставить все ответы с этой страницы" }).click();
@@ -123,8 +123,8 @@ for (const [where, open] of [
       if (context !== page.context()) await context.close();
     });
 
-    test("все чужие", async ({ signedIn: page, anna, quiet, browser, server }) => {
-      quiet.expect(/PUT .*drafts/, 412);
+    test("все чужие", async ({ signedIn: page, anna, watchdog, browser, server }) => {
+      watchdog.expect(/PUT .*drafts/, 412);
       const context = await open(page, anna, browser, server.origin);
       const id = await quarrel(page, anna, await context.newPage());
       await page.getByRole("button", { name: "Взять все ответы, сохранённые там" }).click();
@@ -139,8 +139,8 @@ for (const [where, open] of [
   });
 }
 
-test("спор во время выбора: третье сохранение тоже не теряется", async ({ signedIn: page, anna, quiet }) => {
-  quiet.expect(/PUT .*drafts/, 412);
+test("спор во время выбора: третье сохранение тоже не теряется", async ({ signedIn: page, anna, watchdog }) => {
+  watchdog.expect(/PUT .*drafts/, 412);
   const { id } = await anna.draft();
   await openDraft(page, id, "contacts");
   await anna.save(id, { phone: "+7 911 000-00-02" });

@@ -13,8 +13,8 @@ const send = (page: Page) => main(page).getByRole("button", { name: "Отпра�
 const conflict = (page: Page) => page.getByRole("alert").filter({ hasText: "Заявление изменили в другой вкладке или на другом устройстве" });
 const row = (page: Page) => page.getByRole("radiogroup", { name: "Телефон", exact: true });
 
-test("в другой вкладке только нажали «Продолжить»: «Отправить» отправляет", async ({ signedIn: page, anna, quiet }) => {
-  quiet.expect(/POST .*submit/, 412);
+test("в другой вкладке только нажали «Продолжить»: «Отправить» отправляет", async ({ signedIn: page, anna, watchdog }) => {
+  watchdog.expect(/POST .*submit/, 412);
   const { id } = await anna.readyDraft();
   await openDraft(page, id, "check-answers");
   const other = await openTab(page, `/drafts/${id}/contacts`);
@@ -26,8 +26,8 @@ test("в другой вкладке только нажали «Продолж�
   expect(await anna.applications()).toHaveLength(1);
 });
 
-test("в другой вкладке сменили телефон: это показано до отправки, и отправить можно", async ({ signedIn: page, anna, quiet }) => {
-  quiet.expect(/(POST .*submit|PUT .*drafts)/, 412);
+test("в другой вкладке сменили телефон: это показано до отправки, и отправить можно", async ({ signedIn: page, anna, watchdog }) => {
+  watchdog.expect(/(POST .*submit|PUT .*drafts)/, 412);
   const { id } = await anna.readyDraft();
   await openDraft(page, id, "check-answers");
   const other = await openTab(page, `/drafts/${id}/contacts`);

@@ -49,8 +49,8 @@ for (const [how, end] of [
   ["страница упала", crash],
   ["вкладка закрыта без предупреждения", (page: Page) => page.close({ runBeforeUnload: false })],
 ] as const) {
-  test(`${how}, пока сервера нет: всё возвращается и сохраняется`, async ({ signedIn: page, anna, server, quiet, context }) => {
-    quiet.expectCuts();
+  test(`${how}, пока сервера нет: всё возвращается и сохраняется`, async ({ signedIn: page, anna, server, watchdog, context }) => {
+    watchdog.expectCuts();
     const { id } = await anna.draft();
     await openDraft(page, id, "contacts");
     await server.stop("SIGKILL");
@@ -73,14 +73,14 @@ for (const [how, end] of [
   });
 }
 
-test("обновление страницы, пока связи нет: всё на месте, как только она вернулась", async ({ signedIn: page, anna, network, quiet }) => {
-  quiet.expectCuts();
+test("обновление страницы, пока связи нет: всё на месте, как только она вернулась", async ({ signedIn: page, anna, network, watchdog }) => {
+  watchdog.expectCuts();
   const { id } = await anna.draft();
   await page.goto(`${network.origin}/drafts/${id}/contacts`);
   await expect(phone(page)).toBeVisible();
   network.cut();
   await typeUnsaved(page, id);
-  quiet.expectNoise(/^console error: TypeError: Failed to fetch/);
+  watchdog.expectNoise(/^console error: TypeError: Failed to fetch/);
   await page.reload().catch(() => {});
   network.restore();
   // The browser may still be showing its own page about the lost network.
@@ -89,9 +89,9 @@ test("обновление страницы, пока связи нет: всё 
   await expectSaved(page, anna, id);
 });
 
-test("упавшая страница, а тем временем сохранило другое устройство: выбирает человек", async ({ signedIn: page, anna, server, quiet, context }) => {
-  quiet.expectCuts();
-  quiet.expect(/PUT .*drafts/, 412);
+test("упавшая страница, а тем временем сохранило другое устройство: выбирает человек", async ({ signedIn: page, anna, server, watchdog, context }) => {
+  watchdog.expectCuts();
+  watchdog.expect(/PUT .*drafts/, 412);
   const { id } = await anna.draft();
   await openDraft(page, id, "contacts");
   await server.stop("SIGKILL");
@@ -119,9 +119,9 @@ test("упавшая страница, а тем временем сохрани
   await expect.poll(() => sealed(again)).toEqual({});
 });
 
-test("«Выйти», пока сохранение ещё в пути: последние слова сохранены", async ({ signedIn: page, anna, server, network, quiet }) => {
+test("«Выйти», пока сохранение ещё в пути: последние слова сохранены", async ({ signedIn: page, anna, server, network, watchdog }) => {
   // The test may end while the app still asks who is there.
-  quiet.expectCuts();
+  watchdog.expectCuts();
   const { id } = await anna.draft();
   await page.goto(`${network.origin}/drafts/${id}/contacts`);
   await expect(email(page)).toBeVisible();
@@ -138,8 +138,8 @@ test("«Выйти», пока сохранение ещё в пути: посл
   await expect.poll(() => sealed(page), "nothing is left here").toEqual({});
 });
 
-test("сеанс закончился посреди формы и страница упала: после входа всё возвращается", async ({ signedIn: page, anna, server, quiet, context }) => {
-  quiet.expect(/(PUT|GET) .*(drafts|seal|session)/, 401);
+test("сеанс закончился посреди формы и страница упала: после входа всё возвращается", async ({ signedIn: page, anna, server, watchdog, context }) => {
+  watchdog.expect(/(PUT|GET) .*(drafts|seal|session)/, 401);
   const { id } = await anna.draft();
   await openDraft(page, id, "contacts");
   await server.doors.advance({ minutes: 16 });
@@ -156,8 +156,8 @@ test("сеанс закончился посреди формы и страни�
   await expectSaved(again, await Citizen.signIn(server, ANNA), id);
 });
 
-test("сеанс закончился посреди формы: вход поверх страницы, ответы сохранены", async ({ signedIn: page, anna, server, quiet }) => {
-  quiet.expect(/PUT .*drafts/, 401);
+test("сеанс закончился посреди формы: вход поверх страницы, ответы сохранены", async ({ signedIn: page, anna, server, watchdog }) => {
+  watchdog.expect(/PUT .*drafts/, 401);
   const { id } = await anna.draft();
   await openDraft(page, id, "contacts");
   await server.doors.advance({ minutes: 16 });
@@ -168,8 +168,8 @@ test("сеанс закончился посреди формы: вход пов
   await expectSaved(page, await Citizen.signIn(server, ANNA), id);
 });
 
-test("выход оставляет несохранённое тому, кто его набрал, и никому больше", async ({ signedIn: page, anna, server, quiet }) => {
-  quiet.expect(/PUT .*drafts/, 503);
+test("выход оставляет несохранённое тому, кто его набрал, и никому больше", async ({ signedIn: page, anna, server, watchdog }) => {
+  watchdog.expect(/PUT .*drafts/, 503);
   const { id } = await anna.draft();
   await openDraft(page, id, "contacts");
   await server.doors.fault({ match: "PUT /api/v1/drafts/", kind: "status", status: 503, times: 99 });
@@ -185,9 +185,9 @@ test("выход оставляет несохранённое тому, кто 
   await expectSaved(page, await Citizen.signIn(server, ANNA), id);
 });
 
-test("другой человек за тем же компьютером прочесть не может", async ({ signedIn: page, anna, server, quiet, context }) => {
-  quiet.expectCuts();
-  quiet.expect(/GET .*drafts/, 404);
+test("другой человек за тем же компьютером прочесть не может", async ({ signedIn: page, anna, server, watchdog, context }) => {
+  watchdog.expectCuts();
+  watchdog.expect(/GET .*drafts/, 404);
   const addresses = followAddresses(context);
   const { id } = await anna.draft();
   await openDraft(page, id, "contacts");

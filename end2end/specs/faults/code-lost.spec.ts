@@ -10,8 +10,8 @@ for (const [what, times] of [
   ["один раз", 1],
   ["и при повторах браузера", OFTEN],
 ] as const) {
-  test(`ответ на код потерялся ${what}: вошли, или тот же код подходит`, async ({ page, server, quiet }) => {
-    quiet.expect(/POST .*auth\/code/, "cut");
+  test(`ответ на код потерялся ${what}: вошли, или тот же код подходит`, async ({ page, server, watchdog }) => {
+    watchdog.expect(/POST .*auth\/code/, "cut");
     await page.goto("/sign-in");
     await askForCode(page, ANNA);
     const digits = await server.doors.code(ANNA.phone);

@@ -5,8 +5,8 @@ import { email, onServer } from "../../fixtures/drafts.ts";
 import { heading } from "../../fixtures/tabs.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
-test("ушли со страницы, пока связи нет: надпись уходит, как только сервер ответил", async ({ signedIn: page, anna, server, quiet }) => {
-  quiet.expectCuts();
+test("ушли со страницы, пока связи нет: надпись уходит, как только сервер ответил", async ({ signedIn: page, anna, server, watchdog }) => {
+  watchdog.expectCuts();
   const { id } = await anna.readyDraft();
   await page.goto("/");
   await page.goto(`/drafts/${id}/contacts`);
@@ -25,8 +25,8 @@ test("ушли со страницы, пока связи нет: надпись
   expect(await said()).toContain("Связь восстановлена.");
 });
 
-test("один оборванный ответ: ни слова", async ({ signedIn: page, anna, server, quiet }) => {
-  quiet.expect(/PUT .*drafts/, "cut");
+test("один оборванный ответ: ни слова", async ({ signedIn: page, anna, server, watchdog }) => {
+  watchdog.expect(/PUT .*drafts/, "cut");
   const { id } = await anna.readyDraft();
   await page.goto(`/drafts/${id}/contacts`);
   await expect(email(page)).toHaveValue("anna@example.ru");
@@ -39,8 +39,8 @@ test("один оборванный ответ: ни слова", async ({ signe
   expect((await said()).filter((text) => text.includes("Связь"))).toEqual([]);
 });
 
-test("браузер говорит, что сети нет: об этом сказано через пять секунд, а не сразу", async ({ page, context, quiet }) => {
-  quiet.expectCuts();
+test("браузер говорит, что сети нет: об этом сказано через пять секунд, а не сразу", async ({ page, context, watchdog }) => {
+  watchdog.expectCuts();
   await page.goto("/");
   await expect(page.locator("#announcer")).toBeAttached();
   await context.setOffline(true);
@@ -52,8 +52,8 @@ test("браузер говорит, что сети нет: об этом ск�
 });
 
 for (const status of [425, 429, 502] as const) {
-  test(`шлюз отвечает ${status}: это проходит, и ответы сохраняются потом`, async ({ signedIn: page, anna, server, quiet }) => {
-    quiet.expect(/PUT .*drafts/, status);
+  test(`шлюз отвечает ${status}: это проходит, и ответы сохраняются потом`, async ({ signedIn: page, anna, server, watchdog }) => {
+    watchdog.expect(/PUT .*drafts/, status);
     const { id } = await anna.readyDraft();
     await page.goto(`/drafts/${id}/contacts`);
     await expect(email(page)).toHaveValue("anna@example.ru");

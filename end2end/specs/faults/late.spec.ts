@@ -29,8 +29,8 @@ async function watch(page: Page, selector: string): Promise<() => Promise<string
 /** The stream is open, and what was fetched because of that is there. */
 const settled = (page: Page) => page.waitForTimeout(700);
 
-test("список: ответ старше события не возвращает прежний статус", async ({ signedIn: page, anna, server, network, quiet }) => {
-  quiet.expectCuts();
+test("список: ответ старше события не возвращает прежний статус", async ({ signedIn: page, anna, server, network, watchdog }) => {
+  watchdog.expectCuts();
   const { id } = await anna.application();
   await page.goto(`${network.origin}/applications`);
   await expect(page.getByRole("row").last()).toContainText("Принято");
@@ -50,8 +50,8 @@ test("список: ответ старше события не возвраща
   expect(await seen()).toEqual(["Принято", "На проверке"]);
 });
 
-test("заявка: ответ старше события не возвращает прежний статус", async ({ signedIn: page, anna, server, network, quiet }) => {
-  quiet.expectCuts();
+test("заявка: ответ старше события не возвращает прежний статус", async ({ signedIn: page, anna, server, network, watchdog }) => {
+  watchdog.expectCuts();
   const { id } = await anna.application();
   await page.goto(`${network.origin}/applications/${id}`);
   await expect(caseStatus(page)).toHaveText("Принято");
@@ -69,8 +69,8 @@ test("заявка: ответ старше события не возвраща
   expect(await seen()).toEqual(["Принято", "На проверке", "Одобрено"]);
 });
 
-test("заявка: событие пришло, а подробности не загрузились — они приходят сами", async ({ signedIn: page, anna, server, quiet }) => {
-  quiet.expect(/GET .*applications\//, 503);
+test("заявка: событие пришло, а подробности не загрузились — они приходят сами", async ({ signedIn: page, anna, server, watchdog }) => {
+  watchdog.expect(/GET .*applications\//, 503);
   const { id } = await anna.application();
   await page.goto(`/applications/${id}`);
   await expect(caseStatus(page)).toHaveText("Принято");
@@ -116,8 +116,8 @@ test("«Мои заявки»: кнопка черновика держит фо
   await expect(draft(second.id).getByRole("button", { name: "Да, удалить" })).toBeVisible();
 });
 
-test("заявка, открытая по ссылке после конца сеанса, приходит сама, когда войдут", async ({ signedIn: page, anna, server, quiet }) => {
-  quiet.expect(/GET .*(applications|events)/, 401);
+test("заявка, открытая по ссылке после конца сеанса, приходит сама, когда войдут", async ({ signedIn: page, anna, server, watchdog }) => {
+  watchdog.expect(/GET .*(applications|events)/, 401);
   const { id, number } = await anna.application();
   await page.goto(`/applications/${id}/sent`);
   const open = page.getByRole("link", { name: "Открыть заявку" });
@@ -134,8 +134,8 @@ test("заявка, открытая по ссылке после конца с�
   await expect(caseStatus(page)).toHaveText("На проверке");
 });
 
-test("список, открытый после конца сеанса, приходит сам, когда войдут", async ({ signedIn: page, anna, server, quiet }) => {
-  quiet.expect(/GET .*(applications|drafts|events)/, 401);
+test("список, открытый после конца сеанса, приходит сам, когда войдут", async ({ signedIn: page, anna, server, watchdog }) => {
+  watchdog.expect(/GET .*(applications|drafts|events)/, 401);
   const { number } = await anna.application();
   await page.goto("/");
   await expect(page.getByRole("link", { name: "Перейти к моим заявкам" })).toBeVisible();

@@ -19,9 +19,9 @@ test("до приложения видна сама страница, и она 
   await expect(page.locator("#announcer")).toBeAttached();
 });
 
-test("часть страницы не загрузилась: она просится ещё раз и остаётся на месте", async ({ signedIn: page, anna, server, quiet }) => {
-  quiet.expect(/GET \/a\/.*wasm/, 503);
-  quiet.expectNoise(/^console error: .*WebAssembly.*HTTP status code is not ok/);
+test("часть страницы не загрузилась: она просится ещё раз и остаётся на месте", async ({ signedIn: page, anna, server, watchdog }) => {
+  watchdog.expect(/GET \/a\/.*wasm/, 503);
+  watchdog.expectNoise(/^console error: .*WebAssembly.*HTTP status code is not ok/);
   const { id } = await anna.draft();
   await page.goto("/applications");
   await expect(page.getByRole("heading", { level: 1, name: "Мои заявки" })).toBeVisible();
@@ -36,8 +36,8 @@ test("часть страницы не загрузилась: она проси
   expect(new URL(page.url()).pathname).toBe(`/drafts/${id}`);
 });
 
-test("заявление не загрузилось: «Попробовать ещё раз» его открывает", async ({ signedIn: page, anna, server, quiet }) => {
-  quiet.expect(/GET .*drafts/, 500);
+test("заявление не загрузилось: «Попробовать ещё раз» его открывает", async ({ signedIn: page, anna, server, watchdog }) => {
+  watchdog.expect(/GET .*drafts/, 500);
   const { id } = await anna.draft();
   await server.doors.fault({ match: "GET /api/v1/drafts/", kind: "status", status: 500 });
   await page.goto(`/drafts/${id}/contacts`);

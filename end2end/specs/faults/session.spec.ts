@@ -16,8 +16,8 @@ const SILENT = [
 const again = (page: Page) => page.getByRole("main").getByRole("button", { name: "Попробовать ещё раз" });
 
 for (const [what, fault] of SILENT) {
-  test(`${what}, и форму обновили: «Нет связи» вместо входа, а потом форма сама`, async ({ signedIn: page, anna, server, quiet }) => {
-    quiet.expect(/GET .*session/, 429, 503, "cut");
+  test(`${what}, и форму обновили: «Нет связи» вместо входа, а потом форма сама`, async ({ signedIn: page, anna, server, watchdog }) => {
+    watchdog.expect(/GET .*session/, 429, 503, "cut");
     const { id } = await anna.readyDraft();
     const address = `/drafts/${id}/contacts`;
     await page.goto(address);
@@ -38,8 +38,8 @@ for (const [what, fault] of SILENT) {
   });
 }
 
-test("кто не входил, попадает на вход, как только сервер ответит", async ({ page, server, quiet }) => {
-  quiet.expect(/GET .*session/, 503);
+test("кто не входил, попадает на вход, как только сервер ответит", async ({ page, server, watchdog }) => {
+  watchdog.expect(/GET .*session/, 503);
   await server.doors.fault({ match: SESSION, kind: "status", status: 503, times: 99 });
   await page.goto("/applications");
   await expect(heading(page)).toHaveText("Нет связи");
@@ -48,8 +48,8 @@ test("кто не входил, попадает на вход, как толь�
   await expect(heading(page)).toHaveText("Вход");
 });
 
-test("главная не ждёт того, чего не узнать, и узнаёт сама", async ({ signedIn: page, server, quiet }) => {
-  quiet.expect(/GET .*session/, 503);
+test("главная не ждёт того, чего не узнать, и узнаёт сама", async ({ signedIn: page, server, watchdog }) => {
+  watchdog.expect(/GET .*session/, 503);
   await server.doors.fault({ match: SESSION, kind: "status", status: 503, times: 99 });
   await page.goto("/");
   await expect(page.locator("#announcer")).toBeAttached();

@@ -10,8 +10,8 @@ import { expect, test } from "../../fixtures/test.ts";
 const SECONDS = 5;
 
 for (const method of ["PATCH", "HEAD"]) {
-  test(`сервер не признаёт вход на ${method}: за ${SECONDS} секунд несколько попыток, а не сотни`, async ({ signedIn: page, anna, server, quiet }) => {
-    quiet.expect(/uploads/, 401, 409);
+  test(`сервер не признаёт вход на ${method}: за ${SECONDS} секунд несколько попыток, а не сотни`, async ({ signedIn: page, anna, server, watchdog }) => {
+    watchdog.expect(/uploads/, 401, 409);
     const { id } = await anna.draft();
     await page.goto(`/drafts/${id}/documents`);
     await expect(page.getByRole("button", { name: addButton(MEDICAL_SLOT) })).toBeVisible();

@@ -25,8 +25,8 @@ async function expectTold(page: Page): Promise<void> {
 const retry = (page: Page) => page.getByRole("button", { name: /ещё раз|заново|повтор|обновить/i }).filter({ visible: true }).first();
 
 for (const address of ["/", "/applications"]) {
-  test(`браузер без WebAssembly (${address}): сказано, что он не подходит, и телефон`, async ({ page, quiet }) => {
-    quiet.expectNoise(/./);
+  test(`браузер без WebAssembly (${address}): сказано, что он не подходит, и телефон`, async ({ page, watchdog }) => {
+    watchdog.expectNoise(/./);
     await page.addInitScript(() => {
       delete (window as unknown as { WebAssembly?: unknown }).WebAssembly;
     });
@@ -42,9 +42,9 @@ for (const [what, fault] of [
   ["обрыв посреди файла", { kind: "cut_after_bytes", bytes: 2_000 }],
 ] as const) {
   for (const file of ["okno.js", "okno_bg.wasm"]) {
-    test(`${file}: ${what}: сказано, что не загрузилось, и «ещё раз» помогает`, async ({ page, server, quiet }) => {
-      quiet.expect(/GET \/a\//, 503, "cut");
-      quiet.expectNoise(/./);
+    test(`${file}: ${what}: сказано, что не загрузилось, и «ещё раз» помогает`, async ({ page, server, watchdog }) => {
+      watchdog.expect(/GET \/a\//, 503, "cut");
+      watchdog.expectNoise(/./);
       await server.doors.fault({ match: `GET ${await assets(page)}${file}`, times: 99, ...fault });
       await page.goto("/applications", { waitUntil: "commit" });
       await expectTold(page);
@@ -58,9 +58,9 @@ for (const [what, fault] of [
   }
 }
 
-test("okno.js висит: не «Загружаем…» без конца", async ({ page, server, quiet }) => {
-  quiet.expect(/GET \/a\//, "cut");
-  quiet.expectNoise(/./);
+test("okno.js висит: не «Загружаем…» без конца", async ({ page, server, watchdog }) => {
+  watchdog.expect(/GET \/a\//, "cut");
+  watchdog.expectNoise(/./);
   await page.clock.install();
   await server.doors.fault({ match: `GET ${await assets(page)}okno.js`, kind: "delay", ms: 50_000, times: 99 });
   await page.goto("/applications", { waitUntil: "commit" });

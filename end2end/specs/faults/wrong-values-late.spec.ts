@@ -63,7 +63,7 @@ test("удалили черновик и сразу нажали «Окно»: �
   await expect.poll(async () => (await anna.json<{ drafts: unknown[] }>("GET", "/drafts")).drafts).toEqual([]);
 });
 
-visits("«Мои записи» загрузились позже, чем пришло новое событие: новое время остаётся", async ({ page, context, server, fresh, quiet }) => {
+visits("«Мои записи» загрузились позже, чем пришло новое событие: новое время остаётся", async ({ page, context, server, fresh, watchdog }) => {
   void fresh;
   const visitor = await Visitor.ofExamination(server, ANNA, NOW);
   const { id } = await visitor.book("usual", "2027-02-10T05:00:00Z");
@@ -87,6 +87,6 @@ visits("«Мои записи» загрузились позже, чем при
   const days = (await texts()).map((text) => /\d+(?=\sфевраля)/.exec(text)?.[0]);
   expectOfVisits(days, "never back").toEqual([...days].sort());
   expectOfVisits(days.at(-1)).toBe("15");
-  quiet.expectCuts();
+  watchdog.expectCuts();
   await gate.close();
 });

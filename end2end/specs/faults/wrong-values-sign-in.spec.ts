@@ -35,8 +35,8 @@ for (const [where, address] of [["на странице входа", "/sign-in"]
   });
 }
 
-test("заявку открыли по ссылке после конца сеанса и вошли в окне: она приходит сама", async ({ signedIn: page, anna, server, quiet }) => {
-  quiet.expect(/GET .*(applications|events)/, 401);
+test("заявку открыли по ссылке после конца сеанса и вошли в окне: она приходит сама", async ({ signedIn: page, anna, server, watchdog }) => {
+  watchdog.expect(/GET .*(applications|events)/, 401);
   const { id, number } = await anna.application();
   await page.goto(`/applications/${id}/sent`);
   await expectSeen(page, [number]);
@@ -61,9 +61,9 @@ test.describe("окно входа поверх формы с ошибками",
     await expect(dialog(page)).toBeVisible();
   }
 
-  test("неверный пароль: фокус на ошибке в самом окне, и такой она одна", async ({ signedIn: page, anna, server, quiet }) => {
-    quiet.expect(/(PUT|GET) .*(drafts|session|events)/, 401);
-    quiet.expect(/POST .*auth\/login/, 401);
+  test("неверный пароль: фокус на ошибке в самом окне, и такой она одна", async ({ signedIn: page, anna, server, watchdog }) => {
+    watchdog.expect(/(PUT|GET) .*(drafts|session|events)/, 401);
+    watchdog.expect(/POST .*auth\/login/, 401);
     const { id } = await anna.draft();
     await endOver(page, id, () => server.doors.advance(AWAY));
     await askForCode(page, "okno-2026!");
@@ -81,8 +81,8 @@ test.describe("окно входа поверх формы с ошибками",
     await expect.poll(place).toEqual({ isInDialog: true, says: true, twice: [] });
   });
 
-  test("новый код: об этом слышно, хотя страница под окном молчит", async ({ signedIn: page, anna, server, quiet }) => {
-    quiet.expect(/(PUT|GET) .*(drafts|session|events)/, 401);
+  test("новый код: об этом слышно, хотя страница под окном молчит", async ({ signedIn: page, anna, server, watchdog }) => {
+    watchdog.expect(/(PUT|GET) .*(drafts|session|events)/, 401);
     await page.clock.install();
     const { id } = await anna.draft();
     await endOver(page, id, () => server.doors.advance(AWAY));

@@ -47,8 +47,8 @@ test("статус в переведённом списке меняется", a
   await expect(page.getByRole("row").last()).not.toContainText("Принято");
 });
 
-test("переведённая форма не говорит «Сохранено», когда сервера нет", async ({ signedIn: page, anna, server, quiet }) => {
-  quiet.expectCuts();
+test("переведённая форма не говорит «Сохранено», когда сервера нет", async ({ signedIn: page, anna, server, watchdog }) => {
+  watchdog.expectCuts();
   const { id } = await anna.draft();
   await openDraft(page, id, "contacts");
   await email(page).fill("first@example.ru");

@@ -6,7 +6,7 @@ import { Citizen, signInOnScreen } from "../../fixtures/citizen.ts";
 import { KIB, pdf } from "../../fixtures/files.ts";
 import { expectFocus } from "../../fixtures/focus.ts";
 import { addButton, MEDICAL_SLOT } from "../../fixtures/form.ts";
-import { choose } from "../../fixtures/hand.ts";
+import { choose } from "../../fixtures/input.ts";
 import { fileRow, openDraft } from "../../fixtures/journey.ts";
 import { signOut } from "../../fixtures/menu.ts";
 import { ANNA, PYOTR } from "../../fixtures/people.ts";
@@ -37,8 +37,8 @@ const WRONG_PASSWORD = "Неверный логин или пароль. Про�
 /** Another code than the one that was sent. */
 const other = (digits: string) => String((Number(digits) + 1) % 1_000_000).padStart(6, "0");
 
-test("неверный пароль", async ({ page, quiet }) => {
-  quiet.expect(/POST .*auth\/login/, 401);
+test("неверный пароль", async ({ page, watchdog }) => {
+  watchdog.expect(/POST .*auth\/login/, 401);
   await page.goto("/sign-in");
   await page.getByRole("button", { name: "Получить код" }).click();
   await expect(happened(page)).toHaveText("Нужно исправить");
@@ -56,8 +56,8 @@ test("неверный пароль", async ({ page, quiet }) => {
   await expect(login(page)).toHaveValue("nobody@okno.example");
 });
 
-test("неверный код: сколько попыток осталось, и верный после него", async ({ page, server, quiet }) => {
-  quiet.expect(/POST .*auth\/code/, 401);
+test("неверный код: сколько попыток осталось, и верный после него", async ({ page, server, watchdog }) => {
+  watchdog.expect(/POST .*auth\/code/, 401);
   await page.goto("/sign-in");
   await askForCode(page);
   await expect(code(page)).toBeFocused();
@@ -76,8 +76,8 @@ test("неверный код: сколько попыток осталось, �
   await expect(page.getByRole("heading", { level: 1, name: "Мои заявки" })).toBeVisible();
 });
 
-test("пять неверных кодов: начать сначала, с новым кодом", async ({ page, server, quiet }) => {
-  quiet.expect(/POST .*auth\/code/, 401, 410);
+test("пять неверных кодов: начать сначала, с новым кодом", async ({ page, server, watchdog }) => {
+  watchdog.expect(/POST .*auth\/code/, 401, 410);
   await page.goto("/sign-in");
   await askForCode(page);
   await expect(code(page)).toBeFocused();
@@ -101,8 +101,8 @@ test("пять неверных кодов: начать сначала, с но
   await expect(page.getByRole("heading", { level: 1, name: "Мои заявки" })).toBeVisible();
 });
 
-test("код действует один раз", async ({ page, server, quiet, browser }) => {
-  quiet.expect(/POST .*auth\/code/, 410);
+test("код действует один раз", async ({ page, server, watchdog, browser }) => {
+  watchdog.expect(/POST .*auth\/code/, 410);
   await page.goto("/sign-in");
   await askForCode(page);
   await expect(code(page)).toBeFocused();
@@ -118,8 +118,8 @@ test("код действует один раз", async ({ page, server, quiet, 
   await stranger.close();
 });
 
-test("код старше пяти минут не действует", async ({ page, server, quiet }) => {
-  quiet.expect(/POST .*auth\/code/, 410);
+test("код старше пяти минут не действует", async ({ page, server, watchdog }) => {
+  watchdog.expect(/POST .*auth\/code/, 410);
   await page.goto("/sign-in");
   await askForCode(page);
   await expect(code(page)).toBeFocused();
@@ -130,8 +130,8 @@ test("код старше пяти минут не действует", async ({
   await expect(login(page)).toBeVisible();
 });
 
-test("слишком много попыток: сколько ждать, и после этого можно", async ({ page, server, quiet }) => {
-  quiet.expect(/POST .*auth\/login/, 401, 429);
+test("слишком много попыток: сколько ждать, и после этого можно", async ({ page, server, watchdog }) => {
+  watchdog.expect(/POST .*auth\/login/, 401, 429);
   await page.goto("/sign-in");
   for (let attempt = 0; attempt < 10; attempt += 1) {
     const answered = page.waitForResponse(/auth\/login/);
@@ -173,8 +173,8 @@ test("вход не уводит на чужой сайт", async ({ page, serve
   expect(new URL(page.url()).origin).toBe(server.origin);
 });
 
-test("чужие заявка, черновик и файл: понятный отказ и никаких данных", async ({ page, context, anna, server, quiet }) => {
-  quiet.expect(/GET .*(applications|drafts)\//, 404);
+test("чужие заявка, черновик и файл: понятный отказ и никаких данных", async ({ page, context, anna, server, watchdog }) => {
+  watchdog.expect(/GET .*(applications|drafts)\//, 404);
   const application = await anna.application();
   const draft = await anna.readyDraft();
   const pyotr = await Citizen.signIn(server, PYOTR);
@@ -234,8 +234,8 @@ test.describe("сеанс закончился", () => {
   const dialog = (page: Page) => page.getByRole("dialog", { name: "Сеанс закончился" });
   const AWAY = { minutes: 16 };
 
-  test("посреди формы: вход поверх страницы, ответы целы и сохраняются после него", async ({ signedIn: page, anna, server, quiet }) => {
-    quiet.expect(/PUT .*drafts/, 401);
+  test("посреди формы: вход поверх страницы, ответы целы и сохраняются после него", async ({ signedIn: page, anna, server, watchdog }) => {
+    watchdog.expect(/PUT .*drafts/, 401);
     const { id } = await anna.draft();
     await openDraft(page, id, "contacts");
     await server.doors.advance(AWAY);
@@ -254,8 +254,8 @@ test.describe("сеанс закончился", () => {
     await expect.poll(async () => (await again.read(id)).answers["email"]).toBe("anna@example.ru");
   });
 
-  test("окно держит фокус, Esc его не закрывает, после входа фокус возвращается", async ({ signedIn: page, anna, server, quiet }) => {
-    quiet.expect(/PUT .*drafts/, 401);
+  test("окно держит фокус, Esc его не закрывает, после входа фокус возвращается", async ({ signedIn: page, anna, server, watchdog }) => {
+    watchdog.expect(/PUT .*drafts/, 401);
     const { id } = await anna.draft();
     await openDraft(page, id, "contacts");
     await server.doors.advance(AWAY);
@@ -276,8 +276,8 @@ test.describe("сеанс закончился", () => {
     await expectFocus(page, "textbox", "Телефон");
   });
 
-  test("при отправке файла: отправка продолжается после входа", async ({ signedIn: page, anna, server, quiet }) => {
-    quiet.expect(/(POST|HEAD|PATCH|GET) .*uploads/, 401);
+  test("при отправке файла: отправка продолжается после входа", async ({ signedIn: page, anna, server, watchdog }) => {
+    watchdog.expect(/(POST|HEAD|PATCH|GET) .*uploads/, 401);
     const { id } = await anna.draft();
     await openDraft(page, id, "documents");
     await server.doors.advance(AWAY);
@@ -287,8 +287,8 @@ test.describe("сеанс закончился", () => {
     await expect(fileRow(page, "справка.pdf")).toContainText("Принят, 200 КБ");
   });
 
-  test("при отправке заявления: заявление уходит после входа", async ({ signedIn: page, anna, server, quiet }) => {
-    quiet.expect(/POST .*submit/, 401);
+  test("при отправке заявления: заявление уходит после входа", async ({ signedIn: page, anna, server, watchdog }) => {
+    watchdog.expect(/POST .*submit/, 401);
     const { id } = await anna.readyDraft();
     await openDraft(page, id, "check-answers");
     await server.doors.advance(AWAY);
@@ -299,8 +299,8 @@ test.describe("сеанс закончился", () => {
     await expect(page.getByRole("heading", { level: 1, name: "Заявление отправлено" })).toBeVisible();
   });
 
-  test("на странице заявки: окно входа, а после входа живой статус", async ({ signedIn: page, anna, server, quiet }) => {
-    quiet.expect(/GET .*events/, 401);
+  test("на странице заявки: окно входа, а после входа живой статус", async ({ signedIn: page, anna, server, watchdog }) => {
+    watchdog.expect(/GET .*events/, 401);
     const application = await anna.application();
     await page.goto(`/applications/${application.id}`);
     await expect(page.getByRole("main").locator(".tag")).toHaveText("Принято");
@@ -313,8 +313,8 @@ test.describe("сеанс закончился", () => {
     await expect(page.getByRole("main").locator(".tag")).toHaveText("Одобрено");
   });
 
-  test("вошёл другой человек: страница первого закрывается", async ({ signedIn: page, anna, server, quiet }) => {
-    quiet.expect(/(PUT|GET) .*drafts/, 401, 404);
+  test("вошёл другой человек: страница первого закрывается", async ({ signedIn: page, anna, server, watchdog }) => {
+    watchdog.expect(/(PUT|GET) .*drafts/, 401, 404);
     const { id } = await anna.readyDraft();
     await openDraft(page, id, "contacts");
     await server.doors.advance(AWAY);

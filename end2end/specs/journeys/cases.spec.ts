@@ -107,8 +107,8 @@ test("отзыв: вопрос, «Нет» возвращает, «Да» отз
   expect((await anna.case(application.id)).summary.state).toBe("withdrawn");
 });
 
-test("решение пришло, пока спрашивают об отзыве: отозвать уже нельзя", async ({ signedIn: page, anna, server, quiet }) => {
-  quiet.expect(/POST .*withdraw/, 409);
+test("решение пришло, пока спрашивают об отзыве: отозвать уже нельзя", async ({ signedIn: page, anna, server, watchdog }) => {
+  watchdog.expect(/POST .*withdraw/, 409);
   const application = await anna.application();
   await page.goto(`/applications/${application.id}`);
   await page.getByRole("button", { name: "Отозвать", exact: true }).click();
@@ -159,8 +159,8 @@ test("отправленный черновик ведёт к заявке", asy
   await expect(page.getByText(sent.number)).toBeVisible();
 });
 
-test("служба недоступна: что случилось и «Попробовать ещё раз»", async ({ signedIn: page, anna, server, quiet }) => {
-  quiet.expect(/GET .*applications/, 503);
+test("служба недоступна: что случилось и «Попробовать ещё раз»", async ({ signedIn: page, anna, server, watchdog }) => {
+  watchdog.expect(/GET .*applications/, 503);
   const application = await anna.application();
   await server.doors.fault({ match: "GET /api/v1/applications", kind: "status", status: 503 });
   await page.goto(`/applications/${application.id}`);

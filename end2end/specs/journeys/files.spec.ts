@@ -5,7 +5,7 @@ import { expectAccessible } from "../../fixtures/axe.ts";
 import { type TestFile, empty, encrypted, jpeg, KIB, MIB, pdf, png, program, truncated } from "../../fixtures/files.ts";
 import { expectFocus } from "../../fixtures/focus.ts";
 import { addButton, IDENTITY_SLOT, MEDICAL_SLOT } from "../../fixtures/form.ts";
-import { choose } from "../../fixtures/hand.ts";
+import { choose } from "../../fixtures/input.ts";
 import { fileRow, openDraft } from "../../fixtures/journey.ts";
 import { expect, test } from "../../fixtures/test.ts";
 

@@ -141,8 +141,8 @@ test("100 000 знаков: ничего не падает, сказано, на
   await expect(heading(page)).not.toHaveText("Цель экспертизы");
 });
 
-test("больше, чем берёт сервер: сказано, и набранное остаётся на экране", async ({ signedIn: page, anna, quiet }) => {
-  quiet.expect(/PUT .*drafts/, 413);
+test("больше, чем берёт сервер: сказано, и набранное остаётся на экране", async ({ signedIn: page, anna, watchdog }) => {
+  watchdog.expect(/PUT .*drafts/, 413);
   const { id } = await anna.draft();
   await openDraft(page, id, "purpose");
   const text = "ы".repeat(300_000);

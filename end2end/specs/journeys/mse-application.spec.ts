@@ -9,7 +9,7 @@ import { expectAccessible } from "../../fixtures/axe.ts";
 import { jpeg, pdf, png, MIB } from "../../fixtures/files.ts";
 import { expectFocus } from "../../fixtures/focus.ts";
 import { CONSENT_DATA, CONSENT_TERMS, noConsent, type Screen, screens } from "../../fixtures/form.ts";
-import { type Hand, keyboard, pointer } from "../../fixtures/hand.ts";
+import { type InputMethod, keyboard, pointer } from "../../fixtures/input.ts";
 import { caseStatus, consent, entry, expectAccepted, journal } from "../../fixtures/journey.ts";
 import { ANNA } from "../../fixtures/people.ts";
 import { expectErrors, expectScreen } from "../../fixtures/screen.ts";
@@ -24,7 +24,7 @@ const FORM = screens({
 });
 
 for (const width of [360, 1280]) {
-  for (const [way, hand] of [["указателем", pointer], ["с клавиатуры", keyboard]] as const) {
+  for (const [way, inputMethod] of [["указателем", pointer], ["с клавиатуры", keyboard]] as const) {
     test.describe(`${width} px, ${way}`, () => {
       test.use({ viewport: { width, height: 800 } });
 
@@ -32,7 +32,7 @@ for (const width of [360, 1280]) {
         test.slow();
         await page.goto("/");
         await expectScreen(page, "Государственные услуги");
-        const walk = new Walk(page, hand(page), server);
+        const walk = new Walk(page, inputMethod(page), server);
         await walk.signIn();
         await walk.fillIn();
         await walk.send();
@@ -46,48 +46,48 @@ for (const width of [360, 1280]) {
 class Walk {
   constructor(
     private readonly page: Page,
-    private readonly hand: Hand,
+    private readonly inputMethod: InputMethod,
     private readonly server: Server,
   ) {}
 
   async signIn(): Promise<void> {
-    const { page, hand, server } = this;
-    await hand.seek("link", SERVICE);
+    const { page, inputMethod, server } = this;
+    await inputMethod.seek("link", SERVICE);
     await expectScreen(page, SERVICE);
-    await hand.follow("Войти и заполнить заявление");
+    await inputMethod.follow("Войти и заполнить заявление");
     await expectScreen(page, "Вход");
-    await hand.seek("button", "Получить код");
+    await inputMethod.seek("button", "Получить код");
     await expectErrors(page, "Вход", [
       { text: "Введите телефон или электронную почту", role: "textbox", name: "Телефон или электронная почта" },
       { text: "Введите пароль", role: "textbox", name: "Пароль" },
     ]);
     await page.getByRole("link", { name: "Введите телефон или электронную почту" }).click();
     await page.keyboard.insertText(ANNA.login);
-    await hand.type("Пароль", ANNA.password);
-    await hand.pass("checkbox", "Показать пароль");
-    await hand.press("Получить код");
+    await inputMethod.type("Пароль", ANNA.password);
+    await inputMethod.pass("checkbox", "Показать пароль");
+    await inputMethod.press("Получить код");
     await expectFocus(page, "textbox", "Код из СМС");
     await expectAccessible(page, "Код из СМС");
     await page.keyboard.insertText("12");
-    await hand.press("Войти");
+    await inputMethod.press("Войти");
     await expectErrors(page, "Вход", [{ text: "Введите 6 цифр из СМС", role: "textbox", name: "Код из СМС" }]);
     await page.keyboard.press("Control+A");
     await page.keyboard.insertText(await server.doors.code(ANNA.phone));
-    await hand.press("Войти");
+    await inputMethod.press("Войти");
     await expectScreen(page, SERVICE);
   }
 
   async fillIn(): Promise<void> {
-    const { page, hand } = this;
-    await hand.press("Заполнить заявление");
+    const { page, inputMethod } = this;
+    await inputMethod.press("Заполнить заявление");
     await expect(page.getByText("Разделы можно заполнять в любом порядке")).toBeVisible();
     await expectScreen(page, SERVICE, `Заявление: ${SERVICE}`);
-    await hand.seek("link", "Продолжить заполнение");
+    await inputMethod.seek("link", "Продолжить заполнение");
     for (const screen of FORM) await this.screen(screen);
   }
 
   private async screen(screen: Screen): Promise<void> {
-    const { page, hand } = this;
+    const { page, inputMethod } = this;
     await expectScreen(page, screen.title);
     // What the profile has filled in goes, so that everything is missing.
     for (const input of await page.getByRole("main").getByRole("textbox").all()) await input.fill("");
@@ -98,14 +98,14 @@ class Walk {
     await page.getByRole("link", { name: screen.title, exact: true }).click();
     await expect(page).toHaveTitle(`${screen.title} — Окно`);
     await expectFocus(page, "heading", screen.title);
-    await hand.fill(screen);
+    await inputMethod.fill(screen);
     await expectAccepted(page, screen);
     await expectAccessible(page, `${screen.title}, заполнено`);
-    await hand.press("Продолжить");
+    await inputMethod.press("Продолжить");
   }
 
   async send(): Promise<void> {
-    const { page, hand } = this;
+    const { page, inputMethod } = this;
     await expectScreen(page, "Проверьте заявление");
     await page.getByRole("button", { name: "Отправить", exact: true }).click();
     await expectErrors(page, "Проверьте заявление", [
@@ -113,27 +113,27 @@ class Walk {
       { text: noConsent(CONSENT_DATA), role: "checkbox", name: CONSENT_DATA },
     ]);
     await page.getByRole("heading", { level: 1 }).focus();
-    await consent(hand, FORM);
-    await hand.press("Отправить");
+    await consent(inputMethod, FORM);
+    await inputMethod.press("Отправить");
     await expectScreen(page, "Заявление отправлено");
     await expect(page.getByText(/^МСЭ-20\d\d-\d{6}$/)).toBeVisible();
     await expectFocus(page, "heading", "Заявление отправлено");
   }
 
   async watch(): Promise<void> {
-    const { page, hand, server } = this;
+    const { page, inputMethod, server } = this;
     const number = (await page.getByText(/^МСЭ-20\d\d-\d{6}$/).textContent()) ?? "";
-    await hand.pass("button", "Скопировать");
-    await hand.pass("link", "Копия заявления (PDF)");
-    await hand.pass("link", "Выбрать дату осмотра");
-    await hand.pass("link", "Открыть заявку");
-    await hand.follow("Мои заявки");
+    await inputMethod.pass("button", "Скопировать");
+    await inputMethod.pass("link", "Копия заявления (PDF)");
+    await inputMethod.pass("link", "Выбрать дату осмотра");
+    await inputMethod.pass("link", "Открыть заявку");
+    await inputMethod.follow("Мои заявки");
     await expectScreen(page, "Мои заявки");
     const row = page.getByRole("row").filter({ hasText: number });
     await expect(page.getByRole("columnheader", { name: "Статус" })).toBeVisible();
     await expect(row.getByRole("cell", { name: /Принято/ })).toBeVisible();
 
-    await hand.seek("link", SERVICE);
+    await inputMethod.seek("link", SERVICE);
     await expectScreen(page, SERVICE, `Заявка: ${SERVICE}`);
     const announcer = page.locator("#announcer");
     await expect(journal(page)).toHaveText([entry("Принято")]);
@@ -153,7 +153,7 @@ class Walk {
     await expectFocus(page, "heading", SERVICE);
 
     await expectAtRight(page);
-    const [download] = await Promise.all([page.waitForEvent("download"), hand.seek("link", "Скачать решение")]);
+    const [download] = await Promise.all([page.waitForEvent("download"), inputMethod.seek("link", "Скачать решение")]);
     await expectDecision(await download.path(), number);
   }
 }

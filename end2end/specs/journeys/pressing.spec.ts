@@ -52,8 +52,8 @@ test.describe("отзыв", () => {
     expect(sent).toHaveLength(1);
   });
 
-  test("ответ потерялся: страница сама узнаёт, что отозвано", async ({ signedIn: page, anna, server, quiet }) => {
-    quiet.expect(PATH, "cut", 409);
+  test("ответ потерялся: страница сама узнаёт, что отозвано", async ({ signedIn: page, anna, server, watchdog }) => {
+    watchdog.expect(PATH, "cut", 409);
     const { id } = await anna.application();
     await page.goto(`/applications/${id}`);
     await button(page, "Отозвать").click();
@@ -64,8 +64,8 @@ test.describe("отзыв", () => {
     await expectFocus(page, "heading", MSE);
   });
 
-  test("не удалось: вопрос остаётся, фокус на кнопке, и второе нажатие отзывает", async ({ signedIn: page, anna, server, quiet }) => {
-    quiet.expect(PATH, 503);
+  test("не удалось: вопрос остаётся, фокус на кнопке, и второе нажатие отзывает", async ({ signedIn: page, anna, server, watchdog }) => {
+    watchdog.expect(PATH, 503);
     const { id } = await anna.application();
     await page.goto(`/applications/${id}`);
     await button(page, "Отозвать").click();
@@ -119,8 +119,8 @@ test.describe("удаление черновика", () => {
     expect(sent).toHaveLength(1);
   });
 
-  test("ответ потерялся: ещё раз, и черновика нет", async ({ signedIn: page, anna, server, quiet }) => {
-    quiet.expect(PATH, "cut", 404);
+  test("ответ потерялся: ещё раз, и черновика нет", async ({ signedIn: page, anna, server, watchdog }) => {
+    watchdog.expect(PATH, "cut", 404);
     const { id } = await anna.draft();
     await page.goto("/applications");
     await server.doors.fault({ match: "DELETE /api/v1/drafts/", times: OFTEN, ...ANSWER_LOST });
@@ -160,8 +160,8 @@ test.describe("удаление черновика", () => {
     await expect(rows(page)).toHaveCount(0);
   });
 
-  test("с ним забыто и то, что не успело сохраниться", async ({ signedIn: page, anna, network, quiet }) => {
-    quiet.expectCuts();
+  test("с ним забыто и то, что не успело сохраниться", async ({ signedIn: page, anna, network, watchdog }) => {
+    watchdog.expectCuts();
     const { id } = await anna.draft();
     await page.goto(`${network.origin}/drafts/${id}/contacts`);
     await expect(heading(page)).toHaveText("Контакты");
@@ -180,8 +180,8 @@ test.describe("удаление черновика", () => {
 });
 
 test.describe("заявление", () => {
-  test("ответ потерялся, нажали ещё раз: черновик один", async ({ signedIn: page, anna, server, quiet }) => {
-    quiet.expect(/POST .*\/drafts$/, "cut");
+  test("ответ потерялся, нажали ещё раз: черновик один", async ({ signedIn: page, anna, server, watchdog }) => {
+    watchdog.expect(/POST .*\/drafts$/, "cut");
     await page.goto("/services/mse_application");
     await server.doors.fault({ match: "POST /api/v1/drafts", times: OFTEN, ...ANSWER_LOST });
     const sent = follow(page, "POST", /\/drafts$/);
@@ -195,8 +195,8 @@ test.describe("заявление", () => {
     expect((await anna.json<{ drafts: unknown[] }>("GET", "/drafts")).drafts).toHaveLength(1);
   });
 
-  test("подать снова: ответ потерялся, нажали ещё раз — черновик один", async ({ signedIn: page, anna, server, quiet }) => {
-    quiet.expect(/POST .*\/drafts$/, "cut");
+  test("подать снова: ответ потерялся, нажали ещё раз — черновик один", async ({ signedIn: page, anna, server, watchdog }) => {
+    watchdog.expect(/POST .*\/drafts$/, "cut");
     const { id, number } = await anna.application();
     await server.doors.bureau(number, "check");
     await server.doors.bureau(number, "refuse", "documents_invalid");

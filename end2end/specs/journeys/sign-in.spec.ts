@@ -80,8 +80,8 @@ test.describe("код ещё в пути", () => {
     expect(await noted(page)).toBe("{}");
   });
 
-  test("сервер больше не знает кода: он забыт", async ({ page, server, quiet }) => {
-    quiet.expect(/POST .*auth\/code/, 410);
+  test("сервер больше не знает кода: он забыт", async ({ page, server, watchdog }) => {
+    watchdog.expect(/POST .*auth\/code/, 410);
     await page.goto("/sign-in");
     await askForCode(page);
     await expect(code(page)).toBeFocused();
@@ -113,8 +113,8 @@ test.describe("код ещё в пути", () => {
     await expect(heading(page)).toHaveText("Мои заявки");
   });
 
-  test("новый код не отправился: сказано об этом, а не о поле", async ({ page, server, quiet }) => {
-    quiet.expect(/POST .*auth\/resend/, 503);
+  test("новый код не отправился: сказано об этом, а не о поле", async ({ page, server, watchdog }) => {
+    watchdog.expect(/POST .*auth\/resend/, 503);
     await page.clock.install();
     await page.goto("/sign-in");
     await askForCode(page);
@@ -143,9 +143,9 @@ test.describe("окно входа поверх страницы", () => {
     await expect(dialog(page)).toBeVisible();
   }
 
-  test("неверный пароль: фокус на ошибках окна, а не страницы под ним", async ({ signedIn: page, anna, server, quiet }) => {
-    quiet.expect(/PUT .*drafts/, 401);
-    quiet.expect(/POST .*auth\/login/, 401);
+  test("неверный пароль: фокус на ошибках окна, а не страницы под ним", async ({ signedIn: page, anna, server, watchdog }) => {
+    watchdog.expect(/PUT .*drafts/, 401);
+    watchdog.expect(/POST .*auth\/login/, 401);
     const { id } = await anna.draft();
     await openOver(page, id, () => server.doors.advance(AWAY));
     await askForCode(page, "okno-2026!");
@@ -160,8 +160,8 @@ test.describe("окно входа поверх страницы", () => {
     await expectFocus(page, "textbox", "Телефон");
   });
 
-  test("новый код: сказано в окне, там, где его слышно", async ({ signedIn: page, anna, server, quiet }) => {
-    quiet.expect(/PUT .*drafts/, 401);
+  test("новый код: сказано в окне, там, где его слышно", async ({ signedIn: page, anna, server, watchdog }) => {
+    watchdog.expect(/PUT .*drafts/, 401);
     const { id } = await anna.draft();
     await page.clock.install();
     await openOver(page, id, () => server.doors.advance(AWAY));

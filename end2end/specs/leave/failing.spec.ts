@@ -7,7 +7,7 @@ const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
 
 for (const [name, action] of rows("failing")) {
   test(name, async ({ stage }) => {
-    stage.quiet.expect(/\/api\/v1\//, 503, 412);
+    stage.watchdog.expect(/\/api\/v1\//, 503, 412);
     const scene = await begin(stage, action);
     for (const method of METHODS) await stage.server.doors.fault({ match: `${method} /api/v1/`, kind: "status", status: 503, times: 999 });
     stage.gate.shut();

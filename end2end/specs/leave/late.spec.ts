@@ -10,7 +10,7 @@ const LATE_MS = Number(process.env["OKNO_LATE_MS"] ?? 0);
 for (const [name, action] of rows("late")) {
   test(name, async ({ stage }) => {
     // A save may meet another one of the same page.
-    stage.quiet.expect(/PUT .*\/drafts\//, 412);
+    stage.watchdog.expect(/PUT .*\/drafts\//, 412);
     const scene = await begin(stage, action);
     stage.gate.shut();
     const { all } = await act(stage, action, scene);
@@ -30,7 +30,7 @@ for (const [name, action] of rows("late")) {
   // What is only read is read again.
   if (!action.sends?.some((operation) => !operation.startsWith("GET ")) && !action.later) continue;
   test(`${name}: вернулись раньше ответа`, async ({ stage }) => {
-    stage.quiet.expect(/PUT .*\/drafts\//, 412);
+    stage.watchdog.expect(/PUT .*\/drafts\//, 412);
     const scene = await begin(stage, action);
     stage.gate.shut();
     const { all } = await act(stage, action, scene);

@@ -8,7 +8,7 @@ import { expect } from "../../fixtures/slots.ts";
 
 for (const [name, action] of rows("signed out")) {
   test(name, async ({ stage }) => {
-    stage.quiet.expect(/\/api\/v1\//, 401, 412, "cut");
+    stage.watchdog.expect(/\/api\/v1\//, 401, 412, "cut");
     const scene = await begin(stage, action);
     const secrets = [...(scene.secrets ?? []), "Выйти"];
     const other = await stage.context.newPage();

@@ -83,8 +83,8 @@ function moment(seed: number) {
 
 for (let seed = 1; seed <= SEEDS; seed += 1) {
   const { chance, way, after, late, fields, rounds } = moment(seed);
-  test(`миг ${seed}: ${way} через ${after} мс${late ? `, ответы на ${late} мс позже` : ""}`, async ({ signedIn, anna, network, quiet }) => {
-    quiet.expect(/(PUT|GET) .*drafts/, 412, "cut");
+  test(`миг ${seed}: ${way} через ${after} мс${late ? `, ответы на ${late} мс позже` : ""}`, async ({ signedIn, anna, network, watchdog }) => {
+    watchdog.expect(/(PUT|GET) .*drafts/, 412, "cut");
     let page = signedIn;
     const { id } = await anna.draft();
     const address = `${network.origin}/drafts/${id}/contacts`;

@@ -33,9 +33,9 @@ async function openService(page: Page): Promise<void> {
   await page.getByRole("main").getByRole("link", { name: SERVICE, exact: true }).click();
 }
 
-test.beforeEach(({ quiet }) => {
-  quiet.expectNoise(/^console (warning: .*preload|error: .*(MIME|module script|WebAssembly))/);
-  quiet.expectNoise(/^exception: /);
+test.beforeEach(({ watchdog }) => {
+  watchdog.expectNoise(/^console (warning: .*preload|error: .*(MIME|module script|WebAssembly))/);
+  watchdog.expectNoise(/^exception: /);
 });
 
 for (const file of START) {

@@ -25,9 +25,9 @@ const SECTIONS: [what: string, title: string, go: (page: Page) => Promise<void>]
   ],
 ];
 
-test.beforeEach(({ quiet }) => {
-  quiet.expect(/GET \/a\//, 404);
-  quiet.expectNoise(/^console (warning: .*preload|error: .*(MIME|module script|WebAssembly))/);
+test.beforeEach(({ watchdog }) => {
+  watchdog.expect(/GET \/a\//, 404);
+  watchdog.expectNoise(/^console (warning: .*preload|error: .*(MIME|module script|WebAssembly))/);
 });
 
 for (const [what, title, go] of SECTIONS) {
@@ -53,8 +53,8 @@ test("сайт обновили посреди заявления: «Мои за
   expect((await anna.read(id)).answers["address.region"]).toBe("Свердловская область");
 });
 
-test("сайт обновили, пока отправляется файл: страница не обновляется сама, а говорит об этом", async ({ signedIn: page, anna, network, quiet, release }) => {
-  quiet.expectCuts();
+test("сайт обновили, пока отправляется файл: страница не обновляется сама, а говорит об этом", async ({ signedIn: page, anna, network, watchdog, release }) => {
+  watchdog.expectCuts();
   const { id } = await anna.draft();
   await page.goto(`${network.origin}/drafts/${id}/documents`);
   await expect(page.getByRole("button", { name: addButton(MEDICAL_SLOT) })).toBeVisible();

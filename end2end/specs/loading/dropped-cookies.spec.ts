@@ -13,8 +13,8 @@ test.use({
   },
 });
 
-test("после верного кода сказано, что делать", async ({ page, server, quiet }) => {
-  quiet.expectNoise(/Cross-Origin-Opener-Policy header has been ignored/);
+test("после верного кода сказано, что делать", async ({ page, server, watchdog }) => {
+  watchdog.expectNoise(/Cross-Origin-Opener-Policy header has been ignored/);
   await page.goto(`http://okno.test:${server.port}/sign-in?next=/bookings`);
   expect(await page.evaluate(() => navigator.cookieEnabled)).toBe(true);
   await expect(page.getByText("Браузер не сохраняет cookie")).toHaveCount(0);

@@ -27,10 +27,10 @@ const FAULTS: [what: string, fault: () => void][] = [
 /** Every heading that the page shows from its beginning. */
 const headings = (page: Page) => page.evaluate(() => (window as unknown as Watched).oknoHeadings);
 
-test.beforeEach(async ({ context, server, release, quiet }) => {
-  quiet.expectNoise(/kaspersky/);
-  quiet.expect(/GET \/x\/main\.js/, "cut");
-  quiet.expectNoise(/^exception: .*JSON/);
+test.beforeEach(async ({ context, server, release, watchdog }) => {
+  watchdog.expectNoise(/kaspersky/);
+  watchdog.expect(/GET \/x\/main\.js/, "cut");
+  watchdog.expectNoise(/^exception: .*JSON/);
   await context.addInitScript(() => {
     const seen: string[] = [];
     (window as unknown as Watched).oknoHeadings = seen;

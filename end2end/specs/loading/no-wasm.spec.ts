@@ -12,8 +12,8 @@ test.use({
 });
 
 for (const address of ["/", "/services/mse_application"]) {
-  test(`сказано, что делать: ${address}`, async ({ page, quiet }) => {
-    quiet.expectNoise(/preloaded using link preload but not used/);
+  test(`сказано, что делать: ${address}`, async ({ page, watchdog }) => {
+    watchdog.expectNoise(/preloaded using link preload but not used/);
     await page.goto(address);
     expect(await page.evaluate(() => "WebAssembly" in window)).toBe(false);
     await expectTold(page);

@@ -3,8 +3,8 @@
 import { test } from "../../fixtures/test.ts";
 import { expectTold } from "../../fixtures/told-old.ts";
 
-test("без того, что нужно приложению", async ({ page, context, quiet }) => {
-  quiet.expectNoise(/preloaded using link preload but not used/);
+test("без того, что нужно приложению", async ({ page, context, watchdog }) => {
+  watchdog.expectNoise(/preloaded using link preload but not used/);
   await context.addInitScript(() => Reflect.deleteProperty(AbortSignal, "timeout"));
   await page.goto("/");
   await expectTold(page);

@@ -13,9 +13,9 @@ test.use({ viewport: { width: 1280, height: 800 } });
 
 const failed = (page: Page) => page.getByRole("heading", { level: 1, name: "Страница не загрузилась" });
 
-test("раздел открыт без связи: название и адрес сходятся, а со связью он открывается сам", async ({ signedIn: page, context, quiet }) => {
-  quiet.expectCuts();
-  quiet.expectNoise(/^console error: .*(Failed to fetch|WebAssembly)/);
+test("раздел открыт без связи: название и адрес сходятся, а со связью он открывается сам", async ({ signedIn: page, context, watchdog }) => {
+  watchdog.expectCuts();
+  watchdog.expectNoise(/^console error: .*(Failed to fetch|WebAssembly)/);
   await page.goto("/");
   await expect(page.locator("#announcer")).toBeAttached();
   await context.setOffline(true);
@@ -29,9 +29,9 @@ test("раздел открыт без связи: название и адре�
   await expect(page).toHaveTitle("Мои заявки — Окно");
 });
 
-test("сервер снова отдаёт файлы: страница открывается сама и без вести от браузера", async ({ page, server, quiet }) => {
-  quiet.expect(/GET \/a\/.*wasm/, 503);
-  quiet.expectNoise(/^console error: .*WebAssembly/);
+test("сервер снова отдаёт файлы: страница открывается сама и без вести от браузера", async ({ page, server, watchdog }) => {
+  watchdog.expect(/GET \/a\/.*wasm/, 503);
+  watchdog.expectNoise(/^console error: .*WebAssembly/);
   await page.goto("/");
   await expect(page.locator("#announcer")).toBeAttached();
   await server.doors.fault({ match: `GET ${await assets(page)}split_search.wasm`, kind: "status", status: 503, times: 99 });

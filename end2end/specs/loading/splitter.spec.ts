@@ -8,9 +8,9 @@ const SPLITTER = "__wasm_split.js";
 
 const failed = (page: Page) => page.getByRole("heading", { level: 1, name: "Страница не загрузилась" });
 
-test(`${SPLITTER} не приходит: страница не мигает, а когда он приходит, открывается сама`, async ({ page, release, server, quiet }) => {
-  quiet.expect(/GET \/a\/.*__wasm_split\.js/, 503);
-  quiet.expectNoise(/^console warning: .*preload/);
+test(`${SPLITTER} не приходит: страница не мигает, а когда он приходит, открывается сама`, async ({ page, release, server, watchdog }) => {
+  watchdog.expect(/GET \/a\/.*__wasm_split\.js/, 503);
+  watchdog.expectNoise(/^console warning: .*preload/);
   await server.doors.fault({ match: `GET ${release.address(SPLITTER)}`, times: 999, kind: "status", status: 503 });
   await page.goto("/");
   await expect(failed(page)).toBeVisible();

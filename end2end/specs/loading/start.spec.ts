@@ -36,11 +36,11 @@ async function expectHelp(page: Page, title: string): Promise<void> {
   await expectAccessible(page, title);
 }
 
-test.beforeEach(({ quiet }) => quiet.expectNoise(/^console (warning: .*preload|error: .*(MIME|module script|WebAssembly))/));
+test.beforeEach(({ watchdog }) => watchdog.expectNoise(/^console (warning: .*preload|error: .*(MIME|module script|WebAssembly))/));
 
 for (const file of FILES) {
-  test(`${file} — 503: сказано, что делать, и кнопка помогает`, async ({ page, server, quiet }) => {
-    quiet.expect(/GET \/a\//, 503);
+  test(`${file} — 503: сказано, что делать, и кнопка помогает`, async ({ page, server, watchdog }) => {
+    watchdog.expect(/GET \/a\//, 503);
     await breakFile(page, server, file, { kind: "status", status: 503 });
     await page.goto("/services/mse_application");
     await expectHelp(page, "Страница не загрузилась");
@@ -53,8 +53,8 @@ for (const file of FILES) {
     await expect(page.getByRole("heading", { level: 1, name: "Медико-социальная экспертиза" })).toBeVisible();
   });
 
-  test(`${file} обрывается: страница открывается сама, когда он приходит`, async ({ page, server, quiet }) => {
-    quiet.expectCuts();
+  test(`${file} обрывается: страница открывается сама, когда он приходит`, async ({ page, server, watchdog }) => {
+    watchdog.expectCuts();
     await breakFile(page, server, file, { kind: "cut_after_bytes", bytes: 700 });
     await page.goto("/");
     await expect(failed(page)).toBeVisible();
@@ -84,8 +84,8 @@ for (const file of FILES) {
   });
 }
 
-test("файл завис в мёртвом соединении: «Попробовать ещё раз» открывает новое", async ({ page, network, quiet }) => {
-  quiet.expectCuts();
+test("файл завис в мёртвом соединении: «Попробовать ещё раз» открывает новое", async ({ page, network, watchdog }) => {
+  watchdog.expectCuts();
   await page.clock.install();
   await page.goto(`${network.origin}/nowhere`);
   await expect(app(page)).toBeAttached();
@@ -102,16 +102,16 @@ test("файл завис в мёртвом соединении: «Попроб
   await expect(app(page)).toBeAttached({ timeout: 45_000 });
 });
 
-test("тексты не пришли с первого раза: они просятся ещё, и никто ничего не замечает", async ({ page, server, quiet }) => {
-  quiet.expect(/GET \/a\/.*main\.json/, 503);
+test("тексты не пришли с первого раза: они просятся ещё, и никто ничего не замечает", async ({ page, server, watchdog }) => {
+  watchdog.expect(/GET \/a\/.*main\.json/, 503);
   await breakFile(page, server, "ru-main.json", { kind: "status", status: 503, times: 2 });
   await page.goto("/");
   await expect(app(page)).toBeAttached();
   await expect(failed(page)).toHaveCount(0);
 });
 
-test("тексты не приходят совсем: сказано, что делать, и страница открывается сама", async ({ page, server, quiet }) => {
-  quiet.expect(/GET \/a\/.*main\.json/, 503);
+test("тексты не приходят совсем: сказано, что делать, и страница открывается сама", async ({ page, server, watchdog }) => {
+  watchdog.expect(/GET \/a\/.*main\.json/, 503);
   await breakFile(page, server, "ru-main.json", { kind: "status", status: 503 });
   await page.goto("/");
   await expect(failed(page)).toBeVisible();
@@ -123,8 +123,8 @@ test("тексты не приходят совсем: сказано, что д
 /** Drawn by the sheet and not by the browser. */
 const isStyled = (page: Page) => page.evaluate(() => getComputedStyle(document.querySelector("h1") ?? document.body).fontWeight === "650");
 
-test("оформление не пришло: страница работает и без него, а оно приходит само", async ({ page, server, quiet }) => {
-  quiet.expect(/GET \/a\/.*okno\.css/, 503);
+test("оформление не пришло: страница работает и без него, а оно приходит само", async ({ page, server, watchdog }) => {
+  watchdog.expect(/GET \/a\/.*okno\.css/, 503);
   await breakFile(page, server, "okno.css", { kind: "status", status: 503 });
   await page.goto("/");
   await expect(app(page)).toBeAttached();
@@ -142,8 +142,8 @@ test("оформление зависло: вместо белого экран�
   await expect.poll(() => isStyled(page)).toBe(true);
 });
 
-test("если не помогает, страница не мигает: второй раз она ждёт дольше", async ({ page, server, quiet }) => {
-  quiet.expect(/GET \/a\//, 404);
+test("если не помогает, страница не мигает: второй раз она ждёт дольше", async ({ page, server, watchdog }) => {
+  watchdog.expect(/GET \/a\//, 404);
   await breakFile(page, server, "okno.js", { kind: "status", status: 404 });
   await page.goto("/");
   await expect(failed(page)).toBeVisible();
@@ -155,8 +155,8 @@ test("если не помогает, страница не мигает: вто
   expect(loads).toEqual([]);
 });
 
-test("по-английски", async ({ page, context, server, quiet }) => {
-  quiet.expect(/GET \/a\//, 503);
+test("по-английски", async ({ page, context, server, watchdog }) => {
+  watchdog.expect(/GET \/a\//, 503);
   await context.addInitScript(() => localStorage.setItem("okno.language", "en"));
   await breakFile(page, server, "okno.js", { kind: "status", status: 503 });
   await page.goto("/services/mse_application");
@@ -169,8 +169,8 @@ for (const [language, heading, reload] of [
   ["ru", "Что-то сломалось на нашей стороне", "Обновить страницу"],
   ["en", "Something went wrong on our side", "Reload the page"],
 ] as const) {
-  test(`экран сбоя на языке страницы: ${language}`, async ({ page, context, quiet }) => {
-    quiet.expectNoise(/^(crash screen|console error: panic|exception: (unreachable|SecurityError))/);
+  test(`экран сбоя на языке страницы: ${language}`, async ({ page, context, watchdog }) => {
+    watchdog.expectNoise(/^(crash screen|console error: panic|exception: (unreachable|SecurityError))/);
     await context.addInitScript((code) => localStorage.setItem("okno.language", code), language);
     await page.goto("/");
     await expect(app(page)).toBeAttached();

@@ -12,8 +12,8 @@ const email = (page: Page) => page.locator("#email");
 const goOn = (page: Page) => page.locator("main form").getByRole("button").last();
 
 for (const way of ["replaced", "inserted and removed", "by Yandex"] satisfies Way[]) {
-  test(`сохранение без сервера видно на переведённой странице: ${way}`, async ({ signedIn: page, anna, server, quiet }) => {
-    quiet.expectCuts();
+  test(`сохранение без сервера видно на переведённой странице: ${way}`, async ({ signedIn: page, anna, server, watchdog }) => {
+    watchdog.expectCuts();
     const { id } = await anna.draft();
     await openDraft(page, id, "contacts");
     await email(page).fill("anna@example.ru");

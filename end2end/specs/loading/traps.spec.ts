@@ -21,8 +21,8 @@ const TRAPS: [where: string, trap: () => void][] = [
 
 const crash = (page: Page) => page.getByRole("heading", { level: 1, name: CRASH });
 
-test.beforeEach(async ({ page, quiet }) => {
-  quiet.expectNoise(/^(crash screen|exception: (unreachable|foreign))/);
+test.beforeEach(async ({ page, watchdog }) => {
+  watchdog.expectNoise(/^(crash screen|exception: (unreachable|foreign))/);
   await page.goto("/");
   await expect(page.locator("#announcer")).toBeAttached();
 });

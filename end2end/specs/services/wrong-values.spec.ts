@@ -10,7 +10,7 @@ import { focused } from "../../fixtures/focus.ts";
 import { openDraft } from "../../fixtures/journey.ts";
 import type { Server } from "../../fixtures/server.ts";
 import { escaped, said } from "../../fixtures/words.ts";
-import { CONTRADICTIONS, WRONG, type Wrong } from "../../fixtures/wrong.ts";
+import { CONTRADICTIONS, WRONG, type Wrong } from "../../fixtures/wrong-values.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
 const SERVICES = [...new Set(sets().map(serviceOf))];
@@ -149,8 +149,8 @@ test.describe("M-20 подпись", () => {
     await expectRefused(page, "Подпишите заявление электронной подписью");
   });
 
-  test("повреждена или не подпись вовсе", async ({ signedIn: page, anna, server, quiet }) => {
-    quiet.expect(/POST .*submit/, 422);
+  test("повреждена или не подпись вовсе", async ({ signedIn: page, anna, server, watchdog }) => {
+    watchdog.expect(/POST .*submit/, 422);
     await open(page, anna, server);
     for (const content of ["это не подпись", "<a/>", "<a><b></a>"]) {
       await chooseFile(page, content);
@@ -159,8 +159,8 @@ test.describe("M-20 подпись", () => {
     }
   });
 
-  test("поставлена под другими ответами", async ({ signedIn: page, anna, server, quiet }) => {
-    quiet.expect(/POST .*submit/, 422);
+  test("поставлена под другими ответами", async ({ signedIn: page, anna, server, watchdog }) => {
+    watchdog.expect(/POST .*submit/, 422);
     const id = await open(page, anna, server);
     await page.getByRole("button", { name: SIGN }).click();
     await expect(page.getByText("Заявление подписано.")).toBeVisible();
@@ -177,8 +177,8 @@ test.describe("M-20 подпись", () => {
     await expect(page.getByRole("heading", { level: 1, name: "Заявление отправлено" })).toBeVisible();
   });
 
-  test("чужая: подпись другого заявления", async ({ signedIn: page, anna, server, quiet }) => {
-    quiet.expect(/POST .*submit/, 422);
+  test("чужая: подпись другого заявления", async ({ signedIn: page, anna, server, watchdog }) => {
+    watchdog.expect(/POST .*submit/, 422);
     const other = await open(page, anna, server);
     await page.getByRole("button", { name: SIGN }).click();
     await expect(page.getByText(/^Сохранено в/)).toBeVisible();

@@ -21,8 +21,8 @@ async function openBehind(network: TcpProxy, page: Page, context: BrowserContext
   return calendar;
 }
 
-test("связь оборвалась: после неё календарь и время догоняют, выбор и фокус на месте", async ({ page, context, network, server, visitor, quiet }) => {
-  quiet.expectCuts();
+test("связь оборвалась: после неё календарь и время догоняют, выбор и фокус на месте", async ({ page, context, network, server, visitor, watchdog }) => {
+  watchdog.expectCuts();
   const calendar = await openBehind(network, page, context, visitor, "10:00");
   await calendar.times.at("10:00").focus();
   network.cut();
@@ -36,8 +36,8 @@ test("связь оборвалась: после неё календарь и �
   await expect(calendar.times.at("10:00")).toBeChecked();
 });
 
-test("время под фокусом заняли, пока связи не было: сказано, как и о том, что занято на глазах", async ({ page, context, network, server, visitor, quiet }) => {
-  quiet.expectCuts();
+test("время под фокусом заняли, пока связи не было: сказано, как и о том, что занято на глазах", async ({ page, context, network, server, visitor, watchdog }) => {
+  watchdog.expectCuts();
   const calendar = await openBehind(network, page, context, visitor, "10:00");
   await calendar.times.at("12:00").focus();
   const said = await listen(page);
@@ -49,9 +49,9 @@ test("время под фокусом заняли, пока связи не б
   await expect.poll(said).toContain("Время 12:00 уже занято. Выберите другое.");
 });
 
-test("выбранное время заняли, пока связи не было: узнаём, как только она есть", async ({ page, context, network, server, visitor, quiet }) => {
+test("выбранное время заняли, пока связи не было: узнаём, как только она есть", async ({ page, context, network, server, visitor, watchdog }) => {
   test.setTimeout(120_000);
-  quiet.expectCuts();
+  watchdog.expectCuts();
   await openBehind(network, page, context, visitor, "10:00");
   network.blackHole();
   await server.doors.slot(slot("2027-02-10T05:00:00Z"), true);
@@ -61,9 +61,9 @@ test("выбранное время заняли, пока связи не бы�
   await expect(lost(page).getByRole("listitem")).toHaveCount(3);
 });
 
-test("сервер перезапущен с открытым календарём: связь вернулась, показано то, что есть", async ({ open, page, server, quiet }) => {
+test("сервер перезапущен с открытым календарём: связь вернулась, показано то, что есть", async ({ open, page, server, watchdog }) => {
   test.setTimeout(120_000);
-  quiet.expectCuts();
+  watchdog.expectCuts();
   const calendar = await open("usual");
   await calendar.goTo("2027-02-10");
   await calendar.choose("2027-02-10");
@@ -78,8 +78,8 @@ test("сервер перезапущен с открытым календарё
   await expect(banner(page)).toHaveCount(0);
 });
 
-test("двадцать обрывов подряд: счёт мест верный", async ({ page, context, network, server, visitor, quiet }) => {
-  quiet.expectCuts();
+test("двадцать обрывов подряд: счёт мест верный", async ({ page, context, network, server, visitor, watchdog }) => {
+  watchdog.expectCuts();
   const calendar = await openBehind(network, page, context, visitor, "16:00");
   await calendar.goTo("2027-02-10");
   for (const { starts_at } of (await visitor.slots("usual", "2027-02-10")).slice(0, 5)) {

@@ -23,7 +23,7 @@ const answered = (server: Server, route: string) => server.log.filter((line) => 
 const DAYS = "/institutions/{institution}/days";
 const TIMES = `${DAYS}/{day}`;
 
-test("время дня ещё загружается: занятое за это время показано занятым", async ({ page, context, network, server, visitor, quiet }) => {
+test("время дня ещё загружается: занятое за это время показано занятым", async ({ page, context, network, server, visitor, watchdog }) => {
   await visitor.citizen.enter(context);
   await page.goto(`${network.origin}${visitor.address("usual")}`);
   const calendar = new Calendar(page);
@@ -40,10 +40,10 @@ test("время дня ещё загружается: занятое за эт�
   await expect(calendar.times.at("11:00")).toBeEnabled();
   await expect(calendar.times.at("12:00")).toHaveAccessibleName("12:00, уже занято");
   await expect(calendar.times.at("12:00")).toBeDisabled();
-  quiet.expect(STREAM, "cut");
+  watchdog.expect(STREAM, "cut");
 });
 
-test("дни ещё загружаются: занятое за это время сосчитано", async ({ page, context, network, server, visitor, quiet }) => {
+test("дни ещё загружаются: занятое за это время сосчитано", async ({ page, context, network, server, visitor, watchdog }) => {
   await visitor.citizen.enter(context);
   await page.goto(`${network.origin}/applications/${visitor.application}/booking`);
   const choose = page.getByRole("link", { name: `Выбрать дату здесь: ${nameOf("usual")}` });
@@ -64,10 +64,10 @@ test("дни ещё загружаются: занятое за это врем�
   await expect(calendar.root, "the days are not there yet").toHaveCount(0);
   await expect(calendar.free("2027-02-11")).toHaveText("8");
   await expect(calendar.free(DAY)).toHaveText("7");
-  quiet.expect(STREAM, "cut");
+  watchdog.expect(STREAM, "cut");
 });
 
-test("всё загружается заново, а время занимают: прежнее число мест не возвращается", async ({ page, context, network, server, visitor, quiet }) => {
+test("всё загружается заново, а время занимают: прежнее число мест не возвращается", async ({ page, context, network, server, visitor, watchdog }) => {
   await visitor.citizen.enter(context);
   await page.goto(`${network.origin}${visitor.address("usual")}`);
   const calendar = new Calendar(page);
@@ -86,11 +86,11 @@ test("всё загружается заново, а время занимают
     expect(await free()).toBe("7");
     await page.waitForTimeout(100);
   }
-  quiet.expect(STREAM, "cut");
+  watchdog.expect(STREAM, "cut");
 });
 
-test("поток открылся поздно, а запрос за всем тогда не удался: занятое раньше показано всё равно", async ({ open, server, visitor, quiet }) => {
-  quiet.expect(/\/days$/, 500);
+test("поток открылся поздно, а запрос за всем тогда не удался: занятое раньше показано всё равно", async ({ open, server, visitor, watchdog }) => {
+  watchdog.expect(/\/days$/, 500);
   const path = `GET /api/v1/applications/${visitor.application}/institutions/usual`;
   await server.doors.fault({ match: `${path}/events`, kind: "delay", ms: ANSWER_MS });
   const calendar = await open("usual");
@@ -100,8 +100,8 @@ test("поток открылся поздно, а запрос за всем т
   await expect(calendar.free(DAY)).toHaveText("7", { timeout: 20_000 });
 });
 
-test("календарь загружается дольше секунды: сказано; и когда пробуют снова", async ({ page, context, server, visitor, quiet }) => {
-  quiet.expect(/GET .*days/, 503);
+test("календарь загружается дольше секунды: сказано; и когда пробуют снова", async ({ page, context, server, visitor, watchdog }) => {
+  watchdog.expect(/GET .*days/, 503);
   await visitor.citizen.enter(context);
   await page.goto(`/applications/${visitor.application}/booking`);
   const match = `GET /api/v1/applications/${visitor.application}/institutions/usual/days`;

@@ -4,7 +4,7 @@
 import { expectAccessible } from "../../fixtures/axe.ts";
 import { listen } from "../../fixtures/cuts.ts";
 import { expectFocus } from "../../fixtures/focus.ts";
-import { expect, test } from "../../fixtures/two.ts";
+import { expect, test } from "../../fixtures/two-citizens.ts";
 import { confirm, goOn, heading, leave, lost, toConfirm } from "../../fixtures/visits.ts";
 
 const DAY = "2027-02-10";
@@ -98,8 +98,8 @@ test("число мест в дне меняется на глазах, оста
   expect(await said(), "counts change silently").toEqual([]);
 });
 
-test("двое нажимают «Продолжить» на одно время: сохранено за одним, второй выбирает из ближайших", async ({ open, page, other, visitor, quiet }) => {
-  quiet.expect(/PUT .*hold/, 409);
+test("двое нажимают «Продолжить» на одно время: сохранено за одним, второй выбирает из ближайших", async ({ open, page, other, visitor, watchdog }) => {
+  watchdog.expect(/PUT .*hold/, 409);
   const mine = await open("usual");
   const theirs = await other.open("usual");
   for (const calendar of [mine, theirs]) {

@@ -55,8 +55,8 @@ test("заменить: прежняя исчезает вместе с ново
   await expect(main(page)).toContainText("Запись отменена");
 });
 
-test("записались по другой заявке, пока заполняли эту: «Записаться» спрашивает, что оставить; замена без нового выбора", async ({ page, context, server, visitor, quiet }) => {
-  quiet.expect(/POST .*booking/, 409);
+test("записались по другой заявке, пока заполняли эту: «Записаться» спрашивает, что оставить; замена без нового выбора", async ({ page, context, server, visitor, watchdog }) => {
+  watchdog.expect(/POST .*booking/, 409);
   const other = await second(server);
   await other.citizen.enter(context);
   await toConfirm(await openCalendar(page, other.address("usual")), "2027-02-11", "11:00");
@@ -74,8 +74,8 @@ test("записались по другой заявке, пока заполн
   expect((await other.booking(id)).state).toBe("cancelled");
 });
 
-test("пациента записали из другого кабинета: сказано это и куда позвонить, о той записи ни слова", async ({ open, page, server, visitor, quiet }) => {
-  quiet.expect(/POST .*booking/, 409);
+test("пациента записали из другого кабинета: сказано это и куда позвонить, о той записи ни слова", async ({ open, page, server, visitor, watchdog }) => {
+  watchdog.expect(/POST .*booking/, 409);
   const theirs = await Visitor.ofExamination(server, PYOTR, NOW, { snils: String(ANSWERS["snils"]) });
   const { id } = await theirs.book("crowd", AT);
   await toConfirm(await open("usual"), "2027-02-11", "11:00");

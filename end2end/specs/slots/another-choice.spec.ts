@@ -31,8 +31,8 @@ test("другое время выбрано, пока сохраняется п
   expect((await visitor.booking(id)).starts_at).toContain("2027-02-10T06:00");
 });
 
-test("первое время заняли, пока его сохраняли, но выбрано уже другое: о первом молчат, второе сохранено", async ({ open, page, server, visitor, quiet }) => {
-  quiet.expect(/PUT .*hold/, 409);
+test("первое время заняли, пока его сохраняли, но выбрано уже другое: о первом молчат, второе сохранено", async ({ open, page, server, visitor, watchdog }) => {
+  watchdog.expect(/PUT .*hold/, 409);
   // The page does not learn of it before the answer: its events are late.
   await server.doors.fault({ match: `GET /api/v1/applications/${visitor.application}/institutions/usual/events`, kind: "delay", ms: 60_000, times: 9 });
   const calendar = await open("usual");

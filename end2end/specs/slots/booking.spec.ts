@@ -55,8 +55,8 @@ test("двойное нажатие «Записаться»: одна запи�
   expect(await visitor.bookings()).toHaveLength(1);
 });
 
-test("две вкладки, «Записаться» в обеих: одна запись, вторая вкладка объясняет", async ({ open, page, context, visitor, quiet }) => {
-  quiet.expect(/POST .*booking/, 409);
+test("две вкладки, «Записаться» в обеих: одна запись, вторая вкладка объясняет", async ({ open, page, context, visitor, watchdog }) => {
+  watchdog.expect(/POST .*booking/, 409);
   await toConfirm(await open("usual"), "2027-02-10", "10:00");
   const second = await context.newPage();
   await second.goto(`${visitor.address("usual")}/confirm`);

@@ -3,7 +3,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
-import { download } from "../../fixtures/papers.ts";
+import { download } from "../../fixtures/pdf-documents.ts";
 import { ANNA } from "../../fixtures/people.ts";
 import { expect, NOW, test, Visitor } from "../../fixtures/slots.ts";
 import type { Citizen } from "../../fixtures/citizen.ts";
@@ -68,9 +68,9 @@ test("операция: в файле нет ни вида операции, н�
   expect(text).not.toMatch(/протез|сустав|ортопед|операци|hospital|orthopaedic|joint/i);
 });
 
-test("решение нужно продлить: напоминание из «Моих записей», за 60, 30 и 7 дней", async ({ page, context, server, visitor, quiet }) => {
+test("решение нужно продлить: напоминание из «Моих записей», за 60, 30 и 7 дней", async ({ page, context, server, visitor, watchdog }) => {
   // Eleven months away the session of the open page has ended.
-  quiet.expect(/GET .*(bookings|events)/, 401);
+  watchdog.expect(/GET .*(bookings|events)/, 401);
   await server.doors.bureau(visitor.number, "check");
   await server.doors.bureau(visitor.number, "approve");
   await visitor.citizen.enter(context);

@@ -3,7 +3,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
-import { download } from "../../fixtures/papers.ts";
+import { download } from "../../fixtures/pdf-documents.ts";
 import { expect, test } from "../../fixtures/slots.ts";
 import { heading } from "../../fixtures/visits.ts";
 
@@ -81,8 +81,8 @@ test("меньше 24 часов: предупреждение о штрафе, 
 test.describe("телефон", () => {
   test.use({ viewport: { width: 360, height: 740 } });
 
-  test("поздняя отмена помещается целиком, ошибка видна, оставить запись — главное", async ({ page, context, server, network, visitor, quiet }) => {
-    quiet.expectCuts();
+  test("поздняя отмена помещается целиком, ошибка видна, оставить запись — главное", async ({ page, context, server, network, visitor, watchdog }) => {
+    watchdog.expectCuts();
     const { id } = await visitor.book("usual", AT);
     await server.doors.clock("2027-02-09T06:00:00Z");
     await (await visitor.again(server)).citizen.enter(context);
@@ -102,8 +102,8 @@ test.describe("телефон", () => {
   });
 });
 
-test("24 часа прошли, пока диалог открыт: сначала предупреждение, отмена только после него", async ({ page, context, server, visitor, quiet }) => {
-  quiet.expect(/POST .*cancel/, 409);
+test("24 часа прошли, пока диалог открыт: сначала предупреждение, отмена только после него", async ({ page, context, server, visitor, watchdog }) => {
+  watchdog.expect(/POST .*cancel/, 409);
   const { id } = await visitor.book("usual", AT);
   await server.doors.clock("2027-02-09T04:59:00Z");
   const again = await visitor.again(server);
@@ -128,10 +128,10 @@ for (const heard of [true, false]) {
     context,
     server,
     visitor,
-    quiet,
+    watchdog,
   }) => {
     if (!heard) {
-      quiet.expect(/POST .*cancel/, 412);
+      watchdog.expect(/POST .*cancel/, 412);
       await server.doors.fault({ match: "GET /api/v1/events", kind: "delay", ms: 60_000, times: 9 });
     }
     const { id } = await visitor.book("usual", AT);

@@ -18,8 +18,8 @@ for (const [name, act] of [
   ["«Записаться»", "book"],
   ["«Сохранить ещё на 10 минут»", "keep"],
 ] as const) {
-  test(`последний экран загружен заново, дней ещё нет, время ушло на ${name}: сказано сразу, ближайшие — когда дни придут`, async ({ open, page, server, visitor, quiet }) => {
-    quiet.expect(/(POST|PUT) .*(booking|hold)/, 409);
+  test(`последний экран загружен заново, дней ещё нет, время ушло на ${name}: сказано сразу, ближайшие — когда дни придут`, async ({ open, page, server, visitor, watchdog }) => {
+    watchdog.expect(/(POST|PUT) .*(booking|hold)/, 409);
     await toConfirm(await open("usual"), "2027-02-10", "10:00");
     await slowDays(server, visitor, 6_000);
     await page.reload();

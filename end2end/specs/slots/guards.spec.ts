@@ -27,8 +27,8 @@ async function expectNothing(page: Page, address: string): Promise<void> {
   });
 }
 
-test("чужая заявка: ни на одном экране выбора ничего о ней", async ({ page, context, server, visitor, quiet }) => {
-  quiet.expect(/GET .*applications\//, 404);
+test("чужая заявка: ни на одном экране выбора ничего о ней", async ({ page, context, server, visitor, watchdog }) => {
+  watchdog.expect(/GET .*applications\//, 404);
   await visitor.hold("usual", AT);
   await (await Citizen.signIn(server, PYOTR)).enter(context);
   for (const step of ["", "/usual", "/usual/confirm", "/nowhere"]) {
@@ -36,8 +36,8 @@ test("чужая заявка: ни на одном экране выбора н
   }
 });
 
-test("заявки и записи, которых нет", async ({ page, context, visitor, quiet }) => {
-  quiet.expect(/GET .*(applications|bookings)\//, 404);
+test("заявки и записи, которых нет", async ({ page, context, visitor, watchdog }) => {
+  watchdog.expect(/GET .*(applications|bookings)\//, 404);
   await visitor.citizen.enter(context);
   for (const address of [`/applications/${UNKNOWN}/booking`, `/applications/${UNKNOWN}/booking/usual/confirm`, `/bookings/${UNKNOWN}`, `/bookings/${UNKNOWN}/move`, `/bookings/${UNKNOWN}/move/confirm`, "/bookings/ы"]) {
     await expectNothing(page, address);
@@ -57,8 +57,8 @@ test("заявление отозвано: сказано, почему не з�
   await expect(main(page)).toContainText(visitor.number);
 });
 
-test("заявление отозвано, пока выбирают время: «Продолжить» объясняет", async ({ open, page, visitor, quiet }) => {
-  quiet.expect(/(PUT|GET) .*applications\//, 404, 409);
+test("заявление отозвано, пока выбирают время: «Продолжить» объясняет", async ({ open, page, visitor, watchdog }) => {
+  watchdog.expect(/(PUT|GET) .*applications\//, 404, 409);
   const calendar = await open("usual");
   await calendar.times.at("10:00").check();
   await visitor.citizen.json("POST", `/applications/${visitor.application}/withdraw`, {});
@@ -99,8 +99,8 @@ for (const step of ["", "/confirm"]) {
   });
 }
 
-test("учреждение, где такого визита не бывает: не календарь, а путь к списку", async ({ page, server, quiet }) => {
-  quiet.expect(/GET .*institutions\//, 404, 409);
+test("учреждение, где такого визита не бывает: не календарь, а путь к списку", async ({ page, server, watchdog }) => {
+  watchdog.expect(/GET .*institutions\//, 404, 409);
   const visitor = await Visitor.ofOperation(server, ANNA, NOW);
   await visitor.citizen.enter(page.context());
   await page.goto(visitor.address("usual"));

@@ -102,8 +102,8 @@ test.describe("часы идут вместе у сервера и у стран
     await expect(holdBar(page)).toContainText(/Время сохранено за вами до 09:2\d/);
   });
 
-  test("время вышло и занято другим: «снова сохранить» ведёт назад с ближайшими", async ({ open, page, server, visitor, quiet }) => {
-    quiet.expect(/(PUT|POST) .*hold/, 409);
+  test("время вышло и занято другим: «снова сохранить» ведёт назад с ближайшими", async ({ open, page, server, visitor, watchdog }) => {
+    watchdog.expect(/(PUT|POST) .*hold/, 409);
     // The page does not learn of it before the press: its events are late.
     await server.doors.fault({ match: `GET /api/v1/applications/${visitor.application}/institutions/usual/events`, kind: "delay", ms: 60_000, times: 9 });
     await toConfirm(await open("usual"), DAY, "10:00");
@@ -168,8 +168,8 @@ test("страница загружена заново: время, выбор �
   expect(await stored(page)).not.toContain("okno.unsaved.visit.");
 });
 
-test("страница загружена заново, а ключа к написанному не получить: оно не затёрто и возвращается", async ({ open, page, server, quiet }) => {
-  quiet.expect(/GET .*\/session\/seal/, 503);
+test("страница загружена заново, а ключа к написанному не получить: оно не затёрто и возвращается", async ({ open, page, server, watchdog }) => {
+  watchdog.expect(/GET .*\/session\/seal/, 503);
   await toConfirm(await open("usual"), DAY, "10:00");
   await comment(page).fill("Второй этаж трудно");
   await expect.poll(() => stored(page)).toContain("okno.unsaved.visit.");
@@ -185,8 +185,8 @@ test("страница загружена заново, а ключа к нап�
   await expect(holdBar(page)).toContainText("Время сохранено за вами до");
 });
 
-test("сервер перезапущен, пока время сохранено: оно сохранено и после", async ({ open, page, server, visitor, quiet }) => {
-  quiet.expectCuts();
+test("сервер перезапущен, пока время сохранено: оно сохранено и после", async ({ open, page, server, visitor, watchdog }) => {
+  watchdog.expectCuts();
   await toConfirm(await open("usual"), DAY, "10:00");
   await comment(page).fill("Осталось на месте");
   await server.restart("SIGKILL");

@@ -71,9 +71,9 @@ test("ушёл, пока записывался: время не отдают д
   await expect.poll(async () => (await visitor.bookings()).length).toBe(1);
 });
 
-test("ушёл, пока записывался, и запись не удалась: время свободно", async ({ page, context, network, server, visitor, quiet }) => {
-  quiet.expect(/POST .*booking/, 503);
-  quiet.expectCuts();
+test("ушёл, пока записывался, и запись не удалась: время свободно", async ({ page, context, network, server, visitor, watchdog }) => {
+  watchdog.expect(/POST .*booking/, 503);
+  watchdog.expectCuts();
   const other = await somebody(server);
   await visitor.citizen.enter(context);
   await toConfirm(await openCalendar(page, `${network.origin}${visitor.address("usual")}`), DAY, "10:00");

@@ -109,8 +109,8 @@ for (const [name, address, title, ahead] of [
   });
 }
 
-test("чужая запись: ничего не найдено и никаких данных", async ({ page, context, server, visitor, quiet }) => {
-  quiet.expect(/GET .*(bookings|applications)\//, 404);
+test("чужая запись: ничего не найдено и никаких данных", async ({ page, context, server, visitor, watchdog }) => {
+  watchdog.expect(/GET .*(bookings|applications)\//, 404);
   const { id } = await visitor.book("usual", AT);
   await (await Citizen.signIn(server, PYOTR)).enter(context);
   for (const address of [`/bookings/${id}`, `/bookings/${id}/move`, visitor.address("usual"), `/applications/${visitor.application}/booking`]) {
@@ -125,8 +125,8 @@ test("чужая запись: ничего не найдено и никаки�
   }
 });
 
-test("прежний ответ пришёл после новой перемены: показанное не возвращается к прежнему", async ({ page, context, network, server, visitor, quiet }) => {
-  quiet.expect(/GET .*\/events/, "cut");
+test("прежний ответ пришёл после новой перемены: показанное не возвращается к прежнему", async ({ page, context, network, server, visitor, watchdog }) => {
+  watchdog.expect(/GET .*\/events/, "cut");
   const { id } = await visitor.book("usual", AT);
   await visitor.citizen.enter(context);
   await page.goto(`${network.origin}/bookings`);

@@ -24,8 +24,8 @@ async function pressTooLate(open: (institution: string) => Promise<Calendar>, se
   return calendar;
 }
 
-test("потеряно на «Продолжить»: три ближайших, одно из них выбирается кнопкой", async ({ open, page, server, visitor, quiet }) => {
-  quiet.expect(/PUT .*hold/, 409);
+test("потеряно на «Продолжить»: три ближайших, одно из них выбирается кнопкой", async ({ open, page, server, visitor, watchdog }) => {
+  watchdog.expect(/PUT .*hold/, 409);
   const calendar = await pressTooLate(open, server, visitor);
   await expect(lost(page)).toContainText("Это время уже заняли: 10 февраля 2027, среда, 10:00. Выберите другое.");
   await expect(lost(page).getByRole("listitem")).toHaveText(["10 февраля 2027, среда, 09:00", "10 февраля 2027, среда, 11:00", "10 февраля 2027, среда, 12:00"]);
@@ -39,8 +39,8 @@ test("потеряно на «Продолжить»: три ближайших,
   await expect(heading(page, "Проверьте и запишитесь")).toBeVisible();
 });
 
-test("S-17 день занят целиком: ближайшие — в соседних днях", async ({ open, page, server, visitor, quiet }) => {
-  quiet.expect(/PUT .*hold/, 409);
+test("S-17 день занят целиком: ближайшие — в соседних днях", async ({ open, page, server, visitor, watchdog }) => {
+  watchdog.expect(/PUT .*hold/, 409);
   const calendar = await open("usual");
   await calendar.goTo("2027-02-10");
   await calendar.choose("2027-02-10");
@@ -57,8 +57,8 @@ test("S-17 день занят целиком: ближайшие — в сос�
   await expectFocus(page, "radio", "16:00");
 });
 
-test("потеряно на «Записаться»: ответы целы, назад к выбору с ближайшими, потом запись", async ({ open, page, server, visitor, quiet }) => {
-  quiet.expect(/POST .*booking/, 409);
+test("потеряно на «Записаться»: ответы целы, назад к выбору с ближайшими, потом запись", async ({ open, page, server, visitor, watchdog }) => {
+  watchdog.expect(/POST .*booking/, 409);
   const other = await Visitor.ofExamination(server, PYOTR, NOW, { snils: "087-654-303 00" });
   await page.clock.install({ time: new Date(NOW) });
   await toConfirm(await open("usual"), "2027-02-10", "10:00");
@@ -95,8 +95,8 @@ test("в дне по одному времени: ближайших всё ра
 test.describe("телефон", () => {
   test.use({ viewport: { width: 360, height: 800 } });
 
-  test("нажал «Продолжить», а время занято: ответ перед глазами и с фокусом, на второй раз тоже", async ({ open, page, server, visitor, quiet }) => {
-    quiet.expect(/PUT .*hold/, 409);
+  test("нажал «Продолжить», а время занято: ответ перед глазами и с фокусом, на второй раз тоже", async ({ open, page, server, visitor, watchdog }) => {
+    watchdog.expect(/PUT .*hold/, 409);
     await pressTooLate(open, server, visitor);
     await expect(lost(page).getByRole("listitem")).toHaveCount(3);
     await goOn(page).click();

@@ -63,8 +63,8 @@ test("календарь открыт у дня записи, и он отмеч
   expect(await calendar.label("2027-02-10")).toBe("Нет свободных мест, 10 февраля 2027, среда, ваша запись");
 });
 
-test("новое время занято в последний момент: прежняя запись остаётся, и это сказано", async ({ page, server, visitor, quiet }) => {
-  quiet.expect(/POST .*move/, 409);
+test("новое время занято в последний момент: прежняя запись остаётся, и это сказано", async ({ page, server, visitor, watchdog }) => {
+  watchdog.expect(/POST .*move/, 409);
   const [{ id } = { id: "" }] = await visitor.bookings();
   await page.clock.install({ time: new Date("2027-02-01T06:00:00Z") });
   await page.goto(`/bookings/${id}/move`);
@@ -83,8 +83,8 @@ test("новое время занято в последний момент: п�
   expect((await visitor.booking(id)).starts_at).not.toContain("2027-02-10T05:00");
 });
 
-test("запись отменили на другом устройстве: перенос объясняет и ничего не меняет", async ({ page, visitor, quiet }) => {
-  quiet.expect(/POST .*move/, 409, 412);
+test("запись отменили на другом устройстве: перенос объясняет и ничего не меняет", async ({ page, visitor, watchdog }) => {
+  watchdog.expect(/POST .*move/, 409, 412);
   const [{ id } = { id: "" }] = await visitor.bookings();
   await page.goto(`/bookings/${id}/move`);
   await choose(page, "2027-02-12", "15:00");

@@ -11,8 +11,8 @@ test.use({ viewport: { width: 360, height: 740 } });
 const main = (page: Page) => page.getByRole("main");
 const AT = "2027-03-10T05:00:00Z";
 
-test("«Сообщить, если освободится раньше» не дошло: ошибка рядом с кнопкой и на виду", async ({ page, context, network, visitor, quiet }) => {
-  quiet.expectCuts();
+test("«Сообщить, если освободится раньше» не дошло: ошибка рядом с кнопкой и на виду", async ({ page, context, network, visitor, watchdog }) => {
+  watchdog.expectCuts();
   const { id } = await visitor.book("usual", AT);
   await visitor.citizen.enter(context);
   await page.goto(`${network.origin}/bookings/${id}`);
@@ -32,8 +32,8 @@ test("«Сообщить, если освободится раньше» не д
   await expect(alert).toHaveCount(0);
 });
 
-test("страница не загрузилась без связи: связь вернулась, и она открывается сама", async ({ page, context, visitor, quiet }) => {
-  quiet.expectCuts();
+test("страница не загрузилась без связи: связь вернулась, и она открывается сама", async ({ page, context, visitor, watchdog }) => {
+  watchdog.expectCuts();
   const { id } = await visitor.book("usual", AT);
   await visitor.citizen.enter(context);
   await page.goto("/bookings");

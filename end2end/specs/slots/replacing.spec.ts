@@ -17,8 +17,8 @@ async function replace(page: Page, address: string): Promise<void> {
   await page.getByLabel("Что ещё нам нужно знать?").fill("Останется");
 }
 
-test("прежнюю запись отменили: сказано, и второе нажатие записывает", async ({ page, context, visitor, quiet }) => {
-  quiet.expect(/POST .*booking/, 409);
+test("прежнюю запись отменили: сказано, и второе нажатие записывает", async ({ page, context, visitor, watchdog }) => {
+  watchdog.expect(/POST .*booking/, 409);
   const { id: old } = await visitor.book("usual", "2027-02-12T05:00:00Z");
   await visitor.citizen.enter(context);
   await replace(page, visitor.address("usual"));
@@ -34,8 +34,8 @@ test("прежнюю запись отменили: сказано, и втор�
 test.describe("до прежней записи чуть больше суток", () => {
   test.use({ now: "2027-02-01T05:55:00Z" });
 
-  test("сутки настали: сказано, почему её уже не заменить и что можно", async ({ page, context, server, visitor, quiet }) => {
-    quiet.expect(/POST .*booking/, 409);
+  test("сутки настали: сказано, почему её уже не заменить и что можно", async ({ page, context, server, visitor, watchdog }) => {
+    watchdog.expect(/POST .*booking/, 409);
     await page.clock.install({ time: new Date("2027-02-01T05:55:00Z") });
     await visitor.book("usual", "2027-02-02T06:00:00Z");
     await visitor.citizen.enter(context);

@@ -3,7 +3,7 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
 import { Calendar } from "../../fixtures/calendar.ts";
-import { download, expectPdf } from "../../fixtures/papers.ts";
+import { download, expectPdf } from "../../fixtures/pdf-documents.ts";
 import { ANNA } from "../../fixtures/people.ts";
 import { expectScreen } from "../../fixtures/screen.ts";
 import { expect, NOW, test, Visitor } from "../../fixtures/slots.ts";
@@ -64,8 +64,8 @@ test("согласиться: причина, письмо, срок ответ�
   expect(Date.parse(booking.starts_at)).toBe(Date.parse(PROPOSED));
 });
 
-test("предложение сменилось, а страница этого не слышала: ответ не засчитан, показано новое", async ({ page, server, quiet }) => {
-  quiet.expect(/POST .*accept/, 412);
+test("предложение сменилось, а страница этого не слышала: ответ не засчитан, показано новое", async ({ page, server, watchdog }) => {
+  watchdog.expect(/POST .*accept/, 412);
   const { visitor, id } = await proposed(server, page);
   await server.doors.fault({ match: "GET /api/v1/events", kind: "delay", ms: 60_000, times: 9 });
   await page.goto(`/bookings/${id}`);
@@ -85,8 +85,8 @@ test("предложение сменилось, а страница этого 
   await expect(alert).toHaveCount(0);
 });
 
-test("на предложение ответили на другом устройстве: второе согласие ничего не ломает", async ({ page, server, quiet }) => {
-  quiet.expect(/POST .*accept/, 412);
+test("на предложение ответили на другом устройстве: второе согласие ничего не ломает", async ({ page, server, watchdog }) => {
+  watchdog.expect(/POST .*accept/, 412);
   const { visitor, id } = await proposed(server, page);
   await server.doors.fault({ match: "GET /api/v1/events", kind: "delay", ms: 60_000, times: 9 });
   await page.goto(`/bookings/${id}`);

@@ -79,9 +79,9 @@ test("перестать ждать", async ({ server, visitor, page, context })
   void server;
 });
 
-test("визит через неделю и ближе: не предлагается", async ({ page, context, server, visitor, quiet }) => {
+test("визит через неделю и ближе: не предлагается", async ({ page, context, server, visitor, watchdog }) => {
   // A day away ends the session of the open page.
-  quiet.expect(/GET .*\/(events|bookings\/)/, 401);
+  watchdog.expect(/GET .*\/(events|bookings\/)/, 401);
   const { id } = await visitor.book("usual", "2027-02-09T05:00:00Z");
   await visitor.citizen.enter(context);
   await page.goto(`/bookings/${id}`);
@@ -93,8 +93,8 @@ test("визит через неделю и ближе: не предлагае�
   await expect(begin(page)).toHaveCount(0);
 });
 
-test("ответ из прошлого пришёл после нажатия: «вы ждёте» не исчезает", async ({ page, context, network, server, visitor, quiet }) => {
-  quiet.expect(/GET .*\/events/, "cut");
+test("ответ из прошлого пришёл после нажатия: «вы ждёте» не исчезает", async ({ page, context, network, server, visitor, watchdog }) => {
+  watchdog.expect(/GET .*\/events/, "cut");
   const { id } = await visitor.book("usual", "2027-06-10T05:00:00Z");
   await visitor.citizen.enter(context);
   await page.goto(`${network.origin}/bookings/${id}`);

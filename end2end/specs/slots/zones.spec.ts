@@ -64,7 +64,7 @@ test("записан на то, что видел: браузер в Гонол�
 });
 
 for (const [name, shift] of [["вперёд", 86_400_000], ["назад", -86_400_000]] as const) {
-  test(`часы браузера ушли на сутки ${name}: сегодня и сроки по часам сервера`, async ({ page, context, visitor, server, quiet }) => {
+  test(`часы браузера ушли на сутки ${name}: сегодня и сроки по часам сервера`, async ({ page, context, visitor, server, watchdog }) => {
     await visitor.citizen.enter(context);
     await page.clock.install({ time: new Date(Date.parse(NOW) + shift) });
     const calendar = await openCalendar(page, visitor.address("usual"));
@@ -81,7 +81,7 @@ for (const [name, shift] of [["вперёд", 86_400_000], ["назад", -86_40
     await expect(page.getByRole("main")).toContainText("Перенести можно до 1 февраля, 12:00");
     await expect(page.getByRole("link", { name: "Выбрать другое время" })).toBeVisible();
     // An hour away ends the session too.
-    quiet.expect(/GET .*(bookings|events)/, 401);
+    watchdog.expect(/GET .*(bookings|events)/, 401);
     await server.doors.advance({ minutes: 70 });
     await (await visitor.again(server, ANNA)).citizen.enter(context);
     await page.goto(`/bookings/${id}`);

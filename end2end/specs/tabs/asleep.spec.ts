@@ -13,8 +13,8 @@ async function sleep(page: Page, minutes: number): Promise<void> {
   await page.clock.setSystemTime(now + minutes * 60_000);
 }
 
-test("устройство проспало конец сеанса: через несколько секунд формы не видно", async ({ signedIn: page, anna, server, quiet }) => {
-  quiet.expect(/\/api\/v1\//, 401);
+test("устройство проспало конец сеанса: через несколько секунд формы не видно", async ({ signedIn: page, anna, server, watchdog }) => {
+  watchdog.expect(/\/api\/v1\//, 401);
   await page.clock.install();
   const { id } = await anna.readyDraft();
   await page.goto(`/drafts/${id}/contacts`);

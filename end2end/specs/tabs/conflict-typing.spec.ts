@@ -27,8 +27,8 @@ async function quarrel(page: Page, anna: Citizen, type: () => Promise<void>): Pr
   return id;
 }
 
-test("телефон набрали, когда уже предложен сохранённый там: сохраняется набранный", async ({ signedIn: page, anna, quiet }) => {
-  quiet.expect(/PUT .*drafts/, 412);
+test("телефон набрали, когда уже предложен сохранённый там: сохраняется набранный", async ({ signedIn: page, anna, watchdog }) => {
+  watchdog.expect(/PUT .*drafts/, 412);
   const id = await quarrel(page, anna, () => region(page).fill("Москва"));
   await expect(radios(page).last(), "nothing was typed here").toBeChecked();
   await phone(page).fill(TYPED);
@@ -40,8 +40,8 @@ test("телефон набрали, когда уже предложен сох
   await expect(phone(page)).toHaveValue(TYPED);
 });
 
-test("телефон набрали ещё раз: предложен новый, а не прежний", async ({ signedIn: page, anna, quiet }) => {
-  quiet.expect(/PUT .*drafts/, 412);
+test("телефон набрали ещё раз: предложен новый, а не прежний", async ({ signedIn: page, anna, watchdog }) => {
+  watchdog.expect(/PUT .*drafts/, 412);
   const id = await quarrel(page, anna, () => phone(page).fill("+7 911 000-00-01"));
   await phone(page).fill(TYPED);
   await expect(radios(page).first()).toHaveAccessibleName(TYPED);
@@ -49,8 +49,8 @@ test("телефон набрали ещё раз: предложен новый
   await onServer(anna, id, "phone").toBe(TYPED);
 });
 
-test("выбрали сохранённый там, а потом набрали в другом поле: выбор остаётся", async ({ signedIn: page, anna, quiet }) => {
-  quiet.expect(/PUT .*drafts/, 412);
+test("выбрали сохранённый там, а потом набрали в другом поле: выбор остаётся", async ({ signedIn: page, anna, watchdog }) => {
+  watchdog.expect(/PUT .*drafts/, 412);
   const id = await quarrel(page, anna, () => phone(page).fill("+7 911 000-00-01"));
   await radios(page).last().check();
   await region(page).fill("Москва");

@@ -31,8 +31,8 @@ for (const [how, comeBack] of [
     },
   ],
 ] as const) {
-  test(`спор в одной вкладке, а другая сохранила ещё ответ; ${how}: спор ждёт, набранное на месте`, async ({ signedIn: page, anna, quiet }) => {
-    quiet.expect(/PUT .*drafts/, 412);
+  test(`спор в одной вкладке, а другая сохранила ещё ответ; ${how}: спор ждёт, набранное на месте`, async ({ signedIn: page, anna, watchdog }) => {
+    watchdog.expect(/PUT .*drafts/, 412);
     const { id } = await anna.draft();
     await openDraft(page, id, "contacts");
     const other = await openTab(page, `/drafts/${id}/contacts`);
@@ -53,8 +53,8 @@ for (const [how, comeBack] of [
   });
 }
 
-test("вкладка упала с несохранённым, а другая потом сохранила своё: несохранённое возвращается", async ({ signedIn: page, anna, server, quiet, context }) => {
-  quiet.expect(/PUT .*drafts/, 412, 503);
+test("вкладка упала с несохранённым, а другая потом сохранила своё: несохранённое возвращается", async ({ signedIn: page, anna, server, watchdog, context }) => {
+  watchdog.expect(/PUT .*drafts/, 412, 503);
   const { id } = await anna.draft();
   await openDraft(page, id, "contacts");
   const other = await openTab(page, `/drafts/${id}/contacts`);
@@ -77,9 +77,9 @@ test("вкладка упала с несохранённым, а другая �
   expect((await anna.read(id)).answers["email"]).toBe(EMAIL);
 });
 
-test("сервера нет, в двух вкладках набрали разное, и обе упали: возвращается и то и другое", async ({ signedIn: page, anna, server, quiet, context }) => {
-  quiet.expectCuts();
-  quiet.expect(/PUT .*drafts/, 412);
+test("сервера нет, в двух вкладках набрали разное, и обе упали: возвращается и то и другое", async ({ signedIn: page, anna, server, watchdog, context }) => {
+  watchdog.expectCuts();
+  watchdog.expect(/PUT .*drafts/, 412);
   const { id } = await anna.draft();
   await openDraft(page, id, "contacts");
   const other = await openTab(page, `/drafts/${id}/contacts`);

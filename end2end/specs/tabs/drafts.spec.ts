@@ -29,8 +29,8 @@ test("по очереди, каждый раз открывая заново: с
   }
 });
 
-test("в споре только то, что сохранил кто-то другой", async ({ signedIn: page, anna, quiet }) => {
-  quiet.expect(/PUT .*drafts/, 412);
+test("в споре только то, что сохранил кто-то другой", async ({ signedIn: page, anna, watchdog }) => {
+  watchdog.expect(/PUT .*drafts/, 412);
   const { id } = await anna.draft();
   await anna.save(id, { phone: "+7 911 000-00-00" });
   await openDraft(page, id, "contacts");
@@ -49,8 +49,8 @@ test("в споре только то, что сохранил кто-то др�
   await expect(conflict(page)).toHaveCount(0);
 });
 
-test("спор, который бросили, не пропадает и ничего не стирает", async ({ signedIn: page, anna, quiet }) => {
-  quiet.expect(/PUT .*drafts/, 412);
+test("спор, который бросили, не пропадает и ничего не стирает", async ({ signedIn: page, anna, watchdog }) => {
+  watchdog.expect(/PUT .*drafts/, 412);
   const { id } = await anna.draft();
   await openDraft(page, id, "contacts");
   const other = await openTab(page, `/drafts/${id}/contacts`);
@@ -66,8 +66,8 @@ test("спор, который бросили, не пропадает и нич
   expect((await anna.read(id)).answers["phone"]).toBe("+7 911 000-00-02");
 });
 
-test("черновик удалили в другой вкладке: здесь сказано, и он не воскресает", async ({ signedIn: page, anna, quiet }) => {
-  quiet.expect(/\/drafts\//, 404);
+test("черновик удалили в другой вкладке: здесь сказано, и он не воскресает", async ({ signedIn: page, anna, watchdog }) => {
+  watchdog.expect(/\/drafts\//, 404);
   const { id } = await anna.draft();
   await openDraft(page, id, "contacts");
   const other = await openTab(page, "/applications");
@@ -81,8 +81,8 @@ test("черновик удалили в другой вкладке: здесь
   expect((await anna.json<{ drafts: unknown[] }>("GET", "/drafts")).drafts).toEqual([]);
 });
 
-test("черновик отправили в другой вкладке: «Отправить» здесь показывает ту же заявку", async ({ signedIn: page, anna, quiet }) => {
-  quiet.expect(/(PUT .*drafts|POST .*submit)/, 409, 412);
+test("черновик отправили в другой вкладке: «Отправить» здесь показывает ту же заявку", async ({ signedIn: page, anna, watchdog }) => {
+  watchdog.expect(/(PUT .*drafts|POST .*submit)/, 409, 412);
   const draft = await anna.readyDraft(ANSWERS);
   await openDraft(page, draft.id, "check-answers");
   const other = await openTab(page, `/drafts/${draft.id}/check-answers`);
@@ -95,8 +95,8 @@ test("черновик отправили в другой вкладке: «От
   await expect(page.getByText(application?.number ?? "—")).toBeVisible();
 });
 
-test("черновик отправили в другой вкладке, а здесь печатают: сказано, что уже отправлено", async ({ signedIn: page, anna, quiet }) => {
-  quiet.expect(/(PUT|GET) .*drafts/, 409, 412);
+test("черновик отправили в другой вкладке, а здесь печатают: сказано, что уже отправлено", async ({ signedIn: page, anna, watchdog }) => {
+  watchdog.expect(/(PUT|GET) .*drafts/, 409, 412);
   const draft = await anna.readyDraft(ANSWERS);
   await openDraft(page, draft.id, "contacts");
   const other = await openTab(page, `/drafts/${draft.id}/check-answers`);

@@ -7,7 +7,7 @@ import { add, arrived, expectWhole, onItsWay } from "../../fixtures/cuts.ts";
 import { otherDevice } from "../../fixtures/drafts.ts";
 import { KIB, MIB, pdf } from "../../fixtures/files.ts";
 import { IDENTITY_SLOT, MEDICAL_SLOT, addButton } from "../../fixtures/form.ts";
-import { choose } from "../../fixtures/hand.ts";
+import { choose } from "../../fixtures/input.ts";
 import { fileRow, openDraft } from "../../fixtures/journey.ts";
 import { heading, openTab } from "../../fixtures/tabs.ts";
 import { expect, test } from "../../fixtures/test.ts";
@@ -55,8 +55,8 @@ test("документ добавили на телефоне: здесь он �
   await expect(main(page)).toContainText("справка.pdf");
 });
 
-test("документ удалили на телефоне: «Отправить» здесь говорит, чего не хватает, и строки «Принят» нет", async ({ signedIn: page, anna, quiet }) => {
-  quiet.expect(/POST .*submit/, 422);
+test("документ удалили на телефоне: «Отправить» здесь говорит, чего не хватает, и строки «Принят» нет", async ({ signedIn: page, anna, watchdog }) => {
+  watchdog.expect(/POST .*submit/, 422);
   const { id, files } = await anna.readyDraft();
   await openDraft(page, id, "check-answers");
   await expect(main(page)).toContainText("справка.pdf");
@@ -87,8 +87,8 @@ test("файл удалили в другой вкладке: кто возвр�
   await expect(fileRow(page, "паспорт.pdf")).toContainText("Принят");
 });
 
-test("файл отправляется в одной вкладке: в другой он виден, и оба раза целый", async ({ signedIn: page, anna, network, quiet }) => {
-  quiet.expect(/(PATCH|HEAD) .*uploads/, 409);
+test("файл отправляется в одной вкладке: в другой он виден, и оба раза целый", async ({ signedIn: page, anna, network, watchdog }) => {
+  watchdog.expect(/(PATCH|HEAD) .*uploads/, 409);
   const file = pdf("справка.pdf", 2 * MIB);
   const id = await onItsWay(page, anna, network, file, 512 * KIB);
   const other = await openTab(page, `${network.origin}/drafts/${id}/documents`);

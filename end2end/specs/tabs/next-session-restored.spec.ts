@@ -8,8 +8,8 @@ import { expect, test } from "../../fixtures/test.ts";
 
 test.use({ launchOptions: KEEPS_ASIDE });
 
-test("вышли без ответа сервера, вошёл другой, и вернулась прежняя страница: вошедший остаётся вошедшим", async ({ signedIn: page, server, quiet }) => {
-  quiet.expect(/\/api\/v1\//, 401, 412, 503, "cut");
+test("вышли без ответа сервера, вошёл другой, и вернулась прежняя страница: вошедший остаётся вошедшим", async ({ signedIn: page, server, watchdog }) => {
+  watchdog.expect(/\/api\/v1\//, 401, 412, 503, "cut");
   await page.goto("/");
   await expectSignedIn(page);
   await server.doors.fault({ match: "DELETE /api/v1/session", kind: "status", status: 503, times: 99 });

@@ -27,8 +27,8 @@ for (const [what, slow] of [
   ["запрос", ({ doors }: Server, _: TcpProxy) => doors.fault({ match: DELETE, kind: "delay", ms: LATE })],
   ["ответ", async (_: Server, network: TcpProxy) => network.delay(LATE, /^DELETE/)],
 ] as const) {
-  test(`${what} на «Выйти» опоздал, и вошёл другой: он остаётся вошедшим`, async ({ signedIn: page, server, network, quiet }) => {
-    quiet.expect(/\/api\/v1\//, 401, 412, "cut");
+  test(`${what} на «Выйти» опоздал, и вошёл другой: он остаётся вошедшим`, async ({ signedIn: page, server, network, watchdog }) => {
+    watchdog.expect(/\/api\/v1\//, 401, 412, "cut");
     await page.goto(`${network.origin}/`);
     await expectSignedIn(page);
     await slow(server, network);
@@ -48,8 +48,8 @@ for (const [who, back] of [
   ["сервер ещё не знает", (page: Page, _: Page) => page],
   ["помнит другая вкладка", (_: Page, other: Page) => other],
 ] as const) {
-  test(`код принят, а о прежнем «Выйти» ${who}: вошедший остаётся вошедшим`, async ({ signedIn: page, server, quiet }) => {
-    quiet.expect(/\/api\/v1\//, 401, 412, 503);
+  test(`код принят, а о прежнем «Выйти» ${who}: вошедший остаётся вошедшим`, async ({ signedIn: page, server, watchdog }) => {
+    watchdog.expect(/\/api\/v1\//, 401, 412, 503);
     await page.goto("/");
     await expectSignedIn(page);
     const other = await openTab(page, "/");
@@ -74,8 +74,8 @@ for (const [who, back] of [
   });
 }
 
-test("«Выйти» при открытой второй вкладке, пока сохранение в пути: последние слова сохранены", async ({ signedIn: page, anna, server, network, quiet }) => {
-  quiet.expect(/\/api\/v1\//, 401, "cut");
+test("«Выйти» при открытой второй вкладке, пока сохранение в пути: последние слова сохранены", async ({ signedIn: page, anna, server, network, watchdog }) => {
+  watchdog.expect(/\/api\/v1\//, 401, "cut");
   const { id } = await anna.draft();
   await page.goto(`${network.origin}/drafts/${id}/contacts`);
   await expect(email(page)).toBeVisible();

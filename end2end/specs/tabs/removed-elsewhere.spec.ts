@@ -9,10 +9,10 @@ import { expect, test } from "../../fixtures/test.ts";
 
 const FILE = pdf("справка.pdf", 2 * MIB);
 
-test("файл удалён в другой вкладке, пока он отправляется здесь: его нет нигде, и он не возвращается", async ({ signedIn: page, anna, network, quiet }) => {
-  quiet.expect(/(PATCH|HEAD|GET|DELETE) .*uploads/, 404, 409, 410, 423);
+test("файл удалён в другой вкладке, пока он отправляется здесь: его нет нигде, и он не возвращается", async ({ signedIn: page, anna, network, watchdog }) => {
+  watchdog.expect(/(PATCH|HEAD|GET|DELETE) .*uploads/, 404, 409, 410, 423);
   // The server ends the sending of what is gone.
-  quiet.expect(/PATCH .*uploads/, "cut");
+  watchdog.expect(/PATCH .*uploads/, "cut");
   const begun: string[] = [];
   page.on("request", (request) => request.method() === "POST" && request.url().endsWith("/uploads") && begun.push(request.url()));
   const id = await onItsWay(page, anna, network, FILE, 512 * KIB);

@@ -21,8 +21,8 @@ test.beforeEach(async ({ signedIn: page, anna }) => {
   await expectSeen(page, [EMAIL]);
 });
 
-test("вышли в другой вкладке: вернувшаяся страница ничего не показывает", async ({ signedIn: page, server, quiet }) => {
-  quiet.expect(/\/api\/v1\//, 401, "cut");
+test("вышли в другой вкладке: вернувшаяся страница ничего не показывает", async ({ signedIn: page, server, watchdog }) => {
+  watchdog.expect(/\/api\/v1\//, 401, "cut");
   await away(page, server.origin, async () => {
     await page.request.delete(`${server.origin}/api/v1/session`);
     await server.doors.fault({ match: "GET /api/v1/session", kind: "delay", ms: 1_500, times: 1 });
@@ -33,8 +33,8 @@ test("вышли в другой вкладке: вернувшаяся стра
   await expect(dialog(page)).toBeVisible();
 });
 
-test("никто не вышел: всё на месте, и набранное тоже", async ({ signedIn: page, server, quiet }) => {
-  quiet.expect(/\/api\/v1\//, "cut");
+test("никто не вышел: всё на месте, и набранное тоже", async ({ signedIn: page, server, watchdog }) => {
+  watchdog.expect(/\/api\/v1\//, "cut");
   await email(page).fill("typed@okno.example");
   await away(page, server.origin, async () => {});
   await expect(body(page)).toHaveCSS("opacity", "1");
@@ -42,8 +42,8 @@ test("никто не вышел: всё на месте, и набранное 
   await expect(page.getByText(/^Сохранено в/)).toBeVisible();
 });
 
-test("сервера нет: вместо страницы «Нет связи», а с ним она возвращается", async ({ signedIn: page, server, quiet }) => {
-  quiet.expect(/\/api\/v1\//, 503, "cut");
+test("сервера нет: вместо страницы «Нет связи», а с ним она возвращается", async ({ signedIn: page, server, watchdog }) => {
+  watchdog.expect(/\/api\/v1\//, 503, "cut");
   await away(page, server.origin, () => server.doors.fault({ match: "GET /api/v1/session", kind: "status", status: 503, times: OFTEN }));
   await expect(heading(page)).toHaveText("Нет связи");
   await expectGone(page, [EMAIL]);
@@ -51,8 +51,8 @@ test("сервера нет: вместо страницы «Нет связи»
   await expect(email(page)).toHaveValue(EMAIL);
 });
 
-test("сервер молчит: страница не пустая, а когда он ответил, всё на месте", async ({ signedIn: page, server, quiet }) => {
-  quiet.expect(/\/api\/v1\//, "cut");
+test("сервер молчит: страница не пустая, а когда он ответил, всё на месте", async ({ signedIn: page, server, watchdog }) => {
+  watchdog.expect(/\/api\/v1\//, "cut");
   await away(page, server.origin, () => server.doors.fault({ match: "GET /api/v1/session", kind: "delay", ms: 5_000, times: OFTEN }));
   await expect(page.getByRole("main").getByText("Загружаем")).toBeVisible();
   await expectGone(page, [EMAIL]);

@@ -30,8 +30,8 @@ test.describe("«Выйти» в одной вкладке", () => {
   ];
 
   for (const [what, open] of PLACES) {
-    test(`${what} в другой: через две секунды в ней ничего не прочесть`, async ({ signedIn: page, anna, quiet }) => {
-      quiet.expect(/\/api\/v1\//, 401, "cut");
+    test(`${what} в другой: через две секунды в ней ничего не прочесть`, async ({ signedIn: page, anna, watchdog }) => {
+      watchdog.expect(/\/api\/v1\//, 401, "cut");
       const [address, secrets] = await open(anna);
       const other = await openTab(page, address);
       await expectSeen(other, secrets);
@@ -47,8 +47,8 @@ test.describe("«Выйти» в одной вкладке", () => {
     });
   }
 
-  test("несохранённое в другой: его не прочесть ни на экране, ни в браузере", async ({ signedIn: page, anna, server, quiet }) => {
-    quiet.expect(/\/api\/v1\//, 401, 503, "cut");
+  test("несохранённое в другой: его не прочесть ни на экране, ни в браузере", async ({ signedIn: page, anna, server, watchdog }) => {
+    watchdog.expect(/\/api\/v1\//, 401, 503, "cut");
     const { id } = await anna.readyDraft();
     const other = await openTab(page, `/drafts/${id}/contacts`);
     await expect(email(other)).toHaveValue(EMAIL);
@@ -72,8 +72,8 @@ test.describe("«Выйти» в одной вкладке", () => {
 });
 
 test.describe("16 минут без дела", () => {
-  test("форма скрыта, а после входа всё на месте", async ({ signedIn: page, anna, server, quiet }) => {
-    quiet.expect(/\/api\/v1\//, 401);
+  test("форма скрыта, а после входа всё на месте", async ({ signedIn: page, anna, server, watchdog }) => {
+    watchdog.expect(/\/api\/v1\//, 401);
     await page.clock.install();
     const { id } = await anna.readyDraft();
     await page.goto(`/drafts/${id}/contacts`);
@@ -89,8 +89,8 @@ test.describe("16 минут без дела", () => {
     await expect(phone(page)).toHaveValue("+7 912 345-67-89");
   });
 
-  test("и в другой вкладке тоже", async ({ signedIn: page, anna, server, quiet }) => {
-    quiet.expect(/\/api\/v1\//, 401);
+  test("и в другой вкладке тоже", async ({ signedIn: page, anna, server, watchdog }) => {
+    watchdog.expect(/\/api\/v1\//, 401);
     await page.context().clock.install();
     const { id } = await anna.readyDraft();
     await page.goto("/");
@@ -137,8 +137,8 @@ test.describe("сеанс закончился в двух вкладках", ()
     return { id, number, other };
   }
 
-  test("вошли в одной: окно в другой уходит, и то, что не загрузилось, приходит само", async ({ signedIn: page, anna, server, quiet }) => {
-    quiet.expect(/\/api\/v1\//, 401);
+  test("вошли в одной: окно в другой уходит, и то, что не загрузилось, приходит само", async ({ signedIn: page, anna, server, watchdog }) => {
+    watchdog.expect(/\/api\/v1\//, 401);
     const { id, number, other } = await bothEnded(page, anna, () => server.doors.advance(AWAY));
     // What is opened now can only be fetched after signing in.
     await other.goBack();
@@ -154,8 +154,8 @@ test.describe("сеанс закончился в двух вкладках", ()
     await expect(other.getByRole("row").last()).toContainText("Одобрено");
   });
 
-  test("вошли в одной, пока в другой набран пароль: оно просто уходит", async ({ signedIn: page, anna, server, quiet }) => {
-    quiet.expect(/\/api\/v1\//, 401);
+  test("вошли в одной, пока в другой набран пароль: оно просто уходит", async ({ signedIn: page, anna, server, watchdog }) => {
+    watchdog.expect(/\/api\/v1\//, 401);
     const { other } = await bothEnded(page, anna, () => server.doors.advance(AWAY));
     await dialog(other).getByLabel("Пароль", { exact: true }).fill(ANNA.password);
     await signInOnScreen(page, server, ANNA);
@@ -163,8 +163,8 @@ test.describe("сеанс закончился в двух вкладках", ()
     await expect(caseStatus(other)).toHaveText("Принято");
   });
 
-  test("в одной вошёл другой человек: другая начинает заново", async ({ signedIn: page, anna, server, quiet }) => {
-    quiet.expect(/\/api\/v1\//, 401, 404, "cut");
+  test("в одной вошёл другой человек: другая начинает заново", async ({ signedIn: page, anna, server, watchdog }) => {
+    watchdog.expect(/\/api\/v1\//, 401, 404, "cut");
     const { number, other } = await bothEnded(page, anna, () => server.doors.advance(AWAY));
     await signInOnScreen(page, server, PYOTR);
     await expectGone(other, [number, "паспорт.pdf"]);
@@ -176,8 +176,8 @@ test.describe("сеанс закончился в двух вкладках", ()
   });
 });
 
-test("вышли и вошёл другой человек: форма первого в другой вкладке не видна и ничего ему не пишет", async ({ signedIn: page, anna, server, quiet }) => {
-  quiet.expect(/\/api\/v1\//, 401, 404, "cut");
+test("вышли и вошёл другой человек: форма первого в другой вкладке не видна и ничего ему не пишет", async ({ signedIn: page, anna, server, watchdog }) => {
+  watchdog.expect(/\/api\/v1\//, 401, 404, "cut");
   const { id } = await anna.readyDraft();
   const other = await openTab(page, `/drafts/${id}/contacts`);
   await expectSeen(other, [EMAIL]);
@@ -206,10 +206,10 @@ for (const [how, off, on] of [
   ["браузер без сети", (page: Page) => page.context().setOffline(true), (page: Page) => page.context().setOffline(false)],
   ["сервер не отвечает", undefined, undefined],
 ] as const) {
-  test(`«Выйти», ${how}: потом вышли, или сказано, что не получилось`, async ({ signedIn: page, anna, server, quiet }) => {
-    quiet.expect(/\/api\/v1\//, 401, 503, "cut");
+  test(`«Выйти», ${how}: потом вышли, или сказано, что не получилось`, async ({ signedIn: page, anna, server, watchdog }) => {
+    watchdog.expect(/\/api\/v1\//, 401, 503, "cut");
     // The browser asks for it when it likes.
-    quiet.expect(/icon\.svg/, "cut");
+    watchdog.expect(/icon\.svg/, "cut");
     const { number } = await anna.application();
     await page.goto("/applications");
     await expectSeen(page, [number]);
@@ -226,8 +226,8 @@ for (const [how, off, on] of [
   });
 }
 
-test("«Выйти» без связи и вкладка закрыта сразу: следующий за этим компьютером не вошёл", async ({ signedIn: page, anna, server, context, quiet }) => {
-  quiet.expectCuts();
+test("«Выйти» без связи и вкладка закрыта сразу: следующий за этим компьютером не вошёл", async ({ signedIn: page, anna, server, context, watchdog }) => {
+  watchdog.expectCuts();
   const { number } = await anna.application();
   await page.goto("/applications");
   await expectSeen(page, [number]);
@@ -245,10 +245,10 @@ test("«Выйти» без связи и вкладка закрыта сраз
   expect((await stored(next))["localStorage"]).toBe("{}");
 });
 
-test("«Выйти», а сервер не отвечает: на экране пусто, сказано почему, и выходит само", async ({ signedIn: page, anna, server, quiet }) => {
-  quiet.expect(/DELETE .*session/, 503);
+test("«Выйти», а сервер не отвечает: на экране пусто, сказано почему, и выходит само", async ({ signedIn: page, anna, server, watchdog }) => {
+  watchdog.expect(/DELETE .*session/, 503);
   // A stream that was being opened just then.
-  quiet.expect(/GET .*events/, 401);
+  watchdog.expect(/GET .*events/, 401);
   const { number } = await anna.application();
   await page.goto("/applications");
   const other = await openTab(page, "/applications");
@@ -268,8 +268,8 @@ test("«Выйти», а сервер не отвечает: на экране �
   for (const tab of [page, other]) await expect(tab.locator(".banner")).toHaveCount(0, { timeout: 10_000 });
 });
 
-test("вышли, а сервер не узнал: вошедший после этого остаётся вошедшим", async ({ signedIn: page, server, quiet }) => {
-  quiet.expect(/DELETE .*session/, 503);
+test("вышли, а сервер не узнал: вошедший после этого остаётся вошедшим", async ({ signedIn: page, server, watchdog }) => {
+  watchdog.expect(/DELETE .*session/, 503);
   await page.goto("/");
   await expectSignedIn(page);
   await server.doors.fault({ match: "DELETE /api/v1/session", kind: "status", status: 503, times: 99 });

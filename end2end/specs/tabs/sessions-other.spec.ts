@@ -9,8 +9,8 @@ import { ANNA } from "../../fixtures/people.ts";
 import { AWAY, dialog, expectSignedIn, expectSignedOut, openTab, pressSignOut } from "../../fixtures/tabs.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
-test("сеанс кончился и начат в другой вкладке, а отказы опоздали: список на месте, войти ещё раз не просят", async ({ signedIn: page, anna, server, quiet }) => {
-  quiet.expect(/GET .*(applications|drafts|events)/, 401);
+test("сеанс кончился и начат в другой вкладке, а отказы опоздали: список на месте, войти ещё раз не просят", async ({ signedIn: page, anna, server, watchdog }) => {
+  watchdog.expect(/GET .*(applications|drafts|events)/, 401);
   const { number } = await anna.application();
   await page.goto("/");
   await expectSignedIn(page);
@@ -40,8 +40,8 @@ for (const [where, pressed] of [
   ["здесь", (page: Page, _: Page) => page],
   ["в другой вкладке", (_: Page, other: Page) => other],
 ] as const) {
-  test(`код спросили в окне, вошли в другой вкладке, потом вышли ${where}: на входе ни кода, ни номера прежнего человека`, async ({ signedIn: page, anna, server, quiet }) => {
-    quiet.expect(/\/api\/v1\//, 401, "cut");
+  test(`код спросили в окне, вошли в другой вкладке, потом вышли ${where}: на входе ни кода, ни номера прежнего человека`, async ({ signedIn: page, anna, server, watchdog }) => {
+    watchdog.expect(/\/api\/v1\//, 401, "cut");
     const { id } = await anna.application();
     await page.goto(`/applications/${id}`);
     await expect(caseStatus(page)).toHaveText("Принято");

@@ -50,8 +50,8 @@ test("ушли туда, где новостей не ждут: через не�
   expect(opened).toHaveLength(2);
 });
 
-test("новость пришла, а запрос за подробностями не удался: они появляются сами", async ({ signedIn: page, anna, server, quiet }) => {
-  quiet.expect(/\/applications\//, 500);
+test("новость пришла, а запрос за подробностями не удался: они появляются сами", async ({ signedIn: page, anna, server, watchdog }) => {
+  watchdog.expect(/\/applications\//, 500);
   const { id } = await anna.application();
   await page.goto(`/applications/${id}`);
   await expect(caseStatus(page)).toHaveText("Принято");

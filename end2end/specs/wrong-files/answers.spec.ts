@@ -8,8 +8,8 @@ import { fileRow } from "../../fixtures/journey.ts";
 
 const FILE = pdf("справка.pdf");
 
-test("ответ на начало отправки потерян: на сервере один файл, а не два", async ({ signedIn: page, anna, server, quiet }) => {
-  quiet.expect(/POST .*uploads/, "cut");
+test("ответ на начало отправки потерян: на сервере один файл, а не два", async ({ signedIn: page, anna, server, watchdog }) => {
+  watchdog.expect(/POST .*uploads/, "cut");
   const { id } = await anna.draft();
   await page.goto(`/drafts/${id}/documents`);
   await expect(page.getByRole("button", { name: addButton(MEDICAL_SLOT) })).toBeVisible();

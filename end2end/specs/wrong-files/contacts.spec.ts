@@ -32,8 +32,8 @@ test("телефон и почта нажаты, пока файл отправ�
   await arrived(page, FILE);
 });
 
-test("после них уход со страницы всё ещё переспрашивает", async ({ signedIn: page, anna, network, quiet }) => {
-  quiet.expectCuts();
+test("после них уход со страницы всё ещё переспрашивает", async ({ signedIn: page, anna, network, watchdog }) => {
+  watchdog.expectCuts();
   await onItsWay(page, anna, network, FILE, 256 * KIB);
   const questions = asked(page);
   await page.getByRole("contentinfo").locator('a[href^="tel:"]').click();

@@ -12,8 +12,8 @@ const FILE = pdf("справка.pdf", 3 * MIB);
 /** More than the server keeps what is not whole. */
 const LATER = { minutes: 25 * 60 };
 
-test("недосланный файл забыт через сутки: и на сервере, и в браузере", async ({ signedIn: page, context, anna, server, network, quiet }) => {
-  quiet.expectCuts();
+test("недосланный файл забыт через сутки: и на сервере, и в браузере", async ({ signedIn: page, context, anna, server, network, watchdog }) => {
+  watchdog.expectCuts();
   const id = await onItsWay(page, anna, network, FILE, MIB / 2);
   const remembered = () => page.evaluate(() => localStorage.getItem("okno.uploads"));
   await page.reload();

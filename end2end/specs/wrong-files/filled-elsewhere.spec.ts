@@ -5,7 +5,7 @@ import type { Page } from "@playwright/test";
 import { answerSet } from "../../fixtures/answer-sets.ts";
 import { MIB, type TestFile, pdf } from "../../fixtures/files.ts";
 import { IDENTITY_SLOT, addButton } from "../../fixtures/form.ts";
-import { choose } from "../../fixtures/hand.ts";
+import { choose } from "../../fixtures/input.ts";
 import { fileRow } from "../../fixtures/journey.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
@@ -13,8 +13,8 @@ const FILE = pdf("паспорт.pdf");
 
 const add = (page: Page, file: TestFile) => choose(page, [file], () => page.getByRole("button", { name: addButton(IDENTITY_SLOT) }).click());
 
-test("место заполнили на телефоне: сказано, сколько файлов помещается", async ({ signedIn: page, anna, quiet }) => {
-  quiet.expect(/POST .*uploads/, 422);
+test("место заполнили на телефоне: сказано, сколько файлов помещается", async ({ signedIn: page, anna, watchdog }) => {
+  watchdog.expect(/POST .*uploads/, 422);
   const { id } = await anna.draft();
   await page.goto(`/drafts/${id}/documents`);
   await expect(page.getByRole("button", { name: addButton(IDENTITY_SLOT) })).toBeVisible();
@@ -24,8 +24,8 @@ test("место заполнили на телефоне: сказано, ск�
   expect((await anna.read(id)).files).toHaveLength(4);
 });
 
-test("файлы с телефона и отсюда вместе слишком большие: сказано, на сколько", async ({ signedIn: page, anna, server, quiet }) => {
-  quiet.expect(/POST .*uploads/, 413);
+test("файлы с телефона и отсюда вместе слишком большие: сказано, на сколько", async ({ signedIn: page, anna, server, watchdog }) => {
+  watchdog.expect(/POST .*uploads/, 413);
   const { id } = await anna.draft("so_medical");
   await anna.save(id, answerSet("so_medical", await server.now()).answers);
   await page.goto(`/drafts/${id}/documents`);

@@ -102,8 +102,8 @@ test("большой файл и «Мои заявки» в одно мгнов�
   await expect(page.locator("#crash")).toBeHidden();
 });
 
-test("файл в пути, а человек на главной: об этом сказано, и строка ведёт к нему", async ({ signedIn: page, anna, network, quiet }) => {
-  quiet.expectCuts();
+test("файл в пути, а человек на главной: об этом сказано, и строка ведёт к нему", async ({ signedIn: page, anna, network, watchdog }) => {
+  watchdog.expectCuts();
   const id = await sendAndGoHome(page, anna, network);
   const line = page.locator(`a[href^="/drafts/${id}"]`);
   await expect(line).toBeVisible();
@@ -113,8 +113,8 @@ test("файл в пути, а человек на главной: об этом
   await expect(page).toHaveURL(new RegExp(`/drafts/${id}`));
 });
 
-test("файл в пути, а вкладку закрывают или меняют язык: браузер переспрашивает", async ({ signedIn: page, anna, network, quiet }) => {
-  quiet.expectCuts();
+test("файл в пути, а вкладку закрывают или меняют язык: браузер переспрашивает", async ({ signedIn: page, anna, network, watchdog }) => {
+  watchdog.expectCuts();
   await sendAndGoHome(page, anna, network);
   for (const go of [() => page.close({ runBeforeUnload: true }), () => pressInMenu(page, "English")]) {
     const asked = page.waitForEvent("dialog");
@@ -150,8 +150,8 @@ test("файл пришёл, пока человек в другом месте:
   expect(questions()).toBe(0);
 });
 
-test("файл не принят, пока человек в другом месте: строка говорит об этом и ведёт к нему", async ({ signedIn: page, anna, gate, server, quiet }) => {
-  quiet.expect(/PATCH .*uploads/, 415);
+test("файл не принят, пока человек в другом месте: строка говорит об этом и ведёт к нему", async ({ signedIn: page, anna, gate, server, watchdog }) => {
+  watchdog.expect(/PATCH .*uploads/, 415);
   const { id } = await anna.draft();
   await page.goto(`${gate.origin}/drafts/${id}/documents`);
   await expect(page.getByRole("button", { name: addButton(MEDICAL_SLOT) })).toBeVisible();
@@ -170,8 +170,8 @@ test("файл не принят, пока человек в другом мес
   await expect(line).toHaveCount(0);
 });
 
-test("выход, пока файл в пути: строки нет, и браузер не переспрашивает", async ({ signedIn: page, anna, network, quiet }) => {
-  quiet.expectCuts();
+test("выход, пока файл в пути: строки нет, и браузер не переспрашивает", async ({ signedIn: page, anna, network, watchdog }) => {
+  watchdog.expectCuts();
   const id = await sendAndGoHome(page, anna, network);
   const line = page.locator(`a[href^="/drafts/${id}"]`);
   await expect(line).toBeVisible();

@@ -8,7 +8,7 @@ import { KIB, pdf } from "../../fixtures/files.ts";
 import { addButton } from "../../fixtures/form.ts";
 import type { Gate } from "../../fixtures/gate.ts";
 import { expect, test } from "../../fixtures/gated.ts";
-import { choose } from "../../fixtures/hand.ts";
+import { choose } from "../../fixtures/input.ts";
 import { fileRow } from "../../fixtures/journey.ts";
 import { heading } from "../../fixtures/tabs.ts";
 

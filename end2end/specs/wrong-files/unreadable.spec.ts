@@ -33,8 +33,8 @@ async function send(page: Page, draft: string, file: OnDisk, slow: () => void): 
 }
 
 for (const [what, change] of CHANGES) {
-  test(`файл ${what} посреди отправки: «Выберите его ещё раз», и это помогает`, async ({ signedIn: page, anna, network, quiet }) => {
-    quiet.expect(/PATCH .*uploads/, "cut", 409);
+  test(`файл ${what} посреди отправки: «Выберите его ещё раз», и это помогает`, async ({ signedIn: page, anna, network, watchdog }) => {
+    watchdog.expect(/PATCH .*uploads/, "cut", 409);
     const file = await OnDisk.of(FILE);
     const { id } = await anna.draft();
     await send(page, `${network.origin}/drafts/${id}`, file, () => network.limit(512 * KIB));
@@ -52,8 +52,8 @@ for (const [what, change] of CHANGES) {
   });
 }
 
-test("файл удалён раньше, чем ушёл первый байт: сказано то же", async ({ signedIn: page, anna, gate, quiet }) => {
-  quiet.expect(/PATCH .*uploads/, "cut");
+test("файл удалён раньше, чем ушёл первый байт: сказано то же", async ({ signedIn: page, anna, gate, watchdog }) => {
+  watchdog.expect(/PATCH .*uploads/, "cut");
   const file = await OnDisk.of(FILE);
   const { id } = await anna.draft();
   const created = page.waitForRequest((request) => request.method() === "POST" && request.url().endsWith("/uploads"));
@@ -64,8 +64,8 @@ test("файл удалён раньше, чем ушёл первый байт:
   await expect(fileRow(page, FILE.name)).toContainText(UNREADABLE, { timeout: 10_000 });
 });
 
-test("вместо пропавшего файла выбран изменённый: он отправляется заново и один", async ({ signedIn: page, anna, network, quiet }) => {
-  quiet.expect(/PATCH .*uploads/, "cut", 409);
+test("вместо пропавшего файла выбран изменённый: он отправляется заново и один", async ({ signedIn: page, anna, network, watchdog }) => {
+  watchdog.expect(/PATCH .*uploads/, "cut", 409);
   const file = await OnDisk.of(FILE);
   const { id } = await anna.draft();
   await send(page, `${network.origin}/drafts/${id}`, file, () => network.limit(512 * KIB));

@@ -28,8 +28,8 @@ test.describe("отправка заявления", () => {
     expect(await anna.applications()).toHaveLength(1);
   });
 
-  test("ответ потерян, нажато снова — одна заявка", async ({ signedIn: page, anna, server, quiet }) => {
-    quiet.expect(/POST .*submit/, "cut");
+  test("ответ потерян, нажато снова — одна заявка", async ({ signedIn: page, anna, server, watchdog }) => {
+    watchdog.expect(/POST .*submit/, "cut");
     const { id } = await anna.readyDraft();
     await openDraft(page, id, "check-answers");
     await server.doors.fault({ match: "POST /api/v1/drafts/", times: OFTEN, ...ANSWER_LOST });
@@ -45,8 +45,8 @@ test.describe("отправка заявления", () => {
     await expect(page.getByText(application?.number ?? "—")).toBeVisible();
   });
 
-  test("связь вернулась: вместо «не отправлено» сказано, что можно отправить", async ({ signedIn: page, anna, server, quiet }) => {
-    quiet.expectCuts();
+  test("связь вернулась: вместо «не отправлено» сказано, что можно отправить", async ({ signedIn: page, anna, server, watchdog }) => {
+    watchdog.expectCuts();
     const { id } = await anna.readyDraft();
     await openDraft(page, id, "check-answers");
     await server.stop("SIGKILL");
@@ -60,8 +60,8 @@ test.describe("отправка заявления", () => {
     await expect(heading(page)).toHaveText("Заявление отправлено");
   });
 
-  test("ответ потерян, страница обновлена — видно, что заявка отправлена", async ({ signedIn: page, anna, server, quiet }) => {
-    quiet.expect(/POST .*submit/, "cut");
+  test("ответ потерян, страница обновлена — видно, что заявка отправлена", async ({ signedIn: page, anna, server, watchdog }) => {
+    watchdog.expect(/POST .*submit/, "cut");
     const { id } = await anna.readyDraft();
     await openDraft(page, id, "check-answers");
     await server.doors.fault({ match: "POST /api/v1/drafts/", times: OFTEN, ...ANSWER_LOST });
@@ -73,8 +73,8 @@ test.describe("отправка заявления", () => {
     expect(await anna.applications()).toHaveLength(1);
   });
 
-  test("две вкладки разом — одна заявка, и обе её показывают", async ({ signedIn: page, anna, quiet }) => {
-    quiet.expect(/POST .*submit/, 409);
+  test("две вкладки разом — одна заявка, и обе её показывают", async ({ signedIn: page, anna, watchdog }) => {
+    watchdog.expect(/POST .*submit/, 409);
     const { id } = await anna.readyDraft();
     const second = await page.context().newPage();
     await openDraft(page, id, "check-answers");
@@ -88,8 +88,8 @@ test.describe("отправка заявления", () => {
     }
   });
 
-  test("отправлено во второй вкладке: первая не может ни менять, ни послать ещё раз", async ({ signedIn: page, anna, quiet }) => {
-    quiet.expect(/(PUT .*drafts|POST .*submit)/, 409);
+  test("отправлено во второй вкладке: первая не может ни менять, ни послать ещё раз", async ({ signedIn: page, anna, watchdog }) => {
+    watchdog.expect(/(PUT .*drafts|POST .*submit)/, 409);
     const draft = await anna.readyDraft();
     await openDraft(page, draft.id, "contacts");
     await anna.send(draft);

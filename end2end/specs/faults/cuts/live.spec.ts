@@ -5,8 +5,8 @@ import { caseStatus, entry, journal } from "../../../fixtures/journey.ts";
 import { expect, test } from "../../../fixtures/test.ts";
 
 test.describe("живой статус", () => {
-  test("сервер перезапущен: связь пропала и вернулась, ничего не пропущено", async ({ signedIn: page, anna, server, quiet }) => {
-    quiet.expectCuts();
+  test("сервер перезапущен: связь пропала и вернулась, ничего не пропущено", async ({ signedIn: page, anna, server, watchdog }) => {
+    watchdog.expectCuts();
     const application = await anna.application();
     await page.goto(`/applications/${application.id}`);
     await expect(caseStatus(page)).toHaveText("Принято");
@@ -22,8 +22,8 @@ test.describe("живой статус", () => {
     await expect(page.getByRole("link", { name: "Скачать решение" })).toBeVisible();
   });
 
-  test("короткий обрыв: без тревоги, и ничего не пропущено", async ({ signedIn: page, anna, server, network, quiet }) => {
-    quiet.expectCuts();
+  test("короткий обрыв: без тревоги, и ничего не пропущено", async ({ signedIn: page, anna, server, network, watchdog }) => {
+    watchdog.expectCuts();
     const application = await anna.application();
     await page.goto(`${network.origin}/applications/${application.id}`);
     await expect(caseStatus(page)).toHaveText("Принято");
@@ -38,8 +38,8 @@ test.describe("живой статус", () => {
     expect((await said()).at(-1)).toMatch(/Статус изменился: Одобрено$/);
   });
 
-  test("двадцать обрывов подряд: каждая строка журнала один раз", async ({ signedIn: page, anna, server, network, quiet }) => {
-    quiet.expectCuts();
+  test("двадцать обрывов подряд: каждая строка журнала один раз", async ({ signedIn: page, anna, server, network, watchdog }) => {
+    watchdog.expectCuts();
     const application = await anna.application();
     await page.goto(`${network.origin}/applications`);
     await expect(page.getByRole("row")).toHaveCount(2);

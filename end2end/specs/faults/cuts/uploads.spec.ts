@@ -4,7 +4,7 @@
 import { add, arrived, expectWhole, listen, SENT_TWICE } from "../../../fixtures/cuts.ts";
 import { KIB, MIB, pdf } from "../../../fixtures/files.ts";
 import { addButton, MEDICAL_SLOT } from "../../../fixtures/form.ts";
-import { choose } from "../../../fixtures/hand.ts";
+import { choose } from "../../../fixtures/input.ts";
 import { fileRow } from "../../../fixtures/journey.ts";
 import { expectOnlyForward, watchProgress } from "../../../fixtures/progress.ts";
 import type { TcpProxy } from "../../../fixtures/proxy.ts";
@@ -22,8 +22,8 @@ test.describe("отправка файла", () => {
     await watchProgress(page);
   }
 
-  test("сервер обрывает её: продолжается с места обрыва", async ({ signedIn: page, anna, server, network, quiet }) => {
-    quiet.expect(/PATCH .*uploads/, "cut", 409);
+  test("сервер обрывает её: продолжается с места обрыва", async ({ signedIn: page, anna, server, network, watchdog }) => {
+    watchdog.expect(/PATCH .*uploads/, "cut", 409);
     const { id } = await anna.draft();
     await openDocuments(page, network, id);
     const before = network.up;
@@ -35,8 +35,8 @@ test.describe("отправка файла", () => {
     expect(network.up - before, "bytes sent in all").toBeLessThan(FILE.buffer.length + SENT_TWICE);
   });
 
-  test("сеть обрывает её трижды: продолжается каждый раз", async ({ signedIn: page, anna, network, quiet }) => {
-    quiet.expect(/PATCH .*uploads/, "cut", 409);
+  test("сеть обрывает её трижды: продолжается каждый раз", async ({ signedIn: page, anna, network, watchdog }) => {
+    watchdog.expect(/PATCH .*uploads/, "cut", 409);
     const { id } = await anna.draft();
     await openDocuments(page, network, id);
     const before = network.up;
@@ -50,8 +50,8 @@ test.describe("отправка файла", () => {
     expect(network.up - before, "bytes sent in all").toBeLessThan(FILE.buffer.length + 3 * SENT_TWICE);
   });
 
-  test("сервер убит посреди неё: продолжается после запуска", async ({ signedIn: page, anna, server, network, quiet }) => {
-    quiet.expectCuts();
+  test("сервер убит посреди неё: продолжается после запуска", async ({ signedIn: page, anna, server, network, watchdog }) => {
+    watchdog.expectCuts();
     const { id } = await anna.draft();
     await openDocuments(page, network, id);
     network.limit(MIB);
@@ -69,8 +69,8 @@ test.describe("отправка файла", () => {
     await expectOnlyForward(page, FILE.name);
   });
 
-  test("связи нет долго: строка говорит об этом и ждёт", async ({ signedIn: page, anna, network, quiet }) => {
-    quiet.expectCuts();
+  test("связи нет долго: строка говорит об этом и ждёт", async ({ signedIn: page, anna, network, watchdog }) => {
+    watchdog.expectCuts();
     const { id } = await anna.draft();
     await openDocuments(page, network, id);
     network.limit(MIB);

@@ -15,8 +15,8 @@ test.describe("сохранение ответов", () => {
     expect.poll(async () => (await anna.read(draft)).answers[path], { timeout: 15_000 });
 
   for (const signal of ["SIGTERM", "SIGKILL"] as const) {
-    test(`сервер перезапущен (${signal}), пока в форме несохранённое`, async ({ signedIn: page, anna, server, quiet }) => {
-      quiet.expectCuts();
+    test(`сервер перезапущен (${signal}), пока в форме несохранённое`, async ({ signedIn: page, anna, server, watchdog }) => {
+      watchdog.expectCuts();
       const { id } = await anna.draft();
       await openDraft(page, id, "contacts");
       await server.stop(signal);
@@ -34,8 +34,8 @@ test.describe("сохранение ответов", () => {
     });
   }
 
-  test("сервер перегружен: сказано и сохранено позже", async ({ signedIn: page, anna, server, quiet }) => {
-    quiet.expect(/PUT .*drafts/, 503);
+  test("сервер перегружен: сказано и сохранено позже", async ({ signedIn: page, anna, server, watchdog }) => {
+    watchdog.expect(/PUT .*drafts/, 503);
     const { id } = await anna.draft();
     await openDraft(page, id, "contacts");
     await server.doors.fault({ match: "PUT /api/v1/drafts/", kind: "status", status: 503, times: 2 });
@@ -69,8 +69,8 @@ test.describe("сохранение ответов", () => {
     await expect(phone(page)).toHaveValue("+7 912 000-00-02");
   });
 
-  test("ответ на сохранение потерян: это не спор двух вкладок", async ({ signedIn: page, anna, server, quiet }) => {
-    quiet.expect(/PUT .*drafts/, "cut", 412);
+  test("ответ на сохранение потерян: это не спор двух вкладок", async ({ signedIn: page, anna, server, watchdog }) => {
+    watchdog.expect(/PUT .*drafts/, "cut", 412);
     const { id } = await anna.draft();
     await openDraft(page, id, "contacts");
     await server.doors.fault({ match: "PUT /api/v1/drafts/", times: OFTEN, ...ANSWER_LOST });
@@ -83,8 +83,8 @@ test.describe("сохранение ответов", () => {
     await expect(page.getByText("изменили в другой вкладке")).toHaveCount(0);
   });
 
-  test("браузер сам повторил сохранение: это тоже не спор", async ({ signedIn: page, anna, server, quiet }) => {
-    quiet.expect(/PUT .*drafts/, "cut", 412);
+  test("браузер сам повторил сохранение: это тоже не спор", async ({ signedIn: page, anna, server, watchdog }) => {
+    watchdog.expect(/PUT .*drafts/, "cut", 412);
     const { id } = await anna.draft();
     await openDraft(page, id, "contacts");
     await server.doors.fault({ match: "PUT /api/v1/drafts/", ...ANSWER_LOST });
@@ -114,16 +114,16 @@ test.describe("сохранение ответов", () => {
       return id;
     }
 
-    test("спор решает человек: оставить своё", async ({ signedIn: page, anna, quiet }) => {
-      quiet.expect(/PUT .*drafts/, 412);
+    test("спор решает человек: оставить своё", async ({ signedIn: page, anna, watchdog }) => {
+      watchdog.expect(/PUT .*drafts/, 412);
       const id = await quarrel(page, anna);
       await page.getByRole("button", { name: "Оставить все ответы с этой страницы" }).click();
       await saved(anna, id, "phone").toBe("+7 911 000-00-01");
       await expect(conflict(page)).toHaveCount(0);
     });
 
-    test("спор решает человек: взять то, что сохранено там", async ({ signedIn: page, anna, quiet }) => {
-      quiet.expect(/PUT .*drafts/, 412);
+    test("спор решает человек: взять то, что сохранено там", async ({ signedIn: page, anna, watchdog }) => {
+      watchdog.expect(/PUT .*drafts/, 412);
       const id = await quarrel(page, anna);
       await email(page).fill("anna@example.ru");
       await page.getByRole("button", { name: "Взять все ответы, сохранённые там" }).click();
