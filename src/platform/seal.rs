@@ -47,11 +47,8 @@ impl Seal {
 }
 
 fn to_hex(bytes: &[u8], text: &mut String) {
-    let digit = |value: u8| char::from_digit(value.into(), 16).unwrap_or_default();
-    for byte in bytes {
-        text.push(digit(byte >> 4));
-        text.push(digit(byte & 15));
-    }
+    let digit = |value: u8| char::from(if value < 10 { b'0' + value } else { b'a' - 10 + value });
+    text.extend(bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]));
 }
 
 fn from_hex(text: &str) -> Option<Vec<u8>> {

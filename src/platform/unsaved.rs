@@ -2,10 +2,16 @@
 //! storage, which is read at once and reaches the disk late, and in a durable store, for a browser that is killed.
 
 use super::{clock, durable, storage};
+use std::cell::RefCell;
 
 const PREFIX: &str = "okno.unsaved.";
 /// What the names of visits begin with.
 pub(crate) const VISITS: &str = "visit.";
+
+thread_local! {
+    /// The key that was written last, and its number: reading that again at every letter would cost more than sealing.
+    static LAST: RefCell<(String, i64)> = const { RefCell::new((String::new(), 0)) };
+}
 
 /// Does again what was done last before the browser was killed. To be waited for before anything is read.
 pub(crate) async fn restored() {
@@ -80,9 +86,15 @@ fn key(name: &str) -> String {
 
 /// What is kept: `sealed`, after a number that says which text of the key is the later one.
 fn text(key: &str, sealed: &str) -> String {
-    // By the clock, and one more where that was set back.
-    let order = clock::device_ms().max(written(key).saturating_add(1));
-    format!("{order} {sealed}")
+    LAST.with_borrow_mut(|(last, order)| {
+        // Other tabs write about visits too.
+        if last != key || key.starts_with(&self::key(VISITS)) {
+            (*last, *order) = (key.to_owned(), written(key));
+        }
+        // By the clock, and one more where that was set back.
+        *order = clock::device_ms().max(order.saturating_add(1));
+        format!("{order} {sealed}")
+    })
 }
 
 fn parts(text: &str) -> (i64, &str) {

@@ -41,9 +41,13 @@ struct Opened {
 
 async fn fetch(id: String) -> Result<Opened, ApiError> {
     drafts::saved(&id).await;
-    let (draft, fetched, ()) = join3(api::drafts::one(&id), key::fetch(), drafts::restored()).await;
-    let draft = draft?;
-    let service = api::services::one(&draft.service).await?;
+    let form = async {
+        let draft = api::drafts::one(&id).await?;
+        let service = api::services::one(&draft.service).await?;
+        Ok::<_, ApiError>((draft, service))
+    };
+    let (form, fetched, ()) = join3(form, key::fetch(), drafts::restored()).await;
+    let (draft, service) = form?;
     if drafts::is_unsaved(&id) {
         return Ok(Opened { draft, service, recovered: None });
     }

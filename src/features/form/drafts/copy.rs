@@ -18,7 +18,7 @@ pub(super) struct Kept<'a> {
     pub(super) answers: &'a Answers,
     /// The answers that these were made from.
     pub(super) base: &'a Answers,
-    /// Answers that are no surprise on the server: those of saves whose answer has not come.
+    /// Answers that are no surprise on the server: the base, and those of saves whose answer has not come.
     pub(super) known: Vec<Mark>,
 }
 
@@ -130,8 +130,7 @@ fn put(answers: &mut Answers, path: &str, from: &Answers) {
 
 /// A line for the version, one for the known answers, one for what the base has otherwise, one for the answers.
 fn written(kept: &Kept<'_>) -> Option<String> {
-    let mut known: Vec<_> = kept.known.iter().map(|mark| mark.written()).collect();
-    known.push(Mark::of(kept.base).written());
+    let known: Vec<_> = kept.known.iter().map(|mark| mark.written()).collect();
     let base = serde_json::to_string(&otherwise(kept.base, kept.answers)).ok()?;
     let answers = serde_json::to_string(kept.answers).ok()?;
     Some(format!("{}\n{}\n{base}\n{answers}", kept.version, known.join(" ")))

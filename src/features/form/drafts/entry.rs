@@ -53,6 +53,7 @@ pub(crate) struct Entry {
     sleep: Sleep,
     /// The answers that the server is known to have, and those of saves without an answer: each may be there or not.
     base: RefCell<Answers>,
+    base_mark: Cell<Mark>,
     in_doubt: RefCell<Vec<Mark>>,
     /// Those who wait until the last change is saved or cannot be.
     waiters: RefCell<Vec<oneshot::Sender<Outcome>>>,
@@ -83,6 +84,7 @@ impl Entry {
             hurry: Cell::new(false),
             sleep: Sleep::default(),
             base: RefCell::new(draft.answers.clone()),
+            base_mark: Cell::new(Mark::of(&draft.answers)),
             in_doubt: RefCell::default(),
             waiters: RefCell::default(),
             is_large: Cell::new(false),
@@ -99,7 +101,7 @@ impl Entry {
         self.pages.set(self.pages.get() + 1);
         if self.is_clean() {
             self.version.set(draft.version);
-            self.base.replace(draft.answers.clone());
+            self.set_base(draft.answers.clone());
             self.step.replace(draft.step.clone());
             self.saving.set(Saving::Saved(draft.saved_at));
             if self.answers.with_untracked(|answers| *answers != draft.answers) {
@@ -107,7 +109,7 @@ impl Entry {
             }
         } else if !self.is_running.get() && self.is_known(&draft.answers) {
             self.version.set(draft.version);
-            self.base.replace(draft.answers.clone());
+            self.set_base(draft.answers.clone());
         }
     }
 
@@ -167,7 +169,7 @@ impl Entry {
             Some(version) => {
                 self.version.set(version);
                 // What was saved elsewhere is news until the citizen has picked, also after another reload.
-                self.base.replace(recovered.base.clone());
+                self.set_base(recovered.base.clone());
                 self.disagrees();
                 self.keep();
             }
@@ -185,7 +187,7 @@ impl Entry {
     /// Goes on after a conflict: the answers on this screen are saved over those that were saved elsewhere.
     pub(crate) fn settle(self: &Rc<Self>, theirs: &Draft) {
         self.version.set(theirs.version);
-        self.base.replace(theirs.answers.clone());
+        self.set_base(theirs.answers.clone());
         self.saving.set(Saving::Edited);
         self.edited();
     }
@@ -198,6 +200,11 @@ impl Entry {
     /// The answers that the ones on the screen were made from.
     pub(crate) fn base(&self) -> Answers {
         self.base.borrow().clone()
+    }
+
+    fn set_base(&self, answers: Answers) {
+        self.base_mark.set(Mark::of(&answers));
+        self.base.replace(answers);
     }
 
     fn saving(&self) -> Saving {

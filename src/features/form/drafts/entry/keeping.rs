@@ -44,7 +44,8 @@ impl Entry {
         if !key::is_there() {
             return self.ask_for_key();
         }
-        let known = self.in_doubt.borrow().clone();
+        let mut known = self.in_doubt.borrow().clone();
+        known.push(self.base_mark.get());
         let base = self.base.borrow();
         let written = self.answers.with_untracked(|answers| {
             let version = self.version.get();

@@ -176,7 +176,7 @@ impl Entry {
         match &result {
             Ok(saved) => {
                 self.version.set(saved.version);
-                self.base.replace(answers);
+                self.set_base(answers);
                 self.in_doubt.take();
             }
             // It is not there, and will not be.
