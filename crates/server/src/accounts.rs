@@ -4,8 +4,9 @@ mod inputs;
 mod password;
 mod seeded;
 
-use crate::app::App;
+use crate::base::Base;
 use crate::fail::Result;
+use crate::keys::Keys;
 use chrono::NaiveDate;
 use domain::values::{Email, Phone};
 use serde::{Deserialize, Serialize};
@@ -88,10 +89,10 @@ impl Login {
     }
 
     /// The keyed hash under which the account and its attempts are kept.
-    pub(crate) fn key(&self, app: &App) -> Vec<u8> {
+    pub(crate) fn key(&self, keys: &Keys) -> Vec<u8> {
         match self {
-            Self::Phone(phone) => app.keys.index("phone", phone),
-            Self::Email(email) => app.keys.index("email", email),
+            Self::Phone(phone) => keys.index("phone", phone),
+            Self::Email(email) => keys.index("email", email),
         }
     }
 }
@@ -103,25 +104,25 @@ pub(crate) struct Account {
     pub(crate) password: String,
 }
 
-pub(crate) async fn find(app: &App, login: &Login) -> Result<Option<Account>> {
+pub(crate) async fn find(base: &Base, login: &Login) -> Result<Option<Account>> {
     let sql = match login {
         Login::Phone(_) => "SELECT id, password FROM accounts WHERE phone_key = ?",
         Login::Email(_) => "SELECT id, password FROM accounts WHERE email_key = ?",
     };
-    Ok(sqlx::query_as(sql).bind(login.key(app)).fetch_optional(app.db.read()).await?)
+    Ok(sqlx::query_as(sql).bind(login.key(&base.keys)).fetch_optional(base.db.read()).await?)
 }
 
-pub(crate) async fn profile(app: &App, id: &str) -> Result<Profile> {
+pub(crate) async fn profile(base: &Base, id: &str) -> Result<Profile> {
     let sealed: Vec<u8> = sqlx::query_scalar("SELECT profile FROM accounts WHERE id = ?")
         .bind(id)
-        .fetch_one(app.db.read())
+        .fetch_one(base.db.read())
         .await?;
-    Ok(app.keys.open_json(&place(id), &sealed)?)
+    Ok(base.keys.open_json(&place(id), &sealed)?)
 }
 
 /// Adds an account unless its phone or e-mail is taken; its id.
 async fn insert(
-    app: &App,
+    base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
     profile: &Profile,
     password_hash: &str,
@@ -132,11 +133,11 @@ async fn insert(
          VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
     )
     .bind(&id)
-    .bind(Login::Phone(profile.phone.clone()).key(app))
-    .bind(Login::Email(profile.email.to_lowercase()).key(app))
+    .bind(Login::Phone(profile.phone.clone()).key(&base.keys))
+    .bind(Login::Email(profile.email.to_lowercase()).key(&base.keys))
     .bind(password_hash)
-    .bind(app.keys.seal_json(&place(&id), profile)?)
-    .bind(app.clock.now_ms())
+    .bind(base.keys.seal_json(&place(&id), profile)?)
+    .bind(base.clock.now_ms())
     .execute(&mut **tx)
     .await?;
     Ok(id)

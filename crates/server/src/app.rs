@@ -1,26 +1,26 @@
-//! The parts of the running server and how they are put together.
+//! The wiring of the running server: it alone knows every room, makes what they share, and gives each what it needs.
 
+mod parts;
 mod router;
+mod watch;
 
-pub(crate) use router::{BASE, documented};
+pub(crate) use router::documented;
 
+use crate::base::Base;
 use crate::clock::Clock;
 use crate::db::Db;
-use crate::doors::Faults;
-use crate::institutions::{Network, NetworkError, Seed, seed};
-use crate::keys::{self, KeyFileError, Keys};
+use crate::files::{FileStore, Locks, Vault};
+use crate::institutions::{InstitutionStore, Network, NetworkError, Seed, seed};
+use crate::keys::KeyFileError;
 use crate::services::{Catalogue, CatalogueError, HistoryError, history};
 use crate::settings::Settings;
 use crate::signing::{SigningKeys, SigningKeysError};
-use crate::statics::Site;
-use crate::uploads::{Locks, Vault};
-use crate::wake::Wake;
+use crate::wake::Wakes;
+use crate::{accounts, bookings, bureau, calendar, holds, keys, sweep};
 use axum::Router;
-use domain::booking::WorkingDays;
-use domain::calendar::Calendars;
+use parts::{Parts, Shared};
 use std::ops::Deref;
 use std::sync::Arc;
-use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 #[derive(Debug, thiserror::Error)]
@@ -43,31 +43,9 @@ pub enum OpenError {
     Seed(String),
 }
 
-/// A handle to everything; cloning is cheap.
+/// A handle to the running server; cloning is cheap.
 #[derive(Debug, Clone)]
 pub struct App(Arc<Parts>);
-
-#[derive(Debug)]
-pub struct Parts {
-    pub(crate) settings: Settings,
-    pub(crate) db: Db,
-    pub(crate) keys: Keys,
-    pub(crate) signing: SigningKeys,
-    pub(crate) clock: Clock,
-    pub(crate) catalogue: Catalogue,
-    pub(crate) calendars: Calendars,
-    pub(crate) network: Network,
-    pub(crate) seed: Seed,
-    /// For those who wait for a line of the journal.
-    pub(crate) journal: Wake,
-    /// For those who wait for a change of a slot.
-    pub(crate) slots: Wake,
-    pub(crate) vault: Vault,
-    pub(crate) locks: Locks,
-    pub(crate) faults: Faults,
-    pub(crate) site: Option<Site>,
-    stopping: watch::Sender<bool>,
-}
 
 impl Deref for App {
     type Target = Parts;
@@ -81,10 +59,10 @@ impl App {
     /// Opens the data folder, or makes it, publishes the services, and seeds the demo accounts where they belong.
     pub async fn open(settings: Settings) -> Result<Self, OpenError> {
         let app = Self::open_beside(settings).await?;
-        history::remember(&app).await?;
-        seed::open(&app).await?;
+        history::remember(&app.base.db, &app.catalogue).await?;
+        seed::open(&app.institutions, app.settings.is_seeded()).await?;
         if app.settings.shows_outbox() {
-            let seeded = crate::accounts::seed(&app).await;
+            let seeded = accounts::seed(&app.base).await;
             seeded.map_err(|fail| OpenError::Seed(fail.to_string()))?;
         }
         Ok(app)
@@ -94,34 +72,30 @@ impl App {
     pub(crate) async fn open_beside(settings: Settings) -> Result<Self, OpenError> {
         std::fs::create_dir_all(settings.data.join("files"))?;
         let database = settings.data.join("okno.db");
-        let keys = keys::load_or_make(&settings.data.join("key"), &database)?;
+        let keys = Arc::new(keys::load_or_make(&settings.data.join("key"), &database)?);
         let db = Db::open(&database).await?;
-        let app = Self(Arc::new(Parts {
-            catalogue: Catalogue::load(settings.services.as_deref())?,
-            calendars: crate::calendar::published(),
-            signing: SigningKeys::open(&settings)?,
-            network: Network::load(settings.institutions.as_deref())?,
-            seed: Seed::default(),
-            journal: Wake::default(),
-            slots: Wake::default(),
+        let base = Base { db, keys, clock: Clock::starting(settings.starts_at) };
+        let catalogue = Arc::new(Catalogue::load(settings.services.as_deref())?);
+        let signing = SigningKeys::open(&settings)?;
+        let calendars = Arc::new(calendar::published());
+        let wakes = Wakes::default();
+        let files = Arc::new(FileStore {
+            base: base.clone(),
+            catalogue: Arc::clone(&catalogue),
             vault: Vault::new(settings.data.join("files")),
             locks: Locks::default(),
-            faults: Faults::default(),
-            site: settings.dist.clone().map(Site::new),
-            stopping: watch::Sender::new(false),
-            clock: Clock::starting(settings.starts_at),
-            settings,
-            db,
-            keys,
-        }));
-        seed::read(&app).await?;
-        Ok(app)
-    }
-
-    /// The working days where an institution of this region is.
-    pub(crate) fn working_days(&self, region: &str) -> WorkingDays<'_> {
-        let regional = self.network.region(region).and_then(|region| region.calendars());
-        WorkingDays { regional: regional.unwrap_or(&self.calendars), federal: &self.calendars }
+        });
+        let institutions = Arc::new(InstitutionStore {
+            base: base.clone(),
+            network: Network::load(settings.institutions.as_deref())?,
+            seed: Seed::default(),
+            calendars: Arc::clone(&calendars),
+            slots: wakes.slots.clone(),
+        });
+        seed::read(&institutions).await?;
+        let settings = Arc::new(settings);
+        let shared = Shared { settings, base, wakes, catalogue, calendars, files, institutions };
+        Ok(Self(Arc::new(Parts::new(shared, signing))))
     }
 
     /// Every route, with its layers.
@@ -132,26 +106,21 @@ impl App {
     /// Starts what works by itself: the bureau, the watch over the database, the ends of holds, the sweeper. Ends with the returned set.
     pub fn start_workers(&self) -> JoinSet<()> {
         let mut workers = JoinSet::new();
-        workers.spawn(crate::wake::watch_database(self.clone()));
-        workers.spawn(crate::holds::work(self.clone()));
-        workers.spawn(crate::bookings::work(self.clone()));
-        workers.spawn(crate::bureau::work(self.clone()));
-        workers.spawn(crate::sweep::work(self.clone()));
+        workers.spawn(watch::watch_database(self.base.db.clone(), self.wakes.clone()));
+        workers.spawn(holds::work(Arc::clone(&self.institutions)));
+        workers.spawn(bookings::work(Arc::clone(&self.bookings)));
+        workers.spawn(bureau::work(Arc::clone(&self.bureau)));
+        workers.spawn(sweep::work(Arc::clone(&self.sweeper)));
         workers
     }
 
     /// Tells endless answers to end.
     pub fn stop(&self) {
-        self.stopping.send_replace(true);
-    }
-
-    /// Resolves once [`App::stop`] has been called.
-    pub(crate) async fn stopped(&self) {
-        let _ = self.stopping.subscribe().wait_for(|stopping| *stopping).await;
+        self.stop.stop();
     }
 
     /// Closes the database in an orderly way.
     pub async fn close(&self) {
-        self.db.close().await;
+        self.base.db.close().await;
     }
 }

@@ -1,27 +1,33 @@
-//! Applications: what a draft becomes, what the citizen sees of it, and its decision.
+//! Applications: what a draft becomes, what the citizen sees of it, and its documents.
 
 mod act;
 mod appeal;
 mod copy;
 mod correct;
 mod decision;
-pub(crate) mod letters;
 mod paper;
+mod parts;
 mod qr;
 mod register;
 mod routes;
-mod store;
 mod term;
 mod withdraw;
 
 pub(crate) use correct::correct;
+pub(crate) use parts::ApplicationStore;
 pub(crate) use register::{NewApplication, register};
-pub(crate) use store::{Row, by_id, find, of_account, remarks_place};
 
-use crate::app::App;
+use crate::base::Base;
+use axum::extract::FromRef;
+use std::sync::Arc;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-pub(crate) fn routes() -> OpenApiRouter<App> {
+pub(crate) fn routes<S>() -> OpenApiRouter<S>
+where
+    S: Clone + Send + Sync + 'static,
+    Base: FromRef<S>,
+    Arc<ApplicationStore>: FromRef<S>,
+{
     OpenApiRouter::new()
         .routes(routes!(routes::list))
         .routes(routes!(routes::show))

@@ -12,10 +12,20 @@ mod session;
 pub(crate) use challenge::sweep as sweep_challenges;
 pub(crate) use session::{Peek, Signed, signed_in, sweep as sweep_sessions};
 
-use crate::app::App;
+use crate::base::Base;
+use crate::settings::Settings;
+use crate::wake::Wakes;
+use axum::extract::FromRef;
+use std::sync::Arc;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-pub(crate) fn routes() -> OpenApiRouter<App> {
+pub(crate) fn routes<S>() -> OpenApiRouter<S>
+where
+    S: Clone + Send + Sync + 'static,
+    Base: FromRef<S>,
+    Arc<Settings>: FromRef<S>,
+    Wakes: FromRef<S>,
+{
     OpenApiRouter::new()
         .routes(routes!(login::login))
         .routes(routes!(code::code))

@@ -7,8 +7,11 @@
 mod book;
 mod cancel;
 mod case;
+mod choice;
 mod ics;
+mod parts;
 mod read;
+mod registry;
 mod relocate;
 mod renewals;
 mod store;
@@ -17,17 +20,25 @@ mod transfer;
 mod waiting;
 mod words;
 
-pub(crate) use case::{close, follow_answers, has_active, of_case};
-pub(crate) use read::active;
+pub(crate) use case::{close, follow_answers, of_case};
+pub(crate) use parts::BookingStore;
+pub(crate) use registry::register;
 pub(crate) use store::mark_past;
 pub(crate) use transfer::{Proposal, close_unanswered, propose, work};
-pub(crate) use waiting::slot_freed;
 
-use crate::app::App;
+use crate::base::Base;
+use axum::extract::FromRef;
+use std::sync::Arc;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-pub(crate) fn routes() -> OpenApiRouter<App> {
+pub(crate) fn routes<S>() -> OpenApiRouter<S>
+where
+    S: Clone + Send + Sync + 'static,
+    Base: FromRef<S>,
+    Arc<BookingStore>: FromRef<S>,
+{
     OpenApiRouter::new()
+        .routes(routes!(choice::show))
         .routes(routes!(book::book))
         .routes(routes!(read::list))
         .routes(routes!(read::show))

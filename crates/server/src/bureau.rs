@@ -2,10 +2,11 @@
 
 mod apply;
 mod package;
-pub(crate) mod refusals;
+mod parts;
 mod remarks;
 mod work;
 
-pub(crate) use apply::{Applied, Move, apply};
+pub(crate) use apply::{Move, apply};
 pub(crate) use package::check_package;
+pub(crate) use parts::Bureau;
 pub(crate) use work::work;

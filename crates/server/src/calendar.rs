@@ -1,15 +1,8 @@
 //! The production calendar: data of the crate `holidays-ru` in the shape of the contract.
 
-use crate::app::App;
-use crate::fail::Result;
-use crate::http::{Id, Question};
-use axum::extract::State;
 use chrono::{Datelike as _, NaiveDate, Weekday};
 use domain::calendar::{Calendars, WorkingCalendar};
-use domain::wire::problem::ProblemCode;
 use holidays_ru::{DayFlags, Federal, FederalWithRegion, Resolved, flags_ymd, regions};
-use serde::Deserialize;
-use utoipa_axum::{router::OpenApiRouter, routes};
 
 /// Years that terms may run through: all that the crate knows or forecasts. Forecasts say so.
 const YEARS: std::ops::RangeInclusive<i32> = 1993..=2100;
@@ -69,37 +62,6 @@ pub(crate) fn regional(name: &str) -> Option<Calendars> {
 
 pub(crate) fn is_regional(name: &str) -> bool {
     REGIONAL.iter().any(|(known, _)| *known == name)
-}
-
-pub(crate) fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(show))
-}
-
-#[derive(Debug, Deserialize)]
-struct Where {
-    /// The id of a region of `GET /institutions`.
-    region: Option<String>,
-}
-
-/// The working days of a year, with the holidays of `region` where one is named. `official: false` marks a forecast;
-/// 404 for a year that nobody has published, and for a region that is not there.
-#[utoipa::path(get, path = "/calendar/{year}", tag = "calendar",
-    params(("year" = i32, Path), ("region" = Option<String>, Query, description = "The id of a region of `/institutions`")),
-    responses((status = 200, body = WorkingCalendar)))]
-async fn show(
-    State(app): State<App>,
-    Id(year): Id,
-    Question(Where { region }): Question<Where>,
-) -> Result<axum::Json<WorkingCalendar>> {
-    let calendars = match &region {
-        None => &app.calendars,
-        Some(region) => {
-            let region = app.network.region(region).ok_or(ProblemCode::NotFound)?;
-            region.calendars().unwrap_or(&app.calendars)
-        }
-    };
-    let year = year.parse().ok().and_then(|year| calendars.year(year));
-    Ok(axum::Json(year.cloned().ok_or(ProblemCode::NotFound)?))
 }
 
 fn year(year: i32, source: Source) -> Option<WorkingCalendar> {

@@ -5,17 +5,24 @@ mod bureau;
 mod clock;
 mod crowd;
 pub(crate) mod faults;
+mod parts;
 mod reset;
 mod slots;
 mod transfer;
 
 pub(crate) use faults::Faults;
+pub(crate) use parts::Doors;
 
-use crate::app::App;
 use axum::Router;
+use axum::extract::FromRef;
 use axum::routing::{delete, get, post};
+use std::sync::Arc;
 
-pub(crate) fn routes() -> Router<App> {
+pub(crate) fn routes<S>() -> Router<S>
+where
+    S: Clone + Send + Sync + 'static,
+    Arc<Doors>: FromRef<S>,
+{
     Router::new()
         .route("/clock", get(clock::read).post(clock::advance))
         .route("/bureau", post(bureau::act))

@@ -9,6 +9,7 @@ mod fitting;
 mod left_over;
 mod misfits;
 mod package;
+mod parts;
 mod prefill;
 mod read;
 mod routes;
@@ -16,13 +17,20 @@ mod sign;
 mod store;
 mod submit;
 
-pub(crate) use package::{Package, read_package};
-pub(crate) use store::{Row, sweep, writable};
+pub(crate) use parts::DraftStore;
+pub(crate) use store::{sweep, writable};
 
-use crate::app::App;
+use crate::base::Base;
+use axum::extract::FromRef;
+use std::sync::Arc;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-pub(crate) fn routes() -> OpenApiRouter<App> {
+pub(crate) fn routes<S>() -> OpenApiRouter<S>
+where
+    S: Clone + Send + Sync + 'static,
+    Base: FromRef<S>,
+    Arc<DraftStore>: FromRef<S>,
+{
     OpenApiRouter::new()
         .routes(routes!(create::create, routes::list))
         .routes(routes!(correction::begin))

@@ -2,21 +2,29 @@
 
 mod cases;
 mod frame;
+mod parts;
 mod stream;
 
 pub(crate) use frame::event;
+pub(crate) use parts::Streams;
 pub(crate) use stream::{Feed, News, answer};
 
-use crate::app::App;
 use crate::auth::Peek;
+use crate::base::Base;
 use crate::fail::Result;
-use axum::extract::State;
+use axum::extract::{FromRef, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use cases::Cases;
+use cases::CaseFeed;
+use std::sync::Arc;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-pub(crate) fn routes() -> OpenApiRouter<App> {
+pub(crate) fn routes<S>() -> OpenApiRouter<S>
+where
+    S: Clone + Send + Sync + 'static,
+    Base: FromRef<S>,
+    Arc<Streams>: FromRef<S>,
+{
     OpenApiRouter::new().routes(routes!(events))
 }
 
@@ -35,7 +43,11 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
     params(("Last-Event-ID" = Option<String>, Header, description = "The id of the last event that was applied")),
     security(("session" = [])),
     responses((status = 200, body = domain::wire::event::CaseChanged, content_type = "text/event-stream")))]
-async fn events(State(app): State<App>, session: Peek, headers: HeaderMap) -> Result<Response> {
-    let feed = Cases { account: session.account.clone() };
-    answer(app, session, &headers, feed).await
+async fn events(
+    State(streams): State<Arc<Streams>>,
+    session: Peek,
+    headers: HeaderMap,
+) -> Result<Response> {
+    let feed = CaseFeed { streams: Arc::clone(&streams), account: session.account.clone() };
+    answer(streams, session, &headers, feed).await
 }

@@ -10,10 +10,18 @@ pub(crate) use store::{
 };
 pub(crate) use work::work;
 
-use crate::app::App;
+use crate::base::Base;
+use crate::visits::Visits;
+use axum::extract::FromRef;
+use std::sync::Arc;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-pub(crate) fn routes() -> OpenApiRouter<App> {
+pub(crate) fn routes<S>() -> OpenApiRouter<S>
+where
+    S: Clone + Send + Sync + 'static,
+    Base: FromRef<S>,
+    Arc<Visits>: FromRef<S>,
+{
     OpenApiRouter::new()
         .routes(routes!(routes::put))
         .routes(routes!(routes::prolong))

@@ -11,6 +11,9 @@ pub(crate) mod path;
 pub(crate) mod peer;
 pub(crate) mod precondition;
 
+/// Where the API stands.
+pub(crate) const BASE: &str = "/api/v1";
+
 pub(crate) use json::Json;
 pub(crate) use language::Language;
 pub(crate) use path::{Id, Ids, Question};

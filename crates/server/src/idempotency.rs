@@ -1,9 +1,9 @@
 //! `Idempotency-Key`: the same key by the same citizen with the same request gets what was made before; a key with another
 //! request is refused. A key lives as long as what it made: the database forgets both together.
 
-use crate::app::App;
 use crate::fail::{Fail, Result};
 use crate::http::precondition::idempotency_key;
+use crate::keys::Keys;
 use axum::http::HeaderMap;
 use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, SqliteExecutor, Transaction};
@@ -32,34 +32,34 @@ struct Known {
 impl Key {
     /// `request`: whatever makes it another one. 400 for what is no key.
     pub(crate) fn optional(
-        app: &App,
+        keys: &Keys,
         headers: &HeaderMap,
         makes: Makes,
         request: &str,
     ) -> Result<Self> {
         let Some(key) = idempotency_key(headers)? else { return Ok(Self(None)) };
-        let (keys, requests) = match makes {
+        let (kind, request_kind) = match makes {
             Makes::Application => ("idempotency", None),
             Makes::Booking => ("booking key", Some("booking request")),
             Makes::Draft => ("draft key", Some("draft request")),
             Makes::File => ("file key", Some("file request")),
         };
-        let request = match requests {
-            Some(requests) => app.keys.index(requests, request),
+        let request = match request_kind {
+            Some(kind) => keys.index(kind, request),
             // The id of a draft says nothing.
             None => request.as_bytes().to_vec(),
         };
-        Ok(Self(Some(Known { makes, key: app.keys.index(keys, &key), request })))
+        Ok(Self(Some(Known { makes, key: keys.index(kind, &key), request })))
     }
 
     /// As [`Key::optional`]: 428 when there is none.
     pub(crate) fn required(
-        app: &App,
+        keys: &Keys,
         headers: &HeaderMap,
         makes: Makes,
         request: &str,
     ) -> Result<Self> {
-        let key = Self::optional(app, headers, makes, request)?;
+        let key = Self::optional(keys, headers, makes, request)?;
         if key.0.is_some() { Ok(key) } else { Err(ProblemCode::PreconditionRequired.into()) }
     }
 

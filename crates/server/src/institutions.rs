@@ -4,35 +4,36 @@
 //! the seed of a demonstration says whose they are.
 
 mod book;
+mod calendar;
 mod check;
-mod days;
 mod file;
 mod list;
-mod live;
 mod network;
 mod occupancy;
+mod parts;
 mod registry;
 pub(crate) mod seed;
 mod slot;
 mod sweep;
 
+pub(crate) use book::Book;
 pub(crate) use network::{EXAMINATION, Line, Network, NetworkError, Place, Region};
-pub(crate) use registry::set as register;
+pub(crate) use parts::InstitutionStore;
+pub(crate) use registry::register;
 pub(crate) use seed::Seed;
 pub(crate) use slot::{SlotKey, check_offered, find, is_free, last_change, note_change};
 pub(crate) use sweep::sweep;
 
-use crate::app::App;
+use crate::services::Catalogue;
+use axum::extract::FromRef;
+use std::sync::Arc;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-pub(crate) fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-        .routes(routes!(list::list))
-        .routes(routes!(days::days))
-        .routes(routes!(days::slots))
-}
-
-/// What has no end, and is not compressed.
-pub(crate) fn live_routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(live::changes))
+pub(crate) fn routes<S>() -> OpenApiRouter<S>
+where
+    S: Clone + Send + Sync + 'static,
+    Arc<Catalogue>: FromRef<S>,
+    Arc<InstitutionStore>: FromRef<S>,
+{
+    OpenApiRouter::new().routes(routes!(list::list)).routes(routes!(calendar::show))
 }

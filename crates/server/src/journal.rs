@@ -1,7 +1,8 @@
 //! The durable journal: what happened to cases, in order. Live events are read from it.
 
-use crate::app::App;
+use crate::db::Db;
 use crate::fail::{Fail, Result};
+use crate::keys::Keys;
 use domain::case::CaseState;
 use domain::form::Text;
 use serde::{Serialize, de::DeserializeOwned};
@@ -20,12 +21,12 @@ pub(crate) struct Line<'a> {
 /// Writes a line and returns its id. SQLite hands ids out under the write lock, so a reader who has seen one has seen
 /// all before it; a database with many writers would need a lock here.
 pub(crate) async fn write(
-    app: &App,
+    keys: &Keys,
     tx: &mut Transaction<'_, Sqlite>,
     line: Line<'_>,
 ) -> Result<i64> {
     let place = place(line.application);
-    let comment = line.comment.map(|text| app.keys.seal_json(&place, text)).transpose()?;
+    let comment = line.comment.map(|text| keys.seal_json(&place, text)).transpose()?;
     let id = sqlx::query_scalar(
         "INSERT INTO journal (account, application, at, state, comment)
          VALUES (?, ?, ?, ?, ?) RETURNING id",
@@ -41,15 +42,19 @@ pub(crate) async fn write(
 }
 
 /// Opens a comment of a line about `application`.
-pub(crate) fn comment(app: &App, application: &str, sealed: Option<&[u8]>) -> Result<Option<Text>> {
-    let open = |sealed| app.keys.open_json(&place(application), sealed);
+pub(crate) fn comment(
+    keys: &Keys,
+    application: &str,
+    sealed: Option<&[u8]>,
+) -> Result<Option<Text>> {
+    let open = |sealed| keys.open_json(&place(application), sealed);
     Ok(sealed.map(open).transpose()?)
 }
 
 /// The last id in the journal; 0 when it is empty.
-pub(crate) async fn last_id(app: &App) -> Result<i64> {
+pub(crate) async fn last_id(db: &Db) -> Result<i64> {
     let last = sqlx::query_scalar("SELECT coalesce(max(id), 0) FROM journal");
-    Ok(last.fetch_one(app.db.read()).await?)
+    Ok(last.fetch_one(db.read()).await?)
 }
 
 /// The name of a unit variant as it stands in the database and on the wire.

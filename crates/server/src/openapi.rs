@@ -1,6 +1,7 @@
 //! The contract: OpenAPI 3.1 from the code, kept as a snapshot in `openapi.json`.
 
-use crate::app::{BASE, documented};
+use crate::app::documented;
+use crate::http::BASE;
 use axum::http::StatusCode;
 use domain::wire::problem::{MEDIA_TYPE, Problem};
 use utoipa::openapi::path::Operation;

@@ -3,7 +3,7 @@
 
 pub(crate) mod page;
 
-use crate::app::App;
+use crate::base::Base;
 use crate::clock::from_ms;
 use crate::fail::Result;
 use chrono::{DateTime, Utc};
@@ -44,7 +44,7 @@ struct Content {
 /// Sends when, and only if, the transaction commits. No health data, document numbers or file names in `text`: it
 /// stands on lock screens.
 pub(crate) async fn send(
-    app: &App,
+    base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
     channel: Channel,
     to: &str,
@@ -54,25 +54,25 @@ pub(crate) async fn send(
     let content = Content { to: to.to_owned(), text: text.to_owned() };
     sqlx::query("INSERT INTO outbox (id, at, channel, message) VALUES (?, ?, ?, ?)")
         .bind(&id)
-        .bind(app.clock.now_ms())
+        .bind(base.clock.now_ms())
         .bind(channel.name())
-        .bind(app.keys.seal_json(&place(&id), &content)?)
+        .bind(base.keys.seal_json(&place(&id), &content)?)
         .execute(&mut **tx)
         .await?;
     Ok(())
 }
 
 /// The newest messages, the newest first.
-pub(crate) async fn newest(app: &App, limit: u32) -> Result<Vec<Message>> {
+pub(crate) async fn newest(base: &Base, limit: u32) -> Result<Vec<Message>> {
     let rows: Vec<(String, i64, String, Vec<u8>)> = sqlx::query_as(
         "SELECT id, at, channel, message FROM outbox ORDER BY position DESC LIMIT ?",
     )
     .bind(limit)
-    .fetch_all(app.db.read())
+    .fetch_all(base.db.read())
     .await?;
     rows.into_iter()
         .map(|(id, at, channel, sealed)| {
-            let Content { to, text } = app.keys.open_json(&place(&id), &sealed)?;
+            let Content { to, text } = base.keys.open_json(&place(&id), &sealed)?;
             Ok(Message { at: from_ms(at), channel, to, text })
         })
         .collect()

@@ -3,70 +3,26 @@
 mod catalogue;
 mod find;
 pub(crate) mod history;
+mod routes;
 mod search;
 mod sections;
 
 pub(crate) use catalogue::{Catalogue, CatalogueError};
 pub(crate) use history::HistoryError;
 
-use crate::app::App;
-use crate::fail::{Fail, Result};
-use crate::http::headers::NO_CACHE;
-use crate::http::{Id, Language, precondition};
-use crate::keys::sha256;
-use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse as _, Response};
-use domain::form::Service;
-use domain::wire::problem::ProblemCode;
-use domain::wire::service::Services;
-use serde::Serialize;
+use crate::base::Base;
+use axum::extract::FromRef;
+use std::sync::Arc;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-pub(crate) fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(list)).routes(routes!(one)).routes(routes!(find::find))
-}
-
-/// The services that can be applied for today and their sections, in the language of `Accept-Language`.
-#[utoipa::path(get, path = "/services", tag = "services", responses(
-    (status = 200, body = Services, headers(("ETag" = String))),
-    (status = 304, description = "The copy named by `If-None-Match` is current"),
-))]
-async fn list(State(app): State<App>, language: Language, headers: HeaderMap) -> Result<Response> {
-    let services = app.catalogue.open(app.clock.today(), language);
-    let mut response = revalidated(&headers, &services)?;
-    let headers = response.headers_mut();
-    headers.insert(header::VARY, HeaderValue::from_static("accept-language"));
-    headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.0));
-    Ok(response)
-}
-
-/// A service in full: steps, fields, documents and texts in all languages. Also one that takes no applications today:
-/// drafts need it.
-#[utoipa::path(get, path = "/services/{id}", tag = "services", params(("id" = String, Path)), responses(
-    (status = 200, body = Service, headers(("ETag" = String))),
-    (status = 304, description = "The copy named by `If-None-Match` is current"),
-))]
-async fn one(State(app): State<App>, Id(id): Id, headers: HeaderMap) -> Result<Response> {
-    let service = app.catalogue.get(&id).ok_or(ProblemCode::NotFound)?;
-    revalidated(&headers, service)
-}
-
-/// Public data with an `ETag`: kept by the browser, asked about every time.
-fn revalidated(headers: &HeaderMap, value: &impl Serialize) -> Result<Response> {
-    let body = serde_json::to_vec(value).map_err(|_| Fail::Internal("a service as JSON"))?;
-    let hash = sha256(&body);
-    let tag = format!("\"{}\"", crate::ids::hex(hash.get(..16).unwrap_or(&hash)));
-    let mut response = if precondition::is_fresh(headers, &tag) {
-        StatusCode::NOT_MODIFIED.into_response()
-    } else {
-        ([(header::CONTENT_TYPE, "application/json")], body).into_response()
-    };
-    let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, NO_CACHE);
-    // Weak: the layer of compression sends the same JSON in other bytes.
-    if let Ok(tag) = HeaderValue::from_str(&format!("W/{tag}")) {
-        headers.insert(header::ETAG, tag);
-    }
-    Ok(response)
+pub(crate) fn routes<S>() -> OpenApiRouter<S>
+where
+    S: Clone + Send + Sync + 'static,
+    Base: FromRef<S>,
+    Arc<Catalogue>: FromRef<S>,
+{
+    OpenApiRouter::new()
+        .routes(routes!(routes::list))
+        .routes(routes!(routes::show))
+        .routes(routes!(find::find))
 }

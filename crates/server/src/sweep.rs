@@ -1,17 +1,32 @@
 //! Takes away what has had its time: sessions, codes, drafts, unfinished uploads, holds, old changes of
 //! slots.
 
-use crate::app::App;
+use crate::base::Base;
+use crate::bookings::BookingStore;
+use crate::drafts::DraftStore;
 use crate::fail::Result;
-use crate::{auth, bookings, drafts, holds, institutions, uploads};
+use crate::files::FileStore;
+use crate::institutions::InstitutionStore;
+use crate::{auth, bookings, drafts, files, holds, institutions};
+use std::sync::Arc;
 use std::time::Duration;
+
+/// What the sweeper needs.
+#[derive(Debug)]
+pub(crate) struct Sweeper {
+    pub(crate) base: Base,
+    pub(crate) files: Arc<FileStore>,
+    pub(crate) institutions: Arc<InstitutionStore>,
+    pub(crate) bookings: Arc<BookingStore>,
+    pub(crate) drafts: Arc<DraftStore>,
+}
 
 const ROUND: Duration = Duration::from_secs(60);
 
 /// Worker: the first round runs at once, for what a stopped server has left.
-pub(crate) async fn work(app: App) {
+pub(crate) async fn work(sweeper: Arc<Sweeper>) {
     loop {
-        if let Err(error) = round(&app).await {
+        if let Err(error) = round(&sweeper).await {
             tracing::error!(%error, "sweeper");
         }
         tokio::time::sleep(ROUND).await;
@@ -19,13 +34,13 @@ pub(crate) async fn work(app: App) {
 }
 
 /// One round.
-pub(crate) async fn round(app: &App) -> Result<()> {
-    bookings::mark_past(app.db.write(), app.clock.now()).await?;
-    bookings::close_unanswered(app).await?;
-    auth::sweep_challenges(app).await?;
-    auth::sweep_sessions(app).await?;
-    uploads::sweep(app).await?;
-    holds::free_ended(app).await?;
-    institutions::sweep(app).await?;
-    drafts::sweep(app).await
+pub(crate) async fn round(sweeper: &Sweeper) -> Result<()> {
+    bookings::mark_past(sweeper.base.db.write(), sweeper.base.clock.now()).await?;
+    bookings::close_unanswered(&sweeper.bookings).await?;
+    auth::sweep_challenges(&sweeper.base).await?;
+    auth::sweep_sessions(&sweeper.base).await?;
+    files::sweep(&sweeper.files).await?;
+    holds::free_ended(&sweeper.institutions).await?;
+    institutions::sweep(&sweeper.base).await?;
+    drafts::sweep(&sweeper.drafts).await
 }

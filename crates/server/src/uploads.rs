@@ -1,29 +1,26 @@
-//! Documents of the citizen: tus 1.0 at `/uploads`, sealed storage, and the check of what has arrived.
+//! How files come: tus 1.0 at `/uploads`.
 
-mod copy;
 mod create;
-mod finish;
 mod headers;
-mod inspect;
-mod locks;
 mod metadata;
+mod parts;
 mod patch;
 mod routes;
-mod store;
-mod vault;
 
-pub(crate) use copy::{Copies, Receipt, copy};
-pub(crate) use finish::sweep;
-pub(crate) use inspect::{inspect, judge};
-pub(crate) use locks::Locks;
-pub(crate) use store::{FileRow, forget, hand_over, of_application, of_draft};
-pub(crate) use vault::Vault;
+pub(crate) use parts::Uploads;
 
-use crate::app::App;
+use crate::base::Base;
+use axum::extract::FromRef;
 use axum::middleware::from_fn;
+use std::sync::Arc;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-pub(crate) fn routes() -> OpenApiRouter<App> {
+pub(crate) fn routes<S>() -> OpenApiRouter<S>
+where
+    S: Clone + Send + Sync + 'static,
+    Base: FromRef<S>,
+    Arc<Uploads>: FromRef<S>,
+{
     OpenApiRouter::new()
         .routes(routes!(routes::options, create::create))
         .routes(routes!(routes::head, routes::show, patch::patch, routes::terminate))

@@ -1,16 +1,40 @@
-//! The visit that belongs to an application: what its answers say of it, and where it can take place.
+//! The visit that belongs to an application: what its answers say of it, where it can take place, and when.
 
 mod at;
+mod booked;
+mod days;
 mod facts;
+mod live;
+mod parts;
 mod region;
-mod routes;
 
-pub(crate) use at::{At, at};
+pub(crate) use at::at;
+pub(crate) use booked::is_booked;
 pub(crate) use facts::{VisitFacts, nobodys, of};
+pub(crate) use parts::Visits;
 
-use crate::app::App;
+use crate::base::Base;
+use crate::events::Streams;
+use axum::extract::FromRef;
+use std::sync::Arc;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-pub(crate) fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(routes::show))
+pub(crate) fn routes<S>() -> OpenApiRouter<S>
+where
+    S: Clone + Send + Sync + 'static,
+    Base: FromRef<S>,
+    Arc<Visits>: FromRef<S>,
+{
+    OpenApiRouter::new().routes(routes!(days::days)).routes(routes!(days::slots))
+}
+
+/// What has no end, and is not compressed.
+pub(crate) fn live_routes<S>() -> OpenApiRouter<S>
+where
+    S: Clone + Send + Sync + 'static,
+    Base: FromRef<S>,
+    Arc<Streams>: FromRef<S>,
+    Arc<Visits>: FromRef<S>,
+{
+    OpenApiRouter::new().routes(routes!(live::changes))
 }

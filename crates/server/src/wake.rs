@@ -1,16 +1,9 @@
-//! Who waits for something new in the database, and the watch over what other processes write there.
+//! Who waits for something new in the database.
 
-use crate::app::App;
-use crate::fail::Result;
-use crate::{institutions, journal};
-use std::time::Duration;
 use tokio::sync::watch;
 
-/// How soon the work of another process (`okno-server clerk`) is noticed.
-const POLL: Duration = Duration::from_millis(200);
-
-/// Wakes whoever waits.
-#[derive(Debug, Default)]
+/// Wakes whoever waits. Clones wake the same.
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Wake(watch::Sender<()>);
 
 impl Wake {
@@ -23,27 +16,11 @@ impl Wake {
     }
 }
 
-/// Worker: wakes the streams when another process has written.
-pub(crate) async fn watch_database(app: App) {
-    let mut seen = None;
-    loop {
-        match last_ids(&app).await {
-            Ok(last) => {
-                let before = seen.replace(last).unwrap_or(last);
-                if before.0 != last.0 {
-                    app.journal.wake();
-                }
-                if before.1 != last.1 {
-                    app.slots.wake();
-                }
-            }
-            Err(error) => tracing::error!(%error, "watch"),
-        }
-        tokio::time::sleep(POLL).await;
-    }
-}
-
-/// Of the journal and of the changes of slots.
-async fn last_ids(app: &App) -> Result<(i64, i64)> {
-    Ok((journal::last_id(app).await?, institutions::last_change(app).await?))
+/// What can be waited for.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Wakes {
+    /// A line of the journal.
+    pub(crate) journal: Wake,
+    /// A change of a slot.
+    pub(crate) slots: Wake,
 }

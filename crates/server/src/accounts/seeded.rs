@@ -1,5 +1,5 @@
 use super::{Passport, Profile, Residence, hash, insert};
-use crate::app::App;
+use crate::base::Base;
 use crate::fail::Result;
 use chrono::NaiveDate;
 use sqlx::{Sqlite, Transaction};
@@ -8,24 +8,24 @@ pub(crate) const DEMO_LOGIN: &str = "+7 900 000-00-01";
 pub(crate) const DEMO_PASSWORD: &str = "Okno-2026!";
 
 /// Makes the demo accounts that are missing.
-pub(crate) async fn seed(app: &App) -> Result<()> {
+pub(crate) async fn seed(base: &Base) -> Result<()> {
     let hash = hash(DEMO_PASSWORD.to_owned()).await?;
-    let mut tx = app.db.begin().await?;
+    let mut tx = base.db.begin().await?;
     for profile in people() {
-        insert(app, &mut tx, &profile, &hash).await?;
+        insert(base, &mut tx, &profile, &hash).await?;
     }
     tx.commit().await?;
     Ok(())
 }
 
 /// For the doors: somebody who cannot sign in.
-pub(crate) async fn add_stranger(app: &App, tx: &mut Transaction<'_, Sqlite>) -> Result<String> {
+pub(crate) async fn add_stranger(base: &Base, tx: &mut Transaction<'_, Sqlite>) -> Result<String> {
     let accounts: i64 =
         sqlx::query_scalar("SELECT count(*) FROM accounts").fetch_one(&mut **tx).await?;
     let (phone, email) =
         (format!("+7901{accounts:07}"), format!("stranger{accounts}@okno.example"));
     let profile = person(["Неизвестный", "Человек", "Иванович", &phone, &email]);
-    insert(app, tx, &profile, "").await
+    insert(base, tx, &profile, "").await
 }
 
 /// The demo citizen, a stranger who must not see the citizen's affairs, and a citizen whose profile is complete. Phones

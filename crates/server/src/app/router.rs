@@ -1,9 +1,9 @@
 use super::App;
 use crate::fail::{Fail, problem_response};
-use crate::http::{body, headers, log, origin};
+use crate::http::{BASE, body, headers, log, origin};
 use crate::{
-    applications, auth, bookings, calendar, doors, drafts, events, holds, institutions, outbox,
-    services, uploads, visits,
+    applications, auth, bookings, doors, drafts, events, holds, institutions, outbox, services,
+    uploads, visits,
 };
 use axum::Router;
 use axum::extract::State;
@@ -16,9 +16,6 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
 use utoipa_axum::router::OpenApiRouter;
-
-/// Where the API stands.
-pub(crate) const BASE: &str = "/api/v1";
 
 pub(super) fn router(app: &App) -> Router {
     let (api, _) = documented().split_for_parts();
@@ -38,7 +35,7 @@ pub(super) fn router(app: &App) -> Router {
         .method_not_allowed_fallback(method_not_allowed)
         .layer(from_fn(origin::refuse_foreign));
     if app.settings.test_doors {
-        router = router.layer(from_fn_with_state(app.clone(), doors::faults::inject));
+        router = router.layer(from_fn_with_state(app.doors.clone(), doors::faults::inject));
     }
     router
         .layer(CatchPanicLayer::custom(panicked))
@@ -54,7 +51,6 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
         .merge(applications::routes())
         .merge(auth::routes())
         .merge(bookings::routes())
-        .merge(calendar::routes())
         .merge(drafts::routes())
         .merge(holds::routes())
         .merge(institutions::routes())
@@ -65,7 +61,7 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
         .merge(compressed)
         .merge(uploads::routes())
         .merge(events::routes())
-        .merge(institutions::live_routes())
+        .merge(visits::live_routes())
 }
 
 /// JSON above a packet; documents are compressed inside.

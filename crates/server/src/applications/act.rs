@@ -1,17 +1,19 @@
 //! `act.pdf`: the electronic act of which files were received and when (S-18).
 
-use super::{paper, store};
-use crate::app::App;
+use super::paper;
+use super::parts::ApplicationStore;
 use crate::auth::Signed;
+use crate::cases;
 use crate::clock::from_ms;
 use crate::document::{self, Block, Document};
 use crate::fail::Result;
+use crate::files;
 use crate::http::Id;
 use crate::services::history;
-use crate::uploads;
 use axum::extract::State;
 use axum::response::Response;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// The electronic act as tagged PDF: every file with its size, SHA-256 and the time of its receipt.
 #[utoipa::path(get, path = "/applications/{id}/act.pdf", tag = "applications",
@@ -19,27 +21,28 @@ use std::collections::HashMap;
     responses((status = 200, body = Vec<u8>, content_type = "application/pdf",
         headers(("Content-Disposition" = String)))))]
 pub(super) async fn act(
-    State(app): State<App>,
+    State(applications): State<Arc<ApplicationStore>>,
     Signed { account }: Signed,
     Id(id): Id,
 ) -> Result<Response> {
-    let row = store::find(&app, &account, &id).await?;
-    let files = uploads::of_application(app.db.read(), &id).await?;
-    let received = received(&app, &id).await?;
-    let sent_under = history::definition(&app, &row.service, row.service_version).await?;
-    let service = sent_under.as_ref().or_else(|| app.catalogue.get(&row.service));
+    let row = cases::find(&applications.base.db, &account, &id).await?;
+    let files = files::of_application(applications.base.db.read(), &id).await?;
+    let received = received(&applications, &id).await?;
+    let sent_under =
+        history::definition(&applications.base.db, &row.service, row.service_version).await?;
+    let service = sent_under.as_ref().or_else(|| applications.catalogue.get(&row.service));
     let mut blocks = paper::head(&row)?;
     blocks.push(Block::Heading("Полученные документы".to_owned()));
     if files.is_empty() {
         blocks.push(Block::Paragraph("К заявлению не приложено ни одного документа.".to_owned()));
     } else {
-        let total = files.iter().map(uploads::FileRow::bytes).sum();
+        let total = files.iter().map(files::FileRow::bytes).sum();
         blocks.push(Block::fact("Всего файлов", files.len().to_string()));
         blocks.push(Block::fact("Общий размер", paper::size(total)));
     }
     for file in &files {
         let at = received.get(&file.id).copied().map(from_ms);
-        blocks.push(paper::file(&app, service, file, at)?);
+        blocks.push(paper::file(&applications.base.keys, service, file, at)?);
     }
     blocks.push(Block::Paragraph(paper::NOTICE.to_owned()));
     let name = format!("Электронный акт {}", row.number);
@@ -48,12 +51,15 @@ pub(super) async fn act(
 }
 
 /// When each file had arrived.
-async fn received(app: &App, application: &str) -> Result<HashMap<String, i64>> {
+async fn received(
+    applications: &ApplicationStore,
+    application: &str,
+) -> Result<HashMap<String, i64>> {
     let rows: Vec<(String, i64)> = sqlx::query_as(
         "SELECT id, COALESCE(received_at, created_at) FROM files WHERE application = ?",
     )
     .bind(application)
-    .fetch_all(app.db.read())
+    .fetch_all(applications.base.db.read())
     .await?;
     Ok(rows.into_iter().collect())
 }

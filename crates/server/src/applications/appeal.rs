@@ -1,7 +1,7 @@
 //! How, and until when, a decision can be appealed against (M-37, S-23).
 
-use super::Row;
-use crate::app::App;
+use super::parts::ApplicationStore;
+use crate::cases::Case;
 use crate::clock::office_day;
 use crate::fail::{Fail, Result};
 use crate::http::Language;
@@ -11,18 +11,19 @@ use domain::wire::application::{Appeal, Decision};
 
 /// The appeal against this decision; `None` where no service takes one.
 pub(super) fn appeal(
-    app: &App,
-    row: &Row,
+    applications: &ApplicationStore,
+    row: &Case,
     decision: &Decision,
     language: Language,
 ) -> Result<Option<Appeal>> {
-    let Some((service, days)) = app.catalogue.appeal_against(&row.service, app.clock.today())
+    let Some((service, days)) =
+        applications.catalogue.appeal_against(&row.service, applications.base.clock.today())
     else {
         return Ok(None);
     };
-    let until = last_day(&app.calendars, office_day(decision.issued_at), days);
+    let until = last_day(&applications.calendars, office_day(decision.issued_at), days);
     let until = until.ok_or(Fail::Internal("no calendar for the term"))?;
-    let days_left = (until - app.clock.today()).num_days();
+    let days_left = (until - applications.base.clock.today()).num_days();
     Ok(Some(Appeal {
         service: service.id.clone(),
         title: service.title.get(language.0).to_owned(),

@@ -2,18 +2,20 @@
 
 mod answers;
 
-use super::{paper, qr, store};
-use crate::app::App;
+use super::parts::ApplicationStore;
+use super::{paper, qr};
 use crate::auth::Signed;
+use crate::cases;
 use crate::document::{self, Block, Document};
 use crate::fail::Result;
+use crate::files::{self, FileRow};
 use crate::http::{Id, Language};
 use crate::services::history;
-use crate::uploads::{self, FileRow};
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use domain::form::{Office, Service};
+use std::sync::Arc;
 
 /// A copy of the application as tagged PDF: every question with its answer, and the files with their SHA-256. In
 /// Russian, the binding language.
@@ -22,24 +24,25 @@ use domain::form::{Office, Service};
     responses((status = 200, body = Vec<u8>, content_type = "application/pdf",
         headers(("Content-Disposition" = String)))))]
 pub(super) async fn copy(
-    State(app): State<App>,
+    State(applications): State<Arc<ApplicationStore>>,
     Signed { account }: Signed,
     Id(id): Id,
     headers: HeaderMap,
 ) -> Result<Response> {
-    let row = store::find(&app, &account, &id).await?;
-    let files = uploads::of_application(app.db.read(), &id).await?;
-    let sent_under = history::definition(&app, &row.service, row.service_version).await?;
-    let office = app.catalogue.office(&row.service);
+    let row = cases::find(&applications.base.db, &account, &id).await?;
+    let files = files::of_application(applications.base.db.read(), &id).await?;
+    let sent_under =
+        history::definition(&applications.base.db, &row.service, row.service_version).await?;
+    let office = applications.catalogue.office(&row.service);
     let title = title(office, Language("ru"));
-    let service = sent_under.as_ref().or_else(|| app.catalogue.get(&row.service));
+    let service = sent_under.as_ref().or_else(|| applications.catalogue.get(&row.service));
     let mut blocks = paper::head(&row)?;
-    blocks.extend(answers::blocks(service, &row.answers(&app)?));
-    blocks.extend(file_blocks(&app, service, &files)?);
+    blocks.extend(answers::blocks(service, &row.answers(&applications.base.keys)?));
+    blocks.extend(file_blocks(&applications, service, &files)?);
     if office.is_some_and(|office| office.qr) {
         let words = format!("QR-код: номер {} и адрес страницы заявления", row.number);
         blocks.push(Block::Heading("QR-код".to_owned()));
-        blocks.push(Block::Qr { code: qr::code(&app, &headers, &row)?, words });
+        blocks.push(Block::Qr { code: qr::code(&applications, &headers, &row)?, words });
     }
     blocks.push(Block::Paragraph(paper::NOTICE.to_owned()));
     let name = format!("{title} {}", row.number);
@@ -58,13 +61,17 @@ pub(super) fn title(office: Option<&Office>, language: Language) -> String {
     own.map_or(usual, |title| title.get(language.0)).to_owned()
 }
 
-fn file_blocks(app: &App, service: Option<&Service>, files: &[FileRow]) -> Result<Vec<Block>> {
+fn file_blocks(
+    applications: &ApplicationStore,
+    service: Option<&Service>,
+    files: &[FileRow],
+) -> Result<Vec<Block>> {
     if files.is_empty() {
         return Ok(Vec::new());
     }
     let mut blocks = vec![Block::Heading("Документы".to_owned())];
     for file in files {
-        blocks.push(paper::file(app, service, file, None)?);
+        blocks.push(paper::file(&applications.base.keys, service, file, None)?);
     }
     Ok(blocks)
 }

@@ -1,11 +1,10 @@
 //! A correction: the application keeps its number and goes on at once (M-16, C-23).
 
-use super::letters;
+use super::parts::ApplicationStore;
 use super::register::{NewApplication, record_consents};
-use super::store::{by_id, place};
 use super::term::due_after_pause;
-use crate::app::App;
 use crate::bookings;
+use crate::cases::{answers_place, by_id, letters};
 use crate::clock::from_ms;
 use crate::fail::Result;
 use crate::journal::{self, Line, to_name};
@@ -17,23 +16,23 @@ use sqlx::{Sqlite, Transaction};
 
 /// Replaces the answers of an application that waits for them. Its files are replaced by the caller.
 pub(crate) async fn correct(
-    app: &App,
+    applications: &ApplicationStore,
     tx: &mut Transaction<'_, Sqlite>,
     case: &str,
     new: NewApplication<'_>,
 ) -> Result<Sent> {
     let case = by_id(&mut **tx, case).await?;
     let state = case.state()?.after(Action::Answer).map_err(|_| ProblemCode::NotAllowed)?;
-    let (now, due) = (app.clock.now(), case.due()?);
+    let (now, due) = (applications.base.clock.now(), case.due()?);
     // It has waited since it last changed.
-    let due = due_after_pause(app, due, from_ms(case.changed_at), now)?;
+    let due = due_after_pause(applications, due, from_ms(case.changed_at), now)?;
     sqlx::query(
         "UPDATE applications SET version = version + 1, service_version = ?, answers = ?, state = ?, changed_at = ?,
              corrected_at = ?, expected_by = ?, official_calendar = ?, remarks = NULL
          WHERE id = ?",
     )
     .bind(new.service.version)
-    .bind(app.keys.seal_json(&place(&case.id), new.answers)?)
+    .bind(applications.base.keys.seal_json(&answers_place(&case.id), new.answers)?)
     .bind(to_name(&state)?)
     .bind(now.timestamp_millis())
     .bind(now.timestamp_millis())
@@ -43,7 +42,7 @@ pub(crate) async fn correct(
     .execute(&mut **tx)
     .await?;
     let sent = Sent { id: case.id, number: case.number };
-    bookings::follow_answers(app, tx, &sent.id).await?;
+    bookings::follow_answers(&applications.bookings, tx, &sent.id).await?;
     record_consents(tx, &new, &sent, now).await?;
     let comment = Text::from([
         ("ru", "Исправления получены. Продолжаем рассматривать заявление."),
@@ -56,9 +55,9 @@ pub(crate) async fn correct(
         at: now.timestamp_millis(),
         comment: Some(&comment),
     };
-    journal::write(app, tx, line).await?;
+    journal::write(&applications.base.keys, tx, line).await?;
     let text =
         format!("Исправления к заявлению {} получены. Продолжаем его рассматривать.", sent.number);
-    letters::send(app, tx, &sent.id, &text).await?;
+    letters::send(&applications.cases, tx, &sent.id, &text).await?;
     Ok(sent)
 }

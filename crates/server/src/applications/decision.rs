@@ -2,15 +2,16 @@
 
 mod text;
 
-use super::store;
-use crate::app::App;
+use super::parts::ApplicationStore;
 use crate::auth::Signed;
+use crate::cases;
 use crate::document;
 use crate::fail::Result;
 use crate::http::Id;
 use axum::extract::State;
 use axum::response::Response;
 use domain::wire::problem::ProblemCode;
+use std::sync::Arc;
 
 /// The decision as tagged PDF; 404 until there is one.
 #[utoipa::path(get, path = "/applications/{id}/decision.pdf", tag = "applications",
@@ -18,13 +19,13 @@ use domain::wire::problem::ProblemCode;
     responses((status = 200, body = Vec<u8>, content_type = "application/pdf",
         headers(("Content-Disposition" = String)))))]
 pub(super) async fn decision(
-    State(app): State<App>,
+    State(applications): State<Arc<ApplicationStore>>,
     Signed { account }: Signed,
     Id(id): Id,
 ) -> Result<Response> {
-    let row = store::find(&app, &account, &id).await?;
+    let row = cases::find(&applications.base.db, &account, &id).await?;
     let decision = row.decision().ok_or(ProblemCode::NotFound)?;
     let name = format!("Решение {}.pdf", decision.number);
-    let document = text::document(&app, &row, &decision)?;
+    let document = text::document(&applications, &row, &decision)?;
     document::download(document, "decision.pdf", &name).await
 }

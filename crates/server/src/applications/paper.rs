@@ -1,11 +1,11 @@
 //! What the documents about an application share.
 
-use super::Row;
-use crate::app::App;
+use crate::cases::Case;
 use crate::clock::office_time;
 use crate::document::Block;
 use crate::fail::Result;
-use crate::uploads::FileRow;
+use crate::files::FileRow;
+use crate::keys::Keys;
 use chrono::{DateTime, Utc};
 use domain::form::Service;
 
@@ -13,7 +13,7 @@ pub(super) const NOTICE: &str = "Документ сформирован дем�
                                  сумме SHA-256 можно убедиться, что файл не изменился.";
 
 /// Number, service, when it was sent, and when what stands below was corrected.
-pub(super) fn head(row: &Row) -> Result<Vec<Block>> {
+pub(super) fn head(row: &Case) -> Result<Vec<Block>> {
     let mut head = vec![
         Block::fact("Номер заявления", &row.number),
         Block::fact("Услуга", row.title()?.get("ru")),
@@ -24,20 +24,20 @@ pub(super) fn head(row: &Row) -> Result<Vec<Block>> {
 }
 
 /// When the application became what the documents show.
-pub(super) fn issued_at(row: &Row) -> DateTime<Utc> {
+pub(super) fn issued_at(row: &Case) -> DateTime<Utc> {
     row.corrected_at().unwrap_or(row.sent_at())
 }
 
 /// A file under the name of its place; `received` says when it arrived.
 pub(super) fn file(
-    app: &App,
+    keys: &Keys,
     service: Option<&Service>,
     file: &FileRow,
     received: Option<DateTime<Utc>>,
 ) -> Result<Block> {
     let slot = service.and_then(|service| service.slot(&file.slot));
     let label = slot.map_or("Документ", |slot| slot.title.get("ru"));
-    let mut lines = vec![file.meta(app)?.name, format!("Размер: {}", size(file.bytes()))];
+    let mut lines = vec![file.meta(keys)?.name, format!("Размер: {}", size(file.bytes()))];
     lines.extend(received.map(|at| format!("Получен: {}", moment(at))));
     lines.extend(file.sha256.as_ref().map(|sum| format!("SHA-256: {sum}")));
     Ok(Block::fact(label, lines.join("\n")))

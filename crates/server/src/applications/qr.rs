@@ -1,6 +1,6 @@
-use super::store;
-use crate::app::App;
+use super::parts::ApplicationStore;
 use crate::auth::Signed;
+use crate::cases::{self, Case};
 use crate::document::Qr;
 use crate::fail::{Fail, Result};
 use crate::http::Id;
@@ -8,28 +8,29 @@ use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse as _, Response};
 use domain::wire::problem::ProblemCode;
+use std::sync::Arc;
 
 /// The application's number and the address of its page as a QR code (S-23); 404 where the service offers none.
 #[utoipa::path(get, path = "/applications/{id}/qr.svg", tag = "applications",
     params(("id" = String, Path)), security(("session" = [])),
     responses((status = 200, body = String, content_type = "image/svg+xml")))]
 pub(super) async fn qr(
-    State(app): State<App>,
+    State(applications): State<Arc<ApplicationStore>>,
     Signed { account }: Signed,
     Id(id): Id,
     headers: HeaderMap,
 ) -> Result<Response> {
-    let row = store::find(&app, &account, &id).await?;
-    if !app.catalogue.office(&row.service).is_some_and(|office| office.qr) {
+    let row = cases::find(&applications.base.db, &account, &id).await?;
+    if !applications.catalogue.office(&row.service).is_some_and(|office| office.qr) {
         return Err(ProblemCode::NotFound.into());
     }
-    let code = code(&app, &headers, &row)?;
+    let code = code(&applications, &headers, &row)?;
     Ok(([(header::CONTENT_TYPE, "image/svg+xml")], code.svg()).into_response())
 }
 
-pub(super) fn code(app: &App, headers: &HeaderMap, row: &store::Row) -> Result<Qr> {
+pub(super) fn code(applications: &ApplicationStore, headers: &HeaderMap, row: &Case) -> Result<Qr> {
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
-    let scheme = if app.settings.behind_proxy { "https" } else { "http" };
+    let scheme = if applications.settings.behind_proxy { "https" } else { "http" };
     let words = words(&row.number, scheme, host, &row.id);
     Qr::new(&words).ok_or(Fail::Internal("a QR code"))
 }

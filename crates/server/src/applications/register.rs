@@ -1,9 +1,8 @@
 //! A draft becomes an application.
 
-use super::letters;
-use super::store::place;
+use super::parts::ApplicationStore;
 use super::term::due;
-use crate::app::App;
+use crate::cases::{answers_place, letters};
 use crate::clock::office_day;
 use crate::fail::{Fail, Result};
 use crate::http::Language;
@@ -28,14 +27,14 @@ pub(crate) struct NewApplication<'a> {
 
 /// Writes the application, its number, consents and first journal line, and the letter about it.
 pub(crate) async fn register(
-    app: &App,
+    applications: &ApplicationStore,
     tx: &mut Transaction<'_, Sqlite>,
     new: NewApplication<'_>,
 ) -> Result<Sent> {
-    let now = app.clock.now();
+    let now = applications.base.clock.now();
     let number = next_number(tx, &new.service.number_prefix, office_day(now).year()).await?;
     let sent = Sent { id: crate::ids::new_id(), number };
-    insert(app, tx, &new, &sent, now).await?;
+    insert(applications, tx, &new, &sent, now).await?;
     record_consents(tx, &new, &sent, now).await?;
     let line = Line {
         account: new.account,
@@ -44,12 +43,12 @@ pub(crate) async fn register(
         at: now.timestamp_millis(),
         comment: None,
     };
-    journal::write(app, tx, line).await?;
+    journal::write(&applications.base.keys, tx, line).await?;
     let text = format!(
         "Заявление {} принято. О каждом изменении мы сообщим здесь и в личном кабинете.",
         sent.number
     );
-    letters::send(app, tx, &sent.id, &text).await?;
+    letters::send(&applications.cases, tx, &sent.id, &text).await?;
     Ok(sent)
 }
 
@@ -67,13 +66,13 @@ async fn next_number(tx: &mut Transaction<'_, Sqlite>, prefix: &str, year: i32) 
 }
 
 async fn insert(
-    app: &App,
+    applications: &ApplicationStore,
     tx: &mut Transaction<'_, Sqlite>,
     new: &NewApplication<'_>,
     sent: &Sent,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let due = due(app, new.service, now)?;
+    let due = due(applications, new.service, now)?;
     sqlx::query(
         "INSERT INTO applications (id, account, number, service, service_version, section, title, answers, state,
              sent_at, changed_at, expected_by, official_calendar)
@@ -86,7 +85,7 @@ async fn insert(
     .bind(new.service.version)
     .bind(&new.service.section)
     .bind(serde_json::to_string(&new.service.title).map_err(|_| Fail::Internal("a title"))?)
-    .bind(app.keys.seal_json(&place(&sent.id), new.answers)?)
+    .bind(applications.base.keys.seal_json(&answers_place(&sent.id), new.answers)?)
     .bind(to_name(&CaseState::Submitted)?)
     .bind(now.timestamp_millis())
     .bind(now.timestamp_millis())

@@ -1,6 +1,6 @@
 //! The day by which a decision is due.
 
-use crate::app::App;
+use super::parts::ApplicationStore;
 use crate::clock::office_day;
 use crate::fail::{Fail, Result};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -8,21 +8,25 @@ use domain::calendar::{Calendars, Due};
 use domain::form::Service;
 
 /// Counted at the office from the day after sending.
-pub(super) fn due(app: &App, service: &Service, now: DateTime<Utc>) -> Result<Due> {
+pub(super) fn due(
+    applications: &ApplicationStore,
+    service: &Service,
+    now: DateTime<Utc>,
+) -> Result<Due> {
     let days = service.terms.first().map_or(0, |term| term.working_days);
-    count(&app.calendars, office_day(now), u32::from(days))
+    count(&applications.calendars, office_day(now), u32::from(days))
 }
 
 /// The term after a pause (C-10): the working days that were left when the office asked are counted again from the day
 /// after the answer. One at least, so that somebody can read the answer.
 pub(super) fn due_after_pause(
-    app: &App,
+    applications: &ApplicationStore,
     due: NaiveDate,
     asked: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<Due> {
-    let left = working_days_left(&app.calendars, office_day(asked), due);
-    count(&app.calendars, office_day(now), left.max(1))
+    let left = working_days_left(&applications.calendars, office_day(asked), due);
+    count(&applications.calendars, office_day(now), left.max(1))
 }
 
 /// Working days after `day`, up to and with `due`.

@@ -1,23 +1,25 @@
-use super::{routes, store};
-use crate::app::App;
+use super::parts::ApplicationStore;
+use super::routes;
 use crate::auth::Signed;
 use crate::bureau::{self, Move};
+use crate::cases;
 use crate::fail::Result;
 use crate::http::{Id, Language};
 use axum::extract::State;
 use domain::wire::application::Application;
+use std::sync::Arc;
 
 /// Takes an application back. 409 `not_allowed` once it has been decided.
 #[utoipa::path(post, path = "/applications/{id}/withdraw", tag = "applications",
     params(("id" = String, Path)), security(("session" = [])),
     responses((status = 200, body = Application)))]
 pub(super) async fn withdraw(
-    State(app): State<App>,
+    State(applications): State<Arc<ApplicationStore>>,
     Signed { account }: Signed,
     Id(id): Id,
     language: Language,
 ) -> Result<axum::Json<Application>> {
-    store::find(&app, &account, &id).await?;
-    bureau::apply(&app, &id, Move::Withdraw).await?;
-    Ok(axum::Json(routes::read(&app, &account, &id, language).await?))
+    cases::find(&applications.base.db, &account, &id).await?;
+    bureau::apply(&applications.bureau, &id, Move::Withdraw).await?;
+    Ok(axum::Json(routes::read(&applications, &account, &id, language).await?))
 }

@@ -1,6 +1,6 @@
 //! Failed attempts, counted in the database so that a restart forgives nothing.
 
-use crate::app::App;
+use crate::base::Base;
 use crate::fail::{Fail, Result};
 use std::net::IpAddr;
 
@@ -21,21 +21,21 @@ pub(super) struct Subject {
 }
 
 impl Subject {
-    pub(super) fn login(app: &App, login: &[u8]) -> Self {
-        Self::new(app, "login", &crate::ids::hex(login), PER_LOGIN)
+    pub(super) fn login(base: &Base, login: &[u8]) -> Self {
+        Self::new(base, "login", &crate::ids::hex(login), PER_LOGIN)
     }
 
-    pub(super) fn peer(app: &App, peer: IpAddr) -> Self {
-        Self::new(app, "peer", &peer.to_string(), PER_PEER)
+    pub(super) fn peer(base: &Base, peer: IpAddr) -> Self {
+        Self::new(base, "peer", &peer.to_string(), PER_PEER)
     }
 
     /// Wrong codes of an account: a known password must not allow guessing codes for ever.
-    pub(super) fn codes(app: &App, account: &str) -> Self {
-        Self::new(app, "codes", account, PER_LOGIN)
+    pub(super) fn codes(base: &Base, account: &str) -> Self {
+        Self::new(base, "codes", account, PER_LOGIN)
     }
 
-    fn new(app: &App, kind: &str, value: &str, limit: usize) -> Self {
-        Self { key: app.keys.index(&format!("attempts-{kind}"), value), limit }
+    fn new(base: &Base, kind: &str, value: &str, limit: usize) -> Self {
+        Self { key: base.keys.index(&format!("attempts-{kind}"), value), limit }
     }
 }
 
@@ -44,9 +44,9 @@ impl Subject {
 pub(super) struct Reserved(Vec<i64>);
 
 /// Counts an attempt before it is made, so that many at once do not slip through. 429 when a subject has too many.
-pub(super) async fn reserve(app: &App, subjects: &[Subject]) -> Result<Reserved> {
-    let now = app.clock.now_ms();
-    let mut tx = app.db.begin().await?;
+pub(super) async fn reserve(base: &Base, subjects: &[Subject]) -> Result<Reserved> {
+    let now = base.clock.now_ms();
+    let mut tx = base.db.begin().await?;
     for Subject { key, limit } in subjects {
         let times: Vec<i64> = sqlx::query_scalar(
             "SELECT at FROM attempts WHERE subject = ? AND at > ? ORDER BY at DESC",
@@ -74,8 +74,8 @@ pub(super) async fn reserve(app: &App, subjects: &[Subject]) -> Result<Reserved>
 }
 
 /// The attempt was good after all.
-pub(super) async fn forgive(app: &App, Reserved(ids): Reserved) -> Result<()> {
-    let mut tx = app.db.begin().await?;
+pub(super) async fn forgive(base: &Base, Reserved(ids): Reserved) -> Result<()> {
+    let mut tx = base.db.begin().await?;
     for id in ids {
         sqlx::query("DELETE FROM attempts WHERE id = ?").bind(id).execute(&mut *tx).await?;
     }
@@ -83,10 +83,10 @@ pub(super) async fn forgive(app: &App, Reserved(ids): Reserved) -> Result<()> {
     Ok(())
 }
 
-pub(super) async fn sweep(app: &App) -> Result<()> {
+pub(super) async fn sweep(base: &Base) -> Result<()> {
     sqlx::query("DELETE FROM attempts WHERE at <= ?")
-        .bind(app.clock.now_ms() - WINDOW_MS)
-        .execute(app.db.write())
+        .bind(base.clock.now_ms() - WINDOW_MS)
+        .execute(base.db.write())
         .await?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::attempts;
 use crate::accounts::{self, Profile};
-use crate::app::App;
+use crate::base::Base;
 use crate::fail::Result;
 use crate::outbox::{self, Channel};
 use domain::wire::auth::Challenge;
@@ -30,53 +30,53 @@ pub(super) struct Row {
 }
 
 /// Makes a challenge for `account` and sends its code.
-pub(super) async fn start(app: &App, account: &str) -> Result<Challenge> {
-    let profile = accounts::profile(app, account).await?;
-    let (id, code, now) = (crate::ids::new_id(), crate::ids::new_code(), app.clock.now_ms());
-    let mut tx = app.db.begin().await?;
+pub(super) async fn start(base: &Base, account: &str) -> Result<Challenge> {
+    let profile = accounts::profile(base, account).await?;
+    let (id, code, now) = (crate::ids::new_id(), crate::ids::new_code(), base.clock.now_ms());
+    let mut tx = base.db.begin().await?;
     sqlx::query(
         "INSERT INTO challenges (id, account, code, sent_at, expires_at) VALUES (?, ?, ?, ?, ?)",
     )
     .bind(&id)
     .bind(account)
-    .bind(app.keys.seal(&place(&id), code.as_bytes())?)
+    .bind(base.keys.seal(&place(&id), code.as_bytes())?)
     .bind(now)
     .bind(expires(now))
     .execute(&mut *tx)
     .await?;
-    send(app, &mut tx, &profile, &code).await?;
+    send(base, &mut tx, &profile, &code).await?;
     tx.commit().await?;
     Ok(describe(id, &profile))
 }
 
 /// Sends a new code for a challenge; the old one is good no more.
 pub(super) async fn renew(
-    app: &App,
+    base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
     row: Row,
     profile: &Profile,
 ) -> Result<Challenge> {
-    let (code, now) = (crate::ids::new_code(), app.clock.now_ms());
+    let (code, now) = (crate::ids::new_code(), base.clock.now_ms());
     sqlx::query(
         "UPDATE challenges SET code = ?, sent_at = ?, expires_at = ?, resent = resent + 1 WHERE id = ?",
     )
-    .bind(app.keys.seal(&place(&row.id), code.as_bytes())?)
+    .bind(base.keys.seal(&place(&row.id), code.as_bytes())?)
     .bind(now)
     .bind(expires(now))
     .bind(&row.id)
     .execute(&mut **tx)
     .await?;
-    send(app, tx, profile, &code).await?;
+    send(base, tx, profile, &code).await?;
     Ok(describe(row.id, profile))
 }
 
 /// The challenge with this id, unless it is used up or too old.
 pub(super) async fn find(
-    app: &App,
+    base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
     id: &str,
 ) -> Result<Option<Row>> {
-    let now = app.clock.now_ms();
+    let now = base.clock.now_ms();
     let row = sqlx::query_as(
         "SELECT id, account, code, sent_at, resent, tries, used_at, session FROM challenges
          WHERE id = ? AND expires_at > ? AND tries < ? AND coalesce(used_at, ?) > ?",
@@ -97,13 +97,13 @@ pub(super) fn place(id: &str) -> String {
 
 /// The challenge has let somebody in.
 pub(super) async fn used(
-    app: &App,
+    base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
     id: &str,
     session: &[u8],
 ) -> Result<()> {
     sqlx::query("UPDATE challenges SET used_at = coalesce(used_at, ?), session = ? WHERE id = ?")
-        .bind(app.clock.now_ms())
+        .bind(base.clock.now_ms())
         .bind(session)
         .bind(id)
         .execute(&mut **tx)
@@ -112,12 +112,12 @@ pub(super) async fn used(
 }
 
 /// Deletes what is too old to be answered, and attempts that count no more.
-pub(crate) async fn sweep(app: &App) -> Result<()> {
+pub(crate) async fn sweep(base: &Base) -> Result<()> {
     sqlx::query("DELETE FROM challenges WHERE expires_at <= ?")
-        .bind(app.clock.now_ms())
-        .execute(app.db.write())
+        .bind(base.clock.now_ms())
+        .execute(base.db.write())
         .await?;
-    attempts::sweep(app).await
+    attempts::sweep(base).await
 }
 
 fn expires(now: i64) -> i64 {
@@ -125,13 +125,13 @@ fn expires(now: i64) -> i64 {
 }
 
 async fn send(
-    app: &App,
+    base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
     profile: &Profile,
     code: &str,
 ) -> Result<()> {
     let text = format!("Код для входа в «Окно»: {code}. Никому его не сообщайте.");
-    outbox::send(app, tx, Channel::Sms, &profile.phone, &text).await
+    outbox::send(base, tx, Channel::Sms, &profile.phone, &text).await
 }
 
 fn describe(challenge: String, profile: &Profile) -> Challenge {

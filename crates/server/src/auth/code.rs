@@ -3,7 +3,7 @@ use super::challenge::{self, TRIES};
 use super::session::Started;
 use super::{cookie, session};
 use crate::accounts;
-use crate::app::App;
+use crate::base::Base;
 use crate::clock::from_ms;
 use crate::fail::{Fail, Result};
 use crate::http::Json;
@@ -24,15 +24,15 @@ use subtle::ConstantTimeEq as _;
     (status = 200, body = Session, headers(("Set-Cookie" = String))),
 ))]
 pub(super) async fn code(
-    State(app): State<App>,
+    State(base): State<Base>,
     headers: HeaderMap,
     Json(code): Json<Code>,
 ) -> Result<Response> {
-    let (account, started) = match answer(&app, &headers, &code).await? {
+    let (account, started) = match answer(&base, &headers, &code).await? {
         Answered::Right { account, started } => (account, started),
         Answered::Wrong { account, tries_left } => {
             // Counted here and now; only time forgives it.
-            let _ = attempts::reserve(&app, &[Subject::codes(&app, &account)]).await?;
+            let _ = attempts::reserve(&base, &[Subject::codes(&base, &account)]).await?;
             return Err(match tries_left {
                 0 => ProblemCode::CodeExpired.into(),
                 tries_left => Fail::WrongCode { tries_left },
@@ -41,11 +41,11 @@ pub(super) async fn code(
     };
     let citizen = Citizen {
         id: account.clone(),
-        name: accounts::profile(&app, &account).await?.address(),
+        name: accounts::profile(&base, &account).await?.address(),
         session: session::name(&sha256(started.token.as_bytes())),
         idle_ends_at: from_ms(started.idle_ends_at),
     };
-    let session = Session { citizen: Some(citizen), now: app.clock.now() };
+    let session = Session { citizen: Some(citizen), now: base.clock.now() };
     let cookie = [(header::SET_COOKIE, cookie::set(&started.token)?)];
     Ok((cookie, axum::Json(session)).into_response())
 }
@@ -57,24 +57,24 @@ enum Answered {
 
 /// Compares the code. A right one begins a session, a wrong one uses a try up, or the whole challenge.
 async fn answer(
-    app: &App,
+    base: &Base,
     headers: &HeaderMap,
     Code { challenge, code }: &Code,
 ) -> Result<Answered> {
-    let mut tx = app.db.begin().await?;
-    let row = challenge::find(app, &mut tx, challenge).await?.ok_or(ProblemCode::CodeExpired)?;
+    let mut tx = base.db.begin().await?;
+    let row = challenge::find(base, &mut tx, challenge).await?.ok_or(ProblemCode::CodeExpired)?;
     if let Some(begun) = &row.session
         && !session::is_unseen(&mut tx, begun).await?
     {
         return Err(ProblemCode::CodeExpired.into());
     }
-    let expected = app.keys.open(&challenge::place(&row.id), &row.code)?;
+    let expected = base.keys.open(&challenge::place(&row.id), &row.code)?;
     let is_right = bool::from(expected.ct_eq(code.trim().as_bytes()));
     let answered = if is_right {
         let old = cookie::token(headers).map(|token| sha256(token.as_bytes()));
         let over: Vec<_> = old.into_iter().chain(row.session).collect();
-        let started = session::start(app, &mut tx, &row.account, &over).await?;
-        challenge::used(app, &mut tx, &row.id, &sha256(started.token.as_bytes())).await?;
+        let started = session::start(base, &mut tx, &row.account, &over).await?;
+        challenge::used(base, &mut tx, &row.id, &sha256(started.token.as_bytes())).await?;
         Answered::Right { account: row.account, started }
     } else if row.used_at.is_some() {
         return Err(ProblemCode::CodeExpired.into());

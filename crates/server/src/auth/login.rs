@@ -1,7 +1,7 @@
 use super::attempts::{self, Subject};
 use super::challenge;
 use crate::accounts;
-use crate::app::App;
+use crate::base::Base;
 use crate::fail::Result;
 use crate::http::{Json, Peer};
 use axum::extract::State;
@@ -17,27 +17,31 @@ use std::net::IpAddr;
     (status = 200, body = Challenge),
 ))]
 pub(super) async fn login(
-    State(app): State<App>,
+    State(base): State<Base>,
     Peer(peer): Peer,
     Json(login): Json<Login>,
 ) -> Result<axum::Json<Challenge>> {
-    let account = authenticate(&app, peer, login).await?;
-    Ok(axum::Json(challenge::start(&app, &account).await?))
+    let account = authenticate(&base, peer, login).await?;
+    Ok(axum::Json(challenge::start(&base, &account).await?))
 }
 
 /// The id of the account whose login and password these are.
-async fn authenticate(app: &App, peer: IpAddr, Login { login, password }: Login) -> Result<String> {
+async fn authenticate(
+    base: &Base,
+    peer: IpAddr,
+    Login { login, password }: Login,
+) -> Result<String> {
     let login = accounts::Login::parse(&login);
-    let subjects = [Subject::login(app, &login.key(app)), Subject::peer(app, peer)];
-    let attempt = attempts::reserve(app, &subjects).await?;
-    let account = accounts::find(app, &login).await?;
+    let subjects = [Subject::login(base, &login.key(&base.keys)), Subject::peer(base, peer)];
+    let attempt = attempts::reserve(base, &subjects).await?;
+    let account = accounts::find(base, &login).await?;
     let hash = account.as_ref().map(|account| account.password.clone());
     let right = accounts::verify(password, hash).await?;
     let Some(account) = account.filter(|_| right) else {
         return Err(ProblemCode::WrongCredentials.into());
     };
-    attempts::forgive(app, attempt).await?;
-    let codes = attempts::reserve(app, &[Subject::codes(app, &account.id)]).await?;
-    attempts::forgive(app, codes).await?;
+    attempts::forgive(base, attempt).await?;
+    let codes = attempts::reserve(base, &[Subject::codes(base, &account.id)]).await?;
+    attempts::forgive(base, codes).await?;
     Ok(account.id)
 }

@@ -1,6 +1,6 @@
 use super::challenge::{self, RESEND_AFTER_S, RESENDS, Row};
 use crate::accounts;
-use crate::app::App;
+use crate::base::Base;
 use crate::fail::{Fail, Result};
 use crate::http::Json;
 use axum::extract::State;
@@ -14,24 +14,24 @@ use domain::wire::problem::ProblemCode;
     (status = 200, body = Challenge),
 ))]
 pub(super) async fn resend(
-    State(app): State<App>,
+    State(base): State<Base>,
     Json(Resend { challenge }): Json<Resend>,
 ) -> Result<axum::Json<Challenge>> {
-    let mut tx = app.db.begin().await?;
-    let row = challenge::find(&app, &mut tx, &challenge).await?;
+    let mut tx = base.db.begin().await?;
+    let row = challenge::find(&base, &mut tx, &challenge).await?;
     let row = row
         .filter(|row| row.resent < RESENDS && row.used_at.is_none())
         .ok_or(ProblemCode::CodeExpired)?;
-    check_pause(&app, &row)?;
-    let profile = accounts::profile(&app, &row.account).await?;
-    let challenge = challenge::renew(&app, &mut tx, row, &profile).await?;
+    check_pause(&base, &row)?;
+    let profile = accounts::profile(&base, &row.account).await?;
+    let challenge = challenge::renew(&base, &mut tx, row, &profile).await?;
     tx.commit().await?;
     Ok(axum::Json(challenge))
 }
 
-fn check_pause(app: &App, row: &Row) -> Result<()> {
+fn check_pause(base: &Base, row: &Row) -> Result<()> {
     let ready_at = row.sent_at + i64::from(RESEND_AFTER_S) * 1000;
-    match ready_at - app.clock.now_ms() {
+    match ready_at - base.clock.now_ms() {
         ms @ 1.. => Err(Fail::Wait { seconds: u32::try_from(ms / 1000 + 1).unwrap_or(u32::MAX) }),
         _ => Ok(()),
     }

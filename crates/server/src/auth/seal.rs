@@ -1,5 +1,5 @@
 use super::Peek;
-use crate::app::App;
+use crate::base::Base;
 use crate::fail::Result;
 use crate::ids::hex;
 use axum::extract::State;
@@ -9,8 +9,8 @@ use domain::wire::auth::Seal;
 #[utoipa::path(get, path = "/session/seal", tag = "auth", security(("session" = [])),
     responses((status = 200, body = Seal, headers(("Cache-Control" = String)))))]
 pub(super) async fn seal(
-    State(app): State<App>,
+    State(base): State<Base>,
     Peek { account, .. }: Peek,
 ) -> Result<axum::Json<Seal>> {
-    Ok(axum::Json(Seal { key: hex(&app.keys.of_browsers(&account)) }))
+    Ok(axum::Json(Seal { key: hex(&base.keys.of_browsers(&account)) }))
 }

@@ -3,12 +3,13 @@
 
 use super::cookie;
 use crate::accounts;
-use crate::app::App;
+use crate::base::Base;
 use crate::clock::from_ms;
 use crate::fail::{Fail, Result};
 use crate::http::precondition::check_tag;
 use crate::keys::sha256;
-use axum::extract::{FromRequestParts, State};
+use crate::wake::Wakes;
+use axum::extract::{FromRef, FromRequestParts, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
@@ -35,29 +36,37 @@ pub(crate) struct Peek {
     hash: Vec<u8>,
 }
 
-impl FromRequestParts<App> for Signed {
+impl<S: Send + Sync> FromRequestParts<S> for Signed
+where
+    Base: FromRef<S>,
+{
     type Rejection = Fail;
 
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
-        let row = find(app, &parts.headers).await?.ok_or(ProblemCode::SignInRequired)?;
-        extend(app, &row).await?;
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
+        let base = Base::from_ref(state);
+        let row = find(&base, &parts.headers).await?.ok_or(ProblemCode::SignInRequired)?;
+        extend(&base, &row).await?;
         Ok(Self { account: row.account })
     }
 }
 
-impl FromRequestParts<App> for Peek {
+impl<S: Send + Sync> FromRequestParts<S> for Peek
+where
+    Base: FromRef<S>,
+{
     type Rejection = Fail;
 
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
-        let row = find(app, &parts.headers).await?.ok_or(ProblemCode::SignInRequired)?;
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
+        let base = Base::from_ref(state);
+        let row = find(&base, &parts.headers).await?.ok_or(ProblemCode::SignInRequired)?;
         Ok(Self { account: row.account, hash: row.token })
     }
 }
 
 impl Peek {
     /// Whether the session still goes on.
-    pub(crate) async fn lives(&self, app: &App) -> Result<bool> {
-        Ok(by_hash(app, self.hash.clone()).await?.is_some())
+    pub(crate) async fn lives(&self, base: &Base) -> Result<bool> {
+        Ok(by_hash(base, self.hash.clone()).await?.is_some())
     }
 }
 
@@ -69,7 +78,7 @@ pub(super) struct Started {
 
 /// Begins a session and ends those that are `over`, by their hashes: nobody may fix a session for somebody else.
 pub(super) async fn start(
-    app: &App,
+    base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
     account: &str,
     over: &[Vec<u8>],
@@ -77,20 +86,20 @@ pub(super) async fn start(
     for hash in over {
         sqlx::query("DELETE FROM sessions WHERE token = ?").bind(hash).execute(&mut **tx).await?;
     }
-    insert(app, tx, account).await
+    insert(base, tx, account).await
 }
 
 /// For the doors: the cookie of a session without a sign-in.
 pub(crate) async fn signed_in(
-    app: &App,
+    base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
     account: &str,
 ) -> Result<String> {
-    Ok(cookie::sent(&insert(app, tx, account).await?.token))
+    Ok(cookie::sent(&insert(base, tx, account).await?.token))
 }
 
-async fn insert(app: &App, tx: &mut Transaction<'_, Sqlite>, account: &str) -> Result<Started> {
-    let (token, now) = (crate::ids::new_secret(), app.clock.now_ms());
+async fn insert(base: &Base, tx: &mut Transaction<'_, Sqlite>, account: &str) -> Result<Started> {
+    let (token, now) = (crate::ids::new_secret(), base.clock.now_ms());
     sqlx::query(
         "INSERT INTO sessions (token, account, idle_ends_at, ends_at, seen) VALUES (?, ?, ?, ?, 0)",
     )
@@ -106,19 +115,19 @@ async fn insert(app: &App, tx: &mut Transaction<'_, Sqlite>, account: &str) -> R
 /// Who is signed in, and the clock of the server. 200 for everybody; never extends the session. The cookie of a session that
 /// is over goes.
 #[utoipa::path(get, path = "/session", tag = "auth", responses((status = 200, body = Session)))]
-pub(super) async fn show(State(app): State<App>, headers: HeaderMap) -> Result<Response> {
-    let row = find(&app, &headers).await?;
+pub(super) async fn show(State(base): State<Base>, headers: HeaderMap) -> Result<Response> {
+    let row = find(&base, &headers).await?;
     let is_over = row.is_none() && cookie::token(&headers).is_some();
     let citizen = match row {
         None => None,
         Some(row) => Some(Citizen {
-            name: accounts::profile(&app, &row.account).await?.address(),
+            name: accounts::profile(&base, &row.account).await?.address(),
             session: name(&row.token),
             idle_ends_at: from_ms(row.idle_ends_at),
             id: row.account,
         }),
     };
-    let mut answer = axum::Json(Session { citizen, now: app.clock.now() }).into_response();
+    let mut answer = axum::Json(Session { citizen, now: base.clock.now() }).into_response();
     if is_over {
         answer.headers_mut().insert(header::SET_COOKIE, cookie::clear()?);
     }
@@ -132,7 +141,11 @@ pub(super) async fn show(State(app): State<App>, headers: HeaderMap) -> Result<R
     params(("If-Match" = Option<String>, Header, description = "The session's name, in quotes; 412 if it is another one")),
     responses((status = 204, headers(("Clear-Site-Data" = String)))),
 )]
-pub(super) async fn end(State(app): State<App>, headers: HeaderMap) -> Result<Response> {
+pub(super) async fn end(
+    State(base): State<Base>,
+    State(wakes): State<Wakes>,
+    headers: HeaderMap,
+) -> Result<Response> {
     if let Some(token) = cookie::token(&headers) {
         let hash = sha256(token.as_bytes());
         if headers.contains_key(header::IF_MATCH) {
@@ -140,9 +153,9 @@ pub(super) async fn end(State(app): State<App>, headers: HeaderMap) -> Result<Re
         }
         sqlx::query("DELETE FROM sessions WHERE token = ?")
             .bind(hash)
-            .execute(app.db.write())
+            .execute(base.db.write())
             .await?;
-        app.journal.wake();
+        wakes.journal.wake();
     }
     let clear_cache = HeaderValue::from_static("\"cache\"");
     let headers = [(HeaderName::from_static("clear-site-data"), clear_cache)];
@@ -155,12 +168,12 @@ pub(super) fn name(hash: &[u8]) -> String {
     bytes.map(|byte| format!("{byte:02x}")).collect()
 }
 
-pub(crate) async fn sweep(app: &App) -> Result<()> {
-    let now = app.clock.now_ms();
+pub(crate) async fn sweep(base: &Base) -> Result<()> {
+    let now = base.clock.now_ms();
     sqlx::query("DELETE FROM sessions WHERE idle_ends_at <= ? OR ends_at <= ?")
         .bind(now)
         .bind(now)
-        .execute(app.db.write())
+        .execute(base.db.write())
         .await?;
     Ok(())
 }
@@ -174,19 +187,19 @@ struct Row {
     seen: bool,
 }
 
-async fn find(app: &App, headers: &HeaderMap) -> Result<Option<Row>> {
+async fn find(base: &Base, headers: &HeaderMap) -> Result<Option<Row>> {
     match cookie::token(headers) {
-        Some(token) => see(app, by_hash(app, sha256(token.as_bytes())).await?).await,
+        Some(token) => see(base, by_hash(base, sha256(token.as_bytes())).await?).await,
         None => Ok(None),
     }
 }
 
 /// Notes, once, that a browser has come with the session.
-async fn see(app: &App, row: Option<Row>) -> Result<Option<Row>> {
+async fn see(base: &Base, row: Option<Row>) -> Result<Option<Row>> {
     if let Some(row) = row.as_ref().filter(|row| !row.seen) {
         sqlx::query("UPDATE sessions SET seen = 1 WHERE token = ?")
             .bind(&row.token)
-            .execute(app.db.write())
+            .execute(base.db.write())
             .await?;
     }
     Ok(row)
@@ -201,8 +214,8 @@ pub(super) async fn is_unseen(tx: &mut Transaction<'_, Sqlite>, hash: &[u8]) -> 
     Ok(unseen == Some(true))
 }
 
-async fn by_hash(app: &App, hash: Vec<u8>) -> Result<Option<Row>> {
-    let now = app.clock.now_ms();
+async fn by_hash(base: &Base, hash: Vec<u8>) -> Result<Option<Row>> {
+    let now = base.clock.now_ms();
     let row = sqlx::query_as(
         "SELECT token, account, idle_ends_at, ends_at, seen FROM sessions
          WHERE token = ? AND idle_ends_at > ? AND ends_at > ?",
@@ -210,18 +223,18 @@ async fn by_hash(app: &App, hash: Vec<u8>) -> Result<Option<Row>> {
     .bind(hash)
     .bind(now)
     .bind(now)
-    .fetch_optional(app.db.read())
+    .fetch_optional(base.db.read())
     .await?;
     Ok(row)
 }
 
-async fn extend(app: &App, row: &Row) -> Result<()> {
-    let idle_ends_at = (app.clock.now_ms() + IDLE_MS).min(row.ends_at);
+async fn extend(base: &Base, row: &Row) -> Result<()> {
+    let idle_ends_at = (base.clock.now_ms() + IDLE_MS).min(row.ends_at);
     if idle_ends_at - row.idle_ends_at >= STEP_MS {
         sqlx::query("UPDATE sessions SET idle_ends_at = ? WHERE token = ?")
             .bind(idle_ends_at)
             .bind(&row.token)
-            .execute(app.db.write())
+            .execute(base.db.write())
             .await?;
     }
     Ok(())

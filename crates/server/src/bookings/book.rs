@@ -1,14 +1,14 @@
 //! A new booking.
 
 use super::cancel::end;
+use super::parts::BookingStore;
 use super::read::read;
 use super::store::{self, NewBooking, Row};
 use super::tell::{News, clocks_of, note, offset_at, tell, wake};
 use super::waiting::slot_freed;
 use super::words::{Clocks, Words};
-use crate::app::App;
-use crate::applications;
 use crate::auth::Signed;
+use crate::cases;
 use crate::fail::{Fail, Result};
 use crate::holds::{self, Purpose};
 use crate::http::{Id, Json, Language};
@@ -21,6 +21,7 @@ use axum::response::Response;
 use domain::wire::booking::{Book, Booking, VisitDetails};
 use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, Transaction};
+use std::sync::Arc;
 
 /// Books a slot that is free or held for the application, and releases the hold.
 ///
@@ -37,7 +38,7 @@ use sqlx::{Sqlite, Transaction};
     security(("session" = [])),
     responses((status = 201, body = Booking, headers(("ETag" = String)))))]
 pub(super) async fn book(
-    State(app): State<App>,
+    State(bookings): State<Arc<BookingStore>>,
     Signed { account }: Signed,
     Id(application): Id,
     language: Language,
@@ -45,22 +46,27 @@ pub(super) async fn book(
     Json(book): Json<Book>,
 ) -> Result<(StatusCode, Response)> {
     let request = serde_json::to_string(&book).map_err(|_| Fail::Internal("a request"))?;
-    let key = Key::required(&app, &headers, Makes::Booking, &format!("{application} {request}"))?;
+    let key = Key::required(
+        &bookings.base.keys,
+        &headers,
+        Makes::Booking,
+        &format!("{application} {request}"),
+    )?;
     let details =
         book.details.checked().map_err(|issues| Fail::Issues(ProblemCode::Invalid, issues))?;
-    let mut tx = app.db.begin().await?;
+    let mut tx = bookings.base.db.begin().await?;
     let id = match key.made(&mut *tx, &account).await? {
         Some(id) => id,
         None => {
             let new = New { account: &account, application: &application, book: &book, details };
-            let id = add(&app, &mut tx, new).await?;
+            let id = add(&bookings, &mut tx, new).await?;
             key.remember(&mut tx, &account, &id).await?;
             tx.commit().await?;
-            wake(&app);
+            wake(&bookings);
             id
         }
     };
-    Ok((StatusCode::CREATED, read(&app, &account, &id, language).await?))
+    Ok((StatusCode::CREATED, read(&bookings, &account, &id, language).await?))
 }
 
 struct New<'a> {
@@ -70,13 +76,17 @@ struct New<'a> {
     details: VisitDetails,
 }
 
-async fn add(app: &App, tx: &mut Transaction<'_, Sqlite>, new: New<'_>) -> Result<String> {
-    let now = app.clock.now();
-    let case = applications::by_id(&mut **tx, new.application).await?;
+async fn add(
+    bookings: &BookingStore,
+    tx: &mut Transaction<'_, Sqlite>,
+    new: New<'_>,
+) -> Result<String> {
+    let now = bookings.base.clock.now();
+    let case = cases::by_id(&mut **tx, new.application).await?;
     if case.account != new.account || case.id != new.application {
         return Err(ProblemCode::NotFound.into());
     }
-    let facts = visits::of(app, &case)?.ok_or(ProblemCode::NotFound)?;
+    let facts = visits::of(&bookings.visits, &case)?.ok_or(ProblemCode::NotFound)?;
     if facts.lock.is_some() {
         return Err(ProblemCode::NotAllowed.into());
     }
@@ -85,18 +95,18 @@ async fn add(app: &App, tx: &mut Transaction<'_, Sqlite>, new: New<'_>) -> Resul
         line: facts.line.clone(),
         starts_at: new.book.starts_at,
     };
-    let (place, line) = find(app, &slot.institution, &slot.line)?;
+    let (place, line) = find(&bookings.institutions, &slot.institution, &slot.line)?;
     if place.visit != facts.visit || !line.does(facts.operation.as_deref()) {
         return Err(ProblemCode::NotFound.into());
     }
-    holds::check_bookable(app, tx, &slot, &case.id).await?;
+    holds::check_bookable(&bookings.institutions, tx, &slot, &case.id).await?;
     store::mark_past(&mut **tx, now).await?;
-    let replaced = replaced(app, tx, &case, &facts, &new).await?;
+    let replaced = replaced(bookings, tx, &case, &facts, &new).await?;
     let proposed = match &replaced {
-        Some(row) => end(app, tx, row, false).await?,
+        Some(row) => end(bookings, tx, row, false).await?,
         None => None,
     };
-    if !is_free(app, tx, &slot, Some(&case.id)).await? {
+    if !is_free(&bookings.institutions, tx, &slot, Some(&case.id)).await? {
         return Err(ProblemCode::SlotTaken.into());
     }
     let id = crate::ids::new_id();
@@ -111,19 +121,20 @@ async fn add(app: &App, tx: &mut Transaction<'_, Sqlite>, new: New<'_>) -> Resul
         minutes: line.schedule.minutes,
         details: &new.details,
     };
-    store::insert(app, tx, booking).await?;
-    holds::release(app, tx, &case.id, Purpose::Citizen).await?;
+    store::insert(&bookings.base, tx, booking).await?;
+    holds::release(&bookings.institutions, tx, &case.id, Purpose::Citizen).await?;
     note_change(tx, &slot, now).await?;
-    tell(app, tx, &case.id, news(app, &slot, replaced.is_some())).await?;
+    tell(bookings, tx, &case.id, news(bookings, &slot, replaced.is_some())).await?;
     if let Some(row) = replaced {
         note_change(tx, &row.slot(), now).await?;
         if row.application != case.id {
-            let clocks = clocks_of(app, &row);
-            note(app, tx, &row.application, clocks, given_up(clocks, &row, &case.number)).await?;
+            let clocks = clocks_of(bookings, &row);
+            note(bookings, tx, &row.application, clocks, given_up(clocks, &row, &case.number))
+                .await?;
         }
         // Once the new booking stands: it may be in the same slot.
         for slot in [Some(row.slot()), proposed].iter().flatten() {
-            slot_freed(app, tx, slot).await?;
+            slot_freed(bookings, tx, slot).await?;
         }
     }
     Ok(id)
@@ -131,13 +142,13 @@ async fn add(app: &App, tx: &mut Transaction<'_, Sqlite>, new: New<'_>) -> Resul
 
 /// The booking that gives way to the new one.
 async fn replaced(
-    app: &App,
+    bookings: &BookingStore,
     tx: &mut Transaction<'_, Sqlite>,
-    case: &applications::Row,
+    case: &cases::Case,
     facts: &VisitFacts,
     new: &New<'_>,
 ) -> Result<Option<Row>> {
-    let now = app.clock.now();
+    let now = bookings.base.clock.now();
     let mut active =
         store::in_the_way(&mut **tx, &case.id, &case.service, &facts.patient, now).await?;
     let last = active.pop();
@@ -160,8 +171,8 @@ async fn replaced(
     }
 }
 
-fn news(app: &App, slot: &SlotKey, again: bool) -> News {
-    let clocks = Clocks(offset_at(app, &slot.institution));
+fn news(bookings: &BookingStore, slot: &SlotKey, again: bool) -> News {
+    let clocks = Clocks(offset_at(bookings, &slot.institution));
     let at = clocks.at(slot.starts_at);
     let (ru, en) = if again {
         ("Вы записаны на другое время", "Your visit has a new time")

@@ -1,11 +1,11 @@
 //! A booking that the citizen gives up (S-25).
 
+use super::parts::BookingStore;
 use super::read::read;
 use super::store::{self, Row};
 use super::tell::{News, clocks_of, tell, wake};
 use super::waiting::slot_freed;
 use super::words::Words;
-use crate::app::App;
 use crate::auth::Signed;
 use crate::fail::Result;
 use crate::holds::{self, Purpose};
@@ -17,6 +17,7 @@ use domain::booking::{BookingState, CancelCost};
 use domain::wire::booking::{Booking, CancelBooking};
 use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, Transaction};
+use std::sync::Arc;
 
 /// Cancels a booking; the slot is free for others at once. Cancelling twice is the same as once. Less than 24 hours
 /// before the visit 409 `late_cancel` unless `late` says that the citizen has read what it means; 412 `conflict` when the
@@ -25,14 +26,14 @@ use sqlx::{Sqlite, Transaction};
     params(("id" = String, Path)), security(("session" = [])),
     responses((status = 200, body = Booking, headers(("ETag" = String)))))]
 pub(super) async fn cancel(
-    State(app): State<App>,
+    State(bookings): State<Arc<BookingStore>>,
     Signed { account }: Signed,
     Id(id): Id,
     language: Language,
     Json(cancel): Json<CancelBooking>,
 ) -> Result<Response> {
-    let now = app.clock.now();
-    let mut tx = app.db.begin().await?;
+    let now = bookings.base.clock.now();
+    let mut tx = bookings.base.db.begin().await?;
     let row = store::find(&mut *tx, &account, &id).await?;
     if row.state(now)? != BookingState::Cancelled {
         let cost = row.standing(now)?.may_cancel(now).map_err(|_| ProblemCode::NotAllowed)?;
@@ -43,31 +44,31 @@ pub(super) async fn cancel(
         if late && !cancel.late {
             return Err(ProblemCode::LateCancel.into());
         }
-        let proposed = end(&app, &mut tx, &row, late).await?;
-        tell(&app, &mut tx, &row.application, news(&app, &row)).await?;
+        let proposed = end(&bookings, &mut tx, &row, late).await?;
+        tell(&bookings, &mut tx, &row.application, news(&bookings, &row)).await?;
         note_change(&mut tx, &row.slot(), now).await?;
         for slot in [Some(row.slot()), proposed].iter().flatten() {
-            slot_freed(&app, &mut tx, slot).await?;
+            slot_freed(&bookings, &mut tx, slot).await?;
         }
         tx.commit().await?;
-        wake(&app);
+        wake(&bookings);
     }
-    read(&app, &account, &id, language).await
+    read(&bookings, &account, &id, language).await
 }
 
 /// Cancels, and gives back the slot that is kept for the booking. The caller tells of it and of both slots.
 pub(super) async fn end(
-    app: &App,
+    bookings: &BookingStore,
     tx: &mut Transaction<'_, Sqlite>,
     row: &Row,
     late: bool,
 ) -> Result<Option<SlotKey>> {
-    store::cancel(app, tx, row, late).await?;
-    holds::release(app, tx, &row.application, Purpose::Transfer).await
+    store::cancel(&bookings.base, tx, row, late).await?;
+    holds::release(&bookings.institutions, tx, &row.application, Purpose::Transfer).await
 }
 
-fn news(app: &App, row: &Row) -> News {
-    let clocks = clocks_of(app, row);
+fn news(bookings: &BookingStore, row: &Row) -> News {
+    let clocks = clocks_of(bookings, row);
     let at = clocks.at(row.starts_at());
     let journal = Words {
         ru: format!("Запись на {} отменена.", at.ru),

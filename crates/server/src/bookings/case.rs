@@ -1,12 +1,12 @@
 //! The visit of an application, as its page shows it; and what the end of an application means for it.
 
 use super::cancel::end;
+use super::parts::BookingStore;
 use super::store;
 use super::tell::{News, clocks_of, offset_of, tell};
 use super::waiting::slot_freed;
 use super::words::Words;
-use crate::app::App;
-use crate::applications::{self, Row};
+use crate::cases::{self, Case};
 use crate::fail::Result;
 use crate::holds::{self, Purpose};
 use crate::institutions::note_change;
@@ -14,14 +14,14 @@ use crate::visits;
 use domain::booking::{BookingState, NotBookable};
 use domain::case::CaseState;
 use domain::wire::application::{CaseBooking, CaseVisit};
-use sqlx::{Sqlite, SqliteConnection, Transaction};
+use sqlx::{Sqlite, Transaction};
 
 /// The visit that belongs to the application; `None` where none does.
-pub(crate) async fn of_case(app: &App, case: &Row) -> Result<Option<CaseVisit>> {
-    let Some(facts) = visits::of(app, case)? else { return Ok(None) };
-    let now = app.clock.now();
+pub(crate) async fn of_case(bookings: &BookingStore, case: &Case) -> Result<Option<CaseVisit>> {
+    let Some(facts) = visits::of(&bookings.visits, case)? else { return Ok(None) };
+    let now = bookings.base.clock.now();
     let (mut active, mut past) = (None, None);
-    for row in store::of_application(app.db.read(), &case.id).await? {
+    for row in store::of_application(bookings.base.db.read(), &case.id).await? {
         let found = match row.state(now)? {
             BookingState::Booked => &mut active,
             BookingState::Past => &mut past,
@@ -33,8 +33,9 @@ pub(crate) async fn of_case(app: &App, case: &Row) -> Result<Option<CaseVisit>> 
     let transfer = active.as_ref().map(|row| row.transfer(now)).transpose()?.flatten();
     let booking = active.or(past).map(|row| CaseBooking {
         starts_at: row.starts_at(),
-        utc_offset: offset_of(app, &row),
-        city: app
+        utc_offset: offset_of(bookings, &row),
+        city: bookings
+            .institutions
             .network
             .place(&row.institution)
             .map(|place| place.city.clone())
@@ -45,66 +46,57 @@ pub(crate) async fn of_case(app: &App, case: &Row) -> Result<Option<CaseVisit>> 
     Ok(Some(CaseVisit { visit: facts.visit, lock: facts.lock, booking }))
 }
 
-/// Whether the application has a visit ahead.
-pub(crate) async fn has_active(
-    app: &App,
-    database: &mut SqliteConnection,
-    application: &str,
-) -> Result<bool> {
-    let now = app.clock.now();
-    for row in store::of_application(&mut *database, application).await? {
-        if row.is_active(now)? {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
 /// After a correction: the visit is that of the patient whom the answers name now, and whoever they named by mistake can
 /// have one.
 pub(crate) async fn follow_answers(
-    app: &App,
+    bookings: &BookingStore,
     tx: &mut Transaction<'_, Sqlite>,
     application: &str,
 ) -> Result<()> {
-    let case = applications::by_id(&mut **tx, application).await?;
-    let Some(facts) = visits::of(app, &case)? else { return Ok(()) };
-    store::mark_past(&mut **tx, app.clock.now()).await?;
-    store::set_patient(tx, &case.id, &facts.patient, &visits::nobodys(app, &case.id)).await
+    let case = cases::by_id(&mut **tx, application).await?;
+    let Some(facts) = visits::of(&bookings.visits, &case)? else { return Ok(()) };
+    store::mark_past(&mut **tx, bookings.base.clock.now()).await?;
+    store::set_patient(
+        tx,
+        &case.id,
+        &facts.patient,
+        &visits::nobodys(&bookings.base.keys, &case.id),
+    )
+    .await
 }
 
 /// Cancels the visit of an application that has come to an end without it. While something is asked of the citizen the
 /// visit stands.
 pub(crate) async fn close(
-    app: &App,
+    bookings: &BookingStore,
     tx: &mut Transaction<'_, Sqlite>,
-    case: &Row,
+    case: &Case,
     state: CaseState,
 ) -> Result<()> {
-    let plan = app.catalogue.office(&case.service).and_then(|office| office.visit.as_ref());
+    let plan = bookings.catalogue.office(&case.service).and_then(|office| office.visit.as_ref());
     let lock = plan.and_then(|plan| plan.kind.may_book(state).err());
     let over = [NotBookable::Withdrawn, NotBookable::Refused, NotBookable::Decided];
     if !lock.is_some_and(|lock| over.contains(&lock)) {
         return Ok(());
     }
-    let now = app.clock.now();
-    holds::release(app, tx, &case.id, Purpose::Citizen).await?;
+    let now = bookings.base.clock.now();
+    holds::release(&bookings.institutions, tx, &case.id, Purpose::Citizen).await?;
     for row in store::of_application(&mut **tx, &case.id).await? {
         if !row.is_active(now)? {
             continue;
         }
-        let proposed = end(app, tx, &row, false).await?;
-        let clocks = clocks_of(app, &row);
+        let proposed = end(bookings, tx, &row, false).await?;
+        let clocks = clocks_of(bookings, &row);
         let at = clocks.at(row.starts_at());
         let journal = Words {
             ru: format!("Запись на {} отменена: визит больше не нужен.", at.ru),
             en: format!("The visit on {} is cancelled: it is no longer needed.", at.en),
         };
         let letter = journal.ru.clone();
-        tell(app, tx, &case.id, News::new(clocks, journal, &letter)).await?;
+        tell(bookings, tx, &case.id, News::new(clocks, journal, &letter)).await?;
         note_change(tx, &row.slot(), now).await?;
         for slot in [Some(row.slot()), proposed].iter().flatten() {
-            slot_freed(app, tx, slot).await?;
+            slot_freed(bookings, tx, slot).await?;
         }
     }
     Ok(())

@@ -1,11 +1,11 @@
 //! Bookings as the citizen sees them.
 
+use super::parts::BookingStore;
 use super::renewals;
 use super::store::{self, Row};
 use super::tell::offset_of;
-use crate::app::App;
-use crate::applications;
 use crate::auth::Signed;
+use crate::cases;
 use crate::fail::{Fail, Result};
 use crate::http::precondition::version_tag;
 use crate::http::{Id, Language};
@@ -18,24 +18,25 @@ use chrono::{DateTime, Utc};
 use domain::booking::{BookingState, NOTICES, NotBookable, Visit};
 use domain::wire::booking::{Booking, Bookings, Unscheduled, VisitPlace, Waiting};
 use domain::wire::problem::ProblemCode;
+use std::sync::Arc;
 
 /// The citizen's bookings, active ones first; the applications whose date is not chosen, and decisions to renew.
 #[utoipa::path(get, path = "/bookings", tag = "bookings", security(("session" = [])),
     responses((status = 200, body = Bookings)))]
 pub(super) async fn list(
-    State(app): State<App>,
+    State(bookings): State<Arc<BookingStore>>,
     Signed { account }: Signed,
     language: Language,
 ) -> Result<axum::Json<Bookings>> {
-    let now = app.clock.now();
-    let rows = store::of_account(app.db.read(), &account).await?;
-    let cases = applications::of_account(&app, &account).await?;
-    let waiting = unscheduled(&app, &cases, &rows, now, language)?;
-    let renewals = renewals::of(&app, &cases, language)?;
+    let now = bookings.base.clock.now();
+    let rows = store::of_account(bookings.base.db.read(), &account).await?;
+    let cases = cases::of_account(&bookings.base.db, &account).await?;
+    let waiting = unscheduled(&bookings, &cases, &rows, now, language)?;
+    let renewals = renewals::of(&bookings, &cases, language)?;
     let (mut active, mut others) = (Vec::new(), Vec::new());
     // The next visit comes first, of those that are over the last one.
     for row in &rows {
-        let booking = booking(&app, row, language).await?;
+        let booking = booking(&bookings, row, language).await?;
         let list = if booking.state == BookingState::Booked { &mut active } else { &mut others };
         list.push(booking);
     }
@@ -49,47 +50,48 @@ pub(super) async fn list(
     security(("session" = [])),
     responses((status = 200, body = Booking, headers(("ETag" = String)))))]
 pub(super) async fn show(
-    State(app): State<App>,
+    State(bookings): State<Arc<BookingStore>>,
     Signed { account }: Signed,
     Id(id): Id,
     language: Language,
 ) -> Result<Response> {
-    read(&app, &account, &id, language).await
+    read(&bookings, &account, &id, language).await
 }
 
 /// The answer that shows a booking of the citizen as it stands now.
 pub(super) async fn read(
-    app: &App,
+    bookings: &BookingStore,
     account: &str,
     id: &str,
     language: Language,
 ) -> Result<Response> {
-    let row = store::find(app.db.read(), account, id).await?;
-    let booking = booking(app, &row, language).await?;
+    let row = store::find(bookings.base.db.read(), account, id).await?;
+    let booking = booking(bookings, &row, language).await?;
     Ok(([(header::ETAG, version_tag(booking.version))], axum::Json(booking)).into_response())
 }
 
 /// The active booking of the application, or else of its patient for the service, if it is the citizen's own. Anybody can
 /// type the number of somebody's document: what others have booked is not shown.
-pub(crate) async fn active(
-    app: &App,
-    case: &applications::Row,
+pub(super) async fn active(
+    bookings: &BookingStore,
+    case: &cases::Case,
     patient: &[u8],
     language: Language,
 ) -> Result<Option<Booking>> {
-    let now = app.clock.now();
-    let rows = store::in_the_way(app.db.read(), &case.id, &case.service, patient, now).await?;
+    let now = bookings.base.clock.now();
+    let rows =
+        store::in_the_way(bookings.base.db.read(), &case.id, &case.service, patient, now).await?;
     match rows.iter().find(|row| row.account == case.account) {
-        Some(row) => Ok(Some(booking(app, row, language).await?)),
+        Some(row) => Ok(Some(booking(bookings, row, language).await?)),
         None => Ok(None),
     }
 }
 
-async fn booking(app: &App, row: &Row, language: Language) -> Result<Booking> {
-    let now = app.clock.now();
+async fn booking(bookings: &BookingStore, row: &Row, language: Language) -> Result<Booking> {
+    let now = bookings.base.clock.now();
     let state = row.state(now)?;
     let is_active = state == BookingState::Booked;
-    let operation = row.operation(app)?;
+    let operation = row.operation(&bookings.base.keys)?;
     Ok(Booking {
         id: row.id.clone(),
         version: row.version,
@@ -97,13 +99,13 @@ async fn booking(app: &App, row: &Row, language: Language) -> Result<Booking> {
         number: row.number.clone(),
         title: row.title()?.get(language.0).to_owned(),
         visit: if operation.is_some() { Visit::Operation } else { Visit::Examination },
-        operation: operation.map(|operation| operation_title(app, &operation, language)),
-        place: place(app, row, language),
+        operation: operation.map(|operation| operation_title(bookings, &operation, language)),
+        place: place(bookings, row, language),
         state,
         starts_at: row.starts_at(),
         minutes: row.minutes,
-        details: row.details(app)?,
-        waiting: if is_active && row.waits() { Some(waiting(app, row).await?) } else { None },
+        details: row.details(&bookings.base.keys)?,
+        waiting: if is_active && row.waits() { Some(waiting(bookings, row).await?) } else { None },
         can_wait: row.can_wait(now)?,
         transfer: if is_active { row.transfer(now)? } else { None },
         cancelled_late: row.cancelled_late,
@@ -112,18 +114,18 @@ async fn booking(app: &App, row: &Row, language: Language) -> Result<Booking> {
 }
 
 /// What an operation is called. Of one that is gone from the network only the id is left.
-fn operation_title(app: &App, operation: &str, language: Language) -> String {
-    match app.network.operation_title(operation) {
+fn operation_title(bookings: &BookingStore, operation: &str, language: Language) -> String {
+    match bookings.institutions.network.operation_title(operation) {
         Some(title) => title.get(language.0).to_owned(),
         None => operation.to_owned(),
     }
 }
 
 /// Where the visit is. Of an institution that is gone from the network only the id is left.
-fn place(app: &App, row: &Row, language: Language) -> VisitPlace {
+fn place(bookings: &BookingStore, row: &Row, language: Language) -> VisitPlace {
     let id = row.institution.clone();
-    let utc_offset = offset_of(app, row);
-    match app.network.place(&id) {
+    let utc_offset = offset_of(bookings, row);
+    match bookings.institutions.network.place(&id) {
         None => VisitPlace {
             name: id.clone(),
             city: String::new(),
@@ -143,15 +145,15 @@ fn place(app: &App, row: &Row, language: Language) -> VisitPlace {
     }
 }
 
-async fn waiting(app: &App, row: &Row) -> Result<Waiting> {
+async fn waiting(bookings: &BookingStore, row: &Row) -> Result<Waiting> {
     let notices_left = NOTICES.saturating_sub(row.notices);
     let Some(slot) = row.earlier().filter(|slot| slot.starts_at < row.starts_at()) else {
         return Ok(Waiting { notices_left, earlier: None });
     };
-    let free = match check_offered(app, &slot) {
+    let free = match check_offered(&bookings.institutions, &slot) {
         Ok(()) => {
-            let mut database = app.db.read().acquire().await?;
-            is_free(app, &mut database, &slot, Some(&row.application)).await?
+            let mut database = bookings.base.db.read().acquire().await?;
+            is_free(&bookings.institutions, &mut database, &slot, Some(&row.application)).await?
         }
         Err(Fail::Code(ProblemCode::SlotTaken | ProblemCode::NotFound)) => false,
         Err(fail) => return Err(fail),
@@ -161,22 +163,22 @@ async fn waiting(app: &App, row: &Row) -> Result<Waiting> {
 
 /// Applications with a visit whose date is not chosen, and can be some day.
 fn unscheduled(
-    app: &App,
-    cases: &[applications::Row],
-    bookings: &[Row],
+    bookings: &BookingStore,
+    cases: &[cases::Case],
+    booked: &[Row],
     now: DateTime<Utc>,
     language: Language,
 ) -> Result<Vec<Unscheduled>> {
     let mut unscheduled = Vec::new();
     for case in cases {
         let mut chosen = false;
-        for row in bookings.iter().filter(|row| row.application == case.id) {
+        for row in booked.iter().filter(|row| row.application == case.id) {
             chosen |= row.state(now)? != BookingState::Cancelled;
         }
         if chosen {
             continue;
         }
-        let Some(facts) = visits::of(app, case)? else { continue };
+        let Some(facts) = visits::of(&bookings.visits, case)? else { continue };
         if matches!(facts.lock, None | Some(NotBookable::NotApproved | NotBookable::NeedsInfo)) {
             unscheduled.push(Unscheduled {
                 application: case.id.clone(),
@@ -186,7 +188,7 @@ fn unscheduled(
                 operation: facts
                     .operation
                     .as_deref()
-                    .map(|operation| operation_title(app, operation, language)),
+                    .map(|operation| operation_title(bookings, operation, language)),
                 lock: facts.lock,
             });
         }

@@ -1,11 +1,11 @@
 //! A booking that moves to another time at the same institution: both or neither.
 
+use super::parts::BookingStore;
 use super::read::read;
 use super::store::{self, Row};
 use super::tell::{News, clocks_of, tell, wake};
 use super::waiting::slot_left;
 use super::words::Words;
-use crate::app::App;
 use crate::auth::Signed;
 use crate::fail::Result;
 use crate::holds::{self, Purpose};
@@ -19,6 +19,7 @@ use domain::booking::may_wait;
 use domain::wire::booking::{Booking, MoveBooking};
 use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, Transaction};
+use std::sync::Arc;
 
 /// Moves a booking to another time at the same institution, until 24 hours before it, or until it begins where the
 /// institution cannot keep the time. A booking that is there already stays as it is. 409 `slot_taken`, and the booking
@@ -28,59 +29,60 @@ use sqlx::{Sqlite, Transaction};
     security(("session" = [])),
     responses((status = 200, body = Booking, headers(("ETag" = String)))))]
 pub(super) async fn relocate(
-    State(app): State<App>,
+    State(bookings): State<Arc<BookingStore>>,
     Signed { account }: Signed,
     Id(id): Id,
     language: Language,
     headers: HeaderMap,
     Json(wanted): Json<MoveBooking>,
 ) -> Result<Response> {
-    let now = app.clock.now();
-    let mut tx = app.db.begin().await?;
+    let now = bookings.base.clock.now();
+    let mut tx = bookings.base.db.begin().await?;
     let row = store::find(&mut *tx, &account, &id).await?;
     // An answer that was lost on the way is asked for again under the old version.
     if row.is_active(now)? && row.starts_at() == wanted.starts_at {
         drop(tx);
-        return read(&app, &account, &id, language).await;
+        return read(&bookings, &account, &id, language).await;
     }
     check_version(&headers, row.version)?;
     row.standing(now)?.may_move(now).map_err(|_| ProblemCode::NotAllowed)?;
     let slot = row.slot_at(wanted.starts_at);
-    holds::check_bookable(&app, &mut tx, &slot, &row.application).await?;
-    to(&app, &mut tx, &row, &slot).await?;
+    holds::check_bookable(&bookings.institutions, &mut tx, &slot, &row.application).await?;
+    to(&bookings, &mut tx, &row, &slot).await?;
     tx.commit().await?;
-    wake(&app);
-    read(&app, &account, &id, language).await
+    wake(&bookings);
+    read(&bookings, &account, &id, language).await
 }
 
 /// Moves the booking if nobody else has the slot, and frees the old one and what was kept.
 pub(super) async fn to(
-    app: &App,
+    bookings: &BookingStore,
     tx: &mut Transaction<'_, Sqlite>,
     row: &Row,
     slot: &SlotKey,
 ) -> Result<()> {
-    let now = app.clock.now();
-    if !is_free(app, tx, slot, Some(&row.application)).await? {
+    let now = bookings.base.clock.now();
+    if !is_free(&bookings.institutions, tx, slot, Some(&row.application)).await? {
         return Err(ProblemCode::SlotTaken.into());
     }
-    let (_, line) = find(app, &slot.institution, &slot.line)?;
+    let (_, line) = find(&bookings.institutions, &slot.institution, &slot.line)?;
     let waits = may_wait(slot.starts_at, now);
-    store::relocate(app, tx, row, slot, line.schedule.minutes, waits).await?;
-    holds::release(app, tx, &row.application, Purpose::Citizen).await?;
-    let proposed = holds::release(app, tx, &row.application, Purpose::Transfer).await?;
+    store::relocate(&bookings.base, tx, row, slot, line.schedule.minutes, waits).await?;
+    holds::release(&bookings.institutions, tx, &row.application, Purpose::Citizen).await?;
+    let proposed =
+        holds::release(&bookings.institutions, tx, &row.application, Purpose::Transfer).await?;
     if let Some(proposed) = proposed.filter(|proposed| proposed != slot) {
-        slot_left(app, tx, &proposed, row).await?;
+        slot_left(bookings, tx, &proposed, row).await?;
     }
     for changed in [slot, &row.slot()] {
         note_change(tx, changed, now).await?;
     }
-    tell(app, tx, &row.application, news(app, row, slot)).await?;
-    slot_left(app, tx, &row.slot(), row).await
+    tell(bookings, tx, &row.application, news(bookings, row, slot)).await?;
+    slot_left(bookings, tx, &row.slot(), row).await
 }
 
-fn news(app: &App, row: &Row, slot: &SlotKey) -> News {
-    let clocks = clocks_of(app, row);
+fn news(bookings: &BookingStore, row: &Row, slot: &SlotKey) -> News {
+    let clocks = clocks_of(bookings, row);
     let (was, is) = (clocks.at(row.starts_at()), clocks.at(slot.starts_at));
     let journal = Words {
         ru: format!("Запись перенесена на {}. Раньше она была на {}.", is.ru, was.ru),

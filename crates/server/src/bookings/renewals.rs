@@ -1,7 +1,7 @@
 //! Decisions that hold for a time and have to be renewed (M-45).
 
-use crate::app::App;
-use crate::applications::Row;
+use super::parts::BookingStore;
+use crate::cases::Case;
 use crate::clock::office_day;
 use crate::fail::Result;
 use crate::http::Language;
@@ -11,13 +11,17 @@ use domain::case::CaseState;
 use domain::wire::booking::Renewal;
 
 /// Decisions that still hold and are not renewed yet, the first to end first.
-pub(super) fn of(app: &App, cases: &[Row], language: Language) -> Result<Vec<Renewal>> {
-    let today = app.clock.today();
+pub(super) fn of(
+    bookings: &BookingStore,
+    cases: &[Case],
+    language: Language,
+) -> Result<Vec<Renewal>> {
+    let today = bookings.base.clock.today();
     let mut renewals = Vec::new();
     for case in cases {
-        let Some(until) = until(app, case)?.filter(|until| *until >= today) else { continue };
-        let service = renewing(app, case);
-        if !is_renewed(app, case, &service, cases)? {
+        let Some(until) = until(bookings, case)?.filter(|until| *until >= today) else { continue };
+        let service = renewing(bookings, case);
+        if !is_renewed(bookings, case, &service, cases)? {
             renewals.push(Renewal {
                 application: case.id.clone(),
                 number: case.number.clone(),
@@ -32,11 +36,11 @@ pub(super) fn of(app: &App, cases: &[Row], language: Language) -> Result<Vec<Ren
 }
 
 /// The last day on which the decision holds; `None` for one that holds for ever, and without an approval.
-pub(super) fn until(app: &App, case: &Row) -> Result<Option<NaiveDate>> {
+pub(super) fn until(bookings: &BookingStore, case: &Case) -> Result<Option<NaiveDate>> {
     if case.state()? != CaseState::Approved {
         return Ok(None);
     }
-    let months = app.catalogue.office(&case.service).and_then(|office| office.valid_months);
+    let months = bookings.catalogue.office(&case.service).and_then(|office| office.valid_months);
     let decision = case.decision();
     Ok(months
         .zip(decision)
@@ -49,20 +53,24 @@ fn last_day(decided: NaiveDate, months: u16) -> Option<NaiveDate> {
 }
 
 /// The service that renews the decision.
-fn renewing(app: &App, case: &Row) -> String {
-    let office = app.catalogue.office(&case.service);
+fn renewing(bookings: &BookingStore, case: &Case) -> String {
+    let office = bookings.catalogue.office(&case.service);
     office.and_then(|office| office.renews.clone()).unwrap_or_else(|| case.service.clone())
 }
 
 /// Whether a later decision about the same patient has taken its place.
-fn is_renewed(app: &App, case: &Row, service: &str, cases: &[Row]) -> Result<bool> {
-    let (Some(decision), Some(facts)) = (case.decision(), visits::of(app, case)?) else {
+fn is_renewed(bookings: &BookingStore, case: &Case, service: &str, cases: &[Case]) -> Result<bool> {
+    let (Some(decision), Some(facts)) = (case.decision(), visits::of(&bookings.visits, case)?)
+    else {
         return Ok(false);
     };
     for later in cases.iter().filter(|later| later.service == service && later.id != case.id) {
         let is_later = later.state()? == CaseState::Approved
             && later.decision().is_some_and(|later| later.issued_at > decision.issued_at);
-        if is_later && visits::of(app, later)?.is_some_and(|later| later.patient == facts.patient) {
+        if is_later
+            && visits::of(&bookings.visits, later)?
+                .is_some_and(|later| later.patient == facts.patient)
+        {
             return Ok(true);
         }
     }

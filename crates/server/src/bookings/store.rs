@@ -1,10 +1,11 @@
 //! Bookings in the database.
 
-use crate::app::App;
+use crate::base::Base;
 use crate::clock::from_ms;
 use crate::fail::{Fail, Result};
 use crate::institutions::SlotKey;
 use crate::journal::from_name;
+use crate::keys::Keys;
 use chrono::{DateTime, Utc};
 use domain::booking::{BookingState, NOTICES, Standing, TransferState, may_wait};
 use domain::form::Text;
@@ -129,14 +130,14 @@ impl Row {
     }
 
     /// `None` for examinations.
-    pub(super) fn operation(&self, app: &App) -> Result<Option<String>> {
+    pub(super) fn operation(&self, keys: &Keys) -> Result<Option<String>> {
         let place = operation_place(&self.id);
-        let open = |sealed: &Vec<u8>| app.keys.open_json(&place, sealed);
+        let open = |sealed: &Vec<u8>| keys.open_json(&place, sealed);
         Ok(self.operation.as_ref().map(open).transpose()?)
     }
 
-    pub(super) fn details(&self, app: &App) -> Result<VisitDetails> {
-        Ok(app.keys.open_json(&details_place(&self.id), &self.details)?)
+    pub(super) fn details(&self, keys: &Keys) -> Result<VisitDetails> {
+        Ok(keys.open_json(&details_place(&self.id), &self.details)?)
     }
 }
 
@@ -281,13 +282,13 @@ pub(super) struct NewBooking<'a> {
 
 /// Adds a booking. 409 `slot_taken` or `already_booked` when an index says so.
 pub(super) async fn insert(
-    app: &App,
+    base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
     new: NewBooking<'_>,
 ) -> Result<()> {
-    let now = app.clock.now_ms();
+    let now = base.clock.now_ms();
     let place = operation_place(new.id);
-    let operation = new.operation.map(|id| app.keys.seal_json(&place, &id)).transpose()?;
+    let operation = new.operation.map(|id| base.keys.seal_json(&place, &id)).transpose()?;
     let inserted = sqlx::query(
         "INSERT INTO bookings (id, account, application, service, patient, institution, line, operation, starts_at,
              minutes, state, details, booked_at, changed_at)
@@ -303,7 +304,7 @@ pub(super) async fn insert(
     .bind(operation)
     .bind(new.slot.ms())
     .bind(new.minutes)
-    .bind(app.keys.seal_json(&details_place(new.id), new.details)?)
+    .bind(base.keys.seal_json(&details_place(new.id), new.details)?)
     .bind(now)
     .bind(now)
     .execute(&mut **tx)
@@ -314,7 +315,7 @@ pub(super) async fn insert(
 
 /// Moves the booking to another slot. What was proposed is answered with it.
 pub(super) async fn relocate(
-    app: &App,
+    base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
     row: &Row,
     slot: &SlotKey,
@@ -329,7 +330,7 @@ pub(super) async fn relocate(
     )
     .bind(slot.ms())
     .bind(minutes)
-    .bind(app.clock.now_ms())
+    .bind(base.clock.now_ms())
     .bind(waits)
     .bind(&row.id)
     .execute(&mut **tx)
@@ -340,7 +341,7 @@ pub(super) async fn relocate(
 
 /// Cancels the booking.
 pub(super) async fn cancel(
-    app: &App,
+    base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
     row: &Row,
     late: bool,
@@ -352,7 +353,7 @@ pub(super) async fn cancel(
          WHERE id = ?",
     )
     .bind(late)
-    .bind(app.clock.now_ms())
+    .bind(base.clock.now_ms())
     .bind(&row.id)
     .execute(&mut **tx)
     .await?;

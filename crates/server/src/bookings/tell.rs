@@ -1,9 +1,9 @@
 //! What the citizen learns of a change: a line in the journal of the case, and a letter.
 
+use super::parts::BookingStore;
 use super::store::Row;
 use super::words::{Clocks, Words};
-use crate::app::App;
-use crate::applications::{self, letters};
+use crate::cases::{self, letters};
 use crate::fail::Result;
 use crate::journal::{self, Line};
 use domain::booking::UtcOffset;
@@ -36,61 +36,61 @@ fn with_zone(clocks: Clocks, Words { ru, en }: Words) -> Words {
 
 /// Writes the line and the letter. The state of the case stays.
 pub(super) async fn tell(
-    app: &App,
+    bookings: &BookingStore,
     tx: &mut Transaction<'_, Sqlite>,
     application: &str,
     news: News,
 ) -> Result<()> {
-    write(app, tx, application, &news.journal).await?;
-    letters::send(app, tx, application, &news.letter).await
+    write(bookings, tx, application, &news.journal).await?;
+    letters::send(&bookings.cases, tx, application, &news.letter).await
 }
 
 /// Writes the line alone: of what the citizen has done at another application.
 pub(super) async fn note(
-    app: &App,
+    bookings: &BookingStore,
     tx: &mut Transaction<'_, Sqlite>,
     application: &str,
     clocks: Clocks,
     words: Words,
 ) -> Result<()> {
-    write(app, tx, application, &with_zone(clocks, words)).await
+    write(bookings, tx, application, &with_zone(clocks, words)).await
 }
 
 /// By which clocks the visit is told.
-pub(super) fn clocks_of(app: &App, row: &Row) -> Clocks {
-    Clocks(offset_of(app, row))
+pub(super) fn clocks_of(bookings: &BookingStore, row: &Row) -> Clocks {
+    Clocks(offset_of(bookings, row))
 }
 
 /// How far the clocks of the institution are from UTC.
-pub(super) fn offset_of(app: &App, row: &Row) -> UtcOffset {
-    offset_at(app, &row.institution)
+pub(super) fn offset_of(bookings: &BookingStore, row: &Row) -> UtcOffset {
+    offset_at(bookings, &row.institution)
 }
 
-pub(super) fn offset_at(app: &App, institution: &str) -> UtcOffset {
-    app.network.place(institution).map_or(OFFICE, |place| place.utc_offset)
+pub(super) fn offset_at(bookings: &BookingStore, institution: &str) -> UtcOffset {
+    bookings.institutions.network.place(institution).map_or(OFFICE, |place| place.utc_offset)
 }
 
 /// After the commit: whoever listens to cases or slots looks again.
-pub(super) fn wake(app: &App) {
-    app.journal.wake();
-    app.slots.wake();
+pub(super) fn wake(bookings: &BookingStore) {
+    bookings.wakes.journal.wake();
+    bookings.wakes.slots.wake();
 }
 
 async fn write(
-    app: &App,
+    bookings: &BookingStore,
     tx: &mut Transaction<'_, Sqlite>,
     application: &str,
     words: &Words,
 ) -> Result<()> {
-    let case = applications::by_id(&mut **tx, application).await?;
+    let case = cases::by_id(&mut **tx, application).await?;
     let comment = Text::from([("ru", words.ru.as_str()), ("en", words.en.as_str())]);
     let line = Line {
         account: &case.account,
         application: &case.id,
         state: case.state()?,
-        at: app.clock.now_ms(),
+        at: bookings.base.clock.now_ms(),
         comment: Some(&comment),
     };
-    journal::write(app, tx, line).await?;
+    journal::write(&bookings.base.keys, tx, line).await?;
     Ok(())
 }

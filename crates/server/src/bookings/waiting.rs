@@ -1,10 +1,10 @@
 //! Waiting for an earlier slot: whoever waits longest is told first, at most once a day.
 
+use super::parts::BookingStore;
 use super::read::read;
 use super::store::{self, Row};
 use super::tell::{News, clocks_of, tell, wake};
 use super::words::Words;
-use crate::app::App;
 use crate::auth::Signed;
 use crate::fail::{Fail, Result};
 use crate::http::{Id, Language};
@@ -16,6 +16,7 @@ use domain::booking::may_notify;
 use domain::wire::booking::Booking;
 use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, Transaction};
+use std::sync::Arc;
 
 /// Begins to wait for an earlier slot at the same institution; somebody who waits keeps the place in line. 409
 /// `not_allowed` when the visit is a week away or less, when no notice is left, or when the institution cannot keep the time.
@@ -23,13 +24,13 @@ use sqlx::{Sqlite, Transaction};
     security(("session" = [])),
     responses((status = 200, body = Booking, headers(("ETag" = String)))))]
 pub(super) async fn begin(
-    State(app): State<App>,
+    State(bookings): State<Arc<BookingStore>>,
     Signed { account }: Signed,
     Id(id): Id,
     language: Language,
 ) -> Result<Response> {
-    let now = app.clock.now();
-    let mut tx = app.db.begin().await?;
+    let now = bookings.base.clock.now();
+    let mut tx = bookings.base.db.begin().await?;
     let row = store::find(&mut *tx, &account, &id).await?;
     let waits = row.is_active(now)? && row.waits();
     if !waits {
@@ -42,62 +43,62 @@ pub(super) async fn begin(
             .execute(&mut *tx)
             .await?;
         tx.commit().await?;
-        wake(&app);
+        wake(&bookings);
     } else {
         drop(tx);
     }
-    read(&app, &account, &id, language).await
+    read(&bookings, &account, &id, language).await
 }
 
 /// Ends the waiting, also of somebody who does not wait.
 #[utoipa::path(delete, path = "/bookings/{id}/waiting", tag = "bookings", params(("id" = String, Path)),
     security(("session" = [])), responses((status = 204)))]
 pub(super) async fn end(
-    State(app): State<App>,
+    State(bookings): State<Arc<BookingStore>>,
     Signed { account }: Signed,
     Id(id): Id,
 ) -> Result<StatusCode> {
-    let mut tx = app.db.begin().await?;
+    let mut tx = bookings.base.db.begin().await?;
     let row = store::find(&mut *tx, &account, &id).await?;
     sqlx::query("UPDATE bookings SET waiting_since = NULL, earlier = NULL WHERE id = ?")
         .bind(&row.id)
         .execute(&mut *tx)
         .await?;
     tx.commit().await?;
-    wake(&app);
+    wake(&bookings);
     Ok(StatusCode::NO_CONTENT)
 }
 
 /// A slot may be free now: the first in line with a later visit who can be told, can move there and does not have to, is
 /// told of it.
-pub(crate) async fn slot_freed(
-    app: &App,
+pub(super) async fn slot_freed(
+    bookings: &BookingStore,
     tx: &mut Transaction<'_, Sqlite>,
     slot: &SlotKey,
 ) -> Result<()> {
-    tell_first(app, tx, slot, None).await
+    tell_first(bookings, tx, slot, None).await
 }
 
 /// As [`slot_freed`], for a slot that the citizen of `row` has just left, and knows of.
 pub(super) async fn slot_left(
-    app: &App,
+    bookings: &BookingStore,
     tx: &mut Transaction<'_, Sqlite>,
     slot: &SlotKey,
     row: &Row,
 ) -> Result<()> {
-    tell_first(app, tx, slot, Some(row)).await
+    tell_first(bookings, tx, slot, Some(row)).await
 }
 
 async fn tell_first(
-    app: &App,
+    bookings: &BookingStore,
     tx: &mut Transaction<'_, Sqlite>,
     slot: &SlotKey,
     but: Option<&Row>,
 ) -> Result<()> {
-    let now = app.clock.now();
+    let now = bookings.base.clock.now();
     let mut line = store::waiting_for(&mut **tx, slot).await?;
     line.retain(|row| but.is_none_or(|but| but.id != row.id));
-    if line.is_empty() || !can_be_taken(app, tx, slot).await? {
+    if line.is_empty() || !can_be_taken(bookings, tx, slot).await? {
         return Ok(());
     }
     for row in line {
@@ -105,23 +106,27 @@ async fn tell_first(
         // Who must move chooses among all times anyway: a notice would be spent on nothing.
         let helps = !standing.must_move && standing.may_move(now).is_ok();
         if helps && may_notify(row.notices, row.noticed_at(), now) {
-            return notify(app, tx, &row, slot).await;
+            return notify(bookings, tx, &row, slot).await;
         }
     }
     Ok(())
 }
 
 /// Whether it is offered, which it is not so shortly before that nobody could come, and nobody has it.
-async fn can_be_taken(app: &App, tx: &mut Transaction<'_, Sqlite>, slot: &SlotKey) -> Result<bool> {
-    match check_offered(app, slot) {
-        Ok(()) => is_free(app, tx, slot, None).await,
+async fn can_be_taken(
+    bookings: &BookingStore,
+    tx: &mut Transaction<'_, Sqlite>,
+    slot: &SlotKey,
+) -> Result<bool> {
+    match check_offered(&bookings.institutions, slot) {
+        Ok(()) => is_free(&bookings.institutions, tx, slot, None).await,
         Err(Fail::Code(ProblemCode::SlotTaken | ProblemCode::NotFound)) => Ok(false),
         Err(fail) => Err(fail),
     }
 }
 
 async fn notify(
-    app: &App,
+    bookings: &BookingStore,
     tx: &mut Transaction<'_, Sqlite>,
     row: &Row,
     slot: &SlotKey,
@@ -129,12 +134,12 @@ async fn notify(
     sqlx::query(
         "UPDATE bookings SET notices = notices + 1, noticed_at = ?, earlier = ? WHERE id = ?",
     )
-    .bind(app.clock.now_ms())
+    .bind(bookings.base.clock.now_ms())
     .bind(slot.ms())
     .bind(&row.id)
     .execute(&mut **tx)
     .await?;
-    let clocks = clocks_of(app, row);
+    let clocks = clocks_of(bookings, row);
     let at = clocks.at(slot.starts_at);
     let journal = Words {
         ru: format!("Освободилось время раньше: {}.", at.ru),
@@ -144,5 +149,5 @@ async fn notify(
         "Освободилось время раньше: {}. Мы не держим его за вами: перенесите запись в личном кабинете, пока его не заняли.",
         at.ru
     );
-    tell(app, tx, &row.application, News::new(clocks, journal, &letter)).await
+    tell(bookings, tx, &row.application, News::new(clocks, journal, &letter)).await
 }

@@ -1,8 +1,8 @@
 //! A move of a case: the state, the journal, the decision and the letter, in one transaction.
 
-use super::{refusals, remarks};
-use crate::app::App;
-use crate::applications::{self, Row, letters};
+use super::parts::Bureau;
+use super::remarks;
+use crate::cases::{self, Case, letters, refusals};
 use crate::clock::from_ms;
 use crate::fail::Result;
 use crate::journal::{self, Line, to_name};
@@ -73,27 +73,28 @@ pub(crate) struct Applied {
 
 /// Moves the case with this id or number. 409 when its state does not allow it, 422 for an unknown code of refusal and
 /// for remarks that are none.
-pub(crate) async fn apply(app: &App, id_or_number: &str, how: Move) -> Result<Applied> {
+pub(crate) async fn apply(bureau: &Bureau, id_or_number: &str, how: Move) -> Result<Applied> {
     if let Move::Refuse(code) = &how {
         refusals::find(code).ok_or(ProblemCode::Invalid)?;
     }
     // People mistype; the automatic check names places that it has found.
     let how = match how {
         Move::Ask(remarks) => {
-            let case = applications::by_id(app.db.read(), id_or_number).await?;
-            Move::Ask(remarks::placed(app, &case, remarks).await?)
+            let case = cases::by_id(bureau.base.db.read(), id_or_number).await?;
+            Move::Ask(remarks::placed(bureau, &case, remarks).await?)
         }
         other => other,
     };
-    let mut tx = app.db.begin().await?;
-    let case = applications::by_id(&mut *tx, id_or_number).await?;
+    let mut tx = bureau.base.db.begin().await?;
+    let case = cases::by_id(&mut *tx, id_or_number).await?;
     let mut state = case.state()?;
     for action in how.actions() {
         state = state.after(*action).map_err(|_| ProblemCode::NotAllowed)?;
     }
-    let at = app.clock.now_ms();
-    let place = applications::remarks_place(&case.id);
-    let remarks = how.remarks().map(|remarks| app.keys.seal_json(&place, remarks)).transpose()?;
+    let at = bureau.base.clock.now_ms();
+    let place = cases::remarks_place(&case.id);
+    let remarks =
+        how.remarks().map(|remarks| bureau.base.keys.seal_json(&place, remarks)).transpose()?;
     sqlx::query("UPDATE applications SET state = ?, changed_at = ?, remarks = ? WHERE id = ?")
         .bind(to_name(&state)?)
         .bind(at)
@@ -107,17 +108,17 @@ pub(crate) async fn apply(app: &App, id_or_number: &str, how: Move) -> Result<Ap
     let comment = how.comment();
     let (account, application) = (case.account.as_str(), case.id.as_str());
     let line = Line { account, application, state, at, comment: comment.as_ref() };
-    let journal_id = journal::write(app, &mut tx, line).await?;
-    tell(app, &mut tx, &case, state).await?;
-    bookings::close(app, &mut tx, &case, state).await?;
+    let journal_id = journal::write(&bureau.base.keys, &mut tx, line).await?;
+    tell(bureau, &mut tx, &case, state).await?;
+    bookings::close(&bureau.bookings, &mut tx, &case, state).await?;
     tx.commit().await?;
-    app.journal.wake();
-    app.slots.wake();
+    bureau.wakes.journal.wake();
+    bureau.wakes.slots.wake();
     Ok(Applied { journal_id, state, at: from_ms(at) })
 }
 
 /// Gives the decision its number and time.
-async fn decide(tx: &mut Transaction<'_, Sqlite>, case: &Row, how: &Move, at: i64) -> Result<()> {
+async fn decide(tx: &mut Transaction<'_, Sqlite>, case: &Case, how: &Move, at: i64) -> Result<()> {
     let series = format!("решение-{}", clock::office_day(from_ms(at)).year());
     let number: i64 = sqlx::query_scalar(
         "INSERT INTO numbers (series, last) VALUES (?, 1)
@@ -141,9 +142,9 @@ async fn decide(tx: &mut Transaction<'_, Sqlite>, case: &Row, how: &Move, at: i6
 
 /// The letter says that something has changed, and for decisions nothing more: it stands on lock screens.
 async fn tell(
-    app: &App,
+    bureau: &Bureau,
     tx: &mut Transaction<'_, Sqlite>,
-    case: &Row,
+    case: &Case,
     state: CaseState,
 ) -> Result<()> {
     let what = match state {
@@ -153,5 +154,5 @@ async fn tell(
         CaseState::Approved | CaseState::Rejected => "рассмотрено: решение ждёт в личном кабинете",
         CaseState::Withdrawn => "отозвано",
     };
-    letters::send(app, tx, &case.id, &format!("Заявление {} {what}.", case.number)).await
+    letters::send(&bureau.cases, tx, &case.id, &format!("Заявление {} {what}.", case.number)).await
 }

@@ -1,24 +1,24 @@
-use super::{Applied, Move, apply};
-use crate::app::App;
-use crate::applications;
+use super::apply::{Applied, Move, apply};
+use super::parts::Bureau;
+use crate::cases;
 use crate::fail::Result;
-use crate::uploads::{self, FileRow};
+use crate::files::{self, FileRow};
 use domain::form::{Service, Text};
 use domain::wire::application::Remark;
 
 /// The automatic check of a sent package: every file is read again and compared with what was accepted. The case goes
 /// on to review, or waits for the citizen when a file has to be replaced (M-16).
-pub(crate) async fn check_package(app: &App, application: &str) -> Result<Applied> {
-    let case = applications::by_id(app.db.read(), application).await?;
-    let service = app.catalogue.get(&case.service);
+pub(crate) async fn check_package(bureau: &Bureau, application: &str) -> Result<Applied> {
+    let case = cases::by_id(bureau.base.db.read(), application).await?;
+    let service = bureau.catalogue.get(&case.service);
     let mut remarks = Vec::new();
-    for file in uploads::of_application(app.db.read(), &case.id).await? {
-        if let Some(fault) = fault(app, service, &file).await? {
-            remarks.push(remark(&file.slot, &file.meta(app)?.name, fault));
+    for file in files::of_application(bureau.base.db.read(), &case.id).await? {
+        if let Some(fault) = fault(bureau, service, &file).await? {
+            remarks.push(remark(&file.slot, &file.meta(&bureau.base.keys)?.name, fault));
         }
     }
     let how = if remarks.is_empty() { Move::PassCheck } else { Move::FailCheck(remarks) };
-    apply(app, &case.id, how).await
+    apply(bureau, &case.id, how).await
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -27,8 +27,12 @@ enum Fault {
     NotAccepted,
 }
 
-async fn fault(app: &App, service: Option<&Service>, file: &FileRow) -> Result<Option<Fault>> {
-    let Some(seen) = uploads::inspect(app, &file.id).await? else {
+async fn fault(
+    bureau: &Bureau,
+    service: Option<&Service>,
+    file: &FileRow,
+) -> Result<Option<Fault>> {
+    let Some(seen) = files::inspect(&bureau.files, &file.id).await? else {
         return Ok(Some(Fault::Damaged));
     };
     if file.sha256.as_ref() != Some(&seen.sha256) {
@@ -36,7 +40,7 @@ async fn fault(app: &App, service: Option<&Service>, file: &FileRow) -> Result<O
     }
     // A service that is gone, or a slot of an older version, has no policy to hold the file against.
     let Some(slot) = service.and_then(|service| service.slot(&file.slot)) else { return Ok(None) };
-    let error = uploads::judge(&file.meta(app)?.name, file, &seen, &slot.policy);
+    let error = files::judge(&file.meta(&bureau.base.keys)?.name, file, &seen, &slot.policy);
     Ok(error.map(|_| Fault::NotAccepted))
 }
 

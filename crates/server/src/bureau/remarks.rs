@@ -1,7 +1,7 @@
 //! What the citizen is asked to mend.
 
-use crate::app::App;
-use crate::applications::Row;
+use super::parts::Bureau;
+use crate::cases::Case;
 use crate::fail::Result;
 use crate::http::language::LANGUAGES;
 use crate::services::history;
@@ -15,7 +15,11 @@ const LONG: usize = 4000;
 
 /// The remarks, each at a place that the screen shows. 422 unless they say something, in the binding language, of
 /// places that the application has.
-pub(super) async fn placed(app: &App, case: &Row, remarks: Vec<Remark>) -> Result<Vec<Remark>> {
+pub(super) async fn placed(
+    bureau: &Bureau,
+    case: &Case,
+    remarks: Vec<Remark>,
+) -> Result<Vec<Remark>> {
     let is_said = |remark: &Remark| {
         let short = |language: &&str| remark.text.get(language).len() <= LONG;
         remark.text.has(LANGUAGES[0]) && LANGUAGES.iter().all(short)
@@ -24,9 +28,10 @@ pub(super) async fn placed(app: &App, case: &Row, remarks: Vec<Remark>) -> Resul
         return Err(ProblemCode::Invalid.into());
     }
     // A correction follows the present definition; what was sent under an older one may be named too.
-    let sent_under = history::definition(app, &case.service, case.service_version).await?;
-    let definitions = [sent_under.as_ref(), app.catalogue.get(&case.service)];
-    let answers = case.answers(app)?;
+    let sent_under =
+        history::definition(&bureau.base.db, &case.service, case.service_version).await?;
+    let definitions = [sent_under.as_ref(), bureau.catalogue.get(&case.service)];
+    let answers = case.answers(&bureau.base.keys)?;
     let place = |remark: Remark| {
         let mut known = definitions.into_iter().flatten();
         let pointer = known.find_map(|service| place(service, &answers, &remark.pointer));

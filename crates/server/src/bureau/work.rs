@@ -1,9 +1,11 @@
-use super::{Move, apply, check_package};
-use crate::app::App;
+use super::apply::{Move, apply};
+use super::package::check_package;
+use super::parts::Bureau;
 use crate::fail::{Fail, Result};
 use crate::journal::to_name;
 use domain::case::CaseState;
 use domain::wire::problem::ProblemCode;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How often the bureau looks at what is due. What it has to do stands in the database, so a restart loses nothing.
@@ -16,10 +18,10 @@ const UNCHOSEN: Duration = Duration::from_secs(15 * 60);
 const MANY: i64 = 20;
 
 /// Worker: checks what was sent, and decides where the demonstration decides by itself.
-pub(crate) async fn work(app: App) {
-    let mut changes = app.journal.subscribe();
+pub(crate) async fn work(bureau: Arc<Bureau>) {
+    let mut changes = bureau.wakes.journal.subscribe();
     loop {
-        if let Err(error) = round(&app).await {
+        if let Err(error) = round(&bureau).await {
             tracing::error!(%error, "bureau");
         }
         // A new case is checked at once, an older one when its time has come.
@@ -27,33 +29,33 @@ pub(crate) async fn work(app: App) {
     }
 }
 
-async fn round(app: &App) -> Result<()> {
-    if let Some(after) = app.settings.check_after() {
-        for case in to_check(app, after).await? {
-            skip_moved(check_package(app, &case).await)?;
+async fn round(bureau: &Bureau) -> Result<()> {
+    if let Some(after) = bureau.settings.check_after() {
+        for case in to_check(bureau, after).await? {
+            skip_moved(check_package(bureau, &case).await)?;
         }
     }
-    if let Some(after) = app.settings.decide_after() {
-        for case in to_decide(app, after).await? {
-            skip_moved(apply(app, &case, Move::Approve).await)?;
+    if let Some(after) = bureau.settings.decide_after() {
+        for case in to_decide(bureau, after).await? {
+            skip_moved(apply(bureau, &case, Move::Approve).await)?;
         }
     }
     Ok(())
 }
 
 /// Cases that were sent so long ago.
-async fn to_check(app: &App, after: Duration) -> Result<Vec<String>> {
+async fn to_check(bureau: &Bureau, after: Duration) -> Result<Vec<String>> {
     let cases = sqlx::query_scalar(
         "SELECT id FROM applications WHERE state = ? AND changed_at <= ? ORDER BY changed_at LIMIT ?",
     );
-    let cases = cases.bind(to_name(&CaseState::Submitted)?).bind(ago(app, after)).bind(MANY);
-    Ok(cases.fetch_all(app.db.read()).await?)
+    let cases = cases.bind(to_name(&CaseState::Submitted)?).bind(ago(bureau, after)).bind(MANY);
+    Ok(cases.fetch_all(bureau.base.db.read()).await?)
 }
 
 /// Cases that were checked so long ago. An examination comes before its decision: nobody decides while it is ahead or its
 /// date is being chosen, and without one only where the citizen has left the date unchosen for long.
-async fn to_decide(app: &App, after: Duration) -> Result<Vec<String>> {
-    let examined: Vec<&str> = app.catalogue.examined().collect();
+async fn to_decide(bureau: &Bureau, after: Duration) -> Result<Vec<String>> {
+    let examined: Vec<&str> = bureau.catalogue.examined().collect();
     let examined = serde_json::to_string(&examined).map_err(|_| Fail::Internal("services"))?;
     let cases = sqlx::query_scalar(
         "SELECT id FROM applications WHERE state = ?1 AND changed_at <= ?2
@@ -68,16 +70,16 @@ async fn to_decide(app: &App, after: Duration) -> Result<Vec<String>> {
     );
     let cases = cases
         .bind(to_name(&CaseState::InReview)?)
-        .bind(ago(app, after))
-        .bind(app.clock.now_ms())
+        .bind(ago(bureau, after))
+        .bind(bureau.base.clock.now_ms())
         .bind(examined)
-        .bind(ago(app, UNCHOSEN))
+        .bind(ago(bureau, UNCHOSEN))
         .bind(MANY);
-    Ok(cases.fetch_all(app.db.read()).await?)
+    Ok(cases.fetch_all(bureau.base.db.read()).await?)
 }
 
-fn ago(app: &App, time: Duration) -> i64 {
-    app.clock.now_ms().saturating_sub(i64::try_from(time.as_millis()).unwrap_or(i64::MAX))
+fn ago(bureau: &Bureau, time: Duration) -> i64 {
+    bureau.base.clock.now_ms().saturating_sub(i64::try_from(time.as_millis()).unwrap_or(i64::MAX))
 }
 
 /// The citizen or a clerk may have moved the case in between.

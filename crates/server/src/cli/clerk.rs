@@ -1,10 +1,12 @@
 use super::args::Action;
 use super::{print, transfer};
 use crate::app::App;
-use crate::bureau::{Move, apply, refusals};
+use crate::bookings;
+use crate::bureau::{Move, apply};
+use crate::cases::refusals;
 use crate::clock::from_ms;
 use crate::fail::Fail;
-use crate::institutions::{self, SlotKey};
+use crate::institutions::SlotKey;
 use crate::settings::Settings;
 use domain::wire::problem::ProblemCode;
 
@@ -42,7 +44,7 @@ async fn list(app: &App) -> Result<(), Fail> {
         "SELECT id, number, state, changed_at FROM applications ORDER BY changed_at DESC LIMIT ?",
     )
     .bind(LISTED)
-    .fetch_all(app.db.read())
+    .fetch_all(app.base.db.read())
     .await?;
     for (id, number, state, changed_at) in rows {
         let time = from_ms(changed_at).format("%Y-%m-%dT%H:%M:%SZ");
@@ -52,14 +54,14 @@ async fn list(app: &App) -> Result<(), Fail> {
 }
 
 async fn go(app: &App, case: &str, how: Move) -> Result<(), Fail> {
-    let applied = apply(app, case, how).await?;
+    let applied = apply(&app.bureau, case, how).await?;
     let state = crate::journal::to_name(&applied.state)?;
     let _ = print(&format!("{case}\t{state}"));
     Ok(())
 }
 
 async fn slots(app: &App, slot: &SlotKey, taken: bool) -> Result<(), Fail> {
-    institutions::register(app, slot, taken).await?;
+    bookings::register(&app.bookings, slot, taken).await?;
     let _ = print(if taken { "taken" } else { "free" });
     Ok(())
 }

@@ -22,7 +22,7 @@ impl Transfer {
     pub(super) async fn propose(self, app: &App) -> Result<(), Fail> {
         let letter = self.letter.map(std::fs::read).transpose()?;
         let proposal = Proposal { starts_at: self.to, reason: self.reason, letter };
-        let booking = propose(app, &self.booking, proposal).await?;
+        let booking = propose(&app.bookings, &self.booking, proposal).await?;
         let _ = print(&format!("{booking}\tproposed"));
         Ok(())
     }

@@ -1,4 +1,4 @@
-use crate::app::App;
+use super::parts::Doors;
 use crate::bureau::{Move, apply, check_package};
 use crate::fail::Result;
 use crate::http::Json;
@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use domain::case::CaseState;
 use domain::wire::application::Remark;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -40,15 +41,18 @@ pub(super) struct Acted {
 }
 
 /// Does at once what the bureau would do some day.
-pub(super) async fn act(State(app): State<App>, Json(act): Json<Act>) -> Result<axum::Json<Acted>> {
+pub(super) async fn act(
+    State(doors): State<Arc<Doors>>,
+    Json(act): Json<Act>,
+) -> Result<axum::Json<Acted>> {
     let applied = match act.action {
-        Action::Check => check_package(&app, &act.application).await?,
-        Action::Take => apply(&app, &act.application, Move::Take).await?,
-        Action::Ask => apply(&app, &act.application, Move::Ask(act.remarks)).await?,
-        Action::Approve => apply(&app, &act.application, Move::Approve).await?,
+        Action::Check => check_package(&doors.bureau, &act.application).await?,
+        Action::Take => apply(&doors.bureau, &act.application, Move::Take).await?,
+        Action::Ask => apply(&doors.bureau, &act.application, Move::Ask(act.remarks)).await?,
+        Action::Approve => apply(&doors.bureau, &act.application, Move::Approve).await?,
         Action::Refuse => {
             let code = act.code.unwrap_or_else(|| "documents_invalid".to_owned());
-            apply(&app, &act.application, Move::Refuse(code)).await?
+            apply(&doors.bureau, &act.application, Move::Refuse(code)).await?
         }
     };
     let (journal_id, state, at) = (applied.journal_id, applied.state, applied.at);

@@ -1,10 +1,11 @@
-use crate::app::App;
+use super::parts::Doors;
 use crate::fail::Result;
 use crate::http::Json;
 use crate::sweep;
 use axum::extract::State;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -17,18 +18,18 @@ pub(super) struct Now {
     now: DateTime<Utc>,
 }
 
-pub(super) async fn read(State(app): State<App>) -> axum::Json<Now> {
-    axum::Json(Now { now: app.clock.now() })
+pub(super) async fn read(State(doors): State<Arc<Doors>>) -> axum::Json<Now> {
+    axum::Json(Now { now: doors.base.clock.now() })
 }
 
 /// Moves the server's clock, sweeps what is over by then, and lets the streams look at their sessions.
 pub(super) async fn advance(
-    State(app): State<App>,
+    State(doors): State<Arc<Doors>>,
     Json(Advance { advance_seconds }): Json<Advance>,
 ) -> Result<axum::Json<Now>> {
-    app.clock.advance(advance_seconds);
-    sweep::round(&app).await?;
-    app.journal.wake();
-    app.slots.wake();
-    Ok(axum::Json(Now { now: app.clock.now() }))
+    doors.base.clock.advance(advance_seconds);
+    sweep::round(&doors.sweeper).await?;
+    doors.wakes.journal.wake();
+    doors.wakes.slots.wake();
+    Ok(axum::Json(Now { now: doors.base.clock.now() }))
 }

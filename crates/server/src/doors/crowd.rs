@@ -1,4 +1,4 @@
-use crate::app::App;
+use super::parts::Doors;
 use crate::applications::{self, NewApplication};
 use crate::fail::Result;
 use crate::http::{Json, Language};
@@ -7,6 +7,7 @@ use axum::extract::State;
 use domain::form::{Answer, Answers};
 use domain::wire::problem::ProblemCode;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// More than any test needs, and few enough for one transaction.
 const MANY: u32 = 10_000;
@@ -36,23 +37,23 @@ pub(super) struct Person {
 
 /// Gathers signed-in citizens with an application each, for tests of what happens when all want the same.
 pub(super) async fn gather(
-    State(app): State<App>,
+    State(doors): State<Arc<Doors>>,
     language: Language,
     Json(gather): Json<Gather>,
 ) -> Result<axum::Json<Crowd>> {
-    let service = app.catalogue.get(&gather.service).ok_or(ProblemCode::NotFound)?;
+    let service = doors.catalogue.get(&gather.service).ok_or(ProblemCode::NotFound)?;
     if gather.people > MANY {
         return Err(ProblemCode::Invalid.into());
     }
-    let mut tx = app.db.begin().await?;
+    let mut tx = doors.base.db.begin().await?;
     let mut people = Vec::new();
     for _ in 0..gather.people {
-        let account = accounts::add_stranger(&app, &mut tx).await?;
-        let cookie = auth::signed_in(&app, &mut tx, &account).await?;
+        let account = accounts::add_stranger(&doors.base, &mut tx).await?;
+        let cookie = auth::signed_in(&doors.base, &mut tx, &account).await?;
         let mut answers = gather.answers.clone();
         answers.set(&gather.patient, Answer::Text(account.clone()));
         let new = NewApplication { account: &account, service, answers: &answers, language };
-        let sent = applications::register(&app, &mut tx, new).await?;
+        let sent = applications::register(&doors.applications, &mut tx, new).await?;
         people.push(Person { cookie, application: sent.id });
     }
     tx.commit().await?;

@@ -6,7 +6,7 @@
 
 mod broken;
 
-use crate::app::App;
+use super::parts::Doors;
 use crate::fail::problem_response;
 use crate::http::Json;
 use crate::http::connection::Cut;
@@ -18,6 +18,7 @@ use axum::response::{Html, IntoResponse as _, Response};
 use broken::Broken;
 use domain::wire::problem::{Problem, ProblemCode};
 use serde::Deserialize;
+use std::sync::Arc;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -84,19 +85,23 @@ impl Faults {
     }
 }
 
-pub(super) async fn add(State(app): State<App>, Json(fault): Json<Fault>) -> StatusCode {
-    app.faults.add(fault);
+pub(super) async fn add(State(doors): State<Arc<Doors>>, Json(fault): Json<Fault>) -> StatusCode {
+    doors.faults.add(fault);
     StatusCode::NO_CONTENT
 }
 
-pub(super) async fn clear(State(app): State<App>) -> StatusCode {
-    app.faults.clear();
+pub(super) async fn clear(State(doors): State<Arc<Doors>>) -> StatusCode {
+    doors.faults.clear();
     StatusCode::NO_CONTENT
 }
 
 /// Layer: lets requests meet the faults that are asked for.
-pub(crate) async fn inject(State(app): State<App>, request: Request, next: Next) -> Response {
-    let Some(fault) = app.faults.meet(&request) else { return next.run(request).await };
+pub(crate) async fn inject(
+    State(doors): State<Arc<Doors>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let Some(fault) = doors.faults.meet(&request) else { return next.run(request).await };
     match fault.kind {
         Kind::Status => status(&fault),
         Kind::Page => Html("<!doctype html><title>Welcome</title><p>Welcome.").into_response(),

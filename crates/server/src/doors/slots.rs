@@ -1,11 +1,13 @@
-use crate::app::App;
+use super::parts::Doors;
+use crate::bookings;
 use crate::fail::Result;
 use crate::http::Json;
-use crate::institutions::{self, SlotKey};
+use crate::institutions::SlotKey;
 use axum::extract::State;
 use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
+use std::sync::Arc;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -18,9 +20,9 @@ pub(super) struct Register {
 
 /// The institution gives a slot away, or takes it back.
 pub(super) async fn register(
-    State(app): State<App>,
+    State(doors): State<Arc<Doors>>,
     Json(Register { institution, line, starts_at, taken }): Json<Register>,
 ) -> Result<StatusCode> {
-    institutions::register(&app, &SlotKey { institution, line, starts_at }, taken).await?;
+    bookings::register(&doors.bookings, &SlotKey { institution, line, starts_at }, taken).await?;
     Ok(StatusCode::NO_CONTENT)
 }

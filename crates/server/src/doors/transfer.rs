@@ -1,4 +1,4 @@
-use crate::app::App;
+use super::parts::Doors;
 use crate::bookings::{Proposal, propose};
 use crate::fail::{Fail, Result};
 use crate::http::Json;
@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 use domain::wire::booking::TransferReason;
 use domain::wire::problem::ProblemCode;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// A letter of more than 5 МБ in Base64, to be refused for its size.
 const MAX_BYTES: usize = 8 * 1024 * 1024;
@@ -32,13 +33,13 @@ pub(super) struct Proposed {
 
 /// Does what an institution would do some day: proposes another time.
 pub(super) async fn transfer(
-    State(app): State<App>,
+    State(doors): State<Arc<Doors>>,
     Json(transfer): Json<Transfer, MAX_BYTES>,
 ) -> Result<axum::Json<Proposed>> {
     let letter = transfer.letter.map(|letter| STANDARD.decode(letter)).transpose();
     let letter = letter.map_err(|_| Fail::from(ProblemCode::Malformed))?;
     let (starts_at, reason) = (transfer.starts_at, transfer.reason);
     let proposal = Proposal { starts_at, reason, letter };
-    let booking = propose(&app, &transfer.booking, proposal).await?;
+    let booking = propose(&doors.bookings, &transfer.booking, proposal).await?;
     Ok(axum::Json(Proposed { booking }))
 }

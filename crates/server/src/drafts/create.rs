@@ -2,17 +2,17 @@
 
 use super::carry;
 use super::filled::Fill;
+use super::parts::DraftStore;
 use super::prefill::{self, prefill};
 use super::read::{answer, read};
 use super::store::{self, Beginning};
-use crate::app::App;
-use crate::applications::{self, Row as Application};
 use crate::auth::Signed;
+use crate::cases::{self, Case};
 use crate::clock::office_day;
 use crate::fail::{Fail, Result};
+use crate::files::{self, Copies, Receipt};
 use crate::http::{Json, Language};
 use crate::idempotency::{Key, Makes, unless_gone};
-use crate::uploads::{self, Copies, Receipt};
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
@@ -22,6 +22,7 @@ use domain::values::format_date;
 use domain::wire::draft::{Draft, NewDraft};
 use domain::wire::problem::ProblemCode;
 use sqlx::SqliteConnection;
+use std::sync::Arc;
 
 /// Unsent drafts of one citizen at most; nobody fills in as many forms.
 const MANY: usize = 50;
@@ -41,72 +42,73 @@ const MANY: usize = 50;
     security(("session" = [])),
     responses((status = 201, body = Draft, headers(("Location" = String), ("ETag" = String)))))]
 pub(super) async fn create(
-    State(app): State<App>,
+    State(drafts): State<Arc<DraftStore>>,
     Signed { account }: Signed,
     language: Language,
     headers: HeaderMap,
     Json(NewDraft { service, from }): Json<NewDraft>,
 ) -> Result<Response> {
     let request = format!("{service} {}", from.as_deref().unwrap_or_default());
-    let key = Key::optional(&app, &headers, Makes::Draft, &request)?;
-    let before = made(&app, &mut *app.db.read().acquire().await?, &account, &key).await?;
+    let key = Key::optional(&drafts.base.keys, &headers, Makes::Draft, &request)?;
+    let before =
+        made(&drafts, &mut *drafts.base.db.read().acquire().await?, &account, &key).await?;
     if let Some(id) = before {
-        return created(&app, &account, &id, language).await;
+        return created(&drafts, &account, &id, language).await;
     }
-    let office = app.catalogue.office(&service).ok_or(ProblemCode::NotFound)?;
-    let service = app.catalogue.get(&service).ok_or(ProblemCode::NotFound)?;
-    if !office.is_open(app.clock.today()) {
+    let office = drafts.catalogue.office(&service).ok_or(ProblemCode::NotFound)?;
+    let service = drafts.catalogue.get(&service).ok_or(ProblemCode::NotFound)?;
+    if !office.is_open(drafts.base.clock.today()) {
         return Err(ProblemCode::NotAllowed.into());
     }
     let earlier = match from {
-        Some(id) => Some(applications::find(&app, &account, &id).await?),
+        Some(id) => Some(cases::find(&drafts.base.db, &account, &id).await?),
         None => None,
     };
-    let start = start(&app, &account, service, office, earlier.as_ref()).await?;
+    let start = start(&drafts, &account, service, office, earlier.as_ref()).await?;
     let files = match &start.files_of {
-        Some(of) => carried_files(&app, service, of, &start.beginning.answers).await?,
+        Some(of) => carried_files(&drafts, service, of, &start.beginning.answers).await?,
         None => Copies::default(),
     };
-    match insert(&app, &account, &key, service, &start.beginning, &files).await {
-        Ok((id, true)) => created(&app, &account, &id, language).await,
+    match insert(&drafts, &account, &key, service, &start.beginning, &files).await {
+        Ok((id, true)) => created(&drafts, &account, &id, language).await,
         other => {
-            files.discard(&app).await;
+            files.discard(&drafts.files).await;
             // The same request was faster.
             let (id, _) = other?;
-            created(&app, &account, &id, language).await
+            created(&drafts, &account, &id, language).await
         }
     }
 }
 
 pub(super) async fn created(
-    app: &App,
+    drafts: &DraftStore,
     account: &str,
     id: &str,
     language: Language,
 ) -> Result<Response> {
-    let location = HeaderValue::from_str(&format!("{}/drafts/{id}", crate::app::BASE))
+    let location = HeaderValue::from_str(&format!("{}/drafts/{id}", crate::http::BASE))
         .map_err(|_| Fail::Internal("a location"))?;
-    let draft = read(app, account, id, language).await?;
+    let draft = read(drafts, account, id, language).await?;
     Ok((StatusCode::CREATED, [(header::LOCATION, location)], answer(draft)).into_response())
 }
 
 struct Start<'a> {
     beginning: Beginning,
-    files_of: Option<&'a Application>,
+    files_of: Option<&'a Case>,
 }
 
 async fn start<'a>(
-    app: &App,
+    drafts: &DraftStore,
     account: &str,
     service: &Service,
     office: &Office,
-    earlier: Option<&'a Application>,
+    earlier: Option<&'a Case>,
 ) -> Result<Start<'a>> {
     let mut fills = Vec::new();
     if let Some(earlier) = earlier {
         if can_repeat(earlier, service)? {
             return Ok(Start {
-                beginning: repeat(app, service, earlier)?,
+                beginning: repeat(drafts, service, earlier)?,
                 files_of: Some(earlier),
             });
         }
@@ -114,28 +116,28 @@ async fn start<'a>(
         let decision = decision_of(earlier, service).filter(|_| appeals);
         fills.push(decision.ok_or(ProblemCode::NotAllowed)?);
     }
-    fills.extend(prefill(app, account, service, office).await?);
+    fills.extend(prefill(drafts, account, service, office).await?);
     let answers = prefill::answers(&fills);
     let service_version = service.version;
     let beginning = Beginning { service_version, answers, filled: fills, corrects: None };
     Ok(Start { beginning, files_of: None })
 }
 
-fn can_repeat(earlier: &Application, service: &Service) -> Result<bool> {
+fn can_repeat(earlier: &Case, service: &Service) -> Result<bool> {
     let is_over = matches!(earlier.state()?, CaseState::Rejected | CaseState::Withdrawn);
     Ok(is_over && earlier.service == service.id)
 }
 
 /// The answers as they were sent, to be agreed to and signed anew.
-fn repeat(app: &App, service: &Service, earlier: &Application) -> Result<Beginning> {
-    let answers = carry::to_screen(service, &earlier.answers(app)?);
+fn repeat(drafts: &DraftStore, service: &Service, earlier: &Case) -> Result<Beginning> {
+    let answers = carry::to_screen(service, &earlier.answers(&drafts.base.keys)?);
     let answers = carry::without_agreements(service, answers, false);
     let service_version = earlier.service_version;
     Ok(Beginning { service_version, answers, ..Beginning::default() })
 }
 
 /// The decision on `earlier` as an answer of `service`.
-fn decision_of(earlier: &Application, service: &Service) -> Option<Fill> {
+fn decision_of(earlier: &Case, service: &Service) -> Option<Fill> {
     let field = service.fields().find(|field| matches!(field.kind, Kind::Decision))?;
     let decision = earlier.decision()?;
     // It lies in the citizen's account from the moment of its issue.
@@ -148,47 +150,47 @@ fn decision_of(earlier: &Application, service: &Service) -> Option<Fill> {
 
 /// Copies of the application's files that the present definition takes in the places where they stood.
 pub(super) async fn carried_files(
-    app: &App,
+    drafts: &DraftStore,
     service: &Service,
-    of: &Application,
+    of: &Case,
     answers: &Answers,
 ) -> Result<Copies> {
-    let visible = visible(service, answers, app.clock.today());
-    let mut files = uploads::of_application(app.db.read(), &of.id).await?;
+    let visible = visible(service, answers, drafts.base.clock.today());
+    let mut files = files::of_application(drafts.base.db.read(), &of.id).await?;
     files.retain(|file| visible.slots.contains(&file.slot));
-    uploads::copy(app, service, &files).await
+    files::copy(&drafts.files, service, &files).await
 }
 
 /// The draft that the key made.
 async fn made(
-    app: &App,
+    drafts: &DraftStore,
     database: &mut SqliteConnection,
     account: &str,
     key: &Key,
 ) -> Result<Option<String>> {
     let Some(id) = key.made(&mut *database, account).await? else { return Ok(None) };
-    let draft = unless_gone(store::find(app, database, account, &id).await)?;
+    let draft = unless_gone(store::find(&drafts.base, database, account, &id).await)?;
     Ok(draft.map(|draft| draft.id))
 }
 
 /// The id of the draft, and whether it is a new one.
 async fn insert(
-    app: &App,
+    drafts: &DraftStore,
     account: &str,
     key: &Key,
     service: &Service,
     beginning: &Beginning,
     files: &Copies,
 ) -> Result<(String, bool)> {
-    let mut tx = app.db.begin().await?;
-    if let Some(id) = made(app, &mut tx, account, key).await? {
+    let mut tx = drafts.base.db.begin().await?;
+    if let Some(id) = made(drafts, &mut tx, account, key).await? {
         return Ok((id, false));
     }
-    if store::open(app, &mut *tx, account).await?.len() >= MANY {
+    if store::open(&drafts.base, &mut *tx, account).await?.len() >= MANY {
         return Err(ProblemCode::NotAllowed.into());
     }
-    let id = store::insert(app, &mut tx, account, &service.id, beginning).await?;
-    files.record(app, &mut tx, account, &id, &Receipt::New).await?;
+    let id = store::insert(&drafts.base, &mut tx, account, &service.id, beginning).await?;
+    files.record(&drafts.base, &mut tx, account, &id, &Receipt::New).await?;
     key.remember(&mut tx, account, &id).await?;
     tx.commit().await?;
     Ok((id, true))

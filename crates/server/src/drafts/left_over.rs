@@ -1,7 +1,7 @@
 //! Answers that later definitions have no place for, told with the questions that they answered.
 
+use super::parts::DraftStore;
 use super::store::Row;
-use crate::app::App;
 use crate::fail::Result;
 use crate::http::Language;
 use crate::services::history;
@@ -20,10 +20,14 @@ pub(super) struct Kept {
 }
 
 /// Everything that the draft has left behind, in the order in which it was asked.
-pub(super) async fn read(app: &App, row: &Row, language: Language) -> Result<Vec<LeftOver>> {
+pub(super) async fn read(
+    drafts: &DraftStore,
+    row: &Row,
+    language: Language,
+) -> Result<Vec<LeftOver>> {
     let mut told = Vec::new();
-    for kept in row.left_over(app)? {
-        let definition = history::definition(app, &row.service, kept.version).await?;
+    for kept in row.left_over(drafts)? {
+        let definition = history::definition(&drafts.base.db, &row.service, kept.version).await?;
         told.extend(tell(definition.as_ref(), &kept.answers, language.0));
     }
     Ok(told)

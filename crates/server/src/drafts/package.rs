@@ -1,8 +1,8 @@
-use super::Row;
-use crate::app::App;
+use super::parts::DraftStore;
+use super::store::Row;
 use crate::fail::Result;
+use crate::files::{self, FileRow};
 use crate::signing;
-use crate::uploads::{self, FileRow};
 use domain::form::{self, Attached, Checked, Service};
 use domain::wire::file::FileState;
 use sqlx::SqliteConnection;
@@ -19,24 +19,32 @@ pub(crate) struct Package<'a> {
 
 /// Reads and checks the package of a draft.
 pub(crate) async fn read_package<'a>(
-    app: &'a App,
+    drafts: &'a DraftStore,
     database: &mut SqliteConnection,
     row: &Row,
 ) -> Result<Package<'a>> {
-    let service = row.service(app)?;
-    let answers = row.answers(app)?;
-    let today = app.clock.today();
+    let service = row.service(&drafts.catalogue)?;
+    let answers = row.answers(drafts)?;
+    let today = drafts.base.clock.today();
     let visible = form::visible(service, &answers, today);
-    let (files, left_out): (Vec<_>, Vec<_>) = uploads::of_draft(app, database, &row.id)
-        .await?
-        .into_iter()
-        .partition(|file| file.is(FileState::Accepted) && visible.slots.contains(&file.slot));
+    let (files, left_out): (Vec<_>, Vec<_>) =
+        files::of_draft(&drafts.base.clock, database, &row.id)
+            .await?
+            .into_iter()
+            .partition(|file| file.is(FileState::Accepted) && visible.slots.contains(&file.slot));
     let attached: Vec<Attached> = files
         .iter()
         .map(|file| Attached { slot: file.slot.clone(), bytes: file.bytes() })
         .collect();
     let mut checked = form::check(service, &answers, &attached, today);
-    let signatures = signing::issues(app, &row.id, service, &checked.canonical, &files)?;
+    let signatures = signing::issues(
+        &drafts.base,
+        &drafts.signing,
+        &row.id,
+        service,
+        &checked.canonical,
+        &files,
+    )?;
     checked.issues.extend(signatures);
     Ok(Package { service, checked, files, left_out })
 }

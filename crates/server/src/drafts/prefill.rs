@@ -2,9 +2,9 @@
 
 use super::carry;
 use super::filled::Fill;
+use super::parts::DraftStore;
 use crate::accounts::{self, Profile};
-use crate::app::App;
-use crate::applications;
+use crate::cases;
 use crate::fail::Result;
 use domain::form::{Answer, Answers, Attribute, Field, Office, Service, shape};
 
@@ -13,7 +13,7 @@ const EARLIER: usize = 20;
 
 /// Every field that the agency wants filled in and of which something is known.
 pub(super) async fn prefill(
-    app: &App,
+    drafts: &DraftStore,
     account: &str,
     service: &Service,
     office: &Office,
@@ -21,8 +21,8 @@ pub(super) async fn prefill(
     if office.prefill.is_empty() {
         return Ok(Vec::new());
     }
-    let profile = accounts::profile(app, account).await?;
-    let earlier = earlier(app, account, &profile).await?;
+    let profile = accounts::profile(&drafts.base, account).await?;
+    let earlier = earlier(drafts, account, &profile).await?;
     let fill = |(id, attribute): (&String, &Attribute)| {
         let field = service.fields().find(|field| field.id == *id)?;
         let answers = fitting(service, field, &profile.inputs(*attribute));
@@ -88,12 +88,16 @@ impl Source<'_> {
 }
 
 /// The citizen's earlier applications, the newest first.
-async fn earlier<'a>(app: &'a App, account: &str, profile: &Profile) -> Result<Vec<Source<'a>>> {
+async fn earlier<'a>(
+    drafts: &'a DraftStore,
+    account: &str,
+    profile: &Profile,
+) -> Result<Vec<Source<'a>>> {
     let mut sources = Vec::new();
-    for row in applications::of_account(app, account).await?.into_iter().take(EARLIER) {
-        let Some(service) = app.catalogue.get(&row.service) else { continue };
-        let Some(office) = app.catalogue.office(&row.service) else { continue };
-        let answers = carry::to_screen(service, &row.answers(app)?);
+    for row in cases::of_account(&drafts.base.db, account).await?.into_iter().take(EARLIER) {
+        let Some(service) = drafts.catalogue.get(&row.service) else { continue };
+        let Some(office) = drafts.catalogue.office(&row.service) else { continue };
+        let answers = carry::to_screen(service, &row.answers(&drafts.base.keys)?);
         sources.push(Source { number: row.number, office, answers });
     }
     sources.retain(|source| source.is_about(profile));

@@ -1,41 +1,48 @@
 //! A draft as the citizen sees it.
 
+use super::parts::DraftStore;
 use super::{filled, left_over, store};
-use crate::app::App;
-use crate::applications;
+use crate::cases;
 use crate::fail::Result;
+use crate::files;
 use crate::http::Language;
 use crate::http::precondition::version_tag;
-use crate::uploads;
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
 use domain::wire::draft::{Correction, Draft};
 
-pub(super) async fn read(app: &App, account: &str, id: &str, language: Language) -> Result<Draft> {
-    let row = store::find(app, app.db.read(), account, id).await?;
+pub(super) async fn read(
+    drafts: &DraftStore,
+    account: &str,
+    id: &str,
+    language: Language,
+) -> Result<Draft> {
+    let row = store::find(&drafts.base, drafts.base.db.read(), account, id).await?;
     let files = match &row.application {
-        None => uploads::of_draft(app, app.db.read(), id).await?,
-        Some(application) => uploads::of_application(app.db.read(), application).await?,
+        None => files::of_draft(&drafts.base.clock, drafts.base.db.read(), id).await?,
+        Some(application) => files::of_application(drafts.base.db.read(), application).await?,
     };
-    let answers = row.answers(app)?;
+    let answers = row.answers(drafts)?;
     // A service that is gone has neither steps nor fields.
-    let service = app.catalogue.get(&row.service);
+    let service = drafts.catalogue.get(&row.service);
     let filled = match service {
-        Some(service) => filled::on_the_wire(row.filled(app, service, &answers)?, service),
+        Some(service) => {
+            filled::on_the_wire(row.filled(&drafts.base.keys, service, &answers)?, service)
+        }
         None => Vec::new(),
     };
     let step = row.step.clone();
     Ok(Draft {
         answers,
-        files: files.iter().map(|file| file.info(app)).collect::<Result<_>>()?,
+        files: files.iter().map(|file| file.info(&drafts.base.keys)).collect::<Result<_>>()?,
         saved_at: row.saved_at(),
         step: step.filter(|step| service.is_some_and(|service| service.step(step).is_some())),
         filled,
-        left_over: left_over::read(app, &row, language).await?,
-        corrects: correction(app, account, &row).await?,
-        test_signer: app.signing.signs(),
+        left_over: left_over::read(drafts, &row, language).await?,
+        corrects: correction(drafts, account, &row).await?,
+        test_signer: drafts.signing.signs(),
         deleted_at: row.deleted_at(),
-        today: app.clock.today(),
+        today: drafts.base.clock.today(),
         id: row.id,
         service: row.service,
         version: row.version,
@@ -47,9 +54,13 @@ pub(super) fn answer(draft: Draft) -> Response {
     ([(header::ETAG, version_tag(draft.version))], axum::Json(draft)).into_response()
 }
 
-async fn correction(app: &App, account: &str, row: &store::Row) -> Result<Option<Correction>> {
+async fn correction(
+    drafts: &DraftStore,
+    account: &str,
+    row: &store::Row,
+) -> Result<Option<Correction>> {
     let Some(id) = &row.corrects else { return Ok(None) };
-    let case = applications::find(app, account, id).await?;
-    let remarks = case.remarks(app)?;
+    let case = cases::find(&drafts.base.db, account, id).await?;
+    let remarks = case.remarks(&drafts.base.keys)?;
     Ok(Some(Correction { application: case.id, number: case.number, remarks }))
 }

@@ -1,6 +1,6 @@
+use super::parts::DraftStore;
 use super::read::{answer, read};
 use super::{misfits, store};
-use crate::app::App;
 use crate::auth::Signed;
 use crate::fail::{Fail, Result};
 use crate::http::precondition::{check_version, version_tag};
@@ -10,6 +10,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use domain::wire::draft::{Draft, DraftSummary, Drafts, SaveDraft, Saved};
 use domain::wire::problem::ProblemCode;
+use std::sync::Arc;
 
 /// Answers of the longest form, many times over.
 const MAX_BYTES: usize = 512 * 1024;
@@ -18,13 +19,13 @@ const MAX_BYTES: usize = 512 * 1024;
 #[utoipa::path(get, path = "/drafts", tag = "drafts", security(("session" = [])),
     responses((status = 200, body = Drafts)))]
 pub(super) async fn list(
-    State(app): State<App>,
+    State(drafts): State<Arc<DraftStore>>,
     Signed { account }: Signed,
     language: Language,
 ) -> Result<axum::Json<Drafts>> {
-    let rows = store::open(&app, app.db.read(), &account).await?;
+    let rows = store::open(&drafts.base, drafts.base.db.read(), &account).await?;
     let summary = |row: store::Row| {
-        let service = app.catalogue.get(&row.service)?;
+        let service = drafts.catalogue.get(&row.service)?;
         let step = row.step.clone().filter(|step| service.step(step).is_some());
         Some(DraftSummary {
             title: service.title.get(language.0).to_owned(),
@@ -45,12 +46,12 @@ pub(super) async fn list(
     security(("session" = [])),
     responses((status = 200, body = Draft, headers(("ETag" = String)))))]
 pub(super) async fn show(
-    State(app): State<App>,
+    State(drafts): State<Arc<DraftStore>>,
     Signed { account }: Signed,
     Id(id): Id,
     language: Language,
 ) -> Result<Response> {
-    Ok(answer(read(&app, &account, &id, language).await?))
+    Ok(answer(read(&drafts, &account, &id, language).await?))
 }
 
 /// Saves all answers, right or wrong, and the step on the screen; a step that the service does not have is ignored.
@@ -63,20 +64,20 @@ pub(super) async fn show(
     security(("session" = [])),
     responses((status = 200, body = Saved, headers(("ETag" = String)))))]
 pub(super) async fn save(
-    State(app): State<App>,
+    State(drafts): State<Arc<DraftStore>>,
     Signed { account }: Signed,
     Id(id): Id,
     headers: HeaderMap,
     Json(save): Json<SaveDraft, MAX_BYTES>,
 ) -> Result<Response> {
-    let mut tx = app.db.begin().await?;
-    let row = store::writable(&app, &mut *tx, &account, &id).await?;
+    let mut tx = drafts.base.db.begin().await?;
+    let row = store::writable(&drafts.base, &mut *tx, &account, &id).await?;
     check_version(&headers, row.version)?;
-    let misfits = misfits::misfits(row.service(&app)?, &save.answers);
+    let misfits = misfits::misfits(row.service(&drafts.catalogue)?, &save.answers);
     if !misfits.is_empty() {
         return Err(Fail::Issues(ProblemCode::UnknownField, misfits));
     }
-    let (version, saved_at) = store::update(&app, &mut tx, &row, &save).await?;
+    let (version, saved_at) = store::update(&drafts, &mut tx, &row, &save).await?;
     tx.commit().await?;
     let saved = axum::Json(Saved { version, saved_at });
     Ok(([(header::ETAG, version_tag(version))], saved).into_response())
@@ -86,12 +87,12 @@ pub(super) async fn save(
 #[utoipa::path(delete, path = "/drafts/{id}", tag = "drafts", params(("id" = String, Path)),
     security(("session" = [])), responses((status = 204)))]
 pub(super) async fn delete(
-    State(app): State<App>,
+    State(drafts): State<Arc<DraftStore>>,
     Signed { account }: Signed,
     Id(id): Id,
 ) -> Result<StatusCode> {
-    let mut tx = app.db.begin().await?;
-    let row = store::unsent(&app, &mut *tx, &account, &id).await?;
-    store::delete(&app, tx, &row.id).await?;
+    let mut tx = drafts.base.db.begin().await?;
+    let row = store::unsent(&drafts.base, &mut *tx, &account, &id).await?;
+    store::delete(&drafts, tx, &row.id).await?;
     Ok(StatusCode::NO_CONTENT)
 }

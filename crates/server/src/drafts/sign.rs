@@ -1,7 +1,8 @@
 //! What the citizen signs, and the test signature (M-20, C-12).
 
-use super::{Package, Row, read_package, store};
-use crate::app::App;
+use super::package::{Package, read_package};
+use super::parts::DraftStore;
+use super::store::{self, Row};
 use crate::auth::Signed;
 use crate::fail::{Fail, Result};
 use crate::http::Id;
@@ -12,6 +13,7 @@ use axum::response::{IntoResponse as _, Response};
 use domain::form::{Issue, Kind};
 use domain::wire::draft::TestSignature;
 use domain::wire::problem::ProblemCode;
+use std::sync::Arc;
 
 /// The statement that an electronic signature signs: the checked answers and the SHA-256 of every file.
 ///
@@ -24,7 +26,7 @@ use domain::wire::problem::ProblemCode;
     responses((status = 200, body = String, content_type = "application/xml",
         headers(("Content-Disposition" = String)))))]
 pub(super) async fn statement(
-    State(app): State<App>,
+    State(drafts): State<Arc<DraftStore>>,
     Signed { account }: Signed,
     Id(id): Id,
 ) -> Result<Response> {
@@ -32,7 +34,7 @@ pub(super) async fn statement(
         (header::CONTENT_TYPE, "application/xml"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"statement.xml\""),
     ];
-    Ok((headers, read(&app, &account, &id).await?).into_response())
+    Ok((headers, read(&drafts, &account, &id).await?).into_response())
 }
 
 /// Signs the statement with the test key. The signature says of itself that it is a test; it is not put into the draft.
@@ -40,22 +42,22 @@ pub(super) async fn statement(
 #[utoipa::path(post, path = "/drafts/{id}/signature", tag = "drafts", params(("id" = String, Path)),
     security(("session" = [])), responses((status = 200, body = TestSignature)))]
 pub(super) async fn sign(
-    State(app): State<App>,
+    State(drafts): State<Arc<DraftStore>>,
     Signed { account }: Signed,
     Id(id): Id,
 ) -> Result<axum::Json<TestSignature>> {
-    if !app.signing.signs() {
+    if !drafts.signing.signs() {
         return Err(ProblemCode::NotFound.into());
     }
-    let statement = read(&app, &account, &id).await?;
-    let xml = Signature::for_test(&app.signing, &statement).ok_or(ProblemCode::NotFound)?;
+    let statement = read(&drafts, &account, &id).await?;
+    let xml = Signature::for_test(&drafts.signing, &statement).ok_or(ProblemCode::NotFound)?;
     Ok(axum::Json(TestSignature { xml }))
 }
 
-async fn read(app: &App, account: &str, id: &str) -> Result<String> {
-    let mut database = app.db.read().acquire().await?;
-    let row: Row = store::writable(app, &mut *database, account, id).await?;
-    let Package { service, checked, files, .. } = read_package(app, &mut database, &row).await?;
+async fn read(drafts: &DraftStore, account: &str, id: &str) -> Result<String> {
+    let mut database = drafts.base.db.read().acquire().await?;
+    let row: Row = store::writable(&drafts.base, &mut *database, account, id).await?;
+    let Package { service, checked, files, .. } = read_package(drafts, &mut database, &row).await?;
     let of_signature = |issue: &Issue| {
         let field = service.field_at(issue.place());
         !issue.is_file() && field.is_some_and(|field| matches!(field.kind, Kind::Signature))
@@ -65,5 +67,5 @@ async fn read(app: &App, account: &str, id: &str) -> Result<String> {
     if !issues.is_empty() {
         return Err(Fail::Issues(ProblemCode::Invalid, issues));
     }
-    signing::statement(app, &row.id, service, &checked.canonical, &files)
+    signing::statement(&drafts.base, &row.id, service, &checked.canonical, &files)
 }

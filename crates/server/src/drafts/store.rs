@@ -3,11 +3,14 @@
 use super::filled::{Fill, unchanged};
 use super::fitting;
 use super::left_over::Kept;
-use crate::app::App;
+use super::parts::DraftStore;
+use crate::base::Base;
 use crate::clock::from_ms;
 use crate::fail::Result;
+use crate::files;
 use crate::journal::to_name;
-use crate::uploads;
+use crate::keys::Keys;
+use crate::services::Catalogue;
 use chrono::{DateTime, Utc};
 use domain::case::CaseState;
 use domain::form::{Answers, Service};
@@ -39,16 +42,17 @@ pub(crate) struct Row {
 
 impl Row {
     /// The answers that the present definition has a place for; of a sent draft, all.
-    pub(crate) fn answers(&self, app: &App) -> Result<Answers> {
-        Ok(self.split(app)?.0)
+    pub(crate) fn answers(&self, drafts: &DraftStore) -> Result<Answers> {
+        Ok(self.split(drafts)?.0)
     }
 
     /// Answers to earlier definitions that the present one has no place for.
-    pub(super) fn left_over(&self, app: &App) -> Result<Vec<Kept>> {
+    pub(super) fn left_over(&self, drafts: &DraftStore) -> Result<Vec<Kept>> {
         let sealed = self.left_over.as_deref();
-        let kept = sealed.map(|sealed| app.keys.open_json(&left_over_place(&self.id), sealed));
+        let kept =
+            sealed.map(|sealed| drafts.base.keys.open_json(&left_over_place(&self.id), sealed));
         let mut kept: Vec<Kept> = kept.transpose()?.unwrap_or_default();
-        let (_, answers) = self.split(app)?;
+        let (_, answers) = self.split(drafts)?;
         if answers.paths().next().is_some() {
             kept.push(Kept { version: self.service_version, answers });
         }
@@ -56,15 +60,20 @@ impl Row {
     }
 
     /// What was filled in from elsewhere and is still so under `answers`.
-    pub(super) fn filled(&self, app: &App, service: &Service, now: &Answers) -> Result<Vec<Fill>> {
+    pub(super) fn filled(
+        &self,
+        keys: &Keys,
+        service: &Service,
+        now: &Answers,
+    ) -> Result<Vec<Fill>> {
         let sealed = self.filled.as_deref();
-        let fills = sealed.map(|sealed| app.keys.open_json(&filled_place(&self.id), sealed));
+        let fills = sealed.map(|sealed| keys.open_json(&filled_place(&self.id), sealed));
         Ok(unchanged(fills.transpose()?.unwrap_or_default(), service, now))
     }
 
     /// The definition that the draft follows; 404 once the service is gone.
-    pub(crate) fn service<'a>(&self, app: &'a App) -> Result<&'a Service> {
-        Ok(app.catalogue.get(&self.service).ok_or(ProblemCode::NotFound)?)
+    pub(crate) fn service<'a>(&self, catalogue: &'a Catalogue) -> Result<&'a Service> {
+        Ok(catalogue.get(&self.service).ok_or(ProblemCode::NotFound)?)
     }
 
     pub(super) fn saved_at(&self) -> DateTime<Utc> {
@@ -75,9 +84,9 @@ impl Row {
         from_ms(self.saved_at + KEPT_MS)
     }
 
-    fn split(&self, app: &App) -> Result<(Answers, Answers)> {
-        let answers: Answers = app.keys.open_json(&place(&self.id), &self.answers)?;
-        match app.catalogue.get(&self.service) {
+    fn split(&self, drafts: &DraftStore) -> Result<(Answers, Answers)> {
+        let answers: Answers = drafts.base.keys.open_json(&place(&self.id), &self.answers)?;
+        match drafts.catalogue.get(&self.service) {
             Some(service)
                 if self.application.is_none() && service.version != self.service_version =>
             {
@@ -108,7 +117,7 @@ macro_rules! select {
 
 /// The citizen's own draft, sent or not. Somebody else's is not found.
 pub(super) async fn find(
-    app: &App,
+    base: &Base,
     database: impl SqliteExecutor<'_>,
     account: &str,
     id: &str,
@@ -117,7 +126,7 @@ pub(super) async fn find(
         sqlx::query_as(select!("drafts.id = ? AND drafts.account = ? AND drafts.saved_at > ?"))
             .bind(id)
             .bind(account)
-            .bind(app.clock.now_ms() - KEPT_MS)
+            .bind(base.clock.now_ms() - KEPT_MS)
             .fetch_optional(database)
             .await?;
     Ok(row.ok_or(ProblemCode::NotFound)?)
@@ -125,29 +134,29 @@ pub(super) async fn find(
 
 /// As [`find`]: 409 when the draft has been sent.
 pub(super) async fn unsent(
-    app: &App,
+    base: &Base,
     database: impl SqliteExecutor<'_>,
     account: &str,
     id: &str,
 ) -> Result<Row> {
-    let row = find(app, database, account, id).await?;
+    let row = find(base, database, account, id).await?;
     if row.application.is_some() { Err(ProblemCode::AlreadySent.into()) } else { Ok(row) }
 }
 
 /// As [`unsent`], for a change: 409 also when it corrects an application that does not wait for a correction any more.
 pub(crate) async fn writable(
-    app: &App,
+    base: &Base,
     database: impl SqliteExecutor<'_>,
     account: &str,
     id: &str,
 ) -> Result<Row> {
-    let row = unsent(app, database, account, id).await?;
+    let row = unsent(base, database, account, id).await?;
     if row.can_change()? { Ok(row) } else { Err(ProblemCode::NotAllowed.into()) }
 }
 
 /// The drafts that can be sent some day, the last saved first.
 pub(super) async fn open(
-    app: &App,
+    base: &Base,
     database: impl SqliteExecutor<'_>,
     account: &str,
 ) -> Result<Vec<Row>> {
@@ -156,7 +165,7 @@ pub(super) async fn open(
          ORDER BY drafts.saved_at DESC, drafts.id"
     ))
     .bind(account)
-    .bind(app.clock.now_ms() - KEPT_MS)
+    .bind(base.clock.now_ms() - KEPT_MS)
     .fetch_all(database)
     .await?;
     let mut open = Vec::with_capacity(rows.len());
@@ -179,7 +188,7 @@ pub(super) struct Beginning {
 }
 
 pub(super) async fn insert(
-    app: &App,
+    base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
     account: &str,
     service: &str,
@@ -194,10 +203,10 @@ pub(super) async fn insert(
     .bind(account)
     .bind(service)
     .bind(beginning.service_version)
-    .bind(app.keys.seal_json(&place(&id), &beginning.answers)?)
-    .bind(app.keys.seal_json(&filled_place(&id), &beginning.filled)?)
+    .bind(base.keys.seal_json(&place(&id), &beginning.answers)?)
+    .bind(base.keys.seal_json(&filled_place(&id), &beginning.filled)?)
     .bind(&beginning.corrects)
-    .bind(app.clock.now_ms())
+    .bind(base.clock.now_ms())
     .execute(&mut **tx)
     .await?;
     Ok(id)
@@ -205,16 +214,16 @@ pub(super) async fn insert(
 
 /// Replaces the answers and returns the new version and its time.
 pub(super) async fn update(
-    app: &App,
+    drafts: &DraftStore,
     tx: &mut Transaction<'_, Sqlite>,
     row: &Row,
     save: &SaveDraft,
 ) -> Result<(u32, DateTime<Utc>)> {
-    let service = row.service(app)?;
-    let (version, now) = (row.version.saturating_add(1), app.clock.now_ms());
+    let service = row.service(&drafts.catalogue)?;
+    let (version, now) = (row.version.saturating_add(1), drafts.base.clock.now_ms());
     // A step of another definition says nothing: the last one that is known stays.
     let step = save.step.as_ref().filter(|step| service.step(step).is_some());
-    let filled = row.filled(app, service, &save.answers)?;
+    let filled = row.filled(&drafts.base.keys, service, &save.answers)?;
     sqlx::query(
         "UPDATE drafts SET version = ?, service_version = ?, answers = ?, filled = ?, left_over = ?,
              step = coalesce(?, step), saved_at = ?
@@ -222,9 +231,9 @@ pub(super) async fn update(
     )
     .bind(version)
     .bind(service.version)
-    .bind(app.keys.seal_json(&place(&row.id), &save.answers)?)
-    .bind(app.keys.seal_json(&filled_place(&row.id), &filled)?)
-    .bind(app.keys.seal_json(&left_over_place(&row.id), &row.left_over(app)?)?)
+    .bind(drafts.base.keys.seal_json(&place(&row.id), &save.answers)?)
+    .bind(drafts.base.keys.seal_json(&filled_place(&row.id), &filled)?)
+    .bind(drafts.base.keys.seal_json(&left_over_place(&row.id), &row.left_over(drafts)?)?)
     .bind(step)
     .bind(now)
     .bind(&row.id)
@@ -248,25 +257,29 @@ pub(super) async fn sent(
 }
 
 /// Deletes the draft with its files.
-pub(super) async fn delete(app: &App, mut tx: Transaction<'_, Sqlite>, id: &str) -> Result<()> {
+pub(super) async fn delete(
+    drafts: &DraftStore,
+    mut tx: Transaction<'_, Sqlite>,
+    id: &str,
+) -> Result<()> {
     let files: Vec<String> = sqlx::query_scalar("SELECT id FROM files WHERE draft = ?")
         .bind(id)
         .fetch_all(&mut *tx)
         .await?;
     sqlx::query("DELETE FROM drafts WHERE id = ?").bind(id).execute(&mut *tx).await?;
     tx.commit().await?;
-    uploads::forget(app, &files).await;
+    files::forget(&drafts.files, &files).await;
     Ok(())
 }
 
 /// Deletes the drafts that nobody has touched for too long; what was sent lives on as an application.
-pub(crate) async fn sweep(app: &App) -> Result<()> {
+pub(crate) async fn sweep(drafts: &DraftStore) -> Result<()> {
     let old: Vec<String> = sqlx::query_scalar("SELECT id FROM drafts WHERE saved_at <= ?")
-        .bind(app.clock.now_ms() - KEPT_MS)
-        .fetch_all(app.db.read())
+        .bind(drafts.base.clock.now_ms() - KEPT_MS)
+        .fetch_all(drafts.base.db.read())
         .await?;
     for id in old {
-        delete(app, app.db.begin().await?, &id).await?;
+        delete(drafts, drafts.base.db.begin().await?, &id).await?;
     }
     Ok(())
 }

@@ -1,17 +1,20 @@
-use super::{Package, Row, read_package, store};
-use crate::app::App;
+use super::package::{Package, read_package};
+use super::parts::DraftStore;
+use super::store::{self, Row};
 use crate::applications::{self, NewApplication};
 use crate::auth::Signed;
+use crate::cases;
 use crate::fail::{Fail, Result};
+use crate::files::{self, FileRow};
 use crate::http::precondition::check_version;
 use crate::http::{Id, Language};
 use crate::idempotency::{Key, Makes};
-use crate::uploads::{self, FileRow};
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use domain::wire::draft::Sent;
 use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, Transaction};
+use std::sync::Arc;
 
 /// Sends the draft to the bureau, once.
 ///
@@ -30,39 +33,39 @@ use sqlx::{Sqlite, Transaction};
     security(("session" = [])),
     responses((status = 201, body = Sent)))]
 pub(super) async fn submit(
-    State(app): State<App>,
+    State(drafts): State<Arc<DraftStore>>,
     Signed { account }: Signed,
     Id(id): Id,
     language: Language,
     headers: HeaderMap,
 ) -> Result<(StatusCode, axum::Json<Sent>)> {
-    let key = Key::required(&app, &headers, Makes::Application, &id)?;
-    let mut tx = app.db.begin().await?;
+    let key = Key::required(&drafts.base.keys, &headers, Makes::Application, &id)?;
+    let mut tx = drafts.base.db.begin().await?;
     let sent = match key.made(&mut *tx, &account).await? {
         Some(made) => {
-            let application = applications::by_id(&mut *tx, &made).await?;
+            let application = cases::by_id(&mut *tx, &made).await?;
             Sent { id: application.id, number: application.number }
         }
         None => {
-            let row = store::writable(&app, &mut *tx, &account, &id).await?;
-            check_open(&app, &row)?;
+            let row = store::writable(&drafts.base, &mut *tx, &account, &id).await?;
+            check_open(&drafts, &row)?;
             check_version(&headers, row.version)?;
-            let package = read_package(&app, &mut tx, &row).await?;
+            let package = read_package(&drafts, &mut tx, &row).await?;
             if !package.checked.issues.is_empty() {
                 return Err(Fail::Issues(ProblemCode::Invalid, package.checked.issues));
             }
             let replaced = match &row.corrects {
-                Some(case) => uploads::of_application(&mut *tx, case).await?,
+                Some(case) => files::of_application(&mut *tx, case).await?,
                 None => Vec::new(),
             };
             let left_out: Vec<FileRow> = replaced.into_iter().chain(package.left_out).collect();
             let package = Package { left_out, ..package };
-            let sent = send(&app, &mut tx, &row, &package, language).await?;
+            let sent = send(&drafts, &mut tx, &row, &package, language).await?;
             key.remember(&mut tx, &account, &sent.id).await?;
             tx.commit().await?;
             let left_out: Vec<String> = package.left_out.into_iter().map(|file| file.id).collect();
-            uploads::forget(&app, &left_out).await;
-            app.journal.wake();
+            files::forget(&drafts.files, &left_out).await;
+            drafts.wakes.journal.wake();
             sent
         }
     };
@@ -70,14 +73,14 @@ pub(super) async fn submit(
 }
 
 /// A correction goes on with what has been sent in time.
-fn check_open(app: &App, row: &Row) -> Result<()> {
-    let office = app.catalogue.office(&row.service).ok_or(ProblemCode::NotFound)?;
-    let is_open = row.corrects.is_some() || office.is_open(app.clock.today());
+fn check_open(drafts: &DraftStore, row: &Row) -> Result<()> {
+    let office = drafts.catalogue.office(&row.service).ok_or(ProblemCode::NotFound)?;
+    let is_open = row.corrects.is_some() || office.is_open(drafts.base.clock.today());
     if is_open { Ok(()) } else { Err(ProblemCode::NotAllowed.into()) }
 }
 
 async fn send(
-    app: &App,
+    drafts: &DraftStore,
     tx: &mut Transaction<'_, Sqlite>,
     row: &Row,
     package: &Package<'_>,
@@ -90,10 +93,10 @@ async fn send(
         language,
     };
     let sent = match &row.corrects {
-        Some(case) => applications::correct(app, tx, case, new).await?,
-        None => applications::register(app, tx, new).await?,
+        Some(case) => applications::correct(&drafts.applications, tx, case, new).await?,
+        None => applications::register(&drafts.applications, tx, new).await?,
     };
-    uploads::hand_over(tx, &sent.id, &package.files, &package.left_out).await?;
+    files::hand_over(tx, &sent.id, &package.files, &package.left_out).await?;
     store::sent(tx, row, &sent.id).await?;
     Ok(sent)
 }

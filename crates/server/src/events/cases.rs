@@ -1,38 +1,40 @@
 use super::frame::event;
+use super::parts::Streams;
 use super::stream::{Feed, News};
-use crate::app::App;
 use crate::clock::from_ms;
 use crate::fail::Result;
 use crate::journal::{self, from_name};
 use domain::wire::event::{CASE_CHANGED, CaseChanged};
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 use tokio::sync::watch;
 
 /// Events per reading: a long absence is replayed in pieces.
 const MANY: i64 = 200;
 
 /// What happens to the cases of an account.
-pub(super) struct Cases {
+pub(super) struct CaseFeed {
+    pub(super) streams: Arc<Streams>,
     pub(super) account: String,
 }
 
-impl Feed for Cases {
-    fn changes(&self, app: &App) -> watch::Receiver<()> {
-        app.journal.subscribe()
+impl Feed for CaseFeed {
+    fn changes(&self) -> watch::Receiver<()> {
+        self.streams.journal.subscribe()
     }
 
-    async fn positions(&self, app: &App) -> Result<RangeInclusive<i64>> {
-        Ok(0..=journal::last_id(app).await?)
+    async fn positions(&self) -> Result<RangeInclusive<i64>> {
+        Ok(0..=journal::last_id(&self.streams.base.db).await?)
     }
 
-    async fn after(&self, app: &App, position: i64) -> Result<News> {
+    async fn after(&self, position: i64) -> Result<News> {
         let rows: Vec<(i64, String, String, i64)> = sqlx::query_as(
             "SELECT id, application, state, at FROM journal WHERE account = ? AND id > ? ORDER BY id LIMIT ?",
         )
         .bind(&self.account)
         .bind(position)
         .bind(MANY)
-        .fetch_all(app.db.read())
+        .fetch_all(self.streams.base.db.read())
         .await?;
         let mut news = News { text: String::new(), position };
         for (id, application, state, at) in rows {

@@ -1,5 +1,5 @@
 use super::frame::{HEARTBEAT, OPENING, event};
-use crate::app::App;
+use super::parts::Streams;
 use crate::auth;
 use crate::fail::{Fail, Result};
 use axum::body::Body;
@@ -8,6 +8,7 @@ use axum::response::{IntoResponse as _, Response};
 use domain::wire::event::GAP;
 use futures_util::stream::{self, Stream};
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::{Instant, timeout_at};
@@ -19,13 +20,13 @@ const HELLO: &str = "hello";
 /// What a stream tells: events with durable ids that grow.
 pub(crate) trait Feed: Send + 'static {
     /// Changes when there may be something to tell.
-    fn changes(&self, app: &App) -> watch::Receiver<()>;
+    fn changes(&self) -> watch::Receiver<()>;
 
     /// The positions after which everything can be told; the last one is now.
-    fn positions(&self, app: &App) -> impl Future<Output = Result<RangeInclusive<i64>>> + Send;
+    fn positions(&self) -> impl Future<Output = Result<RangeInclusive<i64>>> + Send;
 
     /// What came after the position.
-    fn after(&self, app: &App, position: i64) -> impl Future<Output = Result<News>> + Send;
+    fn after(&self, position: i64) -> impl Future<Output = Result<News>> + Send;
 }
 
 /// Events as text, perhaps none, and the position after them.
@@ -37,13 +38,13 @@ pub(crate) struct News {
 
 /// The feed as `text/event-stream` without an end: after `Last-Event-ID` where the request names one, else from now on.
 pub(crate) async fn answer(
-    app: App,
+    streams: Arc<Streams>,
     session: auth::Peek,
     headers: &HeaderMap,
     feed: impl Feed,
 ) -> Result<Response> {
     let last = headers.get("last-event-id").map(|id| id.to_str().unwrap_or_default().to_owned());
-    let stream = open(app, session, last, feed).await?;
+    let stream = open(streams, session, last, feed).await?;
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream")),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store, no-transform")),
@@ -54,13 +55,13 @@ pub(crate) async fn answer(
 }
 
 async fn open<F: Feed>(
-    app: App,
+    streams: Arc<Streams>,
     session: auth::Peek,
     last: Option<String>,
     feed: F,
 ) -> Result<impl Stream<Item = Result<String>> + use<F>> {
-    let changes = feed.changes(&app);
-    let known = feed.positions(&app).await?;
+    let changes = feed.changes();
+    let known = feed.positions().await?;
     let newest = *known.end();
     let mut opening = OPENING.to_owned();
     let empty = serde_json::Map::new();
@@ -75,7 +76,8 @@ async fn open<F: Feed>(
             newest
         }
     };
-    let events = Events { app, session, feed, changes, position, next_beat: Instant::now() + BEAT };
+    let events =
+        Events { streams, session, feed, changes, position, next_beat: Instant::now() + BEAT };
     let opening = stream::once(std::future::ready(Ok(opening)));
     let rest = stream::try_unfold(events, async |mut events| {
         Ok::<_, Fail>(events.next().await?.map(|text| (text, events)))
@@ -84,7 +86,7 @@ async fn open<F: Feed>(
 }
 
 struct Events<F> {
-    app: App,
+    streams: Arc<Streams>,
     session: auth::Peek,
     feed: F,
     changes: watch::Receiver<()>,
@@ -97,10 +99,10 @@ impl<F: Feed> Events<F> {
     async fn next(&mut self) -> Result<Option<String>> {
         loop {
             self.changes.mark_unchanged();
-            if !self.session.lives(&self.app).await? {
+            if !self.session.lives(&self.streams.base).await? {
                 return Ok(None);
             }
-            let news = self.feed.after(&self.app, self.position).await?;
+            let news = self.feed.after(self.position).await?;
             self.position = news.position;
             if !news.text.is_empty() {
                 return Ok(Some(news.text));
@@ -110,12 +112,12 @@ impl<F: Feed> Events<F> {
                     Ok(_) => {}
                     Err(_) => {
                         self.next_beat = Instant::now() + BEAT;
-                        if self.session.lives(&self.app).await? {
+                        if self.session.lives(&self.streams.base).await? {
                             return Ok(Some(HEARTBEAT.to_owned()));
                         }
                     }
                 },
-                () = self.app.stopped() => return Ok(None),
+                () = self.streams.stopping.stopped() => return Ok(None),
             }
         }
     }

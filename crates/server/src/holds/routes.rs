@@ -1,13 +1,12 @@
 use super::store::{
     NewHold, Purpose, Row, check_bookable, current, place, prolong as longer, release_held, shorten,
 };
-use crate::app::App;
-use crate::applications;
 use crate::auth::Signed;
-use crate::bookings;
+use crate::cases;
 use crate::fail::Result;
 use crate::http::{Id, Json};
 use crate::institutions::SlotKey;
+use crate::visits::Visits;
 use crate::visits::{self, VisitFacts};
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -16,6 +15,7 @@ use domain::booking::{hold_until, left_until, prolonged_until};
 use domain::wire::booking::{Hold, HoldSlot, ReleaseHold};
 use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, Transaction};
+use std::sync::Arc;
 
 /// Holds a slot for ten minutes and frees the one that the application held before; the slot that it holds already stays
 /// held as it is. 404 for an institution that does not do it; 409 `slot_taken`; 409 `not_allowed` when no date can be
@@ -23,19 +23,19 @@ use sqlx::{Sqlite, Transaction};
 #[utoipa::path(put, path = "/applications/{id}/hold", tag = "bookings", params(("id" = String, Path)),
     security(("session" = [])), request_body = HoldSlot, responses((status = 200, body = Hold)))]
 pub(super) async fn put(
-    State(app): State<App>,
+    State(visits): State<Arc<Visits>>,
     Signed { account }: Signed,
     Id(id): Id,
     Json(wanted): Json<HoldSlot>,
 ) -> Result<axum::Json<Hold>> {
-    let (mut tx, slot) = wanted_slot(&app, &account, &id, wanted).await?;
-    let now = app.clock.now();
-    let held = match current(&app, &mut tx, &id, Purpose::Citizen).await? {
+    let (mut tx, slot) = wanted_slot(&visits, &account, &id, wanted).await?;
+    let now = visits.base.clock.now();
+    let held = match current(&visits.base, &mut tx, &id, Purpose::Citizen).await? {
         Some(held) if held.slot() == slot => held,
-        _ => hold(&app, &mut tx, (&account, &id), &slot, now).await?,
+        _ => hold(&visits, &mut tx, (&account, &id), &slot, now).await?,
     };
     tx.commit().await?;
-    app.slots.wake();
+    visits.institutions.slots.wake();
     Ok(axum::Json(held.hold(now)))
 }
 
@@ -45,24 +45,24 @@ pub(super) async fn put(
 #[utoipa::path(post, path = "/applications/{id}/hold/prolong", tag = "bookings", params(("id" = String, Path)),
     security(("session" = [])), request_body = HoldSlot, responses((status = 200, body = Hold)))]
 pub(super) async fn prolong(
-    State(app): State<App>,
+    State(visits): State<Arc<Visits>>,
     Signed { account }: Signed,
     Id(id): Id,
     Json(wanted): Json<HoldSlot>,
 ) -> Result<axum::Json<Hold>> {
-    let (mut tx, slot) = wanted_slot(&app, &account, &id, wanted).await?;
-    let now = app.clock.now();
-    let held = match current(&app, &mut tx, &id, Purpose::Citizen).await? {
+    let (mut tx, slot) = wanted_slot(&visits, &account, &id, wanted).await?;
+    let now = visits.base.clock.now();
+    let held = match current(&visits.base, &mut tx, &id, Purpose::Citizen).await? {
         Some(held) if held.slot() == slot => {
             let until = prolonged_until(now, slot.starts_at, held.prolonged);
             let until = until.ok_or(ProblemCode::NotAllowed)?;
             longer(&mut tx, held, until.timestamp_millis()).await?
         }
         Some(_) => return Err(ProblemCode::SlotTaken.into()),
-        None => hold(&app, &mut tx, (&account, &id), &slot, now).await?,
+        None => hold(&visits, &mut tx, (&account, &id), &slot, now).await?,
     };
     tx.commit().await?;
-    app.slots.wake();
+    visits.institutions.slots.wake();
     Ok(axum::Json(held.hold(now)))
 }
 
@@ -71,48 +71,50 @@ pub(super) async fn prolong(
 #[utoipa::path(post, path = "/applications/{id}/hold/release", tag = "bookings", params(("id" = String, Path)),
     security(("session" = [])), request_body = ReleaseHold, responses((status = 204)))]
 pub(super) async fn release(
-    State(app): State<App>,
+    State(visits): State<Arc<Visits>>,
     Signed { account }: Signed,
     Id(id): Id,
     Json(ReleaseHold { institution, starts_at, ends_at }): Json<ReleaseHold>,
 ) -> Result<StatusCode> {
-    applications::find(&app, &account, &id).await?;
+    cases::find(&visits.base.db, &account, &id).await?;
     let slot = HoldSlot { institution, starts_at };
-    let mut tx = app.db.begin().await?;
+    let mut tx = visits.base.db.begin().await?;
     match ends_at {
-        None => release_held(&app, &mut tx, &id, &slot).await?,
+        None => release_held(&visits.institutions, &mut tx, &id, &slot).await?,
         Some(known) => {
-            let until = left_until(app.clock.now(), known);
+            let until = left_until(visits.base.clock.now(), known);
             shorten(&mut tx, &id, &slot, (known, until)).await?;
         }
     }
     tx.commit().await?;
-    app.slots.wake();
+    visits.institutions.slots.wake();
     Ok(StatusCode::NO_CONTENT)
 }
 
 /// A transaction in which the application may hold the slot.
 async fn wanted_slot(
-    app: &App,
+    visits: &Visits,
     account: &str,
     application: &str,
     wanted: HoldSlot,
 ) -> Result<(Transaction<'static, Sqlite>, SlotKey)> {
     let HoldSlot { institution, starts_at } = wanted;
-    let facts = visits::at(app, account, application, &institution).await?.facts;
-    let mut tx = app.db.begin().await?;
-    check_open(app, &mut tx, application, &facts).await?;
+    let facts = visits::at(visits, account, application, &institution).await?.facts;
+    let mut tx = visits.base.db.begin().await?;
+    check_open(visits, &mut tx, application, &facts).await?;
     Ok((tx, SlotKey { institution, line: facts.line, starts_at }))
 }
 
 /// 409 `not_allowed` when no date can be chosen. A booking can be moved whatever has become of its case.
 async fn check_open(
-    app: &App,
+    visits: &Visits,
     tx: &mut Transaction<'_, Sqlite>,
     application: &str,
     facts: &VisitFacts,
 ) -> Result<()> {
-    if facts.lock.is_none() || bookings::has_active(app, tx, application).await? {
+    if facts.lock.is_none()
+        || visits::is_booked(&mut **tx, application, visits.base.clock.now()).await?
+    {
         return Ok(());
     }
     Err(ProblemCode::NotAllowed.into())
@@ -120,13 +122,18 @@ async fn check_open(
 
 /// Ten minutes, if nobody else has it.
 async fn hold(
-    app: &App,
+    visits: &Visits,
     tx: &mut Transaction<'_, Sqlite>,
     (account, application): (&str, &str),
     slot: &SlotKey,
     now: DateTime<Utc>,
 ) -> Result<Row> {
-    check_bookable(app, tx, slot, application).await?;
+    check_bookable(&visits.institutions, tx, slot, application).await?;
     let ends_at = hold_until(now, slot.starts_at).timestamp_millis();
-    place(app, tx, NewHold { account, application, purpose: Purpose::Citizen, slot, ends_at }).await
+    place(
+        &visits.institutions,
+        tx,
+        NewHold { account, application, purpose: Purpose::Citizen, slot, ends_at },
+    )
+    .await
 }

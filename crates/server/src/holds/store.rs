@@ -1,6 +1,7 @@
-use crate::app::App;
+use crate::base::Base;
 use crate::clock::from_ms;
 use crate::fail::Result;
+use crate::institutions::InstitutionStore;
 use crate::institutions::{SlotKey, check_offered, is_free, note_change};
 use chrono::{DateTime, Utc};
 use domain::booking::PROLONGATIONS;
@@ -68,7 +69,7 @@ impl Row {
 
 /// What the application holds, if that has not ended.
 pub(crate) async fn current(
-    app: &App,
+    base: &Base,
     database: &mut SqliteConnection,
     application: &str,
     purpose: Purpose,
@@ -79,7 +80,7 @@ pub(crate) async fn current(
     )
     .bind(application)
     .bind(purpose.name())
-    .bind(app.clock.now_ms())
+    .bind(base.clock.now_ms())
     .fetch_optional(database)
     .await?;
     Ok(row)
@@ -88,7 +89,7 @@ pub(crate) async fn current(
 /// 409 `slot_taken` when the slot is not offered, unless the application holds it: what was offered when it was chosen
 /// stays so until the hold ends, also over midnight.
 pub(crate) async fn check_bookable(
-    app: &App,
+    institutions: &InstitutionStore,
     database: &mut SqliteConnection,
     slot: &SlotKey,
     application: &str,
@@ -101,25 +102,25 @@ pub(crate) async fn check_bookable(
     .bind(&slot.institution)
     .bind(&slot.line)
     .bind(slot.ms())
-    .bind(app.clock.now_ms())
+    .bind(institutions.base.clock.now_ms())
     .fetch_one(database)
     .await?;
-    if held { Ok(()) } else { check_offered(app, slot) }
+    if held { Ok(()) } else { check_offered(institutions, slot) }
 }
 
 /// Holds a slot, and frees the one that the application held for the same purpose. 409 `slot_taken` when somebody else
 /// has it. The caller has asked whether the slot is offered, and wakes the streams after the commit.
 pub(crate) async fn place(
-    app: &App,
+    institutions: &InstitutionStore,
     tx: &mut Transaction<'_, Sqlite>,
     new: NewHold<'_>,
 ) -> Result<Row> {
-    if !is_free(app, tx, new.slot, Some(new.application)).await? {
+    if !is_free(institutions, tx, new.slot, Some(new.application)).await? {
         return Err(ProblemCode::SlotTaken.into());
     }
     // An ended hold that nobody has swept yet would stand in the way of the unique index.
-    free_slot_of_ended(app, tx, new.slot).await?;
-    release(app, tx, new.application, new.purpose).await?;
+    free_slot_of_ended(&institutions.base, tx, new.slot).await?;
+    release(institutions, tx, new.application, new.purpose).await?;
     let row = sqlx::query_as(
         "INSERT INTO holds (id, account, application, purpose, institution, line, starts_at, ends_at)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -135,7 +136,7 @@ pub(crate) async fn place(
     .bind(new.ends_at)
     .fetch_one(&mut **tx)
     .await?;
-    note_change(tx, new.slot, app.clock.now()).await?;
+    note_change(tx, new.slot, institutions.base.clock.now()).await?;
     Ok(row)
 }
 
@@ -180,7 +181,7 @@ pub(super) async fn shorten(
 
 /// Frees what the application holds, ended or not: the slot, if there was one. Wake the streams after the commit.
 pub(crate) async fn release(
-    app: &App,
+    institutions: &InstitutionStore,
     tx: &mut Transaction<'_, Sqlite>,
     application: &str,
     purpose: Purpose,
@@ -195,14 +196,14 @@ pub(crate) async fn release(
     .await?;
     let slot = row.map(|row| row.slot());
     if let Some(slot) = &slot {
-        note_change(tx, slot, app.clock.now()).await?;
+        note_change(tx, slot, institutions.base.clock.now()).await?;
     }
     Ok(slot)
 }
 
 /// Frees what the citizen holds for the application if it is this slot, ended or not.
 pub(super) async fn release_held(
-    app: &App,
+    institutions: &InstitutionStore,
     tx: &mut Transaction<'_, Sqlite>,
     application: &str,
     slot: &HoldSlot,
@@ -218,7 +219,7 @@ pub(super) async fn release_held(
     .fetch_optional(&mut **tx)
     .await?;
     if let Some(row) = row {
-        note_change(tx, &row.slot(), app.clock.now()).await?;
+        note_change(tx, &row.slot(), institutions.base.clock.now()).await?;
     }
     Ok(())
 }
@@ -235,14 +236,14 @@ pub(crate) async fn release_slot(tx: &mut Transaction<'_, Sqlite>, slot: &SlotKe
 }
 
 /// Frees every hold that has ended.
-pub(crate) async fn free_ended(app: &App) -> Result<()> {
-    let now = app.clock.now();
+pub(crate) async fn free_ended(institutions: &InstitutionStore) -> Result<()> {
+    let now = institutions.base.clock.now();
     let any = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM holds WHERE ends_at <= ?)");
     // Asked before writing: mostly there is nothing, and the one writer has better things to do.
-    if !any.bind(now.timestamp_millis()).fetch_one(app.db.read()).await? {
+    if !any.bind(now.timestamp_millis()).fetch_one(institutions.base.db.read()).await? {
         return Ok(());
     }
-    let mut tx = app.db.begin().await?;
+    let mut tx = institutions.base.db.begin().await?;
     let rows: Vec<Row> = sqlx::query_as(
         "DELETE FROM holds WHERE ends_at <= ?
          RETURNING id, institution, line, starts_at, ends_at, prolonged",
@@ -254,12 +255,12 @@ pub(crate) async fn free_ended(app: &App) -> Result<()> {
         note_change(&mut tx, &row.slot(), now).await?;
     }
     tx.commit().await?;
-    app.slots.wake();
+    institutions.slots.wake();
     Ok(())
 }
 
 async fn free_slot_of_ended(
-    app: &App,
+    base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
     slot: &SlotKey,
 ) -> Result<()> {
@@ -269,7 +270,7 @@ async fn free_slot_of_ended(
     .bind(&slot.institution)
     .bind(&slot.line)
     .bind(slot.ms())
-    .bind(app.clock.now_ms())
+    .bind(base.clock.now_ms())
     .execute(&mut **tx)
     .await?;
     Ok(())

@@ -1,21 +1,26 @@
-use crate::app::App;
 use crate::fail::Fail;
-use axum::extract::{ConnectInfo, FromRequestParts};
+use crate::settings::Settings;
+use axum::extract::{ConnectInfo, FromRef, FromRequestParts};
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
 
 /// The network address that a request comes from. Behind a proxy (`--behind-proxy`) it is what the proxy has appended
 /// to `X-Forwarded-For`; what stands before that came from outside and can be anything.
 pub(crate) struct Peer(pub(crate) IpAddr);
 
-impl FromRequestParts<App> for Peer {
+impl<S: Send + Sync> FromRequestParts<S> for Peer
+where
+    Arc<Settings>: FromRef<S>,
+{
     type Rejection = Fail;
 
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Fail> {
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Fail> {
         let connected = parts.extensions.get::<ConnectInfo<SocketAddr>>();
         let ConnectInfo(connected) = connected.ok_or(Fail::Internal("no peer address"))?;
-        let forwarded = app.settings.behind_proxy.then(|| forwarded(&parts.headers)).flatten();
+        let settings = Arc::<Settings>::from_ref(state);
+        let forwarded = settings.behind_proxy.then(|| forwarded(&parts.headers)).flatten();
         Ok(Self(forwarded.unwrap_or(connected.ip())))
     }
 }

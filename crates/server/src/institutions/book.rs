@@ -1,7 +1,7 @@
 use super::network::{Line, Place};
 use super::occupancy::{self, Occupancy};
+use super::parts::InstitutionStore;
 use super::seed::Before;
-use crate::app::App;
 use crate::fail::Result;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::booking::WorkingDays;
@@ -21,25 +21,26 @@ impl<'a> Book<'a> {
     /// What `application` holds is offered to it and free until the hold ends, also where the schedule offers it no more
     /// since midnight.
     pub(crate) async fn read(
-        app: &'a App,
+        institutions: &'a InstitutionStore,
         place: &'a Place,
         line: &'a Line,
         application: &str,
     ) -> Result<Self> {
-        let now = app.clock.now().timestamp_millis();
+        let now = institutions.base.clock.now().timestamp_millis();
         let names = (place.id.as_str(), line.id.as_str());
-        let occupancy = occupancy::of_line(app.db.read(), names, application, now).await?;
-        Ok(Self::new(app, place, line, occupancy))
+        let occupancy =
+            occupancy::of_line(institutions.base.db.read(), names, application, now).await?;
+        Ok(Self::new(institutions, place, line, occupancy))
     }
 
     pub(super) fn new(
-        app: &'a App,
+        institutions: &'a InstitutionStore,
         place: &'a Place,
         line: &'a Line,
         occupancy: Occupancy,
     ) -> Self {
-        let (days, before) = (app.working_days(&place.region), app.seed.before());
-        Self { line, days, before, occupancy, now: app.clock.now() }
+        let (days, before) = (institutions.working_days(&place.region), institutions.seed.before());
+        Self { line, days, before, occupancy, now: institutions.base.clock.now() }
     }
 
     /// The first and the last day of the calendar.

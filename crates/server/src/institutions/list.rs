@@ -2,13 +2,15 @@ use super::book::Book;
 use super::file::{Group, Titled};
 use super::network::{Line, Place};
 use super::occupancy;
-use crate::app::App;
+use super::parts::InstitutionStore;
 use crate::fail::Result;
 use crate::http::Language;
+use crate::services::Catalogue;
 use axum::extract::State;
 use axum::http::{HeaderName, HeaderValue, header};
 use domain::wire::institution::{self as wire, Institution, Institutions, Named, OperationGroup};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 type Headers = [(HeaderName, HeaderValue); 2];
 
@@ -17,25 +19,39 @@ type Headers = [(HeaderName, HeaderValue); 2];
 #[utoipa::path(get, path = "/institutions", tag = "institutions",
     responses((status = 200, body = Institutions)))]
 pub(super) async fn list(
-    State(app): State<App>,
+    State(catalogue): State<Arc<Catalogue>>,
+    State(institutions): State<Arc<InstitutionStore>>,
     language: Language,
 ) -> Result<(Headers, axum::Json<Institutions>)> {
-    let now = app.clock.now().timestamp_millis();
-    let mut occupancies = occupancy::of_all(app.db.read(), now).await?;
+    let now = institutions.base.clock.now().timestamp_millis();
+    let mut occupancies = occupancy::of_all(institutions.base.db.read(), now).await?;
     let mut nearest = |place: &Place, line: &Line| {
         let occupancy = occupancies.remove(&(place.id.clone(), line.id.clone()));
-        Book::new(&app, place, line, occupancy.unwrap_or_default()).nearest()
+        Book::new(&institutions, place, line, occupancy.unwrap_or_default()).nearest()
     };
-    let mut institutions: Vec<Institution> =
-        app.network.places().map(|place| institution(place, language, &mut nearest)).collect();
-    let regions = regions(&app, language);
+    let mut listed: Vec<Institution> = institutions
+        .network
+        .places()
+        .map(|place| institution(place, language, &mut nearest))
+        .collect();
+    let regions = regions(&institutions, language);
     let position = |id: &str| regions.iter().position(|region| region.id == id);
-    institutions.sort_by_cached_key(|one| (position(&one.region), one.name.clone()));
+    listed.sort_by_cached_key(|one| (position(&one.region), one.name.clone()));
     let list = Institutions {
-        institutions,
-        operations: app.network.operation_groups().iter().map(|one| group(one, language)).collect(),
-        equipment: app.network.equipment().iter().map(|one| named(one, language)).collect(),
-        services: app.catalogue.visits(app.clock.today(), language),
+        institutions: listed,
+        operations: institutions
+            .network
+            .operation_groups()
+            .iter()
+            .map(|one| group(one, language))
+            .collect(),
+        equipment: institutions
+            .network
+            .equipment()
+            .iter()
+            .map(|one| named(one, language))
+            .collect(),
+        services: catalogue.visits(institutions.base.clock.today(), language),
         regions,
     };
     let headers = [
@@ -73,9 +89,10 @@ fn institution(
 }
 
 /// Regions with an institution, by name.
-fn regions(app: &App, language: Language) -> Vec<Named> {
-    let used: BTreeSet<&str> = app.network.places().map(|place| place.region.as_str()).collect();
-    let known = app.network.regions().filter(|(id, _)| used.contains(id));
+fn regions(institutions: &InstitutionStore, language: Language) -> Vec<Named> {
+    let used: BTreeSet<&str> =
+        institutions.network.places().map(|place| place.region.as_str()).collect();
+    let known = institutions.network.regions().filter(|(id, _)| used.contains(id));
     let title = |region: &super::Region| region.title.get(language.0).to_owned();
     let mut regions: Vec<_> =
         known.map(|(id, region)| Named { id: id.to_owned(), title: title(region) }).collect();

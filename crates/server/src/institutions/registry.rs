@@ -1,20 +1,21 @@
 use super::occupancy;
-use super::slot::{SlotKey, check_offered, find, note_change};
-use crate::app::App;
-use crate::fail::{Fail, Result};
-use crate::{bookings, holds};
+use super::slot::{SlotKey, note_change};
+use crate::fail::Result;
+use chrono::{DateTime, Utc};
 use domain::wire::problem::ProblemCode;
+use sqlx::{Sqlite, Transaction};
 
-/// The institution gives a slot away or takes it back, past this server. A hold gives way; 409 `slot_taken` when
-/// somebody has booked it: that is a transfer. 404 for an unknown line, 422 for a time that it does not offer.
-pub(crate) async fn set(app: &App, slot: &SlotKey, taken: bool) -> Result<()> {
-    find(app, &slot.institution, &slot.line)?;
-    check_offered(app, slot).map_err(|_| Fail::Code(ProblemCode::Invalid))?;
-    let mut tx = app.db.begin().await?;
+/// Notes that the institution has given a slot away or taken it back, past this server. 409 `slot_taken` when somebody
+/// has it. The caller has freed what was held, and wakes the streams after the commit.
+pub(crate) async fn register(
+    tx: &mut Transaction<'_, Sqlite>,
+    slot: &SlotKey,
+    taken: bool,
+    now: DateTime<Utc>,
+) -> Result<()> {
     if taken {
-        holds::release_slot(&mut tx, slot).await?;
-        let (is_booked, _) = occupancy::of_slot(&mut tx, slot, None, app.clock.now_ms()).await?;
-        if is_booked {
+        let (is_owned, _) = occupancy::of_slot(tx, slot, None, now.timestamp_millis()).await?;
+        if is_owned {
             return Err(ProblemCode::SlotTaken.into());
         }
     }
@@ -26,14 +27,7 @@ pub(crate) async fn set(app: &App, slot: &SlotKey, taken: bool) -> Result<()> {
     .bind(&slot.line)
     .bind(slot.ms())
     .bind(taken)
-    .execute(&mut *tx)
+    .execute(&mut **tx)
     .await?;
-    note_change(&mut tx, slot, app.clock.now()).await?;
-    if !taken {
-        bookings::slot_freed(app, &mut tx, slot).await?;
-    }
-    tx.commit().await?;
-    app.slots.wake();
-    app.journal.wake();
-    Ok(())
+    note_change(tx, slot, now).await
 }

@@ -2,7 +2,7 @@
 //! of the day on which the server first started, not rows.
 
 use super::network::Line;
-use crate::app::App;
+use super::parts::InstitutionStore;
 use crate::fail::{Fail, Result};
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::booking::local_day;
@@ -40,35 +40,38 @@ impl Before {
 }
 
 /// Remembers the first start, and whether the books of this server are seeded.
-pub(crate) async fn open(app: &App) -> std::result::Result<(), sqlx::Error> {
+pub(crate) async fn open(
+    institutions: &InstitutionStore,
+    seeded: bool,
+) -> std::result::Result<(), sqlx::Error> {
     sqlx::query(
         "INSERT INTO network (id, opened_on, seeded) VALUES (1, ?, ?)
          ON CONFLICT (id) DO UPDATE SET seeded = excluded.seeded",
     )
-    .bind(app.clock.today().to_string())
-    .bind(app.settings.is_seeded())
-    .execute(app.db.write())
+    .bind(institutions.base.clock.today().to_string())
+    .bind(seeded)
+    .execute(institutions.base.db.write())
     .await?;
-    read(app).await
+    read(institutions).await
 }
 
 /// The books as the server sees them, which may be another process.
-pub(crate) async fn read(app: &App) -> std::result::Result<(), sqlx::Error> {
+pub(crate) async fn read(institutions: &InstitutionStore) -> std::result::Result<(), sqlx::Error> {
     let row: Option<(String, bool)> = sqlx::query_as("SELECT opened_on, seeded FROM network")
-        .fetch_optional(app.db.write())
+        .fetch_optional(institutions.base.db.write())
         .await?;
     let opened_on = row.filter(|(_, seeded)| *seeded).and_then(|(day, _)| day.parse().ok());
-    app.seed.set(opened_on);
+    institutions.seed.set(opened_on);
     Ok(())
 }
 
 /// A fresh start: the network opens today.
-pub(crate) async fn reopen(app: &App) -> Result<()> {
+pub(crate) async fn reopen(institutions: &InstitutionStore) -> Result<()> {
     sqlx::query("UPDATE network SET opened_on = ?")
-        .bind(app.clock.today().to_string())
-        .execute(app.db.write())
+        .bind(institutions.base.clock.today().to_string())
+        .execute(institutions.base.db.write())
         .await?;
-    read(app).await.map_err(Fail::from)
+    read(institutions).await.map_err(Fail::from)
 }
 
 /// Tells appointment books apart (FNV-1a).

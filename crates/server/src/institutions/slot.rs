@@ -1,6 +1,7 @@
 use super::network::{Line, Place};
 use super::occupancy;
-use crate::app::App;
+use super::parts::InstitutionStore;
+use crate::db::Db;
 use crate::fail::Result;
 use chrono::{DateTime, Utc};
 use domain::wire::problem::ProblemCode;
@@ -23,37 +24,37 @@ impl SlotKey {
 
 /// The institution and its appointment book; 404 when there is none.
 pub(crate) fn find<'a>(
-    app: &'a App,
+    institutions: &'a InstitutionStore,
     institution: &str,
     line: &str,
 ) -> Result<(&'a Place, &'a Line)> {
-    let place = app.network.place(institution).ok_or(ProblemCode::NotFound)?;
+    let place = institutions.network.place(institution).ok_or(ProblemCode::NotFound)?;
     Ok((place, place.line(line).ok_or(ProblemCode::NotFound)?))
 }
 
 /// 404 for an unknown institution or line, 409 `slot_taken` when its schedule does not offer the time, or not any more.
-pub(crate) fn check_offered(app: &App, slot: &SlotKey) -> Result<()> {
-    let (place, line) = find(app, &slot.institution, &slot.line)?;
-    let days = app.working_days(&place.region);
-    let offers = line.schedule.offers(slot.starts_at, app.clock.now(), days);
+pub(crate) fn check_offered(institutions: &InstitutionStore, slot: &SlotKey) -> Result<()> {
+    let (place, line) = find(institutions, &slot.institution, &slot.line)?;
+    let days = institutions.working_days(&place.region);
+    let offers = line.schedule.offers(slot.starts_at, institutions.base.clock.now(), days);
     if offers { Ok(()) } else { Err(ProblemCode::SlotTaken.into()) }
 }
 
 /// Whether nobody else has or holds the slot. Holds of `application` do not count. For a slot that is offered.
 pub(crate) async fn is_free(
-    app: &App,
+    institutions: &InstitutionStore,
     database: &mut SqliteConnection,
     slot: &SlotKey,
     application: Option<&str>,
 ) -> Result<bool> {
-    let (_, line) = find(app, &slot.institution, &slot.line)?;
+    let (_, line) = find(institutions, &slot.institution, &slot.line)?;
     let (owned, registered) =
-        occupancy::of_slot(database, slot, application, app.clock.now_ms()).await?;
-    let taken = || app.seed.before().takes(line, slot.starts_at);
+        occupancy::of_slot(database, slot, application, institutions.base.clock.now_ms()).await?;
+    let taken = || institutions.seed.before().takes(line, slot.starts_at);
     Ok(!owned && !registered.unwrap_or_else(taken))
 }
 
-/// Notes that the slot may stand differently now, for the calendars on the screens. Wake them with `app.slots.wake()`
+/// Notes that the slot may stand differently now, for the calendars on the screens. Wake them with `institutions.slots.wake()`
 /// after the commit.
 pub(crate) async fn note_change(
     database: &mut SqliteConnection,
@@ -71,9 +72,9 @@ pub(crate) async fn note_change(
 }
 
 /// The id of the last change of any slot; 0 before the first. It stays when the changes themselves are swept.
-pub(crate) async fn last_change(app: &App) -> Result<i64> {
+pub(crate) async fn last_change(db: &Db) -> Result<i64> {
     let last = sqlx::query_scalar(
         "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'slot_changes'), 0)",
     );
-    Ok(last.fetch_one(app.db.read()).await?)
+    Ok(last.fetch_one(db.read()).await?)
 }

@@ -1,11 +1,11 @@
 //! `/dev/outbox`: where a developer reads the code of the SMS. Exists only with `--demo` or `--test-doors`.
 
 use super::{Message, newest};
-use crate::app::App;
+use crate::base::Base;
 use crate::clock::office_time;
 use crate::fail::Result;
 use crate::http::headers::NO_STORE;
-use axum::extract::State;
+use axum::extract::{FromRef, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{Html, IntoResponse as _, Response};
 use axum::{Router, routing::get};
@@ -26,12 +26,16 @@ const HEAD: &str = r#"<!doctype html>
 <p>Только для разработки: сюда попадают SMS и письма демонстрационной системы. Новые сверху. <a href="/dev/outbox">Обновить</a></p>
 "#;
 
-pub(crate) fn routes() -> Router<App> {
+pub(crate) fn routes<S>() -> Router<S>
+where
+    S: Clone + Send + Sync + 'static,
+    Base: FromRef<S>,
+{
     Router::new().route("/dev/outbox", get(show))
 }
 
-async fn show(State(app): State<App>, headers: HeaderMap) -> Result<Response> {
-    let messages = newest(&app, SHOWN).await?;
+async fn show(State(base): State<Base>, headers: HeaderMap) -> Result<Response> {
+    let messages = newest(&base, SHOWN).await?;
     let accepted = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
     let mut response = if accepted.is_some_and(|types| types.contains("application/json")) {
         axum::Json(messages).into_response()

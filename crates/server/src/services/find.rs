@@ -1,9 +1,11 @@
-use crate::app::App;
+use super::catalogue::Catalogue;
+use crate::base::Base;
 use crate::fail::Result;
 use crate::http::{Json, Language};
 use axum::extract::State;
 use domain::wire::problem::ProblemCode;
 use domain::wire::service::{Found, Search};
+use std::sync::Arc;
 
 /// Characters at most: two or three words are asked for.
 const LONGEST: usize = 200;
@@ -13,12 +15,13 @@ const LONGEST: usize = 200;
 #[utoipa::path(post, path = "/services/search", tag = "services", request_body = Search,
     responses((status = 200, body = Found)))]
 pub(super) async fn find(
-    State(app): State<App>,
+    State(base): State<Base>,
+    State(catalogue): State<Arc<Catalogue>>,
     language: Language,
     Json(Search { words }): Json<Search>,
 ) -> Result<axum::Json<Found>> {
     if words.chars().count() > LONGEST {
         return Err(ProblemCode::TooLarge.into());
     }
-    Ok(axum::Json(app.catalogue.find(&words, app.clock.today(), language)))
+    Ok(axum::Json(catalogue.find(&words, base.clock.today(), language)))
 }

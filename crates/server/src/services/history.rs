@@ -1,6 +1,7 @@
 //! Every definition that was published: what was answered under an older one can still be told with its questions.
 
-use crate::app::App;
+use super::catalogue::Catalogue;
+use crate::db::Db;
 use crate::fail::Result;
 use domain::form::Service;
 use sqlx::{Sqlite, Transaction};
@@ -25,10 +26,13 @@ pub struct Changed {
 
 /// Keeps the definitions of the catalogue. What was published under a version stays what it was: drafts and
 /// applications are read by it. An error names every service that has changed without a new version.
-pub(crate) async fn remember(app: &App) -> std::result::Result<(), HistoryError> {
-    let mut tx = app.db.begin().await?;
+pub(crate) async fn remember(
+    db: &Db,
+    catalogue: &Catalogue,
+) -> std::result::Result<(), HistoryError> {
+    let mut tx = db.begin().await?;
     let mut changed = Vec::new();
-    for service in app.catalogue.services() {
+    for service in catalogue.services() {
         let (id, version) = (&service.id, service.version);
         let kept: Option<String> = sqlx::query_scalar(
             "SELECT definition FROM definitions WHERE service = ? AND version = ?",
@@ -52,12 +56,12 @@ pub(crate) async fn remember(app: &App) -> std::result::Result<(), HistoryError>
 }
 
 /// The definition of this version; `None` where nobody has kept it, or in words that this server does not know.
-pub(crate) async fn definition(app: &App, service: &str, version: u32) -> Result<Option<Service>> {
+pub(crate) async fn definition(db: &Db, service: &str, version: u32) -> Result<Option<Service>> {
     let text: Option<String> =
         sqlx::query_scalar("SELECT definition FROM definitions WHERE service = ? AND version = ?")
             .bind(service)
             .bind(version)
-            .fetch_optional(app.db.read())
+            .fetch_optional(db.read())
             .await?;
     Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
 }

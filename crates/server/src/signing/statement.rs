@@ -1,13 +1,13 @@
-use crate::app::App;
+use crate::base::Base;
 use crate::fail::Result;
-use crate::uploads::FileRow;
+use crate::files::FileRow;
 use domain::form::{Answer, Answers, Kind, Service};
 use std::fmt::Write as _;
 
 /// What a citizen signs: the checked answers but for signatures, and the SHA-256 of every file. The same bytes for the
 /// same draft, so that a signature can be held against it.
 pub(crate) fn statement(
-    app: &App,
+    base: &Base,
     draft: &str,
     service: &Service,
     answers: &Answers,
@@ -33,15 +33,15 @@ pub(crate) fn statement(
             let _ = writeln!(xml, "<answer path=\"{path}\">{value}</answer>");
         }
     }
-    let mut lines = files.iter().map(|file| line(app, file)).collect::<Result<Vec<_>>>()?;
+    let mut lines = files.iter().map(|file| line(base, file)).collect::<Result<Vec<_>>>()?;
     lines.sort();
     xml.extend(lines);
     xml.push_str("</statement>\n");
     Ok(xml)
 }
 
-fn line(app: &App, file: &FileRow) -> Result<String> {
-    let (slot, name) = (escaped(&file.slot), escaped(&file.meta(app)?.name));
+fn line(base: &Base, file: &FileRow) -> Result<String> {
+    let (slot, name) = (escaped(&file.slot), escaped(&file.meta(&base.keys)?.name));
     let (bytes, sum) = (file.bytes(), file.sha256.as_deref().unwrap_or_default());
     Ok(format!("<file slot=\"{slot}\" name=\"{name}\" bytes=\"{bytes}\" sha256=\"{sum}\"/>\n"))
 }

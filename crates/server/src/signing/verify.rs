@@ -2,15 +2,16 @@ use super::document::Signature;
 use super::keys::SigningKeys;
 use super::owner::{Owner, identified};
 use super::statement::{is_signature, statement};
-use crate::app::App;
+use crate::base::Base;
 use crate::fail::Result;
+use crate::files::FileRow;
 use crate::keys::sha256;
-use crate::uploads::FileRow;
 use domain::form::{Answers, FieldError, Issue, Service, SignatureError};
 
 /// What is wrong with the signatures among the checked answers of a draft.
 pub(crate) fn issues(
-    app: &App,
+    base: &Base,
+    signing: &SigningKeys,
     draft: &str,
     service: &Service,
     answers: &Answers,
@@ -22,10 +23,10 @@ pub(crate) fn issues(
     if signed.is_empty() {
         return Ok(Vec::new());
     }
-    let statement = statement(app, draft, service, answers, files)?;
+    let statement = statement(base, draft, service, answers, files)?;
     let signers = identified(service, answers);
     let wrong = |(path, xml): (&str, &str)| {
-        let error = verify(&app.signing, &signers, &statement, xml).err()?;
+        let error = verify(signing, &signers, &statement, xml).err()?;
         Some(Issue::answer(path, FieldError::Signature(error)))
     };
     Ok(signed.into_iter().filter_map(wrong).collect())

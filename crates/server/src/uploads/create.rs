@@ -1,10 +1,10 @@
 use super::headers::{UPLOAD_EXPIRES, UPLOAD_LENGTH, http_date, number};
 use super::metadata::Metadata;
-use super::{FileRow, finish, store};
-use crate::app::App;
+use super::parts::Uploads;
 use crate::auth::Signed;
 use crate::drafts;
 use crate::fail::{Fail, Result};
+use crate::files::{self, FileRow, NewFile};
 use crate::idempotency::{Key, Makes, unless_gone};
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -14,6 +14,7 @@ use domain::form::{FieldError, Issue, Service, Slot, visible};
 use domain::wire::file::FileState;
 use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, Transaction};
+use std::sync::Arc;
 
 /// Creates an upload (tus creation). `Upload-Metadata` names `draft`, `slot`, `filename` and `filetype`.
 ///
@@ -33,19 +34,19 @@ use sqlx::{Sqlite, Transaction};
     security(("session" = [])),
     responses((status = 201, headers(("Location" = String), ("Upload-Expires" = String)))))]
 pub(super) async fn create(
-    State(app): State<App>,
+    State(uploads): State<Arc<Uploads>>,
     Signed { account }: Signed,
     headers: HeaderMap,
 ) -> Result<Response> {
     let length = number(&headers, &UPLOAD_LENGTH)?;
     let metadata = Metadata::read(&headers)?;
     let request = format!("{length} {}", metadata.to_text());
-    let key = Key::optional(&app, &headers, Makes::File, &request)?;
-    let file = make(&app, &account, &key, length, &metadata).await?;
+    let key = Key::optional(&uploads.base.keys, &headers, Makes::File, &request)?;
+    let file = make(&uploads, &account, &key, length, &metadata).await?;
     if length == 0 && file.awaits_judgement() {
-        finish::finish(&app, &file).await?;
+        files::finish(&uploads.files, &file).await?;
     }
-    let location = HeaderValue::from_str(&format!("{}/uploads/{}", crate::app::BASE, file.id))
+    let location = HeaderValue::from_str(&format!("{}/uploads/{}", crate::http::BASE, file.id))
         .map_err(|_| Fail::Internal("a location"))?;
     let mut response = (StatusCode::CREATED, [(header::LOCATION, location)]).into_response();
     if let Some(expires_at) = file.expires_at() {
@@ -56,43 +57,46 @@ pub(super) async fn create(
 
 /// The upload that the key made, or a new one.
 async fn make(
-    app: &App,
+    uploads: &Uploads,
     account: &str,
     key: &Key,
     length: u64,
     metadata: &Metadata,
 ) -> Result<FileRow> {
-    let mut tx = app.db.begin().await?;
+    let mut tx = uploads.base.db.begin().await?;
     if let Some(id) = key.made(&mut *tx, account).await?
-        && let Some(file) = unless_gone(store::find_in(app, &mut *tx, account, &id).await)?
+        && let Some(file) =
+            unless_gone(files::find_in(&uploads.base, &mut *tx, account, &id).await)?
     {
         return Ok(file);
     }
-    let id = insert(app, &mut tx, account, length, metadata).await?;
+    let id = insert(uploads, &mut tx, account, length, metadata).await?;
     key.remember(&mut tx, account, &id).await?;
-    let file = store::find_in(app, &mut *tx, account, &id).await?;
+    let file = files::find_in(&uploads.base, &mut *tx, account, &id).await?;
     tx.commit().await?;
     Ok(file)
 }
 
 async fn insert(
-    app: &App,
+    uploads: &Uploads,
     tx: &mut Transaction<'_, Sqlite>,
     account: &str,
     length: u64,
     metadata: &Metadata,
 ) -> Result<String> {
-    let draft = drafts::writable(app, &mut **tx, account, &metadata.draft).await?;
-    let service = draft.service(app)?;
+    let draft = drafts::writable(&uploads.base, &mut **tx, account, &metadata.draft).await?;
+    let service = draft.service(&uploads.files.catalogue)?;
     let slot = service.slot(&metadata.slot).ok_or_else(|| unknown_slot(metadata))?;
-    let visible = visible(service, &draft.answers(app)?, app.clock.today());
+    let visible = visible(service, &draft.answers(&uploads.drafts)?, uploads.base.clock.today());
     if !visible.slots.contains(&slot.id) {
         return Err(ProblemCode::NotAllowed.into());
     }
-    check_limits(app, tx, service, slot, &metadata.draft, length).await?;
+    check_limits(uploads, tx, service, slot, &metadata.draft, length).await?;
     let bytes = i64::try_from(length).map_err(|_| ProblemCode::TooLarge)?;
     let name = display_name(&metadata.filename);
-    store::insert(app, tx, account, metadata, name, bytes).await
+    let Metadata { draft, slot, filetype, .. } = metadata;
+    let new = NewFile { draft, slot, name, filetype, bytes };
+    files::insert(&uploads.base, tx, account, new).await
 }
 
 fn unknown_slot(metadata: &Metadata) -> Fail {
@@ -104,7 +108,7 @@ fn unknown_slot(metadata: &Metadata) -> Fail {
 }
 
 async fn check_limits(
-    app: &App,
+    uploads: &Uploads,
     tx: &mut Transaction<'_, Sqlite>,
     service: &Service,
     slot: &Slot,
@@ -118,7 +122,7 @@ async fn check_limits(
     if let Some(by) = over(length, limit) {
         return refuse(ProblemCode::TooLarge, FileError::TooBig { by, limit });
     }
-    let files = store::of_draft(app, &mut **tx, draft).await?;
+    let files = files::of_draft(&uploads.base.clock, &mut **tx, draft).await?;
     let counts = |file: &&FileRow| !file.is(FileState::Rejected);
     let limit = slot.policy.max_count;
     if files.iter().filter(counts).filter(|file| file.slot == slot.id).count() >= usize::from(limit)

@@ -2,12 +2,10 @@
 //! arrived.
 
 use super::headers::{UPLOAD_EXPIRES, UPLOAD_OFFSET, http_date, number};
-use super::locks::Lock;
-use super::vault::{Position, Writer};
-use super::{FileRow, finish, store};
-use crate::app::App;
+use super::parts::Uploads;
 use crate::auth::Signed;
 use crate::fail::{Fail, Result};
+use crate::files::{self, FileRow, Lock, Position, Writer};
 use crate::http::Id;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
@@ -17,6 +15,7 @@ use domain::wire::file::FileState;
 use domain::wire::problem::ProblemCode;
 use http_body::Body as _;
 use http_body_util::BodyExt as _;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 const CONTENT: &str = "application/offset+octet-stream";
@@ -39,7 +38,7 @@ const RECORD_TIME: Duration = Duration::from_secs(1);
     security(("session" = [])),
     responses((status = 204, headers(("Upload-Offset" = u64), ("Upload-Expires" = String)))))]
 pub(super) async fn patch(
-    State(app): State<App>,
+    State(uploads): State<Arc<Uploads>>,
     Signed { account }: Signed,
     Id(id): Id,
     headers: HeaderMap,
@@ -49,11 +48,11 @@ pub(super) async fn patch(
         return Err(ProblemCode::UnsupportedMediaType.into());
     }
     let offset = number(&headers, &UPLOAD_OFFSET)?;
-    store::find(&app, &account, &id).await?;
-    let lock = app.locks.take(&id).await.ok_or_else(locked)?;
+    files::find(&uploads.base, &account, &id).await?;
+    let lock = uploads.files.locks.take(&id).await.ok_or_else(locked)?;
     // Read again: another request may have gone on in between.
-    let file = store::find(&app, &account, &id).await?;
-    let append = Append { app, account, file, lock };
+    let file = files::find(&uploads.base, &account, &id).await?;
+    let append = Append { uploads, account, file, lock };
     let done = tokio::spawn(append.run(offset, body)).await;
     done.map_err(|_| Fail::Internal("an upload task"))?
 }
@@ -64,7 +63,7 @@ pub(super) fn locked() -> Fail {
 }
 
 struct Append {
-    app: App,
+    uploads: Arc<Uploads>,
     account: String,
     file: FileRow,
     lock: Lock,
@@ -78,15 +77,21 @@ impl Append {
             frames: self.file.frames,
         };
         if self.file.is(FileState::Uploading) {
-            let mut writer = Writer::open(&self.app, &self.file.id, recorded).await?;
+            let mut writer = Writer::open(
+                &self.uploads.files.vault,
+                &self.uploads.base.keys,
+                &self.file.id,
+                recorded,
+            )
+            .await?;
             if writer.position() != recorded {
-                store::record(&self.app, &self.file.id, writer.position()).await?;
+                files::record(&self.uploads.base, &self.file.id, writer.position()).await?;
             }
             self.check(offset, writer.taken(), &body)?;
             let result = self.receive(&mut writer, body).await;
             // Whatever has happened: what has arrived is kept.
-            writer.flush(&self.app.keys).await?;
-            store::record(&self.app, &self.file.id, writer.position()).await?;
+            writer.flush(&self.uploads.base.keys).await?;
+            files::record(&self.uploads.base, &self.file.id, writer.position()).await?;
             result?;
             if writer.taken() == self.file.bytes() {
                 // An accepted file must outlive a power cut; a part may shrink, and is counted again.
@@ -114,11 +119,11 @@ impl Append {
             if bytes.len() as u64 > room {
                 return Err(ProblemCode::TooLarge.into());
             }
-            writer.write(&self.app.keys, &bytes).await?;
+            writer.write(&self.uploads.base.keys, &bytes).await?;
             let new = writer.position().received - recorded.0.received;
             if new >= RECORD_BYTES || recorded.1.elapsed() >= RECORD_TIME {
-                writer.flush(&self.app.keys).await?;
-                store::record(&self.app, &self.file.id, writer.position()).await?;
+                writer.flush(&self.uploads.base.keys).await?;
+                files::record(&self.uploads.base, &self.file.id, writer.position()).await?;
                 recorded = (writer.position(), Instant::now());
             }
         }
@@ -131,7 +136,7 @@ impl Append {
             let frame = tokio::select! {
                 frame = body.frame() => frame,
                 () = self.lock.asked_to_leave() => return Err(locked()),
-                () = self.app.stopped() => return Err(ProblemCode::Unavailable.into()),
+                () = self.uploads.stopping.stopped() => return Err(ProblemCode::Unavailable.into()),
             };
             match frame {
                 None => return Ok(None),
@@ -152,9 +157,9 @@ impl Append {
 
     /// Judges the file if it is whole, and says how far it has come.
     async fn answer(self) -> Result<Response> {
-        let file = store::find(&self.app, &self.account, &self.file.id).await?;
+        let file = files::find(&self.uploads.base, &self.account, &self.file.id).await?;
         if file.awaits_judgement() {
-            finish::finish(&self.app, &file).await?;
+            files::finish(&self.uploads.files, &file).await?;
         }
         let mut headers = HeaderMap::new();
         headers.insert(UPLOAD_OFFSET, HeaderValue::from(file.received.unsigned_abs()));

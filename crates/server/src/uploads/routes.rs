@@ -3,12 +3,12 @@ use super::headers::{
     VERSION, http_date,
 };
 use super::metadata::Metadata;
+use super::parts::Uploads;
 use super::patch::locked;
-use super::{FileRow, finish, store};
-use crate::app::App;
 use crate::auth::Signed;
 use crate::drafts;
 use crate::fail::Result;
+use crate::files::{self, FileRow};
 use crate::http::Id;
 use crate::http::headers::NO_STORE;
 use axum::extract::State;
@@ -16,6 +16,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use domain::wire::file::FileInfo;
 use domain::wire::problem::ProblemCode;
+use std::sync::Arc;
 
 /// What the server speaks: tus 1.0 with creation, expiration and termination.
 #[utoipa::path(options, path = "/uploads", tag = "uploads", responses(
@@ -38,21 +39,21 @@ pub(super) async fn options() -> Response {
         ("Upload-Expires" = String),
     ))))]
 pub(super) async fn head(
-    State(app): State<App>,
+    State(uploads): State<Arc<Uploads>>,
     Signed { account }: Signed,
     Id(id): Id,
 ) -> Result<Response> {
-    store::find(&app, &account, &id).await?;
-    let _lock = app.locks.take(&id).await.ok_or_else(locked)?;
-    let file = store::find(&app, &account, &id).await?;
+    files::find(&uploads.base, &account, &id).await?;
+    let _lock = uploads.files.locks.take(&id).await.ok_or_else(locked)?;
+    let file = files::find(&uploads.base, &account, &id).await?;
     if file.awaits_judgement() {
-        finish::finish(&app, &file).await?;
+        files::finish(&uploads.files, &file).await?;
     }
-    Ok((StatusCode::OK, progress(&app, &file)?).into_response())
+    Ok((StatusCode::OK, progress(&uploads, &file)?).into_response())
 }
 
-fn progress(app: &App, file: &FileRow) -> Result<HeaderMap> {
-    let meta = file.meta(app)?;
+fn progress(uploads: &Uploads, file: &FileRow) -> Result<HeaderMap> {
+    let meta = file.meta(&uploads.base.keys)?;
     let metadata = Metadata {
         draft: file.draft.clone().unwrap_or_default(),
         slot: file.slot.clone(),
@@ -74,29 +75,29 @@ fn progress(app: &App, file: &FileRow) -> Result<HeaderMap> {
 #[utoipa::path(get, path = "/uploads/{id}", tag = "uploads", params(("id" = String, Path)),
     security(("session" = [])), responses((status = 200, body = FileInfo)))]
 pub(super) async fn show(
-    State(app): State<App>,
+    State(uploads): State<Arc<Uploads>>,
     Signed { account }: Signed,
     Id(id): Id,
 ) -> Result<axum::Json<FileInfo>> {
-    Ok(axum::Json(store::find(&app, &account, &id).await?.info(&app)?))
+    Ok(axum::Json(files::find(&uploads.base, &account, &id).await?.info(&uploads.base.keys)?))
 }
 
 /// Deletes an upload or a file of an unsent draft (tus termination). 409 `already_sent` after sending.
 #[utoipa::path(delete, path = "/uploads/{id}", tag = "uploads", params(("id" = String, Path)),
     security(("session" = [])), responses((status = 204)))]
 pub(super) async fn terminate(
-    State(app): State<App>,
+    State(uploads): State<Arc<Uploads>>,
     Signed { account }: Signed,
     Id(id): Id,
 ) -> Result<StatusCode> {
-    store::find(&app, &account, &id).await?;
-    let _lock = app.locks.take_over(&id).await.ok_or_else(locked)?;
-    let file = store::find(&app, &account, &id).await?;
+    files::find(&uploads.base, &account, &id).await?;
+    let _lock = uploads.files.locks.take_over(&id).await.ok_or_else(locked)?;
+    let file = files::find(&uploads.base, &account, &id).await?;
     let draft = file.draft.ok_or(ProblemCode::AlreadySent)?;
-    let mut tx = app.db.begin().await?;
-    drafts::writable(&app, &mut *tx, &account, &draft).await?;
-    store::delete(&mut *tx, &id).await?;
+    let mut tx = uploads.base.db.begin().await?;
+    drafts::writable(&uploads.base, &mut *tx, &account, &draft).await?;
+    files::delete(&mut *tx, &id).await?;
     tx.commit().await?;
-    app.vault.remove(&id).await?;
+    uploads.files.vault.remove(&id).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -1,6 +1,6 @@
 use super::facts::{VisitFacts, of};
-use crate::app::App;
-use crate::applications;
+use super::parts::Visits;
+use crate::cases;
 use crate::fail::Result;
 use crate::institutions::{self, Line, Place};
 use domain::wire::problem::ProblemCode;
@@ -15,14 +15,14 @@ pub(crate) struct At<'a> {
 
 /// 404 for somebody else's application, one without a visit, and an institution that does not do it.
 pub(crate) async fn at<'a>(
-    app: &'a App,
+    visits: &'a Visits,
     account: &str,
     application: &str,
     institution: &str,
 ) -> Result<At<'a>> {
-    let row = applications::find(app, account, application).await?;
-    let facts = of(app, &row)?.ok_or(ProblemCode::NotFound)?;
-    let (place, line) = institutions::find(app, institution, &facts.line)?;
+    let row = cases::find(&visits.base.db, account, application).await?;
+    let facts = of(visits, &row)?.ok_or(ProblemCode::NotFound)?;
+    let (place, line) = institutions::find(&visits.institutions, institution, &facts.line)?;
     if place.visit != facts.visit || !line.does(facts.operation.as_deref()) {
         return Err(ProblemCode::NotFound.into());
     }

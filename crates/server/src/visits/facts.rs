@@ -1,8 +1,9 @@
+use super::parts::Visits;
 use super::region::region_with_city;
-use crate::app::App;
-use crate::applications::Row;
+use crate::cases::Case;
 use crate::fail::Result;
 use crate::institutions::EXAMINATION;
+use crate::keys::Keys;
 use domain::booking::{NotBookable, Visit};
 use domain::form::{Answer, Answers, Kind, Service, VisitPlan};
 
@@ -31,22 +32,26 @@ impl std::fmt::Debug for VisitFacts {
 }
 
 /// The visit of an application; `None` for a service without visits, and for an operation that no institution does.
-pub(crate) fn of(app: &App, row: &Row) -> Result<Option<VisitFacts>> {
-    let plan = app.catalogue.office(&row.service).and_then(|office| office.visit.as_ref());
+pub(crate) fn of(visits: &Visits, row: &Case) -> Result<Option<VisitFacts>> {
+    let plan = visits.catalogue.office(&row.service).and_then(|office| office.visit.as_ref());
     let Some(plan) = plan else { return Ok(None) };
-    let answers = row.answers(app)?;
+    let answers = row.answers(&visits.base.keys)?;
     let operation = plan.operation.iter().find_map(|field| answers.text(field));
     let line = match (plan.kind, operation) {
         (Visit::Examination, _) => EXAMINATION,
         (Visit::Operation, None) => return Ok(None),
-        (Visit::Operation, Some(operation)) => match app.network.group_of(operation) {
-            Some(group) => &group.id,
-            None => return Ok(None),
-        },
+        (Visit::Operation, Some(operation)) => {
+            match visits.institutions.network.group_of(operation) {
+                Some(group) => &group.id,
+                None => return Ok(None),
+            }
+        }
     };
     let region = match &plan.region {
-        Some(field) => answers.text(field).filter(|id| app.network.region(id).is_some()),
-        None => region_of(app, app.catalogue.get(&row.service), &answers),
+        Some(field) => {
+            answers.text(field).filter(|id| visits.institutions.network.region(id).is_some())
+        }
+        None => region_of(visits, visits.catalogue.get(&row.service), &answers),
     };
     Ok(Some(VisitFacts {
         visit: plan.kind,
@@ -54,20 +59,30 @@ pub(crate) fn of(app: &App, row: &Row) -> Result<Option<VisitFacts>> {
         operation: operation.filter(|_| plan.kind == Visit::Operation).map(str::to_owned),
         region: region.map(str::to_owned),
         phone: answers.text(&plan.phone).unwrap_or_default().to_owned(),
-        patient: app.keys.index("patient", &patient(plan, &answers, &row.id)),
+        patient: visits.base.keys.index("patient", &patient(plan, &answers, &row.id)),
         lock: plan.kind.may_book(row.state()?).err(),
     }))
 }
 
 /// The region of the first address that an institution's city stands in.
-fn region_of<'a>(app: &'a App, service: Option<&Service>, answers: &Answers) -> Option<&'a str> {
+fn region_of<'a>(
+    visits: &'a Visits,
+    service: Option<&Service>,
+    answers: &Answers,
+) -> Option<&'a str> {
     let fields = service?.fields().filter(|field| field.kind == Kind::Address);
     let mut addresses = fields.flat_map(|field| {
         // Streets are called after cities; a city that is a region of its own may stand in its place.
         let parts = ["place", "region"];
         parts.into_iter().filter_map(|part| answers.text(&format!("{}.{part}", field.id)))
     });
-    let cities = || app.network.places().map(|place| (place.city.get("ru"), place.region.as_str()));
+    let cities = || {
+        visits
+            .institutions
+            .network
+            .places()
+            .map(|place| (place.city.get("ru"), place.region.as_str()))
+    };
     addresses.find_map(|address| region_with_city(address, cities()))
 }
 
@@ -79,8 +94,8 @@ fn patient(plan: &VisitPlan, answers: &Answers, application: &str) -> String {
 }
 
 /// The patient of an application that names none, as [`VisitFacts::patient`].
-pub(crate) fn nobodys(app: &App, application: &str) -> Vec<u8> {
-    app.keys.index("patient", &nobody(application))
+pub(crate) fn nobodys(keys: &Keys, application: &str) -> Vec<u8> {
+    keys.index("patient", &nobody(application))
 }
 
 fn nobody(application: &str) -> String {

@@ -1,7 +1,8 @@
 //! What the decision says.
 
-use crate::app::App;
-use crate::applications::{Row, appeal};
+use super::super::appeal;
+use super::super::parts::ApplicationStore;
+use crate::cases::Case;
 use crate::clock::office_day;
 use crate::document::{Block, Document};
 use crate::fail::Result;
@@ -15,7 +16,11 @@ const AGENCY: &str = "Эталонное ведомство (демонстра�
 const NOTICE: &str = "Документ выдан демонстрационной системой «Окно». Он показывает, как выглядит решение, \
                       и не имеет юридической силы.";
 
-pub(super) fn document(app: &App, row: &Row, decision: &Decision) -> Result<Document> {
+pub(super) fn document(
+    applications: &ApplicationStore,
+    row: &Case,
+    decision: &Decision,
+) -> Result<Document> {
     let mut blocks = vec![
         Block::Paragraph(AGENCY.to_owned()),
         Block::Paragraph(NOTICE.to_owned()),
@@ -23,7 +28,7 @@ pub(super) fn document(app: &App, row: &Row, decision: &Decision) -> Result<Docu
         Block::Paragraph(format!("Номер заявления: {}", row.number)),
         Block::Paragraph(format!("Услуга: {}", row.title()?.get("ru"))),
     ];
-    if let Some(name) = applicant(&row.answers(app)?) {
+    if let Some(name) = applicant(&row.answers(&applications.base.keys)?) {
         blocks.push(Block::Paragraph(format!("Заявитель: {name}")));
     }
     let day = format_date(office_day(decision.issued_at));
@@ -34,7 +39,7 @@ pub(super) fn document(app: &App, row: &Row, decision: &Decision) -> Result<Docu
     ]);
     blocks.extend(decision.refusal.as_ref().map_or_else(approved, refused));
     blocks.push(Block::Heading("Если вы не согласны".to_owned()));
-    let appeal = appeal::appeal(app, row, decision, Language("ru"))?;
+    let appeal = appeal::appeal(applications, row, decision, Language("ru"))?;
     blocks.push(Block::Paragraph(appeal.map_or_else(
         || {
             "Решение можно обжаловать. Как и до какого дня, подскажут в службе поддержки."

@@ -1,14 +1,15 @@
+use super::super::parts::BookingStore;
 use super::super::renewals;
 use super::{Method, alarm, download, event};
-use crate::app::App;
-use crate::applications;
 use crate::auth::Signed;
+use crate::cases;
 use crate::fail::Result;
 use crate::http::{Id, Language};
 use axum::extract::State;
 use axum::response::Response;
 use domain::wire::problem::ProblemCode;
 use icalendar::{Component as _, Event, EventLike as _, EventStatus};
+use std::sync::Arc;
 
 /// At nine in the morning 60, 30 and 7 days before: the event begins at midnight.
 const REMINDERS: [&str; 3] = ["-P59DT15H", "-P29DT15H", "-P6DT15H"];
@@ -20,13 +21,13 @@ const REMINDERS: [&str; 3] = ["-P59DT15H", "-P29DT15H", "-P6DT15H"];
     responses((status = 200, body = String, content_type = "text/calendar",
         headers(("Content-Disposition" = String)))))]
 pub(in super::super) async fn renewal(
-    State(app): State<App>,
+    State(bookings): State<Arc<BookingStore>>,
     Signed { account }: Signed,
     Id(id): Id,
     language: Language,
 ) -> Result<Response> {
-    let case = applications::find(&app, &account, &id).await?;
-    let until = renewals::until(&app, &case)?.ok_or(ProblemCode::NotFound)?;
+    let case = cases::find(&bookings.base.db, &account, &id).await?;
+    let until = renewals::until(&bookings, &case)?.ok_or(ProblemCode::NotFound)?;
     let decided_at = case.decision().ok_or(ProblemCode::NotFound)?.issued_at;
     let (summary, description) = if language.0 == "en" {
         (

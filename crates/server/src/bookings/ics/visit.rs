@@ -1,6 +1,6 @@
+use super::super::parts::BookingStore;
 use super::super::store::{self, Row};
 use super::{Method, alarm, download, event};
-use crate::app::App;
 use crate::auth::Signed;
 use crate::fail::Result;
 use crate::http::{Id, Language};
@@ -10,6 +10,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::booking::BookingState;
 use domain::values::Phone;
 use icalendar::{Component as _, Event, EventLike as _, EventStatus};
+use std::sync::Arc;
 
 /// A day and two hours before.
 const REMINDERS: [&str; 2] = ["-P1D", "-PT2H"];
@@ -22,19 +23,19 @@ const REMINDERS: [&str; 2] = ["-P1D", "-PT2H"];
     responses((status = 200, body = String, content_type = "text/calendar",
         headers(("Content-Disposition" = String)))))]
 pub(in super::super) async fn visit(
-    State(app): State<App>,
+    State(bookings): State<Arc<BookingStore>>,
     Signed { account }: Signed,
     Id(id): Id,
     language: Language,
 ) -> Result<Response> {
-    let row = store::find(app.db.read(), &account, &id).await?;
-    let cancelled = row.state(app.clock.now())? == BookingState::Cancelled;
+    let row = store::find(bookings.base.db.read(), &account, &id).await?;
+    let cancelled = row.state(bookings.base.clock.now())? == BookingState::Cancelled;
     let method = if cancelled { Method::Cancel } else { Method::Publish };
-    let event = of(&app, &row, cancelled, language);
+    let event = of(&bookings, &row, cancelled, language);
     download(method, event, "visit.ics", if language.0 == "en" { "Visit.ics" } else { "Визит.ics" })
 }
 
-fn of(app: &App, row: &Row, cancelled: bool, language: Language) -> Event {
+fn of(bookings: &BookingStore, row: &Row, cancelled: bool, language: Language) -> Event {
     let english = language.0 == "en";
     let summary = if english { "Okno: visit" } else { "Окно: визит" };
     let uid = format!("visit-{}@okno.example", row.id);
@@ -44,7 +45,7 @@ fn of(app: &App, row: &Row, cancelled: bool, language: Language) -> Event {
     } else {
         EventStatus::Confirmed
     });
-    if let Some(place) = app.network.place(&row.institution) {
+    if let Some(place) = bookings.institutions.network.place(&row.institution) {
         let (city, address) = (place.city.get(language.0), place.address.get(language.0));
         let phone = Phone::parse(&place.phone).map(|phone| phone.pretty());
         let phone = phone.unwrap_or_else(|_| place.phone.clone());

@@ -1,12 +1,12 @@
 //! What the citizen answers to a proposal.
 
+use super::super::parts::BookingStore;
 use super::super::read::read;
 use super::super::relocate::to;
 use super::super::store::{self, Row};
 use super::super::tell::{News, clocks_of, tell, wake};
 use super::super::waiting::slot_left;
 use super::super::words::Words;
-use crate::app::App;
 use crate::auth::Signed;
 use crate::fail::Result;
 use crate::holds::{self, Purpose};
@@ -18,6 +18,7 @@ use domain::booking::TransferState;
 use domain::wire::booking::{AnswerTransfer, Booking, Transfer};
 use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, Transaction};
+use std::sync::Arc;
 
 /// Takes the time that the institution proposes: the booking moves there; where it is already, nothing happens. 412
 /// `conflict` when another time, or none any more, is proposed; 409 `not_allowed` when the visit has begun or is cancelled;
@@ -26,19 +27,19 @@ use sqlx::{Sqlite, Transaction};
     params(("id" = String, Path)), security(("session" = [])),
     responses((status = 200, body = Booking, headers(("ETag" = String)))))]
 pub(in super::super) async fn accept(
-    State(app): State<App>,
+    State(bookings): State<Arc<BookingStore>>,
     Signed { account }: Signed,
     Id(id): Id,
     language: Language,
     Json(answered): Json<AnswerTransfer>,
 ) -> Result<Response> {
-    let now = app.clock.now();
-    let mut tx = app.db.begin().await?;
+    let now = bookings.base.clock.now();
+    let mut tx = bookings.base.db.begin().await?;
     let row = store::find(&mut *tx, &account, &id).await?;
     // An answer that was lost on the way is asked for again.
     if row.is_active(now)? && row.starts_at() == answered.starts_at {
         drop(tx);
-        return read(&app, &account, &id, language).await;
+        return read(&bookings, &account, &id, language).await;
     }
     row.standing(now)?.may_move(now).map_err(|_| ProblemCode::NotAllowed)?;
     if answerable(&row, &answered, now)?.state != TransferState::Proposed {
@@ -46,10 +47,10 @@ pub(in super::super) async fn accept(
     }
     let slot = row.slot_at(answered.starts_at);
     // Not whether it is offered: it is kept for the citizen, also when others could not book it so soon before.
-    to(&app, &mut tx, &row, &slot).await?;
+    to(&bookings, &mut tx, &row, &slot).await?;
     tx.commit().await?;
-    wake(&app);
-    read(&app, &account, &id, language).await
+    wake(&bookings);
+    read(&bookings, &account, &id, language).await
 }
 
 /// Leaves the proposed time to others; the citizen chooses another one, and can until the visit begins. Declining twice is
@@ -59,24 +60,24 @@ pub(in super::super) async fn accept(
     params(("id" = String, Path)), security(("session" = [])),
     responses((status = 200, body = Booking, headers(("ETag" = String)))))]
 pub(in super::super) async fn decline(
-    State(app): State<App>,
+    State(bookings): State<Arc<BookingStore>>,
     Signed { account }: Signed,
     Id(id): Id,
     language: Language,
     Json(answered): Json<AnswerTransfer>,
 ) -> Result<Response> {
-    let now = app.clock.now();
-    let mut tx = app.db.begin().await?;
+    let now = bookings.base.clock.now();
+    let mut tx = bookings.base.db.begin().await?;
     let row = store::find(&mut *tx, &account, &id).await?;
     row.standing(now)?.may_move(now).map_err(|_| ProblemCode::NotAllowed)?;
     if answerable(&row, &answered, now)?.state == TransferState::Proposed {
-        close(&app, &mut tx, &row, Closing::Declined).await?;
+        close(&bookings, &mut tx, &row, Closing::Declined).await?;
         tx.commit().await?;
-        wake(&app);
+        wake(&bookings);
     } else {
         drop(tx);
     }
-    read(&app, &account, &id, language).await
+    read(&bookings, &account, &id, language).await
 }
 
 /// What the citizen answers to, open or not: 412 when that is not what is proposed.
@@ -95,7 +96,7 @@ pub(super) enum Closing {
 
 /// Frees the proposed slot. The booking still has to move.
 pub(super) async fn close(
-    app: &App,
+    bookings: &BookingStore,
     tx: &mut Transaction<'_, Sqlite>,
     row: &Row,
     why: Closing,
@@ -103,20 +104,21 @@ pub(super) async fn close(
     sqlx::query(
         "UPDATE bookings SET transfer_state = 'declined', version = version + 1, changed_at = ? WHERE id = ?",
     )
-    .bind(app.clock.now_ms())
+    .bind(bookings.base.clock.now_ms())
     .bind(&row.id)
     .execute(&mut **tx)
     .await?;
-    let proposed = row.transfer(app.clock.now())?.map(|transfer| row.slot_at(transfer.starts_at));
-    holds::release(app, tx, &row.application, Purpose::Transfer).await?;
+    let proposed =
+        row.transfer(bookings.base.clock.now())?.map(|transfer| row.slot_at(transfer.starts_at));
+    holds::release(&bookings.institutions, tx, &row.application, Purpose::Transfer).await?;
     if let Some(slot) = proposed {
-        slot_left(app, tx, &slot, row).await?;
+        slot_left(bookings, tx, &slot, row).await?;
     }
-    tell(app, tx, &row.application, news(app, row, why)).await
+    tell(bookings, tx, &row.application, news(bookings, row, why)).await
 }
 
-fn news(app: &App, row: &Row, why: Closing) -> News {
-    let clocks = clocks_of(app, row);
+fn news(bookings: &BookingStore, row: &Row, why: Closing) -> News {
+    let clocks = clocks_of(bookings, row);
     let by = clocks.by(row.starts_at());
     let (ru, en) = match why {
         Closing::Declined => (

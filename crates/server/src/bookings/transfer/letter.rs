@@ -1,8 +1,8 @@
 //! The letter of a proposal: the institution's own, or one that is written from what it proposes.
 
+use super::super::parts::BookingStore;
 use super::super::store::{self, Row};
 use super::super::tell::clocks_of;
-use crate::app::App;
 use crate::auth::Signed;
 use crate::document::{Block, Document, attachment};
 use crate::fail::Result;
@@ -15,6 +15,7 @@ use chrono::{DateTime, Utc};
 use domain::values::Phone;
 use domain::wire::booking::TransferReason;
 use domain::wire::problem::ProblemCode;
+use std::sync::Arc;
 
 const NOTICE: &str =
     "Документ сформирован демонстрационной системой «Окно» и не имеет юридической силы.";
@@ -25,16 +26,16 @@ const NOTICE: &str =
     responses((status = 200, body = Vec<u8>, content_type = "application/pdf",
         headers(("Content-Disposition" = String)))))]
 pub(in super::super) async fn letter(
-    State(app): State<App>,
+    State(bookings): State<Arc<BookingStore>>,
     Signed { account }: Signed,
     Id(id): Id,
 ) -> Result<Response> {
-    let row = store::find(app.db.read(), &account, &id).await?;
+    let row = store::find(bookings.base.db.read(), &account, &id).await?;
     let sealed: Option<Vec<u8>> = sqlx::query_scalar("SELECT letter FROM bookings WHERE id = ?")
         .bind(&row.id)
-        .fetch_one(app.db.read())
+        .fetch_one(bookings.base.db.read())
         .await?;
-    let letter = app.keys.open(&place(&row.id), &sealed.ok_or(ProblemCode::NotFound)?)?;
+    let letter = bookings.base.keys.open(&place(&row.id), &sealed.ok_or(ProblemCode::NotFound)?)?;
     let name = format!("Письмо о переносе {}.pdf", row.number);
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("application/pdf")),
@@ -50,16 +51,16 @@ pub(super) fn place(id: &str) -> String {
 
 /// What the institution would write.
 pub(super) fn write(
-    app: &App,
+    bookings: &BookingStore,
     row: &Row,
     slot: &SlotKey,
     reason: TransferReason,
     answer_by: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<Document> {
-    let clocks = clocks_of(app, row);
+    let clocks = clocks_of(bookings, row);
     let mut blocks = Vec::new();
-    if let Some(place) = app.network.place(&row.institution) {
+    if let Some(place) = bookings.institutions.network.place(&row.institution) {
         let (city, address) = (place.city.get("ru"), place.address.get("ru"));
         let phone = Phone::parse(&place.phone).map(|phone| phone.pretty());
         blocks.extend([
@@ -72,8 +73,8 @@ pub(super) fn write(
         Block::fact("Номер заявления", &row.number),
         Block::fact("Услуга", row.title()?.get("ru")),
     ]);
-    if let Some(operation) = row.operation(app)? {
-        let title = app.network.operation_title(&operation);
+    if let Some(operation) = row.operation(&bookings.base.keys)? {
+        let title = bookings.institutions.network.operation_title(&operation);
         blocks.push(Block::fact("Операция", title.map_or(operation.as_str(), |t| t.get("ru"))));
     }
     blocks.extend([

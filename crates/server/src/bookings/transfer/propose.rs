@@ -1,9 +1,9 @@
+use super::super::parts::BookingStore;
 use super::super::store::{self, Row};
 use super::super::tell::{News, clocks_of, tell, wake};
 use super::super::waiting::slot_left;
 use super::super::words::Words;
 use super::letter;
-use crate::app::App;
 use crate::fail::{Fail, Result};
 use crate::holds::{self, NewHold, Purpose};
 use crate::institutions::{SlotKey, check_offered};
@@ -37,26 +37,32 @@ impl std::fmt::Debug for Proposal {
 /// place of an older one. Returns the id of the booking. 409 `not_allowed` for a visit that is over, cancelled or at that
 /// time already; 409 `slot_taken`; 412 `conflict` when the booking has just changed; 422 `invalid` for a letter that is no
 /// whole PDF of 5 МБ at most.
-pub(crate) async fn propose(app: &App, booking: &str, proposal: Proposal) -> Result<String> {
-    let now = app.clock.now();
+pub(crate) async fn propose(
+    bookings: &BookingStore,
+    booking: &str,
+    proposal: Proposal,
+) -> Result<String> {
+    let now = bookings.base.clock.now();
     // Everybody else waits while somebody writes: a letter takes its time.
-    let read = store::by_id(app.db.read(), booking).await?;
-    let (slot, answer_by) = offer(app, &read, proposal.starts_at, now)?;
+    let read = store::by_id(bookings.base.db.read(), booking).await?;
+    let (slot, answer_by) = offer(bookings, &read, proposal.starts_at, now)?;
     let letter = match proposal.letter {
         Some(letter) => checked(letter)?,
         None => {
-            let document = letter::write(app, &read, &slot, proposal.reason, answer_by, now)?;
+            let document = letter::write(bookings, &read, &slot, proposal.reason, answer_by, now)?;
             tokio::task::spawn_blocking(move || crate::document::render(&document))
                 .await
                 .map_err(|_| Fail::Internal("a letter"))??
         }
     };
-    let mut tx = app.db.begin().await?;
+    let mut tx = bookings.base.db.begin().await?;
     let row = store::by_id(&mut *tx, booking).await?;
     if (&row.id, row.version) != (&read.id, read.version) {
         return Err(ProblemCode::Conflict.into());
     }
-    let former = holds::release(app, &mut tx, &row.application, Purpose::Transfer).await?;
+    let former =
+        holds::release(&bookings.institutions, &mut tx, &row.application, Purpose::Transfer)
+            .await?;
     let hold = NewHold {
         account: &row.account,
         application: &row.application,
@@ -64,14 +70,14 @@ pub(crate) async fn propose(app: &App, booking: &str, proposal: Proposal) -> Res
         slot: &slot,
         ends_at: answer_by.timestamp_millis(),
     };
-    holds::place(app, &mut tx, hold).await?;
-    save(app, &mut tx, &row, &slot, proposal.reason, answer_by, &letter).await?;
-    tell(app, &mut tx, &row.application, news(app, &row, &slot, answer_by)).await?;
+    holds::place(&bookings.institutions, &mut tx, hold).await?;
+    save(bookings, &mut tx, &row, &slot, proposal.reason, answer_by, &letter).await?;
+    tell(bookings, &mut tx, &row.application, news(bookings, &row, &slot, answer_by)).await?;
     if let Some(former) = former.filter(|former| *former != slot) {
-        slot_left(app, &mut tx, &former, &row).await?;
+        slot_left(bookings, &mut tx, &former, &row).await?;
     }
     tx.commit().await?;
-    wake(app);
+    wake(bookings);
     Ok(row.id)
 }
 
@@ -88,7 +94,7 @@ fn checked(letter: Vec<u8>) -> Result<Vec<u8>> {
 
 /// The slot, if it can be proposed, and until when it would be kept.
 fn offer(
-    app: &App,
+    bookings: &BookingStore,
     row: &Row,
     starts_at: DateTime<Utc>,
     now: DateTime<Utc>,
@@ -97,7 +103,7 @@ fn offer(
         return Err(ProblemCode::NotAllowed.into());
     }
     let slot = row.slot_at(starts_at);
-    check_offered(app, &slot)?;
+    check_offered(&bookings.institutions, &slot)?;
     let answer_by = answer_by(now, row.starts_at(), slot.starts_at);
     Ok((slot, answer_by))
 }
@@ -109,7 +115,7 @@ fn answer_by(now: DateTime<Utc>, was: DateTime<Utc>, proposed: DateTime<Utc>) ->
 }
 
 async fn save(
-    app: &App,
+    bookings: &BookingStore,
     tx: &mut Transaction<'_, Sqlite>,
     row: &Row,
     slot: &SlotKey,
@@ -125,16 +131,16 @@ async fn save(
     .bind(slot.ms())
     .bind(to_name(&reason)?)
     .bind(answer_by.timestamp_millis())
-    .bind(app.keys.seal(&letter::place(&row.id), letter)?)
-    .bind(app.clock.now_ms())
+    .bind(bookings.base.keys.seal(&letter::place(&row.id), letter)?)
+    .bind(bookings.base.clock.now_ms())
     .bind(&row.id)
     .execute(&mut **tx)
     .await?;
     Ok(())
 }
 
-fn news(app: &App, row: &Row, slot: &SlotKey, answer_by: DateTime<Utc>) -> News {
-    let clocks = clocks_of(app, row);
+fn news(bookings: &BookingStore, row: &Row, slot: &SlotKey, answer_by: DateTime<Utc>) -> News {
+    let clocks = clocks_of(bookings, row);
     let (was, is) = (clocks.at(row.starts_at()), clocks.at(slot.starts_at));
     let by = clocks.by(answer_by);
     let journal = Words {

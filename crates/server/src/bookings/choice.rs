@@ -1,33 +1,34 @@
-use super::facts::of;
-use crate::app::App;
-use crate::applications;
+use super::parts::BookingStore;
+use super::read::active;
 use crate::auth::Signed;
-use crate::bookings;
+use crate::cases;
 use crate::fail::Result;
 use crate::holds::{self, Purpose};
 use crate::http::{Id, Language};
+use crate::visits;
 use axum::extract::State;
 use domain::wire::booking::ApplicationVisit;
 use domain::wire::problem::ProblemCode;
+use std::sync::Arc;
 
 /// What is needed to choose a date for an application. 404 for a service without visits.
 #[utoipa::path(get, path = "/applications/{id}/visit", tag = "bookings",
     params(("id" = String, Path)), security(("session" = [])),
     responses((status = 200, body = ApplicationVisit)))]
 pub(super) async fn show(
-    State(app): State<App>,
+    State(bookings): State<Arc<BookingStore>>,
     Signed { account }: Signed,
     Id(id): Id,
     language: Language,
 ) -> Result<axum::Json<ApplicationVisit>> {
-    let row = applications::find(&app, &account, &id).await?;
-    let facts = of(&app, &row)?.ok_or(ProblemCode::NotFound)?;
-    let now = app.clock.now();
-    let mut database = app.db.read().acquire().await?;
-    let hold = holds::current(&app, &mut database, &id, Purpose::Citizen).await?;
+    let row = cases::find(&bookings.base.db, &account, &id).await?;
+    let facts = visits::of(&bookings.visits, &row)?.ok_or(ProblemCode::NotFound)?;
+    let now = bookings.base.clock.now();
+    let mut database = bookings.base.db.read().acquire().await?;
+    let hold = holds::current(&bookings.base, &mut database, &id, Purpose::Citizen).await?;
     let hold = hold.map(|row| row.hold(now));
     drop(database);
-    let booking = bookings::active(&app, &row, &facts.patient, language).await?;
+    let booking = active(&bookings, &row, &facts.patient, language).await?;
     Ok(axum::Json(ApplicationVisit {
         application: row.id.clone(),
         number: row.number.clone(),

@@ -12,7 +12,7 @@ use std::fs::File;
 use std::io::{self, BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
-pub(super) use writer::Writer;
+pub(crate) use writer::Writer;
 
 /// Plain bytes of a full frame.
 const FRAME: usize = 256 * 1024;
@@ -38,12 +38,12 @@ impl From<VaultError> for crate::fail::Fail {
 
 /// How far a file has come.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Position {
+pub(crate) struct Position {
     /// Plain bytes.
-    pub(super) received: i64,
+    pub(crate) received: i64,
     /// Sealed bytes.
-    pub(super) stored: i64,
-    pub(super) frames: i64,
+    pub(crate) stored: i64,
+    pub(crate) frames: i64,
 }
 
 impl Position {

@@ -1,13 +1,14 @@
-use super::book::Book;
-use crate::app::App;
+use super::at::{At, at};
+use super::parts::Visits;
 use crate::auth::Signed;
 use crate::fail::Result;
 use crate::http::Ids;
-use crate::visits;
+use crate::institutions::Book;
 use axum::extract::State;
 use domain::wire::institution::{Days, Slots};
 use domain::wire::problem::ProblemCode;
 use domain::wire::time::parse_day;
+use std::sync::Arc;
 
 /// The whole calendar of an institution for the visit of an application. A day on which a slot is held for it stays open
 /// until the hold ends, also where it has become too soon for others. 404 for an institution that does not do it.
@@ -15,13 +16,13 @@ use domain::wire::time::parse_day;
     params(("id" = String, Path), ("institution" = String, Path)), security(("session" = [])),
     responses((status = 200, body = Days)))]
 pub(super) async fn days(
-    State(app): State<App>,
+    State(visits): State<Arc<Visits>>,
     Signed { account }: Signed,
     Ids(ids): Ids<2>,
 ) -> Result<axum::Json<Days>> {
     let [id, institution] = ids;
-    let visits::At { place, line, .. } = visits::at(&app, &account, &id, &institution).await?;
-    let book = Book::read(&app, place, line, &id).await?;
+    let At { place, line, .. } = at(&visits, &account, &id, &institution).await?;
+    let book = Book::read(&visits.institutions, place, line, &id).await?;
     let (first, last) = book.range();
     Ok(axum::Json(Days {
         utc_offset: place.utc_offset,
@@ -39,13 +40,13 @@ pub(super) async fn days(
     params(("id" = String, Path), ("institution" = String, Path), ("day" = chrono::NaiveDate, Path)),
     security(("session" = [])), responses((status = 200, body = Slots)))]
 pub(super) async fn slots(
-    State(app): State<App>,
+    State(visits): State<Arc<Visits>>,
     Signed { account }: Signed,
     Ids(ids): Ids<3>,
 ) -> Result<axum::Json<Slots>> {
     let [id, institution, day] = ids;
-    let visits::At { place, line, .. } = visits::at(&app, &account, &id, &institution).await?;
+    let At { place, line, .. } = at(&visits, &account, &id, &institution).await?;
     let day = parse_day(&day).ok_or(ProblemCode::NotFound)?;
-    let book = Book::read(&app, place, line, &id).await?;
+    let book = Book::read(&visits.institutions, place, line, &id).await?;
     Ok(axum::Json(Slots { day, slots: book.slots(day) }))
 }

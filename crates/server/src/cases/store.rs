@@ -1,11 +1,14 @@
 //! Applications in the database.
 
-use crate::app::App;
-use crate::bureau::refusals;
+use super::parts::CaseStore;
+use super::refusals;
+use crate::base::Base;
 use crate::clock::from_ms;
+use crate::db::Db;
 use crate::fail::{Fail, Result};
 use crate::http::Language;
 use crate::journal::{self, from_name};
+use crate::keys::Keys;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::case::CaseState;
 use domain::form::{Answers, Text};
@@ -14,7 +17,7 @@ use domain::wire::problem::ProblemCode;
 use sqlx::SqliteExecutor;
 
 #[derive(Debug, sqlx::FromRow)]
-pub(crate) struct Row {
+pub(crate) struct Case {
     pub(crate) id: String,
     pub(crate) account: String,
     pub(crate) number: String,
@@ -26,7 +29,7 @@ pub(crate) struct Row {
     answers: Vec<u8>,
     state: String,
     sent_at: i64,
-    pub(super) changed_at: i64,
+    pub(crate) changed_at: i64,
     corrected_at: Option<i64>,
     expected_by: String,
     official_calendar: bool,
@@ -36,7 +39,7 @@ pub(crate) struct Row {
     remarks: Option<Vec<u8>>,
 }
 
-impl Row {
+impl Case {
     pub(crate) fn state(&self) -> Result<CaseState> {
         from_name(self.state.clone())
     }
@@ -45,21 +48,21 @@ impl Row {
         serde_json::from_str(&self.title).map_err(|_| Fail::Internal("a title"))
     }
 
-    pub(super) fn sent_at(&self) -> DateTime<Utc> {
+    pub(crate) fn sent_at(&self) -> DateTime<Utc> {
         from_ms(self.sent_at)
     }
 
     /// When the last correction arrived, if there was one.
-    pub(super) fn corrected_at(&self) -> Option<DateTime<Utc>> {
+    pub(crate) fn corrected_at(&self) -> Option<DateTime<Utc>> {
         self.corrected_at.map(from_ms)
     }
 
     /// The canonical answers.
-    pub(crate) fn answers(&self, app: &App) -> Result<Answers> {
-        Ok(app.keys.open_json(&place(&self.id), &self.answers)?)
+    pub(crate) fn answers(&self, keys: &Keys) -> Result<Answers> {
+        Ok(keys.open_json(&answers_place(&self.id), &self.answers)?)
     }
 
-    pub(super) fn summary(&self, language: Language) -> Result<Summary> {
+    pub(crate) fn summary(&self, language: Language) -> Result<Summary> {
         let state = self.state()?;
         Ok(Summary {
             id: self.id.clone(),
@@ -76,21 +79,21 @@ impl Row {
     }
 
     /// The day by which the decision is, or was, due.
-    pub(super) fn due(&self) -> Result<NaiveDate> {
+    pub(crate) fn due(&self) -> Result<NaiveDate> {
         self.expected_by.parse().map_err(|_| Fail::Internal("a day"))
     }
 
     /// What the citizen is asked to mend or to add, while the case waits for it.
-    pub(crate) fn remarks(&self, app: &App) -> Result<Vec<Remark>> {
-        let open = |sealed: &Vec<u8>| app.keys.open_json(&remarks_place(&self.id), sealed);
+    pub(crate) fn remarks(&self, keys: &Keys) -> Result<Vec<Remark>> {
+        let open = |sealed: &Vec<u8>| keys.open_json(&remarks_place(&self.id), sealed);
         Ok(self.remarks.as_ref().map(open).transpose()?.unwrap_or_default())
     }
 
     /// Whether the citizen can apply again with the same answers.
-    pub(super) fn can_repeat(&self, app: &App) -> Result<bool> {
+    pub(crate) fn can_repeat(&self, cases: &CaseStore) -> Result<bool> {
         let is_over = matches!(self.state()?, CaseState::Rejected | CaseState::Withdrawn);
-        let office = app.catalogue.office(&self.service);
-        Ok(is_over && office.is_some_and(|office| office.is_open(app.clock.today())))
+        let office = cases.catalogue.office(&self.service);
+        Ok(is_over && office.is_some_and(|office| office.is_open(cases.base.clock.today())))
     }
 
     pub(crate) fn decision(&self) -> Option<Decision> {
@@ -114,24 +117,24 @@ macro_rules! select {
 }
 
 /// The citizen's own applications, the newest first.
-pub(crate) async fn of_account(app: &App, account: &str) -> Result<Vec<Row>> {
+pub(crate) async fn of_account(db: &Db, account: &str) -> Result<Vec<Case>> {
     let rows = sqlx::query_as(select!("account = ? ORDER BY sent_at DESC, id"));
-    Ok(rows.bind(account).fetch_all(app.db.read()).await?)
+    Ok(rows.bind(account).fetch_all(db.read()).await?)
 }
 
 /// The citizen's own application. Somebody else's is not found.
-pub(crate) async fn find(app: &App, account: &str, id: &str) -> Result<Row> {
-    let row: Option<Row> = sqlx::query_as(select!("id = ? AND account = ?"))
+pub(crate) async fn find(db: &Db, account: &str, id: &str) -> Result<Case> {
+    let row: Option<Case> = sqlx::query_as(select!("id = ? AND account = ?"))
         .bind(id)
         .bind(account)
-        .fetch_optional(app.db.read())
+        .fetch_optional(db.read())
         .await?;
     Ok(row.ok_or(ProblemCode::NotFound)?)
 }
 
 /// For the bureau: any application, by id or number.
-pub(crate) async fn by_id(database: impl SqliteExecutor<'_>, id_or_number: &str) -> Result<Row> {
-    let row: Option<Row> = sqlx::query_as(select!("id = ? OR number = ?"))
+pub(crate) async fn by_id(database: impl SqliteExecutor<'_>, id_or_number: &str) -> Result<Case> {
+    let row: Option<Case> = sqlx::query_as(select!("id = ? OR number = ?"))
         .bind(id_or_number)
         .bind(id_or_number)
         .fetch_optional(database)
@@ -140,12 +143,12 @@ pub(crate) async fn by_id(database: impl SqliteExecutor<'_>, id_or_number: &str)
 }
 
 /// What happened to the application, the oldest first.
-pub(super) async fn journal(app: &App, application: &str) -> Result<Vec<JournalEntry>> {
+pub(crate) async fn journal(base: &Base, application: &str) -> Result<Vec<JournalEntry>> {
     let lines: Vec<(i64, i64, String, Option<Vec<u8>>)> = sqlx::query_as(
         "SELECT id, at, state, comment FROM journal WHERE application = ? ORDER BY id",
     )
     .bind(application)
-    .fetch_all(app.db.read())
+    .fetch_all(base.db.read())
     .await?;
     lines
         .into_iter()
@@ -154,13 +157,13 @@ pub(super) async fn journal(app: &App, application: &str) -> Result<Vec<JournalE
                 id,
                 at: from_ms(at),
                 state: from_name(state)?,
-                comment: journal::comment(app, application, comment.as_deref())?,
+                comment: journal::comment(&base.keys, application, comment.as_deref())?,
             })
         })
         .collect()
 }
 
-pub(super) fn place(id: &str) -> String {
+pub(crate) fn answers_place(id: &str) -> String {
     format!("applications/answers/{id}")
 }
 

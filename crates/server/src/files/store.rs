@@ -1,10 +1,14 @@
 //! Files in the database: what is known about them beside their bytes.
 
-use super::metadata::Metadata;
-use crate::app::App;
+use super::copy::Copy;
+use super::parts::FileStore;
+use super::vault::Position;
+use crate::base::Base;
+use crate::clock::Clock;
 use crate::clock::from_ms;
 use crate::fail::{Fail, Result};
 use crate::journal::{from_name, to_name};
+use crate::keys::Keys;
 use chrono::{DateTime, Utc};
 use domain::file::FileError;
 use domain::wire::file::{FileInfo, FileState};
@@ -23,10 +27,10 @@ pub(crate) struct FileRow {
     meta: Vec<u8>,
     bytes: i64,
     /// Bytes of the file that have arrived.
-    pub(super) received: i64,
+    pub(crate) received: i64,
     /// Bytes of sealed frames that hold them.
-    pub(super) stored: i64,
-    pub(super) frames: i64,
+    pub(crate) stored: i64,
+    pub(crate) frames: i64,
     state: String,
     error: Option<String>,
     pub(crate) sha256: Option<String>,
@@ -50,20 +54,20 @@ impl FileRow {
         self.bytes.unsigned_abs()
     }
 
-    pub(crate) fn meta(&self, app: &App) -> Result<Meta> {
-        Ok(app.keys.open_json(&place(&self.id), &self.meta)?)
+    pub(crate) fn meta(&self, keys: &Keys) -> Result<Meta> {
+        Ok(keys.open_json(&place(&self.id), &self.meta)?)
     }
 
-    pub(super) fn expires_at(&self) -> Option<DateTime<Utc>> {
+    pub(crate) fn expires_at(&self) -> Option<DateTime<Utc>> {
         self.expires_at.map(from_ms)
     }
 
-    pub(crate) fn info(&self, app: &App) -> Result<FileInfo> {
+    pub(crate) fn info(&self, keys: &Keys) -> Result<FileInfo> {
         let error = self.error.as_deref().map(serde_json::from_str::<FileError>).transpose();
         Ok(FileInfo {
             id: self.id.clone(),
             slot: self.slot.clone(),
-            name: self.meta(app)?.name,
+            name: self.meta(keys)?.name,
             bytes: self.bytes(),
             received: self.received.unsigned_abs(),
             state: from_name(self.state.clone())?,
@@ -74,7 +78,7 @@ impl FileRow {
     }
 
     /// Whether every byte is there and nobody has judged them yet.
-    pub(super) fn awaits_judgement(&self) -> bool {
+    pub(crate) fn awaits_judgement(&self) -> bool {
         self.is(FileState::Uploading) && self.received == self.bytes
     }
 }
@@ -90,13 +94,13 @@ macro_rules! select {
 }
 
 /// The citizen's own file. Somebody else's and an expired one are not found.
-pub(super) async fn find(app: &App, account: &str, id: &str) -> Result<FileRow> {
-    find_in(app, app.db.read(), account, id).await
+pub(crate) async fn find(base: &Base, account: &str, id: &str) -> Result<FileRow> {
+    find_in(base, base.db.read(), account, id).await
 }
 
 /// As [`find`], in a transaction.
-pub(super) async fn find_in(
-    app: &App,
+pub(crate) async fn find_in(
+    base: &Base,
     database: impl SqliteExecutor<'_>,
     account: &str,
     id: &str,
@@ -106,7 +110,7 @@ pub(super) async fn find_in(
     ))
     .bind(id)
     .bind(account)
-    .bind(app.clock.now_ms())
+    .bind(base.clock.now_ms())
     .fetch_optional(database)
     .await?;
     Ok(row.ok_or(ProblemCode::NotFound)?)
@@ -114,14 +118,14 @@ pub(super) async fn find_in(
 
 /// The files of a draft, the oldest first.
 pub(crate) async fn of_draft(
-    app: &App,
+    clock: &Clock,
     database: impl SqliteExecutor<'_>,
     draft: &str,
 ) -> Result<Vec<FileRow>> {
     let rows = sqlx::query_as(select!(
         "draft = ? AND (expires_at IS NULL OR expires_at > ?) ORDER BY created_at, id"
     ));
-    Ok(rows.bind(draft).bind(app.clock.now_ms()).fetch_all(database).await?)
+    Ok(rows.bind(draft).bind(clock.now_ms()).fetch_all(database).await?)
 }
 
 /// The files of an application, the oldest first.
@@ -134,31 +138,40 @@ pub(crate) async fn of_application(
 }
 
 /// Files whose bytes are all there but which nobody has judged: the server stopped in between.
-pub(super) async fn unjudged(app: &App) -> Result<Vec<FileRow>> {
+pub(super) async fn unjudged(base: &Base) -> Result<Vec<FileRow>> {
     let rows = sqlx::query_as(select!("state = 'uploading' AND received = bytes"));
-    Ok(rows.fetch_all(app.db.read()).await?)
+    Ok(rows.fetch_all(base.db.read()).await?)
 }
 
-pub(super) async fn insert(
-    app: &App,
+/// A file that is to come.
+#[derive(Debug)]
+pub(crate) struct NewFile<'a> {
+    pub(crate) draft: &'a str,
+    pub(crate) slot: &'a str,
+    /// As the citizen called it.
+    pub(crate) name: String,
+    pub(crate) filetype: &'a str,
+    pub(crate) bytes: i64,
+}
+
+pub(crate) async fn insert(
+    base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
     account: &str,
-    metadata: &Metadata,
-    name: String,
-    bytes: i64,
+    new: NewFile<'_>,
 ) -> Result<String> {
-    let (id, now) = (crate::ids::new_id(), app.clock.now_ms());
-    let meta = Meta { name, filetype: metadata.filetype.clone() };
+    let (id, now) = (crate::ids::new_id(), base.clock.now_ms());
+    let meta = Meta { name: new.name, filetype: new.filetype.to_owned() };
     sqlx::query(
         "INSERT INTO files (id, account, draft, slot, meta, bytes, state, created_at, expires_at)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(&id)
     .bind(account)
-    .bind(&metadata.draft)
-    .bind(&metadata.slot)
-    .bind(app.keys.seal_json(&place(&id), &meta)?)
-    .bind(bytes)
+    .bind(new.draft)
+    .bind(new.slot)
+    .bind(base.keys.seal_json(&place(&id), &meta)?)
+    .bind(new.bytes)
     .bind(to_name(&FileState::Uploading)?)
     .bind(now)
     .bind(now + KEPT_MS)
@@ -169,11 +182,11 @@ pub(super) async fn insert(
 
 /// A new accepted file of a draft with the content of another. `turn` keeps the order of several.
 pub(super) async fn insert_copy(
-    app: &App,
+    base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
     account: &str,
     draft: &str,
-    copy: &super::copy::Copy,
+    copy: &Copy,
     turn: i64,
 ) -> Result<()> {
     sqlx::query(
@@ -184,14 +197,14 @@ pub(super) async fn insert_copy(
     .bind(account)
     .bind(draft)
     .bind(&copy.slot)
-    .bind(app.keys.seal_json(&place(&copy.id), &copy.meta)?)
+    .bind(base.keys.seal_json(&place(&copy.id), &copy.meta)?)
     .bind(copy.at.received)
     .bind(copy.at.received)
     .bind(copy.at.stored)
     .bind(copy.at.frames)
     .bind(to_name(&FileState::Accepted)?)
     .bind(&copy.sha256)
-    .bind(app.clock.now_ms() + turn)
+    .bind(base.clock.now_ms() + turn)
     .execute(&mut **tx)
     .await?;
     Ok(())
@@ -216,7 +229,7 @@ pub(super) async fn keep_receipt(
 }
 
 /// Records how far an upload has come. 404 when it has been deleted meanwhile.
-pub(super) async fn record(app: &App, id: &str, at: super::vault::Position) -> Result<()> {
+pub(crate) async fn record(base: &Base, id: &str, at: Position) -> Result<()> {
     let done = sqlx::query(
         "UPDATE files SET received = ?, stored = ?, frames = ?, expires_at = ?
          WHERE id = ? AND state = 'uploading'",
@@ -224,16 +237,16 @@ pub(super) async fn record(app: &App, id: &str, at: super::vault::Position) -> R
     .bind(at.received)
     .bind(at.stored)
     .bind(at.frames)
-    .bind(app.clock.now_ms() + KEPT_MS)
+    .bind(base.clock.now_ms() + KEPT_MS)
     .bind(id)
-    .execute(app.db.write())
+    .execute(base.db.write())
     .await?;
     if done.rows_affected() == 0 { Err(ProblemCode::NotFound.into()) } else { Ok(()) }
 }
 
 /// Records the judgement on a whole file.
 pub(super) async fn judged(
-    app: &App,
+    base: &Base,
     id: &str,
     sha256: Option<&str>,
     error: Option<&FileError>,
@@ -247,9 +260,9 @@ pub(super) async fn judged(
     .bind(to_name(&state)?)
     .bind(error.map_err(|_| Fail::Internal("a file error"))?)
     .bind(sha256)
-    .bind(app.clock.now_ms())
+    .bind(base.clock.now_ms())
     .bind(id)
-    .execute(app.db.write())
+    .execute(base.db.write())
     .await?;
     Ok(())
 }
@@ -276,22 +289,22 @@ pub(crate) async fn hand_over(
     Ok(())
 }
 
-pub(super) async fn delete(database: impl SqliteExecutor<'_>, id: &str) -> Result<()> {
+pub(crate) async fn delete(database: impl SqliteExecutor<'_>, id: &str) -> Result<()> {
     sqlx::query("DELETE FROM files WHERE id = ?").bind(id).execute(database).await?;
     Ok(())
 }
 
 /// Ids of unfinished uploads whose time is over.
-pub(super) async fn expired(app: &App) -> Result<Vec<String>> {
+pub(super) async fn expired(base: &Base) -> Result<Vec<String>> {
     let ids = sqlx::query_scalar("SELECT id FROM files WHERE expires_at <= ?");
-    Ok(ids.bind(app.clock.now_ms()).fetch_all(app.db.read()).await?)
+    Ok(ids.bind(base.clock.now_ms()).fetch_all(base.db.read()).await?)
 }
 
 /// Deletes the bytes of files that the database does not know any more. What cannot be deleted now is found again by
 /// the sweeper.
-pub(crate) async fn forget(app: &App, ids: &[String]) {
+pub(crate) async fn forget(files: &FileStore, ids: &[String]) {
     for id in ids {
-        if let Err(error) = app.vault.remove(id).await {
+        if let Err(error) = files.vault.remove(id).await {
             tracing::error!(%error, "a file stays behind");
         }
     }

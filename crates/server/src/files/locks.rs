@@ -25,7 +25,7 @@ struct Holder {
 
 /// The lock of one upload, freed when dropped.
 #[derive(Debug)]
-pub(super) struct Lock {
+pub(crate) struct Lock {
     id: String,
     locks: Arc<Mutex<HashMap<String, Holder>>>,
     leave: watch::Receiver<bool>,
@@ -33,12 +33,12 @@ pub(super) struct Lock {
 
 impl Locks {
     /// `None` when a live request keeps it.
-    pub(super) async fn take(&self, id: &str) -> Option<Lock> {
+    pub(crate) async fn take(&self, id: &str) -> Option<Lock> {
         self.take_unless(id, |holder| holder.heard.elapsed() < SILENCE).await
     }
 
     /// As [`Locks::take`], but a live request gives way too: what it uploads is to be deleted.
-    pub(super) async fn take_over(&self, id: &str) -> Option<Lock> {
+    pub(crate) async fn take_over(&self, id: &str) -> Option<Lock> {
         self.take_unless(id, |_| false).await
     }
 
@@ -74,7 +74,7 @@ impl Locks {
 
 impl Lock {
     /// Bytes have arrived: the connection lives.
-    pub(super) fn heard(&self) {
+    pub(crate) fn heard(&self) {
         let mut locks = self.locks.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(holder) = locks.get_mut(&self.id) {
             holder.heard = Instant::now();
@@ -82,7 +82,7 @@ impl Lock {
     }
 
     /// Resolves when the holder should end.
-    pub(super) async fn asked_to_leave(&mut self) {
+    pub(crate) async fn asked_to_leave(&mut self) {
         if self.leave.wait_for(|leave| *leave).await.is_err() {
             std::future::pending::<()>().await;
         }

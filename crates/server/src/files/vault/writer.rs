@@ -1,11 +1,10 @@
 use super::{FRAME, Position, Vault, VaultError, recover, seal_frame};
-use crate::app::App;
 use crate::keys::Keys;
 use tokio::fs::{File, OpenOptions};
 use tokio::io::AsyncWriteExt as _;
 
 /// Appends to one file.
-pub(in crate::uploads) struct Writer {
+pub(crate) struct Writer {
     id: String,
     file: File,
     at: Position,
@@ -15,15 +14,7 @@ pub(in crate::uploads) struct Writer {
 
 impl Writer {
     /// Opens the file where the record says it ends.
-    pub(in crate::uploads) async fn open(
-        app: &App,
-        id: &str,
-        recorded: Position,
-    ) -> Result<Self, VaultError> {
-        Self::open_in(&app.vault, &app.keys, id, recorded).await
-    }
-
-    pub(super) async fn open_in(
+    pub(crate) async fn open(
         vault: &Vault,
         keys: &Keys,
         id: &str,
@@ -40,20 +31,16 @@ impl Writer {
     }
 
     /// Bytes that the file holds, without those that wait in memory.
-    pub(in crate::uploads) fn position(&self) -> Position {
+    pub(crate) fn position(&self) -> Position {
         self.at
     }
 
     /// Bytes with those that wait in memory.
-    pub(in crate::uploads) fn taken(&self) -> u64 {
+    pub(crate) fn taken(&self) -> u64 {
         self.at.received.unsigned_abs() + self.buffer.len() as u64
     }
 
-    pub(in crate::uploads) async fn write(
-        &mut self,
-        keys: &Keys,
-        mut bytes: &[u8],
-    ) -> Result<(), VaultError> {
+    pub(crate) async fn write(&mut self, keys: &Keys, mut bytes: &[u8]) -> Result<(), VaultError> {
         while !bytes.is_empty() {
             let (now, rest) = bytes.split_at(bytes.len().min(FRAME - self.buffer.len()));
             self.buffer.extend_from_slice(now);
@@ -66,7 +53,7 @@ impl Writer {
     }
 
     /// Seals and writes what waits in memory.
-    pub(in crate::uploads) async fn flush(&mut self, keys: &Keys) -> Result<(), VaultError> {
+    pub(crate) async fn flush(&mut self, keys: &Keys) -> Result<(), VaultError> {
         if self.buffer.is_empty() {
             return Ok(());
         }
@@ -79,7 +66,7 @@ impl Writer {
     }
 
     /// Waits until the disk has everything.
-    pub(in crate::uploads) async fn sync(&self) -> Result<(), VaultError> {
+    pub(crate) async fn sync(&self) -> Result<(), VaultError> {
         Ok(self.file.sync_data().await?)
     }
 }

@@ -1,8 +1,8 @@
 //! Letters about an application.
 
-use super::store::{Row, by_id};
+use super::parts::CaseStore;
+use super::store::{Case, by_id};
 use crate::accounts;
-use crate::app::App;
 use crate::fail::{Fail, Result};
 use crate::outbox::{self, Channel};
 use domain::form::{Answers, Attribute, Office};
@@ -10,14 +10,14 @@ use sqlx::{Sqlite, Transaction};
 
 /// Where they go: the address in the application, or that of the account where the application asks for none. `None` when
 /// the account is gone.
-pub(crate) async fn address(app: &App, case: &Row) -> Result<Option<String>> {
-    let answers = case.answers(app)?;
+pub(crate) async fn address(cases: &CaseStore, case: &Case) -> Result<Option<String>> {
+    let answers = case.answers(&cases.base.keys)?;
     if let Some(address) =
-        app.catalogue.office(&case.service).and_then(|office| answered(office, &answers))
+        cases.catalogue.office(&case.service).and_then(|office| answered(office, &answers))
     {
         return Ok(Some(address));
     }
-    match accounts::profile(app, &case.account).await {
+    match accounts::profile(&cases.base, &case.account).await {
         Ok(profile) => Ok(Some(profile.email)),
         Err(Fail::Database(sqlx::Error::RowNotFound)) => Ok(None),
         Err(fail) => Err(fail),
@@ -27,14 +27,14 @@ pub(crate) async fn address(app: &App, case: &Row) -> Result<Option<String>> {
 /// Sends when, and only if, the transaction commits. `text` says that something has happened and nothing of what: it stands
 /// on lock screens.
 pub(crate) async fn send(
-    app: &App,
+    cases: &CaseStore,
     tx: &mut Transaction<'_, Sqlite>,
     application: &str,
     text: &str,
 ) -> Result<()> {
     let case = by_id(&mut **tx, application).await?;
-    match address(app, &case).await? {
-        Some(address) => outbox::send(app, tx, Channel::Email, &address, text).await,
+    match address(cases, &case).await? {
+        Some(address) => outbox::send(&cases.base, tx, Channel::Email, &address, text).await,
         None => Ok(()),
     }
 }

@@ -1,12 +1,11 @@
-use super::book::Book;
-use super::slot::{find, last_change};
-use crate::app::App;
+use super::at::{At, at};
+use super::parts::Visits;
 use crate::auth::Peek;
 use crate::clock::from_ms;
-use crate::events::{self, Feed, News, event};
+use crate::events::{self, Feed, News, Streams, event};
 use crate::fail::Result;
 use crate::http::Ids;
-use crate::visits;
+use crate::institutions::{Book, find, last_change};
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -14,6 +13,7 @@ use domain::booking::local_day;
 use domain::wire::institution::{SLOT_CHANGED, SlotChanged};
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 use tokio::sync::watch;
 
 /// Changes per reading: a long absence is replayed in pieces.
@@ -31,38 +31,42 @@ const MANY: i64 = 500;
     security(("session" = [])),
     responses((status = 200, body = SlotChanged, content_type = "text/event-stream")))]
 pub(super) async fn changes(
-    State(app): State<App>,
+    State(streams): State<Arc<Streams>>,
+    State(visits): State<Arc<Visits>>,
     session: Peek,
     Ids(ids): Ids<2>,
     headers: HeaderMap,
 ) -> Result<Response> {
     let [id, institution] = ids;
-    let visits::At { line, .. } = visits::at(&app, &session.account, &id, &institution).await?;
-    let feed = Changes { application: id, line: line.id.clone(), institution };
-    events::answer(app, session, &headers, feed).await
+    let At { line, .. } = at(&visits, &session.account, &id, &institution).await?;
+    let line = line.id.clone();
+    let feed = SlotFeed { visits, application: id, line, institution };
+    events::answer(streams, session, &headers, feed).await
 }
 
 /// What happens in an appointment book, for an application.
-struct Changes {
+struct SlotFeed {
+    visits: Arc<Visits>,
     application: String,
     institution: String,
     line: String,
 }
 
-impl Feed for Changes {
-    fn changes(&self, app: &App) -> watch::Receiver<()> {
-        app.slots.subscribe()
+impl Feed for SlotFeed {
+    fn changes(&self) -> watch::Receiver<()> {
+        self.visits.institutions.slots.subscribe()
     }
 
     /// Old changes are swept: after one of them not everything can be told.
-    async fn positions(&self, app: &App) -> Result<RangeInclusive<i64>> {
-        let newest = last_change(app).await?;
-        let oldest: Option<i64> =
-            sqlx::query_scalar("SELECT min(id) FROM slot_changes").fetch_one(app.db.read()).await?;
+    async fn positions(&self) -> Result<RangeInclusive<i64>> {
+        let newest = last_change(&self.visits.base.db).await?;
+        let oldest: Option<i64> = sqlx::query_scalar("SELECT min(id) FROM slot_changes")
+            .fetch_one(self.visits.base.db.read())
+            .await?;
         Ok(oldest.map_or(newest, |oldest| oldest - 1)..=newest)
     }
 
-    async fn after(&self, app: &App, position: i64) -> Result<News> {
+    async fn after(&self, position: i64) -> Result<News> {
         let rows: Vec<(i64, i64)> = sqlx::query_as(
             "SELECT id, starts_at FROM slot_changes WHERE institution = ? AND line = ? AND id > ?
              ORDER BY id LIMIT ?",
@@ -71,7 +75,7 @@ impl Feed for Changes {
         .bind(&self.line)
         .bind(position)
         .bind(MANY)
-        .fetch_all(app.db.read())
+        .fetch_all(self.visits.base.db.read())
         .await?;
         let Some((newest, _)) = rows.last().copied() else {
             return Ok(News { text: String::new(), position });
@@ -81,8 +85,8 @@ impl Feed for Changes {
             rows.iter().map(|(id, starts_at)| (*starts_at, *id)).collect();
         let mut last: Vec<(i64, i64)> = last.into_iter().map(|(slot, id)| (id, slot)).collect();
         last.sort_unstable();
-        let (place, line) = find(app, &self.institution, &self.line)?;
-        let book = Book::read(app, place, line, &self.application).await?;
+        let (place, line) = find(&self.visits.institutions, &self.institution, &self.line)?;
+        let book = Book::read(&self.visits.institutions, place, line, &self.application).await?;
         let mut text = String::new();
         for (id, starts_at) in last {
             let starts_at = from_ms(starts_at);

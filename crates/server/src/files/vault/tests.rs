@@ -8,7 +8,7 @@ fn vault() -> (TempDir, Vault, Keys) {
 }
 
 async fn append(vault: &Vault, keys: &Keys, at: Position, bytes: &[u8]) -> Position {
-    let mut writer = Writer::open_in(vault, keys, "f", at).await.unwrap();
+    let mut writer = Writer::open(vault, keys, "f", at).await.unwrap();
     writer.write(keys, bytes).await.unwrap();
     writer.flush(keys).await.unwrap();
     writer.position()
@@ -50,7 +50,7 @@ async fn what_the_disk_lost_is_counted_again() {
     let second = append(&vault, &keys, first, b"second").await;
     let raw = std::fs::read(vault.path("f")).unwrap();
     std::fs::write(vault.path("f"), &raw[..raw.len() - 3]).unwrap();
-    let writer = Writer::open_in(&vault, &keys, "f", second).await.unwrap();
+    let writer = Writer::open(&vault, &keys, "f", second).await.unwrap();
     assert_eq!(writer.position(), first);
     assert_eq!(content(&vault, &keys).unwrap(), b"first");
 }

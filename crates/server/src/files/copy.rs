@@ -1,13 +1,15 @@
 //! Files of a sent application in another draft: copies, so that what happens to them there stays there.
 
-use super::store::Meta;
+use super::inspect::{inspect, judge};
+use super::parts::FileStore;
+use super::store::{self, FileRow, Meta};
 use super::vault::Position;
-use super::{FileRow, inspect, judge, store};
-use crate::app::App;
+use crate::base::Base;
 use crate::fail::{Fail, Result};
 use domain::file::FilePolicy;
 use domain::form::Service;
 use sqlx::{Sqlite, Transaction};
+use std::sync::Arc;
 
 /// The content of one file under a new id.
 pub(super) struct Copy {
@@ -34,14 +36,18 @@ pub(crate) enum Receipt {
 pub(crate) struct Copies(Vec<Copy>);
 
 /// Copies those of `files` that are whole and that their slots take. The others must be uploaded anew.
-pub(crate) async fn copy(app: &App, service: &Service, files: &[FileRow]) -> Result<Copies> {
+pub(crate) async fn copy(
+    store: &FileStore,
+    service: &Service,
+    files: &[FileRow],
+) -> Result<Copies> {
     let mut copies = Copies::default();
     for file in files {
         let Some(slot) = service.slot(&file.slot) else { continue };
-        match one(app, file, &slot.policy).await {
+        match one(store, file, &slot.policy).await {
             Ok(copy) => copies.0.extend(copy),
             Err(fail) => {
-                copies.discard(app).await;
+                copies.discard(store).await;
                 return Err(fail);
             }
         }
@@ -52,14 +58,14 @@ pub(crate) async fn copy(app: &App, service: &Service, files: &[FileRow]) -> Res
 impl Copies {
     pub(crate) async fn record(
         &self,
-        app: &App,
+        base: &Base,
         tx: &mut Transaction<'_, Sqlite>,
         account: &str,
         draft: &str,
         receipt: &Receipt,
     ) -> Result<()> {
         for (turn, copy) in (0..).zip(&self.0) {
-            store::insert_copy(app, tx, account, draft, copy, turn).await?;
+            store::insert_copy(base, tx, account, draft, copy, turn).await?;
             if matches!(receipt, Receipt::Kept) {
                 store::keep_receipt(tx, &copy.id, &copy.of).await?;
             }
@@ -67,23 +73,24 @@ impl Copies {
         Ok(())
     }
 
-    pub(crate) async fn discard(self, app: &App) {
+    pub(crate) async fn discard(self, files: &FileStore) {
         let ids: Vec<String> = self.0.into_iter().map(|copy| copy.id).collect();
-        store::forget(app, &ids).await;
+        store::forget(files, &ids).await;
     }
 }
 
-async fn one(app: &App, file: &FileRow, policy: &FilePolicy) -> Result<Option<Copy>> {
-    let Some(seen) = inspect(app, &file.id).await? else { return Ok(None) };
-    let meta = file.meta(app)?;
+async fn one(files: &FileStore, file: &FileRow, policy: &FilePolicy) -> Result<Option<Copy>> {
+    let Some(seen) = inspect(files, &file.id).await? else { return Ok(None) };
+    let meta = file.meta(&files.base.keys)?;
     let is_whole = file.sha256.as_ref() == Some(&seen.sha256);
     if !is_whole || judge(&meta.name, file, &seen, policy).is_some() {
         return Ok(None);
     }
     let id = crate::ids::new_id();
     let work = {
-        let (app, from, to) = (app.clone(), file.id.clone(), id.clone());
-        tokio::task::spawn_blocking(move || app.vault.copy(&app.keys, &from, &to))
+        let (vault, keys) = (files.vault.clone(), Arc::clone(&files.base.keys));
+        let (from, to) = (file.id.clone(), id.clone());
+        tokio::task::spawn_blocking(move || vault.copy(&keys, &from, &to))
     };
     match work.await.map_err(|_| Fail::Internal("a copy"))? {
         Ok(at) => {
@@ -91,7 +98,7 @@ async fn one(app: &App, file: &FileRow, policy: &FilePolicy) -> Result<Option<Co
             Ok(Some(Copy { id, of, slot, meta, sha256: seen.sha256, at }))
         }
         Err(error) => {
-            store::forget(app, &[id]).await;
+            store::forget(files, &[id]).await;
             Err(error.into())
         }
     }

@@ -1,12 +1,13 @@
 //! What a stored file really is.
 
-use super::vault::VaultError;
-use super::{FileRow, Vault};
-use crate::app::App;
+use super::parts::FileStore;
+use super::store::FileRow;
+use super::vault::{Vault, VaultError};
 use crate::fail::{Fail, Result};
 use crate::keys::Keys;
 use domain::file::{FileError, FilePolicy, HEAD, TAIL, Usage, check_offer};
 use sha2::{Digest as _, Sha256};
+use std::sync::Arc;
 
 /// What reading a whole file has shown.
 #[derive(Debug)]
@@ -19,9 +20,10 @@ pub(crate) struct Seen {
 }
 
 /// Reads and decrypts the whole file. `None` when it is damaged.
-pub(crate) async fn inspect(app: &App, id: &str) -> Result<Option<Seen>> {
-    let (app, id) = (app.clone(), id.to_owned());
-    let read = tokio::task::spawn_blocking(move || read(&app.vault, &app.keys, &id)).await;
+pub(crate) async fn inspect(files: &FileStore, id: &str) -> Result<Option<Seen>> {
+    let (vault, keys) = (files.vault.clone(), Arc::clone(&files.base.keys));
+    let id = id.to_owned();
+    let read = tokio::task::spawn_blocking(move || read(&vault, &keys, &id)).await;
     match read.map_err(|_| Fail::Internal("a reader"))? {
         Ok(seen) => Ok(Some(seen)),
         Err(VaultError::Damaged(_)) => Ok(None),

@@ -1,0 +1,178 @@
+use super::App;
+use crate::applications::ApplicationStore;
+use crate::base::Base;
+use crate::bookings::BookingStore;
+use crate::bureau::Bureau;
+use crate::cases::CaseStore;
+use crate::doors::{Doors, Faults};
+use crate::drafts::DraftStore;
+use crate::events::Streams;
+use crate::files::FileStore;
+use crate::institutions::InstitutionStore;
+use crate::services::Catalogue;
+use crate::settings::Settings;
+use crate::signing::SigningKeys;
+use crate::statics::Site;
+use crate::stopping::Stop;
+use crate::sweep::Sweeper;
+use crate::uploads::Uploads;
+use crate::visits::Visits;
+use crate::wake::Wakes;
+use axum::extract::FromRef;
+use domain::calendar::Calendars;
+use std::sync::Arc;
+
+/// What several rooms stand on.
+pub(super) struct Shared {
+    pub(super) settings: Arc<Settings>,
+    pub(super) base: Base,
+    pub(super) wakes: Wakes,
+    pub(super) catalogue: Arc<Catalogue>,
+    pub(super) calendars: Arc<Calendars>,
+    pub(super) files: Arc<FileStore>,
+    pub(super) institutions: Arc<InstitutionStore>,
+}
+
+/// What each room needs.
+#[derive(Debug)]
+pub struct Parts {
+    pub(crate) settings: Arc<Settings>,
+    pub(crate) base: Base,
+    pub(crate) wakes: Wakes,
+    pub(crate) catalogue: Arc<Catalogue>,
+    pub(crate) institutions: Arc<InstitutionStore>,
+    pub(crate) visits: Arc<Visits>,
+    pub(crate) bookings: Arc<BookingStore>,
+    pub(crate) bureau: Arc<Bureau>,
+    pub(crate) applications: Arc<ApplicationStore>,
+    pub(crate) drafts: Arc<DraftStore>,
+    pub(crate) uploads: Arc<Uploads>,
+    pub(crate) streams: Arc<Streams>,
+    pub(crate) sweeper: Arc<Sweeper>,
+    pub(crate) doors: Arc<Doors>,
+    pub(crate) site: Option<Site>,
+    pub(super) stop: Stop,
+}
+
+impl Parts {
+    /// From the ground up.
+    pub(super) fn new(shared: Shared, signing: SigningKeys) -> Self {
+        let Shared { settings, base, wakes, catalogue, calendars, files, institutions } = shared;
+        let stop = Stop::default();
+        let streams = Arc::new(Streams {
+            base: base.clone(),
+            journal: wakes.journal.clone(),
+            stopping: stop.subscribe(),
+        });
+        let cases = Arc::new(CaseStore { base: base.clone(), catalogue: catalogue.clone() });
+        let visits = Arc::new(Visits {
+            base: base.clone(),
+            catalogue: catalogue.clone(),
+            institutions: institutions.clone(),
+        });
+        let bookings = Arc::new(BookingStore {
+            base: base.clone(),
+            catalogue: catalogue.clone(),
+            cases: cases.clone(),
+            institutions: institutions.clone(),
+            visits: visits.clone(),
+            wakes: wakes.clone(),
+        });
+        let bureau = Arc::new(Bureau {
+            base: base.clone(),
+            settings: settings.clone(),
+            catalogue: catalogue.clone(),
+            cases: cases.clone(),
+            files: files.clone(),
+            bookings: bookings.clone(),
+            wakes: wakes.clone(),
+        });
+        let applications = Arc::new(ApplicationStore {
+            base: base.clone(),
+            settings: settings.clone(),
+            catalogue: catalogue.clone(),
+            calendars,
+            cases,
+            bookings: bookings.clone(),
+            bureau: bureau.clone(),
+        });
+        let drafts = Arc::new(DraftStore {
+            base: base.clone(),
+            catalogue: catalogue.clone(),
+            signing,
+            files: files.clone(),
+            applications: applications.clone(),
+            wakes: wakes.clone(),
+        });
+        let uploads = Arc::new(Uploads {
+            base: base.clone(),
+            files: files.clone(),
+            drafts: drafts.clone(),
+            stopping: stop.subscribe(),
+        });
+        let sweeper = Arc::new(Sweeper {
+            base: base.clone(),
+            files: files.clone(),
+            institutions: institutions.clone(),
+            bookings: bookings.clone(),
+            drafts: drafts.clone(),
+        });
+        let doors = Arc::new(Doors {
+            base: base.clone(),
+            faults: Faults::default(),
+            catalogue: catalogue.clone(),
+            files,
+            institutions: institutions.clone(),
+            bookings: bookings.clone(),
+            bureau: bureau.clone(),
+            applications: applications.clone(),
+            sweeper: sweeper.clone(),
+            wakes: wakes.clone(),
+        });
+        let site = settings.dist.clone().map(Site::new);
+        Self {
+            settings,
+            base,
+            wakes,
+            catalogue,
+            institutions,
+            visits,
+            bookings,
+            bureau,
+            applications,
+            drafts,
+            uploads,
+            streams,
+            sweeper,
+            doors,
+            site,
+            stop,
+        }
+    }
+}
+
+/// What handlers can ask for.
+macro_rules! handed_out {
+    ($($part:ident: $type:ty,)*) => {$(
+        impl FromRef<App> for $type {
+            fn from_ref(app: &App) -> Self {
+                app.$part.clone()
+            }
+        }
+    )*};
+}
+
+handed_out! {
+    settings: Arc<Settings>,
+    base: Base,
+    wakes: Wakes,
+    catalogue: Arc<Catalogue>,
+    institutions: Arc<InstitutionStore>,
+    visits: Arc<Visits>,
+    bookings: Arc<BookingStore>,
+    applications: Arc<ApplicationStore>,
+    drafts: Arc<DraftStore>,
+    uploads: Arc<Uploads>,
+    streams: Arc<Streams>,
+    doors: Arc<Doors>,
+}

@@ -1,0 +1,25 @@
+use super::parts::BookingStore;
+use super::tell::wake;
+use super::waiting::slot_freed;
+use crate::fail::{Fail, Result};
+use crate::holds;
+use crate::institutions::{self, SlotKey, check_offered, find};
+use domain::wire::problem::ProblemCode;
+
+/// The institution gives a slot away or takes it back, past this server. A hold gives way; 409 `slot_taken` when
+/// somebody has booked it: that is a transfer. 404 for an unknown line, 422 for a time that it does not offer.
+pub(crate) async fn register(bookings: &BookingStore, slot: &SlotKey, taken: bool) -> Result<()> {
+    find(&bookings.institutions, &slot.institution, &slot.line)?;
+    check_offered(&bookings.institutions, slot).map_err(|_| Fail::Code(ProblemCode::Invalid))?;
+    let mut tx = bookings.base.db.begin().await?;
+    if taken {
+        holds::release_slot(&mut tx, slot).await?;
+    }
+    institutions::register(&mut tx, slot, taken, bookings.base.clock.now()).await?;
+    if !taken {
+        slot_freed(bookings, &mut tx, slot).await?;
+    }
+    tx.commit().await?;
+    wake(bookings);
+    Ok(())
+}

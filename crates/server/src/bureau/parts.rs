@@ -1,0 +1,20 @@
+use crate::base::Base;
+use crate::bookings::BookingStore;
+use crate::cases::CaseStore;
+use crate::files::FileStore;
+use crate::services::Catalogue;
+use crate::settings::Settings;
+use crate::wake::Wakes;
+use std::sync::Arc;
+
+/// What the bureau needs.
+#[derive(Debug)]
+pub(crate) struct Bureau {
+    pub(crate) base: Base,
+    pub(crate) settings: Arc<Settings>,
+    pub(crate) catalogue: Arc<Catalogue>,
+    pub(crate) cases: Arc<CaseStore>,
+    pub(crate) files: Arc<FileStore>,
+    pub(crate) bookings: Arc<BookingStore>,
+    pub(crate) wakes: Wakes,
+}

@@ -1,0 +1,20 @@
+//! Files of the citizens: sealed storage, what is known of each, and the check of what has arrived.
+
+mod copy;
+mod finish;
+mod inspect;
+mod locks;
+mod parts;
+mod store;
+mod vault;
+
+pub(crate) use copy::{Copies, Receipt, copy};
+pub(crate) use finish::{finish, sweep};
+pub(crate) use inspect::{inspect, judge};
+pub(crate) use locks::{Lock, Locks};
+pub(crate) use parts::FileStore;
+pub(crate) use store::{
+    FileRow, NewFile, delete, find, find_in, forget, hand_over, insert, of_application, of_draft,
+    record,
+};
+pub(crate) use vault::{Position, Vault, Writer};

@@ -1,0 +1,58 @@
+//! The judgement on a whole file, and the end of unfinished ones.
+
+use super::inspect::{inspect, judge};
+use super::parts::FileStore;
+use super::store::{self, FileRow};
+use crate::fail::Result;
+use domain::file::FileError;
+use domain::wire::problem::ProblemCode;
+
+/// Checks a file whose bytes are all there, and records whether it is accepted. Needs the lock of the upload.
+pub(crate) async fn finish(files: &FileStore, file: &FileRow) -> Result<()> {
+    let (hash, error) = if file.bytes() == 0 {
+        (None, Some(FileError::Empty))
+    } else {
+        match inspect(files, &file.id).await? {
+            // The disk has lost something: for the citizen the same as a file without its end.
+            None => (None, Some(FileError::Truncated)),
+            Some(seen) => {
+                let service = service_of(files, file).await?;
+                let slot = service.slot(&file.slot).ok_or(ProblemCode::NotFound)?;
+                let error = judge(&file.meta(&files.base.keys)?.name, file, &seen, &slot.policy);
+                (Some(seen.sha256), error)
+            }
+        }
+    };
+    store::judged(&files.base, &file.id, hash.as_deref(), error.as_ref()).await
+}
+
+/// Sweeper: judges what a stop of the server left unjudged, deletes what has expired and what nobody knows.
+pub(crate) async fn sweep(files: &FileStore) -> Result<()> {
+    for file in store::unjudged(&files.base).await? {
+        if let Some(_lock) = files.locks.take(&file.id).await {
+            finish(files, &file).await?;
+        }
+    }
+    for id in store::expired(&files.base).await? {
+        store::delete(files.base.db.write(), &id).await?;
+        files.vault.remove(&id).await?;
+    }
+    for id in files.vault.resting().await? {
+        let known: Option<i64> = sqlx::query_scalar("SELECT 1 FROM files WHERE id = ?")
+            .bind(&id)
+            .fetch_optional(files.base.db.read())
+            .await?;
+        if known.is_none() {
+            files.vault.remove(&id).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn service_of<'a>(files: &'a FileStore, file: &FileRow) -> Result<&'a domain::form::Service> {
+    let id: Option<String> = sqlx::query_scalar("SELECT service FROM drafts WHERE id = ?")
+        .bind(&file.draft)
+        .fetch_optional(files.base.db.read())
+        .await?;
+    Ok(id.and_then(|id| files.catalogue.get(&id)).ok_or(ProblemCode::NotFound)?)
+}

@@ -1,0 +1,14 @@
+use super::locks::Locks;
+use super::vault::Vault;
+use crate::base::Base;
+use crate::services::Catalogue;
+use std::sync::Arc;
+
+/// What the citizens' files need.
+#[derive(Debug)]
+pub(crate) struct FileStore {
+    pub(crate) base: Base,
+    pub(crate) catalogue: Arc<Catalogue>,
+    pub(crate) vault: Vault,
+    pub(crate) locks: Locks,
+}

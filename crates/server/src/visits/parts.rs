@@ -1,0 +1,12 @@
+use crate::base::Base;
+use crate::institutions::InstitutionStore;
+use crate::services::Catalogue;
+use std::sync::Arc;
+
+/// What visits need.
+#[derive(Debug)]
+pub(crate) struct Visits {
+    pub(crate) base: Base,
+    pub(crate) catalogue: Arc<Catalogue>,
+    pub(crate) institutions: Arc<InstitutionStore>,
+}
