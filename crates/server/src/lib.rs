@@ -3,30 +3,32 @@
 //! | Module | What it does |
 //! |---|---|
 //! | [`cli`] | the commands: `serve`, `clerk`, `openapi` |
-//! | [`app`] | the parts of the running server; the router with its layers |
+//! | [`app`] | the wiring: what each module needs, the router with its layers, the workers |
 //! | [`settings`], `clock`, `ids` | what the command line decides; the one clock; random names |
-//! | `db`, `keys` | SQLite; encryption at rest and keyed hashes |
+//! | `db`, `keys`, `base` | SQLite; encryption at rest and keyed hashes; both with the clock, for every store |
 //! | `fail`, `http` | failures as problem documents; extractors, layers, connections |
 //! | `idempotency` | the same request twice makes one thing |
 //! | `accounts`, `auth` | who is who; password, SMS code, session |
-//! | `drafts` | answers, what fills them in, their check, sending, corrections |
 //! | `services`, `calendar` | the catalogue; working days |
+//! | `files`, `uploads` | sealed storage and the check of what has arrived; tus 1.0 |
 //! | `signing` | the statement that a citizen signs, signatures and the keys that they are trusted by |
 //! | `document` | pages for people and screen readers as PDF, QR codes |
-//! | `uploads` | tus 1.0, sealed storage, the check of what has arrived |
+//! | `institutions` | the network of institutions, their schedules, which slots are free |
+//! | `cases` | applications in the database, and letters about them |
+//! | `visits`, `holds` | the visit that belongs to an application, and its calendar; slots that are kept for a while |
 //! | `bookings` | visits that are booked: move, cancel, wait, transfer, calendar files, renewals |
-//! | `applications`, `bureau` | what was sent, the decision as PDF; what the bureau does, by hand and by itself |
-//! | `institutions` | the network of institutions, their schedules, which slots are free, live events of slots |
-//! | `holds`, `visits` | slots that are kept for a while; the visit that belongs to an application |
+//! | `bureau`, `applications` | what the bureau does, by hand and by itself; what was sent, the decision as PDF |
+//! | `drafts` | answers, what fills them in, their check, sending, corrections |
 //! | `journal`, `events`, `wake` | the durable journal; live events; who waits for them |
-//! | `outbox`, `sweep` | messages on their way out; what has had its time |
+//! | `outbox`, `sweep`, `stopping` | messages on their way out; what has had its time; the end of the server |
 //! | `statics` | the built app under production headers |
 //! | `doors` | for tests: clock, bureau, faults, reset |
 //! | [`openapi`] | the contract |
 //!
-//! A resource is a folder with a handler per file; handlers are thin, take typed input and return [`fail::Fail`], which
-//! alone knows how a failure looks on the wire. Every query names the account, so that somebody else's things are not
-//! found. Time comes from the clock in [`app::App`], never from the system.
+//! A module knows only those below it, never `app` (docs/ARCHITECTURE.md has the order). A resource is a folder with a handler
+//! per file; handlers are thin, take typed input and a store, and return [`fail::Fail`], which alone knows how a failure looks on
+//! the wire. Every query names the account, so that somebody else's things are not found. Time comes from the clock in
+//! `base::Base`, never from the system.
 
 mod accounts;
 pub mod app;

@@ -1,10 +1,10 @@
 //! A slot is kept for the citizen for ten minutes.
 
+mod ends;
+mod midnight;
+
 use crate::support::Server;
-use crate::support::stream::field;
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use serde_json::{Value, json};
-use std::time::{Duration, Instant};
 
 const MINUTE: i64 = 60;
 
@@ -66,101 +66,6 @@ async fn holding_the_same_slot_twice_changes_nothing() {
     assert!((9 * MINUTE - 5..=9 * MINUTE).contains(&seconds_left(&second)), "{second}");
 }
 
-#[tokio::test]
-async fn a_hold_ends_by_itself_and_others_hear_of_it() {
-    let server = Server::visiting().await;
-    let (anna, pyotr) = (server.anna().await, server.pyotr().await);
-    let (hers, his) = (anna.exam().await, pyotr.exam().await);
-    let slot = anna.free_slots(&hers, "bureau").await[0].clone();
-    anna.hold(&hers, "bureau", &slot).await.expect_status(200);
-    let mut events = pyotr.slot_events(&his, "bureau", None).await;
-    events.event("hello").await;
-    server.advance(10 * MINUTE).await;
-    let data: Value = serde_json::from_str(field(&events.event("slot").await, "data")).unwrap();
-    assert_eq!((&data["starts_at"], &data["free"]), (&json!(slot), &json!(true)));
-    assert_eq!(anna.visit(&hers).await.json().get("hold"), None);
-    pyotr.hold(&his, "bureau", &slot).await.expect_status(200);
-    anna.prolong(&hers, &slot).await.expect_problem(409, "slot_taken");
-}
-
-/// Not the clock's door, which sweeps: the worker.
-#[tokio::test]
-async fn the_worker_frees_an_ended_hold_within_a_second() {
-    let server = Server::visiting().await;
-    let (anna, pyotr) = (server.anna().await, server.pyotr().await);
-    let (hers, his) = (anna.exam().await, pyotr.exam().await);
-    let slot = anna.free_slots(&hers, "bureau").await[0].clone();
-    anna.hold(&hers, "bureau", &slot).await.expect_status(200);
-    let mut events = pyotr.slot_events(&his, "bureau", None).await;
-    events.event("hello").await;
-    let started = Instant::now();
-    sqlx::query("UPDATE holds SET ends_at = 0")
-        .execute(&mut server.database().await)
-        .await
-        .unwrap();
-    assert!(pyotr.is_free(&his, "bureau", &slot).await, "before anybody sweeps");
-    assert!(events.event("slot").await.contains("\"free\":true"));
-    assert!(started.elapsed() < Duration::from_secs(2), "{:?}", started.elapsed());
-    let left: i64 = sqlx::query_scalar("SELECT count(*) FROM holds")
-        .fetch_one(&mut server.database().await)
-        .await
-        .unwrap();
-    assert_eq!(left, 0);
-}
-
-#[tokio::test]
-async fn an_ended_hold_that_nobody_has_swept_stands_in_nobodys_way() {
-    let server = Server::visiting().await;
-    let (anna, pyotr) = (server.anna().await, server.pyotr().await);
-    let (hers, his) = (anna.exam().await, pyotr.exam().await);
-    let slots = anna.free_slots(&hers, "bureau").await;
-    for _ in 0..5 {
-        anna.hold(&hers, "bureau", &slots[0]).await.expect_status(200);
-        sqlx::query("UPDATE holds SET ends_at = 0 WHERE application = ?")
-            .bind(&hers)
-            .execute(&mut server.database().await)
-            .await
-            .unwrap();
-        pyotr.hold(&his, "bureau", &slots[0]).await.expect_status(200);
-        pyotr.release(&his, &slots[0]).await.expect_status(204);
-    }
-}
-
-#[tokio::test]
-async fn a_hold_is_prolonged_ten_times() {
-    let server = Server::visiting().await;
-    let anna = server.anna().await;
-    let exam = anna.exam().await;
-    let slot = anna.free_slots(&exam, "bureau").await.last().unwrap().clone();
-    anna.hold(&exam, "bureau", &slot).await.expect_status(200);
-    for left in (0..10).rev() {
-        server.advance(MINUTE).await;
-        let hold = anna.prolong(&exam, &slot).await.expect_status(200).json();
-        assert_eq!((seconds_left(&hold), &hold["prolongations_left"]), (10 * MINUTE, &json!(left)));
-    }
-    anna.prolong(&exam, &slot).await.expect_problem(409, "not_allowed");
-    assert_eq!(
-        anna.visit(&exam).await.json()["hold"]["prolongations_left"],
-        0,
-        "it goes on to its end"
-    );
-}
-
-#[tokio::test]
-async fn a_hold_that_has_ended_is_taken_anew_while_the_slot_is_free() {
-    let server = Server::visiting().await;
-    let anna = server.anna().await;
-    let exam = anna.exam().await;
-    let slot = anna.free_slots(&exam, "bureau").await.last().unwrap().clone();
-    for _ in 0..2 {
-        let hold = anna.prolong(&exam, &slot).await.expect_status(200).json();
-        assert_eq!((seconds_left(&hold), &hold["prolongations_left"]), (10 * MINUTE, &json!(10)));
-        server.advance(11 * MINUTE).await;
-    }
-    server.register("bureau", "examination", &slot, true).await.expect_status(204);
-    anna.prolong(&exam, &slot).await.expect_problem(409, "slot_taken");
-}
-
 /// Another tab chose another time: this one neither prolongs nor frees that.
 #[tokio::test]
 async fn a_tab_speaks_of_its_own_slot_only() {
@@ -177,32 +82,6 @@ async fn a_tab_speaks_of_its_own_slot_only() {
     assert_eq!((&held["starts_at"], &held["ends_at"]), (&json!(slots[1]), &other["ends_at"]));
     anna.release(&exam, &slots[1]).await.expect_status(204);
     assert_eq!(anna.visit(&exam).await.json().get("hold"), None);
-}
-
-/// A tab that was closed, or that is loading anew.
-#[tokio::test]
-async fn what_a_page_that_is_gone_held_is_free_within_a_minute() {
-    let server = Server::visiting().await;
-    let (anna, pyotr) = (server.anna().await, server.pyotr().await);
-    let (hers, his) = (anna.exam().await, pyotr.exam().await);
-    let slot = anna.free_slots(&hers, "bureau").await[0].clone();
-    let first = anna.hold(&hers, "bureau", &slot).await.expect_status(200).json();
-    anna.leave(&hers, &first).await.expect_status(204);
-    let left = anna.visit(&hers).await.json()["hold"].clone();
-    assert!((1..=MINUTE).contains(&seconds_left(&left)), "{left}");
-    assert!(!pyotr.is_free(&his, "bureau", &slot).await);
-    // It is there again: what the first page says late does not count.
-    let again = anna.prolong(&hers, &slot).await.expect_status(200).json();
-    assert_eq!(seconds_left(&again), 10 * MINUTE);
-    for late in [&first, &left] {
-        anna.leave(&hers, late).await.expect_status(204);
-    }
-    assert_eq!(anna.visit(&hers).await.json()["hold"]["ends_at"], again["ends_at"]);
-    pyotr.leave(&hers, &again).await.expect_problem(404, "not_found");
-    anna.leave(&hers, &again).await.expect_status(204);
-    server.advance(MINUTE).await;
-    assert!(pyotr.is_free(&his, "bureau", &slot).await);
-    assert_eq!(anna.visit(&hers).await.json().get("hold"), None);
 }
 
 #[tokio::test]
@@ -239,19 +118,6 @@ async fn the_city_of_an_address_tells_the_region() {
         let exam = anna.sent("exam", &answers).await;
         assert_eq!(anna.visit(&exam).await.json()["region"], region, "{place}");
     }
-}
-
-#[tokio::test]
-async fn a_hold_outlives_a_restart() {
-    let server = Server::visiting().await;
-    let (anna, pyotr) = (server.anna().await, server.pyotr().await);
-    let (hers, his) = (anna.exam().await, pyotr.exam().await);
-    let slot = anna.free_slots(&hers, "bureau").await[0].clone();
-    let hold = anna.hold(&hers, "bureau", &slot).await.expect_status(200).json();
-    let server = server.restart().await;
-    let (anna, pyotr) = (server.anna().await, server.pyotr().await);
-    assert_eq!(anna.visit(&hers).await.json()["hold"]["ends_at"], hold["ends_at"]);
-    pyotr.hold(&his, "bureau", &slot).await.expect_problem(409, "slot_taken");
 }
 
 #[tokio::test]
@@ -326,73 +192,6 @@ async fn a_decision_frees_what_was_held() {
     assert_eq!((&visit["lock"], visit.get("hold")), (&json!("decided"), None));
     anna.prolong(&exam, &slot).await.expect_problem(409, "not_allowed");
     anna.hold(&other, "bureau", &slot).await.expect_status(200);
-}
-
-/// Anna's application holds a slot of the day that has become too soon at midnight: the server, the application, the slot
-/// and the day.
-async fn held_over_midnight() -> (Server, String, String, String) {
-    let server = Server::visiting().await;
-    let mut anna = server.anna().await;
-    let exam = anna.exam().await;
-    // Tomorrow is the first day that can be booked: at midnight in Moscow that moves on.
-    let (now, tomorrow) = loop {
-        let calendar = anna.calendar(&exam, "bureau", "days").await.json();
-        let now: DateTime<Utc> = calendar["now"].as_str().unwrap().parse().unwrap();
-        if calendar["days"][1]["closed"].is_null() {
-            break (now, calendar["days"][1]["day"].as_str().unwrap().to_owned());
-        }
-        server.advance(24 * 60 * MINUTE).await;
-        anna = server.anna().await;
-    };
-    let slot =
-        anna.slots(&exam, "bureau", &tomorrow).await[0]["starts_at"].as_str().unwrap().to_owned();
-    let midnight = tomorrow.parse::<NaiveDate>().unwrap().and_time(NaiveTime::MIN).and_utc();
-    let left = (midnight - TimeDelta::hours(3) - now).num_seconds();
-    server.advance(left - 3 * MINUTE).await;
-    let anna = server.anna().await;
-    anna.hold(&exam, "bureau", &slot).await.expect_status(200);
-    server.advance(5 * MINUTE).await;
-    (server, exam, slot, tomorrow)
-}
-
-#[tokio::test]
-async fn what_is_held_stays_in_ones_own_calendar_over_midnight() {
-    let (server, exam, slot, tomorrow) = held_over_midnight().await;
-    let anna = server.anna().await;
-    let first_day = async |application: &str| {
-        let days = anna.days(application, "bureau").await;
-        assert_eq!(days[0]["day"], json!(tomorrow));
-        days[0].clone()
-    };
-    let kept = json!({ "day": tomorrow, "free": 1 });
-    assert_eq!(first_day(&exam).await, kept, "her own calendar goes on to offer it");
-    let slots = anna.slots(&exam, "bureau", &tomorrow).await;
-    assert_eq!(slots, [json!({ "starts_at": slot, "free": true })]);
-    let mut events = anna.slot_events(&exam, "bureau", None).await;
-    events.event("hello").await;
-    let other = anna.exam().await;
-    assert_eq!(first_day(&other).await["closed"], "too_soon", "nobody else's");
-    assert_eq!(anna.slots(&other, "bureau", &tomorrow).await, Vec::<Value>::new());
-    anna.hold(&other, "bureau", &slot).await.expect_problem(409, "slot_taken");
-    anna.prolong(&exam, &slot).await.expect_status(200);
-    anna.release(&exam, &slot).await.expect_status(204);
-    let data: Value = serde_json::from_str(field(&events.event("slot").await, "data")).unwrap();
-    assert_eq!((&data["free"], &data["day_free"]), (&json!(false), &json!(0)));
-    assert_eq!(first_day(&exam).await["closed"], "too_soon", "what is let go is gone");
-    anna.hold(&exam, "bureau", &slot).await.expect_problem(409, "slot_taken");
-}
-
-#[tokio::test]
-async fn what_is_held_can_be_booked_after_midnight_too() {
-    let (server, exam, slot, _) = held_over_midnight().await;
-    let anna = server.anna().await;
-    anna.hold(&exam, "bureau", &slot).await.expect_status(200);
-    let book = json!({
-        "institution": "bureau", "starts_at": slot, "details": { "phone": "+7 900 000-00-01" },
-    });
-    let booking = anna.post(&format!("/api/v1/applications/{exam}/booking"));
-    let booking = booking.header("idempotency-key", "1").json(&book).send().await;
-    booking.expect_status(201);
 }
 
 #[tokio::test]
