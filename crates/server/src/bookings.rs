@@ -4,6 +4,7 @@
 //! differently now, tells the citizen and whoever waits for an earlier slot. The unique indexes of the table hold even
 //! where the questions before did not.
 
+mod announce;
 mod book;
 mod cancel;
 mod case;
@@ -14,8 +15,8 @@ mod read;
 mod registry;
 mod relocate;
 mod renewals;
+mod row;
 mod store;
-mod tell;
 mod transfer;
 mod waiting;
 mod words;

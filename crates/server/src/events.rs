@@ -7,7 +7,7 @@ mod stream;
 
 pub(crate) use frame::event;
 pub(crate) use parts::Streams;
-pub(crate) use stream::{Feed, News, answer};
+pub(crate) use stream::{Batch, Feed, answer};
 
 use crate::auth::Peek;
 use crate::base::Base;

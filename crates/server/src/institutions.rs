@@ -16,7 +16,7 @@ pub(crate) mod seed;
 mod slot;
 mod sweep;
 
-pub(crate) use book::Book;
+pub(crate) use book::AppointmentBook;
 pub(crate) use network::{EXAMINATION, Line, Network, NetworkError, Place, Region};
 pub(crate) use parts::InstitutionStore;
 pub(crate) use registry::register;

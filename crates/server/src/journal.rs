@@ -1,16 +1,16 @@
 //! The durable journal: what happened to cases, in order. Live events are read from it.
 
 use crate::db::Db;
-use crate::fail::{Fail, Result};
+use crate::fail::Result;
 use crate::keys::Keys;
+use crate::named::Named;
 use domain::case::CaseState;
 use domain::form::Text;
-use serde::{Serialize, de::DeserializeOwned};
 use sqlx::{Sqlite, Transaction};
 
-/// A new line.
+/// A new entry.
 #[derive(Debug)]
-pub(crate) struct Line<'a> {
+pub(crate) struct Entry<'a> {
     pub(crate) account: &'a str,
     pub(crate) application: &'a str,
     pub(crate) state: CaseState,
@@ -23,18 +23,18 @@ pub(crate) struct Line<'a> {
 pub(crate) async fn write(
     keys: &Keys,
     tx: &mut Transaction<'_, Sqlite>,
-    line: Line<'_>,
+    entry: Entry<'_>,
 ) -> Result<i64> {
-    let place = place(line.application);
-    let comment = line.comment.map(|text| keys.seal_json(&place, text)).transpose()?;
+    let place = place(entry.application);
+    let comment = entry.comment.map(|text| keys.seal_json(&place, text)).transpose()?;
     let id = sqlx::query_scalar(
         "INSERT INTO journal (account, application, at, state, comment)
          VALUES (?, ?, ?, ?, ?) RETURNING id",
     )
-    .bind(line.account)
-    .bind(line.application)
-    .bind(line.at)
-    .bind(to_name(&line.state)?)
+    .bind(entry.account)
+    .bind(entry.application)
+    .bind(entry.at)
+    .bind(Named(entry.state))
     .bind(comment)
     .fetch_one(&mut **tx)
     .await?;
@@ -55,18 +55,6 @@ pub(crate) fn comment(
 pub(crate) async fn last_id(db: &Db) -> Result<i64> {
     let last = sqlx::query_scalar("SELECT coalesce(max(id), 0) FROM journal");
     Ok(last.fetch_one(db.read()).await?)
-}
-
-/// The name of a unit variant as it stands in the database and on the wire.
-pub(crate) fn to_name<T: Serialize>(value: &T) -> Result<String> {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(name)) => Ok(name),
-        _ => Err(Fail::Internal("a name")),
-    }
-}
-
-pub(crate) fn from_name<T: DeserializeOwned>(name: String) -> Result<T> {
-    serde_json::from_value(serde_json::Value::String(name)).map_err(|_| Fail::Internal("a name"))
 }
 
 fn place(application: &str) -> String {

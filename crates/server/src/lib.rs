@@ -5,7 +5,8 @@
 //! | [`cli`] | the commands: `serve`, `clerk`, `openapi` |
 //! | [`app`] | the wiring: what each module needs, the router with its layers, the workers |
 //! | [`settings`], `clock`, `ids` | what the command line decides; the one clock; random names |
-//! | `db`, `keys`, `base` | SQLite; encryption at rest and keyed hashes; both with the clock, for every store |
+//! | `db`, `named` | SQLite; states by their names |
+//! | `keys`, `base` | encryption at rest and keyed hashes; database, keys and clock together, for every store |
 //! | `fail`, `http` | failures as problem documents; extractors, layers, connections |
 //! | `idempotency` | the same request twice makes one thing |
 //! | `accounts`, `auth` | who is who; password, SMS code, session |
@@ -55,6 +56,7 @@ mod ids;
 mod institutions;
 mod journal;
 mod keys;
+mod named;
 pub mod openapi;
 mod outbox;
 mod services;

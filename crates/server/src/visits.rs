@@ -1,17 +1,17 @@
 //! The visit that belongs to an application: what its answers say of it, where it can take place, and when.
 
-mod at;
 mod booked;
 mod days;
 mod facts;
 mod live;
 mod parts;
 mod region;
+mod visit_at;
 
-pub(crate) use at::at;
 pub(crate) use booked::is_booked;
-pub(crate) use facts::{VisitFacts, nobodys, of};
+pub(crate) use facts::{VisitFacts, facts_of, nobodys};
 pub(crate) use parts::Visits;
+pub(crate) use visit_at::visit_at;
 
 use crate::base::Base;
 use crate::events::Streams;

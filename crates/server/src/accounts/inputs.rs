@@ -7,12 +7,12 @@ impl Profile {
     pub(crate) fn inputs(&self, attribute: Attribute) -> Vec<(&'static str, Answer)> {
         let texts = match attribute {
             Attribute::Name => return self.name(),
-            Attribute::BirthDate => one(self.birth_date.map(format_date)),
-            Attribute::Snils => one(self.snils.clone()),
-            Attribute::Inn => one(self.inn.clone()),
-            Attribute::Oms => one(self.oms.clone()),
-            Attribute::Phone => one(Some(self.written_phone())),
-            Attribute::Email => one(Some(self.email.clone())),
+            Attribute::BirthDate => single(self.birth_date.map(format_date)),
+            Attribute::Snils => single(self.snils.clone()),
+            Attribute::Inn => single(self.inn.clone()),
+            Attribute::Oms => single(self.oms.clone()),
+            Attribute::Phone => single(Some(self.written_phone())),
+            Attribute::Email => single(Some(self.email.clone())),
             Attribute::Passport => self.passport_inputs(),
             Attribute::Address => self.residence_inputs(),
         };
@@ -55,6 +55,6 @@ impl Profile {
     }
 }
 
-fn one(text: Option<String>) -> Vec<(&'static str, String)> {
+fn single(text: Option<String>) -> Vec<(&'static str, String)> {
     text.into_iter().map(|text| ("", text)).collect()
 }

@@ -7,7 +7,8 @@ use crate::bookings;
 use crate::cases::{answers_place, by_id, letters};
 use crate::clock::from_ms;
 use crate::fail::Result;
-use crate::journal::{self, Line, to_name};
+use crate::journal::{self, Entry};
+use crate::named::Named;
 use domain::case::Action;
 use domain::form::Text;
 use domain::wire::draft::Sent;
@@ -22,7 +23,7 @@ pub(crate) async fn correct(
     new: NewApplication<'_>,
 ) -> Result<Sent> {
     let case = by_id(&mut **tx, case).await?;
-    let state = case.state()?.after(Action::Answer).map_err(|_| ProblemCode::NotAllowed)?;
+    let state = case.state().after(Action::Answer).map_err(|_| ProblemCode::NotAllowed)?;
     let (now, due) = (applications.base.clock.now(), case.due()?);
     // It has waited since it last changed.
     let due = due_after_pause(applications, due, from_ms(case.changed_at), now)?;
@@ -33,7 +34,7 @@ pub(crate) async fn correct(
     )
     .bind(new.service.version)
     .bind(applications.base.keys.seal_json(&answers_place(&case.id), new.answers)?)
-    .bind(to_name(&state)?)
+    .bind(Named(state))
     .bind(now.timestamp_millis())
     .bind(now.timestamp_millis())
     .bind(due.day.to_string())
@@ -48,14 +49,14 @@ pub(crate) async fn correct(
         ("ru", "Исправления получены. Продолжаем рассматривать заявление."),
         ("en", "Your corrections have arrived. We go on with your application."),
     ]);
-    let line = Line {
+    let entry = Entry {
         account: new.account,
         application: &sent.id,
         state,
         at: now.timestamp_millis(),
         comment: Some(&comment),
     };
-    journal::write(&applications.base.keys, tx, line).await?;
+    journal::write(&applications.base.keys, tx, entry).await?;
     let text =
         format!("Исправления к заявлению {} получены. Продолжаем его рассматривать.", sent.number);
     letters::send(&applications.cases, tx, &sent.id, &text).await?;

@@ -6,8 +6,9 @@ use crate::cases::{answers_place, letters};
 use crate::clock::office_day;
 use crate::fail::{Fail, Result};
 use crate::http::Language;
-use crate::journal::{self, Line, to_name};
+use crate::journal::{self, Entry};
 use crate::keys::sha256;
+use crate::named::Named;
 use chrono::{DateTime, Datelike as _, Utc};
 use domain::case::CaseState;
 use domain::form::{Answers, Kind, Service};
@@ -36,14 +37,14 @@ pub(crate) async fn register(
     let sent = Sent { id: crate::ids::new_id(), number };
     insert(applications, tx, &new, &sent, now).await?;
     record_consents(tx, &new, &sent, now).await?;
-    let line = Line {
+    let entry = Entry {
         account: new.account,
         application: &sent.id,
         state: CaseState::Submitted,
         at: now.timestamp_millis(),
         comment: None,
     };
-    journal::write(&applications.base.keys, tx, line).await?;
+    journal::write(&applications.base.keys, tx, entry).await?;
     let text = format!(
         "Заявление {} принято. О каждом изменении мы сообщим здесь и в личном кабинете.",
         sent.number
@@ -86,7 +87,7 @@ async fn insert(
     .bind(&new.service.section)
     .bind(serde_json::to_string(&new.service.title).map_err(|_| Fail::Internal("a title"))?)
     .bind(applications.base.keys.seal_json(&answers_place(&sent.id), new.answers)?)
-    .bind(to_name(&CaseState::Submitted)?)
+    .bind(Named(CaseState::Submitted))
     .bind(now.timestamp_millis())
     .bind(now.timestamp_millis())
     .bind(due.day.to_string())

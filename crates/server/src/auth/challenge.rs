@@ -17,7 +17,7 @@ const AGAIN_MS: i64 = 60 * 1000;
 
 /// A challenge that can still be answered.
 #[derive(Debug, sqlx::FromRow)]
-pub(super) struct Row {
+pub(super) struct ChallengeRow {
     pub(super) id: String,
     pub(super) account: String,
     pub(super) code: Vec<u8>,
@@ -53,7 +53,7 @@ pub(super) async fn start(base: &Base, account: &str) -> Result<Challenge> {
 pub(super) async fn renew(
     base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
-    row: Row,
+    row: ChallengeRow,
     profile: &Profile,
 ) -> Result<Challenge> {
     let (code, now) = (crate::ids::new_code(), base.clock.now_ms());
@@ -75,7 +75,7 @@ pub(super) async fn find(
     base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
     id: &str,
-) -> Result<Option<Row>> {
+) -> Result<Option<ChallengeRow>> {
     let now = base.clock.now_ms();
     let row = sqlx::query_as(
         "SELECT id, account, code, sent_at, resent, tries, used_at, session FROM challenges

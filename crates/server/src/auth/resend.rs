@@ -1,4 +1,4 @@
-use super::challenge::{self, RESEND_AFTER_S, RESENDS, Row};
+use super::challenge::{self, ChallengeRow, RESEND_AFTER_S, RESENDS};
 use crate::accounts;
 use crate::base::Base;
 use crate::fail::{Fail, Result};
@@ -29,7 +29,7 @@ pub(super) async fn resend(
     Ok(axum::Json(challenge))
 }
 
-fn check_pause(base: &Base, row: &Row) -> Result<()> {
+fn check_pause(base: &Base, row: &ChallengeRow) -> Result<()> {
     let ready_at = row.sent_at + i64::from(RESEND_AFTER_S) * 1000;
     match ready_at - base.clock.now_ms() {
         ms @ 1.. => Err(Fail::Wait { seconds: u32::try_from(ms / 1000 + 1).unwrap_or(u32::MAX) }),

@@ -179,7 +179,7 @@ pub(crate) async fn sweep(base: &Base) -> Result<()> {
 }
 
 #[derive(Debug, sqlx::FromRow)]
-struct Row {
+struct SessionRow {
     token: Vec<u8>,
     account: String,
     idle_ends_at: i64,
@@ -187,7 +187,7 @@ struct Row {
     seen: bool,
 }
 
-async fn find(base: &Base, headers: &HeaderMap) -> Result<Option<Row>> {
+async fn find(base: &Base, headers: &HeaderMap) -> Result<Option<SessionRow>> {
     match cookie::token(headers) {
         Some(token) => see(base, by_hash(base, sha256(token.as_bytes())).await?).await,
         None => Ok(None),
@@ -195,7 +195,7 @@ async fn find(base: &Base, headers: &HeaderMap) -> Result<Option<Row>> {
 }
 
 /// Notes, once, that a browser has come with the session.
-async fn see(base: &Base, row: Option<Row>) -> Result<Option<Row>> {
+async fn see(base: &Base, row: Option<SessionRow>) -> Result<Option<SessionRow>> {
     if let Some(row) = row.as_ref().filter(|row| !row.seen) {
         sqlx::query("UPDATE sessions SET seen = 1 WHERE token = ?")
             .bind(&row.token)
@@ -214,7 +214,7 @@ pub(super) async fn is_unseen(tx: &mut Transaction<'_, Sqlite>, hash: &[u8]) -> 
     Ok(unseen == Some(true))
 }
 
-async fn by_hash(base: &Base, hash: Vec<u8>) -> Result<Option<Row>> {
+async fn by_hash(base: &Base, hash: Vec<u8>) -> Result<Option<SessionRow>> {
     let now = base.clock.now_ms();
     let row = sqlx::query_as(
         "SELECT token, account, idle_ends_at, ends_at, seen FROM sessions
@@ -228,7 +228,7 @@ async fn by_hash(base: &Base, hash: Vec<u8>) -> Result<Option<Row>> {
     Ok(row)
 }
 
-async fn extend(base: &Base, row: &Row) -> Result<()> {
+async fn extend(base: &Base, row: &SessionRow) -> Result<()> {
     let idle_ends_at = (base.clock.now_ms() + IDLE_MS).min(row.ends_at);
     if idle_ends_at - row.idle_ends_at >= STEP_MS {
         sqlx::query("UPDATE sessions SET idle_ends_at = ? WHERE token = ?")

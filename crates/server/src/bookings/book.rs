@@ -1,10 +1,11 @@
 //! A new booking.
 
+use super::announce::{Announcement, announce, clocks_of, note, offset_at, wake};
 use super::cancel::end;
 use super::parts::BookingStore;
 use super::read::read;
-use super::store::{self, NewBooking, Row};
-use super::tell::{News, clocks_of, note, offset_at, tell, wake};
+use super::row::BookingRow;
+use super::store::{self, NewBooking};
 use super::waiting::slot_freed;
 use super::words::{Clocks, Words};
 use crate::auth::Signed;
@@ -86,7 +87,7 @@ async fn add(
     if case.account != new.account || case.id != new.application {
         return Err(ProblemCode::NotFound.into());
     }
-    let facts = visits::of(&bookings.visits, &case)?.ok_or(ProblemCode::NotFound)?;
+    let facts = visits::facts_of(&bookings.visits, &case)?.ok_or(ProblemCode::NotFound)?;
     if facts.lock.is_some() {
         return Err(ProblemCode::NotAllowed.into());
     }
@@ -124,7 +125,7 @@ async fn add(
     store::insert(&bookings.base, tx, booking).await?;
     holds::release(&bookings.institutions, tx, &case.id, Purpose::Citizen).await?;
     note_change(tx, &slot, now).await?;
-    tell(bookings, tx, &case.id, news(bookings, &slot, replaced.is_some())).await?;
+    announce(bookings, tx, &case.id, announcement(bookings, &slot, replaced.is_some())).await?;
     if let Some(row) = replaced {
         note_change(tx, &row.slot(), now).await?;
         if row.application != case.id {
@@ -147,7 +148,7 @@ async fn replaced(
     case: &cases::Case,
     facts: &VisitFacts,
     new: &New<'_>,
-) -> Result<Option<Row>> {
+) -> Result<Option<BookingRow>> {
     let now = bookings.base.clock.now();
     let mut active =
         store::in_the_way(&mut **tx, &case.id, &case.service, &facts.patient, now).await?;
@@ -159,7 +160,7 @@ async fn replaced(
     match (last, &new.book.replaces) {
         (None, None) => Ok(None),
         (Some(row), Some(id)) if row.id == *id && row.account == new.account => {
-            row.standing(now)?.may_move(now).map_err(|_| ProblemCode::NotAllowed)?;
+            row.standing(now).may_move(now).map_err(|_| ProblemCode::NotAllowed)?;
             Ok(Some(row))
         }
         (Some(_), _) => Err(ProblemCode::AlreadyBooked.into()),
@@ -171,7 +172,7 @@ async fn replaced(
     }
 }
 
-fn news(bookings: &BookingStore, slot: &SlotKey, again: bool) -> News {
+fn announcement(bookings: &BookingStore, slot: &SlotKey, again: bool) -> Announcement {
     let clocks = Clocks(offset_at(bookings, &slot.institution));
     let at = clocks.at(slot.starts_at);
     let (ru, en) = if again {
@@ -181,11 +182,11 @@ fn news(bookings: &BookingStore, slot: &SlotKey, again: bool) -> News {
     };
     let journal = Words { ru: format!("{ru}: {}.", at.ru), en: format!("{en}: {}.", at.en) };
     let letter = format!("{ru}: {}. Адрес и подробности в личном кабинете.", at.ru);
-    News::new(clocks, journal, &letter)
+    Announcement::new(clocks, journal, &letter)
 }
 
 /// What the application learns whose booking gave way to one of another: `number`.
-fn given_up(clocks: Clocks, row: &Row, number: &str) -> Words {
+fn given_up(clocks: Clocks, row: &BookingRow, number: &str) -> Words {
     let at = clocks.at(row.starts_at());
     Words {
         ru: format!(

@@ -1,9 +1,10 @@
 //! A booking that the citizen gives up (S-25).
 
+use super::announce::{Announcement, announce, clocks_of, wake};
 use super::parts::BookingStore;
 use super::read::read;
-use super::store::{self, Row};
-use super::tell::{News, clocks_of, tell, wake};
+use super::row::BookingRow;
+use super::store;
 use super::waiting::slot_freed;
 use super::words::Words;
 use crate::auth::Signed;
@@ -35,8 +36,8 @@ pub(super) async fn cancel(
     let now = bookings.base.clock.now();
     let mut tx = bookings.base.db.begin().await?;
     let row = store::find(&mut *tx, &account, &id).await?;
-    if row.state(now)? != BookingState::Cancelled {
-        let cost = row.standing(now)?.may_cancel(now).map_err(|_| ProblemCode::NotAllowed)?;
+    if row.state(now) != BookingState::Cancelled {
+        let cost = row.standing(now).may_cancel(now).map_err(|_| ProblemCode::NotAllowed)?;
         if row.starts_at() != cancel.starts_at {
             return Err(ProblemCode::Conflict.into());
         }
@@ -45,7 +46,7 @@ pub(super) async fn cancel(
             return Err(ProblemCode::LateCancel.into());
         }
         let proposed = end(&bookings, &mut tx, &row, late).await?;
-        tell(&bookings, &mut tx, &row.application, news(&bookings, &row)).await?;
+        announce(&bookings, &mut tx, &row.application, announcement(&bookings, &row)).await?;
         note_change(&mut tx, &row.slot(), now).await?;
         for slot in [Some(row.slot()), proposed].iter().flatten() {
             slot_freed(&bookings, &mut tx, slot).await?;
@@ -60,14 +61,14 @@ pub(super) async fn cancel(
 pub(super) async fn end(
     bookings: &BookingStore,
     tx: &mut Transaction<'_, Sqlite>,
-    row: &Row,
+    row: &BookingRow,
     late: bool,
 ) -> Result<Option<SlotKey>> {
     store::cancel(&bookings.base, tx, row, late).await?;
     holds::release(&bookings.institutions, tx, &row.application, Purpose::Transfer).await
 }
 
-fn news(bookings: &BookingStore, row: &Row) -> News {
+fn announcement(bookings: &BookingStore, row: &BookingRow) -> Announcement {
     let clocks = clocks_of(bookings, row);
     let at = clocks.at(row.starts_at());
     let journal = Words {
@@ -76,5 +77,5 @@ fn news(bookings: &BookingStore, row: &Row) -> News {
     };
     let letter =
         format!("Запись на {} отменена. Выбрать другое время можно в личном кабинете.", at.ru);
-    News::new(clocks, journal, &letter)
+    Announcement::new(clocks, journal, &letter)
 }

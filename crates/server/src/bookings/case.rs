@@ -1,9 +1,9 @@
 //! The visit of an application, as its page shows it; and what the end of an application means for it.
 
+use super::announce::{Announcement, announce, clocks_of, offset_of};
 use super::cancel::end;
 use super::parts::BookingStore;
 use super::store;
-use super::tell::{News, clocks_of, offset_of, tell};
 use super::waiting::slot_freed;
 use super::words::Words;
 use crate::cases::{self, Case};
@@ -18,11 +18,11 @@ use sqlx::{Sqlite, Transaction};
 
 /// The visit that belongs to the application; `None` where none does.
 pub(crate) async fn of_case(bookings: &BookingStore, case: &Case) -> Result<Option<CaseVisit>> {
-    let Some(facts) = visits::of(&bookings.visits, case)? else { return Ok(None) };
+    let Some(facts) = visits::facts_of(&bookings.visits, case)? else { return Ok(None) };
     let now = bookings.base.clock.now();
     let (mut active, mut past) = (None, None);
     for row in store::of_application(bookings.base.db.read(), &case.id).await? {
-        let found = match row.state(now)? {
+        let found = match row.state(now) {
             BookingState::Booked => &mut active,
             BookingState::Past => &mut past,
             BookingState::Cancelled => continue,
@@ -30,7 +30,7 @@ pub(crate) async fn of_case(bookings: &BookingStore, case: &Case) -> Result<Opti
         // The last one comes first.
         found.get_or_insert(row);
     }
-    let transfer = active.as_ref().map(|row| row.transfer(now)).transpose()?.flatten();
+    let transfer = active.as_ref().and_then(|row| row.transfer(now));
     let booking = active.or(past).map(|row| CaseBooking {
         starts_at: row.starts_at(),
         utc_offset: offset_of(bookings, &row),
@@ -54,7 +54,7 @@ pub(crate) async fn follow_answers(
     application: &str,
 ) -> Result<()> {
     let case = cases::by_id(&mut **tx, application).await?;
-    let Some(facts) = visits::of(&bookings.visits, &case)? else { return Ok(()) };
+    let Some(facts) = visits::facts_of(&bookings.visits, &case)? else { return Ok(()) };
     store::mark_past(&mut **tx, bookings.base.clock.now()).await?;
     store::set_patient(
         tx,
@@ -82,7 +82,7 @@ pub(crate) async fn close(
     let now = bookings.base.clock.now();
     holds::release(&bookings.institutions, tx, &case.id, Purpose::Citizen).await?;
     for row in store::of_application(&mut **tx, &case.id).await? {
-        if !row.is_active(now)? {
+        if !row.is_active(now) {
             continue;
         }
         let proposed = end(bookings, tx, &row, false).await?;
@@ -93,7 +93,7 @@ pub(crate) async fn close(
             en: format!("The visit on {} is cancelled: it is no longer needed.", at.en),
         };
         let letter = journal.ru.clone();
-        tell(bookings, tx, &case.id, News::new(clocks, journal, &letter)).await?;
+        announce(bookings, tx, &case.id, Announcement::new(clocks, journal, &letter)).await?;
         note_change(tx, &row.slot(), now).await?;
         for slot in [Some(row.slot()), proposed].iter().flatten() {
             slot_freed(bookings, tx, slot).await?;

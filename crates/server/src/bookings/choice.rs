@@ -22,7 +22,7 @@ pub(super) async fn show(
     language: Language,
 ) -> Result<axum::Json<ApplicationVisit>> {
     let row = cases::find(&bookings.base.db, &account, &id).await?;
-    let facts = visits::of(&bookings.visits, &row)?.ok_or(ProblemCode::NotFound)?;
+    let facts = visits::facts_of(&bookings.visits, &row)?.ok_or(ProblemCode::NotFound)?;
     let now = bookings.base.clock.now();
     let mut database = bookings.base.db.read().acquire().await?;
     let hold = holds::current(&bookings.base, &mut database, &id, Purpose::Citizen).await?;

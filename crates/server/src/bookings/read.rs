@@ -1,9 +1,10 @@
 //! Bookings as the citizen sees them.
 
+use super::announce::offset_of;
 use super::parts::BookingStore;
 use super::renewals;
-use super::store::{self, Row};
-use super::tell::offset_of;
+use super::row::BookingRow;
+use super::store;
 use crate::auth::Signed;
 use crate::cases;
 use crate::fail::{Fail, Result};
@@ -32,7 +33,7 @@ pub(super) async fn list(
     let rows = store::of_account(bookings.base.db.read(), &account).await?;
     let cases = cases::of_account(&bookings.base.db, &account).await?;
     let waiting = unscheduled(&bookings, &cases, &rows, now, language)?;
-    let renewals = renewals::of(&bookings, &cases, language)?;
+    let renewals = renewals::due(&bookings, &cases, language)?;
     let (mut active, mut others) = (Vec::new(), Vec::new());
     // The next visit comes first, of those that are over the last one.
     for row in &rows {
@@ -87,9 +88,9 @@ pub(super) async fn active(
     }
 }
 
-async fn booking(bookings: &BookingStore, row: &Row, language: Language) -> Result<Booking> {
+async fn booking(bookings: &BookingStore, row: &BookingRow, language: Language) -> Result<Booking> {
     let now = bookings.base.clock.now();
-    let state = row.state(now)?;
+    let state = row.state(now);
     let is_active = state == BookingState::Booked;
     let operation = row.operation(&bookings.base.keys)?;
     Ok(Booking {
@@ -106,8 +107,8 @@ async fn booking(bookings: &BookingStore, row: &Row, language: Language) -> Resu
         minutes: row.minutes,
         details: row.details(&bookings.base.keys)?,
         waiting: if is_active && row.waits() { Some(waiting(bookings, row).await?) } else { None },
-        can_wait: row.can_wait(now)?,
-        transfer: if is_active { row.transfer(now)? } else { None },
+        can_wait: row.can_wait(now),
+        transfer: if is_active { row.transfer(now) } else { None },
         cancelled_late: row.cancelled_late,
         now,
     })
@@ -122,7 +123,7 @@ fn operation_title(bookings: &BookingStore, operation: &str, language: Language)
 }
 
 /// Where the visit is. Of an institution that is gone from the network only the id is left.
-fn place(bookings: &BookingStore, row: &Row, language: Language) -> VisitPlace {
+fn place(bookings: &BookingStore, row: &BookingRow, language: Language) -> VisitPlace {
     let id = row.institution.clone();
     let utc_offset = offset_of(bookings, row);
     match bookings.institutions.network.place(&id) {
@@ -145,7 +146,7 @@ fn place(bookings: &BookingStore, row: &Row, language: Language) -> VisitPlace {
     }
 }
 
-async fn waiting(bookings: &BookingStore, row: &Row) -> Result<Waiting> {
+async fn waiting(bookings: &BookingStore, row: &BookingRow) -> Result<Waiting> {
     let notices_left = NOTICES.saturating_sub(row.notices);
     let Some(slot) = row.earlier().filter(|slot| slot.starts_at < row.starts_at()) else {
         return Ok(Waiting { notices_left, earlier: None });
@@ -165,7 +166,7 @@ async fn waiting(bookings: &BookingStore, row: &Row) -> Result<Waiting> {
 fn unscheduled(
     bookings: &BookingStore,
     cases: &[cases::Case],
-    booked: &[Row],
+    booked: &[BookingRow],
     now: DateTime<Utc>,
     language: Language,
 ) -> Result<Vec<Unscheduled>> {
@@ -173,12 +174,12 @@ fn unscheduled(
     for case in cases {
         let mut chosen = false;
         for row in booked.iter().filter(|row| row.application == case.id) {
-            chosen |= row.state(now)? != BookingState::Cancelled;
+            chosen |= row.state(now) != BookingState::Cancelled;
         }
         if chosen {
             continue;
         }
-        let Some(facts) = visits::of(&bookings.visits, case)? else { continue };
+        let Some(facts) = visits::facts_of(&bookings.visits, case)? else { continue };
         if matches!(facts.lock, None | Some(NotBookable::NotApproved | NotBookable::NeedsInfo)) {
             unscheduled.push(Unscheduled {
                 application: case.id.clone(),

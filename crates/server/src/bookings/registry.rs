@@ -1,5 +1,5 @@
+use super::announce::wake;
 use super::parts::BookingStore;
-use super::tell::wake;
 use super::waiting::slot_freed;
 use crate::fail::{Fail, Result};
 use crate::holds;

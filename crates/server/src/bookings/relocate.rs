@@ -1,9 +1,10 @@
 //! A booking that moves to another time at the same institution: both or neither.
 
+use super::announce::{Announcement, announce, clocks_of, wake};
 use super::parts::BookingStore;
 use super::read::read;
-use super::store::{self, Row};
-use super::tell::{News, clocks_of, tell, wake};
+use super::row::BookingRow;
+use super::store;
 use super::waiting::slot_left;
 use super::words::Words;
 use crate::auth::Signed;
@@ -40,25 +41,25 @@ pub(super) async fn relocate(
     let mut tx = bookings.base.db.begin().await?;
     let row = store::find(&mut *tx, &account, &id).await?;
     // An answer that was lost on the way is asked for again under the old version.
-    if row.is_active(now)? && row.starts_at() == wanted.starts_at {
+    if row.is_active(now) && row.starts_at() == wanted.starts_at {
         drop(tx);
         return read(&bookings, &account, &id, language).await;
     }
     check_version(&headers, row.version)?;
-    row.standing(now)?.may_move(now).map_err(|_| ProblemCode::NotAllowed)?;
+    row.standing(now).may_move(now).map_err(|_| ProblemCode::NotAllowed)?;
     let slot = row.slot_at(wanted.starts_at);
     holds::check_bookable(&bookings.institutions, &mut tx, &slot, &row.application).await?;
-    to(&bookings, &mut tx, &row, &slot).await?;
+    move_to(&bookings, &mut tx, &row, &slot).await?;
     tx.commit().await?;
     wake(&bookings);
     read(&bookings, &account, &id, language).await
 }
 
 /// Moves the booking if nobody else has the slot, and frees the old one and what was kept.
-pub(super) async fn to(
+pub(super) async fn move_to(
     bookings: &BookingStore,
     tx: &mut Transaction<'_, Sqlite>,
-    row: &Row,
+    row: &BookingRow,
     slot: &SlotKey,
 ) -> Result<()> {
     let now = bookings.base.clock.now();
@@ -77,16 +78,16 @@ pub(super) async fn to(
     for changed in [slot, &row.slot()] {
         note_change(tx, changed, now).await?;
     }
-    tell(bookings, tx, &row.application, news(bookings, row, slot)).await?;
+    announce(bookings, tx, &row.application, announcement(bookings, row, slot)).await?;
     slot_left(bookings, tx, &row.slot(), row).await
 }
 
-fn news(bookings: &BookingStore, row: &Row, slot: &SlotKey) -> News {
+fn announcement(bookings: &BookingStore, row: &BookingRow, slot: &SlotKey) -> Announcement {
     let clocks = clocks_of(bookings, row);
     let (was, is) = (clocks.at(row.starts_at()), clocks.at(slot.starts_at));
     let journal = Words {
         ru: format!("Запись перенесена на {}. Раньше она была на {}.", is.ru, was.ru),
         en: format!("The visit is moved to {}. It was on {} before.", is.en, was.en),
     };
-    News::new(clocks, journal, &format!("Запись перенесена на {}.", is.ru))
+    Announcement::new(clocks, journal, &format!("Запись перенесена на {}.", is.ru))
 }

@@ -11,7 +11,7 @@ use domain::case::CaseState;
 use domain::wire::booking::Renewal;
 
 /// Decisions that still hold and are not renewed yet, the first to end first.
-pub(super) fn of(
+pub(super) fn due(
     bookings: &BookingStore,
     cases: &[Case],
     language: Language,
@@ -37,7 +37,7 @@ pub(super) fn of(
 
 /// The last day on which the decision holds; `None` for one that holds for ever, and without an approval.
 pub(super) fn until(bookings: &BookingStore, case: &Case) -> Result<Option<NaiveDate>> {
-    if case.state()? != CaseState::Approved {
+    if case.state() != CaseState::Approved {
         return Ok(None);
     }
     let months = bookings.catalogue.office(&case.service).and_then(|office| office.valid_months);
@@ -60,15 +60,16 @@ fn renewing(bookings: &BookingStore, case: &Case) -> String {
 
 /// Whether a later decision about the same patient has taken its place.
 fn is_renewed(bookings: &BookingStore, case: &Case, service: &str, cases: &[Case]) -> Result<bool> {
-    let (Some(decision), Some(facts)) = (case.decision(), visits::of(&bookings.visits, case)?)
+    let (Some(decision), Some(facts)) =
+        (case.decision(), visits::facts_of(&bookings.visits, case)?)
     else {
         return Ok(false);
     };
     for later in cases.iter().filter(|later| later.service == service && later.id != case.id) {
-        let is_later = later.state()? == CaseState::Approved
+        let is_later = later.state() == CaseState::Approved
             && later.decision().is_some_and(|later| later.issued_at > decision.issued_at);
         if is_later
-            && visits::of(&bookings.visits, later)?
+            && visits::facts_of(&bookings.visits, later)?
                 .is_some_and(|later| later.patient == facts.patient)
         {
             return Ok(true);

@@ -1,145 +1,13 @@
 //! Bookings in the database.
 
+use super::row::{BookingRow, details_place, operation_place};
 use crate::base::Base;
-use crate::clock::from_ms;
 use crate::fail::{Fail, Result};
 use crate::institutions::SlotKey;
-use crate::journal::from_name;
-use crate::keys::Keys;
 use chrono::{DateTime, Utc};
-use domain::booking::{BookingState, NOTICES, Standing, TransferState, may_wait};
-use domain::form::Text;
-use domain::wire::booking::{Transfer, VisitDetails};
+use domain::wire::booking::VisitDetails;
 use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, SqliteExecutor, Transaction};
-
-#[derive(sqlx::FromRow)]
-pub(super) struct Row {
-    pub(super) id: String,
-    pub(super) account: String,
-    pub(super) application: String,
-    /// Of the application.
-    pub(super) number: String,
-    title: String,
-    pub(super) institution: String,
-    pub(super) line: String,
-    operation: Option<Vec<u8>>,
-    starts_at: i64,
-    pub(super) minutes: u16,
-    state: String,
-    pub(super) version: u32,
-    details: Vec<u8>,
-    changed_at: i64,
-    pub(super) cancelled_late: bool,
-    waiting_since: Option<i64>,
-    pub(super) notices: u8,
-    noticed_at: Option<i64>,
-    earlier: Option<i64>,
-    transfer_to: Option<i64>,
-    transfer_reason: Option<String>,
-    transfer_by: Option<i64>,
-    transfer_state: Option<String>,
-}
-
-// A place and an operation tell about somebody's health.
-impl std::fmt::Debug for Row {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Row").field("id", &self.id).field("state", &self.state).finish()
-    }
-}
-
-impl Row {
-    pub(super) fn title(&self) -> Result<Text> {
-        serde_json::from_str(&self.title).map_err(|_| Fail::Internal("a title"))
-    }
-
-    pub(super) fn starts_at(&self) -> DateTime<Utc> {
-        from_ms(self.starts_at)
-    }
-
-    pub(super) fn changed_at(&self) -> DateTime<Utc> {
-        from_ms(self.changed_at)
-    }
-
-    pub(super) fn noticed_at(&self) -> Option<DateTime<Utc>> {
-        self.noticed_at.map(from_ms)
-    }
-
-    pub(super) fn waits(&self) -> bool {
-        self.waiting_since.is_some()
-    }
-
-    /// Whether who does not wait for an earlier slot yet can begin to. Not while the institution cannot keep the time: any
-    /// other one is better then.
-    pub(super) fn can_wait(&self, now: DateTime<Utc>) -> Result<bool> {
-        let standing = self.standing(now)?;
-        Ok(standing.state == BookingState::Booked
-            && !standing.must_move
-            && self.notices < NOTICES
-            && may_wait(self.starts_at(), now))
-    }
-
-    /// The slot of the booking.
-    pub(super) fn slot(&self) -> SlotKey {
-        self.slot_at(self.starts_at())
-    }
-
-    /// Another slot of the same appointment book.
-    pub(super) fn slot_at(&self, starts_at: DateTime<Utc>) -> SlotKey {
-        SlotKey { institution: self.institution.clone(), line: self.line.clone(), starts_at }
-    }
-
-    /// The slot of the last notice of an earlier one.
-    pub(super) fn earlier(&self) -> Option<SlotKey> {
-        self.earlier.map(|at| self.slot_at(from_ms(at)))
-    }
-
-    /// A visit is past when it begins, whether or not that has been written down.
-    pub(super) fn state(&self, now: DateTime<Utc>) -> Result<BookingState> {
-        let state = from_name(self.state.clone())?;
-        let begun = state == BookingState::Booked && self.starts_at() <= now;
-        Ok(if begun { BookingState::Past } else { state })
-    }
-
-    pub(super) fn is_active(&self, now: DateTime<Utc>) -> Result<bool> {
-        Ok(self.state(now)? == BookingState::Booked)
-    }
-
-    pub(super) fn standing(&self, now: DateTime<Utc>) -> Result<Standing> {
-        Ok(Standing {
-            state: self.state(now)?,
-            starts_at: self.starts_at(),
-            must_move: self.transfer_state.is_some(),
-        })
-    }
-
-    /// What the institution proposes. Without an answer in time it counts as declined.
-    pub(super) fn transfer(&self, now: DateTime<Utc>) -> Result<Option<Transfer>> {
-        let (Some(to), Some(reason), Some(by), Some(state)) =
-            (self.transfer_to, &self.transfer_reason, self.transfer_by, &self.transfer_state)
-        else {
-            return Ok(None);
-        };
-        let (answer_by, state) = (from_ms(by), from_name(state.clone())?);
-        Ok(Some(Transfer {
-            starts_at: from_ms(to),
-            reason: from_name(reason.clone())?,
-            answer_by,
-            state: TransferState::at(state, answer_by, now),
-        }))
-    }
-
-    /// `None` for examinations.
-    pub(super) fn operation(&self, keys: &Keys) -> Result<Option<String>> {
-        let place = operation_place(&self.id);
-        let open = |sealed: &Vec<u8>| keys.open_json(&place, sealed);
-        Ok(self.operation.as_ref().map(open).transpose()?)
-    }
-
-    pub(super) fn details(&self, keys: &Keys) -> Result<VisitDetails> {
-        Ok(keys.open_json(&details_place(&self.id), &self.details)?)
-    }
-}
 
 macro_rules! select {
     ($condition:literal) => {
@@ -160,18 +28,22 @@ pub(super) async fn find(
     database: impl SqliteExecutor<'_>,
     account: &str,
     id: &str,
-) -> Result<Row> {
-    let row: Option<Row> = sqlx::query_as(select!("bookings.id = ? AND bookings.account = ?"))
-        .bind(id)
-        .bind(account)
-        .fetch_optional(database)
-        .await?;
+) -> Result<BookingRow> {
+    let row: Option<BookingRow> =
+        sqlx::query_as(select!("bookings.id = ? AND bookings.account = ?"))
+            .bind(id)
+            .bind(account)
+            .fetch_optional(database)
+            .await?;
     Ok(row.ok_or(ProblemCode::NotFound)?)
 }
 
 /// For the institution: any booking by its id, or the active one of the application with this number.
-pub(super) async fn by_id(database: impl SqliteExecutor<'_>, id_or_number: &str) -> Result<Row> {
-    let row: Option<Row> = sqlx::query_as(select!(
+pub(super) async fn by_id(
+    database: impl SqliteExecutor<'_>,
+    id_or_number: &str,
+) -> Result<BookingRow> {
+    let row: Option<BookingRow> = sqlx::query_as(select!(
         "bookings.id = ? OR (applications.number = ? AND bookings.state = 'booked') LIMIT 1"
     ))
     .bind(id_or_number)
@@ -185,7 +57,7 @@ pub(super) async fn by_id(database: impl SqliteExecutor<'_>, id_or_number: &str)
 pub(super) async fn of_account(
     database: impl SqliteExecutor<'_>,
     account: &str,
-) -> Result<Vec<Row>> {
+) -> Result<Vec<BookingRow>> {
     let rows = sqlx::query_as(select!(
         "bookings.account = ? ORDER BY bookings.starts_at DESC, bookings.booked_at DESC, bookings.id"
     ));
@@ -196,7 +68,7 @@ pub(super) async fn of_account(
 pub(super) async fn of_application(
     database: impl SqliteExecutor<'_>,
     application: &str,
-) -> Result<Vec<Row>> {
+) -> Result<Vec<BookingRow>> {
     let rows = sqlx::query_as(select!("bookings.application = ? ORDER BY bookings.starts_at DESC"));
     Ok(rows.bind(application).fetch_all(database).await?)
 }
@@ -210,7 +82,7 @@ pub(super) async fn in_the_way(
     service: &str,
     patient: &[u8],
     now: DateTime<Utc>,
-) -> Result<Vec<Row>> {
+) -> Result<Vec<BookingRow>> {
     let rows = sqlx::query_as(select!(
         "(bookings.application = ?1 OR bookings.patient = ?2) AND bookings.service = ?3
          AND bookings.state = 'booked' AND bookings.starts_at > ?4
@@ -247,7 +119,7 @@ pub(super) async fn set_patient(
 pub(super) async fn waiting_for(
     database: impl SqliteExecutor<'_>,
     slot: &SlotKey,
-) -> Result<Vec<Row>> {
+) -> Result<Vec<BookingRow>> {
     let rows = sqlx::query_as(select!(
         "bookings.institution = ? AND bookings.line = ? AND bookings.starts_at > ?
          AND bookings.waiting_since IS NOT NULL AND bookings.state = 'booked'
@@ -261,7 +133,7 @@ pub(super) async fn waiting_for(
 pub(super) async fn unanswered(
     database: impl SqliteExecutor<'_>,
     now: DateTime<Utc>,
-) -> Result<Vec<Row>> {
+) -> Result<Vec<BookingRow>> {
     let rows = sqlx::query_as(select!(
         "bookings.transfer_state = 'proposed' AND bookings.transfer_by <= ?"
     ));
@@ -309,7 +181,7 @@ pub(super) async fn insert(
     .bind(now)
     .execute(&mut **tx)
     .await;
-    inserted.map_err(lost)?;
+    inserted.map_err(violated)?;
     Ok(())
 }
 
@@ -317,7 +189,7 @@ pub(super) async fn insert(
 pub(super) async fn relocate(
     base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
-    row: &Row,
+    row: &BookingRow,
     slot: &SlotKey,
     minutes: u16,
     waits: bool,
@@ -335,7 +207,7 @@ pub(super) async fn relocate(
     .bind(&row.id)
     .execute(&mut **tx)
     .await;
-    moved.map_err(lost)?;
+    moved.map_err(violated)?;
     Ok(())
 }
 
@@ -343,7 +215,7 @@ pub(super) async fn relocate(
 pub(super) async fn cancel(
     base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
-    row: &Row,
+    row: &BookingRow,
     late: bool,
 ) -> Result<()> {
     sqlx::query(
@@ -374,7 +246,7 @@ pub(crate) async fn mark_past(database: impl SqliteExecutor<'_>, now: DateTime<U
 }
 
 /// Which index has decided.
-fn lost(error: sqlx::Error) -> Fail {
+fn violated(error: sqlx::Error) -> Fail {
     match error.as_database_error() {
         Some(violated) if violated.is_unique_violation() => {
             // SQLite names the columns of the index.
@@ -384,12 +256,4 @@ fn lost(error: sqlx::Error) -> Fail {
         }
         _ => error.into(),
     }
-}
-
-fn details_place(id: &str) -> String {
-    format!("bookings/details/{id}")
-}
-
-fn operation_place(id: &str) -> String {
-    format!("bookings/operation/{id}")
 }

@@ -1,9 +1,10 @@
 //! Waiting for an earlier slot: whoever waits longest is told first, at most once a day.
 
+use super::announce::{Announcement, announce, clocks_of, wake};
 use super::parts::BookingStore;
 use super::read::read;
-use super::store::{self, Row};
-use super::tell::{News, clocks_of, tell, wake};
+use super::row::BookingRow;
+use super::store;
 use super::words::Words;
 use crate::auth::Signed;
 use crate::fail::{Fail, Result};
@@ -32,9 +33,9 @@ pub(super) async fn begin(
     let now = bookings.base.clock.now();
     let mut tx = bookings.base.db.begin().await?;
     let row = store::find(&mut *tx, &account, &id).await?;
-    let waits = row.is_active(now)? && row.waits();
+    let waits = row.is_active(now) && row.waits();
     if !waits {
-        if !row.can_wait(now)? {
+        if !row.can_wait(now) {
             return Err(ProblemCode::NotAllowed.into());
         }
         sqlx::query("UPDATE bookings SET waiting_since = ?, earlier = NULL WHERE id = ?")
@@ -84,7 +85,7 @@ pub(super) async fn slot_left(
     bookings: &BookingStore,
     tx: &mut Transaction<'_, Sqlite>,
     slot: &SlotKey,
-    row: &Row,
+    row: &BookingRow,
 ) -> Result<()> {
     tell_first(bookings, tx, slot, Some(row)).await
 }
@@ -93,7 +94,7 @@ async fn tell_first(
     bookings: &BookingStore,
     tx: &mut Transaction<'_, Sqlite>,
     slot: &SlotKey,
-    but: Option<&Row>,
+    but: Option<&BookingRow>,
 ) -> Result<()> {
     let now = bookings.base.clock.now();
     let mut line = store::waiting_for(&mut **tx, slot).await?;
@@ -102,7 +103,7 @@ async fn tell_first(
         return Ok(());
     }
     for row in line {
-        let standing = row.standing(now)?;
+        let standing = row.standing(now);
         // Who must move chooses among all times anyway: a notice would be spent on nothing.
         let helps = !standing.must_move && standing.may_move(now).is_ok();
         if helps && may_notify(row.notices, row.noticed_at(), now) {
@@ -128,7 +129,7 @@ async fn can_be_taken(
 async fn notify(
     bookings: &BookingStore,
     tx: &mut Transaction<'_, Sqlite>,
-    row: &Row,
+    row: &BookingRow,
     slot: &SlotKey,
 ) -> Result<()> {
     sqlx::query(
@@ -149,5 +150,5 @@ async fn notify(
         "Освободилось время раньше: {}. Мы не держим его за вами: перенесите запись в личном кабинете, пока его не заняли.",
         at.ru
     );
-    tell(bookings, tx, &row.application, News::new(clocks, journal, &letter)).await
+    announce(bookings, tx, &row.application, Announcement::new(clocks, journal, &letter)).await
 }

@@ -5,7 +5,8 @@ use super::remarks;
 use crate::cases::{self, Case, letters, refusals};
 use crate::clock::from_ms;
 use crate::fail::Result;
-use crate::journal::{self, Line, to_name};
+use crate::journal::{self, Entry};
+use crate::named::Named;
 use crate::{bookings, clock};
 use chrono::{DateTime, Datelike as _, Utc};
 use domain::case::{Action, CaseState};
@@ -87,7 +88,7 @@ pub(crate) async fn apply(bureau: &Bureau, id_or_number: &str, how: Move) -> Res
     };
     let mut tx = bureau.base.db.begin().await?;
     let case = cases::by_id(&mut *tx, id_or_number).await?;
-    let mut state = case.state()?;
+    let mut state = case.state();
     for action in how.actions() {
         state = state.after(*action).map_err(|_| ProblemCode::NotAllowed)?;
     }
@@ -96,7 +97,7 @@ pub(crate) async fn apply(bureau: &Bureau, id_or_number: &str, how: Move) -> Res
     let remarks =
         how.remarks().map(|remarks| bureau.base.keys.seal_json(&place, remarks)).transpose()?;
     sqlx::query("UPDATE applications SET state = ?, changed_at = ?, remarks = ? WHERE id = ?")
-        .bind(to_name(&state)?)
+        .bind(Named(state))
         .bind(at)
         .bind(remarks)
         .bind(&case.id)
@@ -107,9 +108,9 @@ pub(crate) async fn apply(bureau: &Bureau, id_or_number: &str, how: Move) -> Res
     }
     let comment = how.comment();
     let (account, application) = (case.account.as_str(), case.id.as_str());
-    let line = Line { account, application, state, at, comment: comment.as_ref() };
-    let journal_id = journal::write(&bureau.base.keys, &mut tx, line).await?;
-    tell(bureau, &mut tx, &case, state).await?;
+    let entry = Entry { account, application, state, at, comment: comment.as_ref() };
+    let journal_id = journal::write(&bureau.base.keys, &mut tx, entry).await?;
+    send_letter(bureau, &mut tx, &case, state).await?;
     bookings::close(&bureau.bookings, &mut tx, &case, state).await?;
     tx.commit().await?;
     bureau.wakes.journal.wake();
@@ -141,7 +142,7 @@ async fn decide(tx: &mut Transaction<'_, Sqlite>, case: &Case, how: &Move, at: i
 }
 
 /// The letter says that something has changed, and for decisions nothing more: it stands on lock screens.
-async fn tell(
+async fn send_letter(
     bureau: &Bureau,
     tx: &mut Transaction<'_, Sqlite>,
     case: &Case,

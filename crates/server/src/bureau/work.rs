@@ -2,7 +2,7 @@ use super::apply::{Move, apply};
 use super::package::check_package;
 use super::parts::Bureau;
 use crate::fail::{Fail, Result};
-use crate::journal::to_name;
+use crate::named::Named;
 use domain::case::CaseState;
 use domain::wire::problem::ProblemCode;
 use std::sync::Arc;
@@ -48,7 +48,7 @@ async fn to_check(bureau: &Bureau, after: Duration) -> Result<Vec<String>> {
     let cases = sqlx::query_scalar(
         "SELECT id FROM applications WHERE state = ? AND changed_at <= ? ORDER BY changed_at LIMIT ?",
     );
-    let cases = cases.bind(to_name(&CaseState::Submitted)?).bind(ago(bureau, after)).bind(MANY);
+    let cases = cases.bind(Named(CaseState::Submitted)).bind(ago(bureau, after)).bind(MANY);
     Ok(cases.fetch_all(bureau.base.db.read()).await?)
 }
 
@@ -69,7 +69,7 @@ async fn to_decide(bureau: &Bureau, after: Duration) -> Result<Vec<String>> {
          ORDER BY changed_at LIMIT ?6",
     );
     let cases = cases
-        .bind(to_name(&CaseState::InReview)?)
+        .bind(Named(CaseState::InReview))
         .bind(ago(bureau, after))
         .bind(bureau.base.clock.now_ms())
         .bind(examined)

@@ -7,8 +7,9 @@ use crate::clock::from_ms;
 use crate::db::Db;
 use crate::fail::{Fail, Result};
 use crate::http::Language;
-use crate::journal::{self, from_name};
+use crate::journal;
 use crate::keys::Keys;
+use crate::named::Named;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::case::CaseState;
 use domain::form::{Answers, Text};
@@ -27,7 +28,7 @@ pub(crate) struct Case {
     section: String,
     title: String,
     answers: Vec<u8>,
-    state: String,
+    state: Named<CaseState>,
     sent_at: i64,
     pub(crate) changed_at: i64,
     corrected_at: Option<i64>,
@@ -40,8 +41,8 @@ pub(crate) struct Case {
 }
 
 impl Case {
-    pub(crate) fn state(&self) -> Result<CaseState> {
-        from_name(self.state.clone())
+    pub(crate) fn state(&self) -> CaseState {
+        self.state.0
     }
 
     pub(crate) fn title(&self) -> Result<Text> {
@@ -63,7 +64,7 @@ impl Case {
     }
 
     pub(crate) fn summary(&self, language: Language) -> Result<Summary> {
-        let state = self.state()?;
+        let state = self.state();
         Ok(Summary {
             id: self.id.clone(),
             number: self.number.clone(),
@@ -91,7 +92,7 @@ impl Case {
 
     /// Whether the citizen can apply again with the same answers.
     pub(crate) fn can_repeat(&self, cases: &CaseStore) -> Result<bool> {
-        let is_over = matches!(self.state()?, CaseState::Rejected | CaseState::Withdrawn);
+        let is_over = matches!(self.state(), CaseState::Rejected | CaseState::Withdrawn);
         let office = cases.catalogue.office(&self.service);
         Ok(is_over && office.is_some_and(|office| office.is_open(cases.base.clock.today())))
     }
@@ -142,25 +143,31 @@ pub(crate) async fn by_id(database: impl SqliteExecutor<'_>, id_or_number: &str)
     Ok(row.ok_or(ProblemCode::NotFound)?)
 }
 
+#[derive(sqlx::FromRow)]
+struct JournalRow {
+    id: i64,
+    at: i64,
+    state: Named<CaseState>,
+    comment: Option<Vec<u8>>,
+}
+
 /// What happened to the application, the oldest first.
 pub(crate) async fn journal(base: &Base, application: &str) -> Result<Vec<JournalEntry>> {
-    let lines: Vec<(i64, i64, String, Option<Vec<u8>>)> = sqlx::query_as(
+    let rows: Vec<JournalRow> = sqlx::query_as(
         "SELECT id, at, state, comment FROM journal WHERE application = ? ORDER BY id",
     )
     .bind(application)
     .fetch_all(base.db.read())
     .await?;
-    lines
-        .into_iter()
-        .map(|(id, at, state, comment)| {
-            Ok(JournalEntry {
-                id,
-                at: from_ms(at),
-                state: from_name(state)?,
-                comment: journal::comment(&base.keys, application, comment.as_deref())?,
-            })
+    let entry = |row: JournalRow| {
+        Ok(JournalEntry {
+            id: row.id,
+            at: from_ms(row.at),
+            state: row.state.0,
+            comment: journal::comment(&base.keys, application, row.comment.as_deref())?,
         })
-        .collect()
+    };
+    rows.into_iter().map(entry).collect()
 }
 
 pub(crate) fn answers_place(id: &str) -> String {

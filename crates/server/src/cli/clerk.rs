@@ -7,6 +7,7 @@ use crate::cases::refusals;
 use crate::clock::from_ms;
 use crate::fail::Fail;
 use crate::institutions::SlotKey;
+use crate::named::Named;
 use crate::settings::Settings;
 use domain::wire::problem::ProblemCode;
 
@@ -27,10 +28,10 @@ pub(super) async fn act(settings: Settings, action: Action) -> Result<(), String
     };
     let done = match action {
         Action::List => list(&app).await,
-        Action::Take(case) => go(&app, &case, Move::Take).await,
-        Action::Ask(case, remarks) => go(&app, &case, Move::Ask(remarks)).await,
-        Action::Approve(case) => go(&app, &case, Move::Approve).await,
-        Action::Refuse(case, code) => go(&app, &case, Move::Refuse(code)).await,
+        Action::Take(case) => move_case(&app, &case, Move::Take).await,
+        Action::Ask(case, remarks) => move_case(&app, &case, Move::Ask(remarks)).await,
+        Action::Approve(case) => move_case(&app, &case, Move::Approve).await,
+        Action::Refuse(case, code) => move_case(&app, &case, Move::Refuse(code)).await,
         Action::Slot(slot, taken) => slots(&app, &slot, taken).await,
         Action::Transfer(transfer) => transfer.propose(&app).await,
     };
@@ -53,9 +54,9 @@ async fn list(app: &App) -> Result<(), Fail> {
     Ok(())
 }
 
-async fn go(app: &App, case: &str, how: Move) -> Result<(), Fail> {
+async fn move_case(app: &App, case: &str, how: Move) -> Result<(), Fail> {
     let applied = apply(&app.bureau, case, how).await?;
-    let state = crate::journal::to_name(&applied.state)?;
+    let state = Named(applied.state);
     let _ = print(&format!("{case}\t{state}"));
     Ok(())
 }

@@ -2,7 +2,7 @@ use super::print;
 use crate::app::App;
 use crate::bookings::{Proposal, propose};
 use crate::fail::Fail;
-use crate::journal::from_name;
+use crate::named::Named;
 use chrono::{DateTime, Utc};
 use domain::wire::booking::TransferReason;
 use domain::wire::problem::ProblemCode;
@@ -42,10 +42,13 @@ impl Options {
     }
 
     pub(super) fn reason(&mut self, code: String) -> Result<(), &'static str> {
-        self.reason =
-            Some(from_name(code).map_err(
-                |_| "--reason is protocol_changed, equipment, surgeon_absent or emergency",
-            )?);
+        self.reason = Some(
+            Named::read(&code)
+                .map_err(
+                    |_| "--reason is protocol_changed, equipment, surgeon_absent or emergency",
+                )?
+                .0,
+        );
         Ok(())
     }
 

@@ -95,5 +95,5 @@ async fn begun(
 }
 
 fn check_waits(case: &Case) -> Result<()> {
-    if case.state()? == CaseState::NeedsInfo { Ok(()) } else { Err(ProblemCode::NotAllowed.into()) }
+    if case.state() == CaseState::NeedsInfo { Ok(()) } else { Err(ProblemCode::NotAllowed.into()) }
 }

@@ -124,7 +124,7 @@ async fn start<'a>(
 }
 
 fn can_repeat(earlier: &Case, service: &Service) -> Result<bool> {
-    let is_over = matches!(earlier.state()?, CaseState::Rejected | CaseState::Withdrawn);
+    let is_over = matches!(earlier.state(), CaseState::Rejected | CaseState::Withdrawn);
     Ok(is_over && earlier.service == service.id)
 }
 

@@ -1,7 +1,7 @@
 //! Answers that later definitions have no place for, told with the questions that they answered.
 
 use super::parts::DraftStore;
-use super::store::Row;
+use super::store::DraftRow;
 use crate::fail::Result;
 use crate::http::Language;
 use crate::services::history;
@@ -22,51 +22,53 @@ pub(super) struct Kept {
 /// Everything that the draft has left behind, in the order in which it was asked.
 pub(super) async fn read(
     drafts: &DraftStore,
-    row: &Row,
+    row: &DraftRow,
     language: Language,
 ) -> Result<Vec<LeftOver>> {
-    let mut told = Vec::new();
+    let mut described = Vec::new();
     for kept in row.left_over(drafts)? {
         let definition = history::definition(&drafts.base.db, &row.service, kept.version).await?;
-        told.extend(tell(definition.as_ref(), &kept.answers, language.0));
+        described.extend(describe(definition.as_ref(), &kept.answers, language.0));
     }
-    Ok(told)
+    Ok(described)
 }
 
 /// Answers with their questions. Without a definition the question is the name of the input: nothing is kept back.
-fn tell(definition: Option<&Service>, answers: &Answers, language: &str) -> Vec<LeftOver> {
-    let mut told = Told { answers, language, seen: BTreeSet::new(), rows: Vec::new() };
+fn describe(definition: Option<&Service>, answers: &Answers, language: &str) -> Vec<LeftOver> {
+    let mut described = Description { answers, language, seen: BTreeSet::new(), rows: Vec::new() };
     for field in definition.iter().flat_map(|service| service.fields()) {
         match &field.kind {
             Kind::Group { item, .. } => {
-                told.seen.insert(field.id.clone());
+                described.seen.insert(field.id.clone());
                 for (index, key) in entries(field, answers).iter().enumerate() {
                     for inner in field.entry(key) {
                         let label = inner.label.get(language);
                         let label = format!("{} {}: {label}", item.get(language), index + 1);
-                        told.field(&inner, label);
+                        described.field(&inner, label);
                     }
                 }
             }
-            _ => told.field(field, field.label.get(language).to_owned()),
+            _ => described.field(field, field.label.get(language).to_owned()),
         }
     }
     for (path, answer) in answers.iter() {
-        if !told.seen.contains(path) && !answer.is_blank() {
-            told.rows.push(LeftOver { label: path.to_owned(), answer: plain(answer, language) });
+        if !described.seen.contains(path) && !answer.is_blank() {
+            described
+                .rows
+                .push(LeftOver { label: path.to_owned(), answer: plain(answer, language) });
         }
     }
-    told.rows
+    described.rows
 }
 
-struct Told<'a> {
+struct Description<'a> {
     answers: &'a Answers,
     language: &'a str,
     seen: BTreeSet<String>,
     rows: Vec<LeftOver>,
 }
 
-impl Told<'_> {
+impl Description<'_> {
     fn field(&mut self, field: &Field, label: String) {
         let parts: Vec<String> = field
             .kind
@@ -80,7 +82,7 @@ impl Told<'_> {
                 if matches!(field.kind, Kind::Signature) {
                     return None;
                 }
-                (!answer.is_blank()).then(|| told(field, input, answer, self.language))
+                (!answer.is_blank()).then(|| described(field, input, answer, self.language))
             })
             .collect();
         if !parts.is_empty() {
@@ -103,7 +105,7 @@ fn entries(group: &Field, answers: &Answers) -> Vec<String> {
     }
 }
 
-fn told(field: &Field, input: &str, answer: &Answer, language: &str) -> String {
+fn described(field: &Field, input: &str, answer: &Answer, language: &str) -> String {
     let label = |options: &[Choice], value: &String| {
         let option = options.iter().find(|option| option.value == value.trim());
         option.map_or_else(|| value.clone(), |option| option.label.get(language).to_owned())
@@ -152,13 +154,13 @@ mod tests {
         Publication::read(&json.to_string()).unwrap().service
     }
 
-    fn told(definition: Option<&Service>, language: &str) -> Vec<(String, String)> {
+    fn described(definition: Option<&Service>, language: &str) -> Vec<(String, String)> {
         let answers = serde_json::json!({
             "who.surname": "Петрова", "who.given": "Анна", "who.no_patronymic": true,
             "days": ["tue", "sun"], "born": "1968-03-21", "homes": ["3", "1"], "homes.1.city": "Пермь", "odd": "x",
         });
         let answers = serde_json::from_value(answers).unwrap();
-        tell(definition, &answers, language)
+        describe(definition, &answers, language)
             .into_iter()
             .map(|row| (row.label, row.answer))
             .collect()
@@ -168,7 +170,7 @@ mod tests {
     fn answers_are_told_with_their_questions() {
         let pair = |label: &str, answer: &str| (label.to_owned(), answer.to_owned());
         assert_eq!(
-            told(Some(&service()), "ru"),
+            described(Some(&service()), "ru"),
             [
                 pair("Кто", "Петрова Анна (без отчества)"),
                 pair("Дни", "Вторник; sun"),
@@ -177,13 +179,13 @@ mod tests {
                 pair("odd", "x"),
             ]
         );
-        let english = told(Some(&service()), "en");
+        let english = described(Some(&service()), "en");
         assert_eq!(english[1], pair("Days", "Tuesday; sun"));
         assert_eq!(english[3], pair("Home 2: City", "Пермь"));
     }
 
     #[test]
     fn without_a_definition_nothing_is_lost() {
-        assert_eq!(told(None, "ru").len(), 8);
+        assert_eq!(described(None, "ru").len(), 8);
     }
 }

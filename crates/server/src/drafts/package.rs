@@ -1,5 +1,5 @@
 use super::parts::DraftStore;
-use super::store::Row;
+use super::store::DraftRow;
 use crate::fail::Result;
 use crate::files::{self, FileRow};
 use crate::signing;
@@ -21,7 +21,7 @@ pub(crate) struct Package<'a> {
 pub(crate) async fn read_package<'a>(
     drafts: &'a DraftStore,
     database: &mut SqliteConnection,
-    row: &Row,
+    row: &DraftRow,
 ) -> Result<Package<'a>> {
     let service = row.service(&drafts.catalogue)?;
     let answers = row.answers(drafts)?;

@@ -57,7 +57,7 @@ pub(super) fn answer(draft: Draft) -> Response {
 async fn correction(
     drafts: &DraftStore,
     account: &str,
-    row: &store::Row,
+    row: &store::DraftRow,
 ) -> Result<Option<Correction>> {
     let Some(id) = &row.corrects else { return Ok(None) };
     let case = cases::find(&drafts.base.db, account, id).await?;

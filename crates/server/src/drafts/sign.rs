@@ -2,7 +2,7 @@
 
 use super::package::{Package, read_package};
 use super::parts::DraftStore;
-use super::store::{self, Row};
+use super::store::{self, DraftRow};
 use crate::auth::Signed;
 use crate::fail::{Fail, Result};
 use crate::http::Id;
@@ -56,7 +56,7 @@ pub(super) async fn sign(
 
 async fn read(drafts: &DraftStore, account: &str, id: &str) -> Result<String> {
     let mut database = drafts.base.db.read().acquire().await?;
-    let row: Row = store::writable(&drafts.base, &mut *database, account, id).await?;
+    let row: DraftRow = store::writable(&drafts.base, &mut *database, account, id).await?;
     let Package { service, checked, files, .. } = read_package(drafts, &mut database, &row).await?;
     let of_signature = |issue: &Issue| {
         let field = service.field_at(issue.place());

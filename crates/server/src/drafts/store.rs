@@ -8,8 +8,8 @@ use crate::base::Base;
 use crate::clock::from_ms;
 use crate::fail::Result;
 use crate::files;
-use crate::journal::to_name;
 use crate::keys::Keys;
+use crate::named::Named;
 use crate::services::Catalogue;
 use chrono::{DateTime, Utc};
 use domain::case::CaseState;
@@ -22,7 +22,7 @@ use sqlx::{Sqlite, SqliteExecutor, Transaction};
 const KEPT_MS: i64 = 90 * 24 * 60 * 60 * 1000;
 
 #[derive(Debug, sqlx::FromRow)]
-pub(crate) struct Row {
+pub(crate) struct DraftRow {
     pub(crate) id: String,
     pub(crate) account: String,
     pub(crate) service: String,
@@ -37,10 +37,10 @@ pub(crate) struct Row {
     /// The application that sending corrects, with its number and state.
     pub(super) corrects: Option<String>,
     pub(super) corrects_number: Option<String>,
-    corrects_state: Option<String>,
+    corrects_state: Option<Named<CaseState>>,
 }
 
-impl Row {
+impl DraftRow {
     /// The answers that the present definition has a place for; of a sent draft, all.
     pub(crate) fn answers(&self, drafts: &DraftStore) -> Result<Answers> {
         Ok(self.split(drafts)?.0)
@@ -97,9 +97,8 @@ impl Row {
     }
 
     /// A correction is worth something only as long as the case waits for it.
-    fn can_change(&self) -> Result<bool> {
-        let waiting = to_name(&CaseState::NeedsInfo)?;
-        Ok(self.corrects.is_none() || self.corrects_state.as_ref() == Some(&waiting))
+    fn can_change(&self) -> bool {
+        self.corrects.is_none() || self.corrects_state == Some(Named(CaseState::NeedsInfo))
     }
 }
 
@@ -121,8 +120,8 @@ pub(super) async fn find(
     database: impl SqliteExecutor<'_>,
     account: &str,
     id: &str,
-) -> Result<Row> {
-    let row: Option<Row> =
+) -> Result<DraftRow> {
+    let row: Option<DraftRow> =
         sqlx::query_as(select!("drafts.id = ? AND drafts.account = ? AND drafts.saved_at > ?"))
             .bind(id)
             .bind(account)
@@ -138,7 +137,7 @@ pub(super) async fn unsent(
     database: impl SqliteExecutor<'_>,
     account: &str,
     id: &str,
-) -> Result<Row> {
+) -> Result<DraftRow> {
     let row = find(base, database, account, id).await?;
     if row.application.is_some() { Err(ProblemCode::AlreadySent.into()) } else { Ok(row) }
 }
@@ -149,9 +148,9 @@ pub(crate) async fn writable(
     database: impl SqliteExecutor<'_>,
     account: &str,
     id: &str,
-) -> Result<Row> {
+) -> Result<DraftRow> {
     let row = unsent(base, database, account, id).await?;
-    if row.can_change()? { Ok(row) } else { Err(ProblemCode::NotAllowed.into()) }
+    if row.can_change() { Ok(row) } else { Err(ProblemCode::NotAllowed.into()) }
 }
 
 /// The drafts that can be sent some day, the last saved first.
@@ -159,8 +158,8 @@ pub(super) async fn open(
     base: &Base,
     database: impl SqliteExecutor<'_>,
     account: &str,
-) -> Result<Vec<Row>> {
-    let rows: Vec<Row> = sqlx::query_as(select!(
+) -> Result<Vec<DraftRow>> {
+    let rows: Vec<DraftRow> = sqlx::query_as(select!(
         "drafts.account = ? AND drafts.application IS NULL AND drafts.saved_at > ?
          ORDER BY drafts.saved_at DESC, drafts.id"
     ))
@@ -170,7 +169,7 @@ pub(super) async fn open(
     .await?;
     let mut open = Vec::with_capacity(rows.len());
     for row in rows {
-        if row.can_change()? {
+        if row.can_change() {
             open.push(row);
         }
     }
@@ -216,7 +215,7 @@ pub(super) async fn insert(
 pub(super) async fn update(
     drafts: &DraftStore,
     tx: &mut Transaction<'_, Sqlite>,
-    row: &Row,
+    row: &DraftRow,
     save: &SaveDraft,
 ) -> Result<(u32, DateTime<Utc>)> {
     let service = row.service(&drafts.catalogue)?;
@@ -245,7 +244,7 @@ pub(super) async fn update(
 /// Records what the draft became. What was left over has had its time.
 pub(super) async fn sent(
     tx: &mut Transaction<'_, Sqlite>,
-    row: &Row,
+    row: &DraftRow,
     application: &str,
 ) -> Result<()> {
     sqlx::query("UPDATE drafts SET application = ?, filled = NULL, left_over = NULL WHERE id = ?")

@@ -1,6 +1,6 @@
 use super::package::{Package, read_package};
 use super::parts::DraftStore;
-use super::store::{self, Row};
+use super::store::{self, DraftRow};
 use crate::applications::{self, NewApplication};
 use crate::auth::Signed;
 use crate::cases;
@@ -73,7 +73,7 @@ pub(super) async fn submit(
 }
 
 /// A correction goes on with what has been sent in time.
-fn check_open(drafts: &DraftStore, row: &Row) -> Result<()> {
+fn check_open(drafts: &DraftStore, row: &DraftRow) -> Result<()> {
     let office = drafts.catalogue.office(&row.service).ok_or(ProblemCode::NotFound)?;
     let is_open = row.corrects.is_some() || office.is_open(drafts.base.clock.today());
     if is_open { Ok(()) } else { Err(ProblemCode::NotAllowed.into()) }
@@ -82,7 +82,7 @@ fn check_open(drafts: &DraftStore, row: &Row) -> Result<()> {
 async fn send(
     drafts: &DraftStore,
     tx: &mut Transaction<'_, Sqlite>,
-    row: &Row,
+    row: &DraftRow,
     package: &Package<'_>,
     language: Language,
 ) -> Result<Sent> {

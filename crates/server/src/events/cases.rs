@@ -1,9 +1,11 @@
 use super::frame::event;
 use super::parts::Streams;
-use super::stream::{Feed, News};
+use super::stream::{Batch, Feed};
 use crate::clock::from_ms;
 use crate::fail::Result;
-use crate::journal::{self, from_name};
+use crate::journal;
+use crate::named::Named;
+use domain::case::CaseState;
 use domain::wire::event::{CASE_CHANGED, CaseChanged};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
@@ -27,8 +29,8 @@ impl Feed for CaseFeed {
         Ok(0..=journal::last_id(&self.streams.base.db).await?)
     }
 
-    async fn after(&self, position: i64) -> Result<News> {
-        let rows: Vec<(i64, String, String, i64)> = sqlx::query_as(
+    async fn after(&self, position: i64) -> Result<Batch> {
+        let rows: Vec<(i64, String, Named<CaseState>, i64)> = sqlx::query_as(
             "SELECT id, application, state, at FROM journal WHERE account = ? AND id > ? ORDER BY id LIMIT ?",
         )
         .bind(&self.account)
@@ -36,12 +38,12 @@ impl Feed for CaseFeed {
         .bind(MANY)
         .fetch_all(self.streams.base.db.read())
         .await?;
-        let mut news = News { text: String::new(), position };
+        let mut batch = Batch { text: String::new(), position };
         for (id, application, state, at) in rows {
-            let changed = CaseChanged { application, state: from_name(state)?, at: from_ms(at) };
-            news.text.push_str(&event(CASE_CHANGED, id, &changed)?);
-            news.position = id;
+            let changed = CaseChanged { application, state: state.0, at: from_ms(at) };
+            batch.text.push_str(&event(CASE_CHANGED, id, &changed)?);
+            batch.position = id;
         }
-        Ok(news)
+        Ok(batch)
     }
 }

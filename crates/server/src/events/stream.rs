@@ -26,12 +26,12 @@ pub(crate) trait Feed: Send + 'static {
     fn positions(&self) -> impl Future<Output = Result<RangeInclusive<i64>>> + Send;
 
     /// What came after the position.
-    fn after(&self, position: i64) -> impl Future<Output = Result<News>> + Send;
+    fn after(&self, position: i64) -> impl Future<Output = Result<Batch>> + Send;
 }
 
 /// Events as text, perhaps none, and the position after them.
 #[derive(Debug)]
-pub(crate) struct News {
+pub(crate) struct Batch {
     pub(crate) text: String,
     pub(crate) position: i64,
 }
@@ -102,10 +102,10 @@ impl<F: Feed> Events<F> {
             if !self.session.lives(&self.streams.base).await? {
                 return Ok(None);
             }
-            let news = self.feed.after(self.position).await?;
-            self.position = news.position;
-            if !news.text.is_empty() {
-                return Ok(Some(news.text));
+            let batch = self.feed.after(self.position).await?;
+            self.position = batch.position;
+            if !batch.text.is_empty() {
+                return Ok(Some(batch.text));
             }
             tokio::select! {
                 changed = timeout_at(self.next_beat, self.changes.changed()) => match changed {

@@ -44,7 +44,7 @@ pub(crate) async fn copy(
     let mut copies = Copies::default();
     for file in files {
         let Some(slot) = service.slot(&file.slot) else { continue };
-        match one(store, file, &slot.policy).await {
+        match copy_one(store, file, &slot.policy).await {
             Ok(copy) => copies.0.extend(copy),
             Err(fail) => {
                 copies.discard(store).await;
@@ -79,7 +79,7 @@ impl Copies {
     }
 }
 
-async fn one(files: &FileStore, file: &FileRow, policy: &FilePolicy) -> Result<Option<Copy>> {
+async fn copy_one(files: &FileStore, file: &FileRow, policy: &FilePolicy) -> Result<Option<Copy>> {
     let Some(seen) = inspect(files, &file.id).await? else { return Ok(None) };
     let meta = file.meta(&files.base.keys)?;
     let is_whole = file.sha256.as_ref() == Some(&seen.sha256);

@@ -4,11 +4,10 @@ use super::copy::Copy;
 use super::parts::FileStore;
 use super::vault::Position;
 use crate::base::Base;
-use crate::clock::Clock;
-use crate::clock::from_ms;
+use crate::clock::{Clock, from_ms};
 use crate::fail::{Fail, Result};
-use crate::journal::{from_name, to_name};
 use crate::keys::Keys;
+use crate::named::Named;
 use chrono::{DateTime, Utc};
 use domain::file::FileError;
 use domain::wire::file::{FileInfo, FileState};
@@ -31,7 +30,7 @@ pub(crate) struct FileRow {
     /// Bytes of sealed frames that hold them.
     pub(crate) stored: i64,
     pub(crate) frames: i64,
-    state: String,
+    state: Named<FileState>,
     error: Option<String>,
     pub(crate) sha256: Option<String>,
     expires_at: Option<i64>,
@@ -46,7 +45,7 @@ pub(crate) struct Meta {
 
 impl FileRow {
     pub(crate) fn is(&self, state: FileState) -> bool {
-        to_name(&state).is_ok_and(|name| name == self.state)
+        self.state.0 == state
     }
 
     /// The size that the whole file has.
@@ -70,7 +69,7 @@ impl FileRow {
             name: self.meta(keys)?.name,
             bytes: self.bytes(),
             received: self.received.unsigned_abs(),
-            state: from_name(self.state.clone())?,
+            state: self.state.0,
             error: error.map_err(|_| Fail::Internal("a file error"))?,
             sha256: self.sha256.clone(),
             expires_at: self.expires_at(),
@@ -172,7 +171,7 @@ pub(crate) async fn insert(
     .bind(new.slot)
     .bind(base.keys.seal_json(&place(&id), &meta)?)
     .bind(new.bytes)
-    .bind(to_name(&FileState::Uploading)?)
+    .bind(Named(FileState::Uploading))
     .bind(now)
     .bind(now + KEPT_MS)
     .execute(&mut **tx)
@@ -202,7 +201,7 @@ pub(super) async fn insert_copy(
     .bind(copy.at.received)
     .bind(copy.at.stored)
     .bind(copy.at.frames)
-    .bind(to_name(&FileState::Accepted)?)
+    .bind(Named(FileState::Accepted))
     .bind(&copy.sha256)
     .bind(base.clock.now_ms() + turn)
     .execute(&mut **tx)
@@ -257,7 +256,7 @@ pub(super) async fn judged(
         "UPDATE files SET state = ?, error = ?, sha256 = ?, received_at = ?, expires_at = NULL
          WHERE id = ? AND state = 'uploading'",
     )
-    .bind(to_name(&state)?)
+    .bind(Named(state))
     .bind(error.map_err(|_| Fail::Internal("a file error"))?)
     .bind(sha256)
     .bind(base.clock.now_ms())

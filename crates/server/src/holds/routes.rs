@@ -1,13 +1,13 @@
 use super::store::{
-    NewHold, Purpose, Row, check_bookable, current, place, prolong as longer, release_held, shorten,
+    HoldRow, NewHold, Purpose, check_bookable, current, place, prolong as longer, release_held,
+    shorten,
 };
 use crate::auth::Signed;
 use crate::cases;
 use crate::fail::Result;
 use crate::http::{Id, Json};
 use crate::institutions::SlotKey;
-use crate::visits::Visits;
-use crate::visits::{self, VisitFacts};
+use crate::visits::{self, VisitFacts, Visits};
 use axum::extract::State;
 use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
@@ -99,7 +99,7 @@ async fn wanted_slot(
     wanted: HoldSlot,
 ) -> Result<(Transaction<'static, Sqlite>, SlotKey)> {
     let HoldSlot { institution, starts_at } = wanted;
-    let facts = visits::at(visits, account, application, &institution).await?.facts;
+    let facts = visits::visit_at(visits, account, application, &institution).await?.facts;
     let mut tx = visits.base.db.begin().await?;
     check_open(visits, &mut tx, application, &facts).await?;
     Ok((tx, SlotKey { institution, line: facts.line, starts_at }))
@@ -127,7 +127,7 @@ async fn hold(
     (account, application): (&str, &str),
     slot: &SlotKey,
     now: DateTime<Utc>,
-) -> Result<Row> {
+) -> Result<HoldRow> {
     check_bookable(&visits.institutions, tx, slot, application).await?;
     let ends_at = hold_until(now, slot.starts_at).timestamp_millis();
     place(

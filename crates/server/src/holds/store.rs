@@ -1,8 +1,7 @@
 use crate::base::Base;
 use crate::clock::from_ms;
 use crate::fail::Result;
-use crate::institutions::InstitutionStore;
-use crate::institutions::{SlotKey, check_offered, is_free, note_change};
+use crate::institutions::{InstitutionStore, SlotKey, check_offered, is_free, note_change};
 use chrono::{DateTime, Utc};
 use domain::booking::PROLONGATIONS;
 use domain::wire::booking::{Hold, HoldSlot};
@@ -38,7 +37,7 @@ pub(crate) struct NewHold<'a> {
 
 /// A hold in the database.
 #[derive(Debug, sqlx::FromRow)]
-pub(crate) struct Row {
+pub(crate) struct HoldRow {
     pub(crate) id: String,
     pub(crate) institution: String,
     pub(crate) line: String,
@@ -47,7 +46,7 @@ pub(crate) struct Row {
     pub(crate) prolonged: u8,
 }
 
-impl Row {
+impl HoldRow {
     pub(crate) fn hold(&self, now: DateTime<Utc>) -> Hold {
         Hold {
             institution: self.institution.clone(),
@@ -73,7 +72,7 @@ pub(crate) async fn current(
     database: &mut SqliteConnection,
     application: &str,
     purpose: Purpose,
-) -> Result<Option<Row>> {
+) -> Result<Option<HoldRow>> {
     let row = sqlx::query_as(
         "SELECT id, institution, line, starts_at, ends_at, prolonged FROM holds
          WHERE application = ? AND purpose = ? AND ends_at > ?",
@@ -114,7 +113,7 @@ pub(crate) async fn place(
     institutions: &InstitutionStore,
     tx: &mut Transaction<'_, Sqlite>,
     new: NewHold<'_>,
-) -> Result<Row> {
+) -> Result<HoldRow> {
     if !is_free(institutions, tx, new.slot, Some(new.application)).await? {
         return Err(ProblemCode::SlotTaken.into());
     }
@@ -143,9 +142,9 @@ pub(crate) async fn place(
 /// Gives a hold another end, and counts that.
 pub(super) async fn prolong(
     tx: &mut Transaction<'_, Sqlite>,
-    held: Row,
+    held: HoldRow,
     ends_at: i64,
-) -> Result<Row> {
+) -> Result<HoldRow> {
     let row = sqlx::query_as(
         "UPDATE holds SET ends_at = ?, prolonged = prolonged + 1 WHERE id = ?
          RETURNING id, institution, line, starts_at, ends_at, prolonged",
@@ -186,7 +185,7 @@ pub(crate) async fn release(
     application: &str,
     purpose: Purpose,
 ) -> Result<Option<SlotKey>> {
-    let row: Option<Row> = sqlx::query_as(
+    let row: Option<HoldRow> = sqlx::query_as(
         "DELETE FROM holds WHERE application = ? AND purpose = ?
          RETURNING id, institution, line, starts_at, ends_at, prolonged",
     )
@@ -208,7 +207,7 @@ pub(super) async fn release_held(
     application: &str,
     slot: &HoldSlot,
 ) -> Result<()> {
-    let row: Option<Row> = sqlx::query_as(
+    let row: Option<HoldRow> = sqlx::query_as(
         "DELETE FROM holds WHERE application = ? AND purpose = ? AND institution = ? AND starts_at = ?
          RETURNING id, institution, line, starts_at, ends_at, prolonged",
     )
@@ -244,7 +243,7 @@ pub(crate) async fn free_ended(institutions: &InstitutionStore) -> Result<()> {
         return Ok(());
     }
     let mut tx = institutions.base.db.begin().await?;
-    let rows: Vec<Row> = sqlx::query_as(
+    let rows: Vec<HoldRow> = sqlx::query_as(
         "DELETE FROM holds WHERE ends_at <= ?
          RETURNING id, institution, line, starts_at, ends_at, prolonged",
     )

@@ -9,7 +9,7 @@ use domain::wire::institution::{Day, Slot};
 
 /// An appointment book as it stands now, for one reader.
 #[derive(Debug)]
-pub(crate) struct Book<'a> {
+pub(crate) struct AppointmentBook<'a> {
     line: &'a Line,
     days: WorkingDays<'a>,
     before: Before,
@@ -17,7 +17,7 @@ pub(crate) struct Book<'a> {
     pub(crate) now: DateTime<Utc>,
 }
 
-impl<'a> Book<'a> {
+impl<'a> AppointmentBook<'a> {
     /// What `application` holds is offered to it and free until the hold ends, also where the schedule offers it no more
     /// since midnight.
     pub(crate) async fn read(

@@ -1,4 +1,4 @@
-use super::book::Book;
+use super::book::AppointmentBook;
 use super::file::{Group, Titled};
 use super::network::{Line, Place};
 use super::occupancy;
@@ -27,7 +27,7 @@ pub(super) async fn list(
     let mut occupancies = occupancy::of_all(institutions.base.db.read(), now).await?;
     let mut nearest = |place: &Place, line: &Line| {
         let occupancy = occupancies.remove(&(place.id.clone(), line.id.clone()));
-        Book::new(&institutions, place, line, occupancy.unwrap_or_default()).nearest()
+        AppointmentBook::new(&institutions, place, line, occupancy.unwrap_or_default()).nearest()
     };
     let mut listed: Vec<Institution> = institutions
         .network

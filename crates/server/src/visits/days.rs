@@ -1,9 +1,9 @@
-use super::at::{At, at};
 use super::parts::Visits;
+use super::visit_at::{VisitAt, visit_at};
 use crate::auth::Signed;
 use crate::fail::Result;
 use crate::http::Ids;
-use crate::institutions::Book;
+use crate::institutions::AppointmentBook;
 use axum::extract::State;
 use domain::wire::institution::{Days, Slots};
 use domain::wire::problem::ProblemCode;
@@ -21,8 +21,8 @@ pub(super) async fn days(
     Ids(ids): Ids<2>,
 ) -> Result<axum::Json<Days>> {
     let [id, institution] = ids;
-    let At { place, line, .. } = at(&visits, &account, &id, &institution).await?;
-    let book = Book::read(&visits.institutions, place, line, &id).await?;
+    let VisitAt { place, line, .. } = visit_at(&visits, &account, &id, &institution).await?;
+    let book = AppointmentBook::read(&visits.institutions, place, line, &id).await?;
     let (first, last) = book.range();
     Ok(axum::Json(Days {
         utc_offset: place.utc_offset,
@@ -45,8 +45,8 @@ pub(super) async fn slots(
     Ids(ids): Ids<3>,
 ) -> Result<axum::Json<Slots>> {
     let [id, institution, day] = ids;
-    let At { place, line, .. } = at(&visits, &account, &id, &institution).await?;
+    let VisitAt { place, line, .. } = visit_at(&visits, &account, &id, &institution).await?;
     let day = parse_day(&day).ok_or(ProblemCode::NotFound)?;
-    let book = Book::read(&visits.institutions, place, line, &id).await?;
+    let book = AppointmentBook::read(&visits.institutions, place, line, &id).await?;
     Ok(axum::Json(Slots { day, slots: book.slots(day) }))
 }

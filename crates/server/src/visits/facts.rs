@@ -32,7 +32,7 @@ impl std::fmt::Debug for VisitFacts {
 }
 
 /// The visit of an application; `None` for a service without visits, and for an operation that no institution does.
-pub(crate) fn of(visits: &Visits, row: &Case) -> Result<Option<VisitFacts>> {
+pub(crate) fn facts_of(visits: &Visits, row: &Case) -> Result<Option<VisitFacts>> {
     let plan = visits.catalogue.office(&row.service).and_then(|office| office.visit.as_ref());
     let Some(plan) = plan else { return Ok(None) };
     let answers = row.answers(&visits.base.keys)?;
@@ -60,7 +60,7 @@ pub(crate) fn of(visits: &Visits, row: &Case) -> Result<Option<VisitFacts>> {
         region: region.map(str::to_owned),
         phone: answers.text(&plan.phone).unwrap_or_default().to_owned(),
         patient: visits.base.keys.index("patient", &patient(plan, &answers, &row.id)),
-        lock: plan.kind.may_book(row.state()?).err(),
+        lock: plan.kind.may_book(row.state()).err(),
     }))
 }
 

@@ -1,11 +1,11 @@
-use super::at::{At, at};
 use super::parts::Visits;
+use super::visit_at::{VisitAt, visit_at};
 use crate::auth::Peek;
 use crate::clock::from_ms;
-use crate::events::{self, Feed, News, Streams, event};
+use crate::events::{self, Batch, Feed, Streams, event};
 use crate::fail::Result;
 use crate::http::Ids;
-use crate::institutions::{Book, find, last_change};
+use crate::institutions::{AppointmentBook, find, last_change};
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -38,7 +38,7 @@ pub(super) async fn changes(
     headers: HeaderMap,
 ) -> Result<Response> {
     let [id, institution] = ids;
-    let At { line, .. } = at(&visits, &session.account, &id, &institution).await?;
+    let VisitAt { line, .. } = visit_at(&visits, &session.account, &id, &institution).await?;
     let line = line.id.clone();
     let feed = SlotFeed { visits, application: id, line, institution };
     events::answer(streams, session, &headers, feed).await
@@ -66,7 +66,7 @@ impl Feed for SlotFeed {
         Ok(oldest.map_or(newest, |oldest| oldest - 1)..=newest)
     }
 
-    async fn after(&self, position: i64) -> Result<News> {
+    async fn after(&self, position: i64) -> Result<Batch> {
         let rows: Vec<(i64, i64)> = sqlx::query_as(
             "SELECT id, starts_at FROM slot_changes WHERE institution = ? AND line = ? AND id > ?
              ORDER BY id LIMIT ?",
@@ -78,7 +78,7 @@ impl Feed for SlotFeed {
         .fetch_all(self.visits.base.db.read())
         .await?;
         let Some((newest, _)) = rows.last().copied() else {
-            return Ok(News { text: String::new(), position });
+            return Ok(Batch { text: String::new(), position });
         };
         // The last change of a slot stands for those before it: what is told is how it stands now.
         let last: HashMap<i64, i64> =
@@ -86,7 +86,8 @@ impl Feed for SlotFeed {
         let mut last: Vec<(i64, i64)> = last.into_iter().map(|(slot, id)| (id, slot)).collect();
         last.sort_unstable();
         let (place, line) = find(&self.visits.institutions, &self.institution, &self.line)?;
-        let book = Book::read(&self.visits.institutions, place, line, &self.application).await?;
+        let book = AppointmentBook::read(&self.visits.institutions, place, line, &self.application)
+            .await?;
         let mut text = String::new();
         for (id, starts_at) in last {
             let starts_at = from_ms(starts_at);
@@ -99,6 +100,6 @@ impl Feed for SlotFeed {
             };
             text.push_str(&event(SLOT_CHANGED, id, &changed)?);
         }
-        Ok(News { text, position: newest })
+        Ok(Batch { text, position: newest })
     }
 }

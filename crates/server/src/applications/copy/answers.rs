@@ -8,28 +8,35 @@ use domain::form::{Answer, Answers, Choice, Field, Kind, Service};
 /// What was answered, by steps. Without a definition the questions are the names of the inputs: nothing is kept back.
 pub(super) fn blocks(service: Option<&Service>, answers: &Answers) -> Vec<Block> {
     let Some(service) = service else {
-        let told = answers.iter().filter(|(_, answer)| !answer.is_blank());
-        return told.map(|(path, answer)| Block::fact(path, plain(answer))).collect();
+        let described = answers.iter().filter(|(_, answer)| !answer.is_blank());
+        return described.map(|(path, answer)| Block::fact(path, plain(answer))).collect();
     };
     let steps = service.steps.iter().flat_map(|step| {
-        let told: Vec<Block> = step.fields.iter().flat_map(|field| tell(field, answers)).collect();
+        let described: Vec<Block> =
+            step.fields.iter().flat_map(|field| describe(field, answers)).collect();
         let heading = Block::Heading(step.title.get("ru").to_owned());
-        (!told.is_empty()).then_some(std::iter::once(heading).chain(told)).into_iter().flatten()
+        (!described.is_empty())
+            .then_some(std::iter::once(heading).chain(described))
+            .into_iter()
+            .flatten()
     });
     steps.collect()
 }
 
-fn tell(field: &Field, answers: &Answers) -> Vec<Block> {
+fn describe(field: &Field, answers: &Answers) -> Vec<Block> {
     let Kind::Group { item, .. } = &field.kind else {
-        let told = answer(field, answers).filter(|told| !told.is_empty());
-        return told.into_iter().map(|told| Block::fact(field.label.get("ru"), told)).collect();
+        let described = answer(field, answers).filter(|described| !described.is_empty());
+        return described
+            .into_iter()
+            .map(|described| Block::fact(field.label.get("ru"), described))
+            .collect();
     };
-    let mut told = Vec::new();
+    let mut described = Vec::new();
     for (index, key) in answers.many(&field.id).iter().enumerate() {
-        told.push(Block::Subheading(format!("{} {}", item.get("ru"), index + 1)));
-        told.extend(field.entry(key).iter().flat_map(|inner| tell(inner, answers)));
+        described.push(Block::Subheading(format!("{} {}", item.get("ru"), index + 1)));
+        described.extend(field.entry(key).iter().flat_map(|inner| describe(inner, answers)));
     }
-    told
+    described
 }
 
 fn answer(field: &Field, answers: &Answers) -> Option<String> {
@@ -97,7 +104,7 @@ fn plain(answer: &Answer) -> String {
 mod tests {
     use super::*;
 
-    fn told(kind: serde_json::Value, answers: serde_json::Value) -> String {
+    fn described(kind: serde_json::Value, answers: serde_json::Value) -> String {
         let field = serde_json::json!({ "id": "f", "kind": kind, "label": { "ru": "Вопрос" } });
         let field: Field = serde_json::from_value(field).unwrap();
         answer(&field, &serde_json::from_value(answers).unwrap()).unwrap_or_default()
@@ -140,7 +147,7 @@ mod tests {
             (serde_json::json!("signature"), serde_json::json!({ "f": "<a/>" }), "Приложена"),
             (serde_json::json!("signature"), serde_json::json!({}), ""),
         ] {
-            assert_eq!(told(kind, answers), expected);
+            assert_eq!(described(kind, answers), expected);
         }
     }
 

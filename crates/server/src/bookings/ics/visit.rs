@@ -1,5 +1,6 @@
 use super::super::parts::BookingStore;
-use super::super::store::{self, Row};
+use super::super::row::BookingRow;
+use super::super::store;
 use super::{Method, alarm, download, event};
 use crate::auth::Signed;
 use crate::fail::Result;
@@ -29,13 +30,18 @@ pub(in super::super) async fn visit(
     language: Language,
 ) -> Result<Response> {
     let row = store::find(bookings.base.db.read(), &account, &id).await?;
-    let cancelled = row.state(bookings.base.clock.now())? == BookingState::Cancelled;
+    let cancelled = row.state(bookings.base.clock.now()) == BookingState::Cancelled;
     let method = if cancelled { Method::Cancel } else { Method::Publish };
-    let event = of(&bookings, &row, cancelled, language);
+    let event = visit_event(&bookings, &row, cancelled, language);
     download(method, event, "visit.ics", if language.0 == "en" { "Visit.ics" } else { "Визит.ics" })
 }
 
-fn of(bookings: &BookingStore, row: &Row, cancelled: bool, language: Language) -> Event {
+fn visit_event(
+    bookings: &BookingStore,
+    row: &BookingRow,
+    cancelled: bool,
+    language: Language,
+) -> Event {
     let english = language.0 == "en";
     let summary = if english { "Okno: visit" } else { "Окно: визит" };
     let uid = format!("visit-{}@okno.example", row.id);
@@ -65,7 +71,7 @@ fn of(bookings: &BookingStore, row: &Row, cancelled: bool, language: Language) -
     event
 }
 
-fn end(row: &Row) -> DateTime<Utc> {
+fn end(row: &BookingRow) -> DateTime<Utc> {
     let starts_at = row.starts_at();
     starts_at.checked_add_signed(TimeDelta::minutes(row.minutes.into())).unwrap_or(starts_at)
 }

@@ -1,10 +1,11 @@
 //! What the citizen answers to a proposal.
 
+use super::super::announce::{Announcement, announce, clocks_of, wake};
 use super::super::parts::BookingStore;
 use super::super::read::read;
-use super::super::relocate::to;
-use super::super::store::{self, Row};
-use super::super::tell::{News, clocks_of, tell, wake};
+use super::super::relocate::move_to;
+use super::super::row::BookingRow;
+use super::super::store;
 use super::super::waiting::slot_left;
 use super::super::words::Words;
 use crate::auth::Signed;
@@ -37,17 +38,17 @@ pub(in super::super) async fn accept(
     let mut tx = bookings.base.db.begin().await?;
     let row = store::find(&mut *tx, &account, &id).await?;
     // An answer that was lost on the way is asked for again.
-    if row.is_active(now)? && row.starts_at() == answered.starts_at {
+    if row.is_active(now) && row.starts_at() == answered.starts_at {
         drop(tx);
         return read(&bookings, &account, &id, language).await;
     }
-    row.standing(now)?.may_move(now).map_err(|_| ProblemCode::NotAllowed)?;
+    row.standing(now).may_move(now).map_err(|_| ProblemCode::NotAllowed)?;
     if answerable(&row, &answered, now)?.state != TransferState::Proposed {
         return Err(ProblemCode::Conflict.into());
     }
     let slot = row.slot_at(answered.starts_at);
     // Not whether it is offered: it is kept for the citizen, also when others could not book it so soon before.
-    to(&bookings, &mut tx, &row, &slot).await?;
+    move_to(&bookings, &mut tx, &row, &slot).await?;
     tx.commit().await?;
     wake(&bookings);
     read(&bookings, &account, &id, language).await
@@ -69,7 +70,7 @@ pub(in super::super) async fn decline(
     let now = bookings.base.clock.now();
     let mut tx = bookings.base.db.begin().await?;
     let row = store::find(&mut *tx, &account, &id).await?;
-    row.standing(now)?.may_move(now).map_err(|_| ProblemCode::NotAllowed)?;
+    row.standing(now).may_move(now).map_err(|_| ProblemCode::NotAllowed)?;
     if answerable(&row, &answered, now)?.state == TransferState::Proposed {
         close(&bookings, &mut tx, &row, Closing::Declined).await?;
         tx.commit().await?;
@@ -81,9 +82,9 @@ pub(in super::super) async fn decline(
 }
 
 /// What the citizen answers to, open or not: 412 when that is not what is proposed.
-fn answerable(row: &Row, answered: &AnswerTransfer, now: DateTime<Utc>) -> Result<Transfer> {
+fn answerable(row: &BookingRow, answered: &AnswerTransfer, now: DateTime<Utc>) -> Result<Transfer> {
     let same = |transfer: &Transfer| transfer.starts_at == answered.starts_at;
-    Ok(row.transfer(now)?.filter(same).ok_or(ProblemCode::Conflict)?)
+    Ok(row.transfer(now).filter(same).ok_or(ProblemCode::Conflict)?)
 }
 
 /// Why a proposal is closed without the booking having moved.
@@ -98,7 +99,7 @@ pub(super) enum Closing {
 pub(super) async fn close(
     bookings: &BookingStore,
     tx: &mut Transaction<'_, Sqlite>,
-    row: &Row,
+    row: &BookingRow,
     why: Closing,
 ) -> Result<()> {
     sqlx::query(
@@ -109,15 +110,15 @@ pub(super) async fn close(
     .execute(&mut **tx)
     .await?;
     let proposed =
-        row.transfer(bookings.base.clock.now())?.map(|transfer| row.slot_at(transfer.starts_at));
+        row.transfer(bookings.base.clock.now()).map(|transfer| row.slot_at(transfer.starts_at));
     holds::release(&bookings.institutions, tx, &row.application, Purpose::Transfer).await?;
     if let Some(slot) = proposed {
         slot_left(bookings, tx, &slot, row).await?;
     }
-    tell(bookings, tx, &row.application, news(bookings, row, why)).await
+    announce(bookings, tx, &row.application, announcement(bookings, row, why)).await
 }
 
-fn news(bookings: &BookingStore, row: &Row, why: Closing) -> News {
+fn announcement(bookings: &BookingStore, row: &BookingRow, why: Closing) -> Announcement {
     let clocks = clocks_of(bookings, row);
     let by = clocks.by(row.starts_at());
     let (ru, en) = match why {
@@ -134,5 +135,9 @@ fn news(bookings: &BookingStore, row: &Row, why: Closing) -> News {
         ru: format!("{ru} Выберите другое до {}.", by.ru),
         en: format!("{en} Choose another one before {}.", by.en),
     };
-    News::new(clocks, journal, &format!("{ru} Выберите другое в личном кабинете до {}.", by.ru))
+    Announcement::new(
+        clocks,
+        journal,
+        &format!("{ru} Выберите другое в личном кабинете до {}.", by.ru),
+    )
 }

@@ -1,8 +1,9 @@
 //! The letter of a proposal: the institution's own, or one that is written from what it proposes.
 
+use super::super::announce::clocks_of;
 use super::super::parts::BookingStore;
-use super::super::store::{self, Row};
-use super::super::tell::clocks_of;
+use super::super::row::BookingRow;
+use super::super::store;
 use crate::auth::Signed;
 use crate::document::{Block, Document, attachment};
 use crate::fail::Result;
@@ -52,7 +53,7 @@ pub(super) fn place(id: &str) -> String {
 /// What the institution would write.
 pub(super) fn write(
     bookings: &BookingStore,
-    row: &Row,
+    row: &BookingRow,
     slot: &SlotKey,
     reason: TransferReason,
     answer_by: DateTime<Utc>,

@@ -1,13 +1,14 @@
+use super::super::announce::{Announcement, announce, clocks_of, wake};
 use super::super::parts::BookingStore;
-use super::super::store::{self, Row};
-use super::super::tell::{News, clocks_of, tell, wake};
+use super::super::row::BookingRow;
+use super::super::store;
 use super::super::waiting::slot_left;
 use super::super::words::Words;
 use super::letter;
 use crate::fail::{Fail, Result};
 use crate::holds::{self, NewHold, Purpose};
 use crate::institutions::{SlotKey, check_offered};
-use crate::journal::to_name;
+use crate::named::Named;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::file::{FilePolicy, FileType, Usage, check_content};
 use domain::form::Issue;
@@ -72,7 +73,8 @@ pub(crate) async fn propose(
     };
     holds::place(&bookings.institutions, &mut tx, hold).await?;
     save(bookings, &mut tx, &row, &slot, proposal.reason, answer_by, &letter).await?;
-    tell(bookings, &mut tx, &row.application, news(bookings, &row, &slot, answer_by)).await?;
+    announce(bookings, &mut tx, &row.application, announcement(bookings, &row, &slot, answer_by))
+        .await?;
     if let Some(former) = former.filter(|former| *former != slot) {
         slot_left(bookings, &mut tx, &former, &row).await?;
     }
@@ -95,11 +97,11 @@ fn checked(letter: Vec<u8>) -> Result<Vec<u8>> {
 /// The slot, if it can be proposed, and until when it would be kept.
 fn offer(
     bookings: &BookingStore,
-    row: &Row,
+    row: &BookingRow,
     starts_at: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<(SlotKey, DateTime<Utc>)> {
-    if !row.is_active(now)? || row.starts_at() == starts_at {
+    if !row.is_active(now) || row.starts_at() == starts_at {
         return Err(ProblemCode::NotAllowed.into());
     }
     let slot = row.slot_at(starts_at);
@@ -117,7 +119,7 @@ fn answer_by(now: DateTime<Utc>, was: DateTime<Utc>, proposed: DateTime<Utc>) ->
 async fn save(
     bookings: &BookingStore,
     tx: &mut Transaction<'_, Sqlite>,
-    row: &Row,
+    row: &BookingRow,
     slot: &SlotKey,
     reason: TransferReason,
     answer_by: DateTime<Utc>,
@@ -129,7 +131,7 @@ async fn save(
          WHERE id = ?",
     )
     .bind(slot.ms())
-    .bind(to_name(&reason)?)
+    .bind(Named(reason))
     .bind(answer_by.timestamp_millis())
     .bind(bookings.base.keys.seal(&letter::place(&row.id), letter)?)
     .bind(bookings.base.clock.now_ms())
@@ -139,7 +141,12 @@ async fn save(
     Ok(())
 }
 
-fn news(bookings: &BookingStore, row: &Row, slot: &SlotKey, answer_by: DateTime<Utc>) -> News {
+fn announcement(
+    bookings: &BookingStore,
+    row: &BookingRow,
+    slot: &SlotKey,
+    answer_by: DateTime<Utc>,
+) -> Announcement {
     let clocks = clocks_of(bookings, row);
     let (was, is) = (clocks.at(row.starts_at()), clocks.at(slot.starts_at));
     let by = clocks.by(answer_by);
@@ -157,7 +164,7 @@ fn news(bookings: &BookingStore, row: &Row, slot: &SlotKey, answer_by: DateTime<
         "Визит {} не состоится. Предлагаем другое время: {}. Ответьте в личном кабинете до {}.",
         was.ru, is.ru, by.ru
     );
-    News::new(clocks, journal, &letter)
+    Announcement::new(clocks, journal, &letter)
 }
 
 #[cfg(test)]

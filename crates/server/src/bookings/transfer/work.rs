@@ -1,6 +1,6 @@
+use super::super::announce::wake;
 use super::super::parts::BookingStore;
 use super::super::store;
-use super::super::tell::wake;
 use super::answer::{Closing, close};
 use crate::fail::Result;
 use std::sync::Arc;

@@ -1,11 +1,11 @@
 //! What the citizen learns of a change: a line in the journal of the case, and a letter.
 
 use super::parts::BookingStore;
-use super::store::Row;
+use super::row::BookingRow;
 use super::words::{Clocks, Words};
 use crate::cases::{self, letters};
 use crate::fail::Result;
-use crate::journal::{self, Line};
+use crate::journal::{self, Entry};
 use domain::booking::UtcOffset;
 use domain::form::Text;
 use sqlx::{Sqlite, Transaction};
@@ -14,12 +14,12 @@ use sqlx::{Sqlite, Transaction};
 const OFFICE: UtcOffset = 180;
 
 /// What has happened, in the words of the journal and of the letter. Both end with the zone of the times in them.
-pub(super) struct News {
+pub(super) struct Announcement {
     journal: Words,
     letter: String,
 }
 
-impl News {
+impl Announcement {
     /// A letter stands on lock screens: no place, no operation, and not the number, whose first letters name the service.
     pub(super) fn new(clocks: Clocks, journal: Words, letter: &str) -> Self {
         Self {
@@ -35,14 +35,14 @@ fn with_zone(clocks: Clocks, Words { ru, en }: Words) -> Words {
 }
 
 /// Writes the line and the letter. The state of the case stays.
-pub(super) async fn tell(
+pub(super) async fn announce(
     bookings: &BookingStore,
     tx: &mut Transaction<'_, Sqlite>,
     application: &str,
-    news: News,
+    announcement: Announcement,
 ) -> Result<()> {
-    write(bookings, tx, application, &news.journal).await?;
-    letters::send(&bookings.cases, tx, application, &news.letter).await
+    write(bookings, tx, application, &announcement.journal).await?;
+    letters::send(&bookings.cases, tx, application, &announcement.letter).await
 }
 
 /// Writes the line alone: of what the citizen has done at another application.
@@ -57,12 +57,12 @@ pub(super) async fn note(
 }
 
 /// By which clocks the visit is told.
-pub(super) fn clocks_of(bookings: &BookingStore, row: &Row) -> Clocks {
+pub(super) fn clocks_of(bookings: &BookingStore, row: &BookingRow) -> Clocks {
     Clocks(offset_of(bookings, row))
 }
 
 /// How far the clocks of the institution are from UTC.
-pub(super) fn offset_of(bookings: &BookingStore, row: &Row) -> UtcOffset {
+pub(super) fn offset_of(bookings: &BookingStore, row: &BookingRow) -> UtcOffset {
     offset_at(bookings, &row.institution)
 }
 
@@ -84,13 +84,13 @@ async fn write(
 ) -> Result<()> {
     let case = cases::by_id(&mut **tx, application).await?;
     let comment = Text::from([("ru", words.ru.as_str()), ("en", words.en.as_str())]);
-    let line = Line {
+    let entry = Entry {
         account: &case.account,
         application: &case.id,
-        state: case.state()?,
+        state: case.state(),
         at: bookings.base.clock.now_ms(),
         comment: Some(&comment),
     };
-    journal::write(&bookings.base.keys, tx, line).await?;
+    journal::write(&bookings.base.keys, tx, entry).await?;
     Ok(())
 }
