@@ -10,7 +10,7 @@ use crate::base::Base;
 use crate::clock::Clock;
 use crate::db::Db;
 use crate::files::{FileStore, Locks, Vault};
-use crate::institutions::{InstitutionStore, Network, NetworkError, Seed, seed};
+use crate::institutions::{InstitutionStore, Network, NetworkError, Seed, opening};
 use crate::keys::KeyFileError;
 use crate::services::{Catalogue, CatalogueError, HistoryError, history};
 use crate::settings::Settings;
@@ -60,7 +60,7 @@ impl App {
     pub async fn open(settings: Settings) -> Result<Self, OpenError> {
         let app = Self::open_beside(settings).await?;
         history::remember(&app.base.db, &app.catalogue).await?;
-        seed::open(&app.institutions, app.settings.is_seeded()).await?;
+        opening::open(&app.institutions, app.settings.is_seeded()).await?;
         if app.settings.shows_outbox() {
             let seeded = accounts::seed(&app.base).await;
             seeded.map_err(|fail| OpenError::Seed(fail.to_string()))?;
@@ -92,7 +92,7 @@ impl App {
             calendars: Arc::clone(&calendars),
             slots: wakes.slots.clone(),
         });
-        seed::read(&institutions).await?;
+        opening::read(&institutions).await?;
         let settings = Arc::new(settings);
         let shared = Shared { settings, base, wakes, catalogue, calendars, files, institutions };
         Ok(Self(Arc::new(Parts::new(shared, signing))))

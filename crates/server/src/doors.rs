@@ -22,6 +22,7 @@ pub(crate) fn routes<S>() -> Router<S>
 where
     S: Clone + Send + Sync + 'static,
     Arc<Doors>: FromRef<S>,
+    Arc<Faults>: FromRef<S>,
 {
     Router::new()
         .route("/clock", get(clock::read).post(clock::advance))

@@ -10,18 +10,22 @@ mod file;
 mod list;
 mod network;
 mod occupancy;
+pub(crate) mod opening;
 mod parts;
 mod registry;
-pub(crate) mod seed;
+mod seed;
 mod slot;
+mod slot_key;
 mod sweep;
 
 pub(crate) use book::AppointmentBook;
-pub(crate) use network::{EXAMINATION, Line, Network, NetworkError, Place, Region};
+pub(crate) use file::EXAMINATION;
+pub(crate) use network::{Line, Network, NetworkError, Place, Region};
 pub(crate) use parts::InstitutionStore;
 pub(crate) use registry::register;
 pub(crate) use seed::Seed;
-pub(crate) use slot::{SlotKey, check_offered, find, is_free, last_change, note_change};
+pub(crate) use slot::{check_offered, find, is_free, last_change, note_change};
+pub(crate) use slot_key::SlotKey;
 pub(crate) use sweep::sweep;
 
 use crate::services::Catalogue;

@@ -8,6 +8,7 @@ mod document;
 mod keys;
 mod owner;
 mod statement;
+mod unhex;
 mod verify;
 
 pub(crate) use document::{Signature, is_test};

@@ -49,6 +49,7 @@ pub struct Parts {
     pub(crate) uploads: Arc<Uploads>,
     pub(crate) streams: Arc<Streams>,
     pub(crate) sweeper: Arc<Sweeper>,
+    pub(crate) faults: Arc<Faults>,
     pub(crate) doors: Arc<Doors>,
     pub(crate) site: Option<Site>,
     pub(super) stop: Stop,
@@ -117,9 +118,10 @@ impl Parts {
             bookings: bookings.clone(),
             drafts: drafts.clone(),
         });
+        let faults = Arc::new(Faults::default());
         let doors = Arc::new(Doors {
             base: base.clone(),
-            faults: Faults::default(),
+            faults: faults.clone(),
             catalogue: catalogue.clone(),
             files,
             institutions: institutions.clone(),
@@ -144,6 +146,7 @@ impl Parts {
             uploads,
             streams,
             sweeper,
+            faults,
             doors,
             site,
             stop,
@@ -174,5 +177,6 @@ handed_out! {
     drafts: Arc<DraftStore>,
     uploads: Arc<Uploads>,
     streams: Arc<Streams>,
+    faults: Arc<Faults>,
     doors: Arc<Doors>,
 }

@@ -35,7 +35,7 @@ pub(super) fn router(app: &App) -> Router {
         .method_not_allowed_fallback(method_not_allowed)
         .layer(from_fn(origin::refuse_foreign));
     if app.settings.test_doors {
-        router = router.layer(from_fn_with_state(app.doors.clone(), doors::faults::inject));
+        router = router.layer(from_fn_with_state(app.faults.clone(), doors::faults::inject));
     }
     router
         .layer(CatchPanicLayer::custom(panicked))

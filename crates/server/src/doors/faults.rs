@@ -6,7 +6,6 @@
 
 mod broken;
 
-use super::parts::Doors;
 use crate::fail::problem_response;
 use crate::http::Json;
 use crate::http::connection::Cut;
@@ -85,23 +84,23 @@ impl Faults {
     }
 }
 
-pub(super) async fn add(State(doors): State<Arc<Doors>>, Json(fault): Json<Fault>) -> StatusCode {
-    doors.faults.add(fault);
+pub(super) async fn add(State(faults): State<Arc<Faults>>, Json(fault): Json<Fault>) -> StatusCode {
+    faults.add(fault);
     StatusCode::NO_CONTENT
 }
 
-pub(super) async fn clear(State(doors): State<Arc<Doors>>) -> StatusCode {
-    doors.faults.clear();
+pub(super) async fn clear(State(faults): State<Arc<Faults>>) -> StatusCode {
+    faults.clear();
     StatusCode::NO_CONTENT
 }
 
 /// Layer: lets requests meet the faults that are asked for.
 pub(crate) async fn inject(
-    State(doors): State<Arc<Doors>>,
+    State(faults): State<Arc<Faults>>,
     request: Request,
     next: Next,
 ) -> Response {
-    let Some(fault) = doors.faults.meet(&request) else { return next.run(request).await };
+    let Some(fault) = faults.meet(&request) else { return next.run(request).await };
     match fault.kind {
         Kind::Status => status(&fault),
         Kind::Page => Html("<!doctype html><title>Welcome</title><p>Welcome.").into_response(),

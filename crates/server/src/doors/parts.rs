@@ -14,7 +14,7 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub(crate) struct Doors {
     pub(crate) base: Base,
-    pub(crate) faults: Faults,
+    pub(crate) faults: Arc<Faults>,
     pub(crate) catalogue: Arc<Catalogue>,
     pub(crate) files: Arc<FileStore>,
     pub(crate) institutions: Arc<InstitutionStore>,

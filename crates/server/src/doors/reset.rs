@@ -1,7 +1,7 @@
 use super::parts::Doors;
 use crate::accounts;
 use crate::fail::Result;
-use crate::institutions::seed;
+use crate::institutions::opening;
 use axum::extract::State;
 use axum::http::StatusCode;
 use std::sync::Arc;
@@ -30,7 +30,7 @@ pub(super) async fn reset(State(doors): State<Arc<Doors>>) -> Result<StatusCode>
     }
     doors.faults.clear();
     doors.base.clock.reset();
-    seed::reopen(&doors.institutions).await?;
+    opening::reopen(&doors.institutions).await?;
     accounts::seed(&doors.base).await?;
     doors.wakes.journal.wake();
     doors.wakes.slots.wake();

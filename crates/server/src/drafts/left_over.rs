@@ -8,16 +8,7 @@ use crate::services::history;
 use domain::form::tidy::written;
 use domain::form::{Answer, Answers, Choice, Field, Kind, Service};
 use domain::wire::draft::LeftOver;
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-
-/// What one definition has left behind.
-#[derive(Serialize, Deserialize)]
-pub(super) struct Kept {
-    /// The version of the definition that asked for them.
-    pub(super) version: u32,
-    pub(super) answers: Answers,
-}
 
 /// Everything that the draft has left behind, in the order in which it was asked.
 pub(super) async fn read(

@@ -2,7 +2,6 @@
 
 use super::filled::{Fill, unchanged};
 use super::fitting;
-use super::left_over::Kept;
 use super::parts::DraftStore;
 use crate::base::Base;
 use crate::clock::from_ms;
@@ -16,6 +15,7 @@ use domain::case::CaseState;
 use domain::form::{Answers, Service};
 use domain::wire::draft::SaveDraft;
 use domain::wire::problem::ProblemCode;
+use serde::{Deserialize, Serialize};
 use sqlx::{Sqlite, SqliteExecutor, Transaction};
 
 /// A draft is kept for 90 days after it was last saved.
@@ -174,6 +174,14 @@ pub(super) async fn open(
         }
     }
     Ok(open)
+}
+
+/// What one definition has left behind.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Kept {
+    /// The version of the definition that asked for them.
+    pub(super) version: u32,
+    pub(super) answers: Answers,
 }
 
 /// How a draft begins.

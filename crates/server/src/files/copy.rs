@@ -2,25 +2,13 @@
 
 use super::inspect::{inspect, judge};
 use super::parts::FileStore;
-use super::store::{self, FileRow, Meta};
-use super::vault::Position;
+use super::store::{self, FileCopy, FileRow};
 use crate::base::Base;
 use crate::fail::{Fail, Result};
 use domain::file::FilePolicy;
 use domain::form::Service;
 use sqlx::{Sqlite, Transaction};
 use std::sync::Arc;
-
-/// The content of one file under a new id.
-pub(super) struct Copy {
-    pub(super) id: String,
-    /// The file that it is a copy of.
-    pub(super) of: String,
-    pub(super) slot: String,
-    pub(super) meta: Meta,
-    pub(super) sha256: String,
-    pub(super) at: Position,
-}
 
 /// When a copied file counts as received.
 #[derive(Debug)]
@@ -33,7 +21,7 @@ pub(crate) enum Receipt {
 
 /// Content that no draft has yet: to be recorded, or to be discarded.
 #[derive(Default)]
-pub(crate) struct Copies(Vec<Copy>);
+pub(crate) struct Copies(Vec<FileCopy>);
 
 /// Copies those of `files` that are whole and that their slots take. The others must be uploaded anew.
 pub(crate) async fn copy(
@@ -79,7 +67,11 @@ impl Copies {
     }
 }
 
-async fn copy_one(files: &FileStore, file: &FileRow, policy: &FilePolicy) -> Result<Option<Copy>> {
+async fn copy_one(
+    files: &FileStore,
+    file: &FileRow,
+    policy: &FilePolicy,
+) -> Result<Option<FileCopy>> {
     let Some(seen) = inspect(files, &file.id).await? else { return Ok(None) };
     let meta = file.meta(&files.base.keys)?;
     let is_whole = file.sha256.as_ref() == Some(&seen.sha256);
@@ -95,7 +87,7 @@ async fn copy_one(files: &FileStore, file: &FileRow, policy: &FilePolicy) -> Res
     match work.await.map_err(|_| Fail::Internal("a copy"))? {
         Ok(at) => {
             let (of, slot) = (file.id.clone(), file.slot.clone());
-            Ok(Some(Copy { id, of, slot, meta, sha256: seen.sha256, at }))
+            Ok(Some(FileCopy { id, of, slot, meta, sha256: seen.sha256, at }))
         }
         Err(error) => {
             store::forget(files, &[id]).await;

@@ -1,6 +1,5 @@
 //! Files in the database: what is known about them beside their bytes.
 
-use super::copy::Copy;
 use super::parts::FileStore;
 use super::vault::Position;
 use crate::base::Base;
@@ -179,13 +178,24 @@ pub(crate) async fn insert(
     Ok(id)
 }
 
+/// The content of one file under a new id.
+pub(super) struct FileCopy {
+    pub(super) id: String,
+    /// The file that it is a copy of.
+    pub(super) of: String,
+    pub(super) slot: String,
+    pub(super) meta: Meta,
+    pub(super) sha256: String,
+    pub(super) at: Position,
+}
+
 /// A new accepted file of a draft with the content of another. `turn` keeps the order of several.
 pub(super) async fn insert_copy(
     base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
     account: &str,
     draft: &str,
-    copy: &Copy,
+    copy: &FileCopy,
     turn: i64,
 ) -> Result<()> {
     sqlx::query(

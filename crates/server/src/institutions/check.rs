@@ -1,7 +1,6 @@
 //! What is wrong with a file of institutions, each fault with its place.
 
-use super::file::{File, Group, Institution, Line, Titled};
-use super::network::EXAMINATION;
+use super::file::{EXAMINATION, File, Group, Institution, Line, Titled};
 use crate::calendar;
 use crate::http::language::LANGUAGES;
 use domain::booking::{Hours, Visit};

@@ -4,6 +4,9 @@ use domain::booking::{Hours, UtcOffset, Visit};
 use domain::form::Text;
 use serde::Deserialize;
 
+/// The appointment book of examinations.
+pub(crate) const EXAMINATION: &str = "examination";
+
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct File {

@@ -1,6 +1,5 @@
 use super::check::faults;
 use super::file::{self, File, Group, Titled};
-use super::seed::line_key;
 use crate::calendar;
 use domain::booking::{Hours, Schedule, UtcOffset, Visit};
 use domain::calendar::Calendars;
@@ -10,9 +9,6 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 const EMBEDDED: &str = include_str!("../../institutions.json");
-
-/// The appointment book of examinations.
-pub(crate) const EXAMINATION: &str = "examination";
 
 #[derive(Debug, thiserror::Error)]
 pub enum NetworkError {
@@ -155,6 +151,14 @@ impl Line {
     }
 }
 
+/// Tells appointment books apart (FNV-1a).
+pub(super) fn line_key(institution: &str, line: &str) -> u64 {
+    let bytes = institution.bytes().chain([b'/']).chain(line.bytes());
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
 fn region(read: file::Region) -> Region {
     Region { title: read.title, calendar: read.calendar, days: OnceLock::new() }
 }
@@ -193,6 +197,7 @@ fn place(read: file::Institution) -> Place {
 
 #[cfg(test)]
 mod tests {
+    use super::super::file::EXAMINATION;
     use super::*;
 
     #[test]

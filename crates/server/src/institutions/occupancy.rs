@@ -2,7 +2,7 @@
 
 use super::network::Line;
 use super::seed::Before;
-use super::slot::SlotKey;
+use super::slot_key::SlotKey;
 use crate::clock::from_ms;
 use crate::fail::Result;
 use chrono::{DateTime, Utc};

@@ -1,5 +1,6 @@
 use super::occupancy;
-use super::slot::{SlotKey, note_change};
+use super::slot::note_change;
+use super::slot_key::SlotKey;
 use crate::fail::Result;
 use chrono::{DateTime, Utc};
 use domain::wire::problem::ProblemCode;

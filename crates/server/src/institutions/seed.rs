@@ -2,8 +2,6 @@
 //! of the day on which the server first started, not rows.
 
 use super::network::Line;
-use super::parts::InstitutionStore;
-use crate::fail::{Fail, Result};
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::booking::local_day;
 use std::sync::{PoisonError, RwLock};
@@ -21,7 +19,7 @@ impl Seed {
         Before(*self.0.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn set(&self, opened_on: Option<NaiveDate>) {
+    pub(super) fn set(&self, opened_on: Option<NaiveDate>) {
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = opened_on;
     }
 }
@@ -39,49 +37,6 @@ impl Before {
     }
 }
 
-/// Remembers the first start, and whether the books of this server are seeded.
-pub(crate) async fn open(
-    institutions: &InstitutionStore,
-    seeded: bool,
-) -> std::result::Result<(), sqlx::Error> {
-    sqlx::query(
-        "INSERT INTO network (id, opened_on, seeded) VALUES (1, ?, ?)
-         ON CONFLICT (id) DO UPDATE SET seeded = excluded.seeded",
-    )
-    .bind(institutions.base.clock.today().to_string())
-    .bind(seeded)
-    .execute(institutions.base.db.write())
-    .await?;
-    read(institutions).await
-}
-
-/// The books as the server sees them, which may be another process.
-pub(crate) async fn read(institutions: &InstitutionStore) -> std::result::Result<(), sqlx::Error> {
-    let row: Option<(String, bool)> = sqlx::query_as("SELECT opened_on, seeded FROM network")
-        .fetch_optional(institutions.base.db.write())
-        .await?;
-    let opened_on = row.filter(|(_, seeded)| *seeded).and_then(|(day, _)| day.parse().ok());
-    institutions.seed.set(opened_on);
-    Ok(())
-}
-
-/// A fresh start: the network opens today.
-pub(crate) async fn reopen(institutions: &InstitutionStore) -> Result<()> {
-    sqlx::query("UPDATE network SET opened_on = ?")
-        .bind(institutions.base.clock.today().to_string())
-        .execute(institutions.base.db.write())
-        .await?;
-    read(institutions).await.map_err(Fail::from)
-}
-
-/// Tells appointment books apart (FNV-1a).
-pub(super) fn line_key(institution: &str, line: &str) -> u64 {
-    let bytes = institution.bytes().chain([b'/']).chain(line.bytes());
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
-}
-
 /// Spreads neighbouring numbers over all numbers (SplitMix64).
 fn mix(number: u64) -> u64 {
     let mut mixed = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
@@ -93,7 +48,7 @@ fn mix(number: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::institutions::network::Network;
+    use crate::institutions::network::{Network, line_key};
     use chrono::TimeDelta;
 
     fn share(line: &Line, before: Before, from: &str) -> usize {

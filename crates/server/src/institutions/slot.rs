@@ -1,26 +1,12 @@
 use super::network::{Line, Place};
 use super::occupancy;
 use super::parts::InstitutionStore;
+use super::slot_key::SlotKey;
 use crate::db::Db;
 use crate::fail::Result;
 use chrono::{DateTime, Utc};
 use domain::wire::problem::ProblemCode;
 use sqlx::SqliteConnection;
-
-/// A slot: slots are not stored, this names one.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(crate) struct SlotKey {
-    pub(crate) institution: String,
-    pub(crate) line: String,
-    pub(crate) starts_at: DateTime<Utc>,
-}
-
-impl SlotKey {
-    /// Unix milliseconds, as the database keeps it.
-    pub(crate) fn ms(&self) -> i64 {
-        self.starts_at.timestamp_millis()
-    }
-}
 
 /// The institution and its appointment book; 404 when there is none.
 pub(crate) fn find<'a>(

@@ -1,4 +1,5 @@
 use super::keys::{SigningKeys, test_key};
+use super::unhex::unhex;
 use crate::ids::hex;
 use crate::keys::sha256;
 use base64::prelude::{BASE64_STANDARD, Engine as _};
@@ -70,11 +71,4 @@ fn only(root: Node<'_, '_>, name: &str, algorithm: Option<&str>) -> Option<Strin
 
 fn unbase64<const N: usize>(text: &str) -> Option<[u8; N]> {
     BASE64_STANDARD.decode(text).ok()?.try_into().ok()
-}
-
-pub(super) fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
-    let is_hex = text.len() == 2 * N && text.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let byte = |at: usize| u8::from_str_radix(text.get(at..at + 2)?, 16).ok();
-    let bytes: Vec<u8> = is_hex.then(|| (0..N).map_while(|index| byte(2 * index)).collect())?;
-    bytes.try_into().ok()
 }

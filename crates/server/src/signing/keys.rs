@@ -1,4 +1,5 @@
 use super::owner::Owner;
+use super::unhex::unhex;
 use crate::settings::Settings;
 use ed25519_dalek::{Signer as _, SigningKey, VerifyingKey};
 use std::path::Path;
@@ -101,6 +102,6 @@ fn trusted(line: usize, text: &str) -> Result<Trusted, SigningKeysError> {
 }
 
 fn key(text: &str) -> Option<VerifyingKey> {
-    let bytes: [u8; 32] = super::document::unhex(text)?;
+    let bytes: [u8; 32] = unhex(text)?;
     VerifyingKey::from_bytes(&bytes).ok().filter(|key| !key.is_weak())
 }
