@@ -36,7 +36,7 @@ pub(super) struct Held {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stage {
     Kept,
-    /// Two minutes are left.
+    /// Two minutes or less are left.
     Ending,
     Ended,
 }

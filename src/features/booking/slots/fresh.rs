@@ -10,7 +10,7 @@ use domain::wire::institution::{Days, Slots};
 use leptos::prelude::*;
 use std::future::Future;
 
-/// Most fetches in a row while events keep arriving meanwhile.
+/// Maximum number of fetches in a row while events keep arriving.
 const TRIES: u32 = 3;
 
 /// Days, and slots of the chosen day; `None` for what could not be fetched.

@@ -59,7 +59,7 @@ impl SlotPicker {
         time <= clock::server() || (is_known && self.calendar.is_closed(day))
     }
 
-    /// A slot is free again. Chooses it if it is the lost one, is still held and nothing else is chosen (on the last screen).
+    /// Undoes a loss when the slot is free again: chooses it if the last screen still has its hold and nothing else is chosen.
     pub(super) fn find_again(self, time: DateTime<Utc>) {
         let is_held = self.held.get().is_some_and(|hold| hold.starts_at == time);
         if self.lost_time() == Some(time) && is_held && self.times.chosen_untracked().is_none() {
@@ -103,7 +103,7 @@ async fn alternatives(
     time: DateTime<Utc>,
     offset: UtcOffset,
 ) -> Vec<DateTime<Utc>> {
-    /// Most days to ask for.
+    /// Maximum number of days to ask for.
     const MOST: usize = 7;
     let mut found = Vec::new();
     let mut asked = 0;
