@@ -1,6 +1,6 @@
-//! Visits: choosing where and when, «Мои записи», «Мои операции», moving and cancelling.
+//! Bookings: choosing an institution and a time, «Мои записи», «Мои операции», moving and cancelling.
 //!
-//! Two parts: the calendar is fetched only by those who choose a date.
+//! Two parts: only pages that choose a date load the calendar (`booking`); the others share `visits`.
 
 mod bookings;
 mod catalogue;

@@ -1,4 +1,4 @@
-//! «Мои заявки», the page of a case with its journal, live, and the confirmation after sending.
+//! «Мои заявки», the page of a case with its journal (both updated live), and the confirmation after sending.
 
 mod case;
 mod journal;

@@ -1,4 +1,4 @@
-//! The first screen: what can be applied for.
+//! Home page: the services that citizens can apply for.
 
 use crate::i18n::tr;
 use crate::paths;
@@ -23,7 +23,7 @@ pub(crate) fn Home(services: Fetched<Services>) -> impl IntoView {
             <p class="lead">{tr::home::lead()}</p>
             {applications}
             {services.view(tr::home::failed, catalogue)}
-            // Under what the static shell shows, so that nothing jumps.
+            // Below the content of the static shell, so that nothing jumps.
             <p class="home__more"><Link href=paths::INSTITUTIONS text=tr::home::places()/></p>
         </Page>
     }

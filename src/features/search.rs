@@ -1,4 +1,4 @@
-//! Search over the services (S-03): the box in the header, and the part that is fetched when it is used.
+//! Search over the services (S-03): the box in the header, and a part with suggestions and results, fetched on use.
 
 mod results;
 mod suggestions;
@@ -15,26 +15,26 @@ use leptos::prelude::*;
 use leptos::wasm_split::wasm_split;
 use std::cell::Cell;
 
-/// What is looked for, and what was found for it. Lives as long as the app: the words stand in no address.
+/// State of the search. Lives as long as the app, because the words are in no address.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Search {
     words: RwSignal<String>,
-    /// The words with which «Найти» was pressed.
+    /// The words when «Найти» was last pressed.
     asked: RwSignal<String>,
     /// Suggestions for the words typed so far.
     found: RwSignal<Vec<ServiceCard>>,
-    /// Which suggestion the arrows stand on.
+    /// Index of the suggestion chosen with the arrow keys.
     active: RwSignal<Option<usize>>,
     /// Whether suggestions are wanted: something was typed since the list was closed.
     is_typing: RwSignal<bool>,
-    /// Suggestions on their way.
+    /// Requests for suggestions.
     asking: Latest,
-    /// Handles keys once the part is there.
+    /// Handles keys; set while the part is in use.
     on_key: StoredValue<Option<Callback<ev::KeyboardEvent>>>,
 }
 
 thread_local! {
-    /// That of the app.
+    /// The only search of the app.
     static CURRENT: Cell<Option<Search>> = const { Cell::new(None) };
 }
 
@@ -81,13 +81,13 @@ fn option_id(index: usize) -> String {
     format!("search-option-{index}")
 }
 
-/// A native form that works as soon as it is there; suggestions come with the part.
+/// A native form that works as soon as it is drawn; suggestions follow once the part is loaded.
 #[component]
 pub(crate) fn SearchBox() -> impl IntoView {
     let search = Search::current();
     search.map(|search| {
         let suggestions = RwSignal::new(None::<PageFn>);
-        // Without the part there are no suggestions, and «Найти» works all the same.
+        // If the part cannot be fetched, there are no suggestions, but «Найти» still works.
         let fetching = Latest::new();
         let fetch = move |_| {
             if suggestions.with_untracked(Option::is_none) {

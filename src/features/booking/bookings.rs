@@ -1,4 +1,4 @@
-//! The citizen's bookings, live: «Мои записи», «Мои операции».
+//! The citizen's bookings, updated live: «Мои записи», «Мои операции».
 
 mod list;
 mod live;

@@ -1,4 +1,4 @@
-//! Where examinations and operations take place: the catalogue, and the choice of a place for an application.
+//! Institutions for examinations and operations: the public catalogue, and the choice of one for an application.
 
 mod filter;
 mod hours;
@@ -26,10 +26,10 @@ use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// Milliseconds after the last change of a filter until the number of finds is said.
+/// Debounce in milliseconds between the last change of a filter and the announcement of the number of results.
 const PAUSE: u32 = 700;
 
-/// The heading of the finds.
+/// Id of the heading of the results.
 const FOUND: &str = "places-found";
 
 /// The public catalogue.
@@ -53,8 +53,8 @@ pub(super) fn Catalogue() -> impl IntoView {
     }
 }
 
-/// The places for the visit of an application: `view` begins with [`Filters::of`] it, `href` leads from the id
-/// of an institution to its calendar.
+/// Choice of an institution for an application. `view` starts with [`Filters::of`] the application; `href` maps the id
+/// of an institution to the address of its calendar.
 #[component]
 pub(super) fn Picker(
     institutions: Institutions,
@@ -76,7 +76,7 @@ pub(super) fn Picker(
     view! { <Search all=StoredValue::new(institutions) view=view action=choose/> }.into_any()
 }
 
-/// Filters and finds. `action` is what can be done at an institution, told with the lines that fit only.
+/// Filters and results. `action` renders the link of an institution, which it gets with the matching lines only.
 #[component]
 fn Search(
     all: StoredValue<Institutions>,
@@ -121,7 +121,7 @@ fn Search(
             .collect();
         view! { {wider} <ul class="places">{places}</ul> }.into_any()
     };
-    // What the filters have found is told where they are: on a small screen the finds are far below.
+    // Repeats the number of results below the filters: on a small screen the results are far down.
     let end = Callback::new(move |()| {
         view! {
             <p class="filters__end">
@@ -147,7 +147,7 @@ fn Search(
     .into_any()
 }
 
-/// «Показать ещё 30». The first new one gets the focus.
+/// «Показать ещё 30». Moves the focus to the first of the newly shown institutions.
 fn more(found: Memo<Vec<Fitting>>, visible: RwSignal<usize>) -> Option<AnyView> {
     let hidden = found.with(Vec::len).checked_sub(visible.get()).filter(|hidden| *hidden > 0)?;
     let show = move |()| {
@@ -163,7 +163,7 @@ fn more(found: Memo<Vec<Fitting>>, visible: RwSignal<usize>) -> Option<AnyView> 
     Some(view! { <p class="actions"><Button on_press=show>{text}</Button></p> }.into_any())
 }
 
-/// Another choice begins with the first finds again; their number is said once the choosing pauses.
+/// After a change of a filter, shows only the first results again and, after a pause, announces their number.
 fn follow(CatalogueView { filters, visible }: CatalogueView, count: Signal<u32>) {
     let announcer = Announcer::current();
     let pause = Timer::new();
@@ -179,7 +179,7 @@ fn follow(CatalogueView { filters, visible }: CatalogueView, count: Signal<u32>)
     );
 }
 
-/// How such a visit begins: the services to apply with, for those who come without an application.
+/// Links to the services that lead to the chosen kind of visit, for citizens without an application.
 fn services(all: StoredValue<Institutions>, filters: RwSignal<Filters>) -> Option<AnyView> {
     let (visit, is_fixed) = filters.with(|filters| (filters.visit, filters.is_fixed));
     let visit = visit.filter(|_| !is_fixed)?;
@@ -207,7 +207,7 @@ fn services(all: StoredValue<Institutions>, filters: RwSignal<Filters>) -> Optio
     Some(view.into_any())
 }
 
-/// «Оформить заявку»: the first service of the catalogue with such a visit.
+/// «Оформить заявку»: links to the first service that leads to this kind of visit.
 fn apply(all: StoredValue<Institutions>, place: &Institution) -> AnyView {
     let service = all.with_value(|all| {
         let mut services = all.services.iter();
@@ -231,10 +231,10 @@ pub(super) struct CatalogueView {
     visible: RwSignal<usize>,
 }
 
-/// Finds that are visible at first.
+/// Number of results that are visible at first.
 const PAGE: usize = 10;
 
-/// The view survives navigation, but not the citizen: signing out drops it.
+/// View kept across navigation; dropped when the citizen signs out.
 #[derive(Debug, Clone)]
 struct SavedView {
     filters: Filters,
@@ -261,7 +261,7 @@ impl CatalogueView {
         Self { filters: RwSignal::new(filters), visible: RwSignal::new(PAGE) }
     }
 
-    /// As it was when the page was left.
+    /// Restores the view that the citizen left.
     fn saved() -> Self {
         match SAVED.with_borrow(Clone::clone) {
             Some(SavedView { filters, visible }) => {

@@ -1,4 +1,4 @@
-//! Choosing a visit for an application: where, when, what the institution should know. One page, three screens.
+//! Booking a visit for an application: institution, time, details for the institution. One page with three screens.
 
 mod confirm;
 mod locked;
@@ -47,41 +47,41 @@ pub(super) fn Choose() -> impl IntoView {
     })
 }
 
-/// What the page needs.
+/// Everything the page fetches before it opens.
 #[derive(Debug, Clone)]
 struct Opened {
     opening: Opening,
-    /// What was typed before the page was left or loaded again.
+    /// Details that were typed before the page was left or reloaded.
     typed: Option<VisitDetails>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Screen {
     Institution,
-    /// The day and the time at an institution.
+    /// Choosing the day and the time at an institution.
     Time(String),
-    /// What the institution should know, and «Записаться».
+    /// Details for the institution, and «Записаться».
     Confirm(String),
 }
 
-/// What belongs to all three screens.
+/// State shared by the three screens.
 #[derive(Debug, Clone, Copy)]
 struct Choosing {
     visit: StoredValue<ApplicationVisit>,
     institutions: Fetched<Institutions>,
-    /// The list of institutions, once it is there.
+    /// Filters of the list of institutions; `None` until the list is loaded.
     catalogue: RwSignal<Option<CatalogueView>>,
     held: Held,
     /// Picker of the last opened institution, with the owner that disposes of its signals when another one is opened.
     picker: RwSignal<Option<(SlotPicker, Owner)>>,
     wishes: Wishes,
     saved: SavedDetails,
-    /// The booking is on its way to the server, whichever screen is shown.
+    /// The request to book; it may be in flight on any of the screens.
     sending: Action,
     failed: RwSignal<Option<Failure>>,
     /// The patient's active booking for the service.
     booking: RwSignal<Option<Booking>>,
-    /// The citizen wants the new time instead of the one that is booked.
+    /// The citizen has decided to replace the existing booking.
     replaces: RwSignal<bool>,
 }
 
@@ -89,9 +89,9 @@ struct Choosing {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Failure {
     Error(ApiError),
-    /// No date can be chosen any more.
+    /// The application no longer allows choosing a date.
     Locked(NotBookable),
-    /// The booking that the new one was to replace is gone: the next press books without it.
+    /// The booking to be replaced is gone; the next press of «Записаться» replaces nothing.
     OldGone,
 }
 
@@ -123,7 +123,7 @@ fn Open(opened: Opened) -> AnyView {
         Route::ConfirmTime { institution, .. } => Screen::Confirm(institution),
         _ => Screen::Institution,
     });
-    // A booking that goes while it is being replaced leaves the screen as it is.
+    // The screen stays if the old booking disappears while the citizen is replacing it.
     let standing = Memo::new(move |_| choosing.booking.get().filter(|_| !choosing.replaces.get()));
     let shown = move || {
         let screen = screen.get();
@@ -139,14 +139,14 @@ fn Open(opened: Opened) -> AnyView {
     shown.into_any()
 }
 
-/// Where: the institutions at which this visit is possible.
+/// First screen: the institutions where this visit is possible.
 #[component]
 fn Where(choosing: Choosing, owner: StoredValue<Option<Owner>>) -> AnyView {
     let back = paths::application(&choosing.application());
     let list = choosing.institutions.view(tr::places::failed, move |all| {
         let view = choosing.catalogue.get_untracked().or_else(|| {
             let begin = || CatalogueView::new(choosing.visit.with_value(|v| Filters::of(v, &all)));
-            // It belongs to the page and not to this screen.
+            // Created under the owner of the page, so that it survives this screen.
             let view = owner.get_value().map(|owner| owner.with(begin));
             choosing.catalogue.set(view);
             view
@@ -168,7 +168,7 @@ fn Where(choosing: Choosing, owner: StoredValue<Option<Owner>>) -> AnyView {
     .into_any()
 }
 
-/// A screen at an institution, once that is known.
+/// Shows a screen for an institution once the list of institutions is loaded.
 fn at(
     choosing: Choosing,
     owner: StoredValue<Option<Owner>>,
@@ -195,12 +195,12 @@ fn at(
                 phone: found.phone.clone(),
                 utc_offset: found.utc_offset,
             };
-            // What the new booking replaces, where it is here.
+            // Time of the booking to be replaced, if it is at this institution.
             let replaced = choosing.booking.get_untracked();
             let own = replaced.filter(|booking| booking.place.id == found.id);
             let own = own.map(|booking| booking.starts_at);
             let begin = || SlotPicker::new(choosing.application(), place, choosing.held, None, own);
-            // It belongs to the page and not to this screen.
+            // Created under the owner of the page, so that it survives this screen.
             let owner = owner.get_value().map(|owner| owner.child());
             let new = owner.map(|owner| (owner.with(begin), owner));
             choosing.picker.set(new.clone());
@@ -236,7 +236,7 @@ fn time(choosing: Choosing, pick: SlotPicker, name: String) -> AnyView {
 fn confirm(choosing: Choosing, pick: SlotPicker, name: String) -> AnyView {
     let application = choosing.application();
     let to_time = paths::choose_time(&application, &pick.institution());
-    // Whoever comes here without a time chooses one first.
+    // No time is held at this institution: leads to the calendar first.
     if choosing.held.get().is_none_or(|hold| !pick.is_at(&hold.institution)) {
         if let Some(navigation) = Navigation::current() {
             request_animation_frame(move || {

@@ -1,4 +1,4 @@
-//! The page of a booking. What changes live or with time is redrawn bit by bit, so that the focus stays where it is.
+//! The page of a booking. Parts that change live or with time are redrawn one by one, so that the focus is not lost.
 
 mod booked;
 mod cancel;
@@ -82,12 +82,12 @@ fn Open(booking: Booking, known: Known) -> impl IntoView {
     }
 }
 
-/// The visit as a file for the citizen's own calendar; of a cancelled one it takes the entry away.
+/// Address of the calendar file. The file of a cancelled visit removes the entry from the citizen's calendar.
 fn calendar(shown: Shown) -> String {
     api::bookings::document(&shown.id.get_value(), "visit.ics")
 }
 
-/// The entry for the calendar. Only who has moved the visit has an old one there.
+/// Link to the calendar file, with a hint after a move: only then can an old entry be in the citizen's calendar.
 fn calendar_link(shown: Shown) -> AnyView {
     let is_moved = Memo::new(move |_| shown.booking.with(|booking| booking.version > 1));
     let again = move || {
@@ -104,7 +104,7 @@ fn calendar_link(shown: Shown) -> AnyView {
     .into_any()
 }
 
-/// What happened to a booking that cannot be changed any more, and the way to a new one.
+/// Notice about a booking that is past or cancelled; for a cancelled one with a link to a new booking.
 fn ended(lock: ChangeLock, shown: Shown, application: StoredValue<String>) -> AnyView {
     if lock != ChangeLock::Cancelled {
         return view! {

@@ -1,4 +1,4 @@
-//! The time that is kept for the citizen while the rest is filled in.
+//! Hold: the slot reserved for the citizen while the rest is filled in.
 
 mod bar;
 mod opening;
@@ -19,15 +19,15 @@ use leptos::prelude::*;
 use std::future::Future;
 use std::pin::Pin;
 
-/// The hold of an application, if there is one. Deadlines are the server's; a device can be wrong by days.
+/// Hold of an application, if there is one. Deadlines follow the server clock; a device clock can be wrong by days.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Held {
     application: StoredValue<String>,
     hold: RwSignal<Option<Hold>>,
     stage: RwSignal<Stage>,
-    /// The hold was taken here and not by another tab.
+    /// This page took or prolonged the hold, not another tab, and has to release it.
     is_own: StoredValue<bool>,
-    /// It is being booked.
+    /// The hold is being booked; the page must not release it.
     is_lent: StoredValue<bool>,
     asked: Action,
     deadline: Timer,
@@ -36,18 +36,18 @@ pub(super) struct Held {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stage {
     Kept,
-    /// Two minutes are left.
+    /// Two minutes or less are left.
     Ending,
     Ended,
 }
 
-/// A request for a hold. Boxed, as what follows is, so that what sends it is compiled once.
+/// A request for a hold. Boxed like [`Done`], so that the code that sends it is compiled only once.
 type Request = Pin<Box<dyn Future<Output = Result<Hold, ApiError>>>>;
 type Done = Box<dyn FnOnce(Result<(), ApiError>)>;
 
 impl Held {
-    /// `hold` is one that stands already: it outlives a reload. What is taken here is freed when the owner goes, and soon
-    /// when the document does.
+    /// `hold`: existing hold, for example from before a reload. A hold taken by this page is released when the owner is
+    /// disposed. When the document is unloaded, the server ends it soon, but not at once: the page may be reloading.
     pub(super) fn new(application: String, hold: Option<Hold>, is_own: bool) -> Self {
         let held = Self {
             application: StoredValue::new(application),
@@ -67,27 +67,27 @@ impl Held {
         held
     }
 
-    /// What is held, or was until it ended, untracked.
+    /// The hold, even if it has expired; untracked.
     pub(super) fn get(self) -> Option<Hold> {
         self.hold.try_get_untracked().flatten()
     }
 
-    /// Whether a time is held now.
+    /// Whether the hold is for this time and has not expired.
     pub(super) fn keeps(self, time: DateTime<Utc>) -> bool {
         self.get().is_some_and(|hold| hold.starts_at == time && stage(&hold) != Stage::Ended)
     }
 
-    /// What [`get`](Self::get) tells, tracked.
+    /// [`get`](Self::get), tracked.
     pub(super) fn tracked(self) -> Option<Hold> {
         self.hold.get()
     }
 
-    /// Whether something is asked for about it, for a button.
+    /// Whether a request for the hold is in flight; for the `busy` state of buttons.
     pub(super) fn busy(self) -> Signal<bool> {
         self.asked.busy()
     }
 
-    /// Holds a slot; what was held before is freed. `done` gets the answer if the page is still there.
+    /// Holds a slot; the previous hold is released. `done` gets the answer if the page is still there.
     pub(super) fn take(self, institution: String, time: DateTime<Utc>, done: Done) {
         let application = self.application.get_value();
         let wanted = HoldSlot { institution, starts_at: time };
@@ -95,24 +95,24 @@ impl Held {
         self.ask(Box::pin(request), done);
     }
 
-    /// Ten minutes more, or the same slot again once it has ended.
+    /// Prolongs the hold by ten minutes, or holds the same slot again if it has expired.
     fn keep(self, hold: &Hold, done: Done) {
         let (application, slot) = (self.application.get_value(), slot(hold));
         let request = async move { api::bookings::prolong(&application, &slot).await };
         self.ask(Box::pin(request), done);
     }
 
-    /// Whether it is being booked now. Whoever books it gives it back if that comes to nothing when the page is gone.
+    /// Sets whether the hold is being booked. If booking fails after the page is gone, the code that books releases it.
     pub(super) fn lend(self, is_lent: bool) {
         self.is_lent.try_set_value(is_lent);
     }
 
-    /// The slot is booked, or lost: there is nothing to free any more.
+    /// Forgets the hold without releasing it: the slot is booked or lost.
     pub(super) fn forget(self) {
         self.hold.try_set(None);
     }
 
-    /// Nobody wants what was taken here any more.
+    /// Releases a hold taken by this page, and forgets it.
     pub(super) fn free(self) {
         self.give_back();
         self.forget();
@@ -124,7 +124,7 @@ impl Held {
         }
     }
 
-    /// The document goes, for ever or to be loaded anew.
+    /// The document is closing or reloading: asks the server to end the hold soon.
     fn leave(self) {
         let Some(hold) = self.ours() else { return };
         let application = self.application.get_value();
@@ -134,7 +134,7 @@ impl Held {
         });
     }
 
-    /// What is to be freed when this page goes.
+    /// The hold that this page has to release when it goes.
     fn ours(self) -> Option<Hold> {
         self.get().filter(|_| self.is_own.get_value() && !self.is_lent.get_value())
     }
@@ -144,7 +144,7 @@ impl Held {
         let asked = self.asked;
         let request = in_turn(async move {
             let answer = request.await;
-            // Nobody is there any more who wants it: whoever asks next is not told of it.
+            // The page is gone: releases the hold in the same turn, so that the next request does not see it.
             if let (Ok(hold), true) = (&answer, asked.is_left()) {
                 let _ = api::bookings::release(&application, &to_release(hold.clone())).await;
             }
@@ -164,9 +164,9 @@ impl Held {
         self.follow();
     }
 
-    /// Follows the deadline for as long as the owner lives.
+    /// Updates the stage and schedules the next check, until the owner is disposed.
     fn follow(self) {
-        /// A device that slept may wake late.
+        /// Longest timer in milliseconds: after the device slept, a longer one could fire late.
         const LONGEST: u32 = 15_000;
         let Some(hold) = self.get() else { return };
         let stage = stage(&hold);
@@ -181,7 +181,7 @@ impl Held {
     }
 }
 
-/// Frees what is held, once what was asked for before has its answer.
+/// Releases a hold after all earlier requests about holds have their answers.
 pub(super) async fn release(application: String, hold: Hold) {
     let _ = in_turn(api::bookings::release(&application, &to_release(hold))).await;
 }

@@ -1,4 +1,4 @@
-//! What the page of a booking should know of a move that has just been made here.
+//! Tells the page of a booking that the citizen has just moved it in this tab.
 
 use std::cell::RefCell;
 
@@ -11,7 +11,7 @@ pub(super) fn note(booking: &str) {
     MOVED.set(Some(booking.to_owned()));
 }
 
-/// Whether the citizen has just moved the booking; told once.
+/// Whether the citizen has just moved the booking; `true` only once.
 pub(super) fn take(booking: &str) -> bool {
     MOVED.take().is_some_and(|moved| moved == booking)
 }

@@ -1,14 +1,14 @@
-//! What is said of a wait once it takes long.
+//! Message about a request that takes long.
 
 use crate::platform::effect::effect;
 use crate::platform::timer::Timer;
 use crate::state::announcer::Announcer;
 use leptos::prelude::*;
 
-/// Milliseconds until a wait is spoken of.
+/// Milliseconds until the message is shown and announced.
 const LONG_WAIT: u32 = 1_000;
 
-/// A wait that is spoken of if it takes long.
+/// A wait that is announced if it takes long.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct LongWait {
     words: fn() -> String,
@@ -18,7 +18,7 @@ pub(super) struct LongWait {
 }
 
 impl LongWait {
-    /// Belongs to the owner that is current now.
+    /// Lives as long as the current owner.
     pub(super) fn new(words: fn() -> String) -> Self {
         Self {
             words,
@@ -28,7 +28,7 @@ impl LongWait {
         }
     }
 
-    /// Something is on its way, instead of what was before.
+    /// A request has started; replaces an earlier wait.
     pub(super) fn begin(self) {
         self.is_long.try_set(false);
         self.timer.set(LONG_WAIT, move || {
@@ -37,14 +37,14 @@ impl LongWait {
         });
     }
 
-    /// It is there.
+    /// The answer has come.
     pub(super) fn end(self) {
         self.timer.clear();
         self.is_long.try_set(false);
     }
 }
 
-/// Shows and says beside a button what is being done once that takes long.
+/// Shows `words` next to a button and announces them once its request takes long.
 pub(super) fn slow(busy: Signal<bool>, words: fn() -> String) -> AnyView {
     let wait = LongWait::new(words);
     effect(move || if busy.get() { wait.begin() } else { wait.end() });

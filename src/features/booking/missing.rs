@@ -1,4 +1,4 @@
-//! A booking that is not there, or somebody else's.
+//! Page for a booking that does not exist or belongs to somebody else.
 
 use crate::api::ApiError;
 use crate::i18n::tr;
@@ -9,7 +9,7 @@ use crate::ui::link::Link;
 use domain::wire::problem::ProblemCode;
 use leptos::prelude::*;
 
-/// The page of a booking: `title` says what did not open.
+/// Page of a booking; says so if the booking was not found. `title`: heading if the page does not open.
 pub(super) fn page<T: Clone + Send + Sync + 'static>(
     booking: Fetched<T>,
     title: fn() -> String,

@@ -1,5 +1,5 @@
-//! Another time for a booking at the same institution. The old one stays on the screen, and stays booked until the new one
-//! is.
+//! Moving a booking to another time at the same institution. The old time stays visible, and stays booked until the new
+//! one is.
 
 use super::hold::{self, Held, HoldBar, Opening, in_turn, release};
 use super::long_wait::slow;
@@ -51,13 +51,13 @@ pub(super) fn Move() -> impl IntoView {
     })
 }
 
-/// What belongs to both screens.
+/// State shared by both screens.
 #[derive(Debug, Clone, Copy)]
 struct Moving {
     booking: StoredValue<Booking>,
     held: Held,
     pick: SlotPicker,
-    /// The request is on its way, whichever screen is shown.
+    /// The request to move; it may be in flight on either screen.
     sending: Action,
 }
 
@@ -73,7 +73,7 @@ fn Open(booking: Booking, opening: Opening) -> AnyView {
         phone: place.phone.clone(),
         utc_offset: place.utc_offset,
     };
-    // Who was told of an earlier time comes for that one.
+    // A citizen who was notified of an earlier slot comes for that slot.
     let earlier = booking.waiting.as_ref().and_then(|waiting| waiting.earlier);
     let moving = Moving {
         pick: SlotPicker::new(
@@ -96,7 +96,7 @@ fn Open(booking: Booking, opening: Opening) -> AnyView {
         if held.get().is_some() {
             return view! { <Confirm moving=moving/> }.into_any();
         }
-        // Whoever comes here without a time chooses one first.
+        // No time is held: leads to the calendar first.
         if let Some(navigation) = Navigation::current() {
             let address = moving.address(paths::move_booking);
             request_animation_frame(move || {
@@ -115,25 +115,25 @@ impl Moving {
         self.booking.try_with_value(|b| screen(&b.id)).unwrap_or_default()
     }
 
-    /// The time as it is booked now, for a sentence.
+    /// The time booked now, worded for the middle of a sentence.
     fn old(self) -> String {
         self.booking.with_value(words::of_booking)
     }
 
-    /// That the booking stays, unless the institution cannot keep it.
+    /// Text saying that the booking stays; empty if the institution cannot keep its time.
     fn kept(self) -> String {
         let must_move = self.booking.with_value(|booking| booking.transfer.is_some());
         if must_move { String::new() } else { tr::moving::kept(&self.old()) }
     }
 
-    /// To the calendar; who comes there because a time is lost finds that first. «Back» must not lead to a last screen
-    /// without a time.
+    /// Goes to the calendar, where the notice about a lost slot gets the focus. Replaces the history entry: «Back» must not
+    /// lead to the last screen without a time.
     fn choose_again(self, navigation: Option<Navigation>) {
         let address = self.address(paths::move_booking);
         navigation.iter().for_each(|navigation| navigation.replace(&address));
     }
 
-    /// Moves the booking to what is held. The answer counts on whichever screen the citizen is by then.
+    /// Moves the booking to the held slot. The answer is handled on whichever screen the citizen is by then.
     fn relocate(self) {
         let Some(hold) = self.held.get() else { return };
         let time = hold.starts_at;
@@ -164,7 +164,7 @@ impl Moving {
                 }
                 Err(error) => error,
             };
-            // Without an answer it may have been moved: asking again changes nothing then.
+            // After a transient error the booking may have been moved all the same; a retry changes nothing then.
             if !error.is_passing() {
                 self.pick.settle(None);
             }
@@ -215,7 +215,7 @@ fn Confirm(moving: Moving) -> AnyView {
             dates::day_and_time(booking.starts_at, booking.place.utc_offset),
         )
     });
-    // Another tab may have chosen another time: what is said here is what it is moved to.
+    // Another tab may have changed the hold. The booking moves to the held time, so that is the one shown here.
     let new = move || held.tracked().map(|hold| dates::day_and_time(hold.starts_at, pick.offset()));
     let press = move |()| moving.relocate();
     view! {
@@ -248,7 +248,7 @@ fn Confirm(moving: Moving) -> AnyView {
     .into_any()
 }
 
-/// Why it was not moved.
+/// Notice saying why the booking was not moved.
 fn failure(moving: Moving, error: &ApiError) -> AnyView {
     let text = match error.code() {
         Some(ProblemCode::Conflict) => tr::moving::changed_elsewhere(),

@@ -1,4 +1,4 @@
-//! Choosing a day and a time at an institution, live: what somebody else takes meanwhile greys out in place.
+//! Choosing a day and a time at an institution. Updated live: a slot taken by somebody else is greyed out in place.
 
 mod calendar;
 mod fresh;
@@ -34,7 +34,7 @@ use lost::Lost;
 use std::future::Future;
 use times::SlotTimesState;
 
-/// A choice on its way: what is fetched, what is chosen, what is held. It belongs to the page and survives its screens.
+/// State of the choice: fetched days and slots, chosen slot, hold. Belongs to the page and survives its screens.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct SlotPicker {
     application: StoredValue<String>,
@@ -43,46 +43,46 @@ pub(super) struct SlotPicker {
     days: Fetched<Days>,
     calendar: SlotCalendarState,
     times: SlotTimesState,
-    /// Whether the days are there.
+    /// Whether the days are loaded.
     is_open: RwSignal<bool>,
-    /// The times of the chosen day: on their way, there, or not to be had.
+    /// Slots of the chosen day: loading (`None`), loaded, or failed.
     answer: RwSignal<Option<Result<(), ApiError>>>,
     held: Held,
     lost: RwSignal<Option<Lost>>,
     /// Slot whose loss was reported in reply to «Продолжить»; not announced again.
     reported_lost: StoredValue<Option<DateTime<Utc>>>,
-    /// Slot that is being booked here; that it becomes taken is no news.
+    /// Slot that is being booked here; events saying that it is taken are ignored.
     booking_now: StoredValue<Option<DateTime<Utc>>>,
-    /// Counts what the stream has told, for answers that it has overtaken.
+    /// Counts events of the stream, to detect answers that are older than an event.
     heard: StoredValue<u32>,
-    /// The times of the chosen day.
+    /// Requests for the slots of the chosen day.
     asked: Latest,
-    /// Everything on the screen anew.
+    /// Requests that refetch everything on the screen.
     renewed: Latest,
-    /// Those who wait for that.
+    /// Futures that resolve when such a refetch is done.
     waiters: Waiters,
-    /// What is free near a lost time.
+    /// Requests for free slots near a lost one.
     sought: Latest,
     loading: LongWait,
-    /// Goes off when other days can be booked.
+    /// Fires when the range of bookable days changes.
     midnight: Timer,
     announcer: Option<Announcer>,
 }
 
-/// What a choice needs to know of the institution.
+/// Data of the institution that the choice needs.
 #[derive(Debug, Clone)]
 pub(super) struct Institution {
     pub(super) id: String,
     pub(super) city: String,
-    /// With the city.
+    /// Includes the city.
     pub(super) address: String,
     pub(super) phone: String,
     pub(super) utc_offset: UtcOffset,
 }
 
 impl SlotPicker {
-    /// Begins to choose and to listen, until the owner is gone. `first`: a time to begin at, if it is free. `own`: what is
-    /// booked already, to begin near it.
+    /// Fetches the days and listens to the stream of the institution until the owner is disposed. `first`: slot to open at,
+    /// if it is free. `own`: time of the existing booking, to open near it.
     pub(super) fn new(
         application: String,
         at: Institution,
@@ -136,12 +136,11 @@ impl SlotPicker {
         self.offset
     }
 
-    /// Whose clocks count, in words.
+    /// Text naming the time zone of the institution.
     pub(super) fn zone(self) -> String {
         self.at.with_value(|at| words::zone(&at.city, self.offset))
     }
 
-    /// Where it is.
     pub(super) fn address(self) -> String {
         self.at.with_value(|at| at.address.clone())
     }
@@ -150,23 +149,23 @@ impl SlotPicker {
         self.at.with_value(|at| at.id.clone())
     }
 
-    /// Whether `institution` is the one that is chosen at.
+    /// Whether the choice is at `institution`.
     pub(super) fn is_at(self, institution: &str) -> bool {
         self.at.with_value(|at| at.id == institution)
     }
 
-    /// The time is being booked; or that has failed.
+    /// Sets the slot that is being booked; `None` after that has failed.
     pub(super) fn settle(self, time: Option<DateTime<Utc>>) {
         self.booking_now.try_update_value(|booking_now| *booking_now = time);
     }
 
-    /// `None` when the page is gone.
+    /// Ids of the application and the institution; `None` when the page is gone.
     fn ids(self) -> Option<(String, String)> {
         let institution = self.at.try_with_value(|at| at.id.clone())?;
         Some((self.application.try_get_value()?, institution))
     }
 
-    /// The slots of a day. Holds nothing of the page.
+    /// Fetches the slots of a day. The future captures no state of the page.
     fn slots(self, day: NaiveDate) -> impl Future<Output = Result<Slots, ApiError>> {
         let ids = self.ids();
         async move {
@@ -175,7 +174,7 @@ impl SlotPicker {
         }
     }
 
-    /// The days have come, for the first time or again.
+    /// Handles loaded days, for the first time or again.
     fn take_days(self, first: Option<DateTime<Utc>>, own: Option<DateTime<Utc>>) {
         let Some(Ok(days)) = self.days.get() else { return };
         clock::set_server(days.now);
@@ -202,7 +201,7 @@ impl SlotPicker {
         }
     }
 
-    /// Fetches the times of a day; then, if asked, the focus goes to them.
+    /// Fetches the slots of a day, then moves the focus to them if `moves_focus`.
     fn show_day(self, day: NaiveDate, moves_focus: bool) {
         self.answer.set(None);
         self.times.show(&[]);
@@ -221,7 +220,7 @@ impl SlotPicker {
             }
             let is_there = answer.is_ok();
             self.answer.set(Some(answer.map(|_| ())));
-            // Whoever has gone elsewhere meanwhile stays there.
+            // The focus stays where it is if the citizen has moved on meanwhile.
             let is_waited_for = is_there && !untrack(|| self.calendar.is_elsewhere());
             if moves_focus && is_waited_for && focus::is_still_on(from.as_ref()) {
                 self.times.focus();
@@ -234,7 +233,7 @@ impl SlotPicker {
         });
     }
 
-    /// Chooses a time of any day.
+    /// Chooses a time on any day, and shows that day.
     fn go_to(self, time: DateTime<Utc>, moves_focus: bool) {
         let day = local_day(time, self.offset);
         let is_shown = self.calendar.chosen_untracked() == Some(day)
@@ -278,7 +277,7 @@ impl SlotPicker {
         }
     }
 
-    /// What an event tells of one slot.
+    /// Applies an event about one slot.
     fn apply(self, changed: SlotChanged) {
         self.heard.try_update_value(|heard| *heard = heard.wrapping_add(1));
         if self.is_open.try_get_untracked() != Some(true) {
@@ -310,7 +309,7 @@ impl SlotPicker {
     }
 }
 
-/// Where another time of an application is looked for.
+/// Address of the list of institutions, to look for a slot elsewhere.
 pub(super) fn institutions_of(application: &str) -> String {
     paths::choose(application)
 }

@@ -1,4 +1,4 @@
-//! How far away a term is, by the clock of the server.
+//! Time left until a deadline or a visit, by the server clock.
 
 use crate::i18n::tr;
 use crate::platform::{clock, timer};
@@ -6,10 +6,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::booking::{UtcOffset, local_day};
 use leptos::prelude::*;
 
-/// Milliseconds after which an open page looks at the clock again.
+/// Milliseconds between updates of the time on an open page.
 const TICK: u32 = 10_000;
 
-/// The time of the server while the page is open, so that a limit that passes is seen.
+/// Server time that ticks while the page is open, so that the page notices when a deadline passes.
 pub(super) fn now() -> RwSignal<DateTime<Utc>> {
     let now = RwSignal::new(clock::server());
     timer::every(TICK, move || now.set(clock::server()));
@@ -26,7 +26,7 @@ pub(super) fn left(until: DateTime<Utc>, now: DateTime<Utc>) -> String {
     }
 }
 
-/// `через 5 дней`, by the calendar of the institution; empty for what is over.
+/// `через 5 дней`, by the calendar of the institution; empty for a time in the past.
 pub(super) fn in_days(at: DateTime<Utc>, offset: UtcOffset, now: DateTime<Utc>) -> String {
     match days_between(now, at, offset) {
         Some(0) => tr::visit::today(),

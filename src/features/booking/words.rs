@@ -1,4 +1,4 @@
-//! How visits are said.
+//! Texts about visits.
 
 use crate::i18n::dates;
 use crate::i18n::tr;
@@ -7,7 +7,7 @@ use domain::values::Phone;
 use domain::wire::booking::{Booking, Need};
 use leptos::prelude::*;
 
-/// When a booked visit begins, for a sentence.
+/// Start of a booked visit, worded for the middle of a sentence.
 pub(super) fn of_booking(booking: &Booking) -> String {
     dates::day_and_time_in_sentence(booking.starts_at, booking.place.utc_offset)
 }
@@ -40,7 +40,7 @@ pub(super) fn change_lock(booking: &Booking, lock: ChangeLock) -> String {
     }
 }
 
-/// What makes a visit easier, as the citizen says it.
+/// A special need for the visit, in the citizen's words.
 pub(super) fn need(need: Need) -> String {
     match need {
         Need::Wheelchair => tr::visit::wheelchair(),
@@ -55,7 +55,7 @@ pub(super) fn address(city: &str, address: &str) -> String {
     format!("{city}, {address}")
 }
 
-/// A telephone number to press.
+/// Phone number as a link that calls it.
 pub(super) fn phone(number: &str) -> AnyView {
     let pretty = pretty(number);
     let label = tr::visit::call(&pretty);
@@ -68,7 +68,7 @@ pub(super) fn pretty(phone: &str) -> String {
     pretty.replace(' ', "\u{a0}")
 }
 
-/// `МСК+2`: Russians count from Moscow.
+/// `МСК+2`: in Russia time zones are counted from Moscow.
 fn moscow(offset: UtcOffset) -> String {
     tr::zone::moscow(&from_moscow(offset))
 }

@@ -1,4 +1,4 @@
-//! The page of a case. What changes live is redrawn bit by bit, so that the focus stays where it is.
+//! The page of a case. Parts that change live are redrawn one by one, so that the focus is not lost.
 
 mod begin;
 mod decision;
@@ -46,7 +46,7 @@ pub(super) fn Case() -> impl IntoView {
     })
 }
 
-/// `source` has what is shown, and brings what is newer; `known` is how new it is.
+/// `source` fetches newer versions of `case`; `known` says how recent the shown one is.
 #[component]
 fn Open(case: Memo<Application>, source: Fetched<Application>, known: Known) -> impl IntoView {
     let Application { summary, copy_title, journal, .. } = case.get_untracked();
@@ -83,7 +83,7 @@ fn Open(case: Memo<Application>, source: Fetched<Application>, known: Known) -> 
     let decision = Memo::new(move |_| case.with(|case| case.decision.clone()));
     let remarks = Memo::new(move |_| case.with(|case| case.remarks.clone()));
     let visit = Memo::new(move |_| case.with(|case| case.visit.clone()));
-    // One next step a screen: where the visit wants one, that is it.
+    // Only one primary button per screen: a step that the visit needs comes first.
     let is_wanted = move || visit.with(|visit| visit.as_ref().and_then(visit::wanted)).is_some();
     let can_repeat = Memo::new(move |_| case.with(|case| case.can_repeat));
     view! {
@@ -127,7 +127,7 @@ fn expected_line((expected, official): (Option<chrono::NaiveDate>, bool)) -> Opt
     })
 }
 
-/// What an event tells, before the whole case is fetched again. It may be older than what was fetched since.
+/// Applies an event before the whole case is refetched. Ignores an event that is older than the shown case.
 fn apply(case: &mut Application, changed: &CaseChanged) {
     if changed.at < case.summary.changed_at {
         return;
@@ -139,7 +139,7 @@ fn apply(case: &mut Application, changed: &CaseChanged) {
     }
 }
 
-/// Takes an answer over unless it is older than what is shown: answers may overtake each other.
+/// Shows an answer unless it is older than the shown case, because answers may overtake each other.
 fn newer(case: &mut Application, fresh: Application) {
     let newest = |journal: &[JournalEntry]| journal.last().map(|entry| entry.id);
     if newest(&fresh.journal) >= newest(&case.journal) {
@@ -161,7 +161,7 @@ fn Files(files: Vec<FileInfo>) -> impl IntoView {
     })
 }
 
-/// What the citizen is asked to mend, and the way to do it (C-23).
+/// Remarks that the citizen has to correct, with a button to do it (C-23).
 fn remarks_view(id: StoredValue<String>, remarks: Vec<Remark>) -> Option<AnyView> {
     if remarks.is_empty() {
         return None;
@@ -180,7 +180,7 @@ fn remarks_view(id: StoredValue<String>, remarks: Vec<Remark>) -> Option<AnyView
     Some(view.into_any())
 }
 
-/// Applying again with the answers of an application that was refused (S-22, S-27) or withdrawn.
+/// Button to apply again with the answers of an application that was refused (S-22, S-27) or withdrawn.
 fn repeat(id: StoredValue<String>, service: StoredValue<String>, is_refused: bool) -> AnyView {
     view! {
         <p>{if is_refused { tr::case::repeat_text() } else { tr::case::again_text() }}</p>

@@ -1,4 +1,4 @@
-//! «Мои заявки»: what is sent, with its status, live, and what is not sent yet.
+//! «Мои заявки»: sent applications with their live status, and drafts.
 
 use super::status::{self, StatusTag};
 use crate::api::{self, ApiError};
@@ -34,7 +34,7 @@ pub(super) fn List() -> impl IntoView {
     }
 }
 
-/// What was sent, live.
+/// Sent applications, kept up to date by the case stream.
 pub(super) fn applications() -> Fetched<Applications> {
     let known = Known::asked_now();
     let applications = Fetched::new(api::applications::list).unless_same();
@@ -53,7 +53,7 @@ pub(super) fn applications() -> Fetched<Applications> {
     applications
 }
 
-/// Writes a change into the list, unless something newer is there; the title and the section of the changed application.
+/// Applies an event to the list unless a newer state is shown. Returns title and section of the changed application.
 fn apply(applications: Fetched<Applications>, changed: &CaseChanged) -> Option<(String, String)> {
     applications.change(|list| {
         let is_older =
@@ -112,7 +112,7 @@ fn row(case: Summary) -> impl IntoView {
     }
 }
 
-/// `asks`: the draft of which it is asked whether it shall be deleted.
+/// `asks`: id of the draft for which the citizen is asked to confirm the deletion.
 fn unsent(
     fetched: Fetched<Drafts>,
     asks: RwSignal<Option<String>>,
@@ -131,8 +131,8 @@ fn unsent(
     .into_any()
 }
 
-/// Deletes a draft, with what this browser keeps of it. One that is gone already was deleted by a press whose answer was
-/// lost, or elsewhere.
+/// Deletes a draft, and its data in this browser. `NotFound` is a success: the draft was deleted elsewhere, or by an
+/// earlier press whose answer was lost.
 async fn remove(id: String, fetched: Fetched<Drafts>) -> Result<(), ApiError> {
     match api::drafts::remove(&id).await {
         Err(error) if error.code() != Some(ProblemCode::NotFound) => return Err(error),
@@ -172,7 +172,7 @@ fn Draft(
     };
     let error = action.error();
     let name = tr::cases::remove_what(&draft.title);
-    // A draft opens where it was left; a correction where its remarks are.
+    // A draft opens at the step where the citizen left it, a correction at its remarks.
     let href = match &draft.step {
         Some(step) if draft.corrects.is_none() => paths::draft_step(&draft.id, step),
         _ => paths::draft(&draft.id),

@@ -1,4 +1,4 @@
-//! The confirmation: the number, what happens next and when. It survives a bookmark.
+//! Confirmation after sending: number, next steps and dates. Can be bookmarked.
 
 use super::visit;
 use crate::api;

@@ -5,7 +5,7 @@ use crate::ui::timeline::{Progression, Stage};
 use domain::case::CaseState;
 use domain::wire::application::{Application, JournalEntry};
 
-/// The way of a case: received, under review, decided; with what is ahead.
+/// Stages of a case: received, under review, decided; including those ahead.
 pub(super) fn stages(case: &Application) -> Vec<Stage> {
     let (state, section) = (case.summary.state, case.summary.section.as_str());
     let reached = match state {

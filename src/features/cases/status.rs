@@ -7,7 +7,7 @@ use crate::ui::tag::Tag;
 use domain::case::CaseState;
 use leptos::prelude::*;
 
-/// `section` is that of the service: the same state is called otherwise for МСЭ and for operations.
+/// `section`: section of the service, because МСЭ and operations call the same state differently.
 pub(super) fn name(state: CaseState, section: &str) -> String {
     match state {
         CaseState::Submitted => tr::status::submitted(),
@@ -23,7 +23,7 @@ pub(super) fn name(state: CaseState, section: &str) -> String {
 /// The section of special operations.
 const OPERATIONS: &str = "so";
 
-/// What happens now, and whether the citizen has to do something: `wanted` is what the visit wants.
+/// What happens now, and whether the citizen has to do something. `wanted`: the step that the visit needs.
 pub(super) fn explained(state: CaseState, wanted: Option<Wanted>) -> String {
     let asked = || match wanted {
         None => tr::status::nothing_wanted(),

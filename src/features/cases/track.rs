@@ -1,4 +1,4 @@
-//! «Мои обращения»: everything that was sent, found by its number or its date (M-27, S-20).
+//! «Мои обращения»: all sent applications, with search by number or date (M-27, S-20).
 
 use super::list::{applications, sent};
 use crate::i18n::dates;
@@ -11,7 +11,7 @@ use crate::ui::field::{Entry, TextField, Width};
 use domain::wire::application::Summary;
 use leptos::prelude::*;
 
-/// Milliseconds after the last key until the number of finds is said.
+/// Debounce in milliseconds between the last key and the announcement of the number of results.
 const PAUSE: u32 = 700;
 
 #[component]
@@ -33,7 +33,7 @@ pub(super) fn Track() -> impl IntoView {
             announcer.say(tr::track::found(u32::try_from(count).unwrap_or(u32::MAX)));
         }
     };
-    // Said once the typing pauses.
+    // Announced once the typing pauses.
     watch(
         move || words.get(),
         move |typed, _| {
@@ -65,7 +65,7 @@ fn fitting(mut list: Vec<Summary>, words: &str) -> Vec<Summary> {
     list
 }
 
-/// Whether the number or the day of sending contains what is looked for; spaces and the case of letters do not matter.
+/// Whether the number or the day of sending contains `words`, ignoring spaces and letter case.
 fn fits(case: &Summary, words: &str) -> bool {
     let plain = |text: &str| text.split_whitespace().collect::<String>().to_lowercase();
     let words = plain(words);

@@ -1,4 +1,4 @@
-//! The examination or operation of a case: its date, the way to one, or why there is none yet.
+//! The examination or operation of a case: its date, a link to choose one, or why there is none yet.
 
 use crate::i18n::dates;
 use crate::i18n::{self, tr};
@@ -12,7 +12,7 @@ use domain::wire::application::{CaseBooking, CaseVisit};
 use domain::wire::booking::Transfer;
 use leptos::prelude::*;
 
-/// Nothing where no visit was or will be.
+/// `None` if the case has no visit and will not have one.
 pub(super) fn section(application: &str, visit: CaseVisit) -> Option<AnyView> {
     let can_choose = can_choose(&visit);
     let lock = visit.lock.filter(|_| visit.booking.is_none());
@@ -46,7 +46,7 @@ pub(super) fn can_choose(visit: &CaseVisit) -> bool {
     visit.lock.is_none() && !visit.booking.as_ref().is_some_and(is_ahead)
 }
 
-/// What the citizen is to do about the visit.
+/// Step that the citizen has to take about the visit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Wanted {
     Date,
@@ -65,7 +65,7 @@ pub(super) fn wanted(visit: &CaseVisit) -> Option<Wanted> {
     Some(if transfer.awaits(clock::server()) { Wanted::Answer } else { Wanted::OtherTime })
 }
 
-/// The way to the choice of a date.
+/// Link to choosing a date.
 pub(super) fn choose(application: &str, text: String) -> AnyView {
     let href = paths::choose(application);
     view! { <Link href=href class="button button--primary" text=text/> }.into_any()
@@ -106,7 +106,7 @@ fn moving(booking: &CaseBooking, transfer: &Transfer) -> AnyView {
     .into_any()
 }
 
-/// On the clocks of the institution.
+/// Day and time in the time zone of the institution, worded for the middle of a sentence.
 fn when(booking: &CaseBooking, at: DateTime<Utc>) -> String {
     dates::day_and_time_in_sentence(at, booking.utc_offset)
 }

@@ -1,4 +1,4 @@
-//! The page of what was found.
+//! The page with the results.
 
 use super::Search;
 use crate::api;

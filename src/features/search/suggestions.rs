@@ -12,7 +12,7 @@ use domain::wire::service::{Found, ServiceCard};
 use leptos::ev;
 use leptos::prelude::*;
 
-/// Milliseconds that the typing pauses before the server is asked.
+/// Debounce in milliseconds before the server is asked for suggestions.
 const PAUSE: u32 = 200;
 
 #[component]
@@ -22,7 +22,7 @@ pub(super) fn Suggestions() -> impl IntoView {
         let announcer = Announcer::current();
         let pause = Timer::new();
         let show = move |found: Result<Found, ApiError>| {
-            // What cannot be had now is found by «Найти», which says why not.
+            // An error shows no suggestions; «Найти» says what went wrong.
             let found = found.map(|found| found.services).unwrap_or_default();
             if !found.is_empty()
                 && let Some(announcer) = announcer
@@ -35,7 +35,7 @@ pub(super) fn Suggestions() -> impl IntoView {
         };
         effect(move || {
             let words = search.words.get();
-            // Older suggestions are no answer to these words.
+            // A pending answer is for older words.
             search.asking.forget();
             if !search.is_typing.get() {
                 pause.clear();

@@ -1,4 +1,4 @@
-//! «Мои записи»: the next visits, what waits for a date, what has to be renewed, and what is over.
+//! «Мои записи»: upcoming visits, applications without a date, decisions to renew, and past visits.
 
 use super::{live, rows};
 use crate::api;
@@ -38,7 +38,7 @@ fn shown(list: Bookings, now: RwSignal<DateTime<Utc>>) -> AnyView {
         }
         .into_any();
     }
-    // A visit that begins while the page is open goes down to those that are over.
+    // A visit that begins while the page is open moves to the section of past visits.
     let list = StoredValue::new(list);
     let ahead = Memo::new(move |_| {
         let now = now.get();
@@ -56,7 +56,7 @@ fn shown(list: Bookings, now: RwSignal<DateTime<Utc>>) -> AnyView {
             let (open, locked) = rows::unscheduled_all(&list.waiting);
             let is_none = is_none && open.is_empty();
             let none = is_none.then(|| view! { <p>{tr::bookings::none_next()}</p> });
-            // One next step a screen: the date that is to be chosen, else the decision that ends soonest.
+            // Only one primary button per screen: choosing a date, otherwise renewing the decision that ends first.
             let next_end = list.renewals.iter().map(|renewal| renewal.until).min();
             let next_end = next_end.filter(|_| open.is_empty());
             let renewals =
@@ -75,10 +75,10 @@ fn shown(list: Bookings, now: RwSignal<DateTime<Utc>>) -> AnyView {
     view.into_any()
 }
 
-/// Days before the end of a decision from which on it is time to renew it.
+/// From this many days before a decision ends, the page urges to renew it.
 const NEAR: i64 = 60;
 
-/// A decision that ends one day, and a reminder of it for the citizen's own calendar (M-45).
+/// Card of a decision with an end date, with a reminder file for the citizen's own calendar (M-45).
 fn renewal(renewal: &Renewal, is_next: bool) -> AnyView {
     let Renewal { application, number, title, until, service } = renewal;
     let left = (*until - clock::server().date_naive()).num_days();

@@ -1,4 +1,4 @@
-//! The citizen's visits, live.
+//! The citizen's bookings, kept up to date by the case stream.
 
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
@@ -11,12 +11,12 @@ use chrono::DateTime;
 use domain::wire::booking::Bookings;
 use leptos::prelude::*;
 
-/// Fetches the visits, and again when a case changes.
+/// Fetches the bookings, and again when a case changes. Announces that the list has changed.
 pub(super) fn bookings() -> Fetched<Bookings> {
     let known = Known::asked_now();
     let bookings = Fetched::new(fetch).unless_same();
     let announcer = Announcer::current();
-    // An answer that tells what is shown already is no change.
+    // `unless_same` drops an equal answer, so only real changes are announced.
     watch(
         move || matches!(bookings.outcome(), Some(Ok(()))),
         move |is_there, was_there| {
@@ -31,7 +31,7 @@ pub(super) fn bookings() -> Fetched<Bookings> {
     bookings
 }
 
-/// The clock is taken out of the answer, so that two answers that tell the same are equal.
+/// Moves the server time from the answer into the clock, so that answers with the same bookings compare equal.
 async fn fetch() -> Result<Bookings, ApiError> {
     let mut bookings = api::bookings::list().await?;
     clock::set_server(bookings.now);

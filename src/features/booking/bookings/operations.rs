@@ -1,4 +1,4 @@
-//! «Мои операции»: approved operations, those first that the institution wants to move (S-26).
+//! «Мои операции»: approved operations; those that the institution wants to move come first (S-26).
 
 use super::{live, rows};
 use crate::features::booking::terms;
@@ -45,7 +45,7 @@ fn shown(list: Bookings, now: RwSignal<DateTime<Utc>>) -> AnyView {
         bookings.with_value(|all| all.iter().filter(|b| b.standing().is_ahead(now)).count())
     });
     let view = move || {
-        // Read and not only tracked: a memo that nobody reads follows nothing.
+        // `get` and not `track`: a memo whose value nobody reads does not follow its sources.
         let _ = ahead.get();
         let moment = now.get_untracked();
         let all = bookings.get_value();

@@ -1,4 +1,4 @@
-//! Visits as they stand in lists.
+//! Cards of bookings and of applications without a date.
 
 use crate::features::booking::{details, terms, words};
 use crate::i18n::dates;
@@ -12,7 +12,7 @@ use domain::booking::{BookingState, Visit};
 use domain::wire::booking::{Booking, Unscheduled};
 use leptos::prelude::*;
 
-/// A part of a list; nothing where it has no rows.
+/// Section of a list with its heading; renders nothing without rows.
 pub(super) fn section(title: String, rows: Vec<AnyView>) -> AnyView {
     if rows.is_empty() {
         return ().into_any();
@@ -24,7 +24,7 @@ pub(super) fn section(title: String, rows: Vec<AnyView>) -> AnyView {
     .into_any()
 }
 
-/// A booking; the whole card leads to its page.
+/// Card of a booking; the whole card links to its page.
 pub(super) fn booking(booking: &Booking, now: RwSignal<DateTime<Utc>>) -> AnyView {
     let (at, offset, moment) = (booking.starts_at, booking.place.utc_offset, now.get_untracked());
     let what = booking.operation.clone().unwrap_or_else(|| kind(booking.visit));
@@ -43,7 +43,7 @@ pub(super) fn booking(booking: &Booking, now: RwSignal<DateTime<Utc>>) -> AnyVie
             (!far.is_empty()).then(|| view! { <span class="muted">", " {far.clone()}</span> })
         })
     };
-    // A time that the institution cannot keep is not what the citizen comes for.
+    // If the institution cannot keep the time, the headline shows the offered one or asks to choose another.
     let old = words::of_booking(booking);
     let (headline, moving) = match transfer {
         None => (old, None),
@@ -81,7 +81,7 @@ pub(super) fn booking(booking: &Booking, now: RwSignal<DateTime<Utc>>) -> AnyVie
     .into_any()
 }
 
-/// An application without a date: the way to one, or why there is none yet.
+/// Card of an application without a date: a link to choose one, or why that is not possible yet.
 fn unscheduled(waiting: &Unscheduled, is_primary: bool) -> AnyView {
     let action = match waiting.lock {
         Some(lock) => view! { <p class="card__text">{words::lock(lock)}</p> }.into_any(),
@@ -108,8 +108,8 @@ fn unscheduled(waiting: &Unscheduled, is_primary: bool) -> AnyView {
     .into_any()
 }
 
-/// Applications without a date: those whose date can be chosen, the one next step where there is but one, and those that
-/// have to wait.
+/// Cards of applications without a date: first those that can choose one, then those that cannot yet. If only one can
+/// choose, it gets the primary button.
 pub(super) fn unscheduled_all(waiting: &[Unscheduled]) -> (Vec<AnyView>, Vec<AnyView>) {
     let (locked, open): (Vec<_>, Vec<_>) = waiting.iter().partition(|one| one.lock.is_some());
     let is_only = open.len() == 1;
@@ -130,7 +130,7 @@ fn kind(visit: Visit) -> String {
     }
 }
 
-/// What is special about a booking.
+/// Tag of a booking that is cancelled, past, to be moved, or has an earlier slot.
 fn tag(booking: &Booking, now: DateTime<Utc>) -> Option<(Tone, String)> {
     if booking.state == BookingState::Cancelled {
         return Some((Tone::Info, tr::bookings::cancelled()));

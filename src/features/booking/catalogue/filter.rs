@@ -1,11 +1,11 @@
-//! Which institutions fit what is looked for. What is looked for stays in memory: it can tell about somebody's health.
+//! Filters institutions. Filters are kept in memory only, because they can reveal something about a person's health.
 
 use chrono::NaiveDate;
 use domain::booking::Visit;
 use domain::wire::booking::ApplicationVisit;
 use domain::wire::institution::{Institution, Institutions, Line};
 
-/// What is looked for; an empty text is any.
+/// Chosen filters; an empty text matches everything.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in crate::features::booking) struct Filters {
     pub(super) visit: Option<Visit>,
@@ -15,21 +15,21 @@ pub(in crate::features::booking) struct Filters {
     pub(super) region: String,
     pub(super) equipment: Vec<String>,
     pub(super) only_free: bool,
-    /// The application says what the visit is for.
+    /// The application determines the visit, the line and the operation; the citizen cannot change them.
     pub(super) is_fixed: bool,
 }
 
-/// An institution that fits.
+/// An institution that passes the filters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Fitting {
     pub(super) institution: Institution,
-    /// Those of its lines that fit.
+    /// Only the lines that pass the filters.
     pub(super) lines: Vec<Line>,
     pub(super) nearest: Option<NaiveDate>,
 }
 
 impl Filters {
-    /// For the visit of an application, in the citizen's region where there is an institution for it.
+    /// Filters for an application. Preselects the citizen's region if an institution there fits.
     pub(in crate::features::booking) fn of(visit: &ApplicationVisit, all: &Institutions) -> Self {
         let everywhere = Self {
             visit: Some(visit.visit),
@@ -43,7 +43,7 @@ impl Filters {
         if fitting(all, &at_home).is_empty() { everywhere } else { at_home }
     }
 
-    /// Without what the citizen has chosen.
+    /// Resets everything that the citizen can change.
     pub(super) fn cleared(&self) -> Self {
         if self.is_fixed {
             Self { region: String::new(), equipment: Vec::new(), only_free: false, ..self.clone() }
@@ -63,7 +63,7 @@ impl Filters {
     }
 }
 
-/// Those that fit, the earliest free date first and those without one last.
+/// Institutions that pass the filters, by earliest free date; those without one come last.
 pub(super) fn fitting(all: &Institutions, filters: &Filters) -> Vec<Fitting> {
     let fits = |place: &&Institution| {
         filters.visit.is_none_or(|visit| visit == place.visit)
@@ -86,7 +86,7 @@ pub(super) fn fitting(all: &Institutions, filters: &Filters) -> Vec<Fitting> {
     found
 }
 
-/// Ids of the equipment that somebody has who receives such visits.
+/// Ids and titles of the equipment that at least one institution for this kind of visit has.
 pub(super) fn equipment(all: &Institutions, visit: Option<Visit>) -> Vec<(String, String)> {
     let is_there = |id: &String| {
         let places = all.institutions.iter().filter(|place| visit.is_none_or(|v| v == place.visit));
@@ -136,7 +136,7 @@ mod tests {
         }
     }
 
-    /// Day 0 is no day: nothing is free.
+    /// Day 0 means that nothing is free.
     fn network() -> Institutions {
         Institutions {
             institutions: vec![

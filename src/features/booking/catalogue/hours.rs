@@ -2,8 +2,8 @@
 
 use domain::booking::Hours;
 
-/// `пн–чт 8:00–17:00, пт 8:00–14:00`: days in a row with the same hours are said together; those without reception are
-/// left out. `names` are those of the days, Monday first.
+/// `пн–чт 8:00–17:00; пт 8:00–14:00`: groups consecutive days with the same hours and leaves out days without reception.
+/// `names`: names of the weekdays, Monday first.
 pub(super) fn week(week: &[Option<Hours>], names: &[String]) -> String {
     let mut runs: Vec<(Hours, usize, usize)> = Vec::new();
     for (day, hours) in week.iter().enumerate() {

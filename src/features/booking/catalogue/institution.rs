@@ -1,4 +1,4 @@
-//! One institution: where it is, when it receives, what it has.
+//! Card of one institution: address, reception hours, equipment, nearest free date.
 
 use super::filter::Fitting;
 use super::hours;
@@ -10,7 +10,7 @@ use domain::booking::Visit;
 use domain::wire::institution::{Institutions, Line, Named};
 use leptos::prelude::*;
 
-/// `action` is what can be done here.
+/// `action`: link at the end of the card.
 pub(super) fn card(fitting: Fitting, all: &Institutions, action: AnyView) -> AnyView {
     let Fitting { institution, lines, nearest } = fitting;
     let hours = hours::week(&institution.week, &dates::weekdays_short());
@@ -46,7 +46,7 @@ pub(super) fn card(fitting: Fitting, all: &Institutions, action: AnyView) -> Any
     .into_any()
 }
 
-/// The id of the name of an institution.
+/// Id of the heading of an institution's card.
 pub(super) fn heading(id: &str) -> String {
     format!("place-{id}")
 }
@@ -81,7 +81,7 @@ fn title(all: &[Named], id: &str) -> Option<String> {
     all.iter().find(|named| named.id == id).map(|named| named.title.clone())
 }
 
-/// `Пандус, лифт, МРТ`: within the sentence a title begins small unless it is an abbreviation.
+/// `Пандус, лифт, МРТ`: lowercases the first letter of every title but the first; abbreviations stay as they are.
 fn in_one(titles: &[String]) -> String {
     let mut said = String::new();
     for title in titles {

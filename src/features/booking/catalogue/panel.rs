@@ -1,4 +1,4 @@
-//! The filters.
+//! The form with the filters.
 
 use super::filter::{Filters, equipment};
 use crate::i18n::tr;
@@ -8,7 +8,7 @@ use domain::booking::Visit;
 use domain::wire::institution::{Institutions, Named};
 use leptos::prelude::*;
 
-/// The filters as they stand now; what is chosen goes into `filters`. `end` stands below them.
+/// Shows the current filters and writes changes back to `filters`. `end` is rendered below them.
 pub(super) fn panel(
     all: StoredValue<Institutions>,
     filters: RwSignal<Filters>,
@@ -52,7 +52,7 @@ pub(super) fn panel(
 
 const FREE: &str = "free";
 
-/// The id of the equipment.
+/// Id of the collapsible block with the equipment.
 const FOLDED: &str = "place-more";
 
 const EXAMINATION: &str = "examination";
@@ -81,7 +81,7 @@ fn kind(chosen: Option<Visit>, filters: RwSignal<Filters>) -> AnyView {
             filters.visit = visit;
             filters.line.clear();
             filters.operation.clear();
-            // What is not offered any more must not filter unseen.
+            // The new kind offers other equipment; a hidden selection must not keep filtering.
             filters.equipment.clear();
         });
     };
@@ -143,7 +143,7 @@ fn operations(all: StoredValue<Institutions>, filters: RwSignal<Filters>) -> Any
     .into_any()
 }
 
-/// Folded together, because there is much of it; what is chosen is said outside.
+/// Collapsed unless something is chosen, because the list is long; the number of chosen items is shown outside.
 #[component]
 fn Equipment(
     all: StoredValue<Institutions>,
@@ -168,7 +168,7 @@ fn Equipment(
         Ok(0) | Err(_) => String::new(),
         Ok(count) => tr::places::chosen(count),
     };
-    // Not `<details>`: Chromium leaves tick boxes out that were drawn while it was closed.
+    // Not `<details>`: Chromium leaves out checkboxes that were drawn while it was closed.
     view! {
         <div class="filters__more">
             <button

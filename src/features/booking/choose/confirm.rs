@@ -1,4 +1,4 @@
-//! The last screen: what is booked, what the institution should know, «Записаться».
+//! Last screen: summary of the booking, details for the institution, «Записаться».
 
 use super::super::hold::{HoldBar, in_turn, release};
 use super::super::long_wait::slow;
@@ -50,7 +50,7 @@ pub(super) fn Confirm(
     };
     let findings = Signal::derive(move || wishes.findings());
     let is_wrong = Signal::derive(move || findings.with(|findings| !findings.is_empty()));
-    // Another tab may have chosen another time: what is said here is what is booked.
+    // Another tab may have changed the hold. The held time is the one that gets booked, so it is the one shown here.
     let when = move || {
         let hold = choosing.held.tracked();
         hold.map(|hold| dates::day_and_time(hold.starts_at, pick.offset()))
@@ -91,10 +91,10 @@ pub(super) fn Confirm(
     .into_any()
 }
 
-/// Why it was not booked, and how things stand where that may have changed.
+/// Error of the request, and the current state of the application if that may be the reason.
 type Refused = (ApiError, Option<ApplicationVisit>);
 
-/// Books what is held. The answer counts on whichever screen the citizen is by then.
+/// Books the held slot. The answer is handled on whichever screen the citizen is by then.
 fn book(choosing: Choosing, pick: SlotPicker, to_time: String) {
     let Some(hold) = choosing.held.get() else { return };
     let request = Book {
@@ -143,12 +143,12 @@ fn book(choosing: Choosing, pick: SlotPicker, to_time: String) {
             Ok(booking) => return arrive(choosing, navigation, &booking),
             Err(refused) => refused,
         };
-        // Without an answer the booking may have been made: the same key asks again.
+        // After a transient error the booking may exist all the same; a retry sends the same idempotency key.
         if !error.is_passing() {
             pick.settle(None);
         }
         match error.code() {
-            // Only the slot is cleared; every other answer stays (ux 3).
+            // Clears only the slot; everything typed stays (ux 3).
             Some(ProblemCode::SlotTaken) => {
                 pick.lose(wanted.starts_at);
                 choose_again(navigation, &to_time);
@@ -162,20 +162,20 @@ fn book(choosing: Choosing, pick: SlotPicker, to_time: String) {
     });
 }
 
-/// To the calendar. «Back» must not lead to a last screen without a time.
+/// Goes to the calendar and replaces the history entry: «Back» must not lead to the last screen without a time.
 fn choose_again(navigation: Option<Navigation>, to_time: &str) {
     navigation.iter().for_each(|navigation| navigation.replace(to_time));
 }
 
-/// To the booking. «Back» must not lead to a form that is done with.
+/// Goes to the booking and replaces the history entry: «Back» must not lead to a form that was already sent.
 fn arrive(choosing: Choosing, navigation: Option<Navigation>, booking: &Booking) {
     choosing.held.forget();
     let address = paths::booking(&booking.id);
     navigation.iter().for_each(|navigation| navigation.replace(&address));
 }
 
-/// The patient has a booking: this very one from another tab, another one to keep or to replace, or one that is not this
-/// citizen's to see.
+/// Handles `AlreadyBooked`: the same booking made in another tab, another one to keep or to replace, or one that this
+/// citizen may not see.
 fn already(
     choosing: Choosing,
     navigation: Option<Navigation>,
@@ -196,7 +196,8 @@ fn already(
     }
 }
 
-/// No date can be chosen by now, or the booking that the new one was to replace is gone or cannot be moved any more.
+/// Handles `NotAllowed`: the application no longer allows choosing a date, or the booking to be replaced is gone or can
+/// no longer be moved.
 fn refused(choosing: Choosing, error: ApiError, visit: Option<ApplicationVisit>) {
     let Some(visit) = visit else { return fail(choosing, Failure::Error(error)) };
     clock::set_server(visit.now);
@@ -208,7 +209,7 @@ fn refused(choosing: Choosing, error: ApiError, visit: Option<ApplicationVisit>)
     choosing.booking.set(visit.booking);
     match visit.lock {
         Some(lock) => fail(choosing, Failure::Locked(lock)),
-        // Its own screen says what can be done with it.
+        // `locked::booked` shows what can be done with the existing booking.
         None if stands => {}
         None if was_there => fail(choosing, Failure::OldGone),
         None => fail(choosing, Failure::Error(error)),

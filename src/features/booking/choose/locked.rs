@@ -23,7 +23,7 @@ pub(super) fn not_now(visit: &ApplicationVisit, lock: NotBookable) -> AnyView {
     .into_any()
 }
 
-/// One active booking at a time (S-17): keep it, move it, or have another one instead.
+/// Only one active booking is allowed (S-17): offers to keep it, to move it or to replace it.
 pub(super) fn booked(booking: &Booking, replaces: RwSignal<bool>) -> AnyView {
     let when = words::of_booking(booking);
     let keep = paths::booking(&booking.id);

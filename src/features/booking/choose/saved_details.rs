@@ -1,5 +1,5 @@
-//! What is typed about a visit and not booked yet, kept in this browser: sealed, so that nobody else at the same computer
-//! can read it. It outlives the page and a reload.
+//! Saves the details typed for a booking in this browser, so that they survive leaving the page and a reload. They are
+//! sealed (encrypted), so that nobody else at the same computer can read them.
 
 use crate::api::ApiError;
 use crate::api::json;
@@ -11,13 +11,13 @@ use crate::state::{action, key};
 use domain::wire::booking::VisitDetails;
 use leptos::prelude::*;
 
-/// Milliseconds at most from a change until it is saved.
+/// Longest time in milliseconds between a change and its saving.
 const PAUSE: u32 = 200;
 
-/// What an earlier visit to the page left behind for the application. `fetched`: whether the key could be had.
+/// Details saved earlier for the application. `fetched`: whether the key could be fetched.
 ///
 /// # Errors
-/// That it could not although something lies there: going on without it would write over that.
+/// The key could not be fetched although details are saved: continuing without it would overwrite them.
 pub(super) fn recover(
     application: &str,
     fetched: Result<(), ApiError>,
@@ -28,18 +28,18 @@ pub(super) fn recover(
     Ok(key::open(&name, &sealed).and_then(|text| json::from_str(&text).ok()))
 }
 
-/// Saves what is typed, the last letters before the page goes as well.
+/// Saves the details while the citizen types, and once more when the page is left.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct SavedDetails {
     key: StoredValue<String>,
     details: RwSignal<VisitDetails>,
-    /// Something is typed that is not saved yet.
+    /// There are unsaved changes.
     is_due: StoredValue<bool>,
     pause: Timer,
 }
 
 impl SavedDetails {
-    /// Begins to, as long as the owner lives.
+    /// Starts saving changes until the owner is disposed.
     pub(super) fn follow(application: &str, details: RwSignal<VisitDetails>) -> Self {
         let saved = Self {
             key: StoredValue::new(storage_key(application)),
@@ -64,14 +64,14 @@ impl SavedDetails {
         saved
     }
 
-    /// The visit for `application` is booked; the page may be gone.
+    /// Deletes the saved details after `application` is booked; the page may be gone by then.
     pub(super) fn forget(self, application: &str) {
         self.is_due.try_set_value(false);
         self.pause.clear();
         storage::forget(&storage_key(application));
     }
 
-    /// Without the key it stays due, and is saved once that is there.
+    /// Saves unsaved changes. Without the key, fetches it first.
     fn save(self) {
         if self.is_due.try_get_value() != Some(true) {
             return;

@@ -1,4 +1,4 @@
-//! What the citizen tells about the visit, as typed.
+//! Details that the citizen types for the institution: phone, special needs, comment.
 
 use super::super::words;
 use crate::i18n::tr;
@@ -10,13 +10,13 @@ use domain::form::FieldError;
 use domain::wire::booking::{Book, Need, VisitDetails};
 use leptos::prelude::*;
 
-/// It survives the way back to the calendar.
+/// State of the form; survives going back to the calendar.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Wishes {
     pub(super) details: RwSignal<VisitDetails>,
     phone_error: RwSignal<Option<String>>,
     comment_error: RwSignal<Option<String>>,
-    /// What was asked for last, and its key: pressing twice makes one booking.
+    /// Last request and its idempotency key: pressing twice makes one booking.
     asked: StoredValue<Option<(Book, String)>>,
 }
 
@@ -27,7 +27,7 @@ const COMMENT: &str = "visit-comment";
 const PHONE_ENTRY: Entry = Entry { kind: "tel", inputmode: "tel", ..Entry::TEXT };
 
 impl Wishes {
-    /// `saved`: what was typed before a reload.
+    /// `saved`: details typed before a reload.
     pub(super) fn new(phone: String, saved: Option<VisitDetails>) -> Self {
         let new = || VisitDetails { phone, ..VisitDetails::default() };
         Self {
@@ -38,7 +38,7 @@ impl Wishes {
         }
     }
 
-    /// Checks what is typed; whether it is right.
+    /// Checks the details and shows errors at the fields. Returns whether everything is valid.
     pub(super) fn check(self) -> bool {
         let issues = self.details.with_untracked(VisitDetails::checked).err().unwrap_or_default();
         let at = |place: &str| issues.iter().find(|issue| issue.pointer == place);
@@ -53,7 +53,7 @@ impl Wishes {
         wrong.map(|(input, text)| Finding { input: input.to_owned(), text }).collect()
     }
 
-    /// The key of a request: the same for the same one.
+    /// Idempotency key of a request; repeating the same request gives the same key.
     pub(super) fn key(self, book: &Book) -> String {
         let before = self.asked.get_value().filter(|(before, _)| before == book);
         let key = before.map_or_else(random::id, |(_, key)| key);

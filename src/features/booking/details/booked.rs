@@ -1,4 +1,4 @@
-//! A visit that stands: that it is booked, when, and where.
+//! Notice that the visit is booked, with its time and place.
 
 use super::facts::{hours, when_and_far};
 use super::shown::Shown;
@@ -6,7 +6,7 @@ use crate::i18n::tr;
 use crate::ui::notice::{Notice, Tone};
 use leptos::prelude::*;
 
-/// Nothing while the visit is over or the institution cannot keep its time.
+/// Renders nothing if the visit is over or the institution cannot keep its time.
 pub(super) fn booked(shown: Shown) -> AnyView {
     let stands = Memo::new(move |_| shown.stands());
     let place =

@@ -1,4 +1,4 @@
-//! Cancelling, after a check of what it means (WCAG 3.3.4, S-25).
+//! Cancelling a visit, after a dialog that explains the consequences (WCAG 3.3.4, S-25).
 
 use super::shown::Shown;
 use crate::api::{self, ApiError};
@@ -32,18 +32,18 @@ pub(super) fn cancel(shown: Shown) -> AnyView {
     .into_any()
 }
 
-/// The id of what tells why nothing was cancelled.
+/// Id of the message that explains why the visit was not cancelled.
 const FAILURE: &str = "not-cancelled";
 
 #[component]
 fn Ask(shown: Shown, asks: RwSignal<bool>, cost: Memo<Option<CancelCost>>) -> impl IntoView {
     let failed = RwSignal::new(None::<ApiError>);
-    // What the citizen has read: the server may know better.
+    // Set when the server answers that the cancellation is late, even if it does not look late here.
     let told_late = RwSignal::new(false);
     let is_late = Memo::new(move |_| told_late.get() || cost.get() == Some(CancelCost::Late));
     let begins = move || shown.booking.with(|booking| booking.starts_at);
     let asked_at = untrack(begins);
-    // Elsewhere, since the question was asked.
+    // The visit was moved elsewhere while the dialog was open.
     let is_moved = Memo::new(move |_| begins() != asked_at);
     let keep = Callback::new(move |()| asks.set(false));
     let cancel = move |()| {
@@ -52,7 +52,7 @@ fn Ask(shown: Shown, asks: RwSignal<bool>, cost: Memo<Option<CancelCost>>) -> im
         let starts_at = untrack(begins);
         let id = shown.id.get_value();
         let change = async move { api::bookings::cancel(&id, starts_at, late).await };
-        // The question may have been closed by the time of the answer.
+        // The dialog may be closed when the answer comes.
         shown.ask(Box::pin(change), move |answer| {
             let error = match answer {
                 Ok(()) => {
@@ -66,7 +66,7 @@ fn Ask(shown: Shown, asks: RwSignal<bool>, cost: Memo<Option<CancelCost>>) -> im
                 Some(ProblemCode::LateCancel) => {
                     told_late.try_set(true);
                 }
-                // What was read of the old time does not count for the new one.
+                // The warning about a late cancellation was about the old time, not the new one.
                 Some(ProblemCode::Conflict) if is_moved.try_get_untracked() == Some(true) => {
                     told_late.try_set(false);
                 }
@@ -74,7 +74,7 @@ fn Ask(shown: Shown, asks: RwSignal<bool>, cost: Memo<Option<CancelCost>>) -> im
                     failed.try_set(Some(error));
                 }
             }
-            // It stands above, and the dialog may be scrolled.
+            // The message is at the top of the dialog, which may be scrolled down.
             focus::reveal(FAILURE);
         });
     };

@@ -11,9 +11,9 @@ use leptos::prelude::*;
 
 pub(super) fn facts(shown: Shown) -> AnyView {
     let booking = shown.booking;
-    // Who reads that the visit is booked has read when.
+    // The notice that the visit is booked already shows the time.
     let is_told = Memo::new(move |_| shown.stands());
-    // Nobody comes at a time that was cancelled or that the institution cannot keep.
+    // A cancelled time, or one that the institution cannot keep, is shown muted as the former time.
     let is_off = Memo::new(move |_| {
         shown.booking.with(|b| b.transfer.is_some() || b.state == BookingState::Cancelled)
     });
@@ -79,7 +79,7 @@ fn zone(shown: Shown) -> String {
         .with_untracked(|booking| words::zone(&booking.place.city, booking.place.utc_offset))
 }
 
-/// Whose clock counts, and how long it takes.
+/// Time zone and duration of the visit.
 pub(super) fn hours(shown: Shown) -> AnyView {
     let minutes = Memo::new(move |_| shown.booking.with(|booking| u32::from(booking.minutes)));
     let takes = move || match minutes.get() {
@@ -89,7 +89,7 @@ pub(super) fn hours(shown: Shown) -> AnyView {
     view! { {zone(shown)} ". " {takes} }.into_any()
 }
 
-/// What the citizen has told the institution.
+/// Details that the citizen gave to the institution, without the empty ones.
 fn details(booking: &Booking) -> Vec<AnyView> {
     let details = &booking.details;
     let needs: Vec<_> = details.needs.iter().map(|need| words::need(*need)).collect();

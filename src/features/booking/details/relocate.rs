@@ -1,4 +1,4 @@
-//! Until when the visit can be moved, and what can be done instead.
+//! Moving the visit: until when it is possible, and what to do after that.
 
 use super::shown::Shown;
 use crate::features::booking::terms;
@@ -35,7 +35,7 @@ pub(super) fn relocate(shown: Shown) -> AnyView {
             view! { <p><Link href=href class="button" text=tr::visit::relocate()/></p> }
         })
     };
-    // Who is offered a time accepts or declines it first.
+    // While an offer of the institution is open, the citizen has to accept or decline it first.
     let is_asked = Memo::new(move |_| {
         let now = shown.now.get();
         shown.booking.with(|b| b.transfer.as_ref().is_some_and(|transfer| transfer.awaits(now)))

@@ -1,4 +1,4 @@
-//! The booking on the screen: how it is kept up to date, and how a change is asked for.
+//! State of the booking page: keeps the booking up to date and sends the citizen's changes.
 
 use crate::api::{self, ApiError};
 use crate::features::booking::{just_moved, terms};
@@ -18,49 +18,49 @@ use std::future::Future;
 use std::pin::Pin;
 use web_sys::HtmlElement;
 
-/// The booking on the screen.
+/// State of the booking page.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Shown {
     pub(super) booking: Memo<Booking>,
-    /// Brings what is newer.
+    /// Fetches newer versions.
     source: Fetched<Booking>,
-    /// The time of the server.
+    /// Server time; ticks while the page is open.
     pub(super) now: RwSignal<DateTime<Utc>>,
     pub(super) id: StoredValue<String>,
-    /// The citizen's last change here did not work out, and where it was begun.
+    /// Failure of the citizen's last change, and the section where it was started.
     pub(super) failed: RwSignal<Option<(Section, Failure)>>,
-    /// A change is on its way.
+    /// Request that changes the booking.
     change: Action,
-    /// Says what is new, once a change elsewhere is shown; with what had the focus before.
+    /// Announces a change made elsewhere once it is shown. Takes the element that had the focus before.
     say_news: Callback<Option<HtmlElement>>,
-    /// What the citizen knows of the booking.
+    /// Version that the citizen knows; the next announcement compares with it.
     known: StoredValue<Booking>,
-    /// The citizen has just moved it here, or taken the time that the institution proposed.
+    /// The citizen has just moved the booking here, or accepted the time that the institution proposed.
     pub(super) accepted: RwSignal<bool>,
 }
 
-/// Where a change is begun, and where its failure is told.
+/// Section where a change is started and its failure is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Section {
     Transfer,
     Waiting,
 }
 
-/// What did not work out, and what holds now.
+/// Message about a failed change, and what applies now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Failure {
     pub(super) title: String,
     pub(super) text: String,
 }
 
-/// A request that changes the booking. Boxed, so that what sends it is compiled once.
+/// A request that changes the booking. Boxed, so that the code that sends it is compiled only once.
 pub(super) type Change = Pin<Box<dyn Future<Output = Result<Booking, ApiError>>>>;
 
-/// Explains why a change did not work out, beside the booking as it stands by then. `None`: it is as was asked for.
+/// Explains the error of a change; called once the current booking is shown. `None`: the booking is as requested.
 pub(super) type Explain = Box<dyn FnOnce(ApiError) -> Option<Failure>>;
 
 impl Shown {
-    /// Belongs to the owner that is current now.
+    /// Lives as long as the current owner.
     pub(super) fn new(booking: Booking) -> Self {
         let id = booking.id.clone();
         let first = timeless(booking);
@@ -95,12 +95,12 @@ impl Shown {
         }
     }
 
-    /// Whether a change is on its way, for a button.
+    /// Whether a change is in flight; for the `busy` state of buttons.
     pub(super) fn busy(self) -> Signal<bool> {
         self.change.busy()
     }
 
-    /// Takes over what the answer to a change tells, unless something newer is shown.
+    /// Shows the booking from the answer to a change, unless a newer version is shown.
     fn take(self, fresh: Booking) {
         clock::set_server(fresh.now);
         self.now.set(clock::server());
@@ -113,20 +113,20 @@ impl Shown {
         self.known.set_value(self.booking.get_untracked());
     }
 
-    /// Fetches after a change elsewhere, and says what is new.
+    /// Refetches after a change elsewhere, and announces what is new.
     pub(super) fn refreshed(self) -> Applying {
         let focused = focus::current();
         let (applying, say_news) = (self.source.refreshed(), self.say_news);
         Box::pin(async move {
             let is_applied = applying.await;
-            // Nobody is there to be told when the page is gone.
+            // Does nothing if the page is gone.
             say_news.try_run(focused);
             is_applied
         })
     }
 
-    /// Asks for a change, once at a time. By the time of `done` the screen shows what is so, also after an error; the page
-    /// is still there then.
+    /// Sends a change, one at a time. `done` runs after the screen shows the current booking, also after an error, and only
+    /// if the page is still there.
     pub(super) fn ask(self, change: Change, done: impl FnOnce(Result<(), ApiError>) + 'static) {
         let id = self.id.get_value();
         let asked = async move {
@@ -145,7 +145,7 @@ impl Shown {
         });
     }
 
-    /// Carries out what the citizen asked for in a section. `done` is called with the focus still where it was.
+    /// Sends a change started in a section and shows its failure there. On success calls `done` before the focus moves.
     pub(super) fn carry_out(
         self,
         section: Section,
@@ -167,26 +167,26 @@ impl Shown {
         });
     }
 
-    /// When the visit begins, as a sentence says it.
+    /// Start of the visit, worded for the middle of a sentence.
     pub(super) fn when(self) -> String {
         self.booking.with(|booking| {
             dates::day_and_time_in_sentence(booking.starts_at, booking.place.utc_offset)
         })
     }
 
-    /// A visit ahead that the institution can keep.
+    /// Whether the visit is ahead and the institution can keep its time.
     pub(super) fn stands(self) -> bool {
         self.over().is_none() && self.booking.with(|booking| booking.transfer.is_none())
     }
 
-    /// Why nothing about it can be changed any more.
+    /// Why the booking can no longer be changed; `None` if it can.
     pub(super) fn over(self) -> Option<ChangeLock> {
         let now = self.now.get();
         self.booking.with(|booking| booking.standing().may_cancel(now).err())
     }
 }
 
-/// What a listener should know of a change elsewhere.
+/// Text to announce after a change elsewhere, if any.
 fn news(before: &Booking, after: &Booking) -> Option<String> {
     let earlier = |booking: &Booking| booking.waiting.as_ref().and_then(|waiting| waiting.earlier);
     let when = |at| dates::day_and_time_in_sentence(at, after.place.utc_offset);
@@ -211,12 +211,12 @@ async fn fetch(id: String, now: RwSignal<DateTime<Utc>>) -> Result<Booking, ApiE
     Ok(timeless(booking))
 }
 
-/// Without the time of the answer: two answers that tell the same are equal.
+/// Removes the time of the answer, so that answers with the same content compare equal.
 fn timeless(booking: Booking) -> Booking {
     Booking { now: DateTime::UNIX_EPOCH, ..booking }
 }
 
-/// What could not be done in a section, why, and what holds now.
+/// Notice about a failed change in a section.
 pub(super) fn failure(shown: Shown, section: Section) -> AnyView {
     let notice = move || {
         let (_, Failure { title, text }) = shown.failed.get().filter(|(at, _)| *at == section)?;
@@ -230,10 +230,10 @@ pub(super) fn failure(shown: Shown, section: Section) -> AnyView {
     notice.into_any()
 }
 
-/// The id of what tells a failure.
+/// Id of the notice about a failure.
 const FAILURE: &str = "failure";
 
-/// What a listener should know of a proposal.
+/// Text to announce about a proposal of the institution.
 fn news_of(transfer: &Transfer) -> String {
     match transfer.state {
         TransferState::Proposed => tr::transfer::title(),

@@ -28,7 +28,7 @@ pub(super) fn transfer(shown: Shown) -> AnyView {
         let now = shown.now.get();
         transfer.with(|transfer| transfer.as_ref().is_some_and(|transfer| transfer.awaits(now)))
     });
-    // The proposal ended, or somebody has answered it elsewhere.
+    // Closes the dialog when the proposal expires or is answered elsewhere.
     effect(move || {
         if !is_open.get() {
             asks.set(false);
@@ -107,7 +107,7 @@ fn declined(shown: Shown) -> AnyView {
     .into_any()
 }
 
-/// Why an answer to the `offer` did not count; `None` when it does: given before, or on another device.
+/// Why an answer to the `offer` failed. `None` if `holds`: the answer was given before, or on another device.
 fn explain(
     shown: Shown,
     error: &ApiError,
@@ -123,7 +123,7 @@ fn explain(
     let failed = |text| Failure { title: tr::transfer::failed(), text };
     Some(match (error.code(), other) {
         (Some(ProblemCode::Conflict | ProblemCode::NotAllowed), Some(other)) => {
-            // Another press of the same button would accept what has not been read.
+            // Moves the focus off the button: a second press would accept the new offer unread.
             focus::on_heading();
             let when = dates::day_and_time_in_sentence(other.starts_at, booking.place.utc_offset);
             Failure { title: tr::transfer::changed(), text: tr::transfer::changed_text(&when) }
@@ -136,7 +136,7 @@ fn explain(
     })
 }
 
-/// Asks before declining: the offered time goes to others.
+/// Asks before declining, because the offered time then goes to others.
 #[component]
 fn Decline(shown: Shown, transfer: Memo<Option<Transfer>>, asks: RwSignal<bool>) -> impl IntoView {
     let keep = Callback::new(move |()| asks.set(false));

@@ -1,4 +1,4 @@
-//! Waiting for an earlier slot: offered to those whose visit is far away.
+//! Waiting for an earlier slot; offered if the visit is far away.
 
 use super::shown::{Explain, Failure, Section, Shown, failure};
 use crate::api;
@@ -15,7 +15,7 @@ use domain::wire::booking::Waiting;
 use domain::wire::problem::ProblemCode;
 use leptos::prelude::*;
 
-/// The button that begins, the button that ends.
+/// Ids of the buttons that start and stop waiting.
 const BEGIN: &str = "waiting-begin";
 const STOP: &str = "waiting-stop";
 
@@ -24,7 +24,7 @@ pub(super) fn waiting(shown: Shown) -> AnyView {
     let is_offered = Memo::new(move |_| {
         let now = shown.now.get();
         shown.booking.with(|booking| {
-            // The week begins while the page is open.
+            // The last week before the visit may begin while the page is open, after the server sent `can_wait`.
             let can_wait = booking.can_wait && may_wait(booking.starts_at, now);
             let goes_on = booking.waiting.as_ref().is_some_and(|waiting| {
                 waiting.notices_left > 0 || booking.standing().may_move(now).is_ok()
@@ -33,7 +33,7 @@ pub(super) fn waiting(shown: Shown) -> AnyView {
         })
     });
     let announcer = Announcer::current();
-    // One button takes the place of the other, and the focus.
+    // The pressed button is replaced by the other one, which gets the focus.
     let changed = move |said: fn() -> String, id: &'static str| {
         Box::new(move || {
             let focused = focus::current();
@@ -41,7 +41,7 @@ pub(super) fn waiting(shown: Shown) -> AnyView {
                 announcer.say(said());
             }
             focus::on_id(id);
-            // It may be too late to begin anew.
+            // The other button is missing if it is too late to start waiting again.
             focus::on_heading_instead_of(focused);
         })
     };
@@ -92,7 +92,7 @@ pub(super) fn waiting(shown: Shown) -> AnyView {
     .into_any()
 }
 
-/// The time that has become free, right under the booking; nothing where there is none to take.
+/// Notice about an earlier slot that became free. Renders nothing if there is none or the visit cannot be moved.
 pub(super) fn earlier(shown: Shown) -> AnyView {
     let earlier = Memo::new(move |_| {
         let now = shown.now.get();
@@ -120,7 +120,7 @@ pub(super) fn earlier(shown: Shown) -> AnyView {
 
 fn is_on(shown: Shown, waiting: &Waiting) -> AnyView {
     let href = paths::move_booking(&shown.id.get_value());
-    // Nothing more will be told: the citizen can still look.
+    // No notices are left: the citizen can still look for an earlier slot in the calendar.
     let look = (waiting.notices_left == 0 && waiting.earlier.is_none()).then(|| {
         view! { <p><Link href=href text=tr::waiting::look()/></p> }
     });
@@ -131,7 +131,7 @@ fn is_on(shown: Shown, waiting: &Waiting) -> AnyView {
     view! { <p>{left}</p> {look} }.into_any()
 }
 
-/// Why nothing began or ended, and that the visit stands.
+/// Why waiting was not started or stopped, and that the visit stays booked.
 fn explain(shown: Shown) -> Explain {
     Box::new(move |error| {
         let text = match error.code() {

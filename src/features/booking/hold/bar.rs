@@ -1,4 +1,4 @@
-//! What is said of the hold on the last screens.
+//! The bar about the hold on the last screens.
 
 use super::{Held, Stage, stage};
 use crate::api::ApiError;
@@ -14,26 +14,26 @@ use domain::wire::booking::Hold;
 use domain::wire::problem::ProblemCode;
 use leptos::prelude::*;
 
-/// Until when the time is kept, and how to keep it longer. When it ends, or somebody else has the time, everything else
-/// stays.
+/// Shows until when the time is held, and a button to prolong the hold. If it expires or the slot is lost, the rest of
+/// the screen stays.
 #[component]
 pub(in crate::features::booking) fn HoldBar(
     held: Held,
-    /// Of the institution.
+    /// UTC offset of the institution.
     offset: UtcOffset,
-    /// That the time cannot be had any more, in words.
+    /// Text saying that the slot is lost; `None` while it is not.
     #[prop(into)]
     lost: Signal<Option<String>>,
-    /// The server has said that it cannot be had.
+    /// Called when the server answers that the slot is taken.
     #[prop(into)]
     on_lost: Callback<()>,
-    /// The citizen goes to choose another time.
+    /// Called when the citizen goes to choose another time.
     #[prop(into)]
     on_leave: Callback<()>,
 ) -> AnyView {
     let failed = RwSignal::new(None::<String>);
     let announcer = Announcer::current();
-    // Ten minutes more, or the same slot again once it has ended. The bar may be gone by the time of the answer.
+    // Prolongs the hold, or holds the same slot again after it expired. The bar may be gone when the answer comes.
     let keep = move |is_pressed: bool| {
         let Some(hold) = held.get() else { return };
         let done = move |answer: Result<(), ApiError>| match answer {
@@ -44,7 +44,7 @@ pub(in crate::features::booking) fn HoldBar(
             }
             Err(error) if error.code() == Some(ProblemCode::SlotTaken) => {
                 on_lost.try_run(());
-                // Who has not pressed anything goes on writing.
+                // Without a press the citizen may be typing: stays on this screen.
                 if is_pressed {
                     on_leave.try_run(());
                 }
@@ -55,16 +55,16 @@ pub(in crate::features::booking) fn HoldBar(
         };
         held.keep(&hold, Box::new(done));
     };
-    // Who comes back to the page finds the time held again, or learns at once that it is lost.
+    // When the citizen returns to the tab after the hold expired, holds the slot again or reports at once that it is lost.
     page::on_visible(move || {
         let is_ended = held.get().is_some_and(|hold| stage(&hold) == Stage::Ended);
         if is_ended && lost.with_untracked(Option::is_none) {
             keep(false);
         }
     });
-    // A page that went gave up what it held, and is shown again as it was.
+    // A page in the back-forward cache gave up its hold but still shows it: holds the slot again.
     page::on_restored(move || keep(false));
-    // Said once, politely: nothing is lost yet.
+    // Announced once and politely, because nothing is lost yet.
     watch(
         move || held.stage.get(),
         move |stage, _| {
@@ -85,7 +85,7 @@ pub(in crate::features::booking) fn HoldBar(
         true => on_leave.run(()),
         false => keep(true),
     };
-    // Its parts stay where they are: a button that is gone would take the focus with it.
+    // The button is drawn at every stage, because removing it would lose the focus.
     let bar = move || {
         let hold = held.hold.get()?;
         let until = until(&hold, offset);
@@ -96,7 +96,7 @@ pub(in crate::features::booking) fn HoldBar(
             (false, Stage::Ended) => (Tone::Warn, Some(tr::hold::ended())),
         };
         let title = title.map(|title| view! { <p class="notice__title">{title}</p> });
-        // Said at once, wherever the citizen is on the page.
+        // An alert: screen readers interrupt for it, wherever the citizen is on the page.
         let alert = lost.get().map(|text| {
             view! { <div role="alert"><h2 class="notice__title">{text}</h2></div> }
         });
@@ -119,7 +119,7 @@ pub(in crate::features::booking) fn HoldBar(
         };
         Some(view.into_any())
     };
-    // What need not stay in sight while the citizen writes.
+    // Text outside the bar; it need not stay in view while the citizen types.
     let more = move || {
         let hold = held.hold.get()?;
         let text = match (lost.with(Option::is_some), held.stage.get()) {
@@ -146,8 +146,8 @@ pub(in crate::features::booking) fn HoldBar(
 
 const KEEP: &str = "keep-time";
 
-/// On the clock of this device, right or wrong: that is the one that the citizen looks at. Where the institution's shows
-/// another hour, it is said whose clock is meant.
+/// End of the hold by the device clock, right or wrong, because that is the clock the citizen looks at. If the local time
+/// of the institution is different, says whose clock is meant.
 fn until(hold: &Hold, offset: UtcOffset) -> String {
     let at = clock::on_device(hold.ends_at);
     let time = dates::time(at);

@@ -1,4 +1,4 @@
-//! What a page that opens finds held.
+//! The application and its hold when a page opens.
 
 use super::{in_turn, slot};
 use crate::api::{self, ApiError};
@@ -10,12 +10,12 @@ use domain::wire::booking::{ApplicationVisit, Hold};
 #[derive(Debug, Clone)]
 pub(in crate::features::booking) struct Opening {
     pub(in crate::features::booking) visit: ApplicationVisit,
-    /// What is held is this page's to free.
+    /// Whether this page has to release the hold.
     pub(in crate::features::booking) is_own: bool,
 }
 
-/// Asks for it once all else about the hold has its answer. A hold that ends soon gets ten minutes more: it does so when
-/// the page that took it was closed or is being loaded anew.
+/// Fetches the application after all earlier requests about holds have their answers. Prolongs a hold that ends soon: the
+/// page that took it was probably closed or is reloading.
 pub(in crate::features::booking) async fn open(application: &str) -> Result<Opening, ApiError> {
     in_turn(async {
         let visit = api::bookings::visit(application).await?;
@@ -27,7 +27,7 @@ pub(in crate::features::booking) async fn open(application: &str) -> Result<Open
                 let visit = ApplicationVisit { hold: Some(hold), ..visit };
                 Ok(Opening { visit, is_own: true })
             }
-            // It goes on to its end.
+            // Not prolonged: the hold runs to its end.
             Err(_) => Ok(Opening { visit, is_own: false }),
         }
     })

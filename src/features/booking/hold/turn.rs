@@ -1,16 +1,16 @@
-//! One request after another about what is held.
+//! Sends requests about holds one after another.
 
 use futures::channel::oneshot::{self, Receiver};
 use std::cell::RefCell;
 use std::future::Future;
 
 thread_local! {
-    /// Ends with the request that was asked for last.
+    /// Closes when the last queued request has its answer.
     static LAST: RefCell<Option<Receiver<()>>> = const { RefCell::new(None) };
 }
 
-/// Sends a request that changes or tells what is held once every one before it has its answer. So nobody is told of a hold
-/// that is just being freed, whichever page has asked for that.
+/// Sends a request that reads or changes a hold after all earlier ones have their answers. Otherwise a page could show a
+/// hold that another page is just releasing.
 pub(in crate::features::booking) async fn in_turn<T>(request: impl Future<Output = T>) -> T {
     let (done, ends) = oneshot::channel::<()>();
     if let Some(before) = LAST.replace(Some(ends)) {

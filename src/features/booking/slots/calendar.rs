@@ -1,5 +1,5 @@
-//! The calendar of free days: a month as a grid, or all free days as a list; one set of days, two views. It is fed with
-//! days and asks for nothing itself.
+//! Calendar of free days with two views of the same data: a grid of the month, or a list of free days. The caller
+//! provides the days; the calendar fetches nothing itself.
 
 mod bar;
 mod cells;
@@ -28,7 +28,7 @@ fn why_not(state: SlotCalendarState, day: NaiveDate) -> Option<String> {
     Some(tr::calendar::Cannot { date: &dates::full_day(day), reason: &reason }.text())
 }
 
-/// The same for those who see, with the nearest free days (S-17). It has been said already.
+/// Visible form of [`why_not`], with the nearest free days (S-17). Not a live region: the text was announced already.
 fn why_view(
     state: SlotCalendarState,
     day: NaiveDate,
@@ -57,7 +57,7 @@ fn why_view(
     Some(view.into_any())
 }
 
-/// Why nothing can be booked on a day; one that is over by now is not among the days any more.
+/// Why nothing can be booked on a day. A day that is missing from `days` is over by now.
 fn reason_against(days: &Days, day: NaiveDate) -> Option<String> {
     at(days, day).map_or_else(|| Some(tr::calendar::too_soon()), label::reason)
 }
@@ -74,20 +74,20 @@ fn day_with_id(id: &str) -> Option<NaiveDate> {
 #[component]
 pub(super) fn SlotCalendar(
     state: SlotCalendarState,
-    /// A free day was chosen by the citizen.
+    /// Called when the citizen chooses a free day.
     #[prop(into)]
     on_choose: Callback<NaiveDate>,
-    /// Says something politely (WCAG 4.1.3).
+    /// Announces a text politely (WCAG 4.1.3).
     #[prop(into)]
     say: Callback<String>,
-    /// Stands where nothing is free at all: what the citizen can do instead.
+    /// Shown if no day is free at all: what the citizen can do instead.
     #[prop(into)]
     nothing: ViewFn,
-    /// What follows the days, and in the list the chosen day: its times.
+    /// Times of the chosen day: shown below the grid, or in the list below the chosen day.
     #[prop(into)]
     under: ViewFn,
 ) -> AnyView {
-    // A day that cannot be chosen says why and changes nothing.
+    // Pressing a day that cannot be chosen shows why, and keeps the choice.
     let choose = Callback::new(move |day: NaiveDate| {
         if state.is_free(day) {
             state.choose(day);
@@ -101,7 +101,7 @@ pub(super) fn SlotCalendar(
     let is_list = state.is_list;
     let switch = move |list: bool, text: String, label: Option<String>| {
         let pressed = move || if is_list.get() == list { "true" } else { "false" };
-        // What is shown already is not drawn again.
+        // Setting the same value would redraw the view.
         let press = move |_| {
             if is_list.get_untracked() != list {
                 is_list.set(list);
@@ -129,7 +129,7 @@ pub(super) fn SlotCalendar(
         }
     };
     let has_free = Memo::new(move |_| state.first_free().is_some());
-    // Once it is drawn it stays: with the last free day the focus would go, and what is typed.
+    // Once drawn it stays, even without a free day: removing it would lose the focus and what is typed.
     let is_drawn = Memo::new(move |before: Option<&bool>| before == Some(&true) || has_free.get());
     watch(
         move || has_free.get(),
@@ -168,7 +168,7 @@ pub(super) fn SlotCalendar(
         };
         is_drawn.then(|| untrack(view))
     };
-    // The chosen day may be of another month than the list shows.
+    // If the chosen day is in another month, the list does not contain it.
     let is_in_list = Memo::new(move |_| {
         is_list.get() && is_drawn.get() && state.chosen.get().is_some() && !state.is_elsewhere()
     });

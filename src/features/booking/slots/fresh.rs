@@ -1,4 +1,4 @@
-//! What may have been missed or has changed with the time: everything on the screen anew.
+//! Refetches everything on the screen when events may have been missed or time has changed it.
 
 use super::SlotPicker;
 use crate::api;
@@ -10,30 +10,30 @@ use domain::wire::institution::{Days, Slots};
 use leptos::prelude::*;
 use std::future::Future;
 
-/// How often everything is fetched anew at most when changes are heard of meanwhile.
+/// Maximum number of fetches in a row while events keep arriving.
 const TRIES: u32 = 3;
 
-/// The days and the times of the chosen one, as far as they could be had.
+/// Days, and slots of the chosen day; `None` for what could not be fetched.
 #[derive(Debug, Default)]
 struct Fresh {
     days: Option<Days>,
     slots: Option<Slots>,
-    /// Whether everything that was asked for is there.
+    /// Whether all requests succeeded.
     is_whole: bool,
 }
 
 impl SlotPicker {
-    /// Something may have been missed: days and times anew. What is chosen, focused and shown stays.
+    /// Refetches days and slots, because events may have been missed. The choice, the focus and shown slots stay.
     pub(super) fn refresh(self) {
         if self.is_open.try_get_untracked() == Some(true) {
             return self.renew(TRIES);
         }
         self.heard.try_update_value(|heard| *heard = heard.wrapping_add(1));
-        // Nothing is shown that could be out of date, and what comes is fetched once more.
+        // Nothing outdated is shown yet. The raised counter makes `take_days` refetch once the days are loaded.
         self.waiters.tell(true);
     }
 
-    /// [`refresh`](Self::refresh), at once; ready when it has worked out, or has failed.
+    /// Starts [`refresh`](Self::refresh) at once; resolves when it has succeeded or failed.
     pub(super) fn refreshed(self) -> Applying {
         let applying = self.waiters.wait();
         self.refresh();
@@ -52,7 +52,7 @@ impl SlotPicker {
         });
     }
 
-    /// How everything on the screen stands now. Holds nothing of the page.
+    /// Fetches everything on the screen. The future captures no state of the page.
     fn fresh(self) -> impl Future<Output = Fresh> {
         let (ids, day) = (self.ids(), self.calendar.chosen_untracked());
         async move {
@@ -73,7 +73,7 @@ impl SlotPicker {
             self.calendar.refresh(days);
         }
         let Some(slots) = fresh.slots else { return };
-        // A day whose times are still on their way is shown by those.
+        // If the slots of the day are still loading, that request shows them.
         let is_shown = self.answer.with_untracked(|answer| matches!(answer, Some(Ok(()))));
         if self.calendar.chosen_untracked() != Some(slots.day) || !is_shown {
             return;
@@ -89,11 +89,11 @@ impl SlotPicker {
         free.for_each(|slot| self.find_again(slot.starts_at));
     }
 
-    /// Other days can be booked from midnight on, at the institution.
+    /// Refetches after midnight at the institution, when the bookable days change, and when a shown free slot has begun.
     pub(super) fn follow_days(self) {
-        /// A device that slept may wake late.
+        /// Longest timer in milliseconds: after the device slept, a longer one could fire late.
         const LONGEST: u32 = 60_000;
-        /// The clocks of both sides differ a little, and a request may fail.
+        /// Milliseconds until the next try: the two clocks differ a little, and a request may fail.
         const AGAIN: u32 = 10_000;
         let Some(today) = self.calendar.today() else { return };
         let now = clock::server();
@@ -109,14 +109,14 @@ impl SlotPicker {
         self.midnight.set(pause, move || self.follow_days());
     }
 
-    /// The chosen time may be somebody else's by now.
+    /// Reports the chosen slot as lost if fresh slots show that it is taken.
     pub(super) fn check_chosen(self, slots: &Slots) {
         let Some(chosen) = self.times.chosen_untracked() else { return };
         if local_day(chosen, self.offset) != slots.day || self.is_settling(chosen) {
             return;
         }
         let found = slots.slots.iter().find(|slot| slot.starts_at == chosen);
-        // A hold outlives the closing of its day at midnight.
+        // When a day closes at midnight its slots disappear, but a hold on one stays valid.
         let is_lost = found.map_or_else(|| !self.held.keeps(chosen), |slot| !slot.free);
         if is_lost {
             self.lose(chosen);

@@ -1,4 +1,4 @@
-//! What is chosen, and «Продолжить», which holds it.
+//! The chosen time, and «Продолжить», which holds it.
 
 use super::SlotPicker;
 use super::lost::LOST;
@@ -16,22 +16,22 @@ use leptos::prelude::*;
 /// The id of the button.
 pub(super) const GO_ON: &str = "go-on";
 
-/// The id of the way back to a day that is chosen in another month.
+/// Id of the button that leads back to the chosen day in another month.
 pub(super) const BACK: &str = "pick-back";
 
-/// The id of what «Продолжить» does.
+/// Id of the text that describes what «Продолжить» does.
 const HOLD: &str = "pick-hold";
 
-/// What is chosen, and «Продолжить», which holds it.
+/// The chosen time, and «Продолжить», which holds it.
 #[component]
 pub(super) fn GoOn(
     pick: SlotPicker,
-    /// Why it did not work out. It belongs to the screen: with another day this may be drawn anew.
+    /// Error message. Belongs to the screen, because this component may be redrawn for another day.
     failed: RwSignal<Option<String>>,
     on_held: Callback<()>,
 ) -> AnyView {
     let chosen = Memo::new(move |_| pick.times.chosen());
-    // An error about a choice goes with the choice.
+    // An error is about one choice: another choice clears it.
     watch(move || chosen.get(), move |_, _| failed.set(None));
     let go_on = move |()| {
         if chosen.get_untracked().is_some() {
@@ -49,7 +49,7 @@ pub(super) fn GoOn(
     };
     let words =
         move || chosen.get().map(|time| tr::pick::chosen(&dates::day_and_time(time, pick.offset)));
-    // Once it is there it stays: with the last free time the focus would go, too.
+    // Once drawn it stays, even if nothing is free any more: removing it would lose the focus.
     let anything = Memo::new(move |before: Option<&bool>| {
         before == Some(&true) || pick.calendar.first_free().is_some()
     });
@@ -69,11 +69,11 @@ pub(super) fn GoOn(
     shown.into_any()
 }
 
-/// Holds what is chosen and goes on with it; with what is chosen by then, if that has changed when the answer comes.
+/// Holds the chosen slot and goes on. If the choice has changed when the answer comes, holds the new one instead.
 fn hold(pick: SlotPicker, failed: RwSignal<Option<String>>, on_held: Callback<()>) {
     let Some(time) = pick.times.chosen_untracked() else { return };
     let done = move |answer: Result<(), ApiError>| {
-        // Who has gone to another screen meanwhile stays there.
+        // The citizen has left this screen meanwhile, and stays where they are.
         if failed.is_disposed() {
             return;
         }

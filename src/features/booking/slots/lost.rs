@@ -1,4 +1,4 @@
-//! A chosen time that is gone, and what is free near it.
+//! A chosen slot that was lost, and the free slots near it.
 
 use super::SlotPicker;
 use crate::api;
@@ -10,10 +10,10 @@ use domain::booking::{UtcOffset, local_day, nearest, to_utc};
 use domain::wire::institution::{Slot, SlotChanged};
 use leptos::prelude::*;
 
-/// The id of the heading that tells of it.
+/// Id of the heading of the notice.
 pub(super) const LOST: &str = "lost-time";
 
-/// Alternatives to a lost time.
+/// Number of alternatives offered for a lost slot.
 const ALTERNATIVES: usize = 3;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,9 +24,9 @@ pub(super) struct Lost {
 }
 
 impl SlotPicker {
-    /// The time cannot be had: only that is cleared, and the nearest others are looked for.
+    /// Marks a slot as lost: clears only the chosen time, and looks for the nearest free ones.
     pub(in crate::features::booking) fn lose(self, time: DateTime<Utc>) {
-        // It is known already, or the page is gone by now.
+        // The page is gone, or the loss is known already.
         if self.lost.is_disposed() || self.lost_time() == Some(time) {
             return;
         }
@@ -45,21 +45,21 @@ impl SlotPicker {
         self.lost.try_with_untracked(|lost| lost.as_ref().map(|lost| lost.time)).flatten()
     }
 
-    /// What is said of the time that is lost, tracked.
+    /// Text about the lost slot, tracked.
     pub(in crate::features::booking) fn lost_words(self) -> Option<String> {
         let time = self.lost.with(|lost| lost.as_ref().map(|lost| lost.time))?;
         let when = dates::day_and_time(time, self.offset);
         Some(if self.is_over(time) { tr::pick::over(&when) } else { tr::pick::lost(&when) })
     }
 
-    /// Nobody has it and nobody can have it any more: it has begun, or its day is closed by now. Tracked.
+    /// Whether the lost slot was not taken by somebody, but is over: it has begun, or its day is closed. Tracked.
     fn is_over(self, time: DateTime<Utc>) -> bool {
         let is_known = self.is_open.get();
         let day = local_day(time, self.offset);
         time <= clock::server() || (is_known && self.calendar.is_closed(day))
     }
 
-    /// The lost time can be had again. While the last screen waits for an answer to the loss it is what is chosen.
+    /// Undoes a loss when the slot is free again: chooses it if the last screen still has its hold and nothing else is chosen.
     pub(super) fn find_again(self, time: DateTime<Utc>) {
         let is_held = self.held.get().is_some_and(|hold| hold.starts_at == time);
         if self.lost_time() == Some(time) && is_held && self.times.chosen_untracked().is_none() {
@@ -86,7 +86,7 @@ impl SlotPicker {
         });
     }
 
-    /// An alternative that is taken too is none.
+    /// Looks for other alternatives if one of them is taken, too.
     pub(super) fn forget_taken(self, changed: &SlotChanged) {
         let lost = self.lost.try_get_untracked().flatten();
         if let Some(lost) = lost.filter(|l| !changed.free && l.nearest.contains(&changed.starts_at))
@@ -96,14 +96,14 @@ impl SlotPicker {
     }
 }
 
-/// Free times near `time`: of `days`, the nearest first, until no farther one could be nearer.
+/// Free slots nearest to `time`. Asks for `days` in order, nearest first, until no other day can have a nearer slot.
 async fn alternatives(
     (application, institution): (String, String),
     days: Vec<NaiveDate>,
     time: DateTime<Utc>,
     offset: UtcOffset,
 ) -> Vec<DateTime<Utc>> {
-    /// Days to ask for.
+    /// Maximum number of days to ask for.
     const MOST: usize = 7;
     let mut found = Vec::new();
     let mut asked = 0;
@@ -127,7 +127,7 @@ async fn alternatives(
     found
 }
 
-/// How far any time of `day` is from `time` at least.
+/// Smallest possible distance from `time` to a slot of `day`.
 fn at_least(time: DateTime<Utc>, day: NaiveDate, offset: UtcOffset) -> TimeDelta {
     let begins = to_utc(day.and_time(chrono::NaiveTime::MIN), offset);
     let ends = begins.checked_add_days(Days::new(1)).unwrap_or(begins);

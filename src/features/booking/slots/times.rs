@@ -1,5 +1,5 @@
-//! The times of a day: native radios by parts of the day, at the clocks of the institution. A time that is taken while it
-//! is on the screen stays there and says so.
+//! Slots of a day: native radio buttons by part of the day, in the time zone of the institution. A slot that is taken
+//! while it is shown stays in place and says so.
 
 use crate::i18n::dates;
 use crate::i18n::tr;
@@ -12,20 +12,20 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 
-/// Times shown at first, and by each «Показать ещё».
+/// Slots shown at first, and added by each «Показать ещё».
 const SHOWN: usize = 40;
 
-/// The times of one day and which of them is chosen. It belongs to the page.
+/// Slots of one day and which of them is chosen. Belongs to the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct SlotTimesState {
     offset: UtcOffset,
-    /// The earliest first: what was free when the day was shown, and what has become free since.
+    /// By time: slots that were free when the day was shown, and slots that have become free since.
     slots: RwSignal<Vec<Slot>>,
     chosen: RwSignal<Option<DateTime<Utc>>>,
-    /// Which radio has the focus.
+    /// Slot whose radio button has the focus.
     focused: RwSignal<Option<DateTime<Utc>>>,
     shown: RwSignal<usize>,
-    /// Nothing of the day can be booked any more, whoever has its times.
+    /// The day can no longer be booked, whether its slots are taken or not.
     is_over: RwSignal<bool>,
 }
 
@@ -49,7 +49,7 @@ impl SlotTimesState {
         }
     }
 
-    /// Shows a day anew.
+    /// Shows the free slots of a day.
     pub(super) fn show(self, slots: &[Slot]) {
         self.slots.set(slots.iter().filter(|slot| slot.free).copied().collect());
         self.shown.set(SHOWN);
@@ -58,12 +58,11 @@ impl SlotTimesState {
         self.reveal();
     }
 
-    /// Takes over how the slots of the same day stand now; what is on the screen stays. The free time that the citizen was
-    /// just looking at, if it is gone.
+    /// Updates the slots of the same day; shown ones stay in place. Returns the focused slot if it was free and no longer is.
     pub(super) fn refresh(self, slots: &[Slot]) -> Option<DateTime<Utc>> {
         let focused = self.focused.try_get_untracked().flatten();
         let looked_at = focused.filter(|at| self.is_free_untracked(*at));
-        // A day that can be booked has slots, taken or not.
+        // A day that can be booked always has slots, taken or not.
         self.is_over.try_set(slots.is_empty());
         let is_free = |at| slots.iter().any(|slot| slot.free && slot.starts_at == at);
         let shown = self.shown.try_get_untracked().unwrap_or_default();
@@ -78,7 +77,7 @@ impl SlotTimesState {
         looked_at.filter(|at| !is_free(*at))
     }
 
-    /// Whether the beginning of a time that is shown as free is past.
+    /// Whether a slot that is shown as free has begun.
     pub(super) fn has_begun(self, now: DateTime<Utc>) -> bool {
         let has_begun = |slots: &Vec<Slot>| slots.iter().any(|s| s.free && s.starts_at <= now);
         self.slots.try_with_untracked(has_begun).unwrap_or_default()
@@ -99,12 +98,12 @@ impl SlotTimesState {
         self.slots.try_with_untracked(is_free).unwrap_or_default()
     }
 
-    /// Takes over how one slot stands now; whether the citizen was just looking at it and it is gone.
+    /// Updates one slot. Returns whether it has just been taken while it had the focus.
     pub(super) fn set(self, slot: Slot) -> bool {
         let at = slot.starts_at;
         let was_free = self.slots.try_update(|slots| {
             match slots.binary_search_by_key(&at, |known| known.starts_at) {
-                // What nobody has seen yet need not stay.
+                // A slot that was not shown yet need not stay.
                 Ok(place) if !slot.free && place >= self.shown.get_untracked() => {
                     slots.remove(place);
                     None
@@ -115,7 +114,7 @@ impl SlotTimesState {
                 }
                 Err(place) if slot.free => {
                     slots.insert(place, slot);
-                    // What is on the screen stays there.
+                    // Shows one more, so that the new slot pushes no other one off the screen.
                     self.shown.try_update(|shown| *shown += usize::from(place < *shown));
                     None
                 }
@@ -126,7 +125,7 @@ impl SlotTimesState {
         is_lost && self.focused.try_get_untracked().flatten() == Some(at)
     }
 
-    /// Whether a time is free, tracked.
+    /// Whether any slot is free, tracked.
     pub(super) fn has_free(self) -> bool {
         self.slots.with(|slots| slots.iter().any(|slot| slot.free))
     }
@@ -136,7 +135,7 @@ impl SlotTimesState {
         self.chosen.get()
     }
 
-    /// The chosen time; `None` too when the page is gone.
+    /// The chosen time, untracked; `None` also when the page is gone.
     pub(super) fn chosen_untracked(self) -> Option<DateTime<Utc>> {
         self.chosen.try_get_untracked().flatten()
     }
@@ -146,7 +145,7 @@ impl SlotTimesState {
         self.reveal();
     }
 
-    /// The chosen time is among those that are shown.
+    /// Shows as many slots as needed to include the chosen one.
     fn reveal(self) {
         let Some(chosen) = self.chosen.get_untracked() else { return };
         let place = self.slots.with_untracked(|s| s.iter().position(|s| s.starts_at == chosen));
@@ -155,7 +154,7 @@ impl SlotTimesState {
         }
     }
 
-    /// Moves the focus to the first free time, or to the chosen one.
+    /// Moves the focus to the chosen time, or else to the first free one.
     pub(super) fn focus(self) {
         let first = self
             .slots
@@ -177,7 +176,7 @@ impl SlotTimesState {
         }
     }
 
-    /// The times of a part that are shown, tracked.
+    /// Shown slots of a part of the day, tracked.
     fn of(self, part: Part) -> Vec<DateTime<Utc>> {
         let shown = self.shown.get();
         self.slots.with(|slots| {
@@ -194,15 +193,15 @@ fn time_id(at: DateTime<Utc>) -> String {
 #[component]
 pub(super) fn SlotTimes(
     state: SlotTimesState,
-    /// The day and whose clocks count.
+    /// The day and the time zone.
     legend: String,
-    /// A time was chosen by the citizen.
+    /// Called when the citizen chooses a time.
     #[prop(into)]
     on_choose: Callback<DateTime<Utc>>,
-    /// Back to the days.
+    /// Called when the citizen goes back to the days.
     #[prop(into)]
     on_back: Callback<()>,
-    /// Says something politely.
+    /// Announces a text politely.
     #[prop(into)]
     say: Callback<String>,
 ) -> AnyView {
@@ -268,11 +267,11 @@ pub(super) fn SlotTimes(
 
 fn radio(state: SlotTimesState, choose: Callback<DateTime<Utc>>, at: DateTime<Utc>) -> AnyView {
     let is_taken = Memo::new(move |_| !state.is_free(at));
-    // A disabled radio would lose the focus.
+    // The focused radio button is not disabled, because it would lose the focus.
     let is_kept = Memo::new(move |_| state.focused.get() == Some(at));
     let change = move |event: ev::Event| {
         choose.run(at);
-        // A taken one cannot be chosen; the browser has ticked it already.
+        // The browser has already checked the button; a taken slot cannot be chosen, so restores the choice.
         let chosen = state.chosen.get_untracked();
         if let Some(input) =
             event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok())

@@ -1,4 +1,4 @@
-//! The calendar, the times of the chosen day, and the way on, which holds the time first.
+//! The calendar, the times of the chosen day, and «Продолжить», which holds the time first.
 
 use super::super::words;
 use super::SlotPicker;
@@ -19,25 +19,25 @@ use leptos::prelude::*;
 #[component]
 pub(in crate::features::booking) fn SlotPickerView(
     pick: SlotPicker,
-    /// The time is held: go on.
+    /// Called when the slot is held.
     #[prop(into)]
     on_held: Callback<()>,
-    /// What stays as it is when a time is lost.
+    /// Text about what stays booked when a slot is lost.
     #[prop(into, optional)]
     kept: String,
-    /// Where to look for another institution.
+    /// Address of the list of institutions; empty to offer no other one.
     #[prop(into, optional)]
     elsewhere: String,
 ) -> AnyView {
     let kept = StoredValue::new(kept);
     let elsewhere = StoredValue::new(elsewhere);
-    // Who comes here because a time is lost finds that first; it is not held any more either.
+    // After a loss, moves the focus to the notice about it, and forgets the hold, which is lost, too.
     if pick.lost_time().is_some() {
         pick.held.forget();
         focus::on_id(LOST);
     } else if pick.times.chosen_untracked().is_some() {
         request_animation_frame(|| {
-            // The way back restores the scroll; any other begins at the top.
+            // A scrolled page means that the citizen came with «Back», which restores the scroll position.
             if window().scroll_y().is_ok_and(|y| y > 0.0) {
                 focus::on_id(GO_ON);
             }
@@ -105,7 +105,7 @@ fn times(pick: SlotPicker, say: Callback<String>) -> AnyView {
             pick.show_day(day, true);
         }
     });
-    // Drawn anew for another day only.
+    // A memo, so that the times are redrawn only for another day.
     let day = Memo::new(move |_| pick.calendar.chosen());
     let shown = move || match (day.get(), pick.answer.get()) {
         (None, _) => ().into_any(),
@@ -135,8 +135,7 @@ fn times(pick: SlotPicker, say: Callback<String>) -> AnyView {
     .into_any()
 }
 
-/// Stands where the times of the chosen day do not, while another month is on the screen: nobody is to take them for those
-/// of that month.
+/// Replaces the times of the chosen day while another month is shown, so that nobody takes them for times of that month.
 fn elsewhere(pick: SlotPicker) -> Option<AnyView> {
     let day = pick.calendar.chosen()?;
     let back = move |_| pick.calendar.focus();
@@ -153,10 +152,10 @@ fn elsewhere(pick: SlotPicker) -> Option<AnyView> {
     Some(view.into_any())
 }
 
-/// The id of what tells of the chosen day in another month.
+/// Id of the text about the chosen day in another month.
 const ELSEWHERE: &str = "pick-elsewhere";
 
-/// All times of the day were taken while the citizen was choosing.
+/// Text saying that all slots of the day were taken meanwhile, with a button to the nearest other free day.
 fn none_left(pick: SlotPicker, day: NaiveDate) -> Option<AnyView> {
     if pick.times.has_free() {
         return None;
@@ -173,12 +172,12 @@ fn none_left(pick: SlotPicker, day: NaiveDate) -> Option<AnyView> {
     Some(view.into_any())
 }
 
-/// The alert about a lost time, with the nearest others, beside the way on. What the citizen has just been told by moving
-/// the focus there, or is to be told so, is no alert: it would be read twice.
+/// Notice about a lost slot, with the nearest free ones. It is an alert, unless the focus moves to it: screen readers
+/// would read it twice.
 fn lost_view(pick: SlotPicker, kept: StoredValue<String>) -> AnyView {
     let known = pick.lost_time();
     if known.is_some() {
-        // It was focused where it stood before, in sight.
+        // The heading had the focus before it was redrawn: focuses it again if the focus is lost, or keeps it in view.
         request_animation_frame(|| {
             if focus::is_still_on(None) {
                 focus::on_id(LOST);
@@ -208,14 +207,14 @@ fn lost_view(pick: SlotPicker, kept: StoredValue<String>) -> AnyView {
     shown.into_any()
 }
 
-/// Something has come above what tells of a lost time and may have the focus.
+/// Scrolls the focused notice about a lost slot back into view after content was added above it.
 pub(super) fn keep_lost_in_sight() {
     if focus::current().is_some_and(|element| element.id() == LOST) {
         focus::reveal(LOST);
     }
 }
 
-/// The free times that are nearest to the lost one.
+/// Buttons with the free slots nearest to the lost one.
 fn nearest(pick: SlotPicker) -> Option<AnyView> {
     let times = pick.lost.with(|lost| lost.as_ref().map(|lost| lost.nearest.clone()))?;
     if times.is_empty() {

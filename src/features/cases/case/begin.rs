@@ -7,7 +7,7 @@ use crate::ui::button::Button;
 use crate::ui::notice::{Notice, Tone};
 use leptos::prelude::*;
 
-/// Begins a draft and goes there: a correction, or an application for `service` again.
+/// Button that creates a draft and opens it: a correction, or another application for `service`.
 #[component]
 pub(super) fn Begin(
     id: StoredValue<String>,
@@ -16,7 +16,7 @@ pub(super) fn Begin(
     failed: fn() -> String,
 ) -> impl IntoView {
     let action = Action::new();
-    // Pressing again after a lost answer makes one draft.
+    // Idempotency key: pressing again after a lost answer creates no second draft.
     let key = StoredValue::new(random::id());
     let go = navigation::go();
     let begin = move |()| {

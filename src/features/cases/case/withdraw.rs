@@ -11,7 +11,7 @@ use domain::case::{self, CaseState};
 use domain::wire::application::Application;
 use leptos::prelude::*;
 
-/// Withdrawing, as long as the state allows it; asks before.
+/// Withdraws the application after a question; shown while the state allows it.
 #[component]
 pub(super) fn Withdraw(
     state: Memo<CaseState>,
@@ -21,7 +21,7 @@ pub(super) fn Withdraw(
     let asks = RwSignal::new(false);
     let action = Action::new();
     let can = Memo::new(move |_| state.get().after(case::Action::Withdraw).is_ok());
-    // A decision takes the question away, and the focus with it.
+    // A decision removes the question and may remove the focused button: moves a lost focus to the heading.
     watch(
         move || can.get(),
         move |can, _| {
@@ -35,7 +35,7 @@ pub(super) fn Withdraw(
         let request = async move {
             let answer = api::applications::withdraw(&id).await;
             if answer.is_err() {
-                // It may be withdrawn all the same, by a press whose answer was lost.
+                // It may already be withdrawn, by an earlier press whose answer was lost.
                 source.refresh();
             }
             answer

@@ -1,4 +1,4 @@
-//! The month on the screen and the ways to those beside it, for both views.
+//! Name of the shown month and buttons to its neighbours, for both views.
 
 use super::label::{self, capital};
 use super::model::{same_month, turned};
@@ -28,7 +28,7 @@ pub(super) fn view(
     .into_any()
 }
 
-/// To the month before or after. At the edge the button keeps the focus.
+/// Button to the previous or next month. At the edge it has `aria-disabled` only, so that it keeps the focus.
 fn turn(state: SlotCalendarState, by: i32, say: Callback<String>) -> AnyView {
     let target = Memo::new(move |_| turned(state.month.get(), by));
     let is_there = Memo::new(move |_| {
@@ -65,7 +65,7 @@ fn turn(state: SlotCalendarState, by: i32, say: Callback<String>) -> AnyView {
     .into_any()
 }
 
-/// What stands above a month without a free day: the way to the next one.
+/// Text above a month without a free day, with a button to the next free day.
 fn empty_month(state: SlotCalendarState, choose: Callback<NaiveDate>) -> Option<AnyView> {
     let month = state.month.get();
     let (has_free, next) = state.days.with(|days| {

@@ -1,5 +1,5 @@
-//! The days of the month on the screen. The cells stay, and only what changes is written to them: a view with a signal for
-//! each attribute of each day, or new elements for each month, would take longer than the browser does to draw them.
+//! Day cells of the shown month. The cells are created once, and only differences are written to the DOM: a signal for
+//! each attribute of each day, or new elements for each month, would take longer than the browser needs to draw them.
 
 use super::model::{days_of, same_month, weeks_of};
 use super::{Look, SlotCalendarState, day_id, is_free, label};
@@ -13,7 +13,7 @@ use web_sys::{Element, Text};
 const DAYS: usize = 7;
 const WEEKS: usize = 6;
 
-/// The body of the table, which follows the state.
+/// Body of the table; follows the state.
 pub(super) fn body(state: SlotCalendarState) -> AnyView {
     let body = NodeRef::<Tbody>::new();
     let cells = StoredValue::new_local(Vec::new());
@@ -37,7 +37,7 @@ pub(super) fn body(state: SlotCalendarState) -> AnyView {
             if is_new {
                 hide_empty(&body, cells);
             }
-            // A live update never moves the stop of Tab.
+            // A live update must not move the tab stop.
             if is_new || !cells.iter().any(|cell| cell.is_stop) {
                 set_stop(cells, first_stop(state, month));
             }
@@ -47,7 +47,7 @@ pub(super) fn body(state: SlotCalendarState) -> AnyView {
     watch(
         move || state.focused.get(),
         move |focused, _| {
-            // Where another month is on the screen, writing it sets the stop.
+            // If the day is in another month, the effect above sets the tab stop when it writes that month.
             cells.update_value(|cells| {
                 if cells.iter().any(|cell| cell.content.day == Some(*focused)) {
                     set_stop(cells, *focused);
@@ -58,7 +58,7 @@ pub(super) fn body(state: SlotCalendarState) -> AnyView {
     view! { <tbody node_ref=body></tbody> }.into_any()
 }
 
-/// The day that Tab leads to: the last focused, else the chosen, else the first free, else the first in the range.
+/// Tab stop of the month: the last focused day, else the chosen one, the first free one, or the first in the range.
 fn first_stop(state: SlotCalendarState, month: NaiveDate) -> NaiveDate {
     let here = |day: &NaiveDate| same_month(*day, month);
     let range = state.range();
@@ -69,14 +69,14 @@ fn first_stop(state: SlotCalendarState, month: NaiveDate) -> NaiveDate {
     focused.or_else(chosen).or_else(free).or_else(first).unwrap_or(month)
 }
 
-/// Tab leads to the button of this day and to no other.
+/// Makes the button of this day the only tab stop of the grid.
 fn set_stop(cells: &mut [Cell], day: NaiveDate) {
     for cell in cells {
         cell.set_stop(cell.content.day == Some(day));
     }
 }
 
-/// Six rows of cells in which nothing stands yet.
+/// Adds six rows of empty cells.
 fn rows(body: &Element) -> Vec<Cell> {
     let mut cells = Vec::new();
     for row in (0..WEEKS).filter_map(|_| element("tr")) {
@@ -89,7 +89,7 @@ fn rows(body: &Element) -> Vec<Cell> {
     cells
 }
 
-/// Hides the rows in which there is no day.
+/// Hides rows without days.
 fn hide_empty(body: &Element, cells: &[Cell]) {
     let rows = body.children();
     for (place, row) in (0..).zip(cells.chunks(DAYS)) {
@@ -100,13 +100,13 @@ fn hide_empty(body: &Element, cells: &[Cell]) {
     }
 }
 
-/// A cell of the table, and what was written to it.
+/// A table cell and the content last written to it.
 struct Cell {
     element: Element,
-    /// The button of a day, or the text of one that cannot be reached.
+    /// Button of a day, or text of a day outside the range.
     inside: Element,
     number: Text,
-    /// How many places are free, and ✓ on the day of the citizen's own visit: the label says it in words.
+    /// Number of free slots, with ✓ on the day of the citizen's own visit. Hidden from screen readers: the label has it.
     free: Text,
     content: Content,
     is_stop: bool,
@@ -123,7 +123,7 @@ impl Cell {
         Some(cell)
     }
 
-    /// Writes what is different: attributes, and texts into the nodes that are there.
+    /// Writes only differences: attributes, and texts into the existing nodes.
     fn write(&mut self, content: Content) {
         let mut before = std::mem::replace(&mut self.content, content);
         let after = &self.content;
@@ -159,7 +159,7 @@ impl Cell {
         }
     }
 
-    /// Whether Tab leads here.
+    /// Sets whether this cell is the tab stop.
     fn set_stop(&mut self, is_stop: bool) {
         if self.is_stop != is_stop && !self.content.is_text {
             self.is_stop = is_stop;
@@ -168,7 +168,7 @@ impl Cell {
     }
 }
 
-/// A button that Tab does not lead to.
+/// Creates a button that is not a tab stop.
 fn button() -> Option<Element> {
     let button = element("button")?;
     let _ = button.set_attribute("type", "button");
@@ -182,25 +182,25 @@ fn element(name: &str) -> Option<Element> {
 
 type Values<const N: usize> = [Option<Cow<'static, str>>; N];
 
-/// The attributes that change, of a cell and of the button or text in it.
+/// Attributes that change: those of a cell, and those of the button or text in it.
 const OF_CELL: [&str; 3] = ["role", "aria-selected", "aria-disabled"];
 const OF_INSIDE: [&str; 5] = ["id", "class", "aria-label", "aria-disabled", "aria-current"];
 
-/// What stands in a cell: a day, and the values of the attributes.
+/// Content of a cell: a day, and attribute values in the order of [`OF_CELL`] and [`OF_INSIDE`].
 #[derive(Debug, Default)]
 struct Content {
     day: Option<NaiveDate>,
-    /// The day cannot be reached: a number without a button.
+    /// The day is outside the range: a number without a button.
     is_text: bool,
     free: Option<u32>,
-    /// The citizen has a visit on it.
+    /// The citizen has a visit on this day.
     is_own: bool,
     cell: Values<3>,
     inside: Values<5>,
 }
 
 impl Content {
-    /// A day of another month: the button waits out of sight.
+    /// Cell in place of a day of another month; its button is hidden.
     fn empty() -> Self {
         let inside = [None, Some("day day--none".into()), None, None, None];
         Self { inside, ..Self::default() }
@@ -212,7 +212,7 @@ impl Content {
         Self { day: Some(day), is_text: true, cell, inside, ..Self::default() }
     }
 
-    /// The button carries the label and the focus: a label on a cell is never spoken.
+    /// The button has the label and the focus, because screen readers never read a label on a cell.
     fn of(look: Look<'_>) -> Self {
         let is_free = is_free(look.day);
         let is_chosen = look.chosen.is_some();

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::Element;
 
-/// A month. The buttons carry the labels and the focus: a label on a cell is never spoken.
+/// Grid of a month. The buttons have the labels and the focus, because screen readers never read a label on a cell.
 pub(super) fn view(state: SlotCalendarState, choose: Callback<NaiveDate>) -> AnyView {
     let press = move |event: ev::KeyboardEvent| {
         if event.alt_key() || event.meta_key() {
@@ -25,7 +25,7 @@ pub(super) fn view(state: SlotCalendarState, choose: Callback<NaiveDate>) -> Any
             focus::now_or_soon(&day_id(to));
         }
     };
-    // Enter and Space press the button by themselves.
+    // The browser turns Enter and Space into a click on the button.
     let click = move |event: ev::MouseEvent| {
         if let Some(day) = day_of(&event) {
             state.focused.set(day);

@@ -14,7 +14,7 @@ pub(super) fn nearest(state: SlotCalendarState, choose: Callback<NaiveDate>) -> 
     let day = Memo::new(move |_| state.first_free());
     let words = move || match day.get() {
         Some(day) => tr::calendar::nearest(&dates::full_day(day)),
-        // A button that is gone would take the focus with it.
+        // Keeps the button, because removing it would lose the focus.
         None => tr::calendar::nothing(),
     };
     let press = move |_| day.get_untracked().iter().for_each(|day| choose.run(*day));
@@ -34,7 +34,7 @@ pub(super) fn nearest(state: SlotCalendarState, choose: Callback<NaiveDate>) -> 
 const INPUT: &str = "slot-jump";
 const FORM: &str = "slot-jump-form";
 
-/// «Перейти к дате»: a typed date instead of many presses. Folded, for most take a day that they see.
+/// «Перейти к дате»: typing a date saves many presses. Collapsed, because most citizens take a day that they see.
 #[component]
 pub(super) fn Jump(state: SlotCalendarState, say: Callback<String>) -> AnyView {
     let typed = RwSignal::new(String::new());
@@ -99,7 +99,7 @@ fn find(state: SlotCalendarState, typed: &str) -> Result<NaiveDate, String> {
     .text())
 }
 
-/// Moves the focus to the day; in the list, which has only free days, to the first one from there on.
+/// Moves the focus to the day. The list has only free days, so there to the next free one, or else to the last.
 fn show(state: SlotCalendarState, day: NaiveDate, say: Callback<String>) {
     let mut to = Some(day);
     if state.is_list.get_untracked() {

@@ -1,4 +1,4 @@
-//! What is said of a day.
+//! Labels of days and months.
 
 use super::Look;
 use crate::i18n::dates;
@@ -8,7 +8,7 @@ use domain::booking::{Closed, Holiday};
 use domain::wire::institution::Day;
 use std::cell::RefCell;
 
-/// `24 ноября 2026, вторник, 5 свободных мест`; what makes a day unavailable comes first.
+/// `24 ноября 2026, вторник, 5 свободных мест`; the reason why a day is unavailable comes first.
 pub(super) fn of_day(look: Look<'_>) -> String {
     let date = dates::full_day(look.day.day);
     let date = if look.is_today { tr::calendar::today(&date) } else { date };
@@ -61,7 +61,7 @@ pub(super) fn in_month(month: NaiveDate) -> String {
     tr::calendar::in_months().split('|').nth(month.month0() as usize).unwrap_or_default().to_owned()
 }
 
-/// «Декабрь 2026» of «декабрь 2026».
+/// «декабрь 2026» → «Декабрь 2026».
 pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
@@ -85,8 +85,8 @@ fn holiday(holiday: Holiday) -> String {
     }
 }
 
-/// `5 свободных мест`. Kept by number: asking the browser for the plural takes longer than all else in a day's label, and a
-/// month says the same few.
+/// `5 свободных мест`. Cached by number: asking the browser for the plural form takes longer than the rest of the label,
+/// and the days of a month share a few numbers.
 fn free(free: u32) -> String {
     thread_local! {
         static WORDS: RefCell<Vec<(u32, String)>> = const { RefCell::new(Vec::new()) };

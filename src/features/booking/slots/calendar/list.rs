@@ -6,8 +6,8 @@ use crate::i18n::tr;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
-/// The free days of the month, the chosen one with `under` beneath it. A day that is taken or over
-/// meanwhile stays where it is and says so; one that becomes free comes in between.
+/// Free days of the month, with `under` below the chosen one. A day that is taken or over meanwhile stays in place and
+/// says so; a day that becomes free is inserted.
 pub(super) fn view(
     state: SlotCalendarState,
     choose: Callback<NaiveDate>,
@@ -43,7 +43,7 @@ fn item(
     under: ViewFn,
     day: NaiveDate,
 ) -> AnyView {
-    // How many places are free, or why none is.
+    // Number of free slots, or why there are none.
     let free = Memo::new(move |_| {
         state.days.with(|days| match reason_against(days, day) {
             None => Ok(at(days, day).map_or(0, |day| day.free)),

@@ -1,4 +1,4 @@
-//! Days, weeks and months without a browser.
+//! Date arithmetic of the calendar, without a browser.
 
 use chrono::{Datelike as _, Days, Months, NaiveDate};
 
@@ -18,7 +18,7 @@ impl Range {
         day.max(self.first).min(self.last)
     }
 
-    /// The first days of all its months.
+    /// First day of each month of the range.
     pub(super) fn months(self) -> Vec<NaiveDate> {
         let begin = first_of_month(self.first);
         (0..)
@@ -37,7 +37,6 @@ pub(super) fn turned(month: NaiveDate, by: i32) -> NaiveDate {
     add_months(first_of_month(month), by)
 }
 
-/// All days of a month.
 pub(super) fn days_of(month: NaiveDate) -> impl Iterator<Item = NaiveDate> {
     first_of_month(month).iter_days().take_while(move |day| same_month(*day, month))
 }
@@ -46,7 +45,7 @@ pub(super) fn same_month(one: NaiveDate, two: NaiveDate) -> bool {
     (one.year(), one.month()) == (two.year(), two.month())
 }
 
-/// The weeks of a month from Monday to Sunday, empty where another month's days would stand.
+/// Weeks of a month from Monday to Sunday; `None` in place of days of other months.
 pub(super) fn weeks_of(month: NaiveDate) -> Vec<Vec<Option<NaiveDate>>> {
     let lead = first_of_month(month).weekday().num_days_from_monday() as usize;
     let mut cells: Vec<_> = vec![None; lead];
@@ -63,7 +62,7 @@ pub(super) struct Press<'a> {
     pub(super) ctrl: bool,
 }
 
-/// The day to which a key leads; `None` for a key that moves nothing. Nothing leads out of the range.
+/// Day that a key moves the focus to, within the range; `None` for a key that does not move it.
 pub(super) fn target(
     press: Press<'_>,
     from: NaiveDate,

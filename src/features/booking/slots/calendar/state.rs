@@ -1,4 +1,4 @@
-//! What the calendar shows: days, the month on the screen, what is chosen and focused.
+//! State of the calendar: days, shown month, chosen and focused day.
 
 use super::model::{self, Range, first_of_month};
 use super::{day_id, label};
@@ -8,26 +8,25 @@ use domain::booking::Closed;
 use domain::wire::institution::{Day, Days};
 use leptos::prelude::*;
 
-/// What the calendar shows and where the citizen is in it. It belongs to the page, so that it survives the screens after
-/// it.
+/// State of the calendar. Belongs to the page, so that it survives the screens that follow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::features::booking::slots) struct SlotCalendarState {
     pub(super) days: RwSignal<Days>,
     /// The first day of the month on the screen.
     pub(super) month: RwSignal<NaiveDate>,
-    /// The day that Tab leads to.
+    /// Tab stop of the grid.
     pub(super) focused: RwSignal<NaiveDate>,
     pub(super) chosen: RwSignal<Option<NaiveDate>>,
     /// The day on which the citizen has a visit already.
     pub(super) own: RwSignal<Option<NaiveDate>>,
-    /// The time chosen on that day, in words.
+    /// The time chosen on the chosen day, as text.
     pub(super) time: RwSignal<Option<String>>,
     pub(super) is_list: RwSignal<bool>,
-    /// The day that was pressed last and could not be chosen.
+    /// Day pressed last that cannot be chosen; the calendar shows why.
     pub(super) explained_day: RwSignal<Option<NaiveDate>>,
 }
 
-/// How all days look now.
+/// What the appearance of all days depends on.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Looks<'a> {
     days: &'a Days,
@@ -46,19 +45,19 @@ impl<'a> Looks<'a> {
     }
 }
 
-/// How a day looks.
+/// What the appearance of a day depends on.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Look<'a> {
     pub(super) day: &'a Day,
     pub(super) is_today: bool,
-    /// The citizen has a visit on it.
+    /// The citizen has a visit on this day.
     pub(super) is_own: bool,
-    /// The chosen time, empty while only the day is chosen.
+    /// Set if the day is chosen: the chosen time, or empty while only the day is chosen.
     pub(super) chosen: Option<&'a str>,
 }
 
 impl SlotCalendarState {
-    /// Without days yet: [`fill`](Self::fill) brings them.
+    /// Has no days yet; [`fill`](Self::fill) sets them.
     pub(in crate::features::booking::slots) fn new() -> Self {
         let day = NaiveDate::default();
         let none = Days {
@@ -81,7 +80,7 @@ impl SlotCalendarState {
         }
     }
 
-    /// Opens on the first free day, which is chosen.
+    /// Sets the days, and shows and chooses the first free one.
     pub(in crate::features::booking::slots) fn fill(self, days: Days) {
         let first_free = days.days.iter().find(|day| is_free(day)).map(|day| day.day);
         let focused = first_free.unwrap_or(days.first);
@@ -90,7 +89,7 @@ impl SlotCalendarState {
         self.show(focused);
     }
 
-    /// All days anew. What is chosen and focused stays; so does a day that is past by now, closed.
+    /// Replaces all days. The chosen and focused day stays; days that are past by now stay, too, but are closed.
     pub(in crate::features::booking::slots) fn refresh(self, mut days: Days) {
         self.days.try_update(|known| {
             let past = known.days.iter().take_while(|day| day.day < days.first);
@@ -107,22 +106,22 @@ impl SlotCalendarState {
         });
     }
 
-    /// The day at the institution, as the days tell it; `None` when the page is gone.
+    /// Today's date at the institution, from the last answer; `None` when the page is gone.
     pub(in crate::features::booking::slots) fn today(self) -> Option<NaiveDate> {
         self.days.try_with_untracked(|days| days.today)
     }
 
-    /// Whether a day cannot be booked, whatever is free on it, tracked.
+    /// Whether a day is closed for booking, regardless of its free slots; tracked.
     pub(in crate::features::booking::slots) fn is_closed(self, day: NaiveDate) -> bool {
         self.days.with(|days| at(days, day).is_some_and(|day| day.closed.is_some()))
     }
 
-    /// The last day that can be booked so far, tracked.
+    /// Last day that is open for booking, tracked.
     pub(in crate::features::booking::slots) fn last(self) -> NaiveDate {
         self.days.with(|days| days.last)
     }
 
-    /// How many slots of a day are free now.
+    /// Updates how many slots of a day are free.
     pub(in crate::features::booking::slots) fn set_free(self, day: NaiveDate, free: u32) {
         let is_other = |days: &Days| at(days, day).is_some_and(|known| known.free != free);
         if self.days.try_with_untracked(is_other) == Some(true) {
@@ -137,12 +136,12 @@ impl SlotCalendarState {
         self.chosen.get()
     }
 
-    /// The chosen day; `None` too when the page is gone.
+    /// The chosen day, untracked; `None` also when the page is gone.
     pub(in crate::features::booking::slots) fn chosen_untracked(self) -> Option<NaiveDate> {
         self.chosen.try_get_untracked().flatten()
     }
 
-    /// Whether another month is on the screen than that of the chosen day, tracked.
+    /// Whether the shown month is not the month of the chosen day, tracked.
     pub(in crate::features::booking::slots) fn is_elsewhere(self) -> bool {
         let month = self.month.get();
         self.chosen.get().is_some_and(|day| !model::same_month(day, month))
@@ -161,12 +160,12 @@ impl SlotCalendarState {
         self.free_days_near(day).first().iter().for_each(|near| self.choose(**near));
     }
 
-    /// Says at the chosen day which time is chosen.
+    /// Sets the time that the label of the chosen day includes.
     pub(in crate::features::booking::slots) fn set_time(self, time: Option<String>) {
         self.time.set(time);
     }
 
-    /// Moves the focus to the chosen day, or where Tab would lead.
+    /// Moves the focus to the chosen day, or to the tab stop.
     pub(in crate::features::booking::slots) fn focus(self) {
         let day = self.chosen.get_untracked().unwrap_or(self.focused.get_untracked());
         self.show(day);
@@ -219,7 +218,7 @@ impl SlotCalendarState {
         self.days.with(|days| read(Looks { days, chosen, own, time: &time }))
     }
 
-    /// What is said of a month: how many free days it has, or where the next one is.
+    /// Text to announce for a month: how many free days it has, or where the next one is.
     pub(super) fn month_words(self, month: NaiveDate) -> String {
         self.days.with_untracked(|days| {
             let free = || days.days.iter().filter(|day| is_free(day)).map(|day| day.day);
@@ -230,7 +229,7 @@ impl SlotCalendarState {
     }
 }
 
-/// Days have no gaps, so a day's place follows from the first one.
+/// Finds a day by its index, because the days have no gaps.
 pub(super) fn at(days: &Days, day: NaiveDate) -> Option<&Day> {
     let place = usize::try_from((day - days.first).num_days()).ok()?;
     days.days.get(place).filter(|known| known.day == day)
