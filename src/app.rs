@@ -97,7 +97,7 @@ macro_rules! pages {
         constant { $($fixed:ident: $constant:ident = $segment:literal => $fixed_who:ident, $fixed_texts:literal, $fixed_page:path;)* }
         parametric { $($name:ident: $write:ident($($field:ident),*) = [$($segments:tt),*] => $who:ident, $texts:literal, $page:path;)* }
     ) => {
-        /// The page of a route that lives in a part of the app, and the file of the part's texts.
+        /// The page of a route in a lazily loaded part, and the name of the part's file of texts.
         fn in_part(route: &Route) -> Option<(&'static str, Fetch)> {
             Some(match route {
                 Route::Home | Route::Unknown => return None,

@@ -4,7 +4,7 @@ use js_sys::{Function, Reflect};
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
 
-/// Shows the crash screen when the app panics; a panic has no other way out of wasm.
+/// Shows the crash screen when the app panics. Code in wasm cannot catch a panic, so a hook has to do it.
 pub(crate) fn install() {
     std::panic::set_hook(Box::new(|panic| {
         // Log only the location: the message of a panic may quote a value, for example an answer.

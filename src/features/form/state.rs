@@ -30,9 +30,9 @@ pub(super) struct FormState {
     filled: RwSignal<Vec<Filled>>,
     pub(super) uploads: Uploads,
     pub(super) autosave: Autosave,
-    /// The citizen came from the check page, and goes back there after this step.
+    /// Set if the citizen came from the check page: «next» leads back there.
     pub(super) from_review: RwSignal<bool>,
-    /// The citizen pressed «Проверить»: the check page begins with what is missing or wrong.
+    /// Set when the citizen presses «Проверить»: the check page then shows at once what is missing or wrong.
     pub(super) checks: RwSignal<bool>,
     /// Id of the input that the next screen focuses.
     pub(super) focus: RwSignal<Option<String>>,

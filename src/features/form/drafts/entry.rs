@@ -27,7 +27,7 @@ pub(crate) enum Saving {
     ServerDown,
     /// The queue continues after the citizen signs in.
     SignedOut,
-    /// Another tab or device saved other answers; the citizen decides.
+    /// Another tab or device has saved other answers; the citizen has to choose.
     Conflict,
     Failed(ApiError),
 }
@@ -37,14 +37,14 @@ type Outcome = Result<u32, ApiError>;
 #[derive(Debug)]
 pub(crate) struct Entry {
     pub(super) draft: String,
-    /// The name of its copy in this browser.
+    /// Name of the draft's copy in this browser.
     copy: String,
     pub(crate) answers: ArcRwSignal<Answers>,
     pub(crate) saving: ArcRwSignal<Saving>,
     version: Cell<u32>,
     /// The step on the screen.
     step: RefCell<Option<String>>,
-    /// Counts changes; `saved` is the change that the server has.
+    /// Number of changes so far; `saved` is the number of the last one on the server.
     edits: Cell<u64>,
     saved: Cell<u64>,
     is_running: Cell<bool>,
