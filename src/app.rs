@@ -1,4 +1,4 @@
-//! Routes and providers.
+//! The root of the app: sets up the global state and shows the page of each route.
 
 use crate::api::{self, ApiError};
 use crate::crash;
@@ -24,7 +24,7 @@ use domain::wire::service::Services;
 use futures::future::join;
 use leptos::prelude::*;
 
-/// What is fetched before the first screen is drawn, so that it replaces the static shell in one step.
+/// Data fetched before the first screen is drawn, so that the screen replaces the static shell in one step.
 #[derive(Debug, Clone)]
 pub(crate) struct Start {
     session: Option<Session>,
@@ -65,18 +65,18 @@ pub(crate) fn app(start: Start) -> AnyView {
     .into_any()
 }
 
-/// The page of the address.
+/// Shows the page of the current address.
 #[component]
 fn Pages(services: Fetched<Services>) -> AnyView {
     let route = navigation::route();
-    // Another screen of the same page is no other page.
+    // Moving between screens of one page must not redraw that page.
     let page = Memo::new_with_compare(
         move |_| route.get(),
         |before, now| !before.zip(now).is_some_and(|(before, now)| before.is_same_page(now)),
     );
     let shown = move || {
         let page = page.get();
-        // Until it has a title of its own: that of the page before belongs to another address.
+        // The new page may take a while to set its title; until then the old title would belong to another address.
         document().set_title(&tr::common::page_title(&tr::common::loading()));
         shown(&page, services)
     };
@@ -97,7 +97,7 @@ macro_rules! pages {
         constant { $($fixed:ident: $constant:ident = $segment:literal => $fixed_who:ident, $fixed_texts:literal, $fixed_page:path;)* }
         parametric { $($name:ident: $write:ident($($field:ident),*) = [$($segments:tt),*] => $who:ident, $texts:literal, $page:path;)* }
     ) => {
-        /// The page of a route that lives in a part of the app, and the file of the part's texts.
+        /// The page of a route in a lazily loaded part, and the name of the part's file of texts.
         fn in_part(route: &Route) -> Option<(&'static str, Fetch)> {
             Some(match route {
                 Route::Home | Route::Unknown => return None,
@@ -109,12 +109,12 @@ macro_rules! pages {
 }
 paths::routes!(pages);
 
-/// A page for those who are signed in; the others sign in first, at the same address.
+/// Shows a page that needs a signed-in citizen. Everybody else signs in first, at the same address.
 fn guarded(texts: &'static str, page: Fetch) -> AnyView {
     let session = SessionState::current();
     let shown = move || {
         let who = session.who();
-        // What it is called is also the citizen's alone.
+        // The title may hold the citizen's data too, so it goes with the page.
         document().set_title(&tr::common::page_title(&match who {
             Who::Gone => tr::session::ended_title(),
             _ => tr::common::loading(),
@@ -132,8 +132,8 @@ fn guarded(texts: &'static str, page: Fetch) -> AnyView {
     shown.into_any()
 }
 
-/// The session ended while a page was open: the page goes out of sight and comes back after signing in again. Other
-/// addresses may be looked at meanwhile, and what is typed here stays.
+/// Asks the citizen to sign in again when the session ends while a page is open. The page is hidden until then, and
+/// keeps what was typed. Pages that need no sign-in stay reachable meanwhile.
 #[component]
 fn SessionEnded() -> impl IntoView {
     let session = SessionState::current();
@@ -148,7 +148,7 @@ fn SessionEnded() -> impl IntoView {
     }
 }
 
-/// Nobody knows yet who is there: the page that was asked for opens as soon as the server answers.
+/// Shown until the server says who is signed in; then the requested page opens.
 #[component]
 fn Unheard(session: SessionState) -> AnyView {
     let shown = move || {

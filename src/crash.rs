@@ -1,13 +1,13 @@
-//! What is shown when there is no app: scripts/boot.js shows it, so that it needs nothing of the app.
+//! Error screens for when the app cannot run. scripts/boot.js draws them, so they work without the app.
 
 use js_sys::{Function, Reflect};
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
 
-/// Shows the crash screen when the app panics; a panic has no other way out of wasm.
+/// Shows the crash screen when the app panics. Code in wasm cannot catch a panic, so a hook has to do it.
 pub(crate) fn install() {
     std::panic::set_hook(Box::new(|panic| {
-        // The message of a panic may quote a value; its place does not.
+        // Log only the location: the message of a panic may quote a value, for example an answer.
         let place = panic.location().map(ToString::to_string).unwrap_or_default();
         web_sys::console::error_2(&"panic".into(), &place.into());
         show();
@@ -19,12 +19,12 @@ pub(crate) fn show() {
     call("crash");
 }
 
-/// The app did not arrive as a whole: what to do is said in its place, and it is tried again.
+/// Reports that the app did not load completely. boot.js tells the citizen what to do and retries.
 pub(crate) fn did_not_load() {
     call("fail");
 }
 
-/// Takes the static shell away, when the app is ready to stand in its place.
+/// Removes the static shell once the app is ready to replace it.
 pub(crate) fn remove_shell() {
     if let Some(shell) = document().get_element_by_id("shell") {
         shell.remove();

@@ -1,4 +1,4 @@
-//! Okno in the browser: mounting, and what is shown without the app, nothing else. docs/ARCHITECTURE.md is the map.
+//! Entry point of the app in the browser: mounts it, or shows that it did not load. docs/ARCHITECTURE.md is the map.
 
 mod api;
 mod app;

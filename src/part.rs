@@ -1,4 +1,4 @@
-//! Parts of the app that are fetched when they are needed (docs/decisions/0002).
+//! Lazily loaded parts of the app (docs/decisions/0002).
 
 use crate::i18n::{self, tr};
 use crate::platform::timer::Timer;
@@ -13,10 +13,10 @@ use leptos::wasm_split::SplitLoaderError;
 use std::future::Future;
 use std::pin::Pin;
 
-/// A page that lives in a part: what the split function hands out once its part is there.
+/// Draws a page of a part. The split function returns it once the part is loaded.
 pub(crate) type PageFn = fn() -> AnyView;
 
-/// Fetches the part of a page. Boxed, so that [`part`] is compiled once and not once a page.
+/// Fetches the part of a page. Boxed, so that [`part`] is compiled once and not once per page.
 pub(crate) type Fetch = fn() -> Pin<Box<dyn Future<Output = Result<PageFn, PartError>>>>;
 
 /// A part that could not be fetched.
@@ -29,18 +29,18 @@ impl From<SplitLoaderError> for PartError {
     }
 }
 
-/// How often a part is asked for before the citizen is.
+/// Attempts to fetch a part before the citizen sees an error.
 const TRIES: u32 = 3;
 
-/// Milliseconds until it is asked for again all the same.
+/// Milliseconds from a failure to the next automatic attempt.
 const RETRY: u32 = 15_000;
 
-/// Milliseconds until the citizen is told that the wait is long.
+/// Milliseconds until the page says that loading takes long.
 const SLOW: u32 = 10_000;
 
-/// Shows a page as soon as its part is there.
+/// Loads a part and shows its page.
 ///
-/// `texts` names the file of the part's texts, and its sheet if it has one.
+/// `texts` names the part's file of texts, and its style sheet if it has one.
 pub(crate) fn part(texts: &'static str, load: Fetch) -> AnyView {
     let part = Part {
         texts,
@@ -81,7 +81,7 @@ impl Part {
             if brought.is_err() {
                 self.timer.set(RETRY, move || self.fetch());
             }
-            // What is said of a failure is not said again.
+            // A repeated failure must not redraw the error: a screen reader would announce it again.
             if brought.is_ok() || !self.has_failed() {
                 self.page.set(Some(brought));
             }
@@ -93,7 +93,7 @@ impl Part {
     }
 }
 
-/// Everything that the page needs. Without its sheet it is no beauty, and works.
+/// Fetches code, texts and style sheet of a page. The page works without the sheet, so its failure is no error.
 async fn bring(texts: &'static str, load: Fetch) -> Result<PageFn, PartError> {
     let page = async {
         let mut page = Err(PartError);
@@ -123,7 +123,7 @@ fn Waiting(is_slow: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-/// The part did not come. A newer release has other parts: reloading the page brings them.
+/// Shown when a part cannot be fetched. A new release has other parts, so it also offers to reload the page.
 #[component]
 fn Failed(part: Part) -> impl IntoView {
     view! {

@@ -1,4 +1,4 @@
-//! What stands around every page: header, skip link, page frame, navigation, and how a page shows its state.
+//! The shell around every page: header, skip link, frame, navigation, and views for loading and errors.
 
 pub(crate) mod announcements;
 pub(crate) mod banner;

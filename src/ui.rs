@@ -1,4 +1,4 @@
-//! Components that know neither router nor API. Each has its sheet in `style/ui/`.
+//! Components that use neither the router nor the API. Each has its style sheet in `style/ui/`.
 
 pub(crate) mod button;
 pub(crate) mod copy;

@@ -1,4 +1,4 @@
-//! Applying: the page of a service, and the form that any definition becomes.
+//! Applying: the page of a service, and the form drawn from its definition.
 
 mod autosave;
 mod conflict;

@@ -22,13 +22,13 @@ use faults::Faults;
 use leptos::prelude::*;
 use leptos::wasm_split::wasm_split;
 
-/// The page at `/sign-in`, and in the place of pages for which one must be signed in.
+/// The sign-in page: at `/sign-in`, and instead of a page that needs a signed-in citizen.
 #[wasm_split(account, wasm_split_path = leptos::wasm_split, fallible)]
 pub(crate) fn page() -> Result<PageFn, PartError> {
     Ok(|| view! { <SignIn/> }.into_any())
 }
 
-/// Signing in again, to a page that has gone out of sight.
+/// The sign-in dialog over a page that was hidden when its session ended.
 #[wasm_split(account, wasm_split_path = leptos::wasm_split, fallible)]
 pub(crate) fn again() -> Result<PageFn, PartError> {
     Ok(|| view! { <SignInAgain/> }.into_any())
@@ -50,7 +50,7 @@ fn SignIn() -> impl IntoView {
     }
 }
 
-/// Leads on from the address of the sign-in page to where the citizen wanted to be: signed in here or in another tab.
+/// Goes from `/sign-in` to the requested page, after the citizen has signed in here or in another tab.
 fn go_on() {
     if let Some(navigation) = Navigation::current()
         && navigation.path().get_untracked() == paths::SIGN_IN
@@ -68,7 +68,7 @@ fn SignInAgain() -> impl IntoView {
         <p>{tr::session::ended_text()}</p>
         {faults.summary()}
         <Steps faults=faults/>
-        // For whoever does not want to sign in: nobody is kept in a dialog.
+        // A way out for those who do not want to sign in: Escape does not close this dialog.
         <p><Link href=paths::HOME text=tr::not_found::home()/></p>
     }
 }

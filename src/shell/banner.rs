@@ -3,7 +3,7 @@ use crate::state::connection::Connection;
 use crate::state::session::SessionState;
 use leptos::prelude::*;
 
-/// «Связь потеряна», or what that means for somebody who has signed out, as long as it is so.
+/// Shows «Связь потеряна» while there is no connection, or warns that the server does not know of the sign-out yet.
 #[component]
 pub(crate) fn ConnectionBanner(connection: Connection) -> impl IntoView {
     let session = SessionState::current();

@@ -1,4 +1,4 @@
-//! How a page shows what is being fetched for it.
+//! Views of fetched data: loading, error, content.
 
 use super::page::Page;
 use crate::api::ApiError;
@@ -13,7 +13,7 @@ use domain::wire::problem::ProblemCode;
 use leptos::prelude::*;
 
 impl<T: Clone + Send + Sync + 'static> Fetched<T> {
-    /// A part of a page that shows what was fetched. `title` says what is missing when it could not be had.
+    /// Shows fetched data as a part of a page. `title` heads the error notice and says what is missing.
     pub(crate) fn view(
         self,
         title: fn() -> String,
@@ -31,7 +31,7 @@ impl<T: Clone + Send + Sync + 'static> Fetched<T> {
         })
     }
 
-    /// A whole page that shows what was fetched; without it the page is the error.
+    /// Shows fetched data as a whole page; an error is a page with the heading `title`.
     pub(crate) fn page(
         self,
         title: fn() -> String,
@@ -40,7 +40,7 @@ impl<T: Clone + Send + Sync + 'static> Fetched<T> {
         self.drawn(show, move |error| self.missing(title, &error))
     }
 
-    /// [`page`](Self::page), drawn once: what changes is redrawn bit by bit by those who ask for it.
+    /// Like [`page`](Self::page), but drawn only once: each part of the page reads the memo and redraws itself.
     pub(crate) fn live_page(
         self,
         title: fn() -> String,
@@ -61,7 +61,7 @@ impl<T: Clone + Send + Sync + 'static> Fetched<T> {
         drawn.into_any()
     }
 
-    /// The page that says why there is nothing to show.
+    /// The page that says why the data is missing.
     fn missing(self, title: fn() -> String, error: &ApiError) -> AnyView {
         let is_gone = error.code() == Some(ProblemCode::NotFound);
         let again = (!is_gone).then(

@@ -7,7 +7,7 @@ use crate::state::announcer::Announcer;
 use crate::state::connection::Connection;
 use leptos::prelude::*;
 
-/// Header, banner, main part and footer: the same on every page, help at the same place (WCAG 3.2.6).
+/// Header, banner, main part and footer, the same on every page. Help is always in the footer (WCAG 3.2.6).
 #[component]
 pub(crate) fn Frame(
     announcer: Announcer,

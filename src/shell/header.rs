@@ -8,10 +8,10 @@ use crate::ui::link::Link;
 use leptos::ev;
 use leptos::prelude::*;
 
-/// The id of the main part, target of the skip link.
+/// Id of the main part, the target of the skip link.
 pub(crate) const MAIN: &str = "main";
 
-/// The first stop of Tab. The router does not move the focus for a hash, so the link does it itself.
+/// The first Tab stop (WCAG 2.4.1). The router does not move the focus for a hash, so the link does it itself.
 #[component]
 pub(crate) fn SkipLink() -> impl IntoView {
     view! {
@@ -35,7 +35,7 @@ pub(crate) fn Header(search: ViewFn) -> impl IntoView {
     let session = SessionState::current();
     let is_signed_in = Memo::new(move |_| session.is_signed_in());
     let is_open = RwSignal::new(false);
-    // A page that was chosen in the menu is what the citizen wants to see.
+    // Close the menu after a choice in it: the citizen wants to see the chosen page.
     if let Some(navigation) = Navigation::current() {
         let path = navigation.path();
         watch(move || path.get(), move |_, _| is_open.set(false));
@@ -79,7 +79,7 @@ pub(crate) fn Header(search: ViewFn) -> impl IntoView {
     }
 }
 
-/// Unfolds the sections where there is no room for them (the sheet decides where).
+/// Opens and closes the list of sections on narrow screens; the style sheet decides which are narrow.
 #[component]
 fn Menu(is_open: RwSignal<bool>) -> AnyView {
     let toggle = move |_| is_open.update(|is_open| *is_open = !*is_open);
@@ -101,7 +101,7 @@ fn Menu(is_open: RwSignal<bool>) -> AnyView {
 const MENU: &str = "menu";
 const SECTIONS: &str = "sections";
 
-/// A link to a section, marked when the citizen is there.
+/// A link to a section, marked with `aria-current` on that section's page.
 #[component]
 fn Section(href: &'static str, text: String) -> AnyView {
     let path = Navigation::current().map(Navigation::path);
@@ -118,7 +118,7 @@ fn SignOut() -> impl IntoView {
     view! { <button class="header__link" type="button" on:click=sign_out>{tr::shell::sign_out()}</button> }
 }
 
-/// Switches to the other language. The name of a language stands in that language.
+/// Switches to the other language, and names it in that language (`lang`, WCAG 3.1.2).
 #[component]
 fn Language() -> impl IntoView {
     let (other, name) =

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use leptos_router::location::{BrowserUrl, LocationChange, LocationProvider as _, State};
 use std::cell::Cell;
 
-/// Where the citizen is, and how to go elsewhere: the router's location layer (history, clicks on links) without its
-/// routes, whose matching of patterns would be a tenth of the first visit (docs/decisions/0003).
+/// The current address, and navigation to others. Uses the router's location layer (history, clicks on links) without
+/// its routes: their pattern matching would be a tenth of the first visit's download (docs/decisions/0003).
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Navigation {
     browser: StoredValue<BrowserUrl, LocalStorage>,
@@ -13,12 +13,12 @@ pub(crate) struct Navigation {
 }
 
 thread_local! {
-    /// That of the app.
+    /// The app's only navigation.
     static CURRENT: Cell<Option<Navigation>> = const { Cell::new(None) };
 }
 
 impl Navigation {
-    /// Starts to follow links and history; `None` where the browser hides its address.
+    /// Starts to follow links and history; `None` if the browser does not give access to the address.
     pub(crate) fn provide() -> Option<Self> {
         let browser = BrowserUrl::new().ok()?;
         browser.init(None);
@@ -28,7 +28,7 @@ impl Navigation {
             Memo::new(move |_| url.with(|url| url.path().to_owned()))
         };
         let navigation = Self { browser: StoredValue::new_local(browser), path };
-        // The address bar follows the page.
+        // Completes each navigation, which updates the address bar, after the page has changed.
         effect(move || {
             url.track();
             navigation.browser.with_value(BrowserUrl::ready_to_complete);
@@ -45,7 +45,7 @@ impl Navigation {
         self.path
     }
 
-    /// A parameter of the address as it is now.
+    /// A query parameter of the current address, untracked.
     pub(crate) fn query(self, name: &str) -> Option<String> {
         self.browser.with_value(|browser| {
             browser.as_url().with_untracked(|url| url.search_params().get(name))
@@ -57,14 +57,14 @@ impl Navigation {
         self.change(address, false);
     }
 
-    /// Goes there; «Back» will not lead here again.
+    /// Goes to an address in place of the current one: «Back» does not return here.
     pub(crate) fn replace(self, address: &str) {
         self.change(address, true);
     }
 
     fn change(self, address: &str, replace: bool) {
         let Ok(url) = BrowserUrl::parse(address) else { return };
-        // The page that asked may be gone by now, but not the app.
+        // The value lives as long as the app, even if the page that called this is closed by now.
         let _ = self.browser.try_with_value(|browser| {
             let value = address.to_owned();
             browser.as_url().set(url);
@@ -74,13 +74,13 @@ impl Navigation {
     }
 }
 
-/// The route now, tracked.
+/// The current route.
 pub(crate) fn route() -> Memo<Route> {
     let path = Navigation::current().map(Navigation::path);
     Memo::new(move |_| path.map_or(Route::Unknown, |path| path.with(|path| Route::of(path))))
 }
 
-/// A way to other addresses, for callbacks and tasks.
+/// Function that navigates to an address, for callbacks and tasks.
 pub(crate) fn go() -> impl Fn(&str) + Copy {
     let navigation = Navigation::current();
     move |address| navigation.iter().for_each(|navigation| navigation.go(address))

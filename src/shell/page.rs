@@ -10,13 +10,13 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn Page(
     #[prop(into)] title: String,
-    /// What the title calls it, where the heading alone would not tell this page from another.
+    /// Name for the document title, if the heading alone would not be unique.
     #[prop(into, optional)]
     name: Option<String>,
-    /// The title is then «Ошибка: …».
+    /// Prefixes the document title: «Ошибка: …».
     #[prop(into, optional)]
     wrong: Signal<bool>,
-    /// Above the heading: the error summary, a link back.
+    /// Shown above the heading: the error summary, a link back.
     #[prop(into, optional)]
     above: ViewFn,
     children: Children,

@@ -1,20 +1,20 @@
 use crate::i18n::tr;
 use leptos::prelude::*;
 
-/// A button. While `busy` it keeps its focus and its words, and a press does nothing.
+/// A button. While `busy` it keeps its focus and ignores presses.
 #[component]
 pub(crate) fn Button(
-    /// A callback and not a generic closure, here and in the other components: each closure would be a copy of the
-    /// whole component in the wasm.
+    /// A callback, here and in the other components: with a generic closure each use would add a copy of the whole
+    /// component to the wasm.
     #[prop(into)]
     on_press: Callback<()>,
     children: Children,
     #[prop(into, optional)] busy: Signal<bool>,
-    /// The next step of the screen; at most one.
+    /// Marks the main action of the screen; at most one button has it.
     #[prop(optional)]
     primary: bool,
     #[prop(into, optional)] id: Option<String>,
-    /// The id of its hint or error.
+    /// Id of its hint or error.
     #[prop(into, optional)]
     described_by: Option<String>,
 ) -> AnyView {
@@ -38,19 +38,19 @@ pub(crate) fn Button(
     .into_any()
 }
 
-/// «Попробовать ещё раз», and that it is being tried.
+/// «Попробовать ещё раз»; while `busy` it says that loading goes on.
 #[component]
 pub(crate) fn Again(#[prop(into)] on_press: Callback<()>, busy: Signal<bool>) -> AnyView {
     let words = move || if busy.get() { tr::common::loading() } else { tr::common::try_again() };
     view! { <Button busy=busy on_press=on_press>{words}</Button> }.into_any()
 }
 
-/// The button that sends a form. The form itself ignores a submission while it is busy.
+/// The submit button of a form. The form itself must ignore submissions while it is busy.
 #[component]
 pub(crate) fn Submit(
     children: Children,
     #[prop(into, optional)] busy: Signal<bool>,
-    /// Not the next step of the screen.
+    /// Draws the button as one that is not the main action of the screen.
     #[prop(optional)]
     plain: bool,
 ) -> AnyView {

@@ -3,10 +3,10 @@ use crate::platform::clipboard;
 use crate::platform::timer::Timer;
 use leptos::prelude::*;
 
-/// Milliseconds for which it is shown what came of it.
+/// Milliseconds for which the button's result is shown.
 const SHOWN: u32 = 4_000;
 
-/// A text, for example an application's number, with a button that copies it where the browser can.
+/// A text, for example an application's number. If the browser can write to the clipboard, a button copies the text.
 #[component]
 pub(crate) fn Copy(#[prop(into)] text: String) -> impl IntoView {
     let is_copied = RwSignal::new(None::<bool>);

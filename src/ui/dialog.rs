@@ -5,19 +5,19 @@ use leptos::html;
 use leptos::prelude::*;
 use std::cell::Cell;
 
-/// A modal dialog: the native element traps the focus, makes the page behind inert and gives the focus back when it goes.
-/// The first button has the focus, so the least destructive answer stands first.
+/// A modal dialog. The native element traps the focus, makes the page behind inert and returns the focus at the end. It
+/// focuses the first button, so the caller puts the least destructive answer first.
 #[component]
 pub(crate) fn Dialog(
     #[prop(into)] label: String,
-    /// Escape: the safe answer. Without it the dialog cannot be put aside.
+    /// Called on Escape, for the safe answer. Without it Escape does not close the dialog.
     #[prop(into, optional)]
     on_escape: Option<Callback<()>>,
     children: Children,
 ) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
     let before = StoredValue::new_local(focus::current());
-    // The dialog is out of the document by then, and closing it would give nothing back.
+    // Return the focus by hand: the dialog has left the document by then, so the browser does not do it.
     on_cleanup(move || {
         if let Some(element) = before.try_get_value().flatten() {
             request_animation_frame(move || {
@@ -35,14 +35,14 @@ pub(crate) fn Dialog(
             open();
         }
     });
-    // The caller takes the dialog away: it must not close by itself.
+    // The caller removes the dialog, so the browser must not close it.
     let put_aside = move |event: &ev::Event| {
         event.prevent_default();
         if let Some(on_escape) = on_escape {
             on_escape.run(());
         }
     };
-    // On the window: after a click on plain text nothing inside has the focus.
+    // Listen on the window: after a click on plain text nothing inside the dialog has the focus.
     let listening = window_event_listener(ev::keydown, move |event| {
         let dialog = node.try_get_untracked().flatten();
         if event.key() == "Escape" && dialog.is_some_and(|dialog| is_on_top(&dialog)) {
@@ -58,7 +58,7 @@ pub(crate) fn Dialog(
             node_ref=node
             closedby="none"
             on:cancel=move |event: ev::Event| put_aside(&event)
-            // A browser that knows no `closedby` lets a page refuse only the first Escape.
+            // Browsers without `closedby` let a page refuse only the first Escape, so open the dialog again.
             on:close=move |_| open()
         >
             <p class="visually-hidden" role="status">{spoken}</p>
@@ -71,13 +71,12 @@ thread_local! {
     static SPOKEN: Cell<Option<RwSignal<String>>> = const { Cell::new(None) };
 }
 
-/// What is said to those who do not see it. Once, by the app.
+/// Sets the text that open dialogs announce to screen readers. The announcer calls it once at start.
 pub(crate) fn speak(spoken: RwSignal<String>) {
     SPOKEN.set(Some(spoken));
 }
 
-/// What is said while the dialog is open. The page behind is inert, and so is its live region: what is said there is not
-/// heard.
+/// Announcements made while the dialog is open. The page behind is inert, so screen readers ignore its live region.
 fn spoken() -> impl Fn() -> String + Send {
     let spoken = SPOKEN.get();
     let is_old = StoredValue::new(true);
@@ -88,7 +87,7 @@ fn spoken() -> impl Fn() -> String + Send {
     }
 }
 
-/// Whether no other dialog lies over it.
+/// Whether no other dialog is open above it.
 fn is_on_top(dialog: &web_sys::HtmlDialogElement) -> bool {
     let open = document().query_selector_all("dialog[open]").ok();
     let top = open.and_then(|open| open.get(open.length().checked_sub(1)?));

@@ -2,25 +2,25 @@ use crate::i18n::tr;
 use crate::platform::focus;
 use leptos::prelude::*;
 
-/// One line of the summary: the words of the error and the id of the input it is about; no id where it is about none.
+/// One line of the summary: the text of an error and the id of its input, empty if it concerns no input.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Finding {
     pub(crate) input: String,
     pub(crate) text: String,
 }
 
-/// All errors of the screen above its heading, focused when they appear (WCAG 3.3.1; the pattern of GOV.UK). A link
-/// moves the focus without touching the address: the router must not see a hash.
+/// All errors of the screen, above its heading (WCAG 3.3.1; the pattern of GOV.UK). The caller focuses it when errors
+/// appear. Its links move the focus without changing the address, since the router must not see a hash.
 #[component]
 pub(crate) fn ErrorSummary(
     #[prop(into)] findings: Signal<Vec<Finding>>,
-    /// «Нужно исправить» unless something else has happened.
+    /// Heading; «Нужно исправить» by default.
     #[prop(into, optional)]
     title: Option<ViewFn>,
-    /// A dialog over a page has a summary of its own.
+    /// Id of the summary. A dialog over a page needs one of its own.
     #[prop(default = ERROR_SUMMARY)]
     id: &'static str,
-    /// Further lines, for what is wrong on other screens.
+    /// Further lines, for errors on other screens.
     #[prop(into, optional)]
     more: Option<Callback<(), Vec<AnyView>>>,
 ) -> impl IntoView {
@@ -52,5 +52,5 @@ fn line(Finding { input, text }: Finding) -> AnyView {
     view! { <li><a href=href rel="external" on:click=follow>{text}</a></li> }.into_any()
 }
 
-/// The id of a page's summary, for moving the focus to it.
+/// Id of a page's summary, for moving the focus to it.
 pub(crate) const ERROR_SUMMARY: &str = "error-summary";

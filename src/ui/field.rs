@@ -1,7 +1,7 @@
 use crate::i18n::tr;
 use leptos::prelude::*;
 
-/// How wide an input is: as wide as its answer.
+/// Width of an input; should match the length of its answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Width {
     Short,
@@ -9,7 +9,7 @@ pub(crate) enum Width {
     Full,
 }
 
-/// What a text input asks the browser for (WCAG 1.3.5).
+/// Keyboard, autofill and width of a text input (WCAG 1.3.5).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Entry {
     pub(crate) kind: &'static str,
@@ -39,26 +39,26 @@ impl Entry {
     }
 }
 
-/// A label, a hint, an error and one text input. The error stands between label and input, and is read with it.
+/// A text input with label, hint and error. The error is between label and input; screen readers read it with the input.
 #[component]
 pub(crate) fn TextField(
     #[prop(into)] id: String,
-    /// By which the form knows the input.
+    /// Name by which the form recognises the input.
     #[prop(into, optional)]
     name: String,
     #[prop(into)] label: String,
     entry: Entry,
     #[prop(into)] value: String,
     #[prop(into)] on_input: Callback<String>,
-    /// Empty where there is nothing to say.
+    /// Empty for no hint.
     #[prop(into, optional)]
     hint: String,
     #[prop(into)] error: Signal<Option<String>>,
-    /// Where the value comes from, if the citizen did not type it.
+    /// Says where a prefilled value comes from.
     #[prop(into, optional)]
     note: Signal<Option<String>>,
     #[prop(optional)] optional: bool,
-    /// A box of several lines.
+    /// Makes it a box of several lines.
     #[prop(optional)]
     long: bool,
     #[prop(into, optional)] disabled: Signal<bool>,
@@ -118,13 +118,13 @@ pub(crate) fn TextField(
     .into_any()
 }
 
-/// The hint of an input or a group, if there is one.
+/// The hint of an input or a group; nothing for an empty text.
 #[component]
 pub(crate) fn Hint(id: String, text: String) -> impl IntoView {
     (!text.is_empty()).then(|| view! { <p class="field__hint" id=format!("{id}-hint")>{text}</p> })
 }
 
-/// Where the value of an input or a group comes from.
+/// Says where the prefilled value of an input or a group comes from.
 #[component]
 pub(crate) fn Note(id: String, note: Signal<Option<String>>) -> AnyView {
     let text = move || {
@@ -133,7 +133,7 @@ pub(crate) fn Note(id: String, note: Signal<Option<String>>) -> AnyView {
     text.into_any()
 }
 
-/// The error of an input or a group; its words begin with «Ошибка:» for those who do not see the colour.
+/// The error of an input or a group. For those who do not see the colour, it begins with «Ошибка:».
 #[component]
 pub(crate) fn ErrorText(id: String, #[prop(into)] error: Signal<Option<String>>) -> AnyView {
     let text = move || {
@@ -149,7 +149,7 @@ pub(crate) fn ErrorText(id: String, #[prop(into)] error: Signal<Option<String>>)
     text.into_any()
 }
 
-/// The `aria-describedby` of an input: its hint and, when they are there, its note and its error.
+/// The `aria-describedby` of an input: the ids of its hint, note and error, as far as they exist.
 pub(crate) fn described_by(
     id: &str,
     hint: bool,

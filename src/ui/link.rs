@@ -1,16 +1,16 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-/// A link within the app. A plain anchor is enough: the router listens for clicks on the whole document.
+/// A link within the app. A plain anchor is enough, since the router listens for clicks on the whole document.
 #[component]
 pub(crate) fn Link(
     #[prop(into)] href: String,
     #[prop(optional)] class: &'static str,
     #[prop(into)] text: String,
-    /// What a screen reader says instead of the text, where that alone would not tell links apart.
+    /// Text for screen readers, if several links on a page have the same text.
     #[prop(into, optional)]
     label: Option<String>,
-    /// Told before the router follows the link; not when it opens in another tab or window.
+    /// Called before the router follows the link, but not when the link opens in another tab or window.
     #[prop(into, optional)]
     on_follow: Option<Callback<()>>,
 ) -> AnyView {

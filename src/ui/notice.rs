@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-/// What a notice means; its colour is never the only sign, the words say it too.
+/// Meaning of a notice. Colour must not be the only sign, so the text has to say it too (WCAG 1.4.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Tone {
     Info,
@@ -20,12 +20,12 @@ impl Tone {
     }
 }
 
-/// A message set apart from the text.
+/// A message in a box of its own.
 #[component]
 pub(crate) fn Notice(
     tone: Tone,
     #[prop(into, optional)] title: Option<String>,
-    /// Read out at once when it appears.
+    /// Screen readers read the notice at once when it appears (`role=alert`).
     #[prop(optional)]
     alert: bool,
     children: Children,

@@ -17,14 +17,14 @@ pub(crate) fn Options(
     #[prop(into)] id: String,
     #[prop(into)] legend: String,
     options: Vec<OptionItem>,
-    /// Several can be chosen.
+    /// Tick boxes instead of radios.
     #[prop(optional)]
     many: bool,
     chosen: Vec<String>,
     /// Called with an option's value and whether it is chosen now.
     #[prop(into)]
     on_change: Callback<(String, bool)>,
-    /// Empty where there is nothing to say.
+    /// Empty for no hint.
     #[prop(into, optional)]
     hint: String,
     #[prop(into)] error: Signal<Option<String>>,
@@ -61,7 +61,7 @@ pub(crate) fn Options(
         })
         .collect();
     view! {
-        // A native radio cannot be `aria-invalid`, a radio group can; a tick box can, a plain group cannot.
+        // ARIA allows `aria-invalid` on a radio group but not on a radio, and on a tick box but not on a plain group.
         <fieldset
             class="field fieldset"
             class:field--wrong=is_wrong

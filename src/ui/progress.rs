@@ -1,10 +1,10 @@
 use leptos::prelude::*;
 
-/// A progress bar with its state in words. `percent` never goes backwards: the caller passes what the server has.
+/// A progress bar. The caller passes what the server has received, so `percent` never goes backwards.
 #[component]
 pub(crate) fn Progress(
     #[prop(into)] percent: Signal<u32>,
-    /// What a screen reader says instead of the bare number.
+    /// Text that screen readers read instead of the bare number.
     #[prop(into)]
     text: Signal<String>,
     #[prop(into)] label: String,
@@ -19,7 +19,7 @@ pub(crate) fn Progress(
             aria-valuenow=move || percent.get().to_string()
             aria-valuetext=move || text.get()
         >
-            // A `<progress>` inside keeps the bar free of inline styles (CSP).
+            // CSP forbids inline styles, so a `<progress>` inside draws the bar.
             <progress class="progress__bar" max="100" prop:value=move || percent.get() aria-hidden="true"></progress>
         </div>
     }

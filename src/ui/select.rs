@@ -1,7 +1,7 @@
 use super::field::Hint;
 use leptos::prelude::*;
 
-/// A native list of which one option is chosen.
+/// A native select with one chosen option.
 #[component]
 pub(crate) fn Select(
     #[prop(into)] id: String,
@@ -10,7 +10,7 @@ pub(crate) fn Select(
     options: Vec<(String, String)>,
     #[prop(into)] chosen: String,
     #[prop(into)] on_change: Callback<String>,
-    /// Empty where there is nothing to say.
+    /// Empty for no hint.
     #[prop(into, optional)]
     hint: String,
 ) -> AnyView {

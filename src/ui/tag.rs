@@ -1,7 +1,7 @@
 use super::notice::Tone;
 use leptos::prelude::*;
 
-/// A state in a word, with its colour.
+/// A coloured label that names a state.
 #[component]
 pub(crate) fn Tag(tone: Tone, #[prop(into)] text: String) -> impl IntoView {
     view! { <span class=format!("tag tag--{}", tone.name())>{text}</span> }

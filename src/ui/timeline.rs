@@ -8,7 +8,7 @@ pub(crate) enum Progression {
     Ahead,
 }
 
-/// One stage of a case: what it is called, when it began, what happens in it.
+/// One stage of a case: its name, when it began, what happens in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Stage {
     pub(crate) title: String,
@@ -17,7 +17,7 @@ pub(crate) struct Stage {
     pub(crate) text: Option<String>,
 }
 
-/// All stages of a case in order, those ahead too.
+/// All stages of a case in order, future ones included.
 #[component]
 pub(crate) fn Timeline(stages: Vec<Stage>, #[prop(into)] label: String) -> impl IntoView {
     let stages: Vec<_> = stages.into_iter().map(stage).collect();

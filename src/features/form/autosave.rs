@@ -1,4 +1,4 @@
-//! A draft's queue of saves, as the page that shows the draft has it.
+//! A page's handle on its draft's queue of saves.
 
 use super::drafts::{self, Entry, Recovered};
 use crate::api::ApiError;
@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 pub(super) use super::drafts::Saving;
 
-/// Goes with the page; the answers and their saves stay.
+/// Disposed with the page; the answers and their saves outlive it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Autosave {
     entry: StoredValue<Rc<Entry>, LocalStorage>,
@@ -30,12 +30,12 @@ impl Autosave {
         autosave
     }
 
-    /// The answers have changed.
+    /// Queues a save after a change of the answers.
     pub(super) fn edited(self) {
         self.with(Entry::edited);
     }
 
-    /// Saves now; ready when it is done, with the version that the server has then. Needs no page once it has begun.
+    /// Saves without a pause. Resolves to the version on the server. The future does not need the page.
     pub(super) fn saved(self) -> impl Future<Output = Result<u32, ApiError>> + 'static {
         let saved = self.entry.try_get_value().map(|entry| entry.saved());
         async move {
@@ -46,7 +46,7 @@ impl Autosave {
         }
     }
 
-    /// See [`Entry::looked_again`]. Needs no page once it has begun.
+    /// See [`Entry::looked_again`]. The future does not need the page.
     pub(super) fn looked_again(self) -> impl Future<Output = Result<u32, ApiError>> + 'static {
         let entry = self.entry.try_get_value();
         async move {
@@ -57,28 +57,28 @@ impl Autosave {
         }
     }
 
-    /// This step is on the screen: the draft opens here next time if something is changed.
+    /// Notes the step on the screen. The next save stores it, and the draft opens there next time.
     pub(super) fn shows(self, step: &str) {
         self.with(|entry| entry.shows(step));
     }
 
-    /// The citizen has finished a step and goes on to this one: the draft opens there next time.
+    /// Saves that the citizen has moved on to this step: the draft opens there next time.
     pub(super) fn goes_on_to(self, step: &str) {
         self.shows(step);
         self.edited();
     }
 
-    /// Answers of an earlier visit have been put on the screen.
+    /// Takes over edits recovered from this browser that are on the screen now.
     pub(super) fn recovered(self, recovered: &Recovered) {
         self.with(|entry| entry.recovered(recovered));
     }
 
-    /// The answers that the ones on the screen were made from.
+    /// Saved answers that the ones on the screen started from.
     pub(super) fn base(self) -> Answers {
         self.entry.try_get_value().map(|entry| entry.base()).unwrap_or_default()
     }
 
-    /// Goes on after a conflict: the answers on this screen are saved over `theirs`.
+    /// Ends a conflict: saves the answers on this screen over `theirs`.
     pub(super) fn settle(self, theirs: &Draft) {
         self.with(|entry| entry.settle(theirs));
     }

@@ -1,5 +1,5 @@
-//! Other answers were saved in another tab or on another device: neither wins by itself. The citizen sees both and picks,
-//! but only where somebody else has answered something; what was typed here alone stays.
+//! Another tab or device has saved other answers. Neither side wins automatically: the citizen sees both and chooses, but
+//! only for fields that the other side has changed. Fields changed only here stay as they are.
 
 use super::show::{Line, lines};
 use super::state::{FormState, is_of};
@@ -41,19 +41,19 @@ fn both(state: FormState, theirs: Draft) -> AnyView {
     let mine = state.answers.get_untracked();
     let fields = in_doubt(state, &mine, &base, &theirs.answers);
     if fields.is_empty() {
-        // Nobody else has answered anything.
+        // The other side has changed no answer, so there is nothing to choose.
         request_animation_frame(move || state.autosave.settle(&theirs));
         return ().into_any();
     }
     let saved_at = tr::conflict::saved(&dates::moment(theirs.saved_at));
-    // The fields whose saved answers are taken: at first those that nothing was typed into here.
+    // Fields for which the saved answer is selected: at first those that were not changed here.
     let untouched = fields.iter().filter(|field| !differs(field, (&base, &mine)));
     let taken: BTreeSet<_> = untouched.map(|field| field.id.clone()).collect();
     let taken = RwSignal::new(taken);
     let all: BTreeSet<String> = fields.into_iter().map(|field| field.id).collect();
     let theirs = StoredValue::new(theirs);
     let shown = StoredValue::new(mine);
-    // The form stays open below: what is typed there meanwhile is the newest of all.
+    // The form below stays editable. An answer typed there meanwhile is the newest, so it is selected.
     let rows = move || {
         let mine = state.answers.get();
         theirs.with_value(|Draft { answers: theirs, .. }| {
@@ -77,7 +77,7 @@ fn both(state: FormState, theirs: Draft) -> AnyView {
             focus::on_heading();
             let saved = state.autosave.saved();
             commit(async move {
-                // Somebody has answered anew meanwhile.
+                // The other side has saved again meanwhile.
                 if saved.await.is_err_and(|error| error.code() == Some(ProblemCode::Conflict)) {
                     focus::on_id(CONFLICT);
                 }
@@ -97,7 +97,7 @@ fn both(state: FormState, theirs: Draft) -> AnyView {
     .into_any()
 }
 
-/// The fields that somebody else has answered, and not as they are answered here.
+/// Fields that the other side has changed to something else than this screen has.
 fn in_doubt(state: FormState, mine: &Answers, base: &Answers, theirs: &Answers) -> Vec<Field> {
     let service = state.service();
     let fields = service.fields();
@@ -106,7 +106,7 @@ fn in_doubt(state: FormState, mine: &Answers, base: &Answers, theirs: &Answers) 
     fields.cloned().collect()
 }
 
-/// Both answers to one question, as radios: the newer one is chosen at first.
+/// Both answers to one question, as radios.
 fn row(
     field: &Field,
     (mine, theirs): (&Answers, &Answers),
@@ -157,12 +157,12 @@ fn shown(field: &Field, answers: &Answers) -> String {
     if answers.is_empty() { tr::review::none() } else { answers.join(", ") }
 }
 
-/// Whether the answers to a field are not the same; nothing typed and nothing there are.
+/// Whether the answers to a field differ. A blank answer equals a missing one.
 fn differs(field: &Field, (one, other): (&Answers, &Answers)) -> bool {
     let mut paths = one.paths().chain(other.paths()).filter(|path| is_of(path, &field.id));
     let filled = |answers: &Answers, path: &str| {
         let mut answer = answers.get(path).filter(|answer| !answer.is_blank()).cloned();
-        // The order in which boxes were ticked says nothing.
+        // The order in which boxes were ticked does not matter.
         if let Some(Answer::Many(chosen)) = &mut answer {
             chosen.sort();
         }
@@ -171,7 +171,7 @@ fn differs(field: &Field, (one, other): (&Answers, &Answers)) -> bool {
     paths.any(|path| filled(one, path) != filled(other, path))
 }
 
-/// The answers of this screen, with the saved ones in the fields that were taken.
+/// The answers of this screen, with the saved ones in the `taken` fields.
 fn merged(mine: &Answers, theirs: &Answers, taken: &BTreeSet<String>) -> Answers {
     let is_taken = |path: &str| taken.iter().any(|field| is_of(path, field));
     let kept = mine.iter().filter(|(path, _)| !is_taken(path));

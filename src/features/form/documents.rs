@@ -1,4 +1,4 @@
-//! Document slots: choosing, watching and removing files.
+//! Document slots: choosing files, following their upload, removing them.
 
 mod list;
 mod row_words;
@@ -40,13 +40,13 @@ pub(super) fn Slots(state: FormState, slots: Vec<Slot>) -> impl IntoView {
         problem.set(None);
         let Some(data) = event.data_transfer() else { return };
         match (data.files().filter(|files| files.length() > 0), asked.get_untracked().as_slice()) {
-            // A letter's attachment, say, which is no file yet.
+            // The drag announced files but has none, for example an e-mail attachment that is not on disk.
             (None, [_, ..]) if data.types().includes(&"Files".into(), 0) => {
                 tell(tr::file::dropped_nothing());
             }
             (Some(_), _) if is_in_a_slot(&event) => {}
             (Some(files), [only]) => take(state, only, &files),
-            // Which document it is, only the citizen knows.
+            // There are several slots, and only the citizen knows which document this is.
             (Some(_), [_, ..]) => tell(tr::file::beside()),
             _ => {}
         }
@@ -70,13 +70,13 @@ pub(super) fn Slots(state: FormState, slots: Vec<Slot>) -> impl IntoView {
 
 const BESIDE: &str = "dropped-beside";
 
-/// Whether the place for a document takes what was dropped.
+/// Whether files were dropped on a slot, which handles them itself.
 fn is_in_a_slot(event: &ev::DragEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     target.is_some_and(|target| matches!(target.closest(".slot__drop"), Ok(Some(_))))
 }
 
-/// Takes files that were chosen or dropped for a slot.
+/// Uploads files that were chosen or dropped for a slot.
 fn take(state: FormState, slot: &Slot, files: &web_sys::FileList) {
     state.touched(&slot.id);
     for file in (0..files.length()).filter_map(|index| files.get(index)) {
@@ -84,8 +84,8 @@ fn take(state: FormState, slot: &Slot, files: &web_sys::FileList) {
     }
 }
 
-/// One slot: what belongs there, what is there, and a real button that is always visible (speech input cannot press a
-/// native file input), beside the place for dropping.
+/// One slot: what document it needs, its files, and the drop area with a real, always visible button (speech input
+/// cannot press a native file input).
 #[component]
 fn SlotView(state: FormState, of: Slot) -> impl IntoView {
     let slot = of;
@@ -119,7 +119,7 @@ fn SlotView(state: FormState, of: Slot) -> impl IntoView {
     let chosen = move |_| {
         if let Some(input) = input.get_untracked() {
             take(input.files());
-            // The same file can be chosen again after it was removed.
+            // Otherwise choosing the same file again, after removing it, fires no event.
             input.set_value("");
         }
     };
@@ -175,7 +175,7 @@ fn SlotView(state: FormState, of: Slot) -> impl IntoView {
     }
 }
 
-/// Ready when the answers are saved, as far as they can be.
+/// Waits for the save of the answers, whether it succeeds or fails.
 fn saved(state: FormState) -> Ready {
     let saved = state.autosave.saved();
     Box::pin(async move {

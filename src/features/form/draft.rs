@@ -1,4 +1,4 @@
-//! A draft: its task list, its steps and its check page are one route, so that answers and uploads live through all.
+//! A draft: its task list, steps and check page are one page, so that answers and uploads survive moving between them.
 
 use super::autosave::Saving;
 use super::conflict::{CONFLICT, Conflict};
@@ -31,7 +31,7 @@ pub(super) fn DraftPage() -> impl IntoView {
     draft.page(tr::draft::failed, |opened| view! { <Open opened=opened/> }.into_any())
 }
 
-/// What a draft's page needs.
+/// Data that a draft's page needs.
 #[derive(Debug, Clone)]
 struct Opened {
     draft: Draft,
@@ -51,7 +51,7 @@ async fn fetch(id: String) -> Result<Opened, ApiError> {
     if drafts::is_unsaved(&id) {
         return Ok(Opened { draft, service, recovered: None });
     }
-    // Going on without the key would write over what lies there.
+    // Without the key the copies in this browser cannot be read, and new edits would overwrite theirs.
     if drafts::is_kept(&id) {
         fetched?;
     }
@@ -103,7 +103,7 @@ fn Open(opened: Opened) -> impl IntoView {
     .into_any()
 }
 
-/// Puts answers of an earlier visit on the screen, and says so.
+/// Puts edits recovered from this browser on the screen, and tells the citizen.
 fn recover(state: FormState, recovered: Recovered) -> AnyView {
     state.replace(recovered.answers.clone());
     state.autosave.recovered(&recovered);
@@ -125,7 +125,7 @@ fn recover(state: FormState, recovered: Recovered) -> AnyView {
     .into_any()
 }
 
-/// «Сохранено в 14:05», or why not yet and what happens next.
+/// «Сохранено в 14:05», or why the answers are not saved yet and what happens next.
 #[component]
 fn SavingLine(state: FormState) -> impl IntoView {
     let autosave = state.autosave;

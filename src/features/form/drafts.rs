@@ -1,5 +1,5 @@
-//! The answers of the drafts that are open or have something to save. They outlive pages: a page opens a draft here, and
-//! whoever needs its answers saved (leaving, coming back, signing out, sending) asks its one queue.
+//! Answers of the drafts that are open or have unsaved changes. They outlive pages: a page opens a draft here, and
+//! leaving, coming back, signing out and sending all save through the draft's one queue.
 
 mod copy;
 mod entry;
@@ -25,7 +25,7 @@ thread_local! {
     static IS_FOLLOWED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Opens a draft as the server has it now. Answers that are not saved yet are newer than those, and stay.
+/// Opens a draft that was just fetched. Unsaved answers are newer than the server's, so they stay.
 pub(super) fn open(draft: &Draft) -> Rc<Entry> {
     follow();
     let entry = find(&draft.id).unwrap_or_else(|| {
@@ -37,25 +37,25 @@ pub(super) fn open(draft: &Draft) -> Rc<Entry> {
     entry
 }
 
-/// A page shows it no more: what is not saved is sent now.
+/// A page closes the draft: saves unsaved answers at once.
 pub(super) fn close(entry: &Rc<Entry>) {
     entry.closed();
     forget_needless();
 }
 
-/// Whether answers of the draft are here that the server has not.
+/// Whether this tab has answers of the draft that are not on the server.
 pub(super) fn is_unsaved(draft: &str) -> bool {
     find(draft).is_some_and(|entry| !entry.is_clean())
 }
 
-/// Ready when the answers of a draft that an earlier page left are saved, or cannot be now.
+/// Waits for the save of answers that an earlier page left behind, whether it succeeds or fails.
 pub(super) async fn saved(draft: &str) {
     if let Some(entry) = find(draft) {
         let _ = entry.saved().await;
     }
 }
 
-/// The draft is sent or deleted: nothing of it is kept, and nothing is saved any more.
+/// Drops a draft that was sent or deleted: its answers, its copies in this browser, its saves.
 pub(super) fn forget(draft: &str) {
     if let Some(entry) = find(draft) {
         entry.gone();
@@ -72,12 +72,13 @@ fn find(draft: &str) -> Option<Rc<Entry>> {
     ENTRIES.with_borrow(|entries| entries.iter().find(|entry| entry.draft == draft).cloned())
 }
 
-/// A copy: who is told may open or close another.
+/// A copy of the list: the code that runs for each entry may open or close another one.
 fn entries() -> Vec<Rc<Entry>> {
     ENTRIES.with_borrow(Clone::clone)
 }
 
-/// Once: nobody waits out a pause when the network or the session is back, or the page is being left.
+/// Registers the listeners once: saves do not sit out a pause when the network or the session is back, or when the
+/// citizen leaves the page.
 fn follow() {
     if IS_FOLLOWED.replace(true) {
         return;
@@ -109,7 +110,8 @@ impl Leaver for Drafts {
         forget(draft);
     }
 
-    /// What is sealed stays: only its owner can open it. The key is still there for what is behind.
+    /// Drops the answers in memory. Encrypted copies stay: only their owner can open them. Writes delayed copies first,
+    /// while the key is still there.
     fn forget(&self) {
         let entries = ENTRIES.take();
         entries.iter().for_each(Entry::catch_up);

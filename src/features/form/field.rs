@@ -56,7 +56,7 @@ fn of_kind(state: FormState, field: &Field) -> AnyView {
     }
 }
 
-/// The numeric keyboard of some phones has no dot: eight digits are understood without.
+/// Dates use the numeric keyboard. On some phones it has no dot, so eight digits without dots are accepted too.
 const DATE: Entry = Entry { inputmode: "numeric", width: Width::Short, ..Entry::TEXT };
 
 /// A field that is one text input.
@@ -106,7 +106,7 @@ fn text_input(
     .into_any()
 }
 
-/// The text as typed, stray spaces included.
+/// The text as typed, with stray spaces.
 fn typed(state: FormState, path: &str) -> String {
     state.answers.with_untracked(|answers| match answers.get(path) {
         Some(Answer::Text(text)) => text.clone(),

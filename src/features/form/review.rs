@@ -42,7 +42,7 @@ pub(super) fn Review(state: FormState) -> impl IntoView {
     let asks = RwSignal::new(false);
     let action = Action::new();
     let busy = action.busy();
-    // One key a visit of this page: pressing twice, or again after a lost answer, makes one application.
+    // One idempotency key per opening of this page: pressing twice, or again after a lost response, sends once.
     let key = random::id();
     let navigation = Navigation::current();
     let send = Callback::new(move |()| {
@@ -52,7 +52,7 @@ pub(super) fn Review(state: FormState) -> impl IntoView {
                     .iter()
                     .for_each(|navigation| navigation.replace(&paths::sent(&application)));
             }
-            // What was answered elsewhere stands above the page, for the citizen to decide.
+            // The conflict is shown above the page; the citizen has to choose there first.
             Err(error) if error.code() == Some(ProblemCode::Conflict) => {
                 state.issues.set(Vec::new());
                 focus::on_id(CONFLICT);
@@ -88,7 +88,7 @@ pub(super) fn Review(state: FormState) -> impl IntoView {
         is_back.set(false);
         let issues = untrack(|| state.check().issues);
         if issues.iter().any(Issue::is_file) {
-            // Perhaps what is missing was added on another device.
+            // The missing file may have been added on another device.
             return action.settle(state.uploads.refreshed(), move |()| {
                 decide(untrack(|| state.check().issues));
             });
@@ -162,7 +162,7 @@ pub(super) fn Review(state: FormState) -> impl IntoView {
 const FAILED: &str = "send-failed";
 const WHOLE: &str = "form-is-whole";
 
-/// Saves what is not saved yet, then sends; the application's id. Nothing of the page is touched once it has begun.
+/// Saves, then sends. Resolves to the application's id. The future does not need the page.
 fn submit(state: FormState, key: String) -> impl Future<Output = Result<String, ApiError>> {
     let draft = state.draft();
     let (saved, looked_again) = (state.autosave.saved(), state.autosave.looked_again());
@@ -176,7 +176,7 @@ fn submit(state: FormState, key: String) -> impl Future<Output = Result<String, 
         }
         let sent = match sent {
             Ok(sent) => Ok(sent.id),
-            // Sent from another tab, or before a reload that lost the answer.
+            // Another tab has sent it, or this one did before a reload lost the response.
             Err(error) if error.code() == Some(ProblemCode::AlreadySent) => {
                 let draft = api::drafts::one(&draft).await?;
                 draft.sent_as.ok_or(error)
@@ -188,7 +188,7 @@ fn submit(state: FormState, key: String) -> impl Future<Output = Result<String, 
                 drafts::forget(&draft);
                 end();
             }
-            // A file that was removed elsewhere, perhaps.
+            // A file may have been removed on another device.
             Err(error) if !error.issues().is_empty() => refreshed.await,
             Err(_) => {}
         }
@@ -196,7 +196,7 @@ fn submit(state: FormState, key: String) -> impl Future<Output = Result<String, 
     }
 }
 
-/// The summary: findings of other screens lead there, those of this one to their box.
+/// The error summary: each line links to the step of its error, or to the consent on this page.
 #[component]
 fn Above(state: FormState) -> impl IntoView {
     let here = Signal::derive(move || {
@@ -232,7 +232,7 @@ fn Above(state: FormState) -> impl IntoView {
     }
 }
 
-/// The screen on which an issue can be mended; `None` when it is this page.
+/// Id of the step where an issue can be corrected; `None` if that is this page.
 fn step_of(state: FormState, issue: &Issue) -> Option<String> {
     let service = state.service();
     let holds = |step: &&Step| has_place(step, issue.place());

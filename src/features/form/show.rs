@@ -1,4 +1,4 @@
-//! The answers as the check page shows them.
+//! Formats answers for the check page.
 
 use super::words;
 use crate::i18n::dates;
@@ -6,16 +6,16 @@ use crate::i18n::tr;
 use domain::form::{Answer, Answers, Choice, Field, Kind, Text, Visible};
 use domain::values::{Phone, parse_date};
 
-/// One line of the check page: what was asked, what was answered.
+/// One line of the check page: question and answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Line {
     pub(super) label: String,
-    /// Empty when there is no answer.
+    /// Empty if there is no answer.
     pub(super) answer: String,
 }
 
-/// The lines of one field. `answers` are as typed, so that a wrong answer is seen too. In entries of a group only what
-/// is asked for is shown, where `asked` tells it.
+/// The lines of one field. `answers` are as typed, so wrong ones show too. With `asked`, entries of a group show only
+/// their visible fields.
 pub(super) fn lines(field: &Field, answers: &Answers, asked: Option<&Visible>) -> Vec<Line> {
     let label = words::text(&field.label);
     let part = |part: &str| answers.text(&field.path(part)).unwrap_or_default().to_owned();
@@ -82,7 +82,7 @@ pub(super) fn lines(field: &Field, answers: &Answers, asked: Option<&Visible>) -
     }
 }
 
-/// The lines of every entry, each label with the name of its entry.
+/// The lines of every entry of a group; each label begins with the name of the entry.
 fn entries(group: &Field, item: &Text, answers: &Answers, asked: Option<&Visible>) -> Vec<Line> {
     let mut all = Vec::new();
     for (index, key) in group.entries(answers).iter().enumerate() {

@@ -1,4 +1,4 @@
-//! The page of a service: what it gives, what to have at hand, and the way into the form.
+//! The page of a service: what it is for, what to prepare, and the button that opens the form.
 
 use crate::api::{self, ApiError};
 use crate::i18n::{self, dates, tr};
@@ -29,7 +29,7 @@ pub(super) fn Start() -> impl IntoView {
         let has_drafts = is_new && untrack(|| session.is_signed_in());
         fetch(id.clone(), has_drafts)
     });
-    // Also in another tab, or once the server has told.
+    // The citizen may sign in in another tab, or the server may answer late who is signed in: fetch the draft then.
     watch(move || session.renewals(), move |_, _| service.refresh());
     service.page(tr::services::failed, move |(service, draft)| {
         view! { <About service=service draft=draft from=from.clone()/> }.into_any()
@@ -39,7 +39,7 @@ pub(super) fn Start() -> impl IntoView {
 /// The service, and the citizen's newest draft of it.
 async fn fetch(id: String, has_drafts: bool) -> Result<(Service, Option<DraftSummary>), ApiError> {
     let draft = async {
-        // Without the list one can begin all the same.
+        // A failed list must not keep the citizen from starting.
         let list = if has_drafts { api::drafts::list().await.ok()? } else { return None };
         let is_of = |draft: &DraftSummary| draft.service == id && draft.corrects.is_none();
         list.drafts.into_iter().filter(is_of).max_by_key(|draft| draft.saved_at)
@@ -84,13 +84,13 @@ fn About(service: Service, draft: Option<DraftSummary>, from: Option<String>) ->
     }
 }
 
-/// Creates the draft; who is not signed in signs in first and comes back here.
+/// Creates the draft. A citizen who is not signed in signs in first and comes back here.
 #[component]
 fn Begin(service: String, draft: Option<DraftSummary>, from: Option<String>) -> impl IntoView {
     let session = SessionState::current();
     let action = Action::new();
     let go = navigation::go();
-    // Pressing again after a lost answer makes one draft.
+    // Idempotency key: pressing again after a lost response creates no second draft.
     let key = random::id();
     let here = match &from {
         Some(from) => paths::service_from(&service, from),
@@ -137,7 +137,7 @@ fn Begin(service: String, draft: Option<DraftSummary>, from: Option<String>) -> 
     }
 }
 
-/// Nobody fills in the same form twice without knowing.
+/// Points to a draft that exists already, so that nobody fills in the same form twice by mistake.
 fn unsent(draft: DraftSummary) -> AnyView {
     let href = match &draft.step {
         Some(step) => paths::draft_step(&draft.id, step),

@@ -1,4 +1,4 @@
-//! What stands on the screen: the answers as typed, and everything that depends on them.
+//! State of an open draft: the answers as typed, and everything computed from them.
 
 use super::autosave::Autosave;
 use super::words;
@@ -14,7 +14,7 @@ use domain::wire::draft::{Draft, Filled};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// The state of one open draft; lives as long as its route.
+/// State of one open draft. Its owner is the draft's route: it survives moving between the steps.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct FormState {
     service: StoredValue<Arc<Service>>,
@@ -22,23 +22,23 @@ pub(super) struct FormState {
     draft: StoredValue<Arc<Draft>>,
     pub(super) answers: RwSignal<Answers>,
     pub(super) visible: Memo<Visible>,
-    /// What is wrong on the screen that is shown.
+    /// Errors of the current screen.
     pub(super) issues: RwSignal<Vec<Issue>>,
-    /// What the bureau asks to mend and has not been touched since.
+    /// Corrections that the bureau asks for, without those whose field the citizen has changed since.
     pub(super) remarks: RwSignal<Vec<Remark>>,
-    /// Fields that were filled in from elsewhere and not changed since (M-11).
+    /// Fields prefilled from the profile or another application that the citizen has not changed since (M-11).
     filled: RwSignal<Vec<Filled>>,
     pub(super) uploads: Uploads,
     pub(super) autosave: Autosave,
-    /// The citizen came from the check page, and goes back there after this step.
+    /// Set if the citizen came from the check page: «next» leads back there.
     pub(super) from_review: RwSignal<bool>,
-    /// The citizen pressed «Проверить»: the check page begins with what is missing or wrong.
+    /// Set when the citizen presses «Проверить»: the check page then shows at once what is missing or wrong.
     pub(super) checks: RwSignal<bool>,
-    /// The input to focus on the screen that comes next.
+    /// Id of the input that the next screen focuses.
     pub(super) focus: RwSignal<Option<String>>,
-    /// The largest key that an entry was given on this page.
+    /// Largest key that this page has given to an entry of a group.
     last_key: StoredValue<u32>,
-    /// Counts how often the answers were replaced: the screen is drawn anew.
+    /// Counts replacements of the answers; each one redraws the screen.
     pub(super) replaced: RwSignal<u32>,
 }
 
@@ -92,14 +92,14 @@ impl FormState {
         today(self.draft.with_value(|draft| draft.today))
     }
 
-    /// Something was typed or chosen.
+    /// Stores what the citizen typed or chose, and queues a save.
     pub(super) fn answer(self, path: String, answer: Answer) {
         self.touched(&path);
         self.answers.update(|answers| answers.set(path, answer));
         self.autosave.edited();
     }
 
-    /// Nothing is known of an answer that the citizen has changed.
+    /// Drops the origin and the bureau's remarks of a changed field: they describe the old answer.
     pub(super) fn touched(self, place: &str) {
         let field = place.split('.').next().unwrap_or_default();
         if self.filled.with_untracked(|filled| filled.iter().any(|known| known.field == field)) {
@@ -111,7 +111,7 @@ impl FormState {
         }
     }
 
-    /// An entry is gone, with its answers and all that was said of them.
+    /// Removes a group's entry: its answers, errors and remarks.
     pub(super) fn forget(self, entry: &str) {
         self.answers.update(|answers| {
             let gone: Vec<_> =
@@ -124,7 +124,7 @@ impl FormState {
         self.issues.update(|issues| issues.retain(|issue| !is_of(issue.place(), entry)));
     }
 
-    /// A key for a new entry of a group that has these: one that none has had on this page.
+    /// Key for a new entry of a group with these `keys`. Keys of removed entries are not reused on this page.
     pub(super) fn next_key(self, keys: &[String]) -> String {
         let largest = keys.iter().filter_map(|key| key.parse().ok()).max();
         let next = self.last_key.get_value().max(largest.unwrap_or_default()) + 1;
@@ -132,7 +132,7 @@ impl FormState {
         next.to_string()
     }
 
-    /// Other answers take the place of those on the screen; the screen is drawn anew.
+    /// Replaces all answers and redraws the screen.
     pub(super) fn replace(self, answers: Answers) {
         let opened = self.opened();
         self.filled.update(|filled| {
@@ -147,7 +147,7 @@ impl FormState {
         self.replaced.update(|count| *count += 1);
     }
 
-    /// The answer in its usual form, where it is right and stands in another.
+    /// The answer in its usual form; `None` if it is wrong or already has that form.
     pub(super) fn tidied(self, path: &str) -> Option<String> {
         let field = self.service().field_at(path)?;
         self.answers.with_untracked(|answers| {
@@ -156,7 +156,7 @@ impl FormState {
         })
     }
 
-    /// Where the answer to a field comes from, as long as it has not been changed.
+    /// Says where a prefilled answer comes from; `None` once the citizen has changed it.
     pub(super) fn origin(self, field: &str) -> Signal<Option<String>> {
         let field = field.to_owned();
         Signal::derive(move || {
@@ -170,7 +170,7 @@ impl FormState {
         })
     }
 
-    /// The labels of the fields of a step that were filled in.
+    /// Labels of the prefilled fields of a step.
     pub(super) fn filled_in(self, step: &Step) -> Vec<String> {
         self.filled.with_untracked(|filled| {
             let is_asked =
@@ -181,7 +181,7 @@ impl FormState {
         })
     }
 
-    /// The steps that have a screen of their own and are asked for now.
+    /// Visible steps that have a screen of their own; the check page shows the others.
     pub(super) fn screens(self) -> Vec<Step> {
         self.visible.with(|visible| {
             let service = self.service();
@@ -190,24 +190,24 @@ impl FormState {
         })
     }
 
-    /// What keeps the citizen on a screen: a document that is still on its way does not.
+    /// Errors that stop the citizen from leaving a step. A document that is still uploading does not.
     pub(super) fn holds_back(self, step: &Step) -> Vec<Issue> {
         let mut issues = self.check_step(step);
         issues.retain(|issue| !self.is_on_its_way(issue));
         issues
     }
 
-    /// Whether the document that an issue misses is being sent.
+    /// Whether the missing document of an issue is still uploading.
     fn is_on_its_way(self, issue: &Issue) -> bool {
         issue.error == FieldError::MissingDocument && self.uploads.is_busy(issue.place())
     }
 
-    /// The words of an issue, at its input.
+    /// Error text of an issue for its input.
     pub(super) fn words(self, issue: &Issue) -> String {
         self.said(issue, words::at_input)
     }
 
-    /// The line of the error summary for an issue.
+    /// Line of the error summary for an issue.
     pub(super) fn finding(self, issue: &Issue) -> Finding {
         Finding { input: words::input_of(issue), text: self.said(issue, words::in_summary) }
     }
@@ -220,7 +220,7 @@ impl FormState {
         self.answers.with_untracked(|answers| say(&service, answers, issue))
     }
 
-    /// What is wrong with one step.
+    /// Errors of one step.
     pub(super) fn check_step(self, step: &Step) -> Vec<Issue> {
         let mut checked = Checked::default();
         let files = self.uploads.attached();
@@ -242,13 +242,13 @@ impl FormState {
         checked.issues
     }
 
-    /// What is wrong with everything.
+    /// Checks the whole form.
     pub(super) fn check(self) -> Checked {
         let files = self.uploads.attached();
         self.answers.with(|answers| form::check(&self.service(), answers, &files, self.today()))
     }
 
-    /// The remarks of the bureau that belong on a step, with the inputs at which they can be mended.
+    /// The bureau's remarks about a step, with the inputs where the citizen can correct them.
     pub(super) fn remarks_of(self, step: &Step) -> Vec<Finding> {
         self.remarks.with(|remarks| {
             let remarks = remarks.iter().filter(|remark| has_place(step, remark.place()));
@@ -256,7 +256,7 @@ impl FormState {
         })
     }
 
-    /// The remarks that belong on no screen that is asked for.
+    /// The bureau's remarks that belong to no visible screen.
     pub(super) fn remarks_elsewhere(self) -> Vec<Finding> {
         let screens = self.screens();
         self.remarks.with(|remarks| {
@@ -266,7 +266,7 @@ impl FormState {
         })
     }
 
-    /// The words of the error at an input or a slot, if there is one.
+    /// Error text at an input or a slot; the bureau's remark if there is no error.
     pub(super) fn error_at(self, place: String) -> Signal<Option<String>> {
         Signal::derive(move || {
             let issue = self.issues.with(|issues| {
@@ -283,12 +283,12 @@ impl FormState {
     }
 }
 
-/// Today at the office: a form that was opened on one day may stay open over midnight.
+/// Today at the office. A form may stay open past midnight, so the day it was `opened` on is only the minimum.
 fn today(opened: NaiveDate) -> NaiveDate {
     opened.max(office::day(clock::server()))
 }
 
-/// Whether a path is that of a field or an entry, or lies in it.
+/// Whether a path is that of a field or an entry, or of a part of it.
 pub(super) fn is_of(path: &str, field: &str) -> bool {
     path.strip_prefix(field).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }

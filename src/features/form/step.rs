@@ -52,7 +52,7 @@ pub(super) fn StepScreen(state: FormState, step: Step) -> impl IntoView {
     {
         announcer.say(tr::filled::announced(&filled.join(", ")));
     }
-    // What is right is shown as one writes it, once the citizen has left the input: no mask that fights the caret.
+    // Formats a right answer only after the citizen leaves the input: a mask while typing would move the caret.
     let tidy = move |event: leptos::ev::Event| {
         let input: web_sys::HtmlInputElement = event_target(&event);
         let path = input.name();
@@ -80,7 +80,7 @@ pub(super) fn StepScreen(state: FormState, step: Step) -> impl IntoView {
     }
 }
 
-/// The summary of errors and the way back, above the heading.
+/// The error summary and the link back, above the heading.
 #[component]
 fn Above(state: FormState, step: StoredValue<Step>) -> impl IntoView {
     let findings = Signal::derive(move || {
@@ -97,14 +97,14 @@ fn Above(state: FormState, step: StoredValue<Step>) -> impl IntoView {
     }
 }
 
-/// «Проверить», at any time: everything that is missing or wrong in the whole form (M-13).
+/// «Проверить»: shows at any time what is missing or wrong in the whole form (M-13).
 #[component]
 pub(super) fn CheckLink(state: FormState) -> impl IntoView {
     let href = paths::draft_step(&state.draft(), paths::REVIEW);
     view! { <Link href=href text=tr::form::check() on_follow=move |()| state.checks.set(true)/> }
 }
 
-/// The screen after `step`: the check page for those who came from it and for the last step.
+/// Address of the screen after `step`: the check page if the citizen came from it or this is the last step.
 fn next(state: FormState, step: &Step) -> String {
     let draft = state.draft();
     let screens = state.screens();

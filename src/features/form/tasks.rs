@@ -1,4 +1,4 @@
-//! The task list: every step with its state, in any order.
+//! The task list: every step with its state. The citizen can fill them in in any order.
 
 use super::state::{FormState, has_place};
 use super::step::CheckLink;
@@ -53,7 +53,7 @@ pub(super) fn Tasks(state: FormState) -> impl IntoView {
     }
 }
 
-/// What this draft is, and what has become of answers that the form has no place for any more.
+/// Says what this draft is, and lists answers whose fields the form no longer has.
 fn about(state: FormState) -> AnyView {
     let draft = state.opened();
     let what = match &draft.corrects {
@@ -83,7 +83,7 @@ fn about(state: FormState) -> AnyView {
     .into_any()
 }
 
-/// What the bureau asks to mend: each line leads to its place.
+/// Corrections that the bureau asks for; each line links to its step.
 #[component]
 fn RemarkSummary(state: FormState) -> impl IntoView {
     let more = Callback::new(move |()| {

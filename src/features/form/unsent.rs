@@ -1,4 +1,5 @@
-//! Files that were chosen and have not arrived, or were refused: named before sending, and asked about.
+//! Files that the citizen chose but the server does not have yet or has refused. The check page lists them, and
+//! «Отправить» asks before sending without them.
 
 use super::documents::{error_text, state_text};
 use super::state::FormState;
@@ -13,21 +14,21 @@ use crate::ui::notice::{Notice, Tone};
 use domain::form::Step;
 use leptos::prelude::*;
 
-/// Those that the form still asks for, tracked.
+/// Unsent files of visible slots, tracked.
 pub(super) fn unsent(state: FormState) -> Vec<Row> {
     let mut rows = state.uploads.missing();
     state.visible.with(|visible| rows.retain(|row| visible.slots.contains(&row.slot)));
     rows
 }
 
-/// Those of a step, tracked.
+/// Unsent files of a step, tracked.
 pub(super) fn unsent_of(state: FormState, step: &Step) -> Vec<Row> {
     let mut rows = unsent(state);
     rows.retain(|row| step.documents.iter().any(|slot| slot.id == row.slot));
     rows
 }
 
-/// Names what is missing on the check page, each with the way to it.
+/// Lists the unsent files on the check page, each with a link to its step.
 #[component]
 pub(super) fn Unsent(state: FormState) -> impl IntoView {
     let rows = Memo::new(move |_| Names(unsent(state)));
@@ -52,7 +53,7 @@ pub(super) fn Unsent(state: FormState) -> impl IntoView {
     shown.into_any()
 }
 
-/// «Отправить без файла scan.png?» Goes away by itself when everything has arrived.
+/// «Отправить без файла scan.png?» Closes itself when all files have arrived.
 #[component]
 pub(super) fn Question(
     state: FormState,
@@ -116,7 +117,7 @@ fn Asked(
     }
 }
 
-/// Rows that are the same while their names are: what moves in them is shown by themselves.
+/// Rows that are equal if their keys are: each row shows its own progress, so progress needs no redraw of the list.
 #[derive(Debug, Clone)]
 struct Names(Vec<Row>);
 
@@ -137,7 +138,7 @@ fn question(Names(rows): &Names) -> String {
     }
 }
 
-/// The screen on which a file was chosen.
+/// Address of the screen on which a file was chosen.
 fn place(state: FormState, row: &Row) -> String {
     let service = state.service();
     let holds = |step: &&Step| step.documents.iter().any(|slot| slot.id == row.slot);

@@ -1,4 +1,4 @@
-//! Words for what the rules find: the one place where an error code becomes a text, for the summary and the field alike.
+//! Texts for error codes. The summary and the fields both take them from here.
 
 mod files;
 mod label;
@@ -28,7 +28,7 @@ pub(super) fn input_id(path: &str) -> String {
     path.replace('.', "-")
 }
 
-/// Shows another text in the input at a path than the citizen has typed.
+/// Replaces the text in the input at a path.
 pub(super) fn show_in(path: &str, text: &str) {
     if let Some(input) = document().get_element_by_id(&input_id(path)) {
         input.unchecked_into::<web_sys::HtmlInputElement>().set_value(text);
@@ -40,7 +40,7 @@ pub(super) fn slot_id(slot: &str) -> String {
     format!("{slot}-add")
 }
 
-/// What is wrong and what to do about it.
+/// Says what is wrong and how to correct it.
 pub(super) fn issue(service: &Service, issue: &Issue) -> String {
     match &issue.error {
         FieldError::Missing => missing::missing(service, issue.place()),
@@ -69,7 +69,7 @@ pub(super) fn issue(service: &Service, issue: &Issue) -> String {
     }
 }
 
-/// What is said of a document that is missing while it is being sent.
+/// Error text for a missing document that is still uploading.
 pub(super) fn on_its_way(service: &Service, issue: &Issue) -> String {
     tr::missing::document_on_its_way(&slot_title(service, issue))
 }
@@ -83,7 +83,7 @@ fn contradiction(service: &Service, id: &str) -> String {
     known.map_or_else(tr::wrong::not_offered, |known| text(&known.text))
 }
 
-/// The name of the entry that a path lies in: «Адрес 2».
+/// Name of the group's entry that a path belongs to: «Адрес 2».
 fn entry(service: &Service, answers: &Answers, path: &str) -> Option<String> {
     let mut parts = path.split('.');
     let (id, key) = (parts.next()?, parts.next()?);
@@ -98,17 +98,17 @@ pub(super) fn entry_name(item: &Text, index: usize) -> String {
     tr::group::Entry { item: &text(item), number: &(index + 1).to_string() }.text()
 }
 
-/// Which part of a field a path is that of; empty for the whole.
+/// The part of a field that a path names; empty for the whole field.
 fn part_of<'a>(field: &Field, path: &'a str) -> &'a str {
     path.strip_prefix(field.id.as_str()).unwrap_or_default().trim_start_matches('.')
 }
 
-/// What is wrong with a signature.
+/// Error text for a signature.
 pub(super) fn signature(error: SignatureError) -> String {
     values::signature(error)
 }
 
-/// The line of a summary for a remark of the bureau.
+/// Line of a summary for a remark of the bureau.
 pub(super) fn remark(remark: &Remark) -> Finding {
     let place = remark.place();
     let is_file = remark.pointer.starts_with("/files/");
@@ -116,7 +116,7 @@ pub(super) fn remark(remark: &Remark) -> Finding {
     Finding { input, text: text(&remark.text) }
 }
 
-/// The id of the input or button at which an issue can be mended.
+/// Id of the input or button where an issue can be corrected.
 pub(super) fn input_of(issue: &Issue) -> String {
     let place = issue.place();
     if issue.is_file() { slot_id(place) } else { input_id(place) }

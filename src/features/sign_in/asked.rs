@@ -6,23 +6,23 @@ use leptos::prelude::*;
 use std::rc::Rc;
 
 thread_local! {
-    /// The answer may come after the page was left, and find another one.
+    /// Global, because the response with the challenge may come after the citizen has left the page.
     static ASKED: ArcRwSignal<Option<Asked>> = {
         leaving::register(Rc::new(Forgets));
         ArcRwSignal::new(None)
     };
 }
 
-/// A code that was asked for.
+/// A code that the citizen has requested and not entered yet.
 #[derive(Debug, Clone)]
 pub(super) struct Asked {
     pub(super) challenge: String,
-    /// Where it was sent to; a reload forgets it.
+    /// Phone that the code was sent to; `None` after a reload.
     pub(super) phone: Option<String>,
     resend_at: i64,
 }
 
-/// The code that was asked for and can still be entered: on this page, on one before, or before a reload.
+/// The requested code while it is valid, even if it was requested on an earlier page or before a reload.
 pub(super) fn current() -> RwSignal<Option<Asked>> {
     let asked = ASKED.with(Clone::clone);
     let Some(Awaited { challenge, resend_at, .. }) = challenge::recall() else {
@@ -35,7 +35,7 @@ pub(super) fn current() -> RwSignal<Option<Asked>> {
     asked.into()
 }
 
-/// A code is on its way. It survives a reload from now on, and leaving the page.
+/// Stores the challenge of a requested code, so that it survives a reload and leaving the page.
 pub(super) fn note(sent: Challenge) {
     let Challenge { challenge, phone, resend_after, expires_in } = sent;
     let later = |seconds: u32| clock::device_ms() + i64::from(seconds) * 1_000;
@@ -46,13 +46,13 @@ pub(super) fn note(sent: Challenge) {
     ASKED.with(|asked| asked.set(Some(Asked { challenge, phone: Some(phone), resend_at })));
 }
 
-/// It is used, given up or good no more.
+/// Drops the code: it was used, abandoned or has expired.
 pub(super) fn forget() {
     challenge::forget();
     ASKED.with(|asked| asked.set(None));
 }
 
-/// The next one at this computer is not shown where the code of the one before went.
+/// Drops the code when the citizen leaves: the next one at this computer must not see the phone it was sent to.
 struct Forgets;
 
 impl Leaver for Forgets {
@@ -62,7 +62,7 @@ impl Leaver for Forgets {
 }
 
 impl Asked {
-    /// Seconds until another one can be asked for.
+    /// Seconds until the citizen can request another code.
     pub(super) fn resend_after(&self) -> u32 {
         let ms = self.resend_at - clock::device_ms();
         u32::try_from((ms + 999) / 1_000).unwrap_or_default()

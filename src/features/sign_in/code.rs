@@ -81,7 +81,7 @@ pub(super) fn CodeForm(faults: Faults, asked: RwSignal<Option<Asked>>) -> impl I
     }
 }
 
-/// Signs in. Whoever has gone elsewhere meanwhile stays there, and is signed in all the same.
+/// Signs in, even if the citizen leaves the page meanwhile; they then stay where they are.
 async fn enter(code: Code, session: SessionState) -> Result<(), ApiError> {
     let entering = async {
         let signed_in = api::auth::code(&code).await.inspect_err(|error| {
@@ -96,7 +96,7 @@ async fn enter(code: Code, session: SessionState) -> Result<(), ApiError> {
     session.enter(entering).await
 }
 
-/// Another code, once the server allows it.
+/// Offers another code once the server allows it.
 #[component]
 fn Resend(faults: Faults, sent: Asked) -> impl IntoView {
     let announcer = Announcer::current();

@@ -1,5 +1,5 @@
-//! A browser that keeps no cookies cannot keep anybody signed in. It is told so before the password is typed where the
-//! browser admits it, and after the code where a cookie is dropped without a word.
+//! Without cookies nobody can stay signed in. If the browser reports that cookies are off, the citizen learns it before
+//! typing the password; if it drops the cookie silently, after entering the code.
 
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
@@ -19,11 +19,11 @@ pub(super) fn CookiesOff() -> impl IntoView {
     })
 }
 
-/// The session that has just begun, if the browser has kept it.
+/// Checks that the browser has stored the cookie of the new session.
 pub(super) async fn kept(begun: Session) -> Result<Session, ApiError> {
     match api::auth::session().await {
         Ok(now) if now.citizen.is_none() => Err(ApiError::CookieDropped),
-        // An answer that does not come says nothing of cookies.
+        // A failed request says nothing about cookies.
         _ => Ok(begun),
     }
 }

@@ -10,11 +10,11 @@ use domain::wire::auth::Login;
 use domain::wire::problem::ProblemCode;
 use leptos::prelude::*;
 
-/// Where signing in begins, and begins again when a code is good no more.
+/// Id of the first input; gets the focus when signing in starts over, for example after a code has expired.
 pub(super) const LOGIN: &str = "login";
 const PASSWORD: &str = "password";
 
-/// The first factor.
+/// The first factor: login and password.
 #[component]
 pub(super) fn Credentials(faults: Faults) -> impl IntoView {
     let login = RwSignal::new(String::new());

@@ -4,12 +4,12 @@ use crate::platform::focus;
 use crate::ui::error_summary::{ErrorSummary, Finding};
 use leptos::prelude::*;
 
-/// What is wrong, and the summary that says it.
+/// Errors of the form and their summary.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Faults {
     title: RwSignal<String>,
     findings: RwSignal<Vec<Finding>>,
-    /// The id of the summary.
+    /// Id of the summary.
     id: &'static str,
 }
 
@@ -27,7 +27,7 @@ impl Faults {
         Signal::derive(move || self.findings.with(|findings| !findings.is_empty()))
     }
 
-    /// The error of one input.
+    /// Error of one input.
     pub(super) fn at(self, input: &'static str) -> Signal<Option<String>> {
         Signal::derive(move || {
             self.findings.with(|findings| {
@@ -37,12 +37,12 @@ impl Faults {
         })
     }
 
-    /// Something is not filled in as it should be.
+    /// Shows errors of the inputs and focuses the summary.
     pub(super) fn mend(self, findings: Vec<Finding>) {
         self.say(tr::form::summary_title(), findings);
     }
 
-    /// Something did not work out: because of this input, or of none.
+    /// Shows why a request failed and focuses the summary. `input` is the id of the input to blame, if any.
     pub(super) fn fail(self, title: String, error: &ApiError, input: Option<&str>) {
         let input = input.unwrap_or_default().to_owned();
         self.say(title, vec![Finding { input, text: error.text() }]);

@@ -92,7 +92,7 @@ fn Actions(state: FormState, of: StoredValue<Slot>, row: Row) -> impl IntoView {
     let ask = {
         let keep = keep.clone();
         move |_: leptos::ev::MouseEvent| {
-            // What was never sent needs no second thought.
+            // Nothing of the file was sent, so it is removed without a question.
             if row.with_value(|row| row.id.get_untracked().is_none()) {
                 return remove();
             }
@@ -138,14 +138,14 @@ fn Actions(state: FormState, of: StoredValue<Slot>, row: Row) -> impl IntoView {
     }
 }
 
-/// What can be done so that the file gets on. Its button stays while that is the same: it may have the focus.
+/// The action that a file offers now. Its button is redrawn only when the action changes, since it may have the focus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Way {
     Pause,
     GoOn,
     TryAgain,
     ChooseAgain,
-    /// Nothing needs to be done.
+    /// The file needs no action.
     Over,
     Gone,
 }
@@ -191,7 +191,7 @@ fn ChooseAgain(state: FormState, of: StoredValue<Slot>, row: StoredValue<Row>) -
     let chosen = move |_| {
         let Some(input) = input.get_untracked() else { return };
         let file = input.files().and_then(|files| files.get(0));
-        // The same file can be chosen once more.
+        // Otherwise choosing the same file again fires no event.
         input.set_value("");
         if let Some(file) = file {
             of.with_value(|slot| {

@@ -1,4 +1,4 @@
-//! What is said of a file on its way: in its row, and to those who do not see it.
+//! Texts about an upload: in the file's row, and for screen readers.
 
 use super::super::words;
 use crate::i18n::tr;
@@ -8,7 +8,7 @@ use crate::state::uploads::{Row, RowState};
 use leptos::prelude::*;
 use tus::Phase;
 
-/// How far it is, tracked.
+/// Progress of an upload, tracked.
 pub(in super::super) fn state_text(row: &Row) -> String {
     let total = words::size(row.bytes);
     let received = || words::size(row.received.get());
@@ -34,7 +34,7 @@ pub(in super::super) fn state_text(row: &Row) -> String {
         RowState::Judging => tr::file::judging(),
         RowState::Accepted => tr::file::accepted(&total),
         RowState::Removing => tr::file::removing(),
-        // What has arrived of it is not lost.
+        // The part that has arrived is not lost, so show how much that is.
         RowState::Unreadable if row.received.get() > 0 => {
             tr::file::Sending { received: &received(), total: &total }.text()
         }
@@ -49,7 +49,7 @@ pub(in super::super) fn state_text(row: &Row) -> String {
     }
 }
 
-/// What is wrong with it, tracked.
+/// Error of an upload, tracked.
 pub(in super::super) fn error_text(row: &Row) -> Option<String> {
     match row.state.get() {
         RowState::Rejected(error) => Some(words::file(&error)),
@@ -62,7 +62,7 @@ pub(in super::super) fn error_text(row: &Row) -> Option<String> {
     }
 }
 
-/// Says the milestones of an upload (start, 25, 50, 75 %, pause, resume, end) and never each per cent.
+/// Announces the milestones of an upload (start, 25, 50, 75 %, pause, resume, end) instead of each per cent.
 pub(super) fn announce(row: Row) {
     let Some(announcer) = Announcer::current() else { return };
     let name = row.name.clone();

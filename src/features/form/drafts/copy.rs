@@ -1,5 +1,5 @@
-//! Edits that are not on the server yet, kept in this browser until they are: sealed, so that nobody else at the same
-//! computer can read them. They outlive a crash, a reload and a session that has ended (docs/decisions/0011).
+//! Copies of unsaved edits in this browser. They are encrypted, so that nobody else at the same computer can read them,
+//! and survive a crash, a reload and the end of the session (docs/decisions/0011).
 
 use super::mark::Mark;
 use crate::api::json;
@@ -10,40 +10,40 @@ use crate::state::key;
 use domain::form::{Answer, Answers, Service, shape};
 use domain::wire::draft::Draft;
 
-/// What is kept.
+/// Content of a copy.
 #[derive(Debug, Clone)]
 pub(super) struct Kept<'a> {
-    /// The version of the draft that was edited.
+    /// Version of the draft that the citizen edited.
     pub(super) version: u32,
     pub(super) answers: &'a Answers,
-    /// The answers that these were made from.
+    /// Saved answers that the edits started from.
     pub(super) base: &'a Answers,
-    /// Answers that are no surprise on the server: the base, and those of saves whose answer has not come.
+    /// Marks of the base and of saves without a response. Finding these answers on the server is no conflict.
     pub(super) known: Vec<Mark>,
 }
 
-/// What earlier visits and other tabs left behind.
+/// Unsaved edits that earlier page loads and other tabs left in this browser.
 #[derive(Debug, Clone)]
 pub(crate) struct Recovered {
     pub(crate) answers: Answers,
-    /// The answers that these were made from.
+    /// Saved answers that the edits started from.
     pub(super) base: Answers,
-    /// Texts that the form has no place for any more.
+    /// Texts whose fields the form no longer has.
     pub(crate) left_over: Vec<String>,
-    /// Answers of saves that may still be on their way.
+    /// Marks of saves that may still reach the server.
     pub(super) known: Vec<Mark>,
-    /// The version that was edited, where somebody else has saved other answers since.
+    /// The edited version, if another tab or device has saved other answers since.
     pub(crate) conflict: Option<u32>,
-    /// The copies that all this comes from, until there is one of its own.
+    /// Names of the copies these edits come from; they can go once this tab has written its own.
     pub(super) names: Vec<String>,
 }
 
-/// A name for a copy: no tab writes over what another one has not saved.
+/// A new name for a copy. Each tab has its own, so that it does not overwrite unsaved edits of another.
 pub(super) fn name(draft: &str) -> String {
     format!("{}{}", storage::of_draft(draft), random::id())
 }
 
-/// Seals and writes at once. The length of what was written, in bytes; nothing is without the key.
+/// Encrypts and writes at once. Returns the length of the plain text in bytes; `None` without the key.
 pub(super) fn write(name: &str, draft: &str, kept: &Kept<'_>) -> Option<usize> {
     let text = written(kept)?;
     let sealed = key::close(draft, &text)?;
@@ -51,17 +51,17 @@ pub(super) fn write(name: &str, draft: &str, kept: &Kept<'_>) -> Option<usize> {
     Some(text.len())
 }
 
-/// What it had is on the server, or in another copy.
+/// Removes a copy whose edits are on the server or in another copy.
 pub(super) fn forget(name: &str) {
     storage::forget(name);
 }
 
-/// Whether something of the draft lies in this browser.
+/// Whether this browser has a copy of the draft.
 pub(crate) fn is_kept(draft: &str) -> bool {
     !names(draft).is_empty()
 }
 
-/// What this browser still has of a draft and the server has not.
+/// Edits of a draft that this browser has and the server has not.
 pub(crate) fn recover(service: &Service, draft: &Draft) -> Option<Recovered> {
     let there = Mark::of(&draft.answers);
     let mut copies = Vec::new();
@@ -97,7 +97,7 @@ fn names(draft: &str) -> Vec<String> {
     storage::names(&storage::of_draft(draft))
 }
 
-/// A copy as it was read.
+/// A copy as read from storage.
 struct Copy {
     version: u32,
     known: Vec<Mark>,
@@ -106,7 +106,7 @@ struct Copy {
 }
 
 impl Copy {
-    /// What was typed in another tab before, where nothing was typed here.
+    /// Adds edits of an older copy, for example another tab's, to fields that this copy has not changed.
     fn take_in(&mut self, older: Self) {
         let typed = otherwise(&older.base, &older.answers);
         for path in typed.paths() {
@@ -128,7 +128,7 @@ fn put(answers: &mut Answers, path: &str, from: &Answers) {
     }
 }
 
-/// A line for the version, one for the known answers, one for what the base has otherwise, one for the answers.
+/// Four lines: the version, the marks, the answers of the base that differ, the answers.
 fn written(kept: &Kept<'_>) -> Option<String> {
     let known: Vec<_> = kept.known.iter().map(|mark| mark.written()).collect();
     let base = serde_json::to_string(&otherwise(kept.base, kept.answers)).ok()?;
@@ -147,7 +147,7 @@ fn read(text: &str) -> Option<Copy> {
     Some(Copy { version, known, base, answers })
 }
 
-/// The answers of `base` that are others than in `answers`; a blank one where it has none.
+/// The answers of `base` that differ from `answers`; an empty text where `base` has none.
 fn otherwise(base: &Answers, answers: &Answers) -> Answers {
     let paths = base.paths().chain(answers.paths());
     paths

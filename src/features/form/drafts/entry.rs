@@ -1,4 +1,4 @@
-//! The answers of one draft: `queue` saves them, `keeping` has a copy of them in this browser until they are saved.
+//! The answers of one draft: `queue` saves them, `keeping` holds a copy in this browser until they are saved.
 
 mod keeping;
 mod queue;
@@ -15,19 +15,19 @@ use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-/// Where saving stands.
+/// State of saving.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Saving {
     Saved(DateTime<Utc>),
     Edited,
     InFlight,
-    /// Tries again by itself.
+    /// The queue retries.
     NoConnection,
-    /// Tries again by itself.
+    /// The queue retries.
     ServerDown,
-    /// Goes on after signing in.
+    /// The queue continues after the citizen signs in.
     SignedOut,
-    /// Another tab or device saved other answers; the citizen decides.
+    /// Another tab or device has saved other answers; the citizen has to choose.
     Conflict,
     Failed(ApiError),
 }
@@ -37,35 +37,36 @@ type Outcome = Result<u32, ApiError>;
 #[derive(Debug)]
 pub(crate) struct Entry {
     pub(super) draft: String,
-    /// The name of its copy in this browser.
+    /// Name of the draft's copy in this browser.
     copy: String,
     pub(crate) answers: ArcRwSignal<Answers>,
     pub(crate) saving: ArcRwSignal<Saving>,
     version: Cell<u32>,
     /// The step on the screen.
     step: RefCell<Option<String>>,
-    /// Counts changes; `saved` is the change that the server has.
+    /// Number of changes so far; `saved` is the number of the last one on the server.
     edits: Cell<u64>,
     saved: Cell<u64>,
     is_running: Cell<bool>,
-    /// Somebody waits for the save: no pause before it.
+    /// Something waits for the save: the queue skips its pause.
     hurry: Cell<bool>,
     sleep: Sleep,
-    /// The answers that the server is known to have, and those of saves without an answer: each may be there or not.
+    /// `base` are the answers that the server last confirmed. `in_doubt` are the marks of saves without a response: each
+    /// may be on the server or not.
     base: RefCell<Answers>,
     base_mark: Cell<Mark>,
     in_doubt: RefCell<Vec<Mark>>,
-    /// Those who wait until the last change is saved or cannot be.
+    /// Wait until the last change is saved or its save has failed.
     waiters: RefCell<Vec<oneshot::Sender<Outcome>>>,
-    /// The copy in this browser is large, or behind.
+    /// The copy in this browser is large, so it is written with a delay; it may be behind the answers.
     is_large: Cell<bool>,
     is_copy_behind: Cell<bool>,
     is_asking_for_key: Cell<bool>,
-    /// Pages that show it.
+    /// Number of pages that show the draft.
     pages: Cell<u32>,
-    /// The citizen has left: what somebody waits for is still saved, and nothing follows.
+    /// The citizen has signed out or the draft is gone: the queue ends after a save that something waits for.
     is_over: Cell<bool>,
-    /// The draft is sent or deleted.
+    /// The draft was sent or deleted.
     is_gone: Cell<bool>,
 }
 
@@ -96,7 +97,7 @@ impl Entry {
         })
     }
 
-    /// A page shows it, and has just fetched it.
+    /// A page has fetched the draft and shows it now.
     pub(super) fn opened(&self, draft: &Draft) {
         self.pages.set(self.pages.get() + 1);
         if self.is_clean() {
@@ -118,7 +119,7 @@ impl Entry {
         self.is_left();
     }
 
-    /// Nobody may be there to wait: what is not saved is sent now.
+    /// Saves at once: the page may not exist long enough for the pause.
     pub(super) fn is_left(self: &Rc<Self>) {
         self.catch_up();
         if !self.is_clean() && self.saving() != Saving::Conflict {
@@ -149,26 +150,26 @@ impl Entry {
         self.sleep.wake();
     }
 
-    /// The answers have changed.
+    /// Counts a change of the answers, writes the copy and starts the queue.
     pub(crate) fn edited(self: &Rc<Self>) {
         if self.is_over.get() {
             return;
         }
         self.edits.set(self.edits.get() + 1);
         self.keep();
-        // A conflict is settled first; saving would only meet it again.
+        // The citizen resolves a conflict first; a save now would only conflict again.
         if !self.is_running.get() && self.saving() != Saving::Conflict {
             self.start();
         }
     }
 
-    /// Answers of an earlier visit are on the screen.
+    /// Takes over edits recovered from this browser that are on the screen now.
     pub(crate) fn recovered(self: &Rc<Self>, recovered: &Recovered) {
         self.in_doubt.borrow_mut().extend(&recovered.known);
         match recovered.conflict {
             Some(version) => {
                 self.version.set(version);
-                // What was saved elsewhere is news until the citizen has picked, also after another reload.
+                // Keep the old base until the citizen has chosen, so that the conflict is found after another reload too.
                 self.set_base(recovered.base.clone());
                 self.disagrees();
                 self.keep();
@@ -178,13 +179,13 @@ impl Entry {
         recovered.names.iter().for_each(|name| copy::forget(name));
     }
 
-    /// Somebody else has saved other answers: the citizen decides, and nothing is saved before.
+    /// Another tab or device has saved other answers: stops saving until the citizen has chosen.
     pub(super) fn disagrees(&self) {
         self.edits.set(self.edits.get() + 1);
         self.saving.set(Saving::Conflict);
     }
 
-    /// Goes on after a conflict: the answers on this screen are saved over those that were saved elsewhere.
+    /// Ends a conflict: saves the answers on this screen over `theirs`.
     pub(crate) fn settle(self: &Rc<Self>, theirs: &Draft) {
         self.version.set(theirs.version);
         self.set_base(theirs.answers.clone());
@@ -192,12 +193,12 @@ impl Entry {
         self.edited();
     }
 
-    /// This step is on the screen: the draft opens here next time if something is changed.
+    /// Notes the step on the screen. The next save stores it, and the draft opens there next time.
     pub(crate) fn shows(&self, step: &str) {
         self.step.replace(Some(step.to_owned()));
     }
 
-    /// The answers that the ones on the screen were made from.
+    /// Saved answers that the ones on the screen started from.
     pub(crate) fn base(&self) -> Answers {
         self.base.borrow().clone()
     }
@@ -211,8 +212,8 @@ impl Entry {
         self.saving.get_untracked()
     }
 
-    /// Whether answers on the server are no news: they came from there, or were sent without hearing of it. Only a version
-    /// without a change of the answers lies between.
+    /// Whether the answers on the server are this tab's own: its base, or a save whose response was lost. Then only the
+    /// version is newer, and there is no conflict.
     fn is_known(&self, there: &Answers) -> bool {
         *self.base.borrow() == *there || self.in_doubt.borrow().contains(&Mark::of(there))
     }

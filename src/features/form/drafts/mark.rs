@@ -1,8 +1,8 @@
-//! Telling own answers from others.
+//! Recognising this tab's own answers on the server.
 
 use domain::form::Answers;
 
-/// Tells answers from others without keeping them (FNV-1a, 64 bits).
+/// Hash of answers (FNV-1a, 64 bits): recognises them without storing them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Mark(u64);
 

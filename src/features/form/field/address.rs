@@ -1,4 +1,4 @@
-//! An address: four inputs, and a whole address pasted into any of them finds its places.
+//! An address: four inputs. A whole address pasted into any of them is split between all four.
 
 use super::super::state::FormState;
 use super::super::words;
@@ -26,7 +26,7 @@ pub(super) fn address(state: FormState, field: &Field) -> AnyView {
         let Some(parts) = text.as_deref().and_then(address::split) else { return };
         event.prevent_default();
         let parts = [parts.postcode, parts.region, parts.place, parts.street];
-        // What the text does not name stays as it was.
+        // Parts that the pasted text does not have stay unchanged.
         for (path, part) in paths.iter().zip(parts).filter(|(_, part)| !part.is_empty()) {
             words::show_in(path, &part);
             state.answer(path.clone(), Answer::Text(part));

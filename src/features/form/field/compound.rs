@@ -1,4 +1,4 @@
-//! Kinds that are several inputs under one legend.
+//! Kinds of fields with several inputs under one legend.
 
 use super::super::state::FormState;
 use super::super::words;

@@ -5,7 +5,7 @@ use crate::ui::field::{ErrorText, described_by};
 use domain::form::{Answer, Field, Text};
 use leptos::prelude::*;
 
-/// One document, one box, never ticked beforehand (152-ФЗ).
+/// One consent, one box, never ticked in advance (152-ФЗ).
 pub(super) fn consent(state: FormState, field: &Field, body: &Text) -> AnyView {
     let path = field.id.clone();
     let id = words::input_id(&path);

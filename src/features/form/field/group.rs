@@ -1,4 +1,4 @@
-//! The same fields several times: entries that can be added and removed.
+//! A group: the same fields several times, in entries that the citizen adds and removes.
 
 use super::super::state::FormState;
 use super::super::words;
@@ -100,7 +100,7 @@ pub(super) fn group(state: FormState, field: &Field, item: &Text, max: u16) -> A
     .into_any()
 }
 
-/// The id of the first input of an entry.
+/// Id of the first input of an entry.
 fn first_input(field: &Field, key: &str) -> String {
     let first = field.entry(key).into_iter().next();
     let path = first.and_then(|first| first.paths().next());

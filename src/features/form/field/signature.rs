@@ -1,4 +1,4 @@
-//! An electronic signature (M-20): the statement to sign, and the file that the citizen's signing program made of it.
+//! An electronic signature (M-20): the statement to sign, and the signed file from the citizen's signing program.
 
 use super::super::autosave::Saving;
 use super::super::state::FormState;
@@ -27,13 +27,13 @@ pub(super) fn signature(state: FormState, field: &Field) -> AnyView {
     let is_signed = Memo::new(move |_| {
         path.with_value(|path| state.answers.with(|answers| answers.text(path).is_some()))
     });
-    // A signature over half a form would have to be made again; consents are signed too.
+    // Sign only a complete form, consents included: any later change would need a new signature.
     let is_ready = Memo::new(move |_| {
         let issues = state.check().issues;
         path.with_value(|path| issues.iter().all(|issue| issue.place() == path))
     });
     let put = move |xml: String| {
-        // The page may have been left while the file was read or signed.
+        // The citizen may have left the page while the file was being read or signed.
         let Some(path) = path.try_get_value() else { return };
         failed.set(None);
         state.issues.update(|issues| issues.retain(|issue| issue.place() != path));
@@ -82,7 +82,7 @@ pub(super) fn signature(state: FormState, field: &Field) -> AnyView {
         }
     };
     let statement = NodeRef::<html::A>::new();
-    // The statement is made of what is saved.
+    // The server makes the statement from the saved answers.
     let save_first = move |event: ev::MouseEvent| {
         if matches!(state.autosave.saving.get_untracked(), Saving::Saved(_)) {
             return;

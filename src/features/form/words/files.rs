@@ -1,7 +1,7 @@
 use crate::i18n::tr;
 use domain::file::{FileError, FileType, MEBIBYTE};
 
-/// What is wrong with a file and what to do about it.
+/// Says what is wrong with a file and what to do about it.
 pub(crate) fn file(error: &FileError) -> String {
     match error {
         FileError::Empty => tr::file::empty(),
@@ -21,7 +21,7 @@ pub(crate) fn file(error: &FileError) -> String {
     }
 }
 
-/// `4,8 МБ`, `120 КБ`; rounded up, so that «по» never says less than it is.
+/// `4,8 МБ`, `120 КБ`. Rounds up: the text must never name less than the real size.
 pub(crate) fn size(bytes: u64) -> String {
     if bytes < 1_024 {
         return tr::file::bytes(u32::try_from(bytes).unwrap_or(u32::MAX));

@@ -2,7 +2,7 @@ use super::text;
 use crate::i18n::tr;
 use domain::form::{Field, Kind};
 
-/// What an input is called: that of a part of the field, or of the whole field.
+/// Label of an input: that of the part, or of the whole field.
 pub(crate) fn label(field: &Field, part: &str) -> String {
     match (&field.kind, part) {
         (Kind::PersonName, "surname") => tr::name::surname(),

@@ -1,4 +1,4 @@
-//! What is wrong, and where: at an input, and in the error summary, which is read away from the inputs and has to name them
+//! Error lines at an input and in the error summary. The summary is read away from the inputs, so its lines name them
 //! (WCAG 3.3.1).
 
 use super::{entry, issue, label, part_of, slot_title, text};
@@ -6,12 +6,12 @@ use crate::i18n::tr;
 use domain::form::{Answers, Field, FieldError, Issue, Service};
 use std::mem::discriminant;
 
-/// At the input; which of several entries it is in must be heard.
+/// Error line at an input. In a group it names the entry, so that a screen reader's user knows which one is wrong.
 pub(crate) fn at_input(service: &Service, answers: &Answers, found: &Issue) -> String {
     line(entry(service, answers, found.place()), &issue(service, found))
 }
 
-/// In the summary: «СНИЛС: нужно 11 цифр, а здесь 9».
+/// Error line in the summary: «СНИЛС: нужно 11 цифр, а здесь 9».
 pub(crate) fn in_summary(service: &Service, answers: &Answers, found: &Issue) -> String {
     let place = found.place();
     let parts = [entry(service, answers, place), whose(service, found), input(service, found)];
@@ -30,7 +30,7 @@ fn line(subject: Option<String>, words: &str) -> String {
     }
 }
 
-/// The label of the input, unless the words name it.
+/// Label of the input, unless the error text names it already.
 fn input(service: &Service, found: &Issue) -> Option<String> {
     match found.error {
         FieldError::Missing
@@ -47,7 +47,7 @@ fn input(service: &Service, found: &Issue) -> Option<String> {
     }
 }
 
-/// The legend of inputs that a screen asks for twice: one’s own name and somebody else’s.
+/// Legend of the field, if its step has another field of the same kind: the citizen's name and somebody else's.
 fn whose(service: &Service, found: &Issue) -> Option<String> {
     if matches!(found.error, FieldError::Contradiction { .. }) {
         return None;
@@ -61,7 +61,7 @@ fn whose(service: &Service, found: &Issue) -> Option<String> {
     (has_twin && !part_of(&field, path).is_empty()).then(|| text(&field.label))
 }
 
-/// As it stands within a sentence: «нужно…», but «ИНН».
+/// Lower-cases the first letter for use inside a sentence: «нужно…», but «ИНН».
 fn within(text: &str) -> String {
     let mut letters = text.chars();
     let (first, second) = (letters.next(), letters.clone().next());

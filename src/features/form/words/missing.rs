@@ -2,7 +2,7 @@ use super::{part_of, text};
 use crate::i18n::tr;
 use domain::form::{Field, Kind, Service};
 
-/// What to enter where nothing was entered.
+/// Says what to enter in an empty input.
 pub(super) fn missing(service: &Service, path: &str) -> String {
     let Some(field) = service.field_at(path) else { return tr::missing::other() };
     of_field(&field, part_of(&field, path))

@@ -1,4 +1,5 @@
-//! The copy in this browser: written before anything else can happen after a change.
+//! The copy in this browser. It is written synchronously after each change (large ones shortly after), so that a crash
+//! loses nothing.
 
 use super::super::copy::{self, Kept};
 use super::Entry;
@@ -8,21 +9,21 @@ use crate::state::key;
 use leptos::prelude::*;
 use std::rc::Rc;
 
-/// Bytes of answers beyond which the copy is not written at every key, and the milliseconds between.
+/// Copies of more than `LARGE` bytes are not written at every key press, but every `COPY_PAUSE` milliseconds.
 const LARGE: usize = 64 * 1_024;
 const COPY_PAUSE: u32 = 200;
-/// Milliseconds until the key of the copy is asked for again.
+/// Milliseconds before the key of the copy may be requested again.
 const KEY_PAUSE: u32 = 5_000;
 
 impl Entry {
-    /// Writes the copy if it is behind.
+    /// Writes the copy now if its write was delayed.
     pub(in super::super) fn catch_up(self: &Rc<Self>) {
         if self.is_copy_behind.get() {
             self.write_copy();
         }
     }
 
-    /// Keeps a copy in this browser: before anything else can happen, unless the answers are long.
+    /// Writes the copy synchronously, or with a delay if the answers are large.
     pub(super) fn keep(self: &Rc<Self>) {
         if !self.is_large.get() {
             return self.write_copy();
@@ -60,7 +61,7 @@ impl Entry {
         copy::forget(&self.copy);
     }
 
-    /// Until the key is there, nothing is kept; then what is not saved yet is.
+    /// Requests the key, and writes the copy with it if there are still unsaved changes.
     fn ask_for_key(self: &Rc<Self>) {
         if self.is_asking_for_key.replace(true) {
             return;

@@ -1,4 +1,4 @@
-//! The queue of saves: a second after a change, one request at a time, also while answers are wrong.
+//! The queue of saves: a second after a change, one request at a time, even while answers have errors.
 
 use super::super::mark::Mark;
 use super::{Entry, Outcome, Saving};
@@ -15,17 +15,17 @@ use leptos::prelude::*;
 use std::future::Future;
 use std::rc::Rc;
 
-/// Milliseconds from the last change to the save, and at most from the first one: who types on and on is saved too.
+/// Debounce in milliseconds: `PAUSE` after the last change, `PATIENCE` at most, so that steady typing is saved too.
 const PAUSE: u32 = 1_000;
 const PATIENCE: i64 = 5_000;
-/// Milliseconds until it is tried again although nobody has signed in.
+/// Milliseconds between retries while the citizen is signed out.
 const SIGNED_OUT_PAUSE: u32 = 30_000;
 
 impl Entry {
-    /// Saves now; ready when it is done, with the version that the server has then.
+    /// Saves without a pause. Resolves to the version on the server.
     ///
     /// # Errors
-    /// Why the last change is not on the server.
+    /// The reason why the last change is not on the server.
     pub(crate) fn saved(self: &Rc<Self>) -> impl Future<Output = Outcome> + use<> {
         let waits = if self.is_clean() && !self.is_running.get() {
             Err(Ok(self.version.get()))
@@ -45,11 +45,11 @@ impl Entry {
         }
     }
 
-    /// The server has another version than this page knew: the one to go on with, where nobody has answered anything
-    /// elsewhere; otherwise the citizen decides.
+    /// Fetches the draft after a version conflict. Resolves to the version to continue with if the answers there are our
+    /// own; otherwise the citizen has to choose.
     ///
     /// # Errors
-    /// The server could not be asked, or there is something to decide.
+    /// The request failed, or the answers there are not our own (`Conflict`).
     pub(crate) async fn looked_again(self: Rc<Self>) -> Outcome {
         let stored = api::drafts::one(&self.draft).await?;
         if !self.is_known(&stored.answers) {
@@ -120,7 +120,8 @@ impl Entry {
                     return self.finish(Saving::Conflict, Err(error));
                 }
                 Err(error) => {
-                    // Sent elsewhere. «Not found» may be meant for another citizen, who has signed in meanwhile.
+                    // Only a draft sent elsewhere needs no copy. «Not found» may be the reply to another citizen who has signed
+                    // in meanwhile, so the copy stays then.
                     if error.code() == Some(ProblemCode::AlreadySent) {
                         self.forget_copy();
                     }
@@ -144,7 +145,7 @@ impl Entry {
         }
     }
 
-    /// Waits until the typing pauses for a second.
+    /// Debounces: waits until typing stops for `PAUSE`, at most `PATIENCE`, or until something waits for the save.
     async fn pause(&self) {
         let begun = clock::device_ms();
         loop {
@@ -159,14 +160,14 @@ impl Entry {
         }
     }
 
-    /// One request, or three where the server has other answers than expected.
+    /// Sends one request, or three if the version on the server is not the expected one.
     async fn save(self: &Rc<Self>) -> Result<DateTime<Utc>, ApiError> {
         let answers = self.answers.get_untracked();
         let mark = Mark::of(&answers);
         if self.saving() == Saving::Edited {
             self.saving.set(Saving::InFlight);
         }
-        // Before the request goes: a page that is loaded meanwhile must know these answers as its own.
+        // Before the request: a page loaded during it must recognise these answers as its own.
         let is_new = self.in_doubt.borrow().last() != Some(&mark);
         if is_new {
             self.in_doubt.borrow_mut().push(mark);
@@ -179,7 +180,7 @@ impl Entry {
                 self.set_base(answers);
                 self.in_doubt.take();
             }
-            // It is not there, and will not be.
+            // The server has rejected these answers, so it will never have them.
             Err(error) if !error.is_passing() => {
                 self.in_doubt.borrow_mut().retain(|doubted| *doubted != mark);
             }
@@ -198,7 +199,7 @@ impl Entry {
         }
         let stored = api::drafts::one(&self.draft).await?;
         if Mark::of(&stored.answers) == mark {
-            // Browsers repeat a request by themselves when a kept-alive connection breaks: the first one arrived.
+            // Browsers repeat a request themselves when a keep-alive connection breaks: the first one did arrive.
             return Ok(Saved { version: stored.version, saved_at: stored.saved_at });
         }
         if self.is_known(&stored.answers) {
