@@ -7,7 +7,7 @@ import path from "node:path";
 const KB = 1024;
 // The aim of the first visit is 112 KB, what the mainstream peer downloads. What all parts may weigh grows with what the app
 // can do, never with the number of services (docs/decisions/0008, 0010, 0012).
-const BUDGETS = { "size.first_visit.brotli": 120 * KB, "size.all.brotli": 616 * KB };
+const BUDGETS = { "size.first_visit.brotli": 120 * KB, "size.all.brotli": 618 * KB };
 
 const dist = path.resolve(import.meta.dirname, "../dist");
 const [release] = await fs.readdir(path.join(dist, "a"));

@@ -31,10 +31,10 @@ impl Seal {
         window().crypto().ok()?.get_random_values_with_u8_array(&mut nonce).ok()?;
         let payload = Payload { msg: text.as_bytes(), aad: place.as_bytes() };
         let sealed = self.0.encrypt(&XNonce::from(nonce), payload).ok()?;
-        let mut text = String::with_capacity(2 * (NONCE + sealed.len()));
-        to_hex(&nonce, &mut text);
-        to_hex(&sealed, &mut text);
-        Some(text)
+        let mut digits = Vec::with_capacity(2 * (NONCE + sealed.len()));
+        to_hex(&nonce, &mut digits);
+        to_hex(&sealed, &mut digits);
+        String::from_utf8(digits).ok()
     }
 
     /// `None` when it was sealed with another key, under another place, or damaged.
@@ -46,9 +46,12 @@ impl Seal {
     }
 }
 
-fn to_hex(bytes: &[u8], text: &mut String) {
-    let digit = |value: u8| char::from(if value < 10 { b'0' + value } else { b'a' - 10 + value });
-    text.extend(bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]));
+fn to_hex(bytes: &[u8], digits: &mut Vec<u8>) {
+    let digit = |value: u8| if value < 10 { b'0' + value } else { b'a' - 10 + value };
+    for byte in bytes {
+        digits.push(digit(byte >> 4));
+        digits.push(digit(byte & 15));
+    }
 }
 
 fn from_hex(text: &str) -> Option<Vec<u8>> {

@@ -2,15 +2,15 @@
 //! storage, which is read at once and reaches the disk late, and in a durable store, for a browser that is killed.
 
 use super::{clock, durable, storage};
-use std::cell::RefCell;
+use std::cell::Cell;
 
 const PREFIX: &str = "okno.unsaved.";
 /// What the names of visits begin with.
 pub(crate) const VISITS: &str = "visit.";
 
 thread_local! {
-    /// The key that was written last, and its number: reading that again at every letter would cost more than sealing.
-    static LAST: RefCell<(String, i64)> = const { RefCell::new((String::new(), 0)) };
+    /// The last number that this page has written.
+    static LAST: Cell<i64> = const { Cell::new(0) };
 }
 
 /// Does again what was done last before the browser was killed. To be waited for before anything is read.
@@ -48,7 +48,10 @@ pub(crate) fn get(name: &str) -> Option<String> {
 
 pub(crate) fn set(name: &str, sealed: &str) {
     let key = key(name);
-    let text = text(&key, sealed);
+    // Only visits are written about by other tabs and pages too; reading the text of a draft at every letter would cost more
+    // than sealing it.
+    let before = if name.starts_with(VISITS) { written(&key) } else { LAST.get() };
+    let text = text(before, sealed);
     storage::set(&key, &text);
     durable::put(&key, Some(&text));
 }
@@ -56,7 +59,7 @@ pub(crate) fn set(name: &str, sealed: &str) {
 /// That it went is kept too, until the next start: the local storage may come back with it.
 pub(crate) fn forget(name: &str) {
     let key = key(name);
-    let gone = text(&key, "");
+    let gone = text(written(&key), "");
     storage::remove(&key);
     durable::put(&key, Some(&gone));
 }
@@ -84,17 +87,13 @@ fn key(name: &str) -> String {
     format!("{PREFIX}{name}")
 }
 
-/// What is kept: `sealed`, after a number that says which text of the key is the later one.
-fn text(key: &str, sealed: &str) -> String {
-    LAST.with_borrow_mut(|(last, order)| {
-        // Other tabs write about visits too.
-        if last != key || key.starts_with(&self::key(VISITS)) {
-            (*last, *order) = (key.to_owned(), written(key));
-        }
-        // By the clock, and one more where that was set back.
-        *order = clock::device_ms().max(order.saturating_add(1));
-        format!("{order} {sealed}")
-    })
+/// What is kept: `sealed`, after a number that says which text of a key is the later one. `before`: the number of the one
+/// before.
+fn text(before: i64, sealed: &str) -> String {
+    // By the clock, and one more where that was set back.
+    let number = clock::device_ms().max(before.saturating_add(1));
+    LAST.set(number);
+    format!("{number} {sealed}")
 }
 
 fn parts(text: &str) -> (i64, &str) {

@@ -203,6 +203,7 @@ impl Entry {
         self.base.borrow().clone()
     }
 
+    #[inline(never)]
     fn set_base(&self, answers: Answers) {
         self.base_mark.set(Mark::of(&answers));
         self.base.replace(answers);
