@@ -1,8 +1,9 @@
 // Cuts, restarts and lost answers while a file is sent, made by the server and the network, never inside the browser:
 // sending goes on from where the server stands, and the file arrives whole.
 
+import type { Citizen } from "../../../fixtures/citizen.ts";
 import { add, arrived, expectWhole, listen, SENT_TWICE } from "../../../fixtures/cuts.ts";
-import { KIB, MIB, pdf } from "../../../fixtures/files.ts";
+import { KIB, MIB, type TestFile, pdf } from "../../../fixtures/files.ts";
 import { addButton, MEDICAL_SLOT } from "../../../fixtures/form.ts";
 import { choose } from "../../../fixtures/input.ts";
 import { fileRow } from "../../../fixtures/journey.ts";
@@ -64,9 +65,7 @@ test.describe("отправка файла", () => {
     const offset = page.waitForRequest((request) => request.method() === "PATCH");
     network.limit(8 * MIB);
     expect(Number((await offset).headers()["upload-offset"])).toBeGreaterThanOrEqual(kept);
-    await arrived(page, FILE);
-    await expectWhole(anna, id, FILE);
-    await expectOnlyForward(page, FILE.name);
+    await expectArrival(page, anna, id, FILE);
   });
 
   test("связи нет долго: строка говорит об этом и ждёт", async ({ signedIn: page, anna, network, watchdog }) => {
@@ -82,9 +81,7 @@ test.describe("отправка файла", () => {
     await expect(page.locator("#announcer")).toHaveText(`Файл ${FILE.name}: связь прервалась, продолжим сами`);
     network.restore();
     network.limit(8 * MIB);
-    await arrived(page, FILE);
-    await expectWhole(anna, id, FILE);
-    await expectOnlyForward(page, FILE.name);
+    await expectArrival(page, anna, id, FILE);
   });
 
   test("приостановить и продолжить", async ({ signedIn: page, anna, network }) => {
@@ -99,9 +96,7 @@ test.describe("отправка файла", () => {
     await expect(page.locator("#announcer")).toHaveText(`Файл ${FILE.name}: отправка приостановлена`);
     network.limit(8 * MIB);
     await row.getByRole("button", { name: "Продолжить" }).click();
-    await arrived(page, FILE);
-    await expectWhole(anna, id, FILE);
-    await expectOnlyForward(page, FILE.name);
+    await expectArrival(page, anna, id, FILE);
   });
 
   test("вехи называются: начало, 25, 50, 75 % и конец", async ({ signedIn: page, anna, network }) => {
@@ -159,3 +154,10 @@ test.describe("отправка файла", () => {
     await expectWhole(anna, id, FILE);
   });
 });
+
+/** The file has arrived whole, and its progress has never gone back. */
+async function expectArrival(page: Page, anna: Citizen, draft: string, file: TestFile): Promise<void> {
+  await arrived(page, file);
+  await expectWhole(anna, draft, file);
+  await expectOnlyForward(page, file.name);
+}
