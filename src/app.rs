@@ -116,13 +116,13 @@ fn guarded(texts: &'static str, page: Fetch) -> AnyView {
         let who = session.who();
         // The title may hold the citizen's data too, so it goes with the page.
         document().set_title(&tr::common::page_title(&match who {
-            Who::Gone => tr::session::ended_title(),
+            Who::Expired => tr::session::ended_title(),
             _ => tr::common::loading(),
         }));
         match who {
             Who::Citizen => part(texts, page),
             Who::Anonymous => part("account", || Box::pin(sign_in::page())),
-            Who::Gone => {
+            Who::Expired => {
                 history::return_as_back();
                 ().into_any()
             }
@@ -138,7 +138,7 @@ fn guarded(texts: &'static str, page: Fetch) -> AnyView {
 fn SessionEnded() -> impl IntoView {
     let session = SessionState::current();
     let route = navigation::route();
-    let is_over = Memo::new(move |_| session.who() == Who::Gone && !route.with(Route::is_open));
+    let is_over = Memo::new(move |_| session.who() == Who::Expired && !route.with(Route::is_open));
     move || {
         is_over.get().then(|| {
             view! {
@@ -152,13 +152,13 @@ fn SessionEnded() -> impl IntoView {
 #[component]
 fn Unheard(session: SessionState) -> AnyView {
     let shown = move || {
-        if !session.is_unheard() {
+        if !session.has_failed() {
             return view! { <Loading/> }.into_any();
         }
         view! {
             <Page title=tr::session::unheard_title()>
                 <p>{tr::session::unheard_text()}</p>
-                <Again busy=session.is_asking() on_press=move |()| session.look()/>
+                <Again busy=session.is_asking() on_press=move |()| session.check()/>
             </Page>
         }
         .into_any()

@@ -68,7 +68,7 @@ impl Search {
 
     fn close(self) {
         self.is_typing.set(false);
-        self.asking.forget();
+        self.asking.cancel();
         self.found.set(Vec::new());
         self.active.set(None);
     }

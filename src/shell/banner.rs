@@ -7,7 +7,7 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn ConnectionBanner(connection: Connection) -> impl IntoView {
     let session = SessionState::current();
-    let text = move || match (session.is_untold(), connection.is_lost()) {
+    let text = move || match (session.is_sign_out_pending(), connection.is_lost()) {
         (true, _) => Some(tr::session::untold()),
         (false, true) => Some(tr::connection::lost()),
         (false, false) => None,

@@ -67,7 +67,7 @@ pub(crate) fn Header(search: ViewFn) -> impl IntoView {
                             <SignOut/>
                         }.into_any(),
                         Who::Unknown => ().into_any(),
-                        Who::Anonymous | Who::Gone => {
+                        Who::Anonymous | Who::Expired => {
                             view! { <Section href=paths::SIGN_IN text=tr::shell::sign_in()/> }.into_any()
                         }
                     }}

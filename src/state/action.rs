@@ -1,7 +1,8 @@
-//! What a page does that takes a while: the one place that starts tasks for pages.
+//! The only place that starts tasks for pages.
 //!
-//! A page can be left at any moment, and whatever belonged to it is gone then: reading it would end the app. So a request
-//! gets only what it owns, and what is to follow on the page is told apart: it happens if the page is still there.
+//! The citizen can leave a page at any moment. Its signals are disposed then, and reading a disposed signal panics. So a
+//! request captures only what it owns; what changes the page afterwards is a separate closure, called only if the page is
+//! still there.
 
 use crate::api::ApiError;
 use leptos::prelude::*;
@@ -9,7 +10,7 @@ use leptos::task::spawn_local;
 use std::future::Future;
 use std::pin::Pin;
 
-/// Something that the citizen asks for with a button: once at a time, with the wait and the error to show.
+/// A request that a button starts: one at a time, with its `busy` state and its error.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Action {
     busy: RwSignal<bool>,
@@ -17,23 +18,23 @@ pub(crate) struct Action {
 }
 
 impl Action {
-    /// Belongs to the owner that is current now.
+    /// Disposed with the current owner.
     pub(crate) fn new() -> Self {
         Self { busy: RwSignal::new(false), error: RwSignal::new(None) }
     }
 
-    /// Whether it is on its way, for a button.
+    /// Whether the request is in flight, for a button.
     pub(crate) fn busy(self) -> Signal<bool> {
         self.busy.into()
     }
 
-    /// Why it did not work out, until it is tried again.
+    /// Error of the last request; cleared by the next one.
     pub(crate) fn error(self) -> Signal<Option<ApiError>> {
         self.error.into()
     }
 
-    /// Whether its page is gone, for what a request does otherwise then.
-    pub(crate) fn is_left(self) -> bool {
+    /// Whether the page is gone, for requests that then have to clean up.
+    pub(crate) fn is_disposed(self) -> bool {
         self.busy.is_disposed()
     }
 
@@ -42,7 +43,7 @@ impl Action {
         self.error.try_set(Some(error));
     }
 
-    /// Sends `request` unless one is on its way. `done` gets what it brought if the page is still there; an error is kept.
+    /// Sends `request` unless one is in flight. Calls `done` with its result if the page is still there; shows an error.
     pub(crate) fn run<T: 'static>(
         self,
         request: impl Future<Output = Result<T, ApiError>> + 'static,
@@ -54,7 +55,7 @@ impl Action {
         });
     }
 
-    /// As [`run`](Self::run), where an error means more than its words: `done` gets the whole answer.
+    /// Like [`run`](Self::run), but `done` gets errors, too: for callers that do more than show them.
     pub(crate) fn settle<T: 'static>(
         self,
         request: impl Future<Output = T> + 'static,
@@ -71,7 +72,7 @@ impl Action {
         self.error.set(None);
         spawn_local(async move {
             let done = task.await;
-            // A signal that is gone gives the value back.
+            // `try_set` gives the value back if the signal is disposed.
             if self.busy.try_set(false).is_none() {
                 done();
             }
@@ -79,19 +80,19 @@ impl Action {
     }
 }
 
-/// Requests of which only the newest counts: an older answer never takes the place of a newer one.
+/// Requests of which only the newest counts: an older answer never replaces a newer one.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Latest {
     newest: StoredValue<u32>,
 }
 
 impl Latest {
-    /// Belongs to the owner that is current now.
+    /// Disposed with the current owner.
     pub(crate) fn new() -> Self {
         Self { newest: StoredValue::new(0) }
     }
 
-    /// Sends `request`. `done` gets the answer if nothing was sent since and the page is still there.
+    /// Sends `request`. Calls `done` with the answer if no newer request was sent and the page is still there.
     pub(crate) fn run<T: 'static>(
         self,
         request: impl Future<Output = T> + 'static,
@@ -110,8 +111,8 @@ impl Latest {
         });
     }
 
-    /// What is on its way counts no more.
-    pub(crate) fn forget(self) {
+    /// Ignores the answer of a request in flight.
+    pub(crate) fn cancel(self) {
         self.next();
     }
 
@@ -123,12 +124,12 @@ impl Latest {
     }
 }
 
-/// Carries on with something whether or not the page that began it is still there. The task may hold nothing of a page.
+/// Starts a task that goes on after its page is gone. It must not capture anything of a page.
 pub(crate) fn commit(task: impl Future<Output = ()> + 'static) {
     spawn_local(task);
 }
 
-/// A request, and what is to follow with its answer. Boxed, so that what drives it is compiled once.
+/// A request that resolves to what follows its answer. Boxed, so that the code that drives it is compiled only once.
 type Task = Pin<Box<dyn Future<Output = Box<dyn FnOnce()>>>>;
 
 fn task<T: 'static>(

@@ -2,17 +2,17 @@ use crate::ui::dialog;
 use leptos::prelude::*;
 use std::cell::Cell;
 
-/// Says things to those who do not see them (WCAG 4.1.3), never by moving the focus: in the one polite region of the
-/// page, and in that of a dialog over it.
+/// Announces status messages to screen readers without moving the focus (WCAG 4.1.3), in the page's only polite live
+/// region and in the one of an open dialog.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Announcer {
     text: RwSignal<String>,
-    /// The text has not reached the region yet.
+    /// The region does not show the text yet.
     is_pending: StoredValue<bool>,
 }
 
 thread_local! {
-    /// That of the app. A context would weigh half a kilobyte, and tasks have none.
+    /// The app's instance. A context would add half a kilobyte of wasm, and tasks have no context.
     static CURRENT: Cell<Option<Announcer>> = const { Cell::new(None) };
 }
 
@@ -25,18 +25,18 @@ impl Announcer {
         announcer
     }
 
-    /// That of the app, also in a task that belongs to no page.
+    /// The app's instance, also for tasks without an owner.
     pub(crate) fn current() -> Option<Self> {
         CURRENT.get()
     }
 
-    /// What is said at once with something else is said together with it.
+    /// Announces a text. Texts announced in the same tick are joined, so that none replaces another.
     pub(crate) fn say(self, text: String) {
         let is_pending = self.is_pending.try_get_value() == Some(true);
         self.is_pending.try_set_value(true);
         self.text.try_update(|said| {
             if *said == text {
-                // The same words twice are no change of the region and would stay unsaid.
+                // Screen readers announce only changes of the region, and the same text again is none.
                 said.push('\u{a0}');
             } else if is_pending {
                 said.push(' ');
@@ -47,13 +47,13 @@ impl Announcer {
         });
     }
 
-    /// What was said is not heard or read any more.
-    pub(crate) fn hush(self) {
+    /// Clears the region, so that the text can no longer be read either.
+    pub(crate) fn clear(self) {
         self.text.try_set(String::new());
     }
 
-    /// What is said now, tracked. Only the region of the page asks.
-    pub(crate) fn heard(self) -> String {
+    /// Text of the page's live region, tracked. Only that region calls this.
+    pub(crate) fn region_text(self) -> String {
         self.is_pending.set_value(false);
         self.text.get()
     }

@@ -7,24 +7,24 @@ use crate::platform::timer::Timer;
 use leptos::prelude::*;
 use std::cell::Cell;
 
-/// Whether the server can be reached. Every answer tells that it can, whatever it says, and every request without one that
-/// it cannot; what the browser says of the network is only a reason to ask.
+/// Whether the server can be reached. Any answer, even an error, shows that it can; a request without an answer shows that
+/// it cannot. The browser's online and offline events are only a reason to ask.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Connection {
-    /// A request had no answer, and none has come since.
+    /// A request got no answer, and no other request has got one since.
     failing: RwSignal<bool>,
     lost: RwSignal<bool>,
-    /// Counts how often it came back.
+    /// Number of times the connection came back.
     returns: RwSignal<u32>,
     patience: Timer,
 }
 
 thread_local! {
-    /// That of the app.
+    /// The app's instance.
     static CURRENT: Cell<Option<Connection>> = const { Cell::new(None) };
 }
 
-/// Milliseconds without an answer after which the citizen is told: a single flaw is not worth a word.
+/// Milliseconds without an answer until the banner shows: a single failed request is not worth a message.
 const PATIENCE: u32 = 5_000;
 
 impl Connection {
@@ -38,7 +38,7 @@ impl Connection {
         CURRENT.set(Some(connection));
         api::on_answered(|is_there| {
             if let Some(connection) = Self::current() {
-                if is_there { connection.heard() } else { connection.failed() }
+                if is_there { connection.answered() } else { connection.failed() }
             }
         });
         network::on_offline(move || connection.failed());
@@ -53,28 +53,28 @@ impl Connection {
         connection
     }
 
-    /// That of the app, also in a task that belongs to no page.
+    /// The app's instance, also for tasks without an owner.
     pub(crate) fn current() -> Option<Self> {
         CURRENT.get()
     }
 
-    /// Tracked: whether the citizen should know that it is lost.
+    /// Whether the banner about a lost connection shows, tracked.
     pub(crate) fn is_lost(self) -> bool {
         self.lost.get()
     }
 
-    /// Tracked: whether nothing has been heard since a request failed. Somebody should ask.
+    /// Whether the last request got no answer, tracked. The session then asks the server until one does.
     pub(crate) fn is_failing(self) -> bool {
         self.failing.get()
     }
 
-    /// Tracked: how often the connection came back, for those who wait to try again.
+    /// Number of times the connection came back, tracked: failed requests retry when it grows.
     pub(crate) fn returns(self) -> u32 {
         self.returns.get()
     }
 
-    /// An answer came, whatever it says.
-    pub(crate) fn heard(self) {
+    /// A request got an answer, even an error.
+    pub(crate) fn answered(self) {
         if self.failing.get_untracked() {
             self.patience.clear();
             self.failing.set(false);
@@ -83,7 +83,7 @@ impl Connection {
         }
     }
 
-    /// No answer came.
+    /// A request got no answer.
     pub(crate) fn failed(self) {
         if !self.failing.get_untracked() {
             self.failing.set(true);

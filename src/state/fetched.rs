@@ -1,4 +1,4 @@
-//! Something that a page shows and the server has.
+//! Data of the server that a page shows.
 
 mod request;
 
@@ -9,17 +9,17 @@ use leptos::prelude::*;
 use request::{Answer, Request, Show};
 use std::future::Future;
 
-/// Whether two answers tell the same.
+/// Whether two answers are equal.
 type Same<T> = fn(&T, &T) -> bool;
 
-/// Something fetched: a wait, an error with another try, or the thing itself, which no error and no older answer replaces.
+/// Fetched data: loading, failed with a retry, or a value, which no error and no older answer replaces.
 ///
-/// There is one request at a time. What failed for want of a network or a session is fetched again when that is back.
+/// Sends one request at a time. Retries after a lost connection or session when that is back.
 #[derive(Debug)]
 pub(crate) struct Fetched<T: Send + Sync + 'static> {
-    /// What is shown, once there is something.
+    /// The value on the screen; `None` until the first answer.
     value: RwSignal<Option<T>>,
-    /// Set where it is worth asking.
+    /// Set by [`unless_same`](Self::unless_same).
     is_same: StoredValue<Option<Same<T>>>,
     request: Request,
 }
@@ -33,7 +33,7 @@ impl<T: Send + Sync + 'static> Clone for Fetched<T> {
 impl<T: Send + Sync + 'static> Copy for Fetched<T> {}
 
 impl<T: Clone + Send + Sync + 'static> Fetched<T> {
-    /// Fetches at once, and again when asked.
+    /// Fetches at once, and again on [`refresh`](Self::refresh).
     pub(crate) fn new<F>(fetch: impl Fn() -> F + Send + Sync + 'static) -> Self
     where
         F: Future<Output = Result<T, ApiError>> + 'static,
@@ -41,7 +41,7 @@ impl<T: Clone + Send + Sync + 'static> Fetched<T> {
         Self::starting_with(None, fetch)
     }
 
-    /// Shows what has been fetched before; fetches when there is nothing yet.
+    /// Starts with an earlier answer; fetches if there is none.
     pub(crate) fn starting_with<F>(
         first: Option<Result<T, ApiError>>,
         fetch: impl Fn() -> F + Send + Sync + 'static,
@@ -68,7 +68,7 @@ impl<T: Clone + Send + Sync + 'static> Fetched<T> {
         Self { value, is_same, request: Request::new(outcome, fetch) }
     }
 
-    /// Draws nothing anew for an answer that tells what is shown already.
+    /// Does not redraw for an answer equal to the value on the screen.
     pub(crate) fn unless_same(self) -> Self
     where
         T: PartialEq,
@@ -77,22 +77,22 @@ impl<T: Clone + Send + Sync + 'static> Fetched<T> {
         self
     }
 
-    /// What is shown now, untracked; `None` when nothing is, or the page is gone.
+    /// The value, untracked; `None` before the first answer or when the page is gone.
     pub(crate) fn shown_now(self) -> Option<T> {
         self.value.try_get_untracked().flatten()
     }
 
-    /// What is shown, tracked.
+    /// The value, tracked.
     pub(crate) fn shown(self) -> Option<T> {
         self.value.get()
     }
 
-    /// Whether there is something to show, or why not; tracked.
+    /// Whether there is a value, or the error; tracked. `None` while loading.
     pub(crate) fn outcome(self) -> Option<Result<(), ApiError>> {
         self.request.outcome()
     }
 
-    /// What there is, tracked.
+    /// The value or the error, tracked. `None` while loading.
     pub(crate) fn get(self) -> Option<Result<T, ApiError>> {
         match self.outcome()? {
             Ok(()) => self.value.get().map(Ok),
@@ -100,22 +100,22 @@ impl<T: Clone + Send + Sync + 'static> Fetched<T> {
         }
     }
 
-    /// Whether it is on its way, for a button.
+    /// Whether a request is in flight, for a button.
     pub(crate) fn waiting(self) -> Signal<bool> {
         self.request.waiting()
     }
 
-    /// Fetches it anew; what is shown stays until the answer is there. Tried until it works out where something is shown.
+    /// Fetches again; the value stays on the screen meanwhile. Retries passing errors while a value is shown.
     pub(crate) fn refresh(self) {
         self.request.refresh();
     }
 
-    /// [`refresh`](Self::refresh), at once; ready when it has worked out, or cannot.
+    /// [`refresh`](Self::refresh); resolves when it has succeeded, or has failed for good.
     pub(crate) fn refreshed(self) -> Applying {
         self.request.refreshed()
     }
 
-    /// Changes what is shown by something newer than any answer on its way. `None` when nothing is shown.
+    /// Changes the value, for example by an event, which is newer than any answer in flight. `None` without a value.
     pub(crate) fn change<U>(self, change: impl FnOnce(&mut T) -> U) -> Option<U> {
         self.request.overtake();
         let mut changed = None;
@@ -129,7 +129,7 @@ impl<T: Clone + Send + Sync + 'static> Fetched<T> {
     }
 }
 
-/// Takes an answer over, unless it tells what is shown already.
+/// Sets the value, unless it is equal and `unless_same` was asked for.
 fn show<T: Send + Sync + 'static>(
     value: RwSignal<Option<T>>,
     is_same: StoredValue<Option<Same<T>>>,

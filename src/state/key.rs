@@ -1,7 +1,7 @@
-//! The key with which this browser seals what the signed-in citizen has typed: fetched once a session of the page, kept in
-//! memory, gone when they leave (docs/decisions/0005, 0011).
+//! Key that encrypts unsaved answers in this browser. Fetched once per page load, held in memory only, dropped at sign-out
+//! (docs/decisions/0005, 0011).
 
-use super::leaving::{self, Leaver};
+use super::sign_out::{self, OnSignOut};
 use crate::api::{self, ApiError};
 use crate::platform::seal::Seal;
 use std::cell::{Cell, RefCell};
@@ -9,24 +9,24 @@ use std::rc::Rc;
 
 thread_local! {
     static SEAL: RefCell<Option<Seal>> = {
-        leaving::register(Rc::new(Forgets));
+        sign_out::register(Rc::new(ForgetKey));
         RefCell::new(None)
     };
-    /// Counts leavings: a key that was asked for before one belongs to nobody any more.
-    static LEAVINGS: Cell<u32> = const { Cell::new(0) };
+    /// Number of sign-outs: a key requested before the last one belongs to nobody who is here now.
+    static SIGN_OUTS: Cell<u32> = const { Cell::new(0) };
 }
 
-/// Fetches the key unless it is there.
+/// Fetches the key unless it is there already.
 ///
 /// # Errors
-/// The server could not be asked.
+/// The request failed.
 pub(crate) async fn fetch() -> Result<(), ApiError> {
     if is_there() {
         return Ok(());
     }
-    let leavings = LEAVINGS.get();
+    let sign_outs = SIGN_OUTS.get();
     let key = api::auth::seal().await?.key;
-    if LEAVINGS.get() == leavings {
+    if SIGN_OUTS.get() == sign_outs {
         SEAL.set(Seal::new(&key));
     }
     Ok(())
@@ -36,21 +36,21 @@ pub(crate) fn is_there() -> bool {
     SEAL.with_borrow(Option::is_some)
 }
 
-/// Seals `text`, which can be opened only under the same `place`. `None` without the key.
-pub(crate) fn close(place: &str, text: &str) -> Option<String> {
-    SEAL.with_borrow(|seal| seal.as_ref()?.close(place, text))
+/// Encrypts `text`; it can be decrypted only with the same `context`. `None` without the key.
+pub(crate) fn close(context: &str, text: &str) -> Option<String> {
+    SEAL.with_borrow(|seal| seal.as_ref()?.close(context, text))
 }
 
-/// `None` without the key, or when it is not the one that fits.
-pub(crate) fn open(place: &str, sealed: &str) -> Option<String> {
-    SEAL.with_borrow(|seal| seal.as_ref()?.open(place, sealed))
+/// Decrypts. `None` without the key, or if another key or context was used.
+pub(crate) fn open(context: &str, sealed: &str) -> Option<String> {
+    SEAL.with_borrow(|seal| seal.as_ref()?.open(context, sealed))
 }
 
-struct Forgets;
+struct ForgetKey;
 
-impl Leaver for Forgets {
+impl OnSignOut for ForgetKey {
     fn forget(&self) {
-        LEAVINGS.set(LEAVINGS.get().wrapping_add(1));
+        SIGN_OUTS.set(SIGN_OUTS.get().wrapping_add(1));
         SEAL.take();
     }
 }

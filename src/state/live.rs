@@ -1,5 +1,5 @@
-//! Live events. A hub keeps one stream for an address, whatever page is shown; pages subscribe to it, and news count as
-//! applied when everybody who listens has applied them.
+//! Live events. A hub holds one stream per address, independent of pages; pages subscribe to it. An event counts as
+//! delivered when all subscribers have applied it.
 
 mod audience;
 mod driver;
@@ -15,33 +15,33 @@ use crate::api::json;
 use domain::wire::event::{CASE_CHANGED, CaseChanged};
 use leptos::prelude::*;
 
-/// What there is to apply.
+/// What a subscriber has to apply.
 #[derive(Debug, Clone)]
-pub(crate) enum News {
+pub(crate) enum Update {
     Event(sse::Event),
-    /// Something may have been missed: the whole state is to be fetched, by a request that begins now.
+    /// Events may have been missed: fetch the whole state, with a request sent after this.
     Gap,
 }
 
-/// Applies news. It is called as long as its owner lives.
-pub(crate) type Subscriber = Callback<News, Applying>;
+/// Applies an update. Not called after its owner is disposed.
+pub(crate) type Subscriber = Callback<Update, Applying>;
 
-/// What news of the citizen's cases wake up.
+/// Callbacks of the citizen's case stream; not called after their owner is disposed.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Listener {
     /// A case has changed.
     pub(crate) changed: Callback<CaseChanged, Applying>,
-    /// Something may have been missed: fetch the whole state.
+    /// Events may have been missed: fetch the whole state.
     pub(crate) refresh: Callback<(), Applying>,
 }
 
-/// Listens to the citizen's cases until the owner is gone.
+/// Listens to the citizen's cases until the owner is disposed.
 pub(crate) fn listen(known: Known, listener: Listener) {
-    let subscriber = Callback::new(move |news| {
-        let changed = match news {
-            News::Event(event) if event.event == CASE_CHANGED => json::from_str(&event.data).ok(),
-            News::Event(_) => return applied(),
-            News::Gap => None,
+    let subscriber = Callback::new(move |update| {
+        let changed = match update {
+            Update::Event(event) if event.event == CASE_CHANGED => json::from_str(&event.data).ok(),
+            Update::Event(_) => return applied(),
+            Update::Gap => None,
         };
         let applying = match changed {
             Some(changed) => listener.changed.try_run(changed),
@@ -52,7 +52,7 @@ pub(crate) fn listen(known: Known, listener: Listener) {
     follow(api::applications::events(), known, subscriber);
 }
 
-/// Listens to a stream of the server until the owner is gone.
+/// Listens to a stream of the server until the owner is disposed.
 pub(crate) fn follow(address: String, known: Known, subscriber: Subscriber) {
     let number = hub::subscribe(&address, known, subscriber);
     on_cleanup(move || hub::leave(&address, number));

@@ -2,11 +2,11 @@ use crate::api;
 use crate::platform::timer::Timer;
 use leptos::prelude::*;
 
-/// Milliseconds until the first repetition; doubled up to the limit.
+/// Milliseconds until the first retry; doubled up to `LONGEST`.
 const FIRST: u32 = 2_000;
 const LONGEST: u32 = 30_000;
 
-/// Pauses between tries: they grow, and end not before the server wants another one.
+/// Growing pauses between retries; never shorter than the server's `Retry-After`.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Pauses(u32);
 
@@ -15,7 +15,7 @@ impl Pauses {
         Self(FIRST)
     }
 
-    /// Milliseconds until the next try.
+    /// Milliseconds until the next retry.
     pub(crate) fn next(&mut self) -> u32 {
         let pause = self.0;
         self.0 = pause.saturating_mul(2).min(LONGEST);
@@ -23,7 +23,7 @@ impl Pauses {
     }
 }
 
-/// Tries something again by itself, after such pauses.
+/// Retries something after [`Pauses`].
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Retry {
     pauses: StoredValue<Pauses>,
@@ -31,29 +31,29 @@ pub(crate) struct Retry {
 }
 
 impl Retry {
-    /// Belongs to the owner that is current now.
+    /// Disposed with the current owner.
     pub(crate) fn new() -> Self {
         Self { pauses: StoredValue::new(Pauses::new()), timer: Timer::new() }
     }
 
-    /// Tries once more, later than the last time.
+    /// Schedules a retry after the next pause.
     pub(crate) fn later(self, act: impl FnOnce() + 'static) {
         if let Some(pause) = self.pauses.try_update_value(Pauses::next) {
             self.timer.set(pause, act);
         }
     }
 
-    /// Tries after so many milliseconds.
+    /// Schedules a retry after `ms` milliseconds.
     pub(crate) fn after(self, ms: u32, act: impl FnOnce() + 'static) {
         self.timer.set(ms, act);
     }
 
-    /// It is being tried now: not once more beside that.
+    /// Cancels a scheduled retry because a request is being sent now; the pauses go on growing.
     pub(crate) fn hold(self) {
         self.timer.clear();
     }
 
-    /// It has worked out, or is not wanted any more.
+    /// Cancels a scheduled retry and resets the pauses: the request has succeeded or is no longer wanted.
     pub(crate) fn end(self) {
         self.pauses.try_set_value(Pauses::new());
         self.timer.clear();

@@ -1,4 +1,4 @@
-//! Where signals live that no page takes with it: state that a part of the app brings along and that outlives its pages.
+//! Owner of signals that outlive pages but belong to a part of the app that is fetched late.
 
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -7,12 +7,12 @@ thread_local! {
     static ROOT: RefCell<Option<Owner>> = const { RefCell::new(None) };
 }
 
-/// Remembers the owner that is current now. Once, by the app.
+/// Stores the current owner as the app's. Called once, by the app.
 pub(crate) fn keep() {
     ROOT.set(Owner::current());
 }
 
-/// Makes something that lives as long as the app, and may use its contexts.
+/// Runs `make` with the app's owner: what it creates lives as long as the app and can use its contexts.
 pub(crate) fn with<T>(make: impl FnOnce() -> T) -> T {
     match ROOT.with_borrow(Clone::clone) {
         Some(owner) => owner.with(|| untrack(make)),

@@ -1,112 +1,105 @@
 mod asking;
+mod end;
+mod veil;
 
 pub(crate) use asking::at_start;
 
 use super::action::{Latest, commit};
 use super::announcer::Announcer;
 use super::connection::Connection;
-use super::leaving;
 use super::retry::Retry;
-use super::tabs::{self, News};
+use super::sign_out;
+use super::tabs::{self, Message};
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
 use crate::platform::effect::watch;
 use crate::platform::timer::Timer;
-use crate::platform::{clock, focus, history, network, page, unsaved, uploads};
+use crate::platform::{clock, focus, network, page, unsaved, uploads};
 use domain::wire::auth::{Citizen, Session};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::future::Future;
 
-/// Who uses the app, as far as the server has told.
+/// Who uses the app, by the server's last answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Who {
-    /// It has not told yet.
+    /// The server has not answered yet.
     Unknown,
     Anonymous,
     Citizen,
-    /// Somebody whose session is over, and who may go on after signing in again.
-    Gone,
+    /// The session has ended. The page comes back after the citizen signs in again.
+    Expired,
 }
 
-/// Who is signed in, in every tab of this browser alike. The server is asked whenever there is reason to doubt, and again
-/// until it answers.
+/// Who is signed in, the same in every tab of this browser. Asks the server whenever the answer may have changed, and
+/// retries until it answers.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct SessionState {
     who: RwSignal<Who>,
-    /// Counts sign-ins on this page, for those who wait to try again.
+    /// Number of sign-ins on this page: requests that failed without a session retry when it grows.
     renewals: RwSignal<u32>,
-    /// Asking has failed, and is tried again.
-    is_unheard: RwSignal<bool>,
+    /// The last request for the session failed; a retry is scheduled.
+    has_failed: RwSignal<bool>,
     is_asking: RwSignal<bool>,
-    /// The citizen has signed out, and the server could not be told.
-    is_untold: RwSignal<bool>,
+    /// The citizen has signed out, and the request that ends the session on the server failed so far.
+    is_sign_out_pending: RwSignal<bool>,
     patience: Timer,
     asking: Latest,
     retry: Retry,
-    /// Goes off when the session ends unless it was prolonged.
+    /// Checks the session when it should have ended.
     end: Timer,
 }
 
-/// What no page shows.
+/// State that no page tracks.
 #[derive(Debug, Default)]
-struct Kept {
-    /// The id of the citizen whom this page has worked for: nobody else may see what it still has.
+struct Untracked {
+    /// Id of the citizen whose data this page holds. Another citizen must not see them.
     seen: RefCell<Option<String>>,
-    /// The name of the session; empty while nobody is signed in.
+    /// Name of the session; empty while nobody is signed in.
     session: RefCell<String>,
-    /// Somebody is signing in.
+    /// A sign-in is in flight.
     is_entering: Cell<bool>,
-    /// Until when the server is not asked once more whether the session is over indeed, ms.
-    doubted_until: Cell<i64>,
-    /// What is on the screen may not be seen by whoever is there now.
+    /// Device time in ms before which a «sign in» answer does not trigger another check of the session.
+    recheck_after: Cell<i64>,
+    /// The page is out of sight: it may belong to somebody who has signed out.
     is_veiled: Cell<bool>,
 }
 
-/// Milliseconds for which a page stays out of sight until the server has answered.
-const PATIENCE: u32 = 2_000;
-
 thread_local! {
-    /// That of the app.
+    /// The app's only instance.
     static CURRENT: Cell<Option<SessionState>> = const { Cell::new(None) };
-    static KEPT: Kept = Kept::default();
+    static UNTRACKED: Untracked = Untracked::default();
 }
 
-/// Milliseconds that the end of a session is waited out, so that the server finds it over.
-const MARGIN: i64 = 500;
-/// Milliseconds after which the end of a session is looked at again.
-const STEP: u32 = 5_000;
-/// Milliseconds between two looks whether the server has answered.
-const LOOK: u32 = 50;
-/// Milliseconds for which the server is not asked again whether a session is over.
-const DOUBT: i64 = 2_000;
+/// Milliseconds between polls for the end of a request that is in flight.
+const POLL: u32 = 50;
 
 impl SessionState {
-    /// Begins with what [`at_start`] brought.
+    /// Starts from the result of [`at_start`].
     pub(crate) fn provide(first: Option<Session>) -> Self {
         let state = Self::new();
         CURRENT.set(Some(state));
-        api::on_sign_in_required(|| Self::current().ended());
-        tabs::listen(move |news| state.hear(news));
-        page::on_visible(move || state.look());
-        page::on_restored(move || state.doubt());
-        network::on_online(move || state.look());
+        api::on_sign_in_required(|| Self::current().sign_in_required());
+        tabs::listen(move |message| state.on_message(message));
+        page::on_visible(move || state.check());
+        page::on_restored(move || state.recheck());
+        network::on_online(move || state.check());
         if let Some(connection) = Connection::current() {
-            let look = move |is_failing: &bool, _: &bool| {
-                if *is_failing || state.is_unheard.get_untracked() {
-                    state.look();
+            let check = move |is_failing: &bool, _: &bool| {
+                if *is_failing || state.has_failed.get_untracked() {
+                    state.check();
                 }
             };
-            watch(move || connection.is_failing(), look);
+            watch(move || connection.is_failing(), check);
         }
         match first {
-            Some(session) => state.take(session),
+            Some(session) => state.apply(session),
             None => {
-                if tabs::is_leaving() {
+                if tabs::is_sign_out_pending() {
                     state.who.set(Who::Anonymous);
                 }
-                state.unheard();
-                state.look();
+                state.failed();
+                state.check();
             }
         }
         state
@@ -116,9 +109,9 @@ impl SessionState {
         Self {
             who: RwSignal::new(Who::Unknown),
             renewals: RwSignal::new(0),
-            is_unheard: RwSignal::new(false),
+            has_failed: RwSignal::new(false),
             is_asking: RwSignal::new(false),
-            is_untold: RwSignal::new(false),
+            is_sign_out_pending: RwSignal::new(false),
             patience: Timer::new(),
             asking: Latest::new(),
             retry: Retry::new(),
@@ -126,7 +119,7 @@ impl SessionState {
         }
     }
 
-    /// That of the app, also in a task that belongs to no page.
+    /// The app's instance, also for tasks without an owner.
     pub(crate) fn current() -> Self {
         CURRENT.get().unwrap_or_else(Self::new)
     }
@@ -141,66 +134,45 @@ impl SessionState {
         self.who() == Who::Citizen
     }
 
-    /// Tracked: how often somebody signed in on this page.
+    /// Number of sign-ins on this page, tracked.
     pub(crate) fn renewals(self) -> u32 {
         self.renewals.get()
     }
 
-    /// Tracked: whether the server does not say who is there.
-    pub(crate) fn is_unheard(self) -> bool {
-        self.is_unheard.get()
+    /// Whether the last request for the session failed, tracked.
+    pub(crate) fn has_failed(self) -> bool {
+        self.has_failed.get()
     }
 
-    /// Whether it is being asked now, for a button.
+    /// Whether a request for the session is in flight, for a button.
     pub(crate) fn is_asking(self) -> Signal<bool> {
         self.is_asking.into()
     }
 
-    /// Tracked: whether the citizen has signed out here, and the server does not know.
-    pub(crate) fn is_untold(self) -> bool {
-        self.is_untold.get()
+    /// Whether the citizen has signed out here but not yet on the server, tracked.
+    pub(crate) fn is_sign_out_pending(self) -> bool {
+        self.is_sign_out_pending.get()
     }
 
-    /// The page was put aside by the browser and heard nothing meanwhile: what it shows may be that of somebody who has
-    /// signed out. Nobody sees it until the server has answered.
-    fn doubt(self) {
-        self.set_veiled(self.who.get_untracked() == Who::Citizen);
-        self.patience.set(PATIENCE, move || self.lift_veil());
-        self.look();
-    }
-
-    /// The answer does not come: instead of the page it is said that it is waited for.
-    fn lift_veil(self) {
-        if KEPT.with(|kept| kept.is_veiled.get()) {
-            self.who.set(Who::Unknown);
-            self.set_veiled(false);
-        }
-    }
-
-    fn set_veiled(self, is_veiled: bool) {
-        KEPT.with(|kept| kept.is_veiled.set(is_veiled));
-        page::veil(is_veiled);
-    }
-
-    /// Asks the server who is signed in, until it answers.
-    pub(crate) fn look(self) {
+    /// Asks the server who is signed in; retries until it answers.
+    pub(crate) fn check(self) {
         self.retry.end();
         self.ask();
     }
 
     fn ask(self) {
-        if KEPT.with(|kept| kept.is_entering.get()) {
-            // What is answered of the session before would be taken for the new one.
+        if UNTRACKED.with(|untracked| untracked.is_entering.get()) {
+            // The answer may still describe the previous session.
             return self.retry.later(move || self.ask());
         }
         self.is_asking.set(true);
         self.asking.run(asking::ask(), move |answer| {
             self.is_asking.set(false);
             match answer {
-                Ok(session) => self.take(session),
+                Ok(session) => self.apply(session),
                 Err(_) => {
                     self.lift_veil();
-                    self.unheard();
+                    self.failed();
                     self.retry.later(move || self.ask());
                 }
             }
@@ -208,93 +180,92 @@ impl SessionState {
         });
     }
 
-    /// Signs in. Nothing else is asked of the session meanwhile, nor is that of somebody who has left ended.
+    /// Signs in with the request `entering`. Until it ends, the session is neither requested nor ended.
     ///
     /// # Errors
-    /// Those of `entering`.
+    /// Errors of `entering`.
     pub(crate) async fn enter(
         self,
         entering: impl Future<Output = Result<Session, ApiError>>,
     ) -> Result<(), ApiError> {
-        KEPT.with(|kept| kept.is_entering.set(true));
-        // An answer about a session that is over takes the cookie away, also that of whoever has signed in since.
+        UNTRACKED.with(|untracked| untracked.is_entering.set(true));
+        // The answer about an ended session removes the cookie, even if somebody has signed in since.
         while self.is_asking.get_untracked() {
-            clock::wait(LOOK).await;
+            clock::wait(POLL).await;
         }
         let entered = entering.await;
-        KEPT.with(|kept| kept.is_entering.set(false));
+        UNTRACKED.with(|untracked| untracked.is_entering.set(false));
         let session = entered.inspect_err(|_| {
-            if tabs::is_leaving() {
-                self.look();
+            if tabs::is_sign_out_pending() {
+                self.check();
             }
         })?;
         self.begin(session);
         Ok(())
     }
 
-    /// Somebody signed in on this page.
+    /// Starts the session of a sign-in on this page.
     fn begin(self, session: Session) {
-        tabs::back();
-        KEPT.with(|kept| kept.doubted_until.set(0));
-        self.forget_asking();
-        self.take(session);
+        tabs::sign_in();
+        UNTRACKED.with(|untracked| untracked.recheck_after.set(0));
+        self.cancel_asking();
+        self.apply(session);
     }
 
-    /// Signs out: here at once, and on the server as soon as what is not saved is on its way. `leave` leads away from the
-    /// page.
+    /// Signs out here at once, and on the server after unsaved changes are sent. `leave` navigates away from the page.
     pub(crate) fn sign_out(self, leave: impl FnOnce()) {
-        KEPT.with(|kept| tabs::leave(&kept.session.borrow()));
-        let saved = leaving::saved();
+        UNTRACKED.with(|untracked| tabs::sign_out(&untracked.session.borrow()));
+        let saved = sign_out::save_all();
         leave();
         self.forget();
         commit(async move {
             saved.await;
-            self.look();
+            self.check();
         });
     }
 
-    fn hear(self, news: News) {
-        match news {
-            News::Left => {
+    fn on_message(self, message: Message) {
+        match message {
+            Message::SignedOut => {
                 focus::release();
-                // What is typed here has the same three seconds as in the tab where the citizen pressed.
-                commit(leaving::saved());
+                // This tab's unsaved changes get the same three seconds as those of the tab where the citizen pressed.
+                commit(sign_out::save_all());
                 self.forget();
-                // That tab may be closed before the server knows; what it saves takes as long.
-                self.retry.after(2 * leaving::SAVING, move || self.ask());
+                // The other tab may be closed before it ends the session on the server; its saves take as long.
+                self.retry.after(2 * sign_out::SAVING, move || self.ask());
             }
-            News::Told => self.is_untold.set(false),
-            News::Back => {
-                KEPT.with(|kept| kept.doubted_until.set(0));
-                self.look();
+            Message::SignOutConfirmed => self.is_sign_out_pending.set(false),
+            Message::SignedIn => {
+                UNTRACKED.with(|untracked| untracked.recheck_after.set(0));
+                self.check();
             }
         }
     }
 
-    /// The server has answered.
-    fn take(self, session: Session) {
+    /// Applies an answer of the server.
+    fn apply(self, session: Session) {
         clock::set_server(session.now);
         self.retry.end();
-        self.is_unheard.set(false);
-        self.is_untold.set(false);
+        self.has_failed.set(false);
+        self.is_sign_out_pending.set(false);
         match session.citizen {
-            Some(citizen) => self.welcome(&citizen, session.now.timestamp_millis()),
+            Some(citizen) => self.apply_citizen(&citizen, session.now.timestamp_millis()),
             None => match self.who.get_untracked() {
                 Who::Unknown => self.who.set(Who::Anonymous),
                 Who::Citizen => self.interrupt(),
-                Who::Anonymous | Who::Gone => {}
+                Who::Anonymous | Who::Expired => {}
             },
         }
     }
 
-    fn welcome(self, citizen: &Citizen, now: i64) {
-        let seen = KEPT.with(|kept| kept.seen.replace(Some(citizen.id.clone())));
+    fn apply_citizen(self, citizen: &Citizen, now: i64) {
+        let seen = UNTRACKED.with(|untracked| untracked.seen.replace(Some(citizen.id.clone())));
         if seen.is_some_and(|seen| seen != citizen.id) {
-            return self.start_anew();
+            return self.start_over();
         }
-        KEPT.with(|kept| kept.session.replace(citizen.session.clone()));
-        let left = citizen.idle_ends_at.timestamp_millis() - now + MARGIN;
-        self.ends_at(clock::device_ms() + left);
+        UNTRACKED.with(|untracked| untracked.session.replace(citizen.session.clone()));
+        let left = citizen.idle_ends_at.timestamp_millis() - now + end::MARGIN;
+        self.check_at(clock::device_ms() + left);
         if self.who.get_untracked() != Who::Citizen {
             focus::release();
             self.who.set(Who::Citizen);
@@ -302,77 +273,49 @@ impl SessionState {
         }
     }
 
-    /// Looks at `end`, by the clock of this device. Timers stand still while it sleeps: so it is looked at often.
-    fn ends_at(self, end: i64) {
-        let left = u32::try_from(end - clock::device_ms()).unwrap_or_default();
-        let look = move || if left > STEP { self.ends_at(end) } else { self.look() };
-        self.end.set(left.min(STEP), look);
-    }
-
-    fn unheard(self) {
-        self.is_unheard.set(true);
-        if tabs::is_leaving() && !self.is_untold.get_untracked() {
-            self.is_untold.set(true);
+    fn failed(self) {
+        self.has_failed.set(true);
+        if tabs::is_sign_out_pending() && !self.is_sign_out_pending.get_untracked() {
+            self.is_sign_out_pending.set(true);
             if let Some(announcer) = Announcer::current() {
                 announcer.say(tr::session::untold());
             }
         }
     }
 
-    /// The server let a request down for want of a session.
-    fn ended(self) {
-        if self.who.get_untracked() == Who::Citizen {
-            self.interrupt();
-            // The answer may be older than a new session; not at once again, or two who contradict each other would go on for ever.
-            let now = clock::device_ms();
-            if KEPT.with(|kept| now >= kept.doubted_until.get()) {
-                KEPT.with(|kept| kept.doubted_until.set(now + DOUBT));
-                self.look();
-            }
-        }
-    }
-
-    /// Nobody who passes by may read what is on the screen; the citizen comes back to it after signing in.
-    fn interrupt(self) {
-        history::save_position();
-        focus::release();
-        self.hush();
-        self.who.set(Who::Gone);
-    }
-
-    /// Nothing of the citizen stays in this tab, but what only they can open.
+    /// Drops the citizen's data in this tab, except sealed copies that only they can open.
     fn forget(self) {
-        self.forget_asking();
-        leaving::forget();
+        self.cancel_asking();
+        sign_out::forget_all();
         uploads::forget_all();
         unsaved::forget_visits();
-        self.hush();
-        KEPT.with(|kept| {
-            kept.seen.take();
-            kept.session.take();
+        self.silence();
+        UNTRACKED.with(|untracked| {
+            untracked.seen.take();
+            untracked.session.take();
         });
         self.who.set(Who::Anonymous);
     }
 
-    /// What was asked before says nothing of what is now.
-    fn forget_asking(self) {
-        self.asking.forget();
+    /// Ignores the answer of a request in flight: it was sent before the change.
+    fn cancel_asking(self) {
+        self.asking.cancel();
         self.is_asking.set(false);
         self.set_veiled(false);
     }
 
-    /// Another citizen signed in, and must not see what this page still has of the one before.
-    fn start_anew(self) {
+    /// Reloads the app for another citizen, who must not see the data of the previous one.
+    fn start_over(self) {
         focus::release();
         self.forget();
         self.who.set(Who::Unknown);
         page::open(crate::paths::HOME);
     }
 
-    fn hush(self) {
+    fn silence(self) {
         self.end.clear();
         if let Some(announcer) = Announcer::current() {
-            announcer.hush();
+            announcer.clear();
         }
     }
 }

@@ -1,72 +1,72 @@
-//! What the tabs of one browser tell each other of the session: a marker in its storage, which the browser shows to every
-//! other tab at once. It says nothing of anybody. While it says that somebody is leaving, with the name of the session, the
-//! server does not know yet, and whoever opens the app next has to tell it first.
+//! Messages about the session between the tabs of one browser: a marker in local storage, whose changes the browser reports
+//! to the other tabs at once. It says nothing about the citizen. While a sign-out is pending, the marker has the name of the
+//! session: the next page that opens has to end that session on the server first.
 
 use crate::platform::storage;
 use std::cell::RefCell;
 
 const KEY: &str = "okno.session";
-const LEAVING: &str = "leaving ";
-const BACK: &str = "back";
+const SIGNED_OUT: &str = "leaving ";
+const SIGNED_IN: &str = "back";
 
 thread_local! {
-    /// For a browser that keeps nothing.
-    static LEFT: RefCell<Option<String>> = const { RefCell::new(None) };
+    /// Replaces the marker in a browser without storage.
+    static PENDING: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
-/// What happened in another tab.
+/// A change made in another tab.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum News {
+pub(super) enum Message {
     /// The citizen signed out.
-    Left,
-    /// And now the server knows.
-    Told,
+    SignedOut,
+    /// The session of a citizen who signed out has ended on the server, too.
+    SignOutConfirmed,
     /// Somebody signed in.
-    Back,
+    SignedIn,
 }
 
-/// Whether somebody signed out and the server does not know yet.
-pub(super) fn is_leaving() -> bool {
-    left().is_some()
+/// Whether the citizen has signed out and the session has not ended on the server yet.
+pub(super) fn is_sign_out_pending() -> bool {
+    pending_sign_out().is_some()
 }
 
-/// The name of the session that somebody signed out of and the server does not know.
-pub(super) fn left() -> Option<String> {
-    LEFT.with_borrow(Clone::clone).or_else(|| leaving(&storage::get(KEY)?).map(str::to_owned))
+/// Name of the session that the citizen has signed out of and that has not ended on the server yet.
+pub(super) fn pending_sign_out() -> Option<String> {
+    PENDING.with_borrow(Clone::clone).or_else(|| session_in(&storage::get(KEY)?).map(str::to_owned))
 }
 
-/// The citizen signs out of this session.
-pub(super) fn leave(session: &str) {
-    LEFT.set(Some(session.to_owned()));
-    storage::set(KEY, &format!("{LEAVING}{session}"));
+/// Notes that the citizen signs out of this session.
+pub(super) fn sign_out(session: &str) {
+    PENDING.set(Some(session.to_owned()));
+    storage::set(KEY, &format!("{SIGNED_OUT}{session}"));
 }
 
-/// The server knows that the citizen signed out.
-pub(super) fn told() {
-    LEFT.set(None);
+/// Notes that the session has ended on the server.
+pub(super) fn confirm_sign_out() {
+    PENDING.set(None);
     storage::remove(KEY);
 }
 
-/// Somebody signed in. Only the news counts: nothing is left behind.
-pub(super) fn back() {
-    LEFT.set(None);
-    storage::set(KEY, BACK);
+/// Reports a sign-in to the other tabs. The change alone is the message, so the marker goes at once.
+pub(super) fn sign_in() {
+    PENDING.set(None);
+    storage::set(KEY, SIGNED_IN);
     storage::remove(KEY);
 }
 
-/// Hears what the other tabs tell, as long as the owner lives.
-pub(super) fn listen(hear: impl Fn(News) + 'static) {
+/// Listens to the other tabs until the owner is disposed.
+pub(super) fn listen(on_message: impl Fn(Message) + 'static) {
     storage::on_change(KEY, move |value, before| {
-        LEFT.set(None);
-        match (value, before.and_then(leaving)) {
-            (Some(value), _) if leaving(value).is_some() => hear(News::Left),
-            (Some(_), _) => hear(News::Back),
-            (None, Some(_)) => hear(News::Told),
+        PENDING.set(None);
+        match (value, before.and_then(session_in)) {
+            (Some(value), _) if session_in(value).is_some() => on_message(Message::SignedOut),
+            (Some(_), _) => on_message(Message::SignedIn),
+            (None, Some(_)) => on_message(Message::SignOutConfirmed),
             (None, None) => {}
         }
     });
 }
 
-fn leaving(note: &str) -> Option<&str> {
-    note.strip_prefix(LEAVING)
+fn session_in(note: &str) -> Option<&str> {
+    note.strip_prefix(SIGNED_OUT)
 }

@@ -1,8 +1,8 @@
 //! The browser's side of `crates/tus`: files of drafts, from the choice to the server's verdict. A page opens the files of
-//! its draft here; going to another page stops nothing.
+//! its draft here; uploads go on when the citizen moves to another page.
 //!
-//! Bytes never enter the app's memory but for the few kilobytes that tell a file's type: Blobs go straight to
-//! XMLHttpRequest, because fetch has no upload progress.
+//! Only the few kilobytes that show a file's type enter the app's memory. Blobs go straight to XMLHttpRequest, because fetch
+//! has no upload progress.
 
 mod all;
 mod aside;
@@ -23,19 +23,19 @@ use files::Files;
 use leptos::prelude::*;
 use std::future::Future;
 use std::rc::Rc;
-use transfer::turns;
+use transfer::queue;
 
-/// What a page sees of the files of its draft.
+/// A page's handle on the files of its draft.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Uploads {
     files: StoredValue<Rc<Files>, LocalStorage>,
 }
 
 impl Uploads {
-    /// Opens the files of a draft; `list` has just come from the server.
+    /// Opens the files of a draft; `list` was just fetched.
     pub(crate) fn new(draft: String, list: Vec<FileInfo>, total_limit: Option<u64>) -> Self {
         let files = all::open(&draft, list, total_limit);
-        // On a phone the citizen was perhaps away to send a photo from elsewhere.
+        // The citizen may have sent a photo from another device meanwhile.
         page::on_visible({
             let files = Rc::clone(&files);
             move || commit(Rc::clone(&files).refresh())
@@ -53,7 +53,7 @@ impl Uploads {
         self.rows(|row| row.slot == slot)
     }
 
-    /// The documents that count: accepted by the server.
+    /// Documents that the server has accepted.
     pub(crate) fn attached(self) -> Vec<Attached> {
         let accepted = self.rows(|row| row.state.get() == RowState::Accepted).into_iter();
         accepted.map(|row| Attached { slot: row.slot, bytes: row.bytes }).collect()
@@ -65,8 +65,8 @@ impl Uploads {
         rows.filter(|row| row.state.get() == RowState::Accepted).map(|row| row.name).collect()
     }
 
-    /// Files that were chosen and are not in the application: those that were begun, and refused ones unless another one was
-    /// taken for the same document since.
+    /// Chosen files that are not part of the application: unfinished ones, and refused ones unless a later file was accepted
+    /// for the same document.
     pub(crate) fn missing(self) -> Vec<Row> {
         let mut rows =
             self.rows(|row| row.state.with(|state| state.is_unfinished() || state.is_refused()));
@@ -78,56 +78,56 @@ impl Uploads {
         rows
     }
 
-    /// Whether something of a slot is still on its way.
+    /// Whether a file of the slot is still being sent or checked.
     pub(crate) fn is_busy(self, slot: &str) -> bool {
         self.of_slot(slot).iter().any(|row| row.state.with(RowState::is_on_its_way))
     }
 
-    /// Takes a file that the citizen chose: checks it on this device, then sends it, or goes on with it, once `ready`.
+    /// Checks a chosen file on this device, waits for `ready`, then uploads it or resumes its upload.
     pub(crate) fn add(self, slot: &Slot, file: web_sys::File, ready: Ready) {
         self.files.with_value(|files| files.add(slot, file, ready));
     }
 
-    /// Takes the file of a row that the browser has no more or cannot read.
+    /// Replaces the file of a row that the browser has lost or cannot read.
     pub(crate) fn choose_again(self, row: Row, slot: &Slot, file: web_sys::File, ready: Ready) {
         let policy = slot.policy.clone();
         self.files.with_value(|files| files.choose_again(row, policy, file, ready));
     }
 
     pub(crate) fn pause(self, row: &Row) {
-        if let Some(transfer) = turns::of(row.key) {
-            transfer.tell(tus::Event::Pause);
+        if let Some(transfer) = queue::transfer_of(row.key) {
+            transfer.handle(tus::Event::Pause);
         }
     }
 
     pub(crate) fn resume(self, row: &Row) {
-        if let Some(transfer) = turns::of(row.key) {
-            turns::want(&transfer);
+        if let Some(transfer) = queue::transfer_of(row.key) {
+            queue::enqueue(&transfer);
         }
     }
 
-    /// Takes a file away, here and on the server.
+    /// Removes a file here and on the server.
     pub(crate) fn remove(self, row: Row) {
         self.files.with_value(|files| files.remove(row));
     }
 
-    /// Looks whether files were added or removed elsewhere since the page was opened.
+    /// Fetches the list unless it is new, to find files added or removed elsewhere.
     pub(crate) fn catch_up(self) {
         self.files.with_value(Files::refresh_if_old);
     }
 
-    /// Ready when the list is that of the server, or cannot be had. Touches nothing of the page.
+    /// Fetches the list; resolves also if that fails. The future does not need the page.
     pub(crate) fn refreshed(self) -> impl Future<Output = ()> + use<> {
         self.files.get_value().refresh()
     }
 
-    /// For the end of the draft, whether or not the page is still there then.
+    /// Returns a function to call when the draft is sent; it does not need the page.
     pub(crate) fn sent(self) -> impl FnOnce() {
         let files = self.files.get_value();
         move || all::sent(&files)
     }
 
-    /// Those that `are` wanted, tracked.
+    /// Rows for which `are` holds, tracked.
     fn rows(self, are: impl Fn(&Row) -> bool) -> Vec<Row> {
         let rows = self.files.with_value(|files| files.rows.clone());
         rows.with(|rows| rows.iter().filter(|row| are(row)).cloned().collect())

@@ -16,7 +16,7 @@ use crate::platform::timer::Timer;
 use crate::shell::page::Page;
 use crate::state::announcer::Announcer;
 use crate::state::fetched::Fetched;
-use crate::state::leaving::{self, Leaver};
+use crate::state::sign_out::{self, OnSignOut};
 use crate::ui::button::Button;
 use crate::ui::link::Link;
 use domain::booking::Visit;
@@ -243,14 +243,14 @@ struct SavedView {
 
 thread_local! {
     static SAVED: RefCell<Option<SavedView>> = {
-        leaving::register(Rc::new(Forget));
+        sign_out::register(Rc::new(ForgetView));
         RefCell::new(None)
     };
 }
 
-struct Forget;
+struct ForgetView;
 
-impl Leaver for Forget {
+impl OnSignOut for ForgetView {
     fn forget(&self) {
         SAVED.set(None);
     }

@@ -240,7 +240,7 @@ fn confirm(choosing: Choosing, pick: SlotPicker, name: String) -> AnyView {
     if choosing.held.get().is_none_or(|hold| !pick.is_at(&hold.institution)) {
         if let Some(navigation) = Navigation::current() {
             request_animation_frame(move || {
-                if !choosing.sending.is_left() {
+                if !choosing.sending.is_disposed() {
                     navigation.replace(&to_time);
                 }
             });

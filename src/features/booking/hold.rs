@@ -28,14 +28,14 @@ pub(super) struct Held {
     /// This page took or prolonged the hold, not another tab, and has to release it.
     is_own: StoredValue<bool>,
     /// The hold is being booked; the page must not release it.
-    is_lent: StoredValue<bool>,
+    is_being_booked: StoredValue<bool>,
     asked: Action,
     deadline: Timer,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stage {
-    Kept,
+    Running,
     /// Two minutes or less are left.
     Ending,
     Ended,
@@ -54,15 +54,15 @@ impl Held {
             hold: RwSignal::new(None),
             stage: RwSignal::new(Stage::Ended),
             is_own: StoredValue::new(is_own),
-            is_lent: StoredValue::new(false),
+            is_being_booked: StoredValue::new(false),
             asked: Action::new(),
             deadline: Timer::new(),
         };
         if let Some(hold) = hold {
             held.set(hold);
         }
-        on_cleanup(move || held.give_back());
-        page::on_gone(move || held.leave());
+        on_cleanup(move || held.release());
+        page::on_gone(move || held.end_soon());
         page::on_visible(move || held.follow());
         held
     }
@@ -73,7 +73,7 @@ impl Held {
     }
 
     /// Whether the hold is for this time and has not expired.
-    pub(super) fn keeps(self, time: DateTime<Utc>) -> bool {
+    pub(super) fn is_for(self, time: DateTime<Utc>) -> bool {
         self.get().is_some_and(|hold| hold.starts_at == time && stage(&hold) != Stage::Ended)
     }
 
@@ -96,15 +96,15 @@ impl Held {
     }
 
     /// Prolongs the hold by ten minutes, or holds the same slot again if it has expired.
-    fn keep(self, hold: &Hold, done: Done) {
+    fn prolong(self, hold: &Hold, done: Done) {
         let (application, slot) = (self.application.get_value(), slot(hold));
         let request = async move { api::bookings::prolong(&application, &slot).await };
         self.ask(Box::pin(request), done);
     }
 
     /// Sets whether the hold is being booked. If booking fails after the page is gone, the code that books releases it.
-    pub(super) fn lend(self, is_lent: bool) {
-        self.is_lent.try_set_value(is_lent);
+    pub(super) fn set_being_booked(self, is_being_booked: bool) {
+        self.is_being_booked.try_set_value(is_being_booked);
     }
 
     /// Forgets the hold without releasing it: the slot is booked or lost.
@@ -114,29 +114,29 @@ impl Held {
 
     /// Releases a hold taken by this page, and forgets it.
     pub(super) fn free(self) {
-        self.give_back();
+        self.release();
         self.forget();
     }
 
-    fn give_back(self) {
-        if let Some(hold) = self.ours() {
+    fn release(self) {
+        if let Some(hold) = self.hold_to_release() {
             action::commit(release(self.application.get_value(), hold));
         }
     }
 
     /// The document is closing or reloading: asks the server to end the hold soon.
-    fn leave(self) {
-        let Some(hold) = self.ours() else { return };
+    fn end_soon(self) {
+        let Some(hold) = self.hold_to_release() else { return };
         let application = self.application.get_value();
-        let left = ReleaseHold { ends_at: Some(hold.ends_at), ..to_release(hold) };
+        let left = ReleaseHold { ends_at: Some(hold.ends_at), ..release_request(hold) };
         action::commit(async move {
             let _ = api::bookings::release(&application, &left).await;
         });
     }
 
     /// The hold that this page has to release when it goes.
-    fn ours(self) -> Option<Hold> {
-        self.get().filter(|_| self.is_own.get_value() && !self.is_lent.get_value())
+    fn hold_to_release(self) -> Option<Hold> {
+        self.get().filter(|_| self.is_own.get_value() && !self.is_being_booked.get_value())
     }
 
     fn ask(self, request: Request, done: Done) {
@@ -145,8 +145,8 @@ impl Held {
         let request = in_turn(async move {
             let answer = request.await;
             // The page is gone: releases the hold in the same turn, so that the next request does not see it.
-            if let (Ok(hold), true) = (&answer, asked.is_left()) {
-                let _ = api::bookings::release(&application, &to_release(hold.clone())).await;
+            if let (Ok(hold), true) = (&answer, asked.is_disposed()) {
+                let _ = api::bookings::release(&application, &release_request(hold.clone())).await;
             }
             answer
         });
@@ -183,10 +183,10 @@ impl Held {
 
 /// Releases a hold after all earlier requests about holds have their answers.
 pub(super) async fn release(application: String, hold: Hold) {
-    let _ = in_turn(api::bookings::release(&application, &to_release(hold))).await;
+    let _ = in_turn(api::bookings::release(&application, &release_request(hold))).await;
 }
 
-fn to_release(Hold { institution, starts_at, .. }: Hold) -> ReleaseHold {
+fn release_request(Hold { institution, starts_at, .. }: Hold) -> ReleaseHold {
     ReleaseHold { institution, starts_at, ends_at: None }
 }
 
@@ -201,6 +201,6 @@ fn stage(hold: &Hold) -> Stage {
     } else if left <= TimeDelta::seconds(WARNING_SECONDS) {
         Stage::Ending
     } else {
-        Stage::Kept
+        Stage::Running
     }
 }

@@ -100,7 +100,7 @@ fn Open(booking: Booking, opening: Opening) -> AnyView {
         if let Some(navigation) = Navigation::current() {
             let address = moving.address(paths::move_booking);
             request_animation_frame(move || {
-                if !moving.sending.is_left() {
+                if !moving.sending.is_disposed() {
                     navigation.replace(&address);
                 }
             });
@@ -137,8 +137,8 @@ impl Moving {
     fn relocate(self) {
         let Some(hold) = self.held.get() else { return };
         let time = hold.starts_at;
-        self.pick.settle(Some(time));
-        self.held.lend(true);
+        self.pick.set_booking_now(Some(time));
+        self.held.set_being_booked(true);
         let (id, version, application) =
             self.booking.with_value(|b| (b.id.clone(), b.version, b.application.clone()));
         let (announcer, navigation) = (Announcer::current(), Navigation::current());
@@ -148,13 +148,13 @@ impl Moving {
             let answer = in_turn(api::bookings::relocate(&id, version, time)).await;
             match &answer {
                 Ok(_) => announcer.iter().for_each(|announcer| announcer.say(moved.clone())),
-                Err(_) if sending.is_left() => release(application, hold).await,
+                Err(_) if sending.is_disposed() => release(application, hold).await,
                 Err(_) => {}
             }
             answer
         };
         sending.settle(asked, move |answer| {
-            self.held.lend(false);
+            self.held.set_being_booked(false);
             let error = match answer {
                 Ok(booking) => {
                     self.held.forget();
@@ -166,7 +166,7 @@ impl Moving {
             };
             // After a transient error the booking may have been moved all the same; a retry changes nothing then.
             if !error.is_passing() {
-                self.pick.settle(None);
+                self.pick.set_booking_now(None);
             }
             if error.code() == Some(ProblemCode::SlotTaken) {
                 self.pick.lose(time);

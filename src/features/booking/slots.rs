@@ -23,7 +23,7 @@ use crate::platform::{clock, focus, page};
 use crate::state::action::Latest;
 use crate::state::announcer::Announcer;
 use crate::state::fetched::Fetched;
-use crate::state::live::{self, Known, News};
+use crate::state::live::{self, Known, Update};
 use crate::state::waiters::{Applying, Waiters, applied};
 use calendar::SlotCalendarState;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -54,7 +54,7 @@ pub(super) struct SlotPicker {
     /// Slot that is being booked here; events saying that it is taken are ignored.
     booking_now: StoredValue<Option<DateTime<Utc>>>,
     /// Counts events of the stream, to detect answers that are older than an event.
-    heard: StoredValue<u32>,
+    events: StoredValue<u32>,
     /// Requests for the slots of the chosen day.
     asked: Latest,
     /// Requests that refetch everything on the screen.
@@ -82,13 +82,13 @@ pub(super) struct Institution {
 
 impl SlotPicker {
     /// Fetches the days and listens to the stream of the institution until the owner is disposed. `first`: slot to open at,
-    /// if it is free. `own`: time of the existing booking, to open near it.
+    /// if it is free. `booked`: time of the existing booking, to open near it.
     pub(super) fn new(
         application: String,
         at: Institution,
         held: Held,
         first: Option<DateTime<Utc>>,
-        own: Option<DateTime<Utc>>,
+        booked: Option<DateTime<Utc>>,
     ) -> Self {
         let ids = (application.clone(), at.id.clone());
         let loading = LongWait::new(tr::pick::loading);
@@ -115,7 +115,7 @@ impl SlotPicker {
             lost: RwSignal::new(None),
             reported_lost: StoredValue::new(None),
             booking_now: StoredValue::new(None),
-            heard: StoredValue::new(0),
+            events: StoredValue::new(0),
             asked: Latest::new(),
             renewed: Latest::new(),
             waiters: Waiters::new(),
@@ -125,8 +125,8 @@ impl SlotPicker {
             announcer: Announcer::current(),
             at: StoredValue::new(at),
         };
-        effect(move || pick.take_days(first, own));
-        live::follow(events, known, Callback::new(move |news| pick.hear(news)));
+        effect(move || pick.show_days(first, booked));
+        live::follow(events, known, Callback::new(move |update| pick.apply_update(update)));
         page::on_visible(move || pick.refresh());
         pick.follow_days();
         pick
@@ -155,7 +155,7 @@ impl SlotPicker {
     }
 
     /// Sets the slot that is being booked; `None` after that has failed.
-    pub(super) fn settle(self, time: Option<DateTime<Utc>>) {
+    pub(super) fn set_booking_now(self, time: Option<DateTime<Utc>>) {
         self.booking_now.try_update_value(|booking_now| *booking_now = time);
     }
 
@@ -175,15 +175,15 @@ impl SlotPicker {
     }
 
     /// Handles loaded days, for the first time or again.
-    fn take_days(self, first: Option<DateTime<Utc>>, own: Option<DateTime<Utc>>) {
+    fn show_days(self, first: Option<DateTime<Utc>>, booked: Option<DateTime<Utc>>) {
         let Some(Ok(days)) = self.days.get() else { return };
         clock::set_server(days.now);
         if self.is_open.get_untracked() {
             return self.calendar.refresh(days);
         }
         self.calendar.fill(days);
-        if let Some(own) = own {
-            self.calendar.begin_at_own(local_day(own, self.offset));
+        if let Some(booked) = booked {
+            self.calendar.begin_at_booked(local_day(booked, self.offset));
         }
         self.is_open.set(true);
         let held = self.held.get().filter(|hold| self.is_at(&hold.institution));
@@ -193,7 +193,7 @@ impl SlotPicker {
             (None, Some(day)) => self.show_day(day, false),
             (None, None) => {}
         }
-        if self.heard.get_value() > 0 {
+        if self.events.get_value() > 0 {
             self.refresh();
         }
         if let Some(lost) = self.lost.get_untracked() {
@@ -206,7 +206,7 @@ impl SlotPicker {
         self.answer.set(None);
         self.times.show(&[]);
         let from = focus::current();
-        let heard = self.heard.get_value();
+        let events = self.events.get_value();
         if moves_focus {
             self.loading.begin();
         } else {
@@ -227,7 +227,7 @@ impl SlotPicker {
             } else {
                 view::keep_lost_in_sight();
             }
-            if self.heard.get_value() != heard {
+            if self.events.get_value() != events {
                 self.refresh();
             }
         });
@@ -262,11 +262,11 @@ impl SlotPicker {
         self.lost.set(None);
     }
 
-    fn hear(self, news: News) -> Applying {
-        let changed = match news {
-            News::Event(event) if event.event == SLOT_CHANGED => json::from_str(&event.data).ok(),
-            News::Event(_) => return applied(),
-            News::Gap => None,
+    fn apply_update(self, update: Update) -> Applying {
+        let changed = match update {
+            Update::Event(event) if event.event == SLOT_CHANGED => json::from_str(&event.data).ok(),
+            Update::Event(_) => return applied(),
+            Update::Gap => None,
         };
         match changed {
             Some(changed) => {
@@ -279,7 +279,7 @@ impl SlotPicker {
 
     /// Applies an event about one slot.
     fn apply(self, changed: SlotChanged) {
-        self.heard.try_update_value(|heard| *heard = heard.wrapping_add(1));
+        self.events.try_update_value(|events| *events = events.wrapping_add(1));
         if self.is_open.try_get_untracked() != Some(true) {
             return;
         }
@@ -294,7 +294,7 @@ impl SlotPicker {
         if changed.free {
             return self.find_again(time);
         }
-        if self.is_settling(time) {
+        if self.is_booking_now(time) {
             return;
         }
         if is_chosen {
@@ -304,7 +304,7 @@ impl SlotPicker {
         }
     }
 
-    fn is_settling(self, time: DateTime<Utc>) -> bool {
+    fn is_booking_now(self, time: DateTime<Utc>) -> bool {
         self.booking_now.try_get_value().flatten() == Some(time)
     }
 }

@@ -10,8 +10,8 @@ use crate::shell::page::Page;
 use crate::state::action::Action;
 use crate::state::announcer::Announcer;
 use crate::state::fetched::Fetched;
-use crate::state::leaving;
 use crate::state::live::{self, Known, Listener};
+use crate::state::sign_out;
 use crate::ui::link::Link;
 use domain::case::CaseState;
 use domain::wire::application::{Applications, Summary};
@@ -139,7 +139,7 @@ async fn remove(id: String, fetched: Fetched<Drafts>) -> Result<(), ApiError> {
         _ => {}
     }
     unsaved::forget_draft(&id);
-    leaving::forget_draft(&id);
+    sign_out::forget_draft(&id);
     fetched.change(|list| list.drafts.retain(|draft| draft.id != id));
     Ok(())
 }

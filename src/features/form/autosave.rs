@@ -46,12 +46,12 @@ impl Autosave {
         }
     }
 
-    /// See [`Entry::looked_again`]. The future does not need the page.
-    pub(super) fn looked_again(self) -> impl Future<Output = Result<u32, ApiError>> + 'static {
+    /// See [`Entry::resolved_version`]. The future does not need the page.
+    pub(super) fn resolved_version(self) -> impl Future<Output = Result<u32, ApiError>> + 'static {
         let entry = self.entry.try_get_value();
         async move {
             match entry {
-                Some(entry) => entry.looked_again().await,
+                Some(entry) => entry.resolved_version().await,
                 None => Err(ApiError::NoConnection),
             }
         }
@@ -63,7 +63,7 @@ impl Autosave {
     }
 
     /// Saves that the citizen has moved on to this step: the draft opens there next time.
-    pub(super) fn goes_on_to(self, step: &str) {
+    pub(super) fn moves_to(self, step: &str) {
         self.shows(step);
         self.edited();
     }
@@ -79,8 +79,8 @@ impl Autosave {
     }
 
     /// Ends a conflict: saves the answers on this screen over `theirs`.
-    pub(super) fn settle(self, theirs: &Draft) {
-        self.with(|entry| entry.settle(theirs));
+    pub(super) fn resolve_conflict(self, theirs: &Draft) {
+        self.with(|entry| entry.resolve_conflict(theirs));
     }
 
     fn with(self, act: impl FnOnce(&Rc<Entry>)) {

@@ -2,7 +2,7 @@
 //! only for fields that the other side has changed. Fields changed only here stay as they are.
 
 use super::show::{Line, lines};
-use super::state::{FormState, is_of};
+use super::state::{FormState, is_within};
 use super::words;
 use crate::api;
 use crate::i18n::dates;
@@ -39,10 +39,10 @@ pub(super) const CONFLICT: &str = "conflict";
 fn both(state: FormState, theirs: Draft) -> AnyView {
     let base = state.autosave.base();
     let mine = state.answers.get_untracked();
-    let fields = in_doubt(state, &mine, &base, &theirs.answers);
+    let fields = differing(state, &mine, &base, &theirs.answers);
     if fields.is_empty() {
         // The other side has changed no answer, so there is nothing to choose.
-        request_animation_frame(move || state.autosave.settle(&theirs));
+        request_animation_frame(move || state.autosave.resolve_conflict(&theirs));
         return ().into_any();
     }
     let saved_at = tr::conflict::saved(&dates::moment(theirs.saved_at));
@@ -57,7 +57,7 @@ fn both(state: FormState, theirs: Draft) -> AnyView {
     let rows = move || {
         let mine = state.answers.get();
         theirs.with_value(|Draft { answers: theirs, .. }| {
-            let fields = in_doubt(state, &mine, &base, theirs).into_iter();
+            let fields = differing(state, &mine, &base, theirs).into_iter();
             let rows = fields.map(|field| {
                 if shown.with_value(|shown| differs(&field, (shown, &mine))) {
                     taken.update_untracked(|taken| taken.remove(&field.id));
@@ -69,11 +69,11 @@ fn both(state: FormState, theirs: Draft) -> AnyView {
             rows
         })
     };
-    let settle = move |taken: BTreeSet<String>| {
+    let resolve = move |taken: BTreeSet<String>| {
         theirs.with_value(|theirs| {
             let mine = state.answers.get_untracked();
             state.replace(merged(&mine, &theirs.answers, &taken));
-            state.autosave.settle(theirs);
+            state.autosave.resolve_conflict(theirs);
             focus::on_heading();
             let saved = state.autosave.saved();
             commit(async move {
@@ -88,9 +88,9 @@ fn both(state: FormState, theirs: Draft) -> AnyView {
         <div>
             {rows}
             <p class="actions">
-                <Button primary=true on_press=move |()| settle(taken.get_untracked())>{tr::conflict::chosen()}</Button>
-                <Button on_press=move |()| settle(BTreeSet::new())>{tr::conflict::mine()}</Button>
-                <Button on_press=move |()| settle(all.clone())>{tr::conflict::theirs()}</Button>
+                <Button primary=true on_press=move |()| resolve(taken.get_untracked())>{tr::conflict::chosen()}</Button>
+                <Button on_press=move |()| resolve(BTreeSet::new())>{tr::conflict::mine()}</Button>
+                <Button on_press=move |()| resolve(all.clone())>{tr::conflict::theirs()}</Button>
             </p>
         </div>
     }
@@ -98,7 +98,7 @@ fn both(state: FormState, theirs: Draft) -> AnyView {
 }
 
 /// Fields that the other side has changed to something else than this screen has.
-fn in_doubt(state: FormState, mine: &Answers, base: &Answers, theirs: &Answers) -> Vec<Field> {
+fn differing(state: FormState, mine: &Answers, base: &Answers, theirs: &Answers) -> Vec<Field> {
     let service = state.service();
     let fields = service.fields();
     let fields =
@@ -159,7 +159,7 @@ fn shown(field: &Field, answers: &Answers) -> String {
 
 /// Whether the answers to a field differ. A blank answer equals a missing one.
 fn differs(field: &Field, (one, other): (&Answers, &Answers)) -> bool {
-    let mut paths = one.paths().chain(other.paths()).filter(|path| is_of(path, &field.id));
+    let mut paths = one.paths().chain(other.paths()).filter(|path| is_within(path, &field.id));
     let filled = |answers: &Answers, path: &str| {
         let mut answer = answers.get(path).filter(|answer| !answer.is_blank()).cloned();
         // The order in which boxes were ticked does not matter.
@@ -173,8 +173,8 @@ fn differs(field: &Field, (one, other): (&Answers, &Answers)) -> bool {
 
 /// The answers of this screen, with the saved ones in the `taken` fields.
 fn merged(mine: &Answers, theirs: &Answers, taken: &BTreeSet<String>) -> Answers {
-    let is_taken = |path: &str| taken.iter().any(|field| is_of(path, field));
-    let kept = mine.iter().filter(|(path, _)| !is_taken(path));
+    let is_taken = |path: &str| taken.iter().any(|field| is_within(path, field));
+    let unchanged = mine.iter().filter(|(path, _)| !is_taken(path));
     let saved = theirs.iter().filter(|(path, _)| is_taken(path));
-    kept.chain(saved).map(|(path, answer)| (path.to_owned(), answer.clone())).collect()
+    unchanged.chain(saved).map(|(path, answer)| (path.to_owned(), answer.clone())).collect()
 }

@@ -52,7 +52,7 @@ async fn fetch(id: String) -> Result<Opened, ApiError> {
         return Ok(Opened { draft, service, recovered: None });
     }
     // Without the key the copies in this browser cannot be read, and new edits would overwrite theirs.
-    if drafts::is_kept(&id) {
+    if drafts::has_copy(&id) {
         fetched?;
     }
     let recovered = drafts::recover(&service, &draft);

@@ -5,14 +5,14 @@ mod copy;
 mod entry;
 mod mark;
 
-pub(super) use copy::{Recovered, is_kept, recover, restored};
+pub(super) use copy::{Recovered, has_copy, recover, restored};
 pub(super) use entry::{Entry, Saving};
 
 use crate::platform::effect::watch;
 use crate::platform::{network, page, unsaved};
-use crate::state::leaving::{self, Leaver};
 use crate::state::root;
 use crate::state::session::SessionState;
+use crate::state::sign_out::{self, OnSignOut};
 use domain::wire::draft::Draft;
 use futures::future::join_all;
 use std::cell::{Cell, RefCell};
@@ -58,7 +58,7 @@ pub(super) async fn saved(draft: &str) {
 /// Drops a draft that was sent or deleted: its answers, its copies in this browser, its saves.
 pub(super) fn forget(draft: &str) {
     if let Some(entry) = find(draft) {
-        entry.gone();
+        entry.delete();
     }
     unsaved::forget_draft(draft);
     ENTRIES.with_borrow_mut(|entries| entries.retain(|entry| entry.draft != draft));
@@ -83,22 +83,22 @@ fn follow() {
     if IS_FOLLOWED.replace(true) {
         return;
     }
-    leaving::register(Rc::new(Drafts));
+    sign_out::register(Rc::new(ForgetAnswers));
     root::with(|| {
         let wake = || entries().iter().for_each(|entry| entry.wake());
         let session = SessionState::current();
         watch(move || session.renewals(), move |_, _| wake());
         network::on_online(wake);
-        let leave = || entries().iter().for_each(|entry| entry.is_left());
+        let leave = || entries().iter().for_each(|entry| entry.save_at_once());
         page::on_hidden(leave);
         page::on_gone(leave);
     });
 }
 
-struct Drafts;
+struct ForgetAnswers;
 
-impl Leaver for Drafts {
-    fn saved(&self) -> Pin<Box<dyn Future<Output = ()>>> {
+impl OnSignOut for ForgetAnswers {
+    fn save(&self) -> Pin<Box<dyn Future<Output = ()>>> {
         let dirty = entries().into_iter().filter(|entry| !entry.is_clean());
         let saves: Vec<_> = dirty.map(|entry| entry.saved()).collect();
         Box::pin(async move {
@@ -114,7 +114,7 @@ impl Leaver for Drafts {
     /// while the key is still there.
     fn forget(&self) {
         let entries = ENTRIES.take();
-        entries.iter().for_each(Entry::catch_up);
+        entries.iter().for_each(Entry::write_delayed_copy);
         entries.iter().for_each(|entry| entry.end());
     }
 }

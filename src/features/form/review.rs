@@ -5,7 +5,7 @@ use super::drafts;
 use super::field::FieldView;
 use super::show::{Line, lines};
 use super::state::{FormState, has_place};
-use super::unsent::{Question, Unsent, unsent, unsent_of};
+use super::unsent::{Question, Unsent, unsent, unsent_in};
 use super::words;
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
@@ -165,14 +165,14 @@ const WHOLE: &str = "form-is-whole";
 /// Saves, then sends. Resolves to the application's id. The future does not need the page.
 fn submit(state: FormState, key: String) -> impl Future<Output = Result<String, ApiError>> {
     let draft = state.draft();
-    let (saved, looked_again) = (state.autosave.saved(), state.autosave.looked_again());
+    let (saved, resolved_version) = (state.autosave.saved(), state.autosave.resolved_version());
     let uploads = state.uploads;
     let (refreshed, end) = (uploads.refreshed(), uploads.sent());
     async move {
         let version = saved.await?;
         let mut sent = api::drafts::submit(&draft, version, &key).await;
         if sent.as_ref().is_err_and(|error| error.code() == Some(ProblemCode::Conflict)) {
-            sent = api::drafts::submit(&draft, looked_again.await?, &key).await;
+            sent = api::drafts::submit(&draft, resolved_version.await?, &key).await;
         }
         let sent = match sent {
             Ok(sent) => Ok(sent.id),
@@ -251,7 +251,7 @@ fn section(state: FormState, step: &Step) -> impl IntoView + use<> {
     let slots = step.documents.iter().filter(|slot| visible.slots.contains(&slot.id));
     rows.extend(slots.map(|slot| {
         let mut names = state.uploads.names_in(&slot.id);
-        let unsent = unsent_of(state, step).into_iter().filter(|row| row.slot == slot.id);
+        let unsent = unsent_in(state, step).into_iter().filter(|row| row.slot == slot.id);
         names.extend(unsent.map(|row| {
             let moves = row.state.with(RowState::is_on_its_way);
             if moves { tr::review::under_way(&row.name) } else { tr::review::unsent(&row.name) }

@@ -41,8 +41,8 @@ async fn fetch(id: String, has_drafts: bool) -> Result<(Service, Option<DraftSum
     let draft = async {
         // A failed list must not keep the citizen from starting.
         let list = if has_drafts { api::drafts::list().await.ok()? } else { return None };
-        let is_of = |draft: &DraftSummary| draft.service == id && draft.corrects.is_none();
-        list.drafts.into_iter().filter(is_of).max_by_key(|draft| draft.saved_at)
+        let is_within = |draft: &DraftSummary| draft.service == id && draft.corrects.is_none();
+        list.drafts.into_iter().filter(is_within).max_by_key(|draft| draft.saved_at)
     };
     let (service, draft) = join(api::services::one(&id), draft).await;
     Ok((service?, draft))

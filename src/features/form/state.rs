@@ -105,7 +105,7 @@ impl FormState {
         if self.filled.with_untracked(|filled| filled.iter().any(|known| known.field == field)) {
             self.filled.update(|filled| filled.retain(|known| known.field != field));
         }
-        let is_about = |remark: &Remark| is_of(place, remark.place());
+        let is_about = |remark: &Remark| is_within(place, remark.place());
         if self.remarks.with_untracked(|remarks| remarks.iter().any(is_about)) {
             self.remarks.update(|remarks| remarks.retain(|remark| !is_about(remark)));
         }
@@ -115,13 +115,13 @@ impl FormState {
     pub(super) fn forget(self, entry: &str) {
         self.answers.update(|answers| {
             let gone: Vec<_> =
-                answers.paths().filter(|path| is_of(path, entry)).map(str::to_owned).collect();
+                answers.paths().filter(|path| is_within(path, entry)).map(str::to_owned).collect();
             for path in gone {
                 answers.remove(&path);
             }
         });
-        self.remarks.update(|remarks| remarks.retain(|remark| !is_of(remark.place(), entry)));
-        self.issues.update(|issues| issues.retain(|issue| !is_of(issue.place(), entry)));
+        self.remarks.update(|remarks| remarks.retain(|remark| !is_within(remark.place(), entry)));
+        self.issues.update(|issues| issues.retain(|issue| !is_within(issue.place(), entry)));
     }
 
     /// Key for a new entry of a group with these `keys`. Keys of removed entries are not reused on this page.
@@ -139,7 +139,7 @@ impl FormState {
             filled.retain(|known| {
                 let mut paths = answers.paths().chain(opened.answers.paths());
                 paths.all(|path| {
-                    !is_of(path, &known.field) || answers.get(path) == opened.answers.get(path)
+                    !is_within(path, &known.field) || answers.get(path) == opened.answers.get(path)
                 })
             });
         });
@@ -249,7 +249,7 @@ impl FormState {
     }
 
     /// The bureau's remarks about a step, with the inputs where the citizen can correct them.
-    pub(super) fn remarks_of(self, step: &Step) -> Vec<Finding> {
+    pub(super) fn remarks_in(self, step: &Step) -> Vec<Finding> {
         self.remarks.with(|remarks| {
             let remarks = remarks.iter().filter(|remark| has_place(step, remark.place()));
             remarks.map(words::remark).collect()
@@ -289,12 +289,12 @@ fn today(opened: NaiveDate) -> NaiveDate {
 }
 
 /// Whether a path is that of a field or an entry, or of a part of it.
-pub(super) fn is_of(path: &str, field: &str) -> bool {
+pub(super) fn is_within(path: &str, field: &str) -> bool {
     path.strip_prefix(field).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 /// Whether the path of an input or the id of a slot belongs to the step.
 pub(super) fn has_place(step: &Step, place: &str) -> bool {
-    step.fields.iter().any(|field| is_of(place, &field.id))
+    step.fields.iter().any(|field| is_within(place, &field.id))
         || step.documents.iter().any(|slot| slot.id == place)
 }

@@ -32,7 +32,7 @@ pub(super) fn StepScreen(state: FormState, step: Step) -> impl IntoView {
         if is_right {
             let next = step.with_value(|step| next(state, step));
             if let Route::DraftStep { step, .. } = Route::of(&next) {
-                state.autosave.goes_on_to(&step);
+                state.autosave.moves_to(&step);
             }
             go(&next);
         } else {
@@ -87,7 +87,7 @@ fn Above(state: FormState, step: StoredValue<Step>) -> impl IntoView {
         let mut findings: Vec<_> =
             state.issues.with(|issues| issues.iter().map(|issue| state.finding(issue)).collect());
         if findings.is_empty() {
-            findings = step.with_value(|step| state.remarks_of(step));
+            findings = step.with_value(|step| state.remarks_in(step));
         }
         findings
     });

@@ -2,7 +2,7 @@
 
 use super::state::{FormState, has_place};
 use super::step::CheckLink;
-use super::unsent::unsent_of;
+use super::unsent::unsent_in;
 use crate::i18n::dates;
 use crate::i18n::{self, tr};
 use crate::paths;
@@ -23,7 +23,7 @@ pub(super) fn Tasks(state: FormState) -> impl IntoView {
     let review = paths::draft_step(&state.draft(), paths::REVIEW);
     let first = move || {
         let screens = state.screens();
-        let to_mend = screens.iter().find(|step| !state.remarks_of(step).is_empty());
+        let to_mend = screens.iter().find(|step| !state.remarks_in(step).is_empty());
         let next =
             to_mend.or_else(|| screens.iter().find(|step| !state.check_step(step).is_empty()));
         match next {
@@ -91,7 +91,7 @@ fn RemarkSummary(state: FormState) -> impl IntoView {
         let mut lines: Vec<_> =
             elsewhere.map(|Finding { text, .. }| view! { <li>{text}</li> }.into_any()).collect();
         for step in state.screens() {
-            for Finding { input, text } in state.remarks_of(&step) {
+            for Finding { input, text } in state.remarks_in(&step) {
                 let href = paths::draft_step(&state.draft(), &step.id);
                 let go = move |()| state.focus.set(Some(input.clone()));
                 lines.push(view! { <li><Link href=href text=text on_follow=go/></li> }.into_any());
@@ -103,9 +103,9 @@ fn RemarkSummary(state: FormState) -> impl IntoView {
 }
 
 fn row(state: FormState, step: &Step) -> impl IntoView + use<> {
-    let (class, text) = if !state.remarks_of(step).is_empty() {
+    let (class, text) = if !state.remarks_in(step).is_empty() {
         ("task__state task__state--wrong", tr::tasks::mend())
-    } else if !unsent_of(state, step).is_empty() {
+    } else if !unsent_in(state, step).is_empty() {
         ("task__state", tr::tasks::not_all_sent())
     } else if state.check_step(step).is_empty() {
         ("task__state task__state--done", tr::tasks::done())

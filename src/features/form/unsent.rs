@@ -22,7 +22,7 @@ pub(super) fn unsent(state: FormState) -> Vec<Row> {
 }
 
 /// Unsent files of a step, tracked.
-pub(super) fn unsent_of(state: FormState, step: &Step) -> Vec<Row> {
+pub(super) fn unsent_in(state: FormState, step: &Step) -> Vec<Row> {
     let mut rows = unsent(state);
     rows.retain(|row| step.documents.iter().any(|slot| slot.id == row.slot));
     rows
@@ -33,7 +33,7 @@ pub(super) fn unsent_of(state: FormState, step: &Step) -> Vec<Row> {
 pub(super) fn Unsent(state: FormState) -> impl IntoView {
     let rows = Memo::new(move |_| Names(unsent(state)));
     let line = move |row: Row| {
-        let (href, name) = (place(state, &row), row.name.clone());
+        let (href, name) = (address(state, &row), row.name.clone());
         let words = move || error_text(&row).unwrap_or_else(|| state_text(&row));
         let go = move |()| state.from_review.set(true);
         view! { <li><Link href=href text=name on_follow=go/> " — " {words}</li> }.into_any()
@@ -81,7 +81,7 @@ fn Asked(
     asks: RwSignal<bool>,
     send: Callback<()>,
 ) -> impl IntoView {
-    let first = rows.with_untracked(|rows| rows.0.first().map(|row| place(state, row)));
+    let first = rows.with_untracked(|rows| rows.0.first().map(|row| address(state, row)));
     let back = first.unwrap_or_else(|| paths::draft(&state.draft()));
     let moves = Memo::new(move |_| {
         rows.with(|rows| rows.0.iter().any(|row| row.state.with(RowState::is_on_its_way)))
@@ -139,7 +139,7 @@ fn question(Names(rows): &Names) -> String {
 }
 
 /// Address of the screen on which a file was chosen.
-fn place(state: FormState, row: &Row) -> String {
+fn address(state: FormState, row: &Row) -> String {
     let service = state.service();
     let holds = |step: &&Step| step.documents.iter().any(|slot| slot.id == row.slot);
     match service.steps.iter().find(holds) {

@@ -36,7 +36,7 @@ pub(super) fn Suggestions() -> impl IntoView {
         effect(move || {
             let words = search.words.get();
             // A pending answer is for older words.
-            search.asking.forget();
+            search.asking.cancel();
             if !search.is_typing.get() {
                 pause.clear();
             } else if words.trim().is_empty() {

@@ -1,6 +1,6 @@
 use crate::platform::challenge::{self, Awaited};
 use crate::platform::clock;
-use crate::state::leaving::{self, Leaver};
+use crate::state::sign_out::{self, OnSignOut};
 use domain::wire::auth::Challenge;
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -8,7 +8,7 @@ use std::rc::Rc;
 thread_local! {
     /// Global, because the response with the challenge may come after the citizen has left the page.
     static ASKED: ArcRwSignal<Option<Asked>> = {
-        leaving::register(Rc::new(Forgets));
+        sign_out::register(Rc::new(Forgets));
         ArcRwSignal::new(None)
     };
 }
@@ -55,7 +55,7 @@ pub(super) fn forget() {
 /// Drops the code when the citizen leaves: the next one at this computer must not see the phone it was sent to.
 struct Forgets;
 
-impl Leaver for Forgets {
+impl OnSignOut for Forgets {
     fn forget(&self) {
         forget();
     }

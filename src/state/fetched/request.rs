@@ -1,4 +1,4 @@
-//! When something is asked for and which answer counts: the same for whatever is fetched, and compiled once.
+//! Decides when to send a request and which answer counts. Independent of the type of the data, so compiled only once.
 
 use crate::api::ApiError;
 use crate::platform::effect::watch;
@@ -13,39 +13,39 @@ use leptos::prelude::*;
 use std::future::Future;
 use std::pin::Pin;
 
-/// How often an answer is dropped because something newer was heard while it was on its way.
+/// Number of answers in a row that are dropped because the value was changed while they were in flight.
 const OVERTAKEN: u32 = 3;
 
-/// Takes an answer over into what is shown.
+/// Sets the value to an answer.
 pub(super) type Show = Box<dyn FnOnce()>;
 
 pub(super) type Answer = Pin<Box<dyn Future<Output = Result<Show, ApiError>>>>;
 
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Request {
-    /// Whether there is something to show, and why there is not. Two signals of types that others use as well: each
-    /// further type of a signal weighs.
+    /// Whether there is a value, and the error otherwise. Two signals, because each further signal type adds wasm and
+    /// these two are used elsewhere.
     is_there: RwSignal<bool>,
     error: RwSignal<Option<ApiError>>,
     waiting: RwSignal<bool>,
     fetch: Callback<(), Answer>,
     course: StoredValue<Course, LocalStorage>,
     retry: Retry,
-    /// Those who wait for it to be as new as it can be.
+    /// Futures of [`refreshed`](Self::refreshed).
     waiters: Waiters,
 }
 
 #[derive(Debug)]
 struct Course {
-    /// Somebody asked for it again while it was on its way.
+    /// Another request is needed: a refresh was asked for while one was in flight, or a passing error came.
     is_stale: bool,
-    /// Counts changes made here, which an answer begun before does not know.
+    /// Number of local changes: an answer to a request from before the last one is out of date.
     changes: u32,
     overtaken: u32,
 }
 
 impl Request {
-    /// Asks at once when there is nothing yet.
+    /// Sends a request at once if there is neither a value nor an error.
     pub(super) fn new(outcome: Option<Result<(), ApiError>>, fetch: Callback<(), Answer>) -> Self {
         let is_there = matches!(outcome, Some(Ok(())));
         let request = Self {
@@ -64,7 +64,7 @@ impl Request {
         request
     }
 
-    /// Tracked.
+    /// See [`Fetched::outcome`](super::Fetched::outcome).
     pub(super) fn outcome(self) -> Option<Result<(), ApiError>> {
         if self.is_there.get() { Some(Ok(())) } else { self.error.get().map(Err) }
     }
@@ -84,7 +84,7 @@ impl Request {
         applying
     }
 
-    /// Something newer than any answer on its way is known.
+    /// Marks an answer in flight as out of date.
     pub(super) fn overtake(self) {
         let is_waiting = self.waiting.try_get_untracked() == Some(true);
         self.course.try_update_value(|course| {
@@ -134,7 +134,7 @@ impl Request {
 
     fn arrived(self, answer: Result<Show, ApiError>, begun: Option<u32>) {
         let is_shown = self.is_there.get_untracked();
-        // Where nothing is shown nothing is out of date.
+        // Without a value nothing on the screen is out of date.
         let is_applied = answer.is_ok() || !is_shown;
         let next = self.course.try_update_value(|course| course.next(&answer, is_shown, begun));
         match next.unwrap_or(Next::Wait) {
@@ -157,16 +157,16 @@ impl Request {
         if self.course.try_with_value(|course| course.is_stale) == Some(true) {
             return self.start();
         }
-        self.waiters.tell(is_applied);
+        self.waiters.notify(is_applied);
     }
 }
 
-/// What follows an answer.
+/// What to do after an answer.
 enum Next {
     Take,
     Again,
     AgainLater,
-    /// It is asked for once somebody has signed in.
+    /// Wait until somebody signs in.
     Wait,
 }
 

@@ -1,28 +1,29 @@
-//! Those who listen to one stream.
+//! Subscribers of one stream.
 
 use super::super::action;
 use super::super::waiters::Applying;
 use super::known::{self, Known};
-use super::{News, Subscriber};
+use super::{Subscriber, Update};
 use leptos::prelude::Callable as _;
 use std::cell::{Cell, RefCell};
 
 #[derive(Debug, Default)]
 pub(super) struct Audience {
     subscribers: RefCell<Vec<(u32, Subscriber)>>,
-    /// The number of whoever came last.
+    /// Number of the last subscriber.
     last: Cell<u32>,
 }
 
 impl Audience {
-    /// Hands news to everybody at once; ready when all have applied them. This is where news come in, whoever brings them:
-    /// the stream of this tab, or another tab that has one for all.
-    pub(super) fn deliver(&self, news: &News) -> Applying {
-        known::note_news();
+    /// Hands an update to all subscribers at once; resolves when all have applied it.
+    pub(super) fn deliver(&self, update: &Update) -> Applying {
+        known::count_update();
         let subscribers: Vec<_> =
             self.subscribers.borrow().iter().map(|(_, subscriber)| *subscriber).collect();
-        let begun: Vec<_> =
-            subscribers.iter().filter_map(|subscriber| subscriber.try_run(news.clone())).collect();
+        let begun: Vec<_> = subscribers
+            .iter()
+            .filter_map(|subscriber| subscriber.try_run(update.clone()))
+            .collect();
         Box::pin(async move {
             let mut is_applied = true;
             for applying in begun {
@@ -37,10 +38,10 @@ impl Audience {
         self.subscribers.borrow_mut().push((number, subscriber));
     }
 
-    /// Somebody has come to a stream that goes on already: what was handed over before is not repeated.
+    /// Sends a new subscriber of a running stream a gap if it may have missed events: past ones are not repeated.
     pub(super) fn catch_up(&self, known: &Known, subscriber: Subscriber) {
         if known.is_overtaken()
-            && let Some(applying) = subscriber.try_run(News::Gap)
+            && let Some(applying) = subscriber.try_run(Update::Gap)
         {
             action::commit(async move {
                 let _ = applying.await;
@@ -52,8 +53,8 @@ impl Audience {
         self.subscribers.borrow_mut().retain(|(known, _)| *known != number);
     }
 
-    /// Whether nobody is there, nor was since the subscriber with this number.
-    pub(super) fn is_left_since(&self, number: u32) -> bool {
+    /// Whether there are no subscribers, and none has come after the one with this number.
+    pub(super) fn is_empty_since(&self, number: u32) -> bool {
         self.is_empty() && self.last.get() <= number
     }
 

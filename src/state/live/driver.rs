@@ -1,8 +1,8 @@
-//! The browser's side of `crates/sse`: one stream, read with fetch because the browser's EventSource hides status codes and
-//! cannot send a first `Last-Event-ID`.
+//! The browser's side of `crates/sse`: one stream, read with fetch, because EventSource hides status codes and cannot send
+//! `Last-Event-ID` with its first request.
 
 use super::super::action::commit;
-use super::News;
+use super::Update;
 use super::audience::Audience;
 use super::stream::Stream;
 use crate::api;
@@ -15,7 +15,7 @@ use std::rc::Rc;
 pub(super) struct Driver {
     engine: RefCell<sse::Connection>,
     stream: RefCell<Option<Stream>>,
-    /// The number of the stream that counts; what an older one tells is dropped.
+    /// Number of the current stream; results of older ones are ignored.
     number: Cell<u32>,
     pause: Cell<u32>,
     address: String,
@@ -34,7 +34,7 @@ impl Driver {
         })
     }
 
-    pub(super) fn tell(self: &Rc<Self>, input: Input<'_>) {
+    pub(super) fn handle(self: &Rc<Self>, input: Input<'_>) {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "milliseconds")]
         let now = clock::running_ms() as u64;
         let commands = match self.engine.try_borrow_mut() {
@@ -51,21 +51,21 @@ impl Driver {
             Command::Connect { last_event_id } => self.connect(last_event_id),
             Command::Abort | Command::Stop => self.abort(),
             Command::WaitMs(ms) => self.wait(ms),
-            Command::Apply { event, delivery } => self.deliver(&News::Event(event), delivery),
-            Command::Snapshot { delivery } => self.deliver(&News::Gap, delivery),
+            Command::Apply { event, delivery } => self.deliver(&Update::Event(event), delivery),
+            Command::Snapshot { delivery } => self.deliver(&Update::Gap, delivery),
             Command::AskSignIn => api::sign_in_required(),
             Command::Lost => api::answered(false),
             Command::Found => api::answered(true),
         }
     }
 
-    fn deliver(self: &Rc<Self>, news: &News, delivery: u64) {
-        let applying = self.audience.deliver(news);
+    fn deliver(self: &Rc<Self>, update: &Update, delivery: u64) {
+        let applying = self.audience.deliver(update);
         let driver = Rc::clone(self);
         commit(async move {
             let is_applied = applying.await;
             let outcome = if is_applied { Input::Applied } else { Input::NotApplied };
-            driver.tell(outcome(delivery));
+            driver.handle(outcome(delivery));
         });
     }
 
@@ -82,8 +82,8 @@ impl Driver {
                 return;
             }
             api::answered(opened.is_some());
-            let Some(opened) = opened else { return driver.tell(Input::Failed) };
-            driver.tell(Input::Opened {
+            let Some(opened) = opened else { return driver.handle(Input::Failed) };
+            driver.handle(Input::Opened {
                 status: opened.status,
                 event_stream: sse::is_event_stream(&opened.content_type),
                 retry_after_ms: opened.retry_after_ms,
@@ -94,11 +94,11 @@ impl Driver {
                     break;
                 }
                 match read {
-                    Some(Some(bytes)) => driver.tell(Input::Bytes(&bytes)),
-                    Some(None) => return driver.tell(Input::Ended),
+                    Some(Some(bytes)) => driver.handle(Input::Bytes(&bytes)),
+                    Some(None) => return driver.handle(Input::Ended),
                     None => {
                         api::answered(false);
-                        return driver.tell(Input::Failed);
+                        return driver.handle(Input::Failed);
                     }
                 }
             }
@@ -119,7 +119,7 @@ impl Driver {
         commit(async move {
             clock::wait(u32::try_from(ms).unwrap_or(u32::MAX).max(1)).await;
             if driver.pause.get() == pause {
-                driver.tell(Input::Timer);
+                driver.handle(Input::Timer);
             }
         });
     }

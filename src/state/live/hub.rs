@@ -1,9 +1,9 @@
-//! The streams of this tab. They belong to no page: who goes from one page to another goes on listening.
+//! The streams of this tab. They belong to no page, so a stream stays open while the citizen moves between pages.
 
 use super::super::action::commit;
-use super::super::leaving::{self, Leaver};
 use super::super::root;
 use super::super::session::SessionState;
+use super::super::sign_out::{self, OnSignOut};
 use super::audience::Audience;
 use super::driver::Driver;
 use super::{Known, Subscriber};
@@ -14,20 +14,20 @@ use sse::Input;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-/// Milliseconds for which a stream that nobody listens to stays open: the next page may want it.
+/// Milliseconds for which a stream without subscribers stays open: the next page may subscribe to it.
 const LINGER: u32 = 5_000;
 
 thread_local! {
-    /// Made by the first page that listens, so that the first visit does not bring all this.
+    /// Set up by the first subscriber, so that this code is not part of the first visit.
     static STREAMS: RefCell<Vec<Rc<Topic>>> = {
-        root::with(hear);
-        leaving::register(Rc::new(Closing));
+        root::with(follow_browser);
+        sign_out::register(Rc::new(CloseStreams));
         RefCell::new(Vec::new())
     };
     static NUMBER: Cell<u32> = const { Cell::new(0) };
 }
 
-/// A stream and those who listen to it.
+/// A stream and its subscribers.
 #[derive(Debug)]
 struct Topic {
     address: String,
@@ -35,7 +35,7 @@ struct Topic {
     driver: Rc<Driver>,
 }
 
-/// Subscribes; the number is what [`leave`] wants.
+/// Subscribes. Returns the number that [`leave`] takes.
 pub(super) fn subscribe(address: &str, known: Known, subscriber: Subscriber) -> u32 {
     let number = next();
     match find(address) {
@@ -57,13 +57,13 @@ pub(super) fn leave(address: &str, number: u32) {
     if untrack(|| SessionState::current().is_signed_in()) {
         commit(async move {
             clock::wait(LINGER).await;
-            // Whoever came and went meanwhile has set a later end.
-            if topic.audience.is_left_since(number) {
+            // A subscriber that came and went meanwhile has started its own wait.
+            if topic.audience.is_empty_since(number) {
                 close(|known| Rc::ptr_eq(known, &topic));
             }
         });
     } else {
-        // The page went after its citizen had: the server ends the stream, which would only ask for it again.
+        // The citizen has signed out, so the server ends the stream; kept open, it would only reconnect.
         close(|known| Rc::ptr_eq(known, &topic));
     }
 }
@@ -74,9 +74,9 @@ fn open(address: &str, number: u32, known: Known, subscriber: Subscriber) {
     let driver = Driver::new(address.to_owned(), Rc::clone(&audience));
     let topic = Rc::new(Topic { address: address.to_owned(), audience, driver });
     STREAMS.with_borrow_mut(|streams| streams.push(Rc::clone(&topic)));
-    topic.driver.tell(Input::Start { last_event_id: known.newest() });
+    topic.driver.handle(Input::Start { last_event_id: known.newest() });
     if page::is_hidden() {
-        topic.driver.tell(Input::Pause);
+        topic.driver.handle(Input::Pause);
     }
 }
 
@@ -89,41 +89,41 @@ fn next() -> u32 {
     NUMBER.get()
 }
 
-/// Ends streams that nobody listens to.
+/// Stops and drops the streams for which `is_over` holds.
 fn close(is_over: impl Fn(&Rc<Topic>) -> bool) {
     let over: Vec<_> =
         STREAMS.with_borrow_mut(|streams| streams.extract_if(.., |topic| is_over(topic)).collect());
     for topic in over {
-        topic.driver.tell(Input::Stop);
+        topic.driver.handle(Input::Stop);
     }
 }
 
-/// Tells every stream what the browser tells. A hidden tab has none: a browser has six connections for all its tabs to a
-/// server that speaks HTTP/1.1.
-fn hear() {
-    network::on_online(|| tell(&Input::Online));
-    network::on_offline(|| tell(&Input::Offline));
-    page::on_hidden(|| tell(&Input::Pause));
+/// Forwards events of the browser to all streams. A hidden tab pauses its streams: over HTTP/1.1 a browser has six
+/// connections to a server for all its tabs together.
+fn follow_browser() {
+    network::on_online(|| broadcast(&Input::Online));
+    network::on_offline(|| broadcast(&Input::Offline));
+    page::on_hidden(|| broadcast(&Input::Pause));
     page::on_visible(|| {
-        tell(&Input::Resume);
-        tell(&Input::Visible);
+        broadcast(&Input::Resume);
+        broadcast(&Input::Visible);
     });
-    page::on_restored(|| tell(&Input::Restored));
+    page::on_restored(|| broadcast(&Input::Restored));
     let session = SessionState::current();
-    watch(move || session.renewals(), |_, _| tell(&Input::SignedIn));
+    watch(move || session.renewals(), |_, _| broadcast(&Input::SignedIn));
 }
 
-fn tell(input: &Input<'static>) {
+fn broadcast(input: &Input<'static>) {
     let streams = STREAMS.with_borrow(Clone::clone);
     for topic in streams {
-        topic.driver.tell(input.clone());
+        topic.driver.handle(input.clone());
     }
 }
 
-/// Who signs out leaves no stream behind.
-struct Closing;
+/// Closes streams without subscribers at sign-out.
+struct CloseStreams;
 
-impl Leaver for Closing {
+impl OnSignOut for CloseStreams {
     fn forget(&self) {
         close(|topic| topic.audience.is_empty());
     }

@@ -1,43 +1,43 @@
-//! How new is what somebody shows who begins to listen.
+//! How recent the data of a new subscriber is.
 
 use std::cell::Cell;
 
 thread_local! {
-    /// How often news were handed over in this tab.
-    static NEWS: Cell<u32> = const { Cell::new(0) };
+    /// Number of updates delivered in this tab.
+    static UPDATES: Cell<u32> = const { Cell::new(0) };
 }
 
 #[derive(Debug, Clone)]
 pub(crate) struct Known {
-    /// News until it was asked for.
+    /// Number of updates when the data was requested.
     asked: u32,
-    /// The id of the newest event that it tells of.
+    /// Id of the newest event that the data includes.
     newest: Option<String>,
 }
 
 impl Known {
-    /// It is asked for at this moment: a request that begins now knows of everything before.
+    /// For data that is requested now: the answer includes all earlier events.
     pub(crate) fn asked_now() -> Self {
-        Self { asked: NEWS.get(), newest: None }
+        Self { asked: UPDATES.get(), newest: None }
     }
 
-    /// It has come, and tells of everything up to the event with this id.
+    /// For an answer that includes all events up to the one with this id.
     pub(crate) fn up_to(self, newest: Option<String>) -> Self {
         Self { newest, ..self }
     }
 
-    /// Where a stream begins for those who know that.
+    /// `Last-Event-ID` for a stream that starts after this data.
     pub(super) fn newest(self) -> Option<String> {
         self.newest
     }
 
-    /// Whether there were news since it was asked for.
+    /// Whether updates were delivered since the data was requested.
     pub(super) fn is_overtaken(&self) -> bool {
-        self.asked != NEWS.get()
+        self.asked != UPDATES.get()
     }
 }
 
-/// News are handed over.
-pub(super) fn note_news() {
-    NEWS.set(NEWS.get().wrapping_add(1));
+/// Counts a delivered update.
+pub(super) fn count_update() {
+    UPDATES.set(UPDATES.get().wrapping_add(1));
 }

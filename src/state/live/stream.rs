@@ -3,7 +3,7 @@ use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Headers, ReadableStreamDefaultReader, RequestInit, Response};
 
-/// One request for the event stream, which can be cut.
+/// One request for an event stream; can be aborted.
 #[derive(Debug, Clone)]
 pub(super) struct Stream {
     abort: AbortController,
@@ -14,7 +14,7 @@ impl Stream {
         Some(Self { abort: AbortController::new().ok()? })
     }
 
-    /// `None`: no answer came.
+    /// `None` without an answer.
     pub(super) async fn open(&self, address: &str, last_event_id: Option<&str>) -> Option<Opened> {
         let headers = Headers::new().ok()?;
         headers.set("Accept", "text/event-stream").ok()?;
@@ -42,7 +42,7 @@ impl Stream {
     }
 }
 
-/// An answer whose body arrives bit by bit.
+/// An answer whose body is read in chunks.
 #[derive(Debug)]
 pub(super) struct Opened {
     pub(super) status: u16,
@@ -52,7 +52,7 @@ pub(super) struct Opened {
 }
 
 impl Opened {
-    /// The next bytes; `Some(None)` at the end, `None` when the connection broke.
+    /// The next chunk; `Some(None)` at the end, `None` if the connection broke.
     pub(super) async fn read(&self) -> Option<Option<Vec<u8>>> {
         let Some(reader) = &self.reader else { return Some(None) };
         let chunk = JsFuture::from(reader.read()).await.ok()?;

@@ -1,4 +1,4 @@
-//! How the server is asked who is there.
+//! Requests who is signed in.
 
 use crate::api::{self, ApiError};
 use crate::platform::clock;
@@ -7,10 +7,10 @@ use domain::wire::auth::Session;
 use futures::future::{Either, select};
 use std::pin::pin;
 
-/// Milliseconds for which the first screen waits to know who is there.
+/// Milliseconds that the first screen waits for the answer.
 const PATIENCE: u32 = 3_000;
 
-/// Who is signed in, for the first screen; `None` when it cannot be known yet.
+/// Who is signed in, for the first screen; `None` without an answer in time.
 pub(crate) async fn at_start() -> Option<Session> {
     match select(pin!(ask()), pin!(clock::wait(PATIENCE))).await {
         Either::Left((answer, _)) => answer.ok(),
@@ -18,11 +18,11 @@ pub(crate) async fn at_start() -> Option<Session> {
     }
 }
 
-/// Who is signed in. Whoever has signed out before the server could be told is signed out first.
+/// Who is signed in. First ends a session that the citizen has signed out of but the server has not ended yet.
 pub(super) async fn ask() -> Result<Session, ApiError> {
-    if let Some(session) = tabs::left() {
+    if let Some(session) = tabs::pending_sign_out() {
         api::auth::sign_out(&session).await?;
-        tabs::told();
+        tabs::confirm_sign_out();
     }
     api::auth::session().await
 }

@@ -1,15 +1,15 @@
-//! The files of all drafts that are open or have something on its way. They outlive pages: nothing here belongs to one.
+//! Files of all drafts that are open or have uploads in progress. They outlive pages.
 
 use super::aside;
 use super::files::Files;
 use super::row::Row;
-use super::transfer::turns;
+use super::transfer::queue;
 use crate::platform::effect::watch;
 use crate::platform::{network, page, uploads as memory};
 use crate::state::action::commit;
-use crate::state::leaving::{self, Leaver};
 use crate::state::root;
 use crate::state::session::SessionState;
+use crate::state::sign_out::{self, OnSignOut};
 use domain::wire::file::FileInfo;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
@@ -21,12 +21,12 @@ thread_local! {
     static IS_FOLLOWED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Opens the files of a draft, or joins those that are known here already with `list`, the server's.
+/// Opens the files of a draft, or merges the server's `list` into the ones that are open already.
 pub(super) fn open(draft: &str, list: Vec<FileInfo>, total_limit: Option<u64>) -> Rc<Files> {
     follow();
     memory::tidy();
     if let Some(files) = find(draft) {
-        // What is on its way here is newer; what has changed elsewhere, only a list tells that is asked for now.
+        // `list` may be older than changes made here, so a new one is fetched for changes made elsewhere.
         files.join(list, 0);
         commit(Rc::clone(&files).refresh());
         return files;
@@ -37,14 +37,14 @@ pub(super) fn open(draft: &str, list: Vec<FileInfo>, total_limit: Option<u64>) -
     files
 }
 
-/// No page shows them any more: they are kept only while something moves or the citizen has to be told something.
+/// A page closes the files. They stay while an upload is in progress or a failure was not shown yet.
 pub(super) fn close(files: &Rc<Files>) {
     if !files.is_needed() {
         forget(files);
     }
 }
 
-/// The draft is sent.
+/// Drops the files of a draft that was sent.
 pub(super) fn sent(files: &Rc<Files>) {
     files.sent();
     forget(files);
@@ -55,7 +55,7 @@ fn forget(files: &Rc<Files>) {
     changed();
 }
 
-/// Every file with its draft, tracked.
+/// All files, each with the id of its draft, tracked.
 pub(super) fn files() -> Vec<(String, Row)> {
     CHANGED.with(ArcTrigger::track);
     let drafts = DRAFTS.with_borrow(Clone::clone);
@@ -73,36 +73,36 @@ fn changed() {
     CHANGED.with(ArcTrigger::notify);
 }
 
-/// Once: what the browser says of the network, who signs in and who leaves.
+/// Registers the listeners once: network, sign-in, sign-out, files removed in other tabs.
 fn follow() {
     if IS_FOLLOWED.replace(true) {
         return;
     }
-    leaving::register(Rc::new(Forgets));
+    sign_out::register(Rc::new(AbandonUploads));
     aside::follow(files);
     root::with(|| {
         memory::on_removed(|id| {
-            DRAFTS.with_borrow(Clone::clone).iter().for_each(|files| files.is_removed(id));
+            DRAFTS.with_borrow(Clone::clone).iter().for_each(|files| files.on_removed(id));
         });
-        network::on_online(|| tell_all(&tus::Event::Online));
-        network::on_offline(|| tell_all(&tus::Event::Offline));
+        network::on_online(|| broadcast(&tus::Event::Online));
+        network::on_offline(|| broadcast(&tus::Event::Offline));
         let session = SessionState::current();
-        watch(move || session.renewals(), |_, _| tell_all(&tus::Event::SignedIn));
+        watch(move || session.renewals(), |_, _| broadcast(&tus::Event::SignedIn));
     });
 }
 
-fn tell_all(event: &tus::Event) {
-    turns::all().iter().for_each(|transfer| transfer.tell(event.clone()));
+fn broadcast(event: &tus::Event) {
+    queue::all().iter().for_each(|transfer| transfer.handle(event.clone()));
 }
 
-struct Forgets;
+struct AbandonUploads;
 
-impl Leaver for Forgets {
-    /// What has arrived stays on the server; the next citizen at this computer gets nothing of it.
+impl OnSignOut for AbandonUploads {
+    /// Stops all uploads and drops the rows. Bytes that have arrived stay on the server for their owner.
     fn forget(&self) {
-        turns::take_all().iter().for_each(|transfer| transfer.abandon());
-        DRAFTS.take().iter().for_each(|files| files.let_go());
-        // At once: the page may be about to go.
+        queue::take_all().iter().for_each(|transfer| transfer.abandon());
+        DRAFTS.take().iter().for_each(|files| files.abandon());
+        // Not by the effect, which runs later: the page may be about to unload.
         page::ask_before_leaving(false);
         changed();
     }

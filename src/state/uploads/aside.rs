@@ -1,5 +1,5 @@
-//! What is told of files while no screen shows them: a line in the frame, and a question before the page
-//! goes away with bytes that the server has not.
+//! Status of uploads that no screen shows: a line in the page frame, and the browser's question before the page unloads
+//! while bytes are missing on the server.
 
 use super::row::{Row, RowState, percent};
 use crate::i18n::tr;
@@ -12,15 +12,15 @@ use leptos::mount::mount_to;
 use leptos::prelude::*;
 use tus::Phase;
 
-/// What the line says.
+/// Content of the line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Line {
     text: String,
-    /// The way back to the files.
+    /// Address of the screen with the files.
     href: String,
 }
 
-/// Follows all files from now on, each with its draft. Once, by whoever keeps them.
+/// Shows the line for all `files`, each with the id of its draft. Called once.
 pub(super) fn follow(files: fn() -> Vec<(String, Row)>) {
     root::with(|| {
         let announcer = Announcer::current();
@@ -30,13 +30,13 @@ pub(super) fn follow(files: fn() -> Vec<(String, Row)>) {
             page::ask_before_leaving(files.iter().any(|(_, row)| row.state.get().lacks_bytes()));
             show(shown, line(&files), announcer);
         });
-        if let Some(place) = page::aside() {
-            mount_to(place, move || draw(shown)).forget();
+        if let Some(aside) = page::aside() {
+            mount_to(aside, move || draw(shown)).forget();
         }
     });
 }
 
-/// The link stays the same through all changes of its words: it may have the focus.
+/// Keeps the link element while its text changes, because it may have the focus.
 fn draw(line: RwSignal<Option<Line>>) -> AnyView {
     let is_there = Memo::new(move |_| line.with(Option::is_some));
     let text = move || line.with(|line| line.as_ref().map(|line| line.text.clone()));
@@ -49,7 +49,7 @@ fn draw(line: RwSignal<Option<Line>>) -> AnyView {
     link.into_any()
 }
 
-/// Begun and gone are said, the steps between are not.
+/// Announces only when the line appears; saying each per cent would be noise. Moves a focus that would be lost with it.
 fn show(shown: RwSignal<Option<Line>>, line: Option<Line>, announcer: Option<Announcer>) {
     let before = shown.get_untracked();
     if before == line {
@@ -65,7 +65,7 @@ fn show(shown: RwSignal<Option<Line>>, line: Option<Line>, announcer: Option<Ann
     shown.set(line);
 }
 
-/// What is on its way comes first, then what came to a bad end; both only as long as the citizen has not seen it.
+/// Files in progress first, then failed ones; only files that no screen shows.
 fn line(files: &[(String, Row)]) -> Option<Line> {
     let unseen = files.iter().filter(|(_, row)| !row.watch.with(super::row::Watch::is_seen));
     let unseen: Vec<_> = unseen.collect();
@@ -75,7 +75,7 @@ fn line(files: &[(String, Row)]) -> Option<Line> {
             let missed = unseen.iter().find(|(_, row)| row.watch.with(|watch| watch.has_missed))?;
             (tr::file::say_refused(&missed.1.name), missed)
         }
-        [one] => (of_one(&one.1), *one),
+        [one] => (line_of_one(&one.1), *one),
         [first, ..] => {
             let sum = |of: fn(&Row) -> u64| moving.iter().map(|(_, row)| of(row)).sum::<u64>();
             let percent = percent(sum(|row| row.received.get()), sum(|row| row.bytes));
@@ -87,7 +87,7 @@ fn line(files: &[(String, Row)]) -> Option<Line> {
     Some(Line { text, href: href.unwrap_or_else(|| paths::draft(draft)) })
 }
 
-fn of_one(row: &Row) -> String {
+fn line_of_one(row: &Row) -> String {
     let percent = row.percent().to_string();
     match row.state.get() {
         RowState::Sending(Phase::Paused) => {

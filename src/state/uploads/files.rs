@@ -1,9 +1,9 @@
-//! The files of one draft, as they are known here and on the server.
+//! Files of one draft: the server's list merged with what happens here.
 
 mod choosing;
 
 use super::row::{Row, RowState, moment};
-use super::transfer::{List, turns};
+use super::transfer::{List, queue};
 use crate::api;
 use crate::platform::uploads as memory;
 use crate::state::action::commit;
@@ -15,18 +15,18 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 
-/// Ready when the draft is saved: the server takes documents only where the saved answers ask for them.
+/// Resolves when the draft is saved: the server accepts a document only if the saved answers ask for it.
 pub(crate) type Ready = Pin<Box<dyn Future<Output = ()>>>;
 
 #[derive(Debug)]
 pub(super) struct Files {
     pub(super) draft: String,
-    /// Bytes of all files together, where the service limits them.
+    /// Limit for all files together in bytes, if the service has one.
     total_limit: Option<u64>,
     pub(super) rows: ArcRwSignal<Vec<Row>>,
-    /// Ids of files that were removed here: an older list may still have them.
+    /// Ids of files removed here: an older list may still have them.
     removed: RefCell<Vec<String>>,
-    /// The list has just come from the server.
+    /// The list was just fetched with the page.
     is_fresh: Cell<bool>,
 }
 
@@ -41,15 +41,15 @@ impl Files {
         })
     }
 
-    /// Takes a file away, here and on the server, whatever is happening to it.
+    /// Removes a file here and on the server, in any state.
     pub(super) fn remove(self: &Rc<Self>, row: Row) {
         let before = row.now();
         row.set(RowState::Removing);
-        if row.id_now().is_none() && turns::of(row.key).is_none() {
-            // The server knows nothing of it, and will not.
+        if row.id_now().is_none() && queue::transfer_of(row.key).is_none() {
+            // It was never sent.
             return self.drop_row(&row);
         }
-        // Before the server knows: another tab that sends it would begin anew what is gone.
+        // Before the request: another tab that is sending this file would create it again.
         row.id_now().iter().for_each(|id| memory::tell_removed(id));
         let files = Rc::clone(self);
         commit(async move {
@@ -59,17 +59,17 @@ impl Files {
         });
     }
 
-    /// Another tab takes a file away.
-    pub(super) fn is_removed(&self, id: &str) {
+    /// Drops a file that another tab removes.
+    pub(super) fn on_removed(&self, id: &str) {
         let rows = self.rows.get_untracked();
         let Some(row) = rows.iter().find(|row| row.id_now().as_deref() == Some(id)) else { return };
-        if let Some(transfer) = turns::of(row.key) {
+        if let Some(transfer) = queue::transfer_of(row.key) {
             transfer.abandon();
         }
         self.drop_row(row);
     }
 
-    /// Asks the server what it has by now.
+    /// Fetches the list.
     pub(super) async fn refresh(self: Rc<Self>) {
         let began = moment();
         if let Ok(draft) = api::drafts::one(&self.draft).await {
@@ -77,21 +77,20 @@ impl Files {
         }
     }
 
-    /// [`refresh`](Self::refresh), unless the list has just come with the page.
+    /// [`refresh`](Self::refresh), unless the list was just fetched with the page.
     pub(super) fn refresh_if_old(self: &Rc<Self>) {
         if !self.is_fresh.replace(false) {
             commit(Rc::clone(self).refresh());
         }
     }
 
-    /// Joins what is known here with the server's `list`, which was asked for at the moment `began`. What has happened here
-    /// since is newer.
+    /// Merges the server's `list`, requested at the [`moment`] `began`. Changes made here since then are newer.
     pub(super) fn join(&self, list: Vec<FileInfo>, began: u32) {
         let mut rows = self.rows.get_untracked();
         rows.retain(|row| {
             let Some(id) = row.id_now() else { return true };
             let is_listed = list.iter().any(|file| file.id == id);
-            let stays = is_listed || row.is_newer_than(began) || is_ours(row);
+            let stays = is_listed || row.is_newer_than(began) || is_busy(row);
             if !stays {
                 memory::forget(&id);
             }
@@ -103,10 +102,10 @@ impl Files {
             }
             let known = rows.iter().find(|row| row.id_now().as_ref() == Some(&file.id));
             match known {
-                Some(row) if row.is_newer_than(began) || turns::of(row.key).is_some() => {}
+                Some(row) if row.is_newer_than(began) || queue::transfer_of(row.key).is_some() => {}
                 Some(row) => row.update(&file),
-                // The answer that names it is on its way to us.
-                None if rows.iter().any(|row| is_nameless(row, &file)) => {}
+                // Probably a row whose id is still in flight.
+                None if rows.iter().any(|row| may_be(row, &file)) => {}
                 None => rows.push(Row::of_server(file)),
             }
         }
@@ -116,17 +115,17 @@ impl Files {
         }
     }
 
-    /// The draft is sent: what has not arrived has no place any more, and the server has dropped it.
+    /// The draft was sent. Unfinished files are not part of it, and the server has dropped them.
     pub(super) fn sent(&self) {
         let ids = self.rows.get_untracked().into_iter().filter_map(|row| row.id_now());
         ids.for_each(|id| memory::forget(&id));
-        self.let_go();
+        self.abandon();
     }
 
-    /// Nothing more is sent of what has not arrived, nor of what is only being looked at.
-    pub(super) fn let_go(&self) {
+    /// Abandons files that are still being checked or sent.
+    pub(super) fn abandon(&self) {
         for row in self.rows.get_untracked() {
-            if let Some(transfer) = turns::of(row.key) {
+            if let Some(transfer) = queue::transfer_of(row.key) {
                 transfer.abandon();
             }
             if row.now().is_unfinished() {
@@ -135,20 +134,20 @@ impl Files {
         }
     }
 
-    /// Whether something moves, or ended badly while nobody looked.
+    /// Whether a file is in progress, or has failed without a screen showing it.
     pub(super) fn is_needed(&self) -> bool {
         self.rows.with_untracked(|rows| {
             rows.iter().any(|row| {
                 let has_missed = row.watch.with_untracked(|watch| watch.has_missed);
-                row.now().is_on_its_way() || has_missed || is_ours(row)
+                row.now().is_on_its_way() || has_missed || is_busy(row)
             })
         })
     }
 
-    /// Ready when the server has nothing of a row any more.
+    /// Deletes a row's upload on the server.
     async fn take_away(&self, row: &Row) -> Result<(), api::ApiError> {
-        if let Some(transfer) = turns::of(row.key) {
-            transfer.cancelled().await;
+        if let Some(transfer) = queue::transfer_of(row.key) {
+            transfer.cancel().await;
         } else if let Some(id) = row.id_now() {
             match api::uploads::remove(&id).await {
                 Err(error) if error.code() != Some(ProblemCode::NotFound) => return Err(error),
@@ -161,8 +160,8 @@ impl Files {
 
     fn replace(&self, old: &Row, new: Row) {
         self.rows.update(|rows| {
-            if let Some(place) = rows.iter_mut().find(|row| row.key == old.key) {
-                *place = new;
+            if let Some(row_there) = rows.iter_mut().find(|row| row.key == old.key) {
+                *row_there = new;
             }
         });
     }
@@ -173,9 +172,9 @@ impl List for Files {
         &self.draft
     }
 
-    /// The list of the server may have brought the same file as another row.
-    fn named(&self, row: &Row, id: String) {
-        row.named(id.clone());
+    /// Sets the id, and drops another row with the same one: the server's list may have brought the file first.
+    fn set_id(&self, row: &Row, id: String) {
+        row.set_id(id.clone());
         let is_double = |other: &Row| other.key != row.key && other.id_now().as_ref() == Some(&id);
         if self.rows.with_untracked(|rows| rows.iter().any(is_double)) {
             self.rows.update(|rows| rows.retain(|other| !is_double(other)));
@@ -191,13 +190,13 @@ impl List for Files {
     }
 }
 
-/// Whether this page does something about the file just now.
-fn is_ours(row: &Row) -> bool {
-    turns::of(row.key).is_some() || row.now() == RowState::Removing
+/// Whether this page is sending or removing the file.
+fn is_busy(row: &Row) -> bool {
+    queue::transfer_of(row.key).is_some() || row.now() == RowState::Removing
 }
 
-/// Whether a row may be a file of the list whose id has not been heard yet.
-fn is_nameless(row: &Row, file: &FileInfo) -> bool {
+/// Whether a row without an id yet may be this file of the server's list.
+fn may_be(row: &Row, file: &FileInfo) -> bool {
     row.id_now().is_none()
         && matches!(row.now(), RowState::Sending(_))
         && (&row.slot, &row.name, row.bytes) == (&file.slot, &file.name, file.bytes)

@@ -4,7 +4,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ProgressEvent, XmlHttpRequest};
 
-/// One request of an upload. It can be cut from outside through its `xhr`.
+/// One request of an upload. `xhr` can abort it.
 #[derive(Debug)]
 pub(super) struct UploadRequest {
     pub(super) xhr: XmlHttpRequest,
@@ -12,7 +12,7 @@ pub(super) struct UploadRequest {
 
 impl UploadRequest {
     /// # Errors
-    /// When the browser refuses the address.
+    /// The browser rejects the address or a header.
     pub(super) fn open(method: &str, url: &str, headers: &[(&str, &str)]) -> Result<Self, JsValue> {
         let xhr = XmlHttpRequest::new()?;
         xhr.open_with_async(method, url, true)?;
@@ -22,7 +22,7 @@ impl UploadRequest {
         Ok(Self { xhr })
     }
 
-    /// Sends it and waits for its end. `None`: no answer came.
+    /// Sends the request. `None` without an answer.
     pub(super) async fn send(
         &self,
         body: Option<&Blob>,
@@ -59,7 +59,7 @@ impl UploadRequest {
     }
 }
 
-/// An answer; headers are read on demand.
+/// An answer. Reads headers and body on demand.
 #[derive(Debug)]
 pub(super) struct Answer {
     xhr: XmlHttpRequest,

@@ -12,37 +12,38 @@ use tus::{Failure, Phase};
 /// A file in the list of a slot.
 #[derive(Debug, Clone)]
 pub(crate) struct Row {
-    /// Tells rows apart.
+    /// Unique in this tab.
     pub(crate) key: u32,
     pub(crate) slot: String,
     pub(crate) name: String,
     pub(crate) bytes: u64,
     /// The upload's id, once the server has given one.
     pub(crate) id: ArcRwSignal<Option<String>>,
-    /// Bytes that the server has; never goes back.
+    /// Bytes that the server has acknowledged; never decreases.
     pub(crate) received: ArcRwSignal<u64>,
     pub(crate) state: ArcRwSignal<RowState>,
     pub(super) watch: ArcRwSignal<Watch>,
-    /// The [`moment`] of its last change.
+    /// [`moment`] of the last change.
     changed: Arc<AtomicU32>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum RowState {
-    /// Is looked at on this device.
+    /// Being checked on this device.
     Checking,
-    /// Waits for its turn.
+    /// In the queue for its upload.
     Queued,
     Sending(Phase),
-    /// Began before a reload: the browser no longer has the file. `other`: the file chosen now is another one.
+    /// The upload began before a reload, and the browser no longer has the file. `other`: the citizen then chose a different
+    /// file.
     NeedsFile {
         other: bool,
     },
-    /// All bytes are there; the server looks at them.
+    /// The server has all bytes and checks them.
     Judging,
     Accepted,
     Rejected(FileError),
-    /// The browser cannot read the file, or not any more.
+    /// The browser cannot read the file, for example because it was moved or changed.
     Unreadable,
     Failed(Failure),
     Removing,
@@ -54,28 +55,28 @@ pub(crate) enum RowState {
 }
 
 impl RowState {
-    /// Whether it moves by itself.
+    /// Whether it is being sent or checked.
     pub(crate) fn is_on_its_way(&self) -> bool {
         self.lacks_bytes() || *self == Self::Judging
     }
 
-    /// Whether this page has bytes that the server has not.
+    /// Whether this page has bytes that the server does not have yet.
     pub(super) fn lacks_bytes(&self) -> bool {
         matches!(self, Self::Checking | Self::Queued | Self::Sending(_))
     }
 
-    /// Whether it was begun and nobody has said yet that it is no good.
+    /// Whether it is neither accepted nor refused.
     pub(crate) fn is_unfinished(&self) -> bool {
         self.is_on_its_way()
             || matches!(self, Self::NeedsFile { .. } | Self::Unreadable | Self::Failed(_))
     }
 
-    /// Whether the server, or a look at it here, said that it is no good.
+    /// Whether the server or the check on this device refused it.
     pub(super) fn is_refused(&self) -> bool {
         matches!(self, Self::Rejected(_))
     }
 
-    /// Whether it ended without the file being taken.
+    /// Whether it ended without being accepted.
     pub(super) fn is_bad(&self) -> bool {
         matches!(self, Self::Rejected(_) | Self::Unreadable | Self::Failed(_))
     }
@@ -84,11 +85,11 @@ impl RowState {
 /// Whether the citizen sees a row.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Watch {
-    /// Screens that show it now.
+    /// Number of screens that show it now.
     screens: u32,
-    /// The address of the last one.
+    /// Address of the last one.
     pub(super) href: Option<String>,
-    /// It ended badly while no screen showed it.
+    /// It failed while no screen showed it.
     pub(super) has_missed: bool,
 }
 
@@ -100,7 +101,7 @@ impl Watch {
 
 static MOMENTS: AtomicU32 = AtomicU32::new(1);
 
-/// Numbers what happens, so that an answer of the server can be told to be older than a change made here.
+/// Increasing number, to find answers of the server that are older than a change made here.
 pub(super) fn moment() -> u32 {
     MOMENTS.fetch_add(1, Ordering::Relaxed)
 }
@@ -137,7 +138,7 @@ impl Row {
         }
     }
 
-    /// Goes over to another state. What the citizen has removed stays removed, whatever is heard of it.
+    /// Sets the state. A removed file stays removed, whatever answer still comes.
     pub(super) fn set(&self, state: RowState) {
         use RowState::{NotRemoved, Removed, Removing};
         let before = self.now();
@@ -159,7 +160,7 @@ impl Row {
         self.state.set(state);
     }
 
-    /// What the server says of it now.
+    /// Sets what the server reports.
     pub(super) fn update(&self, file: &FileInfo) {
         let state = state_of(file);
         let is_known = matches!(
@@ -180,7 +181,7 @@ impl Row {
         }
     }
 
-    pub(super) fn named(&self, id: String) {
+    pub(super) fn set_id(&self, id: String) {
         self.touch();
         self.id.set(Some(id));
     }
@@ -193,7 +194,7 @@ impl Row {
         self.id.get_untracked()
     }
 
-    /// Whether the citizen has removed it.
+    /// Whether the citizen has removed the file.
     pub(super) fn is_unwanted(&self) -> bool {
         matches!(self.now(), RowState::Removing | RowState::Removed)
     }
@@ -206,7 +207,7 @@ impl Row {
         self.changed.store(moment(), Ordering::Relaxed);
     }
 
-    /// The screen at this address shows it, as long as the owner that is current now lives.
+    /// Notes that the screen at this address shows the row, until the current owner is disposed.
     pub(crate) fn shown_at(&self, href: String) {
         self.watch.update(|watch| {
             *watch = Watch { screens: watch.screens + 1, href: Some(href), has_missed: false };
@@ -217,7 +218,7 @@ impl Row {
         });
     }
 
-    /// What the server has, in whole per cents.
+    /// Acknowledged bytes in whole per cent.
     pub(crate) fn percent(&self) -> u32 {
         percent(self.received.get(), self.bytes)
     }

@@ -1,4 +1,4 @@
-//! Where the bytes of an upload come from: the one place that reads a file.
+//! The only place that reads a chosen file.
 
 use crate::platform::clock;
 use domain::file::{HEAD, TAIL, display_name};
@@ -9,19 +9,19 @@ use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, File};
 
-/// Bytes that go into a fingerprint at most: a whole document, the beginning of something larger.
+/// Maximum number of bytes in a fingerprint: a whole document, or the beginning of a larger file.
 const FINGERPRINT_BYTES: f64 = 16.0 * 1_048_576.0;
 
-/// Milliseconds after which a file that does not come cannot be read: one that lies on a disk that is gone, or in a cloud.
+/// Milliseconds after which reading fails: files in a cloud or on a disconnected disk may never arrive.
 const READ_LIMIT: u32 = 30_000;
 
-/// A file that the citizen chose. It can change or go at any time.
+/// A chosen file. It can change or disappear at any time.
 #[derive(Debug, Clone)]
 pub(super) struct Source {
     file: File,
 }
 
-/// The first and the last bytes of a file, which tell its type and whether it is whole.
+/// First and last bytes of a file: they show its type and whether it is complete.
 #[derive(Debug, Clone)]
 pub(super) struct Ends {
     pub(super) head: Vec<u8>,
@@ -37,7 +37,7 @@ impl Source {
         display_name(&self.file.name())
     }
 
-    /// What the system says it is.
+    /// Media type by the operating system.
     pub(super) fn media_type(&self) -> String {
         let kind = self.file.type_();
         if kind.is_empty() { "application/octet-stream".to_owned() } else { kind }
@@ -53,7 +53,7 @@ impl Source {
         bytes
     }
 
-    /// `None` when the browser cannot read the file (moved, deleted, changed, no permission).
+    /// `None` if the browser cannot read the file (moved, deleted, changed, no permission).
     pub(super) async fn ends(&self) -> Option<Ends> {
         let size = self.file.size();
         let head = bytes(&self.file, 0.0, size.min(HEAD as f64)).await?;
@@ -61,12 +61,12 @@ impl Source {
         Some(Ends { head, tail })
     }
 
-    /// SHA-256 of the content, hexadecimal, with the size; `None` where the browser cannot hash or read it. The bytes go
-    /// from the file to the browser's own hash; only 32 of them come back.
+    /// SHA-256 of the content in hexadecimal, with the size; `None` if the browser cannot read or hash the file. The content
+    /// goes straight to the browser's hash function and does not enter wasm memory.
     pub(super) async fn fingerprint(&self) -> Option<String> {
         let size = self.file.size();
         let content = buffer(&self.file, 0.0, size.min(FINGERPRINT_BYTES)).await?;
-        // Only a secure context has `subtle`.
+        // `subtle` exists only in secure contexts.
         let crypto = leptos::prelude::window().crypto().ok()?;
         let subtle = js_sys::Reflect::get(&crypto, &"subtle".into()).ok()?;
         let subtle: web_sys::SubtleCrypto = subtle.dyn_into().ok()?;
@@ -76,14 +76,14 @@ impl Source {
         Some(format!("{hex}-{}", self.bytes()))
     }
 
-    /// A piece to send; its bytes never enter the app. `None` when the browser refuses to cut the file.
+    /// A chunk to send, without reading it. `None` if the browser cannot slice the file.
     #[expect(clippy::cast_precision_loss, reason = "a double holds every offset in a file")]
     pub(super) fn piece(&self, offset: u64, len: u64) -> Option<Blob> {
         self.file.slice_with_f64_and_f64(offset as f64, (offset + len) as f64).ok()
     }
 }
 
-/// Whether the browser can still read a piece: one byte of it tells.
+/// Whether the browser can still read a chunk; reads one byte of it.
 pub(super) async fn is_readable(piece: &Blob) -> bool {
     buffer(piece, 0.0, 1.0).await.is_some()
 }

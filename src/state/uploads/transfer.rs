@@ -1,4 +1,4 @@
-pub(super) mod turns;
+pub(super) mod queue;
 mod verdict;
 mod wire;
 
@@ -14,20 +14,20 @@ use std::future::Future;
 use std::rc::{Rc, Weak};
 use tus::{Command, Event, Phase, Request};
 
-/// Bytes of one PATCH: on a slow mobile link (0.75 Mbit/s) less than three seconds, so that the acknowledged progress moves
-/// and a cut costs little.
+/// Bytes of one PATCH: less than three seconds on a slow mobile link (0.75 Mbit/s), so that acknowledged progress moves and
+/// a lost connection costs little.
 const CHUNK: u64 = 256 * 1_024;
 
-/// The list in which a file on its way stands.
+/// The list that a file belongs to.
 pub(super) trait List: Debug {
     fn draft(&self) -> &str;
-    /// The server has given a row its id.
-    fn named(&self, row: &Row, id: String);
-    /// The server has nothing of a row any more.
+    /// Sets the id that the server has given a row.
+    fn set_id(&self, row: &Row, id: String);
+    /// Removes a row that the server no longer has.
     fn drop_row(&self, row: &Row);
 }
 
-/// One file on its way: carries out what the state machine commands, and tells it what happens.
+/// Upload of one file: carries out the commands of the state machine in `crates/tus` and reports events to it.
 #[derive(Debug)]
 pub(super) struct Transfer {
     pub(super) row: Row,
@@ -35,25 +35,25 @@ pub(super) struct Transfer {
     source: RefCell<Source>,
     fingerprint: Option<String>,
     metadata: String,
-    /// Makes a creation known that is sent again because its answer was lost.
+    /// `Idempotency-Key` of the creation, which is sent again if its answer was lost.
     key: String,
     upload: RefCell<tus::Upload>,
     waits_for_turn: Cell<bool>,
-    /// Nothing more will happen.
+    /// The upload has ended.
     is_over: Cell<bool>,
-    /// The request in flight, and its number: what is told by an older one counts no more.
+    /// The request in flight and its number; results of older requests are ignored.
     request: RefCell<Option<UploadRequest>>,
     number: Cell<u32>,
-    /// The pause that counts.
+    /// Number of the current pause; older timers are ignored.
     pause: Cell<u32>,
-    /// When something last moved, ms.
+    /// Time of the last progress in ms.
     moved: Cell<f64>,
-    /// Those who wait for its end.
+    /// Futures that wait for the end.
     waiters: RefCell<Vec<oneshot::Sender<()>>>,
 }
 
 impl Transfer {
-    /// Goes on with the upload that the row has already, or begins one.
+    /// Resumes the row's upload if it has one, otherwise creates one.
     pub(super) fn new(
         list: Rc<dyn List>,
         row: Row,
@@ -92,7 +92,7 @@ impl Transfer {
         self.fingerprint.clone()
     }
 
-    /// Takes one of the places for transfers at a time.
+    /// Whether it counts toward the limit of parallel transfers.
     pub(super) fn is_running(&self) -> bool {
         use Phase::{Checking, Creating, Offline, Sending, SignIn, Waiting};
         let phase = self.phase();
@@ -104,48 +104,48 @@ impl Transfer {
     }
 
     pub(super) fn wait_for_turn(&self) {
-        // What has arrived has nothing to send any more.
+        // A complete upload has nothing left to send.
         if self.phase() != Phase::Done {
             self.row.set(RowState::Queued);
         }
         self.waits_for_turn.set(true);
     }
 
-    /// Begins, or goes on.
+    /// Starts or resumes.
     pub(super) fn go(self: &Rc<Self>) {
         self.waits_for_turn.set(false);
-        self.tell(if self.phase() == Phase::Idle { Event::Start } else { Event::Resume });
+        self.handle(if self.phase() == Phase::Idle { Event::Start } else { Event::Resume });
     }
 
-    /// The citizen has chosen the same bytes again.
-    pub(super) fn has_found(&self, source: Source) {
+    /// Sets the file that the citizen chose again, with the same content.
+    pub(super) fn set_source(&self, source: Source) {
         self.source.replace(source);
     }
 
-    /// Deletes it, wherever it stands; ready when it is over.
-    pub(super) fn cancelled(self: &Rc<Self>) -> impl Future<Output = ()> + use<> {
-        let (told, hears) = oneshot::channel();
-        self.waiters.borrow_mut().push(told);
+    /// Deletes the upload in any phase; resolves when it has ended.
+    pub(super) fn cancel(self: &Rc<Self>) -> impl Future<Output = ()> + use<> {
+        let (sender, receiver) = oneshot::channel();
+        self.waiters.borrow_mut().push(sender);
         self.waits_for_turn.set(false);
         if self.phase() == Phase::Done {
             verdict::remove(self);
         } else {
-            self.tell(Event::Cancel);
+            self.handle(Event::Cancel);
         }
         async move {
-            let _ = hears.await;
+            let _ = receiver.await;
         }
     }
 
-    /// Stops without a word to the server, and for good.
+    /// Ends the transfer without a request to the server.
     pub(super) fn abandon(self: &Rc<Self>) {
         self.abort();
         self.pause.set(self.pause.get().wrapping_add(1));
         self.end();
     }
 
-    /// Tells the state machine what happened, and does what it wants.
-    pub(super) fn tell(self: &Rc<Self>, event: Event) {
+    /// Passes an event to the state machine and carries out its commands.
+    pub(super) fn handle(self: &Rc<Self>, event: Event) {
         if self.is_over.get() {
             return;
         }
@@ -155,14 +155,14 @@ impl Transfer {
         };
         let at_once: Vec<_> =
             commands.into_iter().filter_map(|command| self.carry_out(command)).collect();
-        at_once.into_iter().for_each(|event| self.tell(event));
+        at_once.into_iter().for_each(|event| self.handle(event));
     }
 
     pub(super) fn is_over(&self) -> bool {
         self.is_over.get()
     }
 
-    /// Nothing more will happen to it.
+    /// Ends the transfer in this state.
     pub(super) fn finish(&self, state: RowState) {
         let is_removed = state == RowState::Removed;
         self.row.set(state);
@@ -174,7 +174,7 @@ impl Transfer {
 
     fn end(&self) {
         self.is_over.set(true);
-        turns::leave(self);
+        queue::remove(self);
         for waiter in self.waiters.take() {
             let _ = waiter.send(());
         }
@@ -184,7 +184,7 @@ impl Transfer {
         self.upload.try_borrow().map_or(Phase::Idle, |upload| upload.snapshot().phase)
     }
 
-    /// What happens at once because of it, to be told when the rest is carried out.
+    /// Carries out a command. Returns an event that it causes at once, to be handled after the other commands.
     fn carry_out(self: &Rc<Self>, command: Command) -> Option<Event> {
         match command {
             Command::Create { length, round } => {
@@ -212,7 +212,7 @@ impl Transfer {
             Command::WaitOnline => {}
             Command::AskSignIn => self.ask_sign_in(),
             Command::Remember { url, .. } => {
-                self.has_id(&url);
+                self.learn_id(&url);
                 if let (Some(id), Some(fingerprint)) = (self.row.id_now(), &self.fingerprint) {
                     memory::remember(fingerprint, &id);
                 }
@@ -220,7 +220,7 @@ impl Transfer {
             Command::Forget => self.row.id_now().iter().for_each(|id| memory::forget(id)),
             Command::Report(snapshot) => self.report(snapshot),
             Command::Done { url } => {
-                self.has_id(&url);
+                self.learn_id(&url);
                 verdict::judge(self);
             }
             Command::Failed(failure) => self.row.set(RowState::Failed(failure)),
@@ -237,17 +237,17 @@ impl Transfer {
             _ if self.waits_for_turn.get() => {}
             phase => self.row.set(RowState::Sending(phase)),
         }
-        turns::next();
+        queue::start_next();
     }
 
-    fn has_id(&self, url: &str) {
+    fn learn_id(&self, url: &str) {
         let id = url.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
         if self.row.id_now().as_ref() == Some(&id) {
             return;
         }
         match self.list.upgrade() {
-            Some(list) => list.named(&self.row, id),
-            None => self.row.named(id),
+            Some(list) => list.set_id(&self.row, id),
+            None => self.row.set_id(id),
         }
     }
 }

@@ -65,10 +65,10 @@ impl Filters {
 
 /// Institutions that pass the filters, by earliest free date; those without one come last.
 pub(super) fn fitting(all: &Institutions, filters: &Filters) -> Vec<Fitting> {
-    let fits = |place: &&Institution| {
-        filters.visit.is_none_or(|visit| visit == place.visit)
-            && (filters.region.is_empty() || filters.region == place.region)
-            && filters.equipment.iter().all(|id| place.equipment.contains(id))
+    let fits = |institution: &&Institution| {
+        filters.visit.is_none_or(|visit| visit == institution.visit)
+            && (filters.region.is_empty() || filters.region == institution.region)
+            && filters.equipment.iter().all(|id| institution.equipment.contains(id))
     };
     let mut found: Vec<_> = all
         .institutions
@@ -82,15 +82,18 @@ pub(super) fn fitting(all: &Institutions, filters: &Filters) -> Vec<Fitting> {
             (!lines.is_empty()).then_some(Fitting { institution, lines, nearest })
         })
         .collect();
-    found.sort_by_key(|place| (place.nearest.is_none(), place.nearest));
+    found.sort_by_key(|institution| (institution.nearest.is_none(), institution.nearest));
     found
 }
 
 /// Ids and titles of the equipment that at least one institution for this kind of visit has.
 pub(super) fn equipment(all: &Institutions, visit: Option<Visit>) -> Vec<(String, String)> {
     let is_there = |id: &String| {
-        let places = all.institutions.iter().filter(|place| visit.is_none_or(|v| v == place.visit));
-        places.into_iter().any(|place| place.equipment.contains(id))
+        let mut fitting = all
+            .institutions
+            .iter()
+            .filter(|institution| visit.is_none_or(|v| v == institution.visit));
+        fitting.any(|institution| institution.equipment.contains(id))
     };
     let there = all.equipment.iter().filter(|named| is_there(&named.id));
     there.map(|named| (named.id.clone(), named.title.clone())).collect()
@@ -160,7 +163,7 @@ mod tests {
     }
 
     fn ids(filters: &Filters) -> Vec<String> {
-        fitting(&network(), filters).into_iter().map(|place| place.institution.id).collect()
+        fitting(&network(), filters).into_iter().map(|fitting| fitting.institution.id).collect()
     }
 
     #[test]

@@ -105,8 +105,8 @@ fn book(choosing: Choosing, pick: SlotPicker, to_time: String) {
     };
     let key = choosing.wishes.key(&request);
     choosing.failed.set(None);
-    pick.settle(Some(request.starts_at));
-    choosing.held.lend(true);
+    pick.set_booking_now(Some(request.starts_at));
+    choosing.held.set_being_booked(true);
     let (announcer, navigation) = (Announcer::current(), Navigation::current());
     let when = dates::day_and_time_in_sentence(request.starts_at, pick.offset());
     let (application, saved) = (choosing.application(), choosing.saved);
@@ -116,7 +116,7 @@ fn book(choosing: Choosing, pick: SlotPicker, to_time: String) {
         let error = match booking {
             Ok(booking) => {
                 saved.forget(&application);
-                if sending.is_left() {
+                if sending.is_disposed() {
                     announcer
                         .iter()
                         .for_each(|announcer| announcer.say(tr::confirm::booked(&when)));
@@ -125,7 +125,7 @@ fn book(choosing: Choosing, pick: SlotPicker, to_time: String) {
             }
             Err(error) => error,
         };
-        if sending.is_left() {
+        if sending.is_disposed() {
             release(application, hold).await;
             return Err((error, None));
         }
@@ -138,14 +138,14 @@ fn book(choosing: Choosing, pick: SlotPicker, to_time: String) {
         Err((error, visit))
     };
     sending.settle(asked, move |answer: Result<Booking, Refused>| {
-        choosing.held.lend(false);
+        choosing.held.set_being_booked(false);
         let (error, visit) = match answer {
             Ok(booking) => return arrive(choosing, navigation, &booking),
             Err(refused) => refused,
         };
         // After a transient error the booking may exist all the same; a retry sends the same idempotency key.
         if !error.is_passing() {
-            pick.settle(None);
+            pick.set_booking_now(None);
         }
         match error.code() {
             // Clears only the slot; everything typed stays (ux 3).
@@ -184,7 +184,7 @@ fn already(
     visit: Option<ApplicationVisit>,
 ) {
     match visit.and_then(|visit| visit.booking) {
-        Some(booking) if is_of(&booking, wanted) => {
+        Some(booking) if is_requested(&booking, wanted) => {
             choosing.saved.forget(&choosing.application());
             arrive(choosing, navigation, &booking);
         }
@@ -202,15 +202,15 @@ fn refused(choosing: Choosing, error: ApiError, visit: Option<ApplicationVisit>)
     let Some(visit) = visit else { return fail(choosing, Failure::Error(error)) };
     clock::set_server(visit.now);
     let was_there = choosing.replaced().is_some();
-    let stands = visit.booking.is_some();
-    if stands {
+    let has_booking = visit.booking.is_some();
+    if has_booking {
         choosing.replaces.set(false);
     }
     choosing.booking.set(visit.booking);
     match visit.lock {
         Some(lock) => fail(choosing, Failure::Locked(lock)),
         // `locked::booked` shows what can be done with the existing booking.
-        None if stands => {}
+        None if has_booking => {}
         None if was_there => fail(choosing, Failure::OldGone),
         None => fail(choosing, Failure::Error(error)),
     }
@@ -220,7 +220,7 @@ fn fail(choosing: Choosing, failure: Failure) {
     choosing.failed.set(Some(failure));
 }
 
-fn is_of(booking: &Booking, request: &Book) -> bool {
+fn is_requested(booking: &Booking, request: &Book) -> bool {
     booking.starts_at == request.starts_at && booking.place.id == request.institution
 }
 

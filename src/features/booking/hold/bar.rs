@@ -34,7 +34,7 @@ pub(in crate::features::booking) fn HoldBar(
     let failed = RwSignal::new(None::<String>);
     let announcer = Announcer::current();
     // Prolongs the hold, or holds the same slot again after it expired. The bar may be gone when the answer comes.
-    let keep = move |is_pressed: bool| {
+    let prolong = move |is_pressed: bool| {
         let Some(hold) = held.get() else { return };
         let done = move |answer: Result<(), ApiError>| match answer {
             Ok(()) => {
@@ -53,17 +53,17 @@ pub(in crate::features::booking) fn HoldBar(
                 failed.try_set(Some(error.text()));
             }
         };
-        held.keep(&hold, Box::new(done));
+        held.prolong(&hold, Box::new(done));
     };
     // When the citizen returns to the tab after the hold expired, holds the slot again or reports at once that it is lost.
     page::on_visible(move || {
         let is_ended = held.get().is_some_and(|hold| stage(&hold) == Stage::Ended);
         if is_ended && lost.with_untracked(Option::is_none) {
-            keep(false);
+            prolong(false);
         }
     });
     // A page in the back-forward cache gave up its hold but still shows it: holds the slot again.
-    page::on_restored(move || keep(false));
+    page::on_restored(move || prolong(false));
     // Announced once and politely, because nothing is lost yet.
     watch(
         move || held.stage.get(),
@@ -72,7 +72,7 @@ pub(in crate::features::booking) fn HoldBar(
                 return;
             };
             let text = match stage {
-                Stage::Kept => return,
+                Stage::Running => return,
                 Stage::Ending => tr::hold::ending(&until(&hold, offset)),
                 Stage::Ended => tr::hold::ended(),
             };
@@ -83,7 +83,7 @@ pub(in crate::features::booking) fn HoldBar(
         move |hold: &Hold| held.stage.get() == Stage::Ended || hold.prolongations_left > 0;
     let press = move |()| match lost.with_untracked(Option::is_some) {
         true => on_leave.run(()),
-        false => keep(true),
+        false => prolong(true),
     };
     // The button is drawn at every stage, because removing it would lose the focus.
     let bar = move || {
@@ -91,7 +91,7 @@ pub(in crate::features::booking) fn HoldBar(
         let until = until(&hold, offset);
         let (tone, title) = match (lost.with(Option::is_some), held.stage.get()) {
             (true, _) => (Tone::Bad, None),
-            (false, Stage::Kept) => (Tone::Info, Some(tr::hold::kept(&until))),
+            (false, Stage::Running) => (Tone::Info, Some(tr::hold::kept(&until))),
             (false, Stage::Ending) => (Tone::Warn, Some(tr::hold::ending(&until))),
             (false, Stage::Ended) => (Tone::Warn, Some(tr::hold::ended())),
         };
@@ -114,7 +114,7 @@ pub(in crate::features::booking) fn HoldBar(
             <div class=format!("notice notice--{} actions", tone.name())>
                 {title}
                 {alert}
-                <p><Button id=KEEP busy=is_off on_press=press>{words}</Button></p>
+                <p><Button id=PROLONG busy=is_off on_press=press>{words}</Button></p>
             </div>
         };
         Some(view.into_any())
@@ -132,7 +132,7 @@ pub(in crate::features::booking) fn HoldBar(
     };
     let is_urgent = Memo::new(move |_| {
         held.hold.with(Option::is_some)
-            && (lost.with(Option::is_some) || held.stage.get() != Stage::Kept)
+            && (lost.with(Option::is_some) || held.stage.get() != Stage::Running)
     });
     view! {
         <div class="hold" class:hold--urgent=is_urgent>
@@ -144,7 +144,7 @@ pub(in crate::features::booking) fn HoldBar(
     .into_any()
 }
 
-const KEEP: &str = "keep-time";
+const PROLONG: &str = "keep-time";
 
 /// End of the hold by the device clock, right or wrong, because that is the clock the citizen looks at. If the local time
 /// of the institution is different, says whose clock is meant.

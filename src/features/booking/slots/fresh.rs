@@ -28,9 +28,9 @@ impl SlotPicker {
         if self.is_open.try_get_untracked() == Some(true) {
             return self.renew(TRIES);
         }
-        self.heard.try_update_value(|heard| *heard = heard.wrapping_add(1));
-        // Nothing outdated is shown yet. The raised counter makes `take_days` refetch once the days are loaded.
-        self.waiters.tell(true);
+        self.events.try_update_value(|events| *events = events.wrapping_add(1));
+        // Nothing outdated is shown yet. The raised counter makes `show_days` refetch once the days are loaded.
+        self.waiters.notify(true);
     }
 
     /// Starts [`refresh`](Self::refresh) at once; resolves when it has succeeded or failed.
@@ -41,14 +41,14 @@ impl SlotPicker {
     }
 
     fn renew(self, tries: u32) {
-        let heard = self.heard.get_value();
+        let events = self.events.get_value();
         self.renewed.run(self.fresh(), move |fresh| {
-            if tries > 1 && self.heard.get_value() != heard {
+            if tries > 1 && self.events.get_value() != events {
                 return self.renew(tries - 1);
             }
             let is_whole = fresh.is_whole;
-            self.take_over(fresh);
-            self.waiters.tell(is_whole);
+            self.show_fresh(fresh);
+            self.waiters.notify(is_whole);
         });
     }
 
@@ -67,7 +67,7 @@ impl SlotPicker {
         }
     }
 
-    fn take_over(self, fresh: Fresh) {
+    fn show_fresh(self, fresh: Fresh) {
         if let Some(days) = fresh.days {
             clock::set_server(days.now);
             self.calendar.refresh(days);
@@ -112,12 +112,12 @@ impl SlotPicker {
     /// Reports the chosen slot as lost if fresh slots show that it is taken.
     pub(super) fn check_chosen(self, slots: &Slots) {
         let Some(chosen) = self.times.chosen_untracked() else { return };
-        if local_day(chosen, self.offset) != slots.day || self.is_settling(chosen) {
+        if local_day(chosen, self.offset) != slots.day || self.is_booking_now(chosen) {
             return;
         }
         let found = slots.slots.iter().find(|slot| slot.starts_at == chosen);
         // When a day closes at midnight its slots disappear, but a hold on one stays valid.
-        let is_lost = found.map_or_else(|| !self.held.keeps(chosen), |slot| !slot.free);
+        let is_lost = found.map_or_else(|| !self.held.is_for(chosen), |slot| !slot.free);
         if is_lost {
             self.lose(chosen);
         }

@@ -73,9 +73,10 @@ impl SlotPicker {
             return;
         }
         let Some(ids) = self.ids() else { return };
-        let own = local_day(time, self.offset);
-        let near = self.calendar.free_days_near(own).into_iter().filter(|near| *near != own);
-        let days = std::iter::once(own).chain(near).collect();
+        let lost_day = local_day(time, self.offset);
+        let near =
+            self.calendar.free_days_near(lost_day).into_iter().filter(|near| *near != lost_day);
+        let days = std::iter::once(lost_day).chain(near).collect();
         let found = alternatives(ids, days, time, self.offset);
         self.sought.run(found, move |found| {
             self.lost.update(|lost| {

@@ -68,8 +68,8 @@ impl SlotTimesState {
         let shown = self.shown.try_get_untracked().unwrap_or_default();
         self.slots.try_update(|known| {
             known.iter_mut().for_each(|slot| slot.free = is_free(slot.starts_at));
-            let mut place = 0..;
-            known.retain(|slot| place.next().is_some_and(|place| place < shown) || slot.free);
+            let mut index = 0..;
+            known.retain(|slot| index.next().is_some_and(|index| index < shown) || slot.free);
         });
         for slot in slots {
             self.set(*slot);
@@ -104,18 +104,18 @@ impl SlotTimesState {
         let was_free = self.slots.try_update(|slots| {
             match slots.binary_search_by_key(&at, |known| known.starts_at) {
                 // A slot that was not shown yet need not stay.
-                Ok(place) if !slot.free && place >= self.shown.get_untracked() => {
-                    slots.remove(place);
+                Ok(index) if !slot.free && index >= self.shown.get_untracked() => {
+                    slots.remove(index);
                     None
                 }
-                Ok(place) => {
-                    let known = slots.get_mut(place)?;
+                Ok(index) => {
+                    let known = slots.get_mut(index)?;
                     Some(std::mem::replace(&mut known.free, slot.free))
                 }
-                Err(place) if slot.free => {
-                    slots.insert(place, slot);
+                Err(index) if slot.free => {
+                    slots.insert(index, slot);
                     // Shows one more, so that the new slot pushes no other one off the screen.
-                    self.shown.try_update(|shown| *shown += usize::from(place < *shown));
+                    self.shown.try_update(|shown| *shown += usize::from(index < *shown));
                     None
                 }
                 Err(_) => None,
@@ -148,9 +148,9 @@ impl SlotTimesState {
     /// Shows as many slots as needed to include the chosen one.
     fn reveal(self) {
         let Some(chosen) = self.chosen.get_untracked() else { return };
-        let place = self.slots.with_untracked(|s| s.iter().position(|s| s.starts_at == chosen));
-        if let Some(place) = place.filter(|place| *place >= self.shown.get_untracked()) {
-            self.shown.set(place + 1);
+        let index = self.slots.with_untracked(|s| s.iter().position(|s| s.starts_at == chosen));
+        if let Some(index) = index.filter(|index| *index >= self.shown.get_untracked()) {
+            self.shown.set(index + 1);
         }
     }
 
@@ -177,7 +177,7 @@ impl SlotTimesState {
     }
 
     /// Shown slots of a part of the day, tracked.
-    fn of(self, part: Part) -> Vec<DateTime<Utc>> {
+    fn times_in(self, part: Part) -> Vec<DateTime<Utc>> {
         let shown = self.shown.get();
         self.slots.with(|slots| {
             let times = slots.iter().take(shown).map(|slot| slot.starts_at);
@@ -216,7 +216,7 @@ pub(super) fn SlotTimes(
         say.run(state.why_not(at));
     });
     let part = move |part: Part, name: String| {
-        let times = Memo::new(move |_| state.of(part));
+        let times = Memo::new(move |_| state.times_in(part));
         let is_there = move || times.with(|times| !times.is_empty());
         view! {
             <div class="slot-times__part" role="group" aria-label=name.clone() hidden=move || !is_there()>

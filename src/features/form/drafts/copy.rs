@@ -12,7 +12,7 @@ use domain::wire::draft::Draft;
 
 /// Content of a copy.
 #[derive(Debug, Clone)]
-pub(super) struct Kept<'a> {
+pub(super) struct Content<'a> {
     /// Version of the draft that the citizen edited.
     pub(super) version: u32,
     pub(super) answers: &'a Answers,
@@ -44,8 +44,8 @@ pub(super) fn name(draft: &str) -> String {
 }
 
 /// Encrypts and writes at once. Returns the length of the plain text in bytes; `None` without the key.
-pub(super) fn write(name: &str, draft: &str, kept: &Kept<'_>) -> Option<usize> {
-    let text = written(kept)?;
+pub(super) fn write(name: &str, draft: &str, content: &Content<'_>) -> Option<usize> {
+    let text = to_text(content)?;
     let sealed = key::close(draft, &text)?;
     storage::set(name, &sealed);
     Some(text.len())
@@ -57,24 +57,24 @@ pub(super) fn forget(name: &str) {
 }
 
 /// Whether this browser has a copy of the draft.
-pub(crate) fn is_kept(draft: &str) -> bool {
+pub(crate) fn has_copy(draft: &str) -> bool {
     !names(draft).is_empty()
 }
 
 /// Edits of a draft that this browser has and the server has not.
 pub(crate) fn recover(service: &Service, draft: &Draft) -> Option<Recovered> {
-    let there = Mark::of(&draft.answers);
+    let there = Mark::new(&draft.answers);
     let mut copies = Vec::new();
     let mut names = names(&draft.id);
     names.retain(|name| {
         let text = storage::get(name).and_then(|sealed| key::open(&draft.id, &sealed));
-        let copy = text.and_then(|text| read(&text));
+        let copy = text.and_then(|text| from_text(&text));
         copy.map(|copy| copies.push(copy)).is_some()
     });
     let is_known =
         copies.iter().all(|copy| copy.version == draft.version || copy.known.contains(&there));
     let mut newest = copies.pop()?;
-    copies.into_iter().rev().for_each(|older| newest.take_in(older));
+    copies.into_iter().rev().for_each(|older| newest.merge(older));
     let Copy { version, known, base, answers } = newest;
     let (answers, others) = shape::split(service, answers);
     let texts = others.iter().filter_map(|(path, _)| others.text(path).map(str::to_owned));
@@ -107,8 +107,8 @@ struct Copy {
 
 impl Copy {
     /// Adds edits of an older copy, for example another tab's, to fields that this copy has not changed.
-    fn take_in(&mut self, older: Self) {
-        let typed = otherwise(&older.base, &older.answers);
+    fn merge(&mut self, older: Self) {
+        let typed = differing(&older.base, &older.answers);
         for path in typed.paths() {
             if self.base.get(path) == self.answers.get(path) {
                 put(&mut self.base, path, &older.base);
@@ -129,26 +129,26 @@ fn put(answers: &mut Answers, path: &str, from: &Answers) {
 }
 
 /// Four lines: the version, the marks, the answers of the base that differ, the answers.
-fn written(kept: &Kept<'_>) -> Option<String> {
-    let known: Vec<_> = kept.known.iter().map(|mark| mark.written()).collect();
-    let base = serde_json::to_string(&otherwise(kept.base, kept.answers)).ok()?;
-    let answers = serde_json::to_string(kept.answers).ok()?;
-    Some(format!("{}\n{}\n{base}\n{answers}", kept.version, known.join(" ")))
+fn to_text(content: &Content<'_>) -> Option<String> {
+    let known: Vec<_> = content.known.iter().map(|mark| mark.to_text()).collect();
+    let base = serde_json::to_string(&differing(content.base, content.answers)).ok()?;
+    let answers = serde_json::to_string(content.answers).ok()?;
+    Some(format!("{}\n{}\n{base}\n{answers}", content.version, known.join(" ")))
 }
 
-fn read(text: &str) -> Option<Copy> {
+fn from_text(text: &str) -> Option<Copy> {
     let mut lines = text.splitn(4, '\n');
     let version = lines.next()?.parse().ok()?;
-    let known = lines.next()?.split(' ').filter_map(Mark::read).collect();
-    let otherwise: Answers = json::from_str(lines.next()?).ok()?;
+    let known = lines.next()?.split(' ').filter_map(Mark::from_text).collect();
+    let differing: Answers = json::from_str(lines.next()?).ok()?;
     let answers: Answers = json::from_str(lines.next()?).ok()?;
-    let base = answers.iter().chain(otherwise.iter());
+    let base = answers.iter().chain(differing.iter());
     let base = base.map(|(path, answer)| (path.to_owned(), answer.clone())).collect();
     Some(Copy { version, known, base, answers })
 }
 
 /// The answers of `base` that differ from `answers`; an empty text where `base` has none.
-fn otherwise(base: &Answers, answers: &Answers) -> Answers {
+fn differing(base: &Answers, answers: &Answers) -> Answers {
     let paths = base.paths().chain(answers.paths());
     paths
         .filter(|path| base.get(path) != answers.get(path))

@@ -1,7 +1,7 @@
-//! The answers of one draft: `queue` saves them, `keeping` holds a copy in this browser until they are saved.
+//! The answers of one draft: `queue` saves them, `sealed_copy` holds a copy in this browser until they are saved.
 
-mod keeping;
 mod queue;
+mod sealed_copy;
 
 use super::copy::{self, Recovered};
 use super::mark::Mark;
@@ -85,7 +85,7 @@ impl Entry {
             hurry: Cell::new(false),
             sleep: Sleep::default(),
             base: RefCell::new(draft.answers.clone()),
-            base_mark: Cell::new(Mark::of(&draft.answers)),
+            base_mark: Cell::new(Mark::new(&draft.answers)),
             in_doubt: RefCell::default(),
             waiters: RefCell::default(),
             is_large: Cell::new(false),
@@ -108,7 +108,7 @@ impl Entry {
             if self.answers.with_untracked(|answers| *answers != draft.answers) {
                 self.answers.set(draft.answers.clone());
             }
-        } else if !self.is_running.get() && self.is_known(&draft.answers) {
+        } else if !self.is_running.get() && self.is_own(&draft.answers) {
             self.version.set(draft.version);
             self.set_base(draft.answers.clone());
         }
@@ -116,12 +116,12 @@ impl Entry {
 
     pub(super) fn closed(self: &Rc<Self>) {
         self.pages.set(self.pages.get().saturating_sub(1));
-        self.is_left();
+        self.save_at_once();
     }
 
     /// Saves at once: the page may not exist long enough for the pause.
-    pub(super) fn is_left(self: &Rc<Self>) {
-        self.catch_up();
+    pub(super) fn save_at_once(self: &Rc<Self>) {
+        self.write_delayed_copy();
         if !self.is_clean() && self.saving() != Saving::Conflict {
             self.hurry();
         }
@@ -141,7 +141,7 @@ impl Entry {
         self.wake();
     }
 
-    pub(super) fn gone(&self) {
+    pub(super) fn delete(&self) {
         self.is_gone.set(true);
         self.end();
     }
@@ -156,7 +156,7 @@ impl Entry {
             return;
         }
         self.edits.set(self.edits.get() + 1);
-        self.keep();
+        self.schedule_copy();
         // The citizen resolves a conflict first; a save now would only conflict again.
         if !self.is_running.get() && self.saving() != Saving::Conflict {
             self.start();
@@ -171,8 +171,8 @@ impl Entry {
                 self.version.set(version);
                 // Keep the old base until the citizen has chosen, so that the conflict is found after another reload too.
                 self.set_base(recovered.base.clone());
-                self.disagrees();
-                self.keep();
+                self.set_conflict();
+                self.schedule_copy();
             }
             None => self.edited(),
         }
@@ -180,13 +180,13 @@ impl Entry {
     }
 
     /// Another tab or device has saved other answers: stops saving until the citizen has chosen.
-    pub(super) fn disagrees(&self) {
+    pub(super) fn set_conflict(&self) {
         self.edits.set(self.edits.get() + 1);
         self.saving.set(Saving::Conflict);
     }
 
     /// Ends a conflict: saves the answers on this screen over `theirs`.
-    pub(crate) fn settle(self: &Rc<Self>, theirs: &Draft) {
+    pub(crate) fn resolve_conflict(self: &Rc<Self>, theirs: &Draft) {
         self.version.set(theirs.version);
         self.set_base(theirs.answers.clone());
         self.saving.set(Saving::Edited);
@@ -205,7 +205,7 @@ impl Entry {
 
     #[inline(never)]
     fn set_base(&self, answers: Answers) {
-        self.base_mark.set(Mark::of(&answers));
+        self.base_mark.set(Mark::new(&answers));
         self.base.replace(answers);
     }
 
@@ -215,7 +215,7 @@ impl Entry {
 
     /// Whether the answers on the server are this tab's own: its base, or a save whose response was lost. Then only the
     /// version is newer, and there is no conflict.
-    fn is_known(&self, there: &Answers) -> bool {
-        *self.base.borrow() == *there || self.in_doubt.borrow().contains(&Mark::of(there))
+    fn is_own(&self, there: &Answers) -> bool {
+        *self.base.borrow() == *there || self.in_doubt.borrow().contains(&Mark::new(there))
     }
 }

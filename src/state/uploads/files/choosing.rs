@@ -1,8 +1,8 @@
-//! What is done with a file that the citizen chose, until it is handed over to be sent.
+//! From the choice of a file to the start of its upload.
 
 use super::super::row::{Row, RowState};
 use super::super::source::{Ends, Source};
-use super::super::transfer::{List as _, Transfer, turns};
+use super::super::transfer::{List as _, Transfer, queue};
 use super::{Files, Ready};
 use crate::platform::uploads as memory;
 use crate::state::action::commit;
@@ -11,23 +11,24 @@ use domain::form::Slot;
 use leptos::prelude::*;
 use std::rc::Rc;
 
-/// What is known of a file before a byte leaves the device.
-struct Looked {
+/// A file that passed the checks on this device.
+struct Inspected {
     source: Source,
     ends: Ends,
     fingerprint: Option<String>,
 }
 
 impl Files {
-    /// Takes a file that the citizen chose: checks it on this device, then sends it, or goes on with it, once `ready`.
+    /// Checks a chosen file on this device, waits for `ready`, then uploads it or resumes its upload.
     pub(in super::super) fn add(self: &Rc<Self>, slot: &Slot, file: web_sys::File, ready: Ready) {
         let source = Source::new(file);
         let row = Row::chosen(&slot.id, &source);
         self.rows.update(|rows| rows.push(row.clone()));
-        self.take(row, source, slot.policy.clone(), ready);
+        self.process(row, source, slot.policy.clone(), ready);
     }
 
-    /// Takes the file of a row that the browser has lost or could not read; another one where that makes sense.
+    /// Replaces the file of a row that the browser has lost or cannot read. Resumes if the content is the same; otherwise
+    /// starts over, or asks for the right file if only that can be meant.
     pub(in super::super) fn choose_again(
         self: &Rc<Self>,
         row: Row,
@@ -37,72 +38,72 @@ impl Files {
     ) {
         let source = Source::new(file);
         if row.id_now().is_none() {
-            // Not a byte has left.
+            // Nothing was sent yet.
             let new = Row::chosen(&row.slot, &source);
             self.replace(&row, new.clone());
-            return self.take(new, source, policy, ready);
+            return self.process(new, source, policy, ready);
         }
         let files = Rc::clone(self);
         commit(async move {
-            let looked = turns::reading(look(source.clone(), &row.name, &policy)).await;
+            let inspected = queue::reading(inspect(source.clone(), &row.name, &policy)).await;
             if row.is_unwanted() {
                 return;
             }
             let known = row.id_now().and_then(|id| memory::fingerprint_of(&id));
-            let transfer = turns::of(row.key);
+            let transfer = queue::transfer_of(row.key);
             let known = transfer.as_ref().and_then(|transfer| transfer.fingerprint()).or(known);
-            match looked {
-                Ok(looked) if known.is_some() && known == looked.fingerprint => {
-                    files.go_on(row, looked);
+            match inspected {
+                Ok(inspected) if known.is_some() && known == inspected.fingerprint => {
+                    files.resume(row, inspected);
                 }
-                // Which file it was is known, and it was not changed under our hands: the citizen means another.
+                // A reload lost the file and its fingerprint is known: the citizen chose a different file.
                 _ if known.is_some() && transfer.is_none() => {
                     row.set(RowState::NeedsFile { other: true });
                 }
                 Err(RowState::Unreadable) => row.set(RowState::Unreadable),
-                _ => files.begin_anew(&row, source, policy, ready).await,
+                _ => files.start_over(&row, source, policy, ready).await,
             }
         });
     }
 
-    fn take(self: &Rc<Self>, row: Row, source: Source, policy: FilePolicy, ready: Ready) {
+    fn process(self: &Rc<Self>, row: Row, source: Source, policy: FilePolicy, ready: Ready) {
         let files = Rc::clone(self);
         commit(async move {
-            let looked = turns::reading(look(source, &row.name, &policy)).await;
-            if looked.is_ok() && !row.is_unwanted() {
+            let inspected = queue::reading(inspect(source, &row.name, &policy)).await;
+            if inspected.is_ok() && !row.is_unwanted() {
                 ready.await;
             }
             if row.is_unwanted() {
                 return;
             }
-            let looked = match looked {
-                Ok(looked) => looked,
+            let inspected = match inspected {
+                Ok(inspected) => inspected,
                 Err(state) => return row.set(state),
             };
-            if let Some(known) = files.unfinished(&row.slot, looked.fingerprint.as_deref()) {
+            if let Some(known) = files.unfinished(&row.slot, inspected.fingerprint.as_deref()) {
                 files.drop_row(&row);
-                return files.go_on(known, looked);
+                return files.resume(known, inspected);
             }
-            match files.room(&row, &looked, &policy) {
-                Ok(()) => files.send(row, looked),
+            match files.check_room(&row, &inspected, &policy) {
+                Ok(()) => files.send(row, inspected),
                 Err(error) => row.set(RowState::Rejected(error)),
             }
         });
     }
 
-    /// Goes on from what the server has of a row, with the same bytes.
-    fn go_on(self: &Rc<Self>, row: Row, looked: Looked) {
-        match turns::of(row.key) {
+    /// Resumes the upload of a row with the same content.
+    fn resume(self: &Rc<Self>, row: Row, inspected: Inspected) {
+        match queue::transfer_of(row.key) {
             Some(transfer) => {
-                transfer.has_found(looked.source);
-                turns::want(&transfer);
+                transfer.set_source(inspected.source);
+                queue::enqueue(&transfer);
             }
-            None => self.send(row, looked),
+            None => self.send(row, inspected),
         }
     }
 
-    /// Sends a file that has taken the place of another, once the server has let go of that.
-    async fn begin_anew(
+    /// Deletes the upload of a row on the server, then uploads another file in its place.
+    async fn start_over(
         self: &Rc<Self>,
         row: &Row,
         source: Source,
@@ -114,7 +115,7 @@ impl Files {
         row.set(RowState::Removing);
         let gone = self.take_away(row).await;
         match gone {
-            Ok(()) => self.take(new, source, policy, ready),
+            Ok(()) => self.process(new, source, policy, ready),
             Err(error) => {
                 row.set(RowState::NotRemoved {
                     before: Box::new(RowState::NeedsFile { other: false }),
@@ -125,15 +126,20 @@ impl Files {
         }
     }
 
-    fn send(self: &Rc<Self>, row: Row, looked: Looked) {
-        let Looked { source, fingerprint, .. } = looked;
-        turns::want(&Transfer::new(self.clone(), row, source, fingerprint));
+    fn send(self: &Rc<Self>, row: Row, inspected: Inspected) {
+        let Inspected { source, fingerprint, .. } = inspected;
+        queue::enqueue(&Transfer::new(self.clone(), row, source, fingerprint));
     }
 
-    /// Whether there is still room for a file.
-    fn room(&self, row: &Row, looked: &Looked, policy: &FilePolicy) -> Result<(), FileError> {
+    /// Checks the limits of the slot and of the draft.
+    fn check_room(
+        &self,
+        row: &Row,
+        inspected: &Inspected,
+        policy: &FilePolicy,
+    ) -> Result<(), FileError> {
         let others = self.rows.with_untracked(|rows| {
-            let others = rows.iter().filter(|other| other.key != row.key && takes_place(other));
+            let others = rows.iter().filter(|other| other.key != row.key && counts(other));
             others.map(|other| (other.slot == row.slot, other.bytes)).collect::<Vec<_>>()
         });
         let count = others.iter().filter(|(same_slot, _)| *same_slot).count();
@@ -142,15 +148,16 @@ impl Files {
             total_bytes: others.iter().map(|(_, bytes)| bytes).sum(),
             total_limit: self.total_limit,
         };
-        let Ends { head, tail } = &looked.ends;
+        let Ends { head, tail } = &inspected.ends;
         check_offer(&row.name, row.bytes, head, tail, policy, usage).map(|_| ())
     }
 
-    /// An upload of the same content into the same slot that waits for its file.
+    /// An unfinished upload of the same content in the same slot that waits for its file.
     fn unfinished(&self, slot: &str, fingerprint: Option<&str>) -> Option<Row> {
         let fingerprint = fingerprint?;
         let is_same = |row: &&Row| {
-            let of_transfer = turns::of(row.key).and_then(|transfer| transfer.fingerprint());
+            let of_transfer =
+                queue::transfer_of(row.key).and_then(|transfer| transfer.fingerprint());
             let known = of_transfer.or_else(|| memory::fingerprint_of(&row.id_now()?));
             known.as_deref() == Some(fingerprint)
         };
@@ -162,21 +169,21 @@ impl Files {
     }
 }
 
-/// Looks at a file; what is wrong with it whatever else is there is found before its content is read.
-async fn look(source: Source, name: &str, policy: &FilePolicy) -> Result<Looked, RowState> {
+/// Checks a file by itself, cheap checks first: the whole content is read only if name, size and type are right.
+async fn inspect(source: Source, name: &str, policy: &FilePolicy) -> Result<Inspected, RowState> {
     let ends = source.ends().await.ok_or(RowState::Unreadable)?;
     check_offer(name, source.bytes(), &ends.head, &ends.tail, policy, Usage::default())
         .map_err(RowState::Rejected)?;
     let fingerprint = source.fingerprint().await;
-    Ok(Looked { source, ends, fingerprint })
+    Ok(Inspected { source, ends, fingerprint })
 }
 
-/// Whether a file takes a place in its slot.
-fn takes_place(row: &Row) -> bool {
+/// Whether a file counts toward the limits.
+fn counts(row: &Row) -> bool {
     use RowState::{Checking, Rejected, Removed, Unreadable};
     match row.now() {
         Rejected(_) | Checking | Removed => false,
-        // One that was begun counts on the server.
+        // The server counts a file that was begun.
         Unreadable => row.id_now().is_some(),
         _ => true,
     }

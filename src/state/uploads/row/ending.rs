@@ -3,7 +3,7 @@ use crate::i18n::tr;
 use crate::state::announcer::Announcer;
 use crate::state::root;
 
-/// Says how a file ended that no screen shows.
+/// Announces the result of an upload that no screen shows.
 pub(super) fn say(name: &str, state: &RowState) {
     let text = match state {
         RowState::Accepted => tr::file::say_accepted(name),

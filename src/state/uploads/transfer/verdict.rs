@@ -1,4 +1,4 @@
-//! What the server says of a file once it has every byte, and the removal of such a file.
+//! The server's verdict on a complete file, and the removal of such a file.
 
 use super::super::row::RowState;
 use super::Transfer;
@@ -9,11 +9,11 @@ use domain::wire::file::FileState;
 use domain::wire::problem::ProblemCode;
 use std::rc::Rc;
 
-/// Milliseconds until the server is asked again; doubled up to the limit.
+/// Milliseconds until the next poll; doubled up to `PAUSE_LIMIT`.
 pub(super) const PAUSE: u32 = 1_000;
 pub(super) const PAUSE_LIMIT: u32 = 30_000;
 
-/// Asks for the verdict until there is one.
+/// Polls until the server has accepted or rejected the file.
 pub(super) fn judge(transfer: &Rc<Transfer>) {
     transfer.row.set(RowState::Judging);
     let transfer = Rc::clone(transfer);
@@ -32,7 +32,7 @@ pub(super) fn judge(transfer: &Rc<Transfer>) {
                         return transfer.finish(RowState::Rejected(error));
                     }
                     (FileState::Rejected, None) => return transfer.finish(RowState::Unreadable),
-                    // It takes its time over it.
+                    // Still being checked.
                     (FileState::Uploading, _) => {}
                 },
                 // Removed in another tab.
@@ -46,7 +46,7 @@ pub(super) fn judge(transfer: &Rc<Transfer>) {
     });
 }
 
-/// Removes a file that has arrived whole; tries until it is gone.
+/// Removes a complete file; retries until it is gone.
 pub(super) fn remove(transfer: &Rc<Transfer>) {
     let transfer = Rc::clone(transfer);
     commit(async move {
@@ -55,7 +55,7 @@ pub(super) fn remove(transfer: &Rc<Transfer>) {
         while !transfer.is_over() {
             match api::uploads::remove(&id).await {
                 Ok(()) => break,
-                // Not of a draft any more that was sent meanwhile: then nothing can be done.
+                // The draft was sent meanwhile, so the file can no longer be removed.
                 Err(error) if is_gone(&error) || is_sent(&error) => break,
                 Err(_) => clock::wait(pause).await,
             }

@@ -1,4 +1,4 @@
-//! The requests and pauses of a transfer.
+//! Requests and timers of a transfer.
 
 use super::super::request::{Answer, UploadRequest};
 use super::super::row::RowState;
@@ -12,7 +12,7 @@ use domain::form::FieldError;
 use std::rc::Rc;
 use tus::{Event, Request, Response};
 
-/// Milliseconds between two looks of the watchdog.
+/// Milliseconds between checks of the watchdog.
 const WATCH: u32 = 2_000;
 
 impl Transfer {
@@ -59,7 +59,7 @@ impl Transfer {
                 api::answered(event != Event::NetworkError);
             }
             if transfer.number.get() == number {
-                transfer.tell(event);
+                transfer.handle(event);
             }
         });
         self.watch(number);
@@ -68,7 +68,7 @@ impl Transfer {
     fn progress(self: &Rc<Self>, number: u32, sent: u64) {
         if self.number.get() == number {
             self.moved.set(clock::running_ms());
-            self.tell(Event::Progress { sent_in_request: sent });
+            self.handle(Event::Progress { sent_in_request: sent });
         }
     }
 
@@ -79,7 +79,7 @@ impl Transfer {
         }
     }
 
-    /// A request in which nothing moves is dead, even if the browser does not know yet.
+    /// Watchdog: reports a request without progress as stalled. Browsers can take minutes to notice a dead connection.
     fn watch(self: &Rc<Self>, number: u32) {
         let transfer = Rc::downgrade(self);
         commit(async move {
@@ -92,7 +92,7 @@ impl Transfer {
                 let Some(limit) = limit.filter(|_| is_in_flight) else { return };
                 #[expect(clippy::cast_precision_loss, reason = "milliseconds")]
                 if clock::running_ms() - transfer.moved.get() > limit as f64 {
-                    return transfer.tell(Event::Stalled);
+                    return transfer.handle(Event::Stalled);
                 }
             }
         });
@@ -105,7 +105,7 @@ impl Transfer {
         commit(async move {
             clock::wait(ms.max(1)).await;
             if transfer.pause.get() == pause {
-                transfer.tell(Event::Timer);
+                transfer.handle(Event::Timer);
             }
         });
     }
@@ -117,7 +117,7 @@ impl Transfer {
             while !transfer.is_over() {
                 match api::auth::session().await {
                     Ok(session) if session.citizen.is_some() => {
-                        return transfer.tell(Event::SignedIn);
+                        return transfer.handle(Event::SignedIn);
                     }
                     Err(error) if error.is_passing() => clock::wait(pause).await,
                     _ => return api::sign_in_required(),
@@ -128,7 +128,7 @@ impl Transfer {
     }
 }
 
-/// Whether a request had no answer because of the file that it was to send.
+/// Whether a request failed because its file can no longer be read.
 async fn is_lost(body: Option<&web_sys::Blob>) -> bool {
     match body {
         Some(piece) => !is_readable(piece).await,
@@ -136,7 +136,7 @@ async fn is_lost(body: Option<&web_sys::Blob>) -> bool {
     }
 }
 
-/// Why the server does not take a file at all.
+/// Why the server refuses to create the upload, if the file is the reason.
 fn refused(request: Request, answer: &Answer) -> Option<FileError> {
     if request != Request::Create || !(400..500).contains(&answer.status) {
         return None;

@@ -106,7 +106,7 @@ struct Cell {
     /// Button of a day, or text of a day outside the range.
     inside: Element,
     number: Text,
-    /// Number of free slots, with ✓ on the day of the citizen's own visit. Hidden from screen readers: the label has it.
+    /// Number of free slots, with ✓ on the day of the citizen's booked visit. Hidden from screen readers: the label has it.
     free: Text,
     content: Content,
     is_stop: bool,
@@ -142,10 +142,10 @@ impl Cell {
             let number = after.day.map(|day| day.day().to_string());
             self.number.set_data(&number.unwrap_or_default());
         }
-        if (before.free, before.is_own) != (after.free, after.is_own) {
-            let own = if after.is_own { "✓ " } else { "" };
+        if (before.free, before.is_booked) != (after.free, after.is_booked) {
+            let booked = if after.is_booked { "✓ " } else { "" };
             let free = after.free.map(|free| free.to_string()).unwrap_or_default();
-            self.free.set_data(&format!("{own}{free}"));
+            self.free.set_data(&format!("{booked}{free}"));
         }
     }
 
@@ -194,7 +194,7 @@ struct Content {
     is_text: bool,
     free: Option<u32>,
     /// The citizen has a visit on this day.
-    is_own: bool,
+    is_booked: bool,
     cell: Values<3>,
     inside: Values<5>,
 }
@@ -228,7 +228,7 @@ impl Content {
             day: Some(look.day.day),
             is_text: false,
             free: is_free.then_some(look.day.free),
-            is_own: look.is_own,
+            is_booked: look.is_booked,
             cell: [Some("gridcell".into()), Some(selected.into()), disabled.clone()],
             inside: [
                 Some(day_id(look.day.day).into()),

@@ -16,7 +16,7 @@ pub(super) fn of_day(look: Look<'_>) -> String {
         Some(reason) => format!("{reason}, {}", lower_first(&date)),
         None => format!("{date}, {}", free(look.day.free)),
     };
-    let label = if look.is_own { tr::calendar::own(&label) } else { label };
+    let label = if look.is_booked { tr::calendar::own(&label) } else { label };
     match look.chosen {
         None => label,
         Some("") => tr::calendar::chosen(&label),

@@ -18,7 +18,7 @@ pub(in crate::features::booking::slots) struct SlotCalendarState {
     pub(super) focused: RwSignal<NaiveDate>,
     pub(super) chosen: RwSignal<Option<NaiveDate>>,
     /// The day on which the citizen has a visit already.
-    pub(super) own: RwSignal<Option<NaiveDate>>,
+    pub(super) booked: RwSignal<Option<NaiveDate>>,
     /// The time chosen on the chosen day, as text.
     pub(super) time: RwSignal<Option<String>>,
     pub(super) is_list: RwSignal<bool>,
@@ -31,7 +31,7 @@ pub(in crate::features::booking::slots) struct SlotCalendarState {
 pub(super) struct Looks<'a> {
     days: &'a Days,
     chosen: Option<NaiveDate>,
-    own: Option<NaiveDate>,
+    booked: Option<NaiveDate>,
     time: &'a str,
 }
 
@@ -40,8 +40,8 @@ impl<'a> Looks<'a> {
     pub(super) fn at(self, day: NaiveDate) -> Option<Look<'a>> {
         let is_today = self.days.today == day;
         let chosen = (self.chosen == Some(day)).then_some(self.time);
-        let is_own = self.own == Some(day);
-        at(self.days, day).map(|day| Look { day, is_today, is_own, chosen })
+        let is_booked = self.booked == Some(day);
+        at(self.days, day).map(|day| Look { day, is_today, is_booked, chosen })
     }
 }
 
@@ -51,7 +51,7 @@ pub(super) struct Look<'a> {
     pub(super) day: &'a Day,
     pub(super) is_today: bool,
     /// The citizen has a visit on this day.
-    pub(super) is_own: bool,
+    pub(super) is_booked: bool,
     /// Set if the day is chosen: the chosen time, or empty while only the day is chosen.
     pub(super) chosen: Option<&'a str>,
 }
@@ -73,7 +73,7 @@ impl SlotCalendarState {
             month: RwSignal::new(day),
             focused: RwSignal::new(day),
             chosen: RwSignal::new(None),
-            own: RwSignal::new(None),
+            booked: RwSignal::new(None),
             time: RwSignal::new(None),
             is_list: RwSignal::new(false),
             explained_day: RwSignal::new(None),
@@ -155,8 +155,8 @@ impl SlotCalendarState {
     }
 
     /// Marks the day on which the citizen has a visit already, and opens on the free day nearest to it.
-    pub(in crate::features::booking::slots) fn begin_at_own(self, day: NaiveDate) {
-        self.own.set(Some(day));
+    pub(in crate::features::booking::slots) fn begin_at_booked(self, day: NaiveDate) {
+        self.booked.set(Some(day));
         self.free_days_near(day).first().iter().for_each(|near| self.choose(**near));
     }
 
@@ -214,8 +214,8 @@ impl SlotCalendarState {
     /// Reads how days look, tracked.
     pub(super) fn with_looks<T>(self, read: impl FnOnce(Looks<'_>) -> T) -> T {
         let (chosen, time) = (self.chosen.get(), self.time.get().unwrap_or_default());
-        let own = self.own.get();
-        self.days.with(|days| read(Looks { days, chosen, own, time: &time }))
+        let booked = self.booked.get();
+        self.days.with(|days| read(Looks { days, chosen, booked, time: &time }))
     }
 
     /// Text to announce for a month: how many free days it has, or where the next one is.
@@ -231,8 +231,8 @@ impl SlotCalendarState {
 
 /// Finds a day by its index, because the days have no gaps.
 pub(super) fn at(days: &Days, day: NaiveDate) -> Option<&Day> {
-    let place = usize::try_from((day - days.first).num_days()).ok()?;
-    days.days.get(place).filter(|known| known.day == day)
+    let index = usize::try_from((day - days.first).num_days()).ok()?;
+    days.days.get(index).filter(|known| known.day == day)
 }
 
 pub(super) fn is_free(day: &Day) -> bool {

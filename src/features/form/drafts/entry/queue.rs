@@ -32,14 +32,14 @@ impl Entry {
         } else if self.saving() == Saving::Conflict {
             Err(Err(ApiError::of(ProblemCode::Conflict)))
         } else {
-            let (tell, hear) = oneshot::channel();
-            self.waiters.borrow_mut().push(tell);
+            let (sender, receiver) = oneshot::channel();
+            self.waiters.borrow_mut().push(sender);
             self.hurry();
-            Ok(hear)
+            Ok(receiver)
         };
         async move {
             match waits {
-                Ok(hear) => hear.await.unwrap_or(Err(ApiError::NoConnection)),
+                Ok(receiver) => receiver.await.unwrap_or(Err(ApiError::NoConnection)),
                 Err(known) => known,
             }
         }
@@ -50,10 +50,10 @@ impl Entry {
     ///
     /// # Errors
     /// The request failed, or the answers there are not our own (`Conflict`).
-    pub(crate) async fn looked_again(self: Rc<Self>) -> Outcome {
+    pub(crate) async fn resolved_version(self: Rc<Self>) -> Outcome {
         let stored = api::drafts::one(&self.draft).await?;
-        if !self.is_known(&stored.answers) {
-            self.disagrees();
+        if !self.is_own(&stored.answers) {
+            self.set_conflict();
             return Err(ApiError::of(ProblemCode::Conflict));
         }
         self.version.set(stored.version);
@@ -80,12 +80,12 @@ impl Entry {
         loop {
             self.pause().await;
             if self.is_gone.get() || self.is_over.get() && !self.hurry.get() {
-                return self.tell(&Err(ApiError::of(ProblemCode::NotFound)));
+                return self.notify(&Err(ApiError::of(ProblemCode::NotFound)));
             }
             let edits = self.edits.get();
             let result = self.save().await;
             if self.is_gone.get() {
-                return self.tell(&result.map(|_| self.version.get()));
+                return self.notify(&result.map(|_| self.version.get()));
             }
             match result {
                 Ok(at) => {
@@ -96,7 +96,7 @@ impl Entry {
                         return self.finish(Saving::Saved(at), Ok(self.version.get()));
                     }
                     self.saving.set(Saving::Edited);
-                    self.keep();
+                    self.schedule_copy();
                 }
                 Err(error) if self.is_over.get() => {
                     return self.finish(Saving::Failed(error.clone()), Err(error));
@@ -108,12 +108,12 @@ impl Entry {
                     } else {
                         Saving::NoConnection
                     });
-                    self.tell(&Err(error));
+                    self.notify(&Err(error));
                     self.sleep.sleep(pauses.next()).await;
                 }
                 Err(error) if error.code() == Some(ProblemCode::SignInRequired) => {
                     self.saving.set(Saving::SignedOut);
-                    self.tell(&Err(error));
+                    self.notify(&Err(error));
                     self.sleep.sleep(SIGNED_OUT_PAUSE).await;
                 }
                 Err(error) if error.code() == Some(ProblemCode::Conflict) => {
@@ -135,11 +135,11 @@ impl Entry {
         self.hurry.set(false);
         self.is_running.set(false);
         self.saving.set(saving);
-        self.tell(&outcome);
+        self.notify(&outcome);
         super::super::forget_needless();
     }
 
-    fn tell(&self, outcome: &Outcome) {
+    fn notify(&self, outcome: &Outcome) {
         for waiter in self.waiters.take() {
             let _ = waiter.send(outcome.clone());
         }
@@ -163,7 +163,7 @@ impl Entry {
     /// Sends one request, or three if the version on the server is not the expected one.
     async fn save(self: &Rc<Self>) -> Result<DateTime<Utc>, ApiError> {
         let answers = self.answers.get_untracked();
-        let mark = Mark::of(&answers);
+        let mark = Mark::new(&answers);
         if self.saving() == Saving::Edited {
             self.saving.set(Saving::InFlight);
         }
@@ -198,11 +198,11 @@ impl Entry {
             return Err(error);
         }
         let stored = api::drafts::one(&self.draft).await?;
-        if Mark::of(&stored.answers) == mark {
+        if Mark::new(&stored.answers) == mark {
             // Browsers repeat a request themselves when a keep-alive connection breaks: the first one did arrive.
             return Ok(Saved { version: stored.version, saved_at: stored.saved_at });
         }
-        if self.is_known(&stored.answers) {
+        if self.is_own(&stored.answers) {
             return api::drafts::save(&self.draft, stored.version, answers, step).await;
         }
         Err(error)

@@ -1,7 +1,7 @@
 //! The copy in this browser. It is written synchronously after each change (large ones shortly after), so that a crash
 //! loses nothing.
 
-use super::super::copy::{self, Kept};
+use super::super::copy::{self, Content};
 use super::Entry;
 use crate::platform::clock;
 use crate::state::action::commit;
@@ -17,14 +17,14 @@ const KEY_PAUSE: u32 = 5_000;
 
 impl Entry {
     /// Writes the copy now if its write was delayed.
-    pub(in super::super) fn catch_up(self: &Rc<Self>) {
+    pub(in super::super) fn write_delayed_copy(self: &Rc<Self>) {
         if self.is_copy_behind.get() {
             self.write_copy();
         }
     }
 
     /// Writes the copy synchronously, or with a delay if the answers are large.
-    pub(super) fn keep(self: &Rc<Self>) {
+    pub(super) fn schedule_copy(self: &Rc<Self>) {
         if !self.is_large.get() {
             return self.write_copy();
         }
@@ -32,7 +32,7 @@ impl Entry {
             let entry = Rc::clone(self);
             commit(async move {
                 clock::wait(COPY_PAUSE).await;
-                entry.catch_up();
+                entry.write_delayed_copy();
             });
         }
     }
@@ -50,7 +50,7 @@ impl Entry {
         let base = self.base.borrow();
         let written = self.answers.with_untracked(|answers| {
             let version = self.version.get();
-            copy::write(&self.copy, &self.draft, &Kept { version, answers, base: &base, known })
+            copy::write(&self.copy, &self.draft, &Content { version, answers, base: &base, known })
         });
         drop(base);
         self.is_large.set(written.is_some_and(|bytes| bytes > LARGE));

@@ -1,4 +1,4 @@
-//! Who may send, and who may read a file: the one place that lets transfers begin.
+//! Queues of transfers and of files to read: the only place that starts transfers.
 
 use super::Transfer;
 use crate::platform::clock;
@@ -9,35 +9,34 @@ use std::collections::VecDeque;
 use std::pin::pin;
 use std::rc::Rc;
 
-/// Transfers at a time, of all drafts together; the rest wait their turn, so that saving answers always finds a free
-/// connection.
+/// Parallel transfers of all drafts together, so that saves of answers always find a free connection.
 const AT_A_TIME: usize = 2;
 
-/// Files that are read at a time: a phone has no room for thirty photos at once.
+/// Files read in parallel: thirty photos at once would not fit in a phone's memory.
 const READERS: u32 = 2;
-/// Milliseconds after which a file that is being read takes no place any more.
+/// Milliseconds after which a file that is still being read no longer counts as one of them.
 const SLOW: u32 = 5_000;
 
 thread_local! {
-    /// All transfers that are not over, in the order in which they were wanted.
+    /// All transfers that have not ended, in the order of the queue.
     static TRANSFERS: RefCell<Vec<Rc<Transfer>>> = const { RefCell::new(Vec::new()) };
     static READING: Cell<u32> = const { Cell::new(0) };
     static READ_NEXT: RefCell<VecDeque<oneshot::Sender<()>>> = const { RefCell::new(VecDeque::new()) };
 }
 
-/// Lets a transfer begin or go on as soon as there is a place.
-pub(in crate::state::uploads) fn want(transfer: &Rc<Transfer>) {
+/// Queues a transfer to start or resume.
+pub(in crate::state::uploads) fn enqueue(transfer: &Rc<Transfer>) {
     TRANSFERS.with_borrow_mut(|transfers| {
         if !transfers.iter().any(|known| Rc::ptr_eq(known, transfer)) {
             transfers.push(Rc::clone(transfer));
         }
     });
     transfer.wait_for_turn();
-    next();
+    start_next();
 }
 
-/// Somebody may have made room.
-pub(in crate::state::uploads) fn next() {
+/// Starts queued transfers as far as the limit allows.
+pub(in crate::state::uploads) fn start_next() {
     let transfers = all();
     let running = transfers.iter().filter(|transfer| transfer.is_running()).count();
     let waiting = transfers.iter().filter(|transfer| transfer.waits_for_turn());
@@ -46,43 +45,43 @@ pub(in crate::state::uploads) fn next() {
     }
 }
 
-/// The transfer is over.
-pub(in crate::state::uploads) fn leave(transfer: &Transfer) {
+/// Removes a transfer that has ended.
+pub(in crate::state::uploads) fn remove(transfer: &Transfer) {
     TRANSFERS.with_borrow_mut(|transfers| {
         transfers.retain(|known| !std::ptr::eq(known.as_ref(), transfer));
     });
-    next();
+    start_next();
 }
 
-/// The transfer of a row, as long as it is not over.
-pub(in crate::state::uploads) fn of(row: u32) -> Option<Rc<Transfer>> {
+/// The transfer of a row, unless it has ended.
+pub(in crate::state::uploads) fn transfer_of(row: u32) -> Option<Rc<Transfer>> {
     all().into_iter().find(|transfer| transfer.row.key == row)
 }
 
-/// A copy: who is told something may change the line.
+/// A copy of the list: handling an event may change it.
 pub(in crate::state::uploads) fn all() -> Vec<Rc<Transfer>> {
     TRANSFERS.with_borrow(Clone::clone)
 }
 
-/// Nobody is in the line any more.
+/// Empties the queue.
 pub(in crate::state::uploads) fn take_all() -> Vec<Rc<Transfer>> {
     TRANSFERS.take()
 }
 
-/// Reads a file when it is its turn.
+/// Runs `read` when fewer than `READERS` files are being read.
 pub(in crate::state::uploads) async fn reading<T>(read: impl Future<Output = T>) -> T {
     if READING.get() >= READERS {
-        let (told, hears) = oneshot::channel();
-        READ_NEXT.with_borrow_mut(|next| next.push_back(told));
-        // Who made room has left its place to us.
-        let _ = hears.await;
+        let (sender, receiver) = oneshot::channel();
+        READ_NEXT.with_borrow_mut(|next| next.push_back(sender));
+        // The reader that ended passes its place on, so `READING` stays as it is.
+        let _ = receiver.await;
     } else {
         READING.set(READING.get() + 1);
     }
     let read = pin!(read);
     let read = match select(read, pin!(clock::wait(SLOW))).await {
         Either::Left((brought, _)) => Either::Left(brought),
-        // A cloud that does not hand it over. The others do not wait for that.
+        // A file in a cloud may take minutes; other files do not wait for it.
         Either::Right(((), read)) => Either::Right(read),
     };
     let next = READ_NEXT.with_borrow_mut(VecDeque::pop_front);
