@@ -52,8 +52,8 @@ pub enum Event {
     NetworkError,
     /// The request made no progress for [`crate::Upload::stall_ms`].
     Stalled,
-    /// The file can no longer be read: it was changed, moved or removed. Pass this instead of [`Event::NetworkError`] if that is
-    /// why a request failed, or at any other time.
+    /// The file can no longer be read: it was changed, moved or removed. Pass this instead of [`Event::NetworkError`] if that
+    /// is why a request failed, or at any other time.
     SourceLost,
     /// The time of the last [`crate::Command::WaitMs`] has passed.
     Timer,
@@ -63,8 +63,8 @@ pub enum Event {
     Offline,
     /// The citizen pauses the upload.
     Pause,
-    /// Continue now: after a pause or a failure, with a new source for a lost one, or without waiting longer for the network. For
-    /// a finished upload this repeats [`crate::Command::Done`].
+    /// Continue now: after a pause or a failure, with a new source for a lost one, or without waiting longer for the network.
+    /// For a finished upload this repeats [`crate::Command::Done`].
     Resume,
     /// The citizen cancels the upload: delete it here and on the server.
     Cancel,
