@@ -3,7 +3,7 @@ use super::error::ApiError;
 use domain::wire::auth::{Challenge, Code, Login, Resend, Seal, Session};
 use domain::wire::problem::ProblemCode;
 
-/// Who is signed in, if anybody. Does not prolong the session.
+/// The current session, if somebody is signed in. Asking does not extend it.
 pub(crate) async fn session() -> Result<Session, ApiError> {
     get("/session").await
 }

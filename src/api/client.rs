@@ -23,7 +23,7 @@ thread_local! {
     static KEPT_ALIVE: Cell<usize> = const { Cell::new(0) };
 }
 
-/// The address of a resource, for links and uploads.
+/// Address of a resource, also for links and uploads.
 pub(super) fn address(path: &str) -> String {
     format!("{}{path}", page::api())
 }

@@ -34,7 +34,7 @@ pub struct Connection {
     asked_sign_in: bool,
     silent_requests: u8,
     offline_since: Option<u64>,
-    /// When the caller's timer will fire.
+    /// When the driver's timer will fire.
     armed: Option<u64>,
 }
 

@@ -1,6 +1,6 @@
 // A browser's translator replaces each text node by a <font> (Yandex Browser: by a <ya-tr-span>). The app goes on to update
-// its own node, which is no longer in the document, so nobody sees the change. This puts the app's node back, empty, right
-// before its translation, and removes the translation when the app rewrites or removes the node.
+// its own node or to insert before it, but the node is no longer in the document, so nobody sees the change. This puts the
+// app's node back, empty, right before its translation, and removes the translation when the app rewrites or removes the node.
 
 /** For each text node of the app: the element that replaces it, and the original words. */
 const standIns = new WeakMap();
