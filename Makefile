@@ -1,4 +1,4 @@
-# The one face of the tooling. `make run` and `make test` install what they need by themselves (scripts/setup.sh).
+# Entry point of all tools; `make help` lists the targets. `make run` and `make test` install what they need (scripts/setup.sh).
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help

@@ -1,5 +1,6 @@
-//! Turns `locales/<language>/<part>.json` into functions and structs, so that a missing text, a missing parameter or a text
-//! that nobody uses is a compiler's finding. The texts themselves are fetched at run time, in the chosen language only.
+//! Generates functions and structs from `locales/<language>/<part>.json`, so that the compiler reports a missing text, a
+//! missing parameter, and a text that nobody uses. The app fetches the texts themselves at run time, in the chosen language
+//! only.
 
 #![expect(
     clippy::expect_used,
@@ -18,14 +19,14 @@ const LANGUAGES: [(&str, &[&str]); 2] =
 
 type Texts = BTreeMap<String, Value>;
 
-/// The files of a language: one for each part of the app, fetched with it.
+/// The files of each language: one per part of the app, fetched together with it.
 const PARTS: [&str; 6] = ["main", "account", "booking", "cases", "form", "search"];
 
 fn main() {
     println!("cargo::rerun-if-changed=locales");
     let mut all = Texts::new();
     for (language, plurals) in LANGUAGES {
-        // What scripts/boot.js says without the app.
+        // The texts that scripts/boot.js shows before the app runs.
         let words = format!("{language}/boot");
         compare(&read("ru", "boot"), &words, plurals, &read(language, "boot"));
     }
@@ -63,7 +64,7 @@ fn compare(russian: &Texts, name: &str, plurals: &[&str], texts: &Texts) {
     }
 }
 
-/// The `{names}` in a text, or in all its plural forms together.
+/// The `{names}` in a text, or in all of its plural forms.
 fn parameters(value: &Value) -> BTreeSet<String> {
     let of = |text: &str| {
         text.split('{')
@@ -117,10 +118,10 @@ impl Module {
     }
 }
 
-/// A text that is called by its name.
+/// Code of the function that returns a text.
 ///
-/// Two and more parameters are the fields of a struct, `tr::cancel::What { place, when }.text()`: arguments without names
-/// could be swapped without a word.
+/// A text with two or more parameters becomes a struct, `tr::cancel::What { place, when }.text()`: with positional `&str`
+/// arguments the compiler would not notice that two are swapped.
 fn function(root: &str, name: &str, key: &str, value: &Value) -> String {
     let names = parameters(value);
     let is_plural = value.is_object();

@@ -1,5 +1,5 @@
-// What stands on the page before the app, and instead of it: the language, how long the load takes, and what went wrong.
-// In the syntax of 2009, because a browser that is too old for the app has to say so.
+// Runs before the app, and in its place if it cannot run: sets the language, shows that loading takes long, and reports errors.
+// Written in the syntax of 2009, because even a browser that is too old for the app has to say so.
 (function () {
   var root = document.documentElement;
   var language;
@@ -16,7 +16,7 @@
   var isOver = false;
   var attempts = 0;
   var pause, timer;
-  // Whether the static shell is the page that was asked for.
+  // The static shell shows the Russian home page. For any other address or language it shows only that the page loads.
   root.setAttribute("data-shell", location.pathname === "/" && root.lang === "ru" ? "home" : "wait");
 
   function find(selector) {
@@ -27,7 +27,7 @@
     return !isOver && find("#shell");
   }
 
-  /** «Попробовать ещё раз» and the phone. */
+  /** The button «Попробовать ещё раз», if wanted, and the phone number. */
   function help(button) {
     return (
       (button ? '<p id="tried" role="status"></p><p><button id="' + button + '" class="button">' + words[button] + "</button></p>" : "") +
@@ -43,8 +43,8 @@
   }
 
   /**
-   * Once what was missing can be had, the page is loaded again: only that takes a script which failed before. What the browser
-   * has kept is perhaps damaged.
+   * Fetches all files past the cache, where a copy may be damaged, and reloads the page once they arrive. Only a reload runs a
+   * script that has failed before.
    */
   function retry(isPressed) {
     if (!find("#shell")) return;
@@ -55,14 +55,14 @@
       if (isPressed && place) place.textContent = text;
     }
     clearTimeout(timer);
-    // What hangs holds the connections that are needed now; a dead one that nobody waits on is found out by a short try.
+    // Requests that hang occupy the connections we need. The first attempts are short, to find out dead connections quickly.
     window.stop();
     say(words.trying);
     Promise.all(
       files.map(function (name) {
         var limit = AbortSignal.timeout(Math.min(attempt * 15000, 60000));
         return fetch(assets + name, { cache: "reload", signal: limit }).then(function (answer) {
-          // The files of a release that is gone never come; the page then knows the newer one.
+          // 404: a newer release has replaced the files. The reloaded page asks for the new ones.
           if (!answer.ok && answer.status !== 404) throw answer;
           return answer.blob();
         });
@@ -83,7 +83,7 @@
   function fail() {
     if (!isWaiting()) return;
     tell(find("#shell main"), "failed", "again");
-    // Longer when loading again has not helped.
+    // Wait longer if a reload has not helped.
     pause = isReloaded ? 30000 : 3000;
     timer = setTimeout(retry, pause);
     addEventListener("online", retry);
@@ -93,7 +93,7 @@
     if (isWaiting()) tell(find("#shell main"), "old");
   }
 
-  /** Whether an address is that of the app: extensions and antivirus programs bring scripts of their own. */
+  /** Whether a script belongs to the app. Extensions and antivirus programs add scripts of their own. */
   function isOurs(address) {
     return !address || address.indexOf(location.origin + assets) === 0;
   }
@@ -110,9 +110,9 @@
     if (event.target.id === "reload") location.reload();
   });
 
-  // The app needs both, and a browser that has the second has whatever else it needs.
+  // The app needs WebAssembly and AbortSignal.timeout. A browser with the latter has everything else too.
   var isFit = window.WebAssembly && window.AbortSignal && AbortSignal.timeout;
-  // The page is read; its scripts are perhaps not there yet.
+  // The document is parsed now, but its scripts may still be loading.
   document.onreadystatechange = function () {
     document.onreadystatechange = null;
     find("#wait").textContent = words.loading;
@@ -121,7 +121,7 @@
   if (!isFit) return;
 
   setTimeout(function () {
-    // Nothing at all is painted before the sheet is there: without it the page can at least be read.
+    // Browsers paint nothing until the style sheet arrives. Stop waiting for it: without styles the page can at least be read.
     var sheet = find("link[rel=stylesheet]");
     if (!sheet.sheet) {
       sheet.media = "print";
@@ -143,7 +143,7 @@
     function (event) {
       var target = event.target;
       trap(event.error);
-      // A script that was cut, or one that did not come. No browser that is fit has another language.
+      // One of our scripts was cut or did not load. A fit browser knows our syntax, so a SyntaxError means a cut script.
       if (event.error instanceof SyntaxError ? event.filename && isOurs(event.filename) : target.nodeName === "SCRIPT" && isOurs(target.src)) fail();
       else if (target.rel === "stylesheet") {
         setTimeout(function () {
@@ -161,7 +161,7 @@
       start({ module_or_path: assets + files[1] }).catch(fail);
     },
     fail: fail,
-    /** The release of this page is gone, and a part of it with it: a newer one is there, unless something must not be cut. */
+    /** A newer release has replaced this one, and a part is gone. Reloads, unless the app asks before leaving (uploads). */
     outdated: function () {
       var isFree = dispatchEvent(new Event("beforeunload", { cancelable: true }));
       if (isFree && (!isReloaded || performance.now() > 10000)) location.reload();

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The invariants of docs/ARCHITECTURE.md that a search can check. Each finding is a line; none is success.
+# Checks the invariants of docs/ARCHITECTURE.md that a text search can find. Prints a line per violation; none is success.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -17,7 +17,7 @@ forbid() {
 
 forbid "domain, tus, sse and backoff read no clock and do no I/O" \
   '(Utc|Local)::now|SystemTime|Instant::now|std::(fs|net|env)|web_sys|js_sys' crates/domain/src crates/tus/src crates/sse/src crates/backoff/src
-# Rooms stand on each other and never in a circle: what is above is what others do not import.
+# Modules form layers: a lower one never imports one above it, so imports never form a circle.
 node scripts/circles.mjs src crates/*/src || failed=1
 forbid "ui knows neither router nor API" 'leptos_router|crate::api' src/ui
 for feature in src/features/*.rs; do
@@ -27,10 +27,10 @@ for feature in src/features/*.rs; do
 done
 forbid "storage is named in platform only" 'local_storage|session_storage|indexed_db' $(find src -name '*.rs' -not -path 'src/platform/*')
 forbid "a panic kills the app" '\.unwrap\(\)|\.expect\(|panic!\(|todo!\(|unimplemented!\(' $(find src -name '*.rs')
-# A task that a page starts by itself does not know when the page is gone.
+# A task that a page starts directly goes on after the page is closed, and does not notice.
 forbid "tasks start in state/action: use Action, Latest, commit or Fetched" 'spawn_local|future_to_promise' \
   $(find src -name '*.rs' -not -path src/state/action.rs -not -path src/main.rs)
-# Sheets and what they dress: neither without the other.
+# Every component has a style sheet and the other way round; every sheet is imported, every class is used.
 complain() { echo "$1" >&2; failed=1; }
 for component in src/ui/*.rs; do
   name=$(basename "$component" .rs)
@@ -44,7 +44,7 @@ for sheet in style/*/*.css; do
   [ "$(cat style/*.css | grep -cF "\"${sheet#style/}\"")" = 1 ] || complain "$sheet is not imported once"
 done
 for class in $(sed 's:/\*.*\*/::; /@import/d' style/*.css style/*/*.css | grep -oE '\.[a-z][a-z0-9_-]*' | sort -u); do
-  # A modifier may be put together: tag--{tone}.
+  # The code may build a modifier from parts: tag--{tone}.
   grep -rqE "\b${class#.}\b|\b$(sed 's/--.*/--/' <<<"${class#.}")\{" src index.html scripts/boot.js || complain "nobody has the class $class"
 done
 for record in docs/decisions/*.md; do

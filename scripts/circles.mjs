@@ -1,12 +1,13 @@
-// Modules that know each other in a circle: nobody can read one of them without all. `node scripts/circles.mjs FOLDER…`
-// fails with each circle among the modules of a folder, at every depth, and the lines that close it.
+// Finds modules that import each other in a circle, because none of them can be understood alone.
+// `node scripts/circles.mjs FOLDER…` prints each circle among the modules of a folder, at every depth, with the lines that
+// close it, and fails if there is one.
 //
-// A module and what lies within it may know each other. Names that a module re-exports count as its own.
+// A module and its submodules may import each other. A name that a module re-exports counts as a name of that module.
 
 import { readdirSync, readFileSync, existsSync } from "node:fs";
 import path from "node:path";
 
-/** Paths of the modules of a crate, `a::b`, with their files. */
+/** The modules of a crate by path (`a::b`), with their files. */
 function modulesOf(root) {
   const files = readdirSync(root, { recursive: true }).filter((file) => file.endsWith(".rs"));
   const modules = new Map();
@@ -17,7 +18,7 @@ function modulesOf(root) {
   return modules;
 }
 
-/** What `use a::{b, c::d}` names, one path each. */
+/** The paths that `use a::{b, c::d}` imports. */
 function branches(tree) {
   const open = tree.indexOf("{");
   if (open < 0) return [tree.replace(/\s+as\s.*/s, "").trim()];
@@ -37,7 +38,7 @@ function branches(tree) {
   return parts.filter((part) => part.trim()).flatMap((part) => branches(head + part.trim()));
 }
 
-/** The paths that a file names, with the numbers of their lines. */
+/** The paths that a file mentions, with their line numbers. */
 function named(code) {
   const plain = code.replace(/\/\/.*$/gm, "").replace(/"(?:[^"\\]|\\.)*"/gs, '""');
   const found = [];
@@ -50,7 +51,7 @@ function named(code) {
   return found;
 }
 
-/** The module that a path of `module` leads to, as deep as there is one. */
+/** The deepest module that a path, used in `module`, leads to. */
 function target(modules, module, name) {
   let [first, ...rest] = name.split("::");
   let at = module ? module.split("::") : [];
@@ -68,7 +69,7 @@ function target(modules, module, name) {
   return at.join("::");
 }
 
-/** For every folder: who of its modules knows whom, and where. */
+/** For every folder: which of its modules imports which, and on which lines. */
 function acquaintances(modules) {
   const folders = new Map();
   for (const [module, file] of modules) {
@@ -91,7 +92,7 @@ function acquaintances(modules) {
   return folders;
 }
 
-/** Groups of modules of which each leads to each (Tarjan). */
+/** Groups of modules that all reach each other (Tarjan's strongly connected components). */
 function circles(known) {
   const numbers = new Map();
   const lowest = new Map();

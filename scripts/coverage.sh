@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# The rows of docs/REQUIREMENTS.md that no spec shows, and how many have one; `coverage.sh count` prints only that. Fails when
-# a mark (✓) and the titles of end2end/specs disagree, either way, and for numbers that are no row.
+# Prints the rows of docs/REQUIREMENTS.md without a spec, and how many rows have one; `coverage.sh count` prints only the
+# number. Fails if the marks (✓) and the titles in end2end/specs disagree, or if a title has a number that is not a row.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 list=docs/REQUIREMENTS.md
 rows=$(sed -nE 's/^\| ([MS]-[0-9]+) \|.*/\1/p' $list | sort)
 marked=$(sed -nE 's/^\| ([MS]-[0-9]+) \|.*\| ✓ \|$/\1/p' $list | sort -u)
-# A title is a string of test(…) or test.describe(…), or one that begins with a number; what is commented out or skipped is none.
-# М is the Russian letter, which looks the same and is no row.
+# Titles are the strings in test(…) and test.describe(…), and strings that begin with a row's number. Tests that are commented
+# out or skipped do not count. The Cyrillic М looks like the Latin M but is not a row; it is matched so that it is reported.
 titled=$(find end2end/specs -name '*.spec.ts' -exec sed -E 's:(^|[[:space:]])//.*::; s:^ *\*.*::' {} + |
   grep -vE '\.(skip|fixme)\(' |
   grep -E '(^|[^[:alnum:]_.])test(\.describe)?\(|["`](M|М|S)-[0-9]' |

@@ -1,7 +1,7 @@
-// After Trunk has built the wasm: splits it into parts, optimises and compresses everything, and writes the page.
+// Runs after Trunk has built the wasm: splits it into parts, optimises and compresses everything, and writes the page.
 //
-// Everything but index.html lands in a/<hash>/, where the hash is that of the whole release: it can be cached for ever,
-// and a page never mixes two releases (docs/decisions/0002).
+// All files except index.html go to a/<hash>/, with a hash of the whole release. Browsers can cache them for ever, and a page
+// never mixes two releases (docs/decisions/0002).
 
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -18,24 +18,24 @@ const root = path.resolve(import.meta.dirname, "..");
 const staging = process.env.TRUNK_STAGING_DIR ?? path.join(root, "dist");
 const isRelease = process.env.TRUNK_PROFILE !== "debug";
 const languages = ["ru", "en"];
-/** Scripts that come with the app. */
+/** Scripts that are bundled with the app's script. */
 const MENDS = path.join(root, "src/platform/mends");
-/** Scripts that are fetched when somebody needs them. */
+/** Scripts that are fetched when they are needed. */
 const LATE = path.join(root, "src/platform/late");
-/** Where wasm-bindgen puts the scripts that the app names. */
+/** Folder in which wasm-bindgen puts the scripts that the app imports. */
 const SNIPPETS = "snippets";
-/** What the page says without the app; it stands in the page itself. */
+/** Texts that the page needs before the app runs; they are part of the page. */
 const BOOT_WORDS = "boot.json";
-// Flattening between rounds of -Oz gains another 2 to 3 % after brotli. Nothing lies below address 1024: the stack is first.
-// Rust traps only after the panic hook was called, and calls are kept: traps need not be.
+// Flattening between rounds of -Oz gains another 2 to 3 % after brotli. The stack comes first in memory, so nothing lies below
+// address 1024. Traps may be removed: Rust traps only after it has called the panic hook, and calls are kept.
 const FLATTEN = ["--flatten", "--rereloop", "--simplify-locals", "-Oz"];
 const OPTIMISE = [
   ...["--strip-debug", "--strip-producers", "--low-memory-unused", "--traps-never-happen"],
-  // A body that is not inlined is stored once.
+  // A function that is not inlined is stored only once.
   ...["--always-inline-max-function-size=1", "--flexible-inline-max-function-size=5", "--one-caller-inline-max-function-size=40"],
   ...["-O3", "-Oz", ...FLATTEN, ...FLATTEN, "--merge-similar-functions", "-Oz"],
 ];
-/** Where dependencies and the standard library lay when they were compiled: what a panic in them names. */
+/** Source paths of dependencies and the standard library, which their panic messages contain. */
 const FOREIGN_PATH = /\/(?:[\w.-]+\/)*(?:registry\/src|rustc|rust\/deps)\/[\x20-\x7e]*?\.rs/g;
 
 await fs.mkdir(path.join(root, "target"), { recursive: true });
@@ -59,7 +59,7 @@ try {
   await fs.cp(parts, path.join(staging, base), { recursive: true });
   await writePage(base, config);
   for (const name of await fs.readdir(staging)) {
-    // Trunk's own copies; the parts have taken their place.
+    // Trunk's own copies, which the parts replace.
     if (name === SNIPPETS || /^okno.*\.(js|wasm)$/.test(name)) await fs.rm(path.join(staging, name), { recursive: true });
   }
   if (isRelease) await compress(staging);
@@ -67,7 +67,7 @@ try {
   await fs.rm(work, { recursive: true, force: true });
 }
 
-/** Cuts cargo's wasm along its split functions; docs/ARCHITECTURE.md, «Parts». */
+/** Splits cargo's wasm at its split functions (docs/ARCHITECTURE.md, «Parts») and optimises the parts. */
 async function buildWasm(parts) {
   const profile = isRelease ? "release" : "debug";
   const target = process.env.CARGO_TARGET_DIR ?? path.join(root, "target");
@@ -92,8 +92,8 @@ async function buildWasm(parts) {
 }
 
 /**
- * A dependency exports classes for streams that the app never makes; what is exported is kept by every later tool. The
- * exports go here, and with them the code behind them.
+ * A dependency exports classes for streams that the app never uses, and the later tools keep all exports. Removes these
+ * exports and the code behind them.
  */
 async function dropUnusedExports(parts) {
   const file = path.join(parts, "okno_bg.wasm");
@@ -104,14 +104,14 @@ async function dropUnusedExports(parts) {
   const roots = names.filter((name) => !isUnused(name)).map((name) => `export ${name}`);
   const graph = path.join(parts, "graph.json");
   await fs.writeFile(graph, JSON.stringify([...nodes, { name: "page", root: true, reaches: roots }]));
-  // The features that rustc uses by default, named because the section that lists them is lost on the way.
+  // rustc's default features. We list them because an earlier tool drops the section that names them.
   const features = ["bulk-memory", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext", "multivalue"];
   const flags = features.map((feature) => `--enable-${feature}`);
   await run(path.join(root, "node_modules/.bin/wasm-metadce"), [file, ...flags, "-f", graph, "-o", file]);
   await fs.rm(graph);
 }
 
-/** Paths of the machine that builds are nobody's business, and hardly compress. Lines and columns stay. */
+/** Blanks the paths of the build machine: they are private and compress badly. Line and column numbers stay. */
 async function blankPaths(file) {
   const module = await fs.readFile(file);
   for (const { index, 0: { length } } of module.toString("latin1").matchAll(FOREIGN_PATH)) module.fill(" ", index, index + length);
@@ -125,14 +125,14 @@ async function shortenNames(parts) {
   await fs.writeFile(script, withoutTies(short.script));
 }
 
-/** Lets the bundler drop the classes whose exports are gone: nothing but themselves needs them. */
+/** Lets the bundler drop the classes whose exports are gone. Only their own set-up code still refers to them. */
 function withoutTies(script) {
   return script
     .replace(/^if \(Symbol\.dispose\).*$/gm, "")
     .replaceAll("new FinalizationRegistry", "/* @__PURE__ */ new FinalizationRegistry");
 }
 
-/** One script for the app and one for its parts, without what nobody calls. */
+/** Bundles one script for the app and one for loading its parts, without unused code; the late scripts stay separate. */
 async function minifyScripts(parts) {
   const file = path.join(parts, "okno.js");
   const mends = (await fs.readdir(MENDS)).filter((name) => name.endsWith(".js")).sort();
@@ -146,10 +146,10 @@ async function minifyScripts(parts) {
     format: "esm",
     minify: isRelease,
     target: "es2022",
-    // Advice to developers that comes with the glue.
+    // The glue code warns developers. Lets the bundler drop that.
     pure: ["console.warn"],
     write: false,
-    // wasm-bindgen names the splitter's module once for every part; it is the same module each time.
+    // wasm-bindgen lists the splitter's module once per part, so a key repeats. The value is the same each time.
     logOverride: { "duplicate-object-key": "silent" },
   });
   await fs.writeFile(file, outputFiles[0].contents);
@@ -164,8 +164,8 @@ async function minifyScripts(parts) {
 }
 
 /**
- * What a part does when it does not come. A copy that was cut would stay in the browser's cache for good; a server may not
- * know the media type; a release that is gone never comes back (scripts/boot.js).
+ * Handles a part that does not load. The browser's cache may hold a cut copy for ever, and a server may send the wrong media
+ * type: fetches the part again past the cache. A release that was replaced never comes back: reloads (scripts/boot.js).
  */
 function withOwnLoading(loader) {
   const call = "WebAssembly.instantiateStreaming(";
@@ -184,18 +184,18 @@ function withOwnLoading(loader) {
     }`;
 }
 
-/** One sheet out of one of style/ and what it imports. */
+/** Bundles a style sheet of style/ with its imports. */
 function styles(name) {
   return bundle({
     filename: path.join(root, "style", name),
     minify: isRelease,
-    // Nothing is written with light-dark().
+    // Our style sheets do not use light-dark().
     exclude: Features.LightDark,
     targets: { chrome: 109 << 16, firefox: 115 << 16, safari: (16 << 16) | (4 << 8) },
   }).code;
 }
 
-/** The first 16 hexadecimal digits of a SHA-256 over all names and contents. */
+/** The first 16 hexadecimal digits of the SHA-256 of all names and contents. */
 async function hashOf(folder) {
   const hash = createHash("sha256");
   for (const name of (await fs.readdir(folder)).sort()) {
@@ -204,7 +204,7 @@ async function hashOf(folder) {
   return hash.digest("hex").slice(0, 16);
 }
 
-/** index.html with the head, the services of the shell and the boot script; csp.txt with the scripts' hashes. */
+/** Writes index.html with the head, the services of the shell and the boot script, and csp.txt with the scripts' hashes. */
 async function writePage(base, config) {
   const source = await sourceOf("index.html");
   const words = languages.map(async (language) => [language, JSON.parse(await sourceOf(`locales/${language}/${BOOT_WORDS}`))]);
@@ -214,7 +214,7 @@ async function writePage(base, config) {
   const head = [
     `<script>${scripts[0]}</script>`,
     `<link rel="stylesheet" href="${base}okno.css">`,
-    // Not fetched before its part is (part.rs).
+    // Disabled, so that it is fetched only with its part (part.rs).
     `<link rel="stylesheet" href="${base}booking.css" data-part="booking" disabled>`,
     `<link rel="modulepreload" href="${base}okno.js">`,
     `<link rel="preload" as="fetch" crossorigin href="${base}okno_bg.wasm" type="application/wasm">`,
@@ -240,14 +240,14 @@ function sourceOf(name) {
   return fs.readFile(path.join(root, name), "utf8");
 }
 
-/** The open services of this repository as the home page shows them, for the paint before the app is there. */
+/** The open services of this repository as the home page shows them, for the first paint, before the app runs. */
 async function serviceCards() {
   const server = path.join(root, "crates/server");
   const read = async (file) => JSON.parse(await fs.readFile(file, "utf8"));
   const texts = await read(path.join(root, "locales/ru/main.json"));
   const names = (await fs.readdir(path.join(server, "services"))).filter((name) => name.endsWith(".json")).sort();
   const services = await Promise.all(names.map((name) => read(path.join(server, "services", name))));
-  // Moscow decides, as the server does.
+  // The day in Moscow counts, as on the server.
   const today = new Date(Date.now() + 3 * 3_600_000).toISOString().slice(0, 10);
   const isOpen = ({ office }) => (office?.opens ?? today) <= today && today <= (office?.closes ?? today);
   const sections = (await read(path.join(server, "sections.json"))).map(({ id, title, order = [] }) => {
@@ -269,7 +269,7 @@ function serviceCard({ id, title, summary, terms: [{ working_days: days }] }, te
   );
 }
 
-/** .br and .gz beside every file worth it, so that the server compresses nothing at run time. */
+/** Writes .br and .gz next to every file of a text-like type, so that the server compresses nothing at run time. */
 async function compress(folder) {
   for (const entry of await fs.readdir(folder, { recursive: true, withFileTypes: true })) {
     const file = path.join(entry.parentPath, entry.name);

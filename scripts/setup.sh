@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what the build (`setup.sh build`), the end-to-end tests (`setup.sh browser`) and the check of the dependencies
-# (`setup.sh deny`) need. Every tool is looked for first: the second call takes a second.
+# (`setup.sh deny`) need. Installs only what is missing: a second call takes a second.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -20,12 +20,12 @@ fail() {
 
 need() { command -v "$1" >/dev/null || fail "Okno needs $1: $2"; }
 
-# on_path COMMAND VERSION: where PATH has exactly this version, if it has. Our own links do not count.
+# on_path COMMAND VERSION: prints the command's path if PATH has exactly this version. Ignores our own links.
 on_path() {
   local found
   while read -r found; do
     [ "$(dirname "$found")" -ef "$tools/bin" ] && continue
-    # «trunk 0.21.14», «wasm-bindgen 0.2.130 (c35cc9369)»
+    # Matches «trunk 0.21.14», «wasm-bindgen 0.2.130 (c35cc9369)».
     if [[ " $("$found" --version 2>/dev/null | tr '\n' ' ') " == *" $2 "* ]]; then
       printf '%s\n' "$found"
       return
@@ -33,8 +33,8 @@ on_path() {
   done < <(type -aP "$1")
 }
 
-# cargo_tool COMMAND CRATE VERSION USUAL_TIME ARGUMENT…: a tool of exactly this version in $tools/bin, the one that is
-# installed already or one built for us, quickly rather than well optimised.
+# cargo_tool COMMAND CRATE VERSION USUAL_TIME ARGUMENT…: puts a tool of exactly this version into $tools/bin. Links an installed
+# one, or builds it with few optimisations, which is faster.
 cargo_tool() {
   local command=$1 crate=$2 version=$3 time=$4
   shift 4
@@ -56,8 +56,8 @@ cargo_tool() {
   ln -sf "$home"/bin/* "$tools/bin/"
 }
 
-# watched LOG COMMAND…: in a terminal cargo shows by itself how far it is. Elsewhere a line every ten seconds says it, and
-# the end of the log why it has failed.
+# watched LOG COMMAND…: runs cargo. In a terminal cargo shows its progress itself. Elsewhere prints a line every ten seconds,
+# and the end of the log if cargo fails.
 watched() {
   local log=$1 status=0
   shift
@@ -67,7 +67,7 @@ watched() {
   fi
   CARGO_TERM_PROGRESS_WHEN=always CARGO_TERM_PROGRESS_WIDTH=100 CARGO_TERM_COLOR=never "$@" >"$log" 2>&1 &
   local job=$! seconds=0
-  # What is started with & does not hear Ctrl-C.
+  # A job started with & does not get Ctrl-C.
   trap 'kill "$job" 2>/dev/null' EXIT
   while kill -0 "$job" 2>/dev/null; do
     sleep 1
@@ -82,7 +82,7 @@ watched() {
   return $status
 }
 
-# The lines of a log in which cargo has drawn its bar over and over.
+# lines LOG: prints a log, one line for each time that cargo has drawn its progress bar.
 lines() { tr '\r' '\n' <"$1" | sed $'s/\x1b\\[[0-9;]*[A-Za-z]//g' | grep -v '^ *$' || true; }
 
 progress() {
@@ -99,16 +99,16 @@ build() {
   node=$(node --version)
   node=${node#v}
   [ "${node%%.*}" -ge $node_version ] || fail "Okno needs Node.js $node_version or newer, and this is $node."
-  # A toolchain that is missing says here what to do, and not within the next line.
+  # If the toolchain is missing, rustc says here what to do; the next line would hide its message.
   rustc --version >/dev/null
   if ! rustc --print target-libdir --target wasm32-unknown-unknown 2>/dev/null | xargs -r -d '\n' test -d; then
     say "The wasm target of Rust: half a minute"
     rustup target add wasm32-unknown-unknown
   fi
   cargo_tool trunk trunk $trunk_version "three to five minutes" --locked
-  # Not --locked: its lock file names webpki-roots 1.0.11, for features that are off here, and that cannot be had everywhere.
+  # Not --locked: its lock file needs webpki-roots 1.0.11, for features that are off here, and not every registry has that.
   cargo_tool wasm-bindgen wasm-bindgen-cli "$bindgen_version" "one to two minutes" --no-default-features
-  # It does not tell its version, so that one which is installed already is not known to be the right one.
+  # This tool does not print its version, so we cannot tell whether an installed one is right, and always build it.
   cargo_tool wasm-split-cli wasm_split_cli_support $split_version "one minute" --locked --features build-binary
   rm -rf "${tools:?}/target"
   if [ ! -e node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
@@ -124,16 +124,16 @@ deny() {
   rm -rf "${tools:?}/target"
 }
 
-# The fonts that the end-to-end tests use: no citizen's font is known, so a narrow and a wide one.
+# Fonts for the end-to-end tests: a narrow and a wide one, because we do not know which font a citizen has.
 fonts=(fonts-noto-core fonts-dejavu-core)
 
 browser() {
   local chromium="${OKNO_CHROMIUM:-/usr/bin/chromium}"
   local missing=()
   [ -x "$chromium" ] || missing+=(chromium)
-  # The same engine without windows, which takes half the time; without it, the whole browser does.
+  # The headless shell is the same engine without windows and takes half the time. Without it the tests use the whole browser.
   [ -n "${OKNO_CHROMIUM:-}" ] || [ -x /usr/bin/chromium-headless-shell ] || missing+=(chromium-headless-shell)
-  # Not piped into `grep -q`: it leaves at the first find, fc-list dies of that, and a font that is there counts as missing.
+  # Do not pipe into `grep -q`: it exits at the first match, that kills fc-list, and the font would count as missing.
   local files
   files=$(fc-list 2>/dev/null || true)
   [[ $files == *NotoSans-Regular* ]] || missing+=("${fonts[0]}")

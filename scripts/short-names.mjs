@@ -1,10 +1,10 @@
-// wasm-bindgen names every function that crosses between wasm and JavaScript after its Rust type and a hash. Nobody reads
-// them, they hardly compress, and both files carry them: 6 KB of the first visit. Here they become one or two letters.
+// wasm-bindgen names every function between wasm and JavaScript after its Rust type and a hash. Nobody reads these names, they
+// compress badly, and both files contain them: 6 KB of the first visit. Shortens them to one or two letters.
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const [IMPORTS, EXPORTS] = [2, 7];
 
-/** The module and its script with short names for what only the two of them know. */
+/** Shortens the names that only the wasm module and its script use. */
 export function shorten(wasm, script) {
   const names = new Map();
   const module = new WebAssembly.Module(wasm);
@@ -15,13 +15,13 @@ export function shorten(wasm, script) {
   return { wasm: renamed(wasm, short), script: script.replace(/\b(?:__wb|_ZN)\w+/g, short) };
 }
 
-/** Followed by `$`, so that it is nobody else's name in the script. */
+/** Ends with `$`, so that it does not clash with another name in the script. */
 function shortName(index) {
   const rest = Math.floor(index / LETTERS.length);
   return `${rest ? LETTERS[rest - 1] : ""}${LETTERS[index % LETTERS.length]}$`;
 }
 
-/** The module with other names in its sections of imports and exports. */
+/** Renames the imports and exports of the module. */
 function renamed(wasm, short) {
   const reader = new Reader(wasm, 8);
   const parts = [wasm.subarray(0, 8)];
@@ -51,7 +51,7 @@ function text(value) {
   return Buffer.concat([number(Buffer.byteLength(value)), Buffer.from(value)]);
 }
 
-/** LEB128. */
+/** Encodes a number as LEB128. */
 function number(value) {
   return value < 128 ? Buffer.of(value) : Buffer.concat([Buffer.of((value & 127) | 128), number(value >>> 7)]);
 }
@@ -83,14 +83,14 @@ class Reader {
     return this.bytes(this.number()).toString();
   }
 
-  /** What `read` passes over, as it is. */
+  /** The raw bytes that `read` consumes. */
   since(read) {
     const from = this.at;
     read();
     return this.all.subarray(from, this.at);
   }
 
-  /** What is imported: a function, and only that. */
+  /** The raw type of an import, which must be a function. */
   kind() {
     return this.since(() => {
       if (this.byte() !== 0) throw new Error("wasm-bindgen imports something that is no function");

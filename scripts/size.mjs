@@ -1,12 +1,12 @@
-// What a browser fetches, in bytes after brotli, against the budgets. «First visit»: the home page signed out, with
-// everything that it loads before anybody presses anything.
+// Compares what a browser fetches, in bytes after brotli, with the budgets. «First visit»: the home page of a citizen who is
+// not signed in, with everything that it loads before the first click.
 
 import { promises as fs } from "node:fs";
 import path from "node:path";
 
 const KB = 1024;
-// The aim of the first visit is 112 KB, what the mainstream peer downloads. What all parts may weigh grows with what the app
-// can do, never with the number of services (docs/decisions/0008, 0010, 0012).
+// The goal for the first visit is 112 KB, what the mainstream peer downloads. The budget for all parts grows with the app's
+// features, never with the number of services (docs/decisions/0008, 0010, 0012).
 const BUDGETS = { "size.first_visit.brotli": 120 * KB, "size.all.brotli": 618 * KB };
 
 const dist = path.resolve(import.meta.dirname, "../dist");
@@ -19,7 +19,7 @@ for (const name of await fs.readdir(parts)) {
 const page = (await fs.stat(path.join(dist, "index.html.br"))).size + (await fs.stat(path.join(dist, "icon.svg.br"))).size;
 
 const sum = (test) => [...sizes].filter(([name]) => test(name)).reduce((total, [, size]) => total + size, 0);
-// The list of services comes from the API: at most what the static shell shows of it.
+// The list of services comes from the API. Only what the static shell shows of it is counted.
 const first = ["okno_bg.wasm", "okno.js", "__wasm_split.js", "okno.css", "ru-main.json"];
 
 const figures = {

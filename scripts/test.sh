@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# test.sh PART…: runs parts of the Makefile in turn until one fails, and says at the end what ran and how long it took.
+# test.sh PART…: runs targets of the Makefile in turn until one fails, and prints at the end what ran and how long it took.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
@@ -19,7 +19,7 @@ for part in "$@"; do
   [ $status = 0 ] && note="" || note="  failed"
   row "$part" "$(duration $((SECONDS - began)))" "$note"
 done
-# `make -n` has only shown what it would do.
+# With `make -n` nothing ran, so there is nothing to report.
 flags=${MAKEFLAGS:-}
 [[ ${flags%% *} == *n* ]] && exit $status
 [ $status = 0 ] && verdict=passed || verdict=failed

@@ -1,4 +1,4 @@
-//! A thin typed client of the contract, a file per resource.
+//! A thin typed client of the server's API, one file per resource.
 
 pub(crate) mod applications;
 pub(crate) mod auth;

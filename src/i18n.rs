@@ -1,6 +1,8 @@
-//! The translation layer. `tr` is generated from `locales/<language>/<part>.json` by `build.rs`: one function a text, or a
-//! struct where there are parameters to mix up. Only the texts of the chosen language are fetched, each part's with the part; plurals are the
-//! browser's own.
+//! The translation layer.
+//!
+//! `build.rs` generates `tr` from `locales/<language>/<part>.json`: a function per text, or a struct if two parameters could be
+//! confused. The app fetches only the texts of the chosen language, those of a part together with the part. The browser
+//! selects plural forms.
 
 pub(crate) mod dates;
 
@@ -17,7 +19,7 @@ use web_sys::{AbortSignal, RequestInit};
 
 const LANGUAGE_KEY: &str = "okno.language";
 
-/// How often texts are asked for, and after how many milliseconds they are asked for anew.
+/// Attempts to fetch texts, and the time limit of each in ms.
 const TRIES: u32 = 3;
 const TIME_LIMIT: u32 = 20_000;
 
@@ -34,7 +36,7 @@ thread_local! {
 /// Fetches the texts of one part of the app in the chosen language.
 ///
 /// # Errors
-/// When they cannot be had.
+/// All attempts have failed.
 pub(crate) async fn load(part: &str) -> Result<(), JsValue> {
     let address = format!("{}{}-{part}.json", page::assets(), language());
     let mut fetched = Err(JsValue::UNDEFINED);
@@ -53,7 +55,7 @@ pub(crate) async fn load(part: &str) -> Result<(), JsValue> {
     Ok(())
 }
 
-/// `anew`: past the cache, where a damaged copy would stay for good.
+/// `anew`: bypasses the browser's cache, which may hold a damaged copy for ever.
 async fn fetch(address: &str, anew: bool) -> Result<JsValue, JsValue> {
     let init = RequestInit::new();
     if anew {
@@ -75,8 +77,8 @@ impl Texts {
     }
 }
 
-/// The chosen language, as ISO 639 code. Russian unless the citizen chose otherwise. It stays what it was when the page was
-/// opened: another tab may choose another.
+/// The chosen language as an ISO 639 code; Russian by default. Does not change until the page is reloaded, even if another tab
+/// chooses another language.
 pub(crate) fn language() -> &'static str {
     LANGUAGE.get().unwrap_or_else(|| {
         let language = match storage::get(LANGUAGE_KEY).as_deref() {
@@ -88,7 +90,7 @@ pub(crate) fn language() -> &'static str {
     })
 }
 
-/// Chooses a language for this browser; it holds from the next load of the page.
+/// Chooses a language for this browser. Takes effect when the page is loaded again.
 pub(crate) fn choose(language: &str) {
     storage::set(LANGUAGE_KEY, language);
 }
@@ -117,7 +119,7 @@ fn plural(key: &str, count: u32, parameters: &[(&str, &str)]) -> String {
     fill(&text, &count.to_string(), parameters)
 }
 
-/// Puts values in the place of their names, `{count}` among them. What looks like a name within a value stays.
+/// Replaces each `{name}` by its value, and any other name by `count`. Braces inside a value are left alone.
 fn fill(text: &str, count: &str, parameters: &[(&str, &str)]) -> String {
     let mut filled = String::new();
     let mut rest = text;

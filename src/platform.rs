@@ -1,6 +1,7 @@
-//! The browser: the only place that names `web_sys` for storage, network state, clock and page. What `mends/` puts right
-//! for the whole app is JavaScript: it is about the page, and smaller so (scripts/dist.mjs adds it to the script of the app;
-//! what is in `late/` is a file of its own).
+//! The browser. No other module calls `web_sys` for storage, network state, clock and page.
+//!
+//! Fixes that concern the whole document are JavaScript, because that is smaller than wasm. scripts/dist.mjs bundles those in
+//! `mends/` with the app's script; those in `late/` are separate files, fetched when needed.
 
 pub(crate) mod challenge;
 pub(crate) mod clipboard;

@@ -15,17 +15,17 @@ pub(crate) async fn withdraw(id: &str) -> Result<Application, ApiError> {
     post(&format!("/applications/{id}/withdraw"), &Empty {}).await
 }
 
-/// The draft in which an application is corrected; the same one as long as it is not sent.
+/// Creates the draft that corrects an application, or returns the one that is not sent yet.
 pub(crate) async fn correct(id: &str) -> Result<Begun, ApiError> {
     post(&format!("/applications/{id}/correction"), &Empty {}).await
 }
 
-/// Where a document about an application is: `decision.pdf`, `act.pdf`, `copy.pdf`, `qr.svg`, `renewal.ics`.
+/// Address of a file about an application: `decision.pdf`, `act.pdf`, `copy.pdf`, `qr.svg`, `renewal.ics`.
 pub(crate) fn document(id: &str, name: &str) -> String {
     address(&format!("/applications/{id}/{name}"))
 }
 
-/// Where live events come from.
+/// Address of the stream of live events.
 pub(crate) fn events() -> String {
     address("/events")
 }

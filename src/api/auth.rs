@@ -3,7 +3,7 @@ use super::error::ApiError;
 use domain::wire::auth::{Challenge, Code, Login, Resend, Seal, Session};
 use domain::wire::problem::ProblemCode;
 
-/// Who is signed in, if anybody. Does not prolong the session.
+/// The current session, if somebody is signed in. Asking does not extend it.
 pub(crate) async fn session() -> Result<Session, ApiError> {
     get("/session").await
 }
@@ -20,12 +20,12 @@ pub(crate) async fn resend(challenge: String) -> Result<Challenge, ApiError> {
     post("/auth/resend", &Resend { challenge }).await
 }
 
-/// The key for edits that are not on the server yet.
+/// The key that seals edits which the server does not have yet.
 pub(crate) async fn seal() -> Result<Seal, ApiError> {
     get("/session/seal").await
 }
 
-/// Ends the session of this name, also when the page is left meanwhile. A session that somebody has begun since goes on.
+/// Ends the session with this name, even if the page is closed meanwhile. Does not touch a session that began after it.
 pub(crate) async fn sign_out(session: &str) -> Result<(), ApiError> {
     match delete_for_good("/session", session).await {
         Err(error) if error.code() != Some(ProblemCode::Conflict) => Err(error),

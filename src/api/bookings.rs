@@ -6,27 +6,27 @@ use domain::wire::booking::{
     MoveBooking, ReleaseHold,
 };
 
-/// What is needed to choose a date for an application.
+/// Everything needed to choose a date for an application.
 pub(crate) async fn visit(application: &str) -> Result<ApplicationVisit, ApiError> {
     get(&format!("/applications/{application}/visit")).await
 }
 
-/// Holds a slot for the application, and frees the one that it held before.
+/// Takes a hold on a slot for the application and releases its earlier hold.
 pub(crate) async fn hold(application: &str, slot: &HoldSlot) -> Result<Hold, ApiError> {
     put(&format!("/applications/{application}/hold"), slot).await
 }
 
-/// Ten minutes more for that very slot, or the slot again if it is still free.
+/// Extends the hold by ten minutes, or takes it again if it has ended and the slot is still free.
 pub(crate) async fn prolong(application: &str, slot: &HoldSlot) -> Result<Hold, ApiError> {
     post(&format!("/applications/{application}/hold/prolong"), slot).await
 }
 
-/// Frees that slot, if it is the one that is held; also when the page is left meanwhile.
+/// Releases the hold if it is on that slot. Works even if the page is closed meanwhile.
 pub(crate) async fn release(application: &str, slot: &ReleaseHold) -> Result<(), ApiError> {
     parting(&format!("/applications/{application}/hold/release"), slot).await
 }
 
-/// Books a slot. The same `key` never makes a second booking.
+/// Books a slot. A retry with the same `key` does not book twice.
 pub(crate) async fn book(application: &str, book: &Book, key: &str) -> Result<Booking, ApiError> {
     let guard = Guard { version: None, key: Some(key) };
     guarded("POST", &format!("/applications/{application}/booking"), &guard, book).await
@@ -40,7 +40,7 @@ pub(crate) async fn one(id: &str) -> Result<Booking, ApiError> {
     get(&format!("/bookings/{id}")).await
 }
 
-/// Moves the booking as it stands in `version`; where it is already, nothing happens.
+/// Moves the booking if it is still at `version`. Does nothing if it is at that time already.
 pub(crate) async fn relocate(
     id: &str,
     version: u32,
@@ -50,7 +50,8 @@ pub(crate) async fn relocate(
     guarded("POST", &format!("/bookings/{id}/move"), &guard, &MoveBooking { starts_at }).await
 }
 
-/// Cancels the visit at the time that the citizen has read. `late`: also what cancelling so late means.
+/// Cancels the booking, unless it is no longer at the time that the citizen has seen. `late`: the citizen has read what a late
+/// cancellation means (S-25).
 pub(crate) async fn cancel(
     id: &str,
     starts_at: DateTime<Utc>,
@@ -59,7 +60,7 @@ pub(crate) async fn cancel(
     post(&format!("/bookings/{id}/cancel"), &CancelBooking { starts_at, late }).await
 }
 
-/// Begins to wait for an earlier slot.
+/// Puts the booking on the waiting list for an earlier slot.
 pub(crate) async fn wait(id: &str) -> Result<Booking, ApiError> {
     put(&format!("/bookings/{id}/waiting"), &Empty {}).await
 }
@@ -68,7 +69,7 @@ pub(crate) async fn stop_waiting(id: &str) -> Result<(), ApiError> {
     delete(&format!("/bookings/{id}/waiting")).await
 }
 
-/// Takes the time that the institution proposes, if it is the one that the citizen has read.
+/// Accepts the time that the institution proposes, unless it is no longer the one that the citizen has seen.
 pub(crate) async fn accept_transfer(
     id: &str,
     starts_at: DateTime<Utc>,
@@ -83,7 +84,7 @@ pub(crate) async fn decline_transfer(
     post(&format!("/bookings/{id}/transfer/decline"), &AnswerTransfer { starts_at }).await
 }
 
-/// Where a document about a booking is: `visit.ics`, `transfer/letter.pdf`.
+/// Address of a file about a booking: `visit.ics`, `transfer/letter.pdf`.
 pub(crate) fn document(id: &str, name: &str) -> String {
     address(&format!("/bookings/{id}/{name}"))
 }

@@ -11,18 +11,19 @@ use std::cell::Cell;
 use wasm_bindgen::JsValue;
 use web_sys::{AbortSignal, RequestInit};
 
-/// Milliseconds after which a request that brought no answer counts as cut.
+/// Milliseconds after which a request without a response counts as cut.
 const TIME_LIMIT: u32 = 20_000;
 
-/// Bytes that a browser sends for pages that are gone (Fetch standard, 64 KiB for all such requests together).
+/// Limit in bytes for all requests in flight that outlive their page (`keepalive`); a little below the 64 KiB of the Fetch
+/// standard.
 const KEEPALIVE_LIMIT: usize = 60_000;
 
 thread_local! {
-    /// Bytes of the requests under way that outlive their page.
+    /// Bytes of the requests in flight that outlive their page.
     static KEPT_ALIVE: Cell<usize> = const { Cell::new(0) };
 }
 
-/// The address of a resource, for links and uploads.
+/// Address of a resource, also for links and uploads.
 pub(super) fn address(path: &str) -> String {
     format!("{}{path}", page::api())
 }
@@ -49,26 +50,27 @@ pub(super) async fn delete(path: &str) -> Result<(), ApiError> {
     Call::new("DELETE", path).send().await.map(drop)
 }
 
-/// [`delete`] of this `version`, also when the page is left meanwhile.
+/// [`delete`] of this `version` only. Is sent even if the page is closed meanwhile.
 pub(super) async fn delete_for_good(path: &str, version: &str) -> Result<(), ApiError> {
     let version = format!("\"{version}\"");
     Call { version, outlives_page: true, ..Call::new("DELETE", path) }.send().await.map(drop)
 }
 
-/// A request that is sent because the page is left; its answer has no body.
+/// A POST that is sent because the page closes. Its response has no body.
 pub(super) async fn parting(path: &str, body: &impl Serialize) -> Result<(), ApiError> {
     let call = Call { outlives_page: true, ..Call::new("POST", path) };
     call.with(body)?.send().await.map(drop)
 }
 
-/// A request that changes a version of a resource: `If-Match`; and a key where it must not happen twice.
+/// Headers that make a change safe to retry: `If-Match` for the version that it changes, `Idempotency-Key` so that it does not
+/// happen twice.
 #[derive(Default)]
 pub(super) struct Guard<'a> {
     pub(super) version: Option<u32>,
     pub(super) key: Option<&'a str>,
 }
 
-/// Sends it even if the page is left meanwhile.
+/// A request with a [`Guard`]. Is sent even if the page is closed meanwhile.
 pub(super) async fn guarded<T: DeserializeOwned>(
     method: &'static str,
     path: &str,
@@ -84,11 +86,11 @@ pub(super) async fn guarded<T: DeserializeOwned>(
     read(&call.with(body)?.send().await?)
 }
 
-/// The body of a request that needs none.
+/// Body of a request without data.
 #[derive(Serialize)]
 pub(super) struct Empty {}
 
-/// A request. Sending it is compiled once, whatever goes and comes.
+/// A request. Not generic, so that sending is compiled once and not once per type.
 #[derive(Default)]
 struct Call {
     method: &'static str,
@@ -109,7 +111,7 @@ impl Call {
         Ok(Self { body: Some(body), ..self })
     }
 
-    /// The body of the answer.
+    /// Sends the request and returns the body of the response.
     async fn send(self) -> Result<String, ApiError> {
         let bytes = self.body.as_ref().map_or(0, String::len);
         let is_kept_alive = self.outlives_page && KEPT_ALIVE.get() + bytes < KEEPALIVE_LIMIT;
@@ -135,7 +137,7 @@ impl Call {
         Err(error)
     }
 
-    /// Made by hand: `gloo_net` has no setter for `keepalive`.
+    /// Builds the request without `gloo_net`, which has no setter for `keepalive`.
     fn request(&self, is_kept_alive: bool) -> Result<Request, JsValue> {
         let init = RequestInit::new();
         init.set_method(self.method);
@@ -144,7 +146,7 @@ impl Call {
             init.set_body(&body.into());
         }
         if is_kept_alive {
-            // Nor has web_sys.
+            // web_sys has none either.
             js_sys::Reflect::set(&init, &"keepalive".into(), &true.into())?;
         }
         let request = web_sys::Request::new_with_str_and_init(&self.address, &init)?;
@@ -162,7 +164,7 @@ impl Call {
     }
 }
 
-/// The answer and its body; a body that breaks off is a cut connection, like none at all.
+/// The response and its body. `None` if there is no response or its body breaks off: both mean a cut connection.
 async fn fetch(request: Request) -> Option<(Response, String)> {
     let answer = request.send().await.ok()?;
     let body = answer.text().await.ok()?;
@@ -171,7 +173,7 @@ async fn fetch(request: Request) -> Option<(Response, String)> {
 
 fn read<T: DeserializeOwned>(body: &str) -> Result<T, ApiError> {
     json::from_str(body).map_err(|_| {
-        // A page of whoever stands between: the server has not answered.
+        // HTML comes from a proxy or gateway, not from our server.
         if body.trim_ascii_start().starts_with('<') {
             ApiError::Unavailable
         } else {

@@ -4,8 +4,8 @@ use domain::form::Answers;
 use domain::wire::draft::{Draft, Drafts, NewDraft, SaveDraft, Saved, Sent, TestSignature};
 use serde::Deserialize;
 
-/// Begins a draft; `from` is an application whose answers or decision it takes over. The same `key` never makes a second
-/// draft.
+/// Creates a draft. `from`: the application whose answers or decision it takes over. A retry with the same `key` does not
+/// create a second one.
 pub(crate) async fn create(
     service: String,
     from: Option<String>,
@@ -15,7 +15,7 @@ pub(crate) async fn create(
     guarded("POST", "/drafts", &guard, &NewDraft { service, from }).await
 }
 
-/// What is needed of a new draft to open it.
+/// The part of a new draft that is needed to open it.
 #[derive(Debug, Clone, Deserialize)]
 pub(crate) struct Begun {
     pub(crate) id: String,
@@ -29,8 +29,8 @@ pub(crate) async fn one(id: &str) -> Result<Draft, ApiError> {
     get(&format!("/drafts/{id}")).await
 }
 
-/// Saves all answers as they stand over `version`; [`Conflict`](domain::wire::problem::ProblemCode::Conflict) when
-/// another tab or device has saved since.
+/// Saves all answers, replacing `version`. Fails with [`Conflict`](domain::wire::problem::ProblemCode::Conflict) if another
+/// tab or device has saved since.
 pub(crate) async fn save(
     id: &str,
     version: u32,
@@ -42,7 +42,7 @@ pub(crate) async fn save(
     guarded("PUT", &format!("/drafts/{id}"), &guard, &body).await
 }
 
-/// Sends the draft as saved in `version`. The same `key` never makes a second application.
+/// Sends the draft as saved in `version`. A retry with the same `key` does not make a second application.
 pub(crate) async fn submit(id: &str, version: u32, key: &str) -> Result<Sent, ApiError> {
     let guard = Guard { version: Some(version), key: Some(key) };
     guarded("POST", &format!("/drafts/{id}/submit"), &guard, &Empty {}).await
@@ -52,7 +52,7 @@ pub(crate) async fn remove(id: &str) -> Result<(), ApiError> {
     delete(&format!("/drafts/{id}")).await
 }
 
-/// Where the statement is that an electronic signature signs.
+/// Address of the statement that the citizen signs electronically.
 pub(crate) fn statement(id: &str) -> String {
     address(&format!("/drafts/{id}/statement.xml"))
 }

@@ -1,4 +1,4 @@
-//! The one place where a failed request becomes an [`ApiError`].
+//! Turns every failed request into an [`ApiError`].
 
 use super::json;
 use crate::i18n::tr;
@@ -6,23 +6,23 @@ use domain::form::Issue;
 use domain::wire::problem::{Problem, ProblemCode};
 use serde::Deserialize;
 
-/// Why a request brought nothing.
+/// Why a request failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum ApiError {
-    /// No answer came: no network, a cut connection, or none within the time limit.
+    /// There was no response: no network, a cut connection, or the time limit has passed.
     NoConnection,
     /// The server is down or overloaded.
     Unavailable,
-    /// The server explains.
+    /// The server says what is wrong.
     Problem(ProblemSummary),
-    /// An answer that is not of the contract.
+    /// The response does not match the API's contract.
     Unreadable,
-    /// The browser has not kept the cookie of a session.
+    /// The browser has dropped the session cookie.
     CookieDropped,
 }
 
-/// What every page reads of a [`Problem`]. Its `errors` are read on demand, by the part of the app that knows forms:
-/// reading them here would add their types to the first visit.
+/// The fields of a [`Problem`] that every page reads. The part of the app with the forms reads its `errors` later: their types
+/// would make the first visit larger.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub(crate) struct ProblemSummary {
     pub(crate) code: ProblemCode,
@@ -39,7 +39,7 @@ impl ApiError {
                 Self::Problem(ProblemSummary { body, ..summary })
             }
             Ok(_) => Self::Unavailable,
-            // What a gateway says in words of its own.
+            // Another body comes from a gateway: only the status is left.
             Err(_) => match status {
                 408 | 425 | 429 | 500.. => Self::Unavailable,
                 413 => Self::of(ProblemCode::TooLarge),
@@ -48,7 +48,7 @@ impl ApiError {
         }
     }
 
-    /// What the server says is wrong with which field or document.
+    /// The fields and documents that the server finds wrong.
     pub(crate) fn issues(&self) -> Vec<Issue> {
         match self {
             Self::Problem(summary) => json::from_str::<Problem>(&summary.body)
@@ -58,7 +58,7 @@ impl ApiError {
         }
     }
 
-    /// What the server would say with this code.
+    /// The error that a response with this code would become.
     pub(crate) fn of(code: ProblemCode) -> Self {
         Self::Problem(ProblemSummary {
             code,
@@ -75,7 +75,7 @@ impl ApiError {
         }
     }
 
-    /// Whether the same request may succeed later by itself.
+    /// Whether the same request may succeed if it is retried later.
     pub(crate) fn is_passing(&self) -> bool {
         matches!(self, Self::NoConnection | Self::Unavailable)
             || self.code() == Some(ProblemCode::TooManyAttempts)

@@ -3,12 +3,12 @@ use super::error::ApiError;
 use chrono::NaiveDate;
 use domain::wire::institution::{Days, Institutions, Slots};
 
-/// Where examinations and operations take place.
+/// All institutions that examine or operate.
 pub(crate) async fn list() -> Result<Institutions, ApiError> {
     get("/institutions").await
 }
 
-/// Every day on which the application's visit can or cannot be booked at an institution.
+/// The days of an institution, each with whether the application's visit can be booked.
 pub(crate) async fn days(application: &str, institution: &str) -> Result<Days, ApiError> {
     get(&format!("{}/days", of(application, institution))).await
 }
@@ -21,7 +21,7 @@ pub(crate) async fn slots(
     get(&format!("{}/days/{day}", of(application, institution))).await
 }
 
-/// Where changes of slots come from.
+/// Address of the stream of slot changes.
 pub(crate) fn events(application: &str, institution: &str) -> String {
     address(&format!("{}/events", of(application, institution)))
 }

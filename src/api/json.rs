@@ -1,9 +1,9 @@
-//! Reads JSON into the types of the contract: the browser parses, and serde's derives walk over what it made.
+//! Reads JSON into the types of the API. The browser parses the text; serde's derives then read the parsed value.
 //!
-//! `serde_json` would do it too. But its deserializer is compiled once for every type, with texts for errors that nobody
-//! reads; this one knows fields and variants by their index and has one error (docs/decisions/0007). It reads what the
-//! contract has: no floating-point numbers, tuples, aliases, flattened or internally tagged types; whole numbers up to 2⁵³.
-//! Unknown members are skipped.
+//! `serde_json` would make the app larger: it compiles its deserializer for every type, with error texts that nobody reads.
+//! This one finds fields and variants by index and has a single error (docs/decisions/0007). It supports only what the API
+//! uses: no floating-point numbers, tuples, aliases, flattened or internally tagged types; whole numbers up to 2⁵³. It skips
+//! unknown members.
 
 mod node;
 mod reader;
@@ -14,10 +14,10 @@ use js_sys::JSON;
 use reader::Reader;
 use serde::de::{self, DeserializeOwned};
 
-/// Reads a value of the contract.
+/// Reads a value of the type `T`.
 ///
 /// # Errors
-/// It is not JSON, or not that value.
+/// The text is not JSON, or does not fit `T`.
 pub(crate) fn from_str<T: DeserializeOwned>(text: &str) -> Result<T, Wrong> {
     let parsed = JSON::parse(text).map_err(|_| Wrong)?;
     T::deserialize(Reader(parsed))

@@ -11,7 +11,7 @@ pub(crate) async fn one(id: &str) -> Result<Service, ApiError> {
     get(&format!("/services/{id}")).await
 }
 
-/// Open services that fit the words, the best first.
+/// Open services that match the words, best match first.
 pub(crate) async fn search(words: String) -> Result<Found, ApiError> {
     post("/services/search", &Search { words }).await
 }

@@ -2,12 +2,12 @@ use super::client::{address, delete, get};
 use super::error::ApiError;
 use domain::wire::file::FileInfo;
 
-/// Where uploads are created (tus 1.0).
+/// Address that creates uploads (tus 1.0).
 pub(crate) fn endpoint() -> String {
     address("/uploads")
 }
 
-/// Where the upload with this id is continued.
+/// Address of the upload with this id.
 pub(crate) fn of(id: &str) -> String {
     address(&format!("/uploads/{id}"))
 }

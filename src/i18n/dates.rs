@@ -1,4 +1,4 @@
-//! Dates and times in the citizen's language, by the browser's `Intl`.
+//! Formats dates and times in the citizen's language. The names of months and weekdays come from the browser's `Intl`.
 
 use crate::i18n;
 use chrono::{DateTime, Datelike as _, NaiveDate, NaiveTime, Timelike as _, Utc};
@@ -7,7 +7,7 @@ use js_sys::{Array, Date, Intl, Object, Reflect};
 use std::cell::OnceCell;
 use wasm_bindgen::JsValue;
 
-/// A day and its month are not parted by the end of a line. Big letters on a small screen need some place to break.
+/// No-break space: keeps a day and its month on one line. The other spaces may break, for large text on a small screen.
 const SPACE: char = '\u{a0}';
 
 /// `21 ноября 2026, 14:05`, in the browser's time zone.
@@ -29,13 +29,13 @@ pub(crate) fn typed(at: DateTime<Utc>) -> String {
     format!("{:02}.{:02}.{}", local.get_date(), local.get_month() + 1, local.get_full_year())
 }
 
-/// `14:05`, in the browser's time zone and whatever the language: visits are told so too.
+/// `14:05`, in the browser's time zone and in every language, as the times of visits are.
 pub(crate) fn time(at: DateTime<Utc>) -> String {
     let local = on_this_clock(at);
     format!("{:02}:{:02}", local.get_hours(), local.get_minutes())
 }
 
-/// Whether this device counts the hours of that moment as a place does.
+/// Whether this device's time zone has the given offset at that moment.
 pub(crate) fn is_local(at: DateTime<Utc>, offset: UtcOffset) -> bool {
     (on_this_clock(at).get_timezone_offset() + f64::from(offset)).abs() < 1.0
 }
@@ -45,8 +45,8 @@ pub(crate) fn full_day(day: NaiveDate) -> String {
     format!("{}, {}", day_and_year(day), weekday(day))
 }
 
-/// `24 ноября 2026 (вторник)`, whatever the browser's time zone: in a sentence the name of the weekday cannot follow the
-/// date's case.
+/// `24 ноября 2026 (вторник)`, whatever the browser's time zone. For sentences: without parentheses the weekday would need the
+/// grammatical case of the date.
 pub(crate) fn full_day_in_sentence(day: NaiveDate) -> String {
     format!("{} ({})", day_and_year(day), weekday(day))
 }
@@ -71,31 +71,31 @@ pub(crate) fn weekdays_short() -> Vec<String> {
     NAMES.with(|names| names.get_or_init(Names::new).weekdays_short.clone())
 }
 
-/// `10:30` on the clocks of a place.
+/// `10:30`, in the time zone with this offset.
 pub(crate) fn local_time(at: DateTime<Utc>, offset: UtcOffset) -> String {
     let time = local(at, offset);
     format!("{:02}:{:02}", time.hour(), time.minute())
 }
 
-/// `24 ноября 2026, вторник, 10:30`, on the clocks of the institution: for labels and lists.
+/// `24 ноября 2026, вторник, 10:30`, in the institution's time zone: for labels and lists.
 pub(crate) fn day_and_time(at: DateTime<Utc>, offset: UtcOffset) -> String {
     format!("{}, {}", full_day(local_day(at, offset)), local_time(at, offset))
 }
 
-/// `24 ноября 2026 (вторник), 10:30`, the same within a sentence.
+/// `24 ноября 2026 (вторник), 10:30`, the same for sentences.
 pub(crate) fn day_and_time_in_sentence(at: DateTime<Utc>, offset: UtcOffset) -> String {
     format!("{}, {}", full_day_in_sentence(local_day(at, offset)), local_time(at, offset))
 }
 
-/// `23 ноября, 14:00`, for a term that is near.
+/// `23 ноября, 14:00`, for a near deadline: without a year.
 pub(crate) fn near_day_and_time(at: DateTime<Utc>, offset: UtcOffset) -> String {
     format!("{}, {}", day_and_month(local_day(at, offset)), local_time(at, offset))
 }
 
-/// The names of months and days: asking `Intl` for each label of a calendar would take longer than drawing it.
+/// Names of months and weekdays. Cached, because calling `Intl` for each label of a calendar takes longer than drawing it.
 struct Names {
     months: Vec<String>,
-    /// As they stand beside a day: «ноября».
+    /// In the form used after a day: «ноября».
     months_of_days: Vec<String>,
     weekdays: Vec<String>,
     weekdays_short: Vec<String>,
@@ -148,7 +148,7 @@ fn on_this_clock(at: DateTime<Utc>) -> Date {
     Date::new(&JsValue::from_f64(millis(at)))
 }
 
-/// Milliseconds since 1970 as JavaScript counts them: a double holds every one of the calendar exactly.
+/// Milliseconds since 1970, as JavaScript counts them. An `f64` holds every millisecond of the calendar exactly.
 #[expect(clippy::cast_precision_loss, reason = "see above")]
 fn millis(at: DateTime<Utc>) -> f64 {
     at.timestamp_millis() as f64

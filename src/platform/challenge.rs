@@ -1,5 +1,5 @@
-//! A code from a message that is waited for, noted for this tab, so that a reload does not make it worthless: the opaque
-//! id of the challenge and two moments, neither login nor phone.
+//! Remembers the sign-in challenge of this tab, so that the code from the message still works after a reload. Stores only
+//! the opaque id and two timestamps, neither login nor phone.
 
 use super::clock;
 use leptos::prelude::window;
@@ -7,11 +7,11 @@ use web_sys::Storage;
 
 const KEY: &str = "okno.challenge";
 
-/// The moments are milliseconds by the clock of this device.
+/// A challenge whose code the citizen has not entered yet. Both timestamps are in ms, by the clock of this device.
 #[derive(Debug, Clone)]
 pub(crate) struct Awaited {
     pub(crate) challenge: String,
-    /// When another code can be asked for.
+    /// When the citizen may request another code.
     pub(crate) resend_at: i64,
     pub(crate) good_until: i64,
 }
@@ -23,7 +23,7 @@ pub(crate) fn note(awaited: &Awaited) {
     }
 }
 
-/// What was noted, unless the code is too old.
+/// The remembered challenge, or `None` if its code has expired.
 pub(crate) fn recall() -> Option<Awaited> {
     let noted = session()?.get_item(KEY).ok()??;
     let awaited = read(&noted).filter(|awaited| clock::device_ms() < awaited.good_until);

@@ -1,18 +1,18 @@
-//! The clipboard of the device.
+//! The clipboard.
 
 use leptos::prelude::window;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 use web_sys::Clipboard;
 
-/// A browser gives it to pages that came over HTTPS.
+/// Whether there is a clipboard. Browsers offer it only to pages that came over HTTPS.
 pub(crate) fn is_there() -> bool {
     !clipboard().is_undefined()
 }
 
-/// Puts a text there; `done` hears whether it is.
+/// Copies `text`, then calls `done` with whether that worked.
 pub(crate) fn write(text: &str, done: impl FnOnce(bool) + 'static) {
-    // It is called once: with nothing, or with an error.
+    // The promise calls it once: with `undefined` on success, with an error otherwise.
     let told = Closure::once(move |error: JsValue| done(error.is_undefined()));
     let _ = clipboard().write_text(text).then2(&told, &told);
     told.forget();

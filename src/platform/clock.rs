@@ -10,11 +10,11 @@ pub(crate) fn now_ms() -> f64 {
     js_sys::Date::now()
 }
 
-/// Milliseconds that have passed, as far as was asked: goes on while the device sleeps, and never back when somebody sets
-/// its clock.
+/// A clock in ms for measuring durations: it counts while the device sleeps, and does not go back when somebody sets the
+/// device's clock back. Time is only added up from call to call.
 pub(crate) fn running_ms() -> f64 {
     thread_local! {
-        /// The last look at the clock, and what had passed by then.
+        /// The device's time at the last call, and the result of that call.
         static LAST: Cell<(f64, f64)> = const { Cell::new((0.0, 0.0)) };
     }
     let (before, passed) = LAST.get();
@@ -24,7 +24,7 @@ pub(crate) fn running_ms() -> f64 {
     passed
 }
 
-/// Waits for `ms` milliseconds; at once for 0.
+/// Waits for `ms` milliseconds; returns at once for 0.
 pub(crate) async fn wait(ms: u32) {
     if ms == 0 {
         return;
@@ -40,12 +40,12 @@ thread_local! {
     static SERVER_AHEAD_MS: Cell<i64> = const { Cell::new(0) };
 }
 
-/// Takes the server's time from an answer that has just come. A device can be wrong by days.
+/// Sets the server's time from a response that has just arrived. The clock of a device can be wrong by days.
 pub(crate) fn set_server(now: DateTime<Utc>) {
     SERVER_AHEAD_MS.set(now.timestamp_millis().saturating_sub(device_ms()));
 }
 
-/// The time of the server, by which every term counts.
+/// The server's time. Every deadline is counted by it.
 pub(crate) fn server() -> DateTime<Utc> {
     let ms = device_ms().saturating_add(SERVER_AHEAD_MS.get());
     DateTime::from_timestamp_millis(ms).unwrap_or_default()
@@ -57,7 +57,7 @@ pub(crate) fn device_ms() -> i64 {
     now_ms() as i64
 }
 
-/// What the clock of this device shows when it is `at` on the server.
+/// Converts a server time to what the clock of this device shows then.
 pub(crate) fn on_device(at: DateTime<Utc>) -> DateTime<Utc> {
     let ahead = chrono::TimeDelta::milliseconds(SERVER_AHEAD_MS.get());
     at.checked_sub_signed(ahead).unwrap_or(at)

@@ -1,4 +1,4 @@
-// What keeps texts comes with the first page that has something to keep (late/durable.js).
+// Fetches the store itself (late/durable.js) when it is used for the first time, and again after a failure.
 
 let store;
 

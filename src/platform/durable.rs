@@ -1,4 +1,4 @@
-//! Texts by key that are on the disk as soon as the browser has been told. What they say must be sealed.
+//! A key-value store that the browser writes to disk at once, unlike local storage. Callers seal (encrypt) the texts.
 
 use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -6,14 +6,14 @@ use wasm_bindgen_futures::JsFuture;
 
 #[wasm_bindgen(module = "/src/platform/durable.js")]
 extern "C" {
-    /// Keeps `text` under `key`; without a text, forgets every key that begins with `key`.
+    /// Stores `text` under `key`. Without a text, deletes every key that begins with `key`.
     pub(crate) fn put(key: &str, text: Option<&str>);
 
     #[wasm_bindgen(js_name = all)]
     fn texts() -> Promise;
 }
 
-/// Keys and their texts; nothing where the browser does not tell within a second.
+/// All keys and their texts; empty if the browser does not answer within a second.
 pub(crate) async fn all() -> Vec<(String, String)> {
     let texts = JsFuture::from(texts()).await.unwrap_or_default();
     let texts: Vec<_> = Array::from(&texts).iter().filter_map(|text| text.as_string()).collect();

@@ -1,14 +1,14 @@
-//! Effects in one shape: what runs them is compiled once and not once a closure.
+//! Effects that take boxed closures: the code that runs them is compiled once, not once per closure.
 
 use leptos::prelude::*;
 use std::cell::RefCell;
 
-/// Runs `act` now, and again whenever something that it reads changes, as long as the owner lives.
+/// Runs `act` now and whenever a signal that it reads changes, until the owner is disposed.
 pub(crate) fn effect(act: impl Fn() + 'static) {
     run(Box::new(act));
 }
 
-/// Runs `act` whenever something that `read` reads changes, with what it gives now and what it gave before.
+/// Runs `act` whenever a signal that `read` reads changes, with the new result of `read` and the one before.
 pub(crate) fn watch<T: 'static>(read: impl Fn() -> T + 'static, act: impl Fn(&T, &T) + 'static) {
     let last = RefCell::new(None);
     effect(move || {

@@ -1,10 +1,10 @@
-//! Moving the focus.
+//! Moves the keyboard focus.
 
 use leptos::prelude::{document, queue_microtask, request_animation_frame};
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 
-/// Focuses the element with `id` once the page is drawn, and brings it into view.
+/// Focuses the element with `id` after the next drawing, and scrolls it into view.
 pub(crate) fn on_id(id: &str) {
     let id = id.to_owned();
     request_animation_frame(move || {
@@ -14,11 +14,12 @@ pub(crate) fn on_id(id: &str) {
     });
 }
 
-/// Focuses the element with `id` at once if it is there, else as soon as what is due has been drawn: before the next key.
+/// Focuses the element with `id` at once if it exists, otherwise as soon as the pending changes are drawn, and before the next
+/// key press.
 pub(crate) fn now_or_soon(id: &str) {
     if !now(id) {
         let id = id.to_owned();
-        // Drawing is queued already, and the queue keeps its order.
+        // The drawing is queued already, and microtasks run in order.
         queue_microtask(move || {
             if !now(&id) {
                 on_id(&id);
@@ -30,14 +31,14 @@ pub(crate) fn now_or_soon(id: &str) {
 fn now(id: &str) -> bool {
     let Some(element) = document().get_element_by_id(id) else { return false };
     let element: HtmlElement = element.unchecked_into();
-    // What has the focus already may have become something else, which is to be said.
+    // The element may have the focus already and show something new. Screen readers announce it only when it gets the focus.
     if document().active_element().is_some_and(|active| active == *element) {
         let _ = element.blur();
     }
     element.focus().is_ok()
 }
 
-/// Focuses the heading of the page, when what had the focus is gone.
+/// Focuses the heading of the page after the next drawing, for when the focused element goes away.
 pub(crate) fn on_heading() {
     request_animation_frame(|| {
         if let Ok(Some(heading)) = document().query_selector("#main h1") {
@@ -46,7 +47,7 @@ pub(crate) fn on_heading() {
     });
 }
 
-/// Focuses the heading of the page if `element`, which had the focus, is gone once the page is drawn.
+/// Focuses the heading of the page if the next drawing removes `element`, which has the focus.
 pub(crate) fn on_heading_instead_of(element: Option<HtmlElement>) {
     request_animation_frame(move || {
         if is_lost() && element.is_some_and(|element| !element.is_connected()) {
@@ -55,7 +56,7 @@ pub(crate) fn on_heading_instead_of(element: Option<HtmlElement>) {
     });
 }
 
-/// Focuses the heading of the page if the focus was in something that is gone once the page is drawn.
+/// Focuses the heading of the page if nothing has the focus after the next drawing.
 pub(crate) fn on_heading_if_lost() {
     request_animation_frame(|| {
         if is_lost() {
@@ -68,7 +69,7 @@ fn is_lost() -> bool {
     document().active_element().is_none_or(|active| active.tag_name() == "BODY")
 }
 
-/// Brings the element with `id` into view once it is drawn, if it is not there already.
+/// Scrolls to the element with `id` after the next drawing, unless all of it is visible already.
 pub(crate) fn reveal(id: &str) {
     let id = id.to_owned();
     request_animation_frame(move || {
@@ -81,12 +82,12 @@ pub(crate) fn reveal(id: &str) {
     });
 }
 
-/// What has the focus now.
+/// The element that has the focus.
 pub(crate) fn current() -> Option<HtmlElement> {
     document().active_element().map(wasm_bindgen::JsCast::unchecked_into)
 }
 
-/// Takes the focus out of a page that goes: its field tells what was typed while there is somebody to hear.
+/// Removes the focus from a page that is about to close. Its field then reports its value while the page still listens.
 pub(crate) fn release() {
     let is_of_page =
         |element: &HtmlElement| element.closest("#main, dialog").is_ok_and(|found| found.is_some());
@@ -95,8 +96,8 @@ pub(crate) fn release() {
     }
 }
 
-/// Draws something anew, and gives the focus back to what had it, if that is still there: a link by its address, another
-/// element by its id.
+/// Runs `draw`, which may replace the focused element, and then focuses the element that took its place: a link is found by
+/// its address, any other element by its id.
 pub(crate) fn keep(draw: impl FnOnce()) {
     let selector = current().and_then(|element| selector_of(&element));
     draw();
@@ -113,19 +114,19 @@ pub(super) fn selector_of(element: &HtmlElement) -> Option<String> {
     by("href").or_else(|| by("id"))
 }
 
-/// Finds what has an attribute in the main part.
+/// A CSS selector for the element in `#main` with this attribute and value.
 pub(super) fn selector(attribute: &str, value: &str) -> String {
     format!("#main [{attribute}=\"{}\"]", value.replace(['"', '\\'], ""))
 }
 
-/// Focuses an element and leaves the page where it is.
+/// Focuses an element without scrolling the page.
 pub(super) fn without_scrolling(element: &HtmlElement) {
     let options = web_sys::FocusOptions::new();
     options.set_prevent_scroll(true);
     let _ = element.focus_with_options(&options);
 }
 
-/// Whether the focus is where it was, or nowhere.
+/// Whether `element` still has the focus, or nothing has it.
 pub(crate) fn is_still_on(element: Option<&HtmlElement>) -> bool {
     current().is_none_or(|now| now.tag_name() == "BODY" || element == Some(&now))
 }
@@ -138,7 +139,7 @@ pub(crate) fn on_input(id: &str) {
     without_scrolling(element.unchecked_ref());
 }
 
-/// [`on_input`], once the page is drawn and its heading has had the focus.
+/// [`on_input`], after a new page is drawn and has moved the focus to its heading.
 pub(crate) fn on_input_later(id: &str) {
     let id = id.to_owned();
     request_animation_frame(move || request_animation_frame(move || on_input(&id)));

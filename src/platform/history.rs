@@ -1,7 +1,7 @@
-//! Focus and scroll position when a page is opened, and on the way back to one.
+//! Sets focus and scroll position when a page opens, and restores them on «Back».
 //!
-//! The router manages neither. `history.state` belongs to the router, so positions are kept here, by address, in memory only:
-//! an address is no secret within its own tab.
+//! The router does neither. It owns `history.state`, so positions are stored here, by address and in memory only, which
+//! reveals nothing outside this tab.
 
 use super::effect::effect;
 use super::focus;
@@ -13,26 +13,27 @@ use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 use web_sys::{HtmlElement, MutationObserver, MutationObserverInit};
 
-/// Where the citizen was on a page.
+/// Scroll position and focus of a page.
 #[derive(Debug, Clone, Default)]
 struct Position {
     scroll: f64,
-    /// The selector of what had the focus: the link that led away.
+    /// Selector of the focused element: the link that led away.
     focus: Option<String>,
 }
 
-/// How long what had the focus is waited for.
+/// How long to wait until the element that had the focus is drawn again.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 thread_local! {
-    /// By address; few enough to be looked through.
+    /// By address. There are few, so a linear search is enough.
     static POSITIONS: RefCell<Vec<(String, Position)>> = RefCell::default();
     static CURRENT: RefCell<String> = RefCell::default();
     static FIRST: Cell<bool> = const { Cell::new(true) };
     static BACK: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Starts to listen, before the router does: what runs between two listeners of one event would already move the page.
+/// Starts to listen. Call it before the router listens to the same events: otherwise the microtasks that run between the
+/// router's listener and ours would already change the page.
 pub(crate) fn listen() {
     let _ = window_event_listener(ev::popstate, |_| {
         leave(None);
@@ -46,18 +47,18 @@ pub(crate) fn listen() {
     });
 }
 
-/// Learns the address of the page that is shown.
+/// Follows the address of the current page.
 pub(crate) fn follow(path: Memo<String>) {
     CURRENT.set(path.get_untracked());
     effect(move || CURRENT.set(path.get()));
 }
 
-/// Remembers where the citizen is on a page that is taken off the screen for a while.
+/// Saves focus and scroll position of a page that is taken off the screen for a while.
 pub(crate) fn save_position() {
     save(focus::current().and_then(|element| focus::selector_of(&element)));
 }
 
-/// The next page to open gets its saved position, as on «Back».
+/// Restores the saved position of the next page that opens, as «Back» does.
 pub(crate) fn return_as_back() {
     BACK.set(true);
 }
@@ -77,7 +78,8 @@ fn save(focus: Option<String>) {
     });
 }
 
-/// Moves focus and scroll to where the citizen expects them on a page that has drawn its heading.
+/// Call when a page has drawn its heading. On «Back», restores its focus and scroll position; otherwise focuses the heading
+/// and scrolls to the top. Does nothing for the first page.
 pub(crate) fn restore_focus_and_scroll(heading: &HtmlElement) {
     if FIRST.replace(false) {
         return;
@@ -98,12 +100,12 @@ pub(crate) fn restore_focus_and_scroll(heading: &HtmlElement) {
     }
 }
 
-/// Focuses what had the focus, which may be in a list that is still being fetched: then as soon as it is drawn.
+/// Focuses the element that had the focus. It may be in a list that is still being fetched; then waits until it is drawn.
 fn restore_when_drawn(selector: String, scroll: f64) {
     let page = CURRENT.with_borrow(Clone::clone);
-    // Whether there is nothing more to wait for.
+    // Returns whether there is nothing left to wait for.
     let restore = move || {
-        // Who has moved on meanwhile stays there.
+        // Stop if the citizen has moved on to another page or another element.
         let is_waiting = CURRENT.with_borrow(|current| *current == page)
             && document().active_element().is_some_and(|active| active.tag_name() == "H1");
         let place = document().query_selector(&selector).ok().flatten().filter(|_| is_waiting);
@@ -118,7 +120,7 @@ fn restore_when_drawn(selector: String, scroll: f64) {
     }
 }
 
-/// Calls `is_done` after every change of the page until it says yes or patience ends.
+/// Calls `is_done` after every change of the document until it returns `true` or [`PATIENCE`] ends.
 fn on_drawn(is_done: impl Fn() -> bool + 'static) {
     let drawn = Closure::<dyn Fn(js_sys::Array, MutationObserver)>::new(
         move |_, observer: MutationObserver| {

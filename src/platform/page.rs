@@ -1,4 +1,4 @@
-//! The document around the app.
+//! The document that the app runs in.
 
 use super::listen::listen;
 use js_sys::{Promise, Reflect};
@@ -8,28 +8,28 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, Event, HtmlElement};
 
-/// The folder of this release's files, with a slash at its end.
+/// Folder of this release's files, with a trailing slash.
 pub(crate) fn assets() -> String {
     root_attribute("data-assets").unwrap_or_else(|| "/".to_owned())
 }
 
-/// The base of the API, from `public/config.json`.
+/// Base address of the API, from `public/config.json`.
 pub(crate) fn api() -> String {
     root_attribute("data-api").unwrap_or_else(|| "/api/v1".to_owned())
 }
 
-/// The phone of the bureau, from `public/config.json`.
+/// Phone number of the bureau, from `public/config.json`.
 pub(crate) fn support_phone() -> String {
     root_attribute("data-phone").unwrap_or_default()
 }
 
-/// The e-mail of the bureau, from `public/config.json`.
+/// E-mail address of the bureau, from `public/config.json`.
 pub(crate) fn support_email() -> String {
     root_attribute("data-email").unwrap_or_default()
 }
 
-/// Fetches the sheet of a part of the app, if it has one, for the first time or again: it waits in the head until it is
-/// wanted. Comes back when it is there, has failed, or takes too long.
+/// Fetches the style sheet of a part of the app, if it has one and it is not loaded yet. Its `<link>` stands in the head,
+/// disabled, until then. Returns when the sheet is loaded, has failed, or takes longer than [`SHEET_LIMIT`].
 pub(crate) async fn fetch_sheet(part: &str) {
     let link = document().query_selector(&format!("link[data-part={part}]"));
     let Some(link) = link.ok().flatten().filter(|link| !is_there(link)) else { return };
@@ -51,18 +51,18 @@ fn is_there(link: &Element) -> bool {
 
 const DISABLED: &str = "disabled";
 
-/// Milliseconds that a page waits for its sheet.
+/// Milliseconds that a page waits for its style sheet.
 const SHEET_LIMIT: i32 = 8_000;
 
-/// The id of the frame's place for what goes on while the citizen is elsewhere. Whoever has something to say there draws
-/// it: it may be brought by a part of the app.
+/// Id of the frame's empty element for work in the background, such as uploads of another page. The code that has something
+/// to show mounts it there, because it may belong to a part that is loaded later.
 pub(crate) const ASIDE: &str = "aside";
 
 pub(crate) fn aside() -> Option<HtmlElement> {
     document().get_element_by_id(ASIDE).map(JsCast::unchecked_into)
 }
 
-/// Opens an address afresh: nothing of this page is kept.
+/// Loads an address as a new document, so that nothing of this page remains.
 pub(crate) fn open(address: &str) {
     let _ = window().location().assign(address);
 }
@@ -75,19 +75,19 @@ fn root_attribute(name: &str) -> Option<String> {
     document().document_element()?.get_attribute(name)
 }
 
-/// Makes the page unreadable to whoever passes by, and readable again. Nothing of it moves or loses the focus.
+/// Hides the page from people who pass by, or shows it again. Layout and focus do not change.
 pub(crate) fn veil(is_veiled: bool) {
     if let Some(body) = document().body() {
         let _ = body.style().set_property("opacity", if is_veiled { "0" } else { "" });
     }
 }
 
-/// Whether nobody sees the page.
+/// Whether the page is out of sight, for example in a background tab.
 pub(crate) fn is_hidden() -> bool {
     document().hidden()
 }
 
-/// Runs `act` when the page goes out of sight, which on a phone may be the last that is heard of it.
+/// Runs `act` when the page goes out of sight. On a phone this may be the last event that the page gets.
 pub(crate) fn on_hidden(act: impl Fn() + 'static) {
     let act = move |_: &Event| {
         if is_hidden() {
@@ -97,12 +97,12 @@ pub(crate) fn on_hidden(act: impl Fn() + 'static) {
     listen("visibilitychange", Box::new(act));
 }
 
-/// Runs `act` when the document goes: the tab is closed, loaded anew, or shows something else.
+/// Runs `act` when the document goes away: the tab is closed, reloaded, or opens another address.
 pub(crate) fn on_gone(act: impl Fn() + 'static) {
     listen("pagehide", Box::new(move |_| act()));
 }
 
-/// Runs `act` when the page comes into sight again.
+/// Runs `act` when the page becomes visible again.
 pub(crate) fn on_visible(act: impl Fn() + 'static) {
     let act = move |_: &Event| {
         if !is_hidden() {
@@ -124,14 +124,14 @@ pub(crate) fn on_restored(act: impl Fn() + 'static) {
 }
 
 const CONTACT: &str = "[href^=\"tel:\"], [href^=\"mailto:\"]";
-/// Milliseconds for which the browser's question may come of such a link.
+/// A `beforeunload` within so many milliseconds after a click on such a link was caused by that click.
 const CALLING: f64 = 50.0;
 
-/// Whether the browser asks the citizen before it leaves the page.
+/// Makes the browser ask the citizen before it leaves the page, or stops that.
 pub(crate) fn ask_before_leaving(asks: bool) {
     thread_local! {
         static ASKING: RefCell<Option<[WindowListenerHandle; 2]>> = const { RefCell::new(None) };
-        /// When a link was pressed that leads to a phone or a letter: it leaves no page, and browsers ask as if it did.
+        /// When the citizen last clicked a `tel:` or `mailto:` link. It does not leave the page, but browsers ask as if it did.
         static CALLED_AT: Cell<f64> = const { Cell::new(f64::MIN) };
     }
     ASKING.with_borrow_mut(|asking| match (asks, asking.is_some()) {
@@ -144,13 +144,13 @@ pub(crate) fn ask_before_leaving(asks: bool) {
             let left = window_event_listener_untyped("beforeunload", |event| {
                 if event.time_stamp() - CALLED_AT.replace(f64::MIN) > CALLING {
                     event.prevent_default();
-                    // Browsers before 2023 look at the value alone.
+                    // Browsers before 2023 only check `returnValue`.
                     let _ = Reflect::set(&event, &"returnValue".into(), &true.into());
                 }
             });
             *asking = Some([pressed, left]);
         }
-        // A listener that is there for nothing would keep the page out of the back-forward cache.
+        // A `beforeunload` listener keeps the page out of the back-forward cache, so remove it when it is not needed.
         (false, true) => {
             asking.take().into_iter().flatten().for_each(WindowListenerHandle::remove);
         }

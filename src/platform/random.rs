@@ -1,4 +1,4 @@
-//! Randomness of the browser.
+//! Random ids and numbers.
 
 /// A new random id (UUID v4).
 pub(crate) fn id() -> String {
@@ -6,7 +6,7 @@ pub(crate) fn id() -> String {
     crypto.map(|crypto| crypto.random_uuid()).unwrap_or_default()
 }
 
-/// A number from 0 to 1, for waits that must not fall together.
+/// A random number from 0 to 1, so that many clients do not retry at the same moment.
 pub(crate) fn jitter() -> f64 {
     js_sys::Math::random()
 }

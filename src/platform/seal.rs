@@ -1,12 +1,14 @@
-//! Sealing (XChaCha20-Poly1305): what lies in this browser's storage can be read only with a key that the server gives to
-//! the signed-in citizen, and that stays in memory. It seals at once, within the event that made it necessary: the
-//! browser's own cryptography answers later, and a page may be gone by then (docs/decisions/0011).
+//! Seals (encrypts, XChaCha20-Poly1305) what is stored in this browser. Only the signed-in citizen gets the key from the
+//! server, and it stays in memory.
+//!
+//! The browser's own cryptography is asynchronous, and the page may be gone before it is done. This one seals within the
+//! event handler (docs/decisions/0011).
 
 use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use leptos::prelude::window;
 
-/// Bytes of the number used once that stands before the sealed text. As many as these may be drawn without counting.
+/// Bytes of the nonce, which precedes the sealed text. At this size it may be random; a counter is not needed.
 const NONCE: usize = 24;
 
 #[derive(Clone)]
@@ -25,7 +27,7 @@ impl Seal {
         Some(Self(XChaCha20Poly1305::new(&key.into())))
     }
 
-    /// Seals `text`. It can be opened only under the same `place`.
+    /// Seals `text`. [`open`](Self::open) needs the same `place`.
     pub(crate) fn close(&self, place: &str, text: &str) -> Option<String> {
         let mut nonce = [0; NONCE];
         window().crypto().ok()?.get_random_values_with_u8_array(&mut nonce).ok()?;
@@ -37,7 +39,7 @@ impl Seal {
         String::from_utf8(digits).ok()
     }
 
-    /// `None` when it was sealed with another key, under another place, or damaged.
+    /// `None` if the text was sealed with another key or for another `place`, or is damaged.
     pub(crate) fn open(&self, place: &str, sealed: &str) -> Option<String> {
         let all = from_hex(sealed)?;
         let (nonce, sealed) = all.split_first_chunk::<NONCE>()?;

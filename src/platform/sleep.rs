@@ -5,12 +5,12 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen_futures::JsFuture;
 
-/// Waits, and wakes whoever waits.
+/// One pause at a time; clones share it.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Sleep(Rc<RefCell<Option<js_sys::Function>>>);
 
 impl Sleep {
-    /// Waits for `ms` milliseconds or until somebody calls [`wake`](Self::wake).
+    /// Waits for `ms` milliseconds or until [`wake`](Self::wake) is called.
     pub(crate) async fn sleep(&self, ms: u32) {
         let promise = js_sys::Promise::new(&mut |resolve, _| {
             let ms = i32::try_from(ms).unwrap_or(i32::MAX);

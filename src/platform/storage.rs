@@ -1,11 +1,11 @@
-//! The storage of this browser. Nothing about the citizen or the case may be kept here unless it is sealed.
+//! Local storage of this browser. Data about the citizen or the case must be sealed (encrypted) before it is stored here.
 
 use super::listen::listen;
 use js_sys::Reflect;
 use leptos::prelude::window;
 use web_sys::{Event, Storage};
 
-/// The value of `key`; `None` also where the browser forbids storage.
+/// The value of `key`; also `None` if the browser forbids storage.
 pub(crate) fn get(key: &str) -> Option<String> {
     local()?.get_item(key).ok()?
 }
@@ -28,15 +28,15 @@ pub(crate) fn keys() -> Vec<String> {
     (0..count).filter_map(|index| storage.key(index).ok()?).collect()
 }
 
-/// Runs `act` when another tab changes the value of `key`, with the value now and the one before, as long as the owner lives.
+/// Runs `act` with the new and the old value when another tab changes `key`, until the owner is disposed.
 pub(crate) fn on_change(key: &'static str, act: impl Fn(Option<&str>, Option<&str>) + 'static) {
     changes(key, Box::new(act));
 }
 
-/// Hears the value now and the one before.
+/// Called with the new and the old value.
 type Changed = dyn Fn(Option<&str>, Option<&str>);
 
-/// Boxed, so that it is compiled once.
+/// Takes a boxed closure, so that this is compiled once.
 fn changes(key: &'static str, act: Box<Changed>) {
     let hear = move |event: &Event| {
         let text = |name: &str| Reflect::get(event, &name.into()).ok()?.as_string();
@@ -47,7 +47,7 @@ fn changes(key: &'static str, act: Box<Changed>) {
     listen("storage", Box::new(hear));
 }
 
-/// Whether the browser says that it keeps cookies; it may drop them all the same.
+/// Whether the browser claims to keep cookies. It may drop them nevertheless.
 pub(crate) fn keeps_cookies() -> bool {
     // web_sys has no getter for it.
     let keeps = Reflect::get(&window().navigator(), &"cookieEnabled".into());

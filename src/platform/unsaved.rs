@@ -1,19 +1,21 @@
-//! Where edits that are not on the server yet lie in this browser, sealed, by names made of opaque ids. Twice: in the local
-//! storage, which is read at once and reaches the disk late, and in a durable store, for a browser that is killed.
+//! Stores edits that the server does not have yet, sealed, under names made of opaque ids.
+//!
+//! Every edit is stored twice. Local storage can be read at once, but reaches the disk seconds later, so a browser that is
+//! killed loses it; the durable store is on the disk at once (docs/decisions/0011).
 
 use super::{clock, durable, storage};
 use std::cell::Cell;
 
 const PREFIX: &str = "okno.unsaved.";
-/// What the names of visits begin with.
+/// Prefix of the names of details typed for a booking.
 pub(crate) const VISITS: &str = "visit.";
 
 thread_local! {
-    /// The last number that this page has written.
+    /// Last sequence number that this page has written.
     static LAST: Cell<i64> = const { Cell::new(0) };
 }
 
-/// Does again what was done last before the browser was killed. To be waited for before anything is read.
+/// Brings local storage up to date with the durable store after the browser was killed. Wait for it before the first read.
 pub(crate) async fn restored() {
     for (key, text) in durable::all().await {
         let (order, sealed) = parts(&text);
@@ -29,7 +31,7 @@ pub(crate) async fn restored() {
     }
 }
 
-/// The names that begin with `beginning`, in the order in which they were written last.
+/// The names that begin with `beginning`, least recently written first.
 pub(crate) fn names(beginning: &str) -> Vec<String> {
     let beginning = key(beginning);
     let mut names: Vec<(i64, String)> = Vec::new();
@@ -48,15 +50,16 @@ pub(crate) fn get(name: &str) -> Option<String> {
 
 pub(crate) fn set(name: &str, sealed: &str) {
     let key = key(name);
-    // Only visits are written about by other tabs and pages too; reading the text of a draft at every letter would cost more
-    // than sealing it.
+    // Only the details of a booking are also written by other tabs and pages, so only they need the stored number. Reading a
+    // draft's text after every letter would take longer than sealing it.
     let before = if name.starts_with(VISITS) { written(&key) } else { LAST.get() };
     let text = text(before, sealed);
     storage::set(&key, &text);
     durable::put(&key, Some(&text));
 }
 
-/// That it went is kept too, until the next start: the local storage may come back with it.
+/// Deletes an edit. The durable store notes the deletion until the next start: after a crash of the browser local storage may
+/// contain the edit again.
 pub(crate) fn forget(name: &str) {
     let key = key(name);
     let gone = text(written(&key), "");
@@ -64,17 +67,17 @@ pub(crate) fn forget(name: &str) {
     durable::put(&key, Some(&gone));
 }
 
-/// What the names of everything about a draft begin with.
+/// Prefix of all names of a draft.
 pub(crate) fn of_draft(draft: &str) -> String {
     format!("{draft}.")
 }
 
-/// The draft is gone.
+/// Deletes all edits of a draft that no longer exists.
 pub(crate) fn forget_draft(draft: &str) {
     names(&of_draft(draft)).iter().for_each(|name| forget(name));
 }
 
-/// At sign-out, what was typed about visits. Answers of drafts stay: only their owner can open them.
+/// Deletes the details typed for bookings, at sign-out. Answers of drafts stay: only their owner can open them.
 pub(crate) fn forget_visits() {
     let visits = key(VISITS);
     for key in storage::keys().into_iter().filter(|key| key.starts_with(&visits)) {
@@ -87,10 +90,10 @@ fn key(name: &str) -> String {
     format!("{PREFIX}{name}")
 }
 
-/// What is kept: `sealed`, after a number that says which text of a key is the later one. `before`: the number of the one
-/// before.
+/// The stored form: a sequence number, then `sealed`. Of two texts with the same key the higher number is newer. `before`: the
+/// number of the text that this one replaces.
 fn text(before: i64, sealed: &str) -> String {
-    // By the clock, and one more where that was set back.
+    // The time in ms, or one more than before if the clock was set back.
     let number = clock::device_ms().max(before.saturating_add(1));
     LAST.set(number);
     format!("{number} {sealed}")
@@ -101,7 +104,7 @@ fn parts(text: &str) -> (i64, &str) {
         .map_or((0, ""), |(order, sealed)| (order.parse().unwrap_or_default(), sealed))
 }
 
-/// The number of what the local storage has; 0 for nothing.
+/// Sequence number of the text in local storage; 0 if there is none.
 fn written(key: &str) -> i64 {
     storage::get(key).map_or(0, |text| parts(&text).0)
 }

@@ -1,22 +1,22 @@
-//! What is remembered of unfinished uploads across a reload: fingerprints of content, never a name or content itself.
+//! Remembers unfinished uploads across a reload. Stores fingerprints of the files, never their names or content.
 
 use super::{clock, storage};
 
 const KEY: &str = "okno.uploads";
-/// Only the news counts: nothing is left behind.
+/// Set and deleted at once: only the event that other tabs get matters.
 const REMOVED: &str = "okno.removed";
 
-/// Milliseconds for which the server keeps what nobody sends on.
+/// Milliseconds after which the server deletes an upload that nobody continues.
 const KEPT: i64 = 24 * 60 * 60 * 1_000;
 
 struct Entry {
     fingerprint: String,
     id: String,
-    /// When the server had last taken something, by its clock.
+    /// When the server last received bytes, in ms by its clock.
     at: i64,
 }
 
-/// The fingerprint of the file of an upload.
+/// Fingerprint of an upload's file.
 pub(crate) fn fingerprint_of(id: &str) -> Option<String> {
     entries().into_iter().find(|entry| entry.id == id).map(|entry| entry.fingerprint)
 }
@@ -41,23 +41,23 @@ pub(crate) fn tell_removed(id: &str) {
     storage::remove(REMOVED);
 }
 
-/// Hears of it, as long as the owner lives.
+/// Runs `act` when another tab removes a file, until the owner is disposed.
 pub(crate) fn on_removed(act: impl Fn(&str) + 'static) {
     storage::on_change(REMOVED, move |id, _| id.into_iter().for_each(&act));
 }
 
-/// At sign-out.
+/// Forgets all uploads, at sign-out.
 pub(crate) fn forget_all() {
     storage::remove(KEY);
 }
 
-/// Forgets what the server has dropped by now.
+/// Forgets uploads that the server has deleted by now.
 pub(crate) fn tidy() {
     let entries = entries();
     write(&entries);
 }
 
-/// One line an upload: `fingerprint id moment`.
+/// One line per upload: `fingerprint id timestamp`.
 fn entries() -> Vec<Entry> {
     let text = storage::get(KEY).unwrap_or_default();
     let now = clock::server().timestamp_millis();

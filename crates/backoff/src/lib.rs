@@ -1,12 +1,12 @@
-//! How long to wait before the next attempt over a network that does not answer.
+//! Pauses between attempts to reach a server that does not respond.
 
 /// Longest pause, ms.
 const CAP_MS: u64 = 30_000;
 /// Shortest base of the doubling, ms.
 const FLOOR_MS: u64 = 1_000;
 
-/// Exponential back-off with full jitter: a pause is any part of a limit that doubles, so that citizens cut off together do
-/// not come back together.
+/// Exponential back-off with full jitter: each pause is a random part of a limit that doubles. Without jitter, clients that
+/// lost the connection together would all come back at the same moment.
 #[derive(Debug, Clone, Default)]
 pub struct Backoff {
     attempts: u32,
@@ -19,16 +19,16 @@ impl Backoff {
         let base = self.base_ms.max(FLOOR_MS);
         let doubled = base.saturating_mul(1_u64.checked_shl(self.attempts).unwrap_or(u64::MAX));
         self.attempts = self.attempts.saturating_add(1);
-        // `as` saturates and takes NaN for 0.
+        // `as` saturates and turns NaN into 0.
         (doubled.min(CAP_MS) as f64 * jitter.clamp(0.0, 1.0)) as u64
     }
 
-    /// After a success: the next pause is the shortest again.
+    /// Starts again with the shortest pause, after a success.
     pub fn reset(&mut self) {
         self.attempts = 0;
     }
 
-    /// What the doubling begins with, ms; a second at least.
+    /// Sets the first limit, ms; at least a second.
     pub fn set_base(&mut self, ms: u64) {
         self.base_ms = ms;
     }

@@ -12,14 +12,14 @@ use loss::Loss;
 
 pub use io::{Command, Input, Options};
 
-/// A stream that lived so long starts its back-off afresh, ms.
+/// A stream that lasted so long resets the back-off, ms.
 const STABLE_MS: u64 = 10_000;
 
-/// The life of an event stream: (state, input, time, random number) → (state, commands).
+/// The state machine of an event stream: (state, input, time, random number) → (state, commands).
 ///
-/// It never gives up for the network's sake, has one request at most, hands over no event twice, goes on from what was
-/// applied and never passes over a gap in silence. `now_ms` is any clock that does not stop while the device sleeps; `jitter`
-/// is a random number from 0 to 1.
+/// It never gives up because of the network, sends one request at a time, delivers no event twice, resumes after the last
+/// applied event, and fetches a snapshot whenever events may be missing. `now_ms` is any clock that runs on while the device
+/// sleeps; `jitter` is a random number from 0 to 1.
 #[derive(Debug)]
 pub struct Connection {
     options: Options,
@@ -28,13 +28,13 @@ pub struct Connection {
     deliveries: Deliveries,
     backoff: Backoff,
     loss: Loss,
-    /// When to fetch the next snapshot, where no stream gets through.
+    /// While polling: when to fetch the next snapshot.
     poll_at: Option<u64>,
-    /// A sign-in was asked for since the last sign of life.
+    /// Whether a sign-in was requested since the last byte of a stream.
     asked_sign_in: bool,
     silent_requests: u8,
     offline_since: Option<u64>,
-    /// When the caller's timer will fire.
+    /// When the driver's timer will fire.
     armed: Option<u64>,
 }
 
@@ -48,16 +48,17 @@ enum State {
         since: u64,
         last_byte: Option<u64>,
     },
-    /// `firm`: the server or the proxy set the time, and no good news shortens it.
+    /// `firm`: the pause is `Retry-After`, or the interval between attempts while polling. A page that becomes visible does not
+    /// shorten it.
     Waiting {
         until: u64,
         firm: bool,
     },
-    /// `ask_at`: when to ask again, where the sign-in that was asked for did not help.
+    /// `ask_at`: when to ask for a sign-in, later than at once if the last one did not help; `None` once it is asked for.
     SigningIn {
         ask_at: Option<u64>,
     },
-    /// `until`: a time that the server set and that is not over yet.
+    /// `until`: end of a `Retry-After` that was not over when the pause began.
     Paused {
         until: Option<u64>,
         was_polling: bool,
@@ -66,7 +67,7 @@ enum State {
 }
 
 impl Connection {
-    /// Nothing happens before [`Input::Start`].
+    /// A connection that waits for [`Input::Start`].
     #[must_use]
     pub fn new(options: Options) -> Self {
         Self {
@@ -84,7 +85,7 @@ impl Connection {
         }
     }
 
-    /// What to do now that `input` has happened.
+    /// Takes an input and returns the commands to carry out.
     pub fn handle(&mut self, input: Input<'_>, now_ms: u64, jitter: f64) -> Vec<Command> {
         let mut out = Vec::new();
         match input {
@@ -95,7 +96,7 @@ impl Connection {
             Input::Start { .. } => {}
             Input::Opened { status, event_stream, retry_after_ms } => {
                 if matches!(self.state, State::Connecting { .. }) {
-                    // A 200 that is no event stream is some proxy's page: a failure like any other.
+                    // A 200 that is not an event stream is the page of a proxy: treat it as a failure.
                     let status = if status == 200 && !event_stream { 0 } else { status };
                     self.opened(status, retry_after_ms, now_ms, jitter, &mut out);
                 }
@@ -131,19 +132,19 @@ impl Connection {
         out
     }
 
-    /// How long there has been no connection, ms; `None` while events flow or polling stands in.
+    /// How long there has been no connection, ms; `None` while the stream is open or polling replaces it.
     #[must_use]
     pub fn lost_for(&self, now_ms: u64) -> Option<u64> {
         self.loss.lasts(now_ms)
     }
 
-    /// The id to go on from, here or in another tab: everything up to it is applied.
+    /// The id to resume from, here or in another tab: every event up to it is applied.
     #[must_use]
     pub fn last_event_id(&self) -> Option<&str> {
         self.deliveries.last_applied()
     }
 
-    /// Whether snapshots stand in for a stream that does not get through.
+    /// Whether snapshots replace a stream that does not get through.
     #[must_use]
     pub fn is_polling(&self) -> bool {
         self.poll_at.is_some()
@@ -162,7 +163,7 @@ impl Connection {
             (200, _) => {
                 self.state = State::Open { since: now, last_byte: None };
                 if self.deliveries.last_applied().is_none() {
-                    // Nothing to replay from: whatever happened before this moment is in the snapshot.
+                    // Without an id the server cannot replay. The snapshot has whatever happened before now.
                     self.snapshot(now, out);
                 }
             }
@@ -171,7 +172,7 @@ impl Connection {
                 out.push(Command::Stop);
             }
             (401 | 403, _) => {
-                // At once the first time; where that did not help, not in a tight loop.
+                // Ask at once the first time. If that did not help, pause, so that it is not a tight loop.
                 let ask_at = if std::mem::replace(&mut self.asked_sign_in, true) {
                     now.saturating_add(self.backoff.next(jitter))
                 } else {
@@ -207,7 +208,7 @@ impl Connection {
         self.connect(now, out);
     }
 
-    /// After a failure: try again, for ever.
+    /// Pauses after a failure and then tries again, without a limit.
     fn retry(&mut self, now: u64, jitter: f64) {
         if self.is_polling() {
             return self.wait(now.saturating_add(self.options.retry_stream_ms), true, now);

@@ -1,22 +1,22 @@
-/// An event as the stream dispatches it.
+/// An event of the stream.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
-    /// The last event id at this point of the stream, from this block or an earlier one; `None` for the empty id.
+    /// The last event id, set by this block or an earlier one; `None` for the empty id.
     pub id: Option<String>,
-    /// Whether this block itself carried an `id` field.
+    /// Whether this block has an `id` field itself.
     pub own_id: bool,
-    /// `message` unless the block names another.
+    /// The event's type; `message` if the block does not name one.
     pub event: String,
-    /// Lines joined by LF.
+    /// The event's data, lines joined by LF.
     pub data: String,
 }
 
-/// What a stream consists of.
+/// A part of the stream.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Item {
-    /// An event, whole.
+    /// A complete event.
     Event(Event),
-    /// A line that starts with a colon: a sign of life.
+    /// A line that starts with a colon. Servers send it as a heartbeat.
     Comment,
     /// A new reconnection time in milliseconds.
     Retry(u64),

@@ -3,13 +3,13 @@ use std::mem;
 
 const BOM: &[u8] = b"\xEF\xBB\xBF";
 
-/// The parser of one stream (WHATWG HTML, 9.2.5 and 9.2.6): feed it the bytes of a response as they come, in pieces of any
-/// size. What is not ended by a blank line when the stream stops is dropped with the parser.
+/// Parser of one response (WHATWG HTML, 9.2.5 and 9.2.6). Feed it the bytes as they come, in pieces of any size. An event
+/// without its closing blank line at the end of the stream is lost, as the standard demands.
 #[derive(Debug, Clone, Default)]
 pub struct Parser {
-    /// Bytes of the line that has not ended.
+    /// Bytes of the unfinished line.
     line: Vec<u8>,
-    /// The last byte was CR: an LF right after it belongs to the same line end.
+    /// Whether the last byte was CR: an LF right after it belongs to the same line end.
     after_cr: bool,
     past_first_line: bool,
     data: String,
@@ -20,13 +20,13 @@ pub struct Parser {
 }
 
 impl Parser {
-    /// A parser at the beginning of a response.
+    /// A parser for a new response.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The items that `bytes` complete.
+    /// Parses `bytes` and returns the items that they complete.
     pub fn feed(&mut self, bytes: &[u8]) -> Vec<Item> {
         let mut items = Vec::new();
         let mut rest = bytes;
@@ -45,7 +45,7 @@ impl Parser {
         items
     }
 
-    /// The id to reconnect with, as far as whole blocks have set it; `None` for the empty one.
+    /// The id to reconnect with, set by the last complete block that has one; `None` for the empty id.
     #[must_use]
     pub fn last_event_id(&self) -> Option<&str> {
         Some(self.last_event_id.as_str()).filter(|id| !id.is_empty())
@@ -56,7 +56,7 @@ impl Parser {
         if !mem::replace(&mut self.past_first_line, true) && line.starts_with(BOM) {
             line.drain(..BOM.len());
         }
-        // Line ends are ASCII, so decoding line by line replaces exactly what decoding the whole stream would.
+        // Line ends are ASCII, so decoding each line gives the same replacement characters as decoding the whole stream.
         let text = String::from_utf8_lossy(&line);
         if text.is_empty() {
             self.dispatch(items);

@@ -1,4 +1,4 @@
-//! However a network cuts a stream, its items are the same.
+//! The parser finds the same items however the network cuts the stream into pieces.
 
 use proptest::prelude::*;
 use sse::{Item, Parser};
@@ -11,7 +11,7 @@ fn in_pieces(stream: &[u8], cuts: &[prop::sample::Index]) -> Vec<Item> {
     at.windows(2).flat_map(|ends| parser.feed(&stream[ends[0]..ends[1]])).collect()
 }
 
-/// Streams made of what the grammar knows, so that cuts fall between CR and LF, inside a BOM and inside a character.
+/// Streams of random pieces of the grammar, so that cuts fall between CR and LF, inside a BOM, and inside a character.
 fn any_stream() -> impl Strategy<Value = Vec<u8>> {
     let pieces: Vec<&[u8]> = vec![
         b"\r",

@@ -1,5 +1,5 @@
-//! The cases of the web-platform-tests `eventsource/format-*` and `event-data`, by their names there, and the examples of
-//! the standard.
+//! The cases of the web-platform-tests `eventsource/format-*` and `event-data`, named as there, and the examples of the
+//! standard.
 
 use sse::{Event, Item, Parser};
 
@@ -7,7 +7,7 @@ fn items(stream: &str) -> Vec<Item> {
     Parser::new().feed(stream.as_bytes())
 }
 
-/// Name, data and last id of every event.
+/// Type, data and last id of every event.
 fn events(stream: &str) -> Vec<(String, String, Option<String>)> {
     let event = |item| match item {
         Item::Event(Event { id, event, data, .. }) => Some((event, data, id)),

@@ -1,21 +1,21 @@
-//! The table of answers: what an HTTP status means for each request.
+//! What each HTTP status means for each kind of request.
 
 use crate::Request;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Verdict {
     Accepted,
-    /// Sign in again, keep the URL.
+    /// The session is over: sign in again and keep the URL.
     SignIn,
-    /// Perhaps the session, perhaps somebody else's upload: check the session first.
+    /// Either the session is over or the upload is somebody else's: check the session first.
     CheckSignIn,
-    /// The upload is no longer there: make a new one.
+    /// The server no longer has the upload: create a new one.
     StartOver,
-    /// The server is elsewhere: ask for its offset.
+    /// The server has another offset: ask for it.
     Look,
-    /// As `Look`, but only once in a row: another tab may have taken over.
+    /// As `Look`, but only once until there is progress. Another tab may have continued the upload.
     LookOnce,
-    /// `Retry-After` or back-off, keep the URL, then ask for the offset.
+    /// Wait (`Retry-After` or back-off), keep the URL, then ask for the offset.
     BackOff,
     TooLarge,
     SmallerChunk,

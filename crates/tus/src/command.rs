@@ -1,95 +1,96 @@
-/// What the caller does, in this order.
+/// What the driver has to do. It carries out the commands of a step in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
-    /// POST to the endpoint with `Upload-Length`.
+    /// Create the upload: POST to the endpoint with `Upload-Length`.
     Create {
         /// The file's size, bytes.
         length: u64,
-        /// Grows when the server lost an upload and another one is wanted. An `Idempotency-Key` made of a random part of
-        /// the upload's own and this number gets the same upload for a creation whose answer was lost.
+        /// Number of this creation; grows when the server has lost an upload and another one is needed. Send an
+        /// `Idempotency-Key` of this number and a random id of this [`crate::Upload`]: if the response to a creation is lost,
+        /// the retry then gets the same upload.
         round: u32,
     },
-    /// HEAD of the upload: `Upload-Offset`, `Upload-Length`.
+    /// Ask what the server has: HEAD, for `Upload-Offset` and `Upload-Length`.
     Head {
         /// The upload.
         url: String,
     },
-    /// PATCH: bytes of the file, with `Upload-Offset`.
+    /// Send bytes of the file: PATCH with `Upload-Offset`.
     Patch {
         /// The upload.
         url: String,
-        /// Where in the file the bytes begin.
+        /// Position of the first byte in the file.
         offset: u64,
-        /// How many they are.
+        /// Number of bytes.
         len: u64,
     },
-    /// Terminate the upload on the server.
+    /// Delete the upload on the server.
     Delete {
         /// The upload.
         url: String,
     },
-    /// Cut the request in flight; nothing of it may be told afterwards.
+    /// Abort the request in flight. Pass no event about it afterwards.
     AbortRequest,
-    /// Wake up with [`crate::Event::Timer`] after so many ms; replaces the pause set before.
+    /// Pass [`crate::Event::Timer`] after so many ms. Replaces the timer set before.
     WaitMs(u64),
-    /// Wake up with [`crate::Event::Online`]. A pause is set as well: not every system says so.
+    /// Pass [`crate::Event::Online`] when the network is back. A timer is set as well, because not every system reports that.
     WaitOnline,
-    /// Check the session, let the citizen sign in if need be, then tell [`crate::Event::SignedIn`]. The URL is kept.
+    /// Check the session, let the citizen sign in if necessary, then pass [`crate::Event::SignedIn`]. The URL stays valid.
     AskSignIn,
-    /// Store what resumes the upload after a reload: never the file's name or content.
+    /// Store what is needed to resume the upload after a reload. Never store the file's name or content.
     Remember {
-        /// For [`crate::Options::url`].
+        /// The value for [`crate::Options::url`].
         url: String,
-        /// What the server has, bytes.
+        /// Bytes that the server has.
         offset: u64,
     },
-    /// Delete what was stored.
+    /// Delete what [`Command::Remember`] stored.
     Forget,
-    /// Show this.
+    /// Show this to the citizen.
     Report(Snapshot),
-    /// The server has every byte.
+    /// The upload is complete: the server has every byte.
     Done {
         /// The upload.
         url: String,
     },
-    /// It ended without success; [`crate::Event::Resume`] tries once more.
+    /// The upload has failed. [`crate::Event::Resume`] tries again.
     Failed(Failure),
 }
 
-/// What there is to show.
+/// Progress and phase of an upload, to show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Snapshot {
-    /// Bytes the server has confirmed; never goes back, not even when it lost the upload and it starts anew.
+    /// Bytes that the server has confirmed. Never decreases, not even when the server loses the upload and it starts again.
     pub acknowledged: u64,
-    /// Bytes handed to the network, at least `acknowledged`; goes back after a cut.
+    /// Bytes handed to the network, at least `acknowledged`. Decreases after a cut.
     pub sent: u64,
     /// The file's size, bytes.
     pub total: u64,
-    /// What the upload is doing.
+    /// What the upload is doing now.
     pub phase: Phase,
 }
 
 /// What an upload is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Phase {
-    /// Not begun.
+    /// Not started.
     Idle,
-    /// Asks the server for an upload.
+    /// Creates the upload on the server.
     Creating,
-    /// Asks the server what it has.
+    /// Asks the server which bytes it has.
     Checking,
     /// Sends bytes.
     Sending,
-    /// Tries again after a pause.
+    /// Pauses before the next attempt.
     Waiting,
-    /// The system says that there is no network.
+    /// The system reports that there is no network.
     Offline,
     /// Waits for [`crate::Event::SignedIn`].
     SignIn,
-    /// The citizen holds it.
+    /// The citizen has paused the upload.
     Paused,
-    /// The file can be read no more. Goes on from what the server has with [`crate::Event::Resume`], once there is a source of
-    /// the same bytes.
+    /// The file can no longer be read. Once the driver has a source of the same bytes, [`crate::Event::Resume`] continues from
+    /// what the server has.
     NeedsSource,
     /// Is being deleted.
     Cancelling,
@@ -101,20 +102,20 @@ pub enum Phase {
     Cancelled,
 }
 
-/// Why an upload ended without success. Failures of the network are none: they are waited out.
+/// Why an upload has failed. Network errors are not failures: the upload waits and retries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Failure {
-    /// Larger than the server takes (413 on creation).
+    /// The file is larger than the server accepts (413 on creation).
     TooLarge,
-    /// The server speaks another version of tus (412).
+    /// The server uses another version of tus (412).
     Version,
-    /// The same bytes failed their checksum time and again (460).
+    /// The same bytes repeatedly failed their checksum (460).
     Checksum,
-    /// The server lost the upload again and again.
+    /// The server repeatedly lost the upload.
     Gone,
-    /// The server says yes but leaves out what the protocol demands.
+    /// The server reports success without the headers that the protocol demands.
     BadAnswer,
-    /// An answer that no further attempt will change.
+    /// A status that another attempt will not change.
     Refused {
         /// The HTTP status.
         status: u16,

@@ -1,7 +1,7 @@
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-/// The value of `Upload-Metadata`: `key base64,key base64`, the values as UTF-8; a key alone for an empty value. Keys are
-/// ASCII without spaces and commas.
+/// Value of the `Upload-Metadata` header: `key base64,key base64`, with values in UTF-8 and an empty value as the key alone.
+/// Keys must be ASCII without spaces and commas.
 #[must_use]
 pub fn upload_metadata(pairs: &[(&str, &str)]) -> String {
     let pair = |(key, value): &(&str, &str)| match *value {
@@ -11,7 +11,7 @@ pub fn upload_metadata(pairs: &[(&str, &str)]) -> String {
     pairs.iter().map(pair).collect::<Vec<_>>().join(",")
 }
 
-/// Base64 with padding (RFC 4648, 4), also for `Upload-Checksum: sha256 <base64>`.
+/// Base64 with padding (RFC 4648, section 4), also for `Upload-Checksum: sha256 <base64>`.
 #[must_use]
 pub fn base64(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);

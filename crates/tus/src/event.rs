@@ -3,7 +3,7 @@
 pub enum Request {
     /// POST to the endpoint.
     Create,
-    /// HEAD of the upload: how much has the server?
+    /// HEAD of the upload: how many bytes has the server?
     Head,
     /// PATCH of the upload: bytes of the file.
     Patch,
@@ -11,10 +11,10 @@ pub enum Request {
     Delete,
 }
 
-/// An answer, its headers read by the caller; a header that is missing or not a number is `None`.
+/// A response with the headers that the driver has parsed. `None` for a header that is missing or not a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Response {
-    /// What it answers.
+    /// The request that this responds to.
     pub request: Request,
     /// The HTTP status.
     pub status: u16,
@@ -22,52 +22,52 @@ pub struct Response {
     pub offset: Option<u64>,
     /// `Upload-Length`.
     pub length: Option<u64>,
-    /// `Location`, as it came: absolute or relative.
+    /// `Location` as received, absolute or relative.
     pub location: Option<String>,
     /// `Retry-After`, ms.
     pub retry_after_ms: Option<u64>,
 }
 
 impl Response {
-    /// An answer without headers.
+    /// A response without headers.
     #[must_use]
     pub fn new(request: Request, status: u16) -> Self {
         Self { request, status, offset: None, length: None, location: None, retry_after_ms: None }
     }
 }
 
-/// What an [`crate::Upload`] is told. What does not fit its state is ignored.
+/// An event for an [`crate::Upload`], which ignores events that do not fit its state.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
-    /// Begin, or go on with [`crate::Options::url`].
+    /// Start the upload, or resume the one in [`crate::Options::url`].
     Start,
-    /// The request in flight was answered.
+    /// The response to the request in flight has arrived.
     Response(Response),
-    /// Bytes of the PATCH in flight that the network has taken so far.
+    /// The network has accepted bytes of the PATCH in flight.
     Progress {
-        /// Counted from the beginning of this PATCH.
+        /// Bytes so far, counted from the beginning of this PATCH.
         sent_in_request: u64,
     },
-    /// The request ended without an answer.
+    /// The request ended without a response.
     NetworkError,
-    /// Nothing moved for [`crate::Upload::stall_ms`].
+    /// The request made no progress for [`crate::Upload::stall_ms`].
     Stalled,
-    /// The file can be read no more: it was changed, moved or taken away. Told instead of [`Event::NetworkError`] when a
-    /// request failed for it, or at any other time.
+    /// The file can no longer be read: it was changed, moved or removed. Pass this instead of [`Event::NetworkError`] if that
+    /// is why a request failed, or at any other time.
     SourceLost,
-    /// The pause of the last [`crate::Command::WaitMs`] is over.
+    /// The time of the last [`crate::Command::WaitMs`] has passed.
     Timer,
-    /// The system says that there is a network again.
+    /// The system reports that the network is back.
     Online,
-    /// The system says that there is none.
+    /// The system reports that the network is gone.
     Offline,
-    /// The citizen holds the upload.
+    /// The citizen pauses the upload.
     Pause,
-    /// Go on now: after a pause, a failure, with a source for the one that was lost, or without waiting for the network any
-    /// longer. Once done, [`crate::Command::Done`] is said again.
+    /// Continue now: after a pause or a failure, with a new source for a lost one, or without waiting longer for the network.
+    /// For a finished upload this repeats [`crate::Command::Done`].
     Resume,
-    /// The citizen does not want the upload: delete it, here and on the server.
+    /// The citizen cancels the upload: delete it here and on the server.
     Cancel,
-    /// The session is (still or again) valid, after [`crate::Command::AskSignIn`].
+    /// Answer to [`crate::Command::AskSignIn`]: the session is valid, still or again.
     SignedIn,
 }

@@ -1,5 +1,5 @@
-/// The URL that a `Location` names, seen from the endpoint (RFC 3986, 5.2): absolute, without a scheme, from the root or
-/// relative. Dot segments stay; whoever sends the request removes them.
+/// Resolves a `Location` against the endpoint (RFC 3986, 5.2). It may be absolute, without a scheme, from the root, or
+/// relative. Dot segments stay; the HTTP client removes them.
 pub(crate) fn resolve(endpoint: &str, location: &str) -> String {
     let location = location.trim_ascii();
     let endpoint = endpoint.split(['?', '#']).next().unwrap_or_default();
@@ -37,7 +37,7 @@ fn origin<'a>(endpoint: &'a str, scheme: &str) -> &'a str {
     endpoint.get(..endpoint.len() - authority.len() + path).unwrap_or_default()
 }
 
-/// RFC 3986, 3.1.
+/// Whether the URL begins with a scheme (RFC 3986, 3.1).
 fn has_scheme(url: &str) -> bool {
     url.split_once(':').is_some_and(|(scheme, _)| {
         scheme.starts_with(|c: char| c.is_ascii_alphabetic())

@@ -11,20 +11,20 @@ use patience::Patience;
 /// What to upload and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
-    /// The URL that creates uploads; locations are resolved against it.
+    /// The URL that creates uploads. Relative locations are resolved against it.
     pub endpoint: String,
     /// The file's size, bytes.
     pub size: u64,
-    /// An upload of the same bytes that was begun earlier: it goes on where the server is, or is deleted.
+    /// An unfinished upload of the same bytes, to be resumed or deleted.
     pub url: Option<String>,
-    /// Bytes of one PATCH at most.
+    /// Largest PATCH, bytes.
     pub chunk: u64,
-    /// A request in which nothing moves for so long is dead, ms.
+    /// A request without progress for so long is dead, ms.
     pub stall_ms: u64,
 }
 
 impl Options {
-    /// A new upload, chunks of 5 MiB, half a minute of patience.
+    /// Options of a new upload, with chunks of 5 MiB and a stall limit of 30 seconds.
     #[must_use]
     pub fn new(endpoint: impl Into<String>, size: u64) -> Self {
         let (endpoint, chunk) = (endpoint.into(), 5 * 1024 * 1024);
@@ -32,30 +32,30 @@ impl Options {
     }
 }
 
-/// One file on its way: (state, event, random number) → (state, commands).
+/// The state machine of one upload: (state, event, random number) → (state, commands).
 ///
-/// It gives up only on answers that no further attempt changes, never for the network's sake; it sends the byte that the
-/// server wants next, so that what arrives is the file; it has one request in flight at most.
+/// It gives up only on responses that another attempt will not change, never because of the network. It always continues at
+/// the server's offset, so that the file arrives unchanged. It has at most one request in flight.
 #[derive(Debug)]
 pub struct Upload {
     options: Options,
     stage: Stage,
     url: Option<String>,
-    /// Which creation this is: one more each time the server lost an upload.
+    /// Number of this creation; grows each time the server loses an upload.
     round: u32,
-    /// A creation ended without an answer: perhaps there is an upload whose URL nobody knows.
+    /// A creation ended without a response, so the server may have an upload whose URL we do not know.
     is_creation_lost: bool,
-    /// What the server has, as it last said.
+    /// Bytes that the server has, by its last response.
     offset: u64,
-    /// The most it ever said.
+    /// Largest offset that the server ever reported.
     acknowledged: u64,
-    /// What it can have at most; unknown for an upload that somebody else may have begun.
+    /// Bytes that the server can have at most. `None` for an upload begun earlier, of which we do not know what was sent.
     ceiling: Option<u64>,
-    /// Bytes of the PATCH in flight, and those of them that have left.
+    /// Bytes of the PATCH in flight, and how many of them were sent.
     patch: u64,
     sent: u64,
     chunk: u64,
-    /// The largest chunk the server is known to take.
+    /// Largest chunk that the server accepts, as far as known.
     largest_chunk: u64,
     network: Network,
     backoff: Backoff,
@@ -67,7 +67,7 @@ pub struct Upload {
 enum Stage {
     Idle,
     InFlight(Request),
-    /// `firm`: the server set the time, and no good news shortens it.
+    /// `firm`: the server has set the time (`Retry-After`), so nothing shortens it.
     Waiting {
         firm: bool,
     },
@@ -81,7 +81,7 @@ enum Stage {
 }
 
 impl Upload {
-    /// Nothing happens before [`Event::Start`].
+    /// An upload that waits for [`Event::Start`].
     #[must_use]
     pub fn new(mut options: Options) -> Self {
         let chunk = options.chunk.max(1);
@@ -106,7 +106,7 @@ impl Upload {
         }
     }
 
-    /// What to do now that `event` has happened. `jitter` is a random number from 0 to 1.
+    /// Takes an event and returns the commands to carry out. `jitter` is a random number from 0 to 1.
     pub fn handle(&mut self, event: Event, jitter: f64) -> Vec<Command> {
         let mut out = Vec::new();
         match event {
@@ -137,7 +137,7 @@ impl Upload {
         out
     }
 
-    /// What there is to show.
+    /// Progress and phase, to show.
     #[must_use]
     pub fn snapshot(&self) -> Snapshot {
         let sent = self.offset.saturating_add(self.sent).max(self.acknowledged);
@@ -149,19 +149,19 @@ impl Upload {
         }
     }
 
-    /// How long the request in flight may stand still before [`Event::Stalled`], ms; `None` when there is none.
+    /// How long the request in flight may make no progress before [`Event::Stalled`], ms; `None` without a request.
     #[must_use]
     pub fn stall_ms(&self) -> Option<u64> {
         matches!(self.stage, Stage::InFlight(_)).then_some(self.options.stall_ms)
     }
 
-    /// Where the upload is, once that is known.
+    /// The upload's URL, once it is known.
     #[must_use]
     pub fn url(&self) -> Option<&str> {
         self.url.as_deref()
     }
 
-    /// The next request; where the system says that there is no network, only after a while.
+    /// Sends the next request, or waits first if the system reports that there is no network.
     fn proceed(&mut self, out: &mut Vec<Command>) {
         if !self.network.is_down() {
             return self.attempt(out);
@@ -170,7 +170,7 @@ impl Upload {
         out.extend([Command::WaitOnline, Command::WaitMs(self.network.next_probe())]);
     }
 
-    /// Delete when cancelled, ask for the offset when there is an upload, else create it.
+    /// Sends the next request: deletes a cancelled upload, asks for the offset of an existing one, or creates it.
     fn attempt(&mut self, out: &mut Vec<Command>) {
         let (request, command) = match self.url.clone() {
             Some(url) if self.patience.is_cancelling => (Request::Delete, Command::Delete { url }),
@@ -184,7 +184,7 @@ impl Upload {
         out.push(command);
     }
 
-    /// The next chunk from the server's offset on, or the end.
+    /// Sends the next chunk from the server's offset, or finishes if there is none.
     fn send(&mut self, out: &mut Vec<Command>) {
         let Some(url) = self.url.clone() else { return self.attempt(out) };
         let rest = self.options.size.saturating_sub(self.offset);

@@ -1,23 +1,21 @@
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
 
-/// A parsed JSON value: the browser's own in the app, one that needs no browser in the tests.
+/// A parsed JSON value: a `JsValue` in the app, `serde_json`'s in the tests, which run without a browser.
 pub(super) trait Node: Sized {
     fn text(&self) -> Option<String>;
     fn number(&self) -> Option<f64>;
     fn truth(&self) -> Option<bool>;
-    /// Whether it is `null`.
     fn is_null(&self) -> bool;
     fn is_list(&self) -> bool;
     /// Whether it has members; a list has none.
     fn is_object(&self) -> bool;
     /// How many items a list has.
     fn len(&self) -> u32;
-    /// An item of a list, `index` being below [`len`](Self::len).
+    /// An item of a list; `index` must be below [`len`](Self::len).
     fn item(&self, index: u32) -> Self;
-    /// The members of an object, as a list of lists of a name and a value.
+    /// The members of an object, as a list of `[name, value]` lists.
     fn members(&self) -> Self;
-    /// A member of an object, if it is there.
     fn member(&self, name: &str) -> Option<Self>;
 }
 

@@ -5,7 +5,7 @@ use super::node::Node;
 use access::{Fields, Items, Members, Variant};
 use serde::de::{Deserializer, Visitor};
 
-/// Hands a value to what a derive made of a type.
+/// Deserializes a type from a parsed value.
 pub(super) struct Reader<N>(pub(super) N);
 
 impl<N: Node> Reader<N> {
@@ -14,7 +14,7 @@ impl<N: Node> Reader<N> {
     }
 
     fn whole(&self) -> Result<i64, Wrong> {
-        // Exact: a number without a fraction that a Number can hold fits an i64 or is cut to its limits.
+        // The cast is exact for a number without a fraction; beyond the limits of i64 it saturates.
         self.0
             .number()
             .filter(|number| number.fract() == 0.0)

@@ -1,4 +1,4 @@
-//! What the contract allows is read as `serde_json` reads it, and so is what it does not allow.
+//! Compares this reader with `serde_json`, on values that the contract allows and on damaged ones.
 
 mod contract;
 
@@ -64,7 +64,8 @@ impl Node for Value {
     }
 }
 
-/// Whether it could be read. Both readers have to agree, but for unknown members, at which ours never looks.
+/// Reads `value` with both readers, which must agree, and returns whether it could be read. Unknown members are an exception:
+/// our reader never looks at them.
 fn read<T: DeserializeOwned + Serialize>(value: &Value) -> bool {
     let written = |read: Option<T>| read.map(|read| serde_json::to_value(read).ok());
     let ours = written(T::deserialize(Reader(value.clone())).ok());

@@ -1,5 +1,5 @@
-// A store that is on the disk at once. Local storage gets there seconds later, a minute later where much is written, and a
-// phone that runs out of memory kills its browser before. Where there are no databases, local storage is all there is.
+// A store that is on the disk at once (IndexedDB). Local storage reaches the disk seconds later, a minute later if much is
+// written, and a phone that runs out of memory kills its browser before that. Without IndexedDB local storage is all there is.
 
 import "./presses.js";
 
@@ -8,18 +8,18 @@ const PATIENCE_MS = 1_000;
 
 let opening;
 let work = Promise.resolve();
-/** What is to be written next: the text of a key; `undefined` where everything goes whose key begins so. */
+/** Pending writes by key: the new text, or `undefined` to delete every key that begins with this one. */
 const due = new Map();
 
-/** Keeps `text` under `key`; without a text, forgets every key that begins with `key`. */
+/** Stores `text` under `key`. Without a text, deletes every key that begins with `key`. */
 export function put(key, text) {
-  // Last, also where the key was among them.
+  // Deleted first, so that the key moves to the end.
   due.delete(key);
   due.set(key, text);
   work = work.then(write).catch(lost);
 }
 
-/** What is kept: `[key, text, …]`. Nothing after a second: some browsers never answer the first time. */
+/** All texts: `[key, text, …]`. Empty after a second, because some browsers never answer the first request. */
 export function all() {
   const late = new Promise((done) => setTimeout(done, PATIENCE_MS, []));
   const read = work.then(texts).catch(lost);
@@ -34,7 +34,7 @@ async function write() {
     else store.put(text, key);
   }
   due.clear();
-  // The page may be gone before the browser would do so by itself.
+  // The browser commits by itself, but perhaps only after the page is gone.
   transaction.commit();
   await over(transaction);
 }
@@ -59,7 +59,7 @@ function open() {
     request.onerror = failed;
     request.onsuccess = () => {
       const { result } = request;
-      // Closed by the browser, or in the way of whoever empties its storage.
+      // The browser may close the database. An open one would also block the deletion of the browser's data.
       result.onclose = lost;
       result.onversionchange = () => {
         result.close();
@@ -77,7 +77,7 @@ function over(transaction) {
   });
 }
 
-/** The next one opens anew. */
+/** Makes the next operation open the database again. */
 function lost() {
   opening = undefined;
 }

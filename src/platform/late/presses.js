@@ -1,4 +1,5 @@
-// Some people press everything twice. What the first press has brought, the second one was not meant for.
+// Some people double-click everything. If the first click opened another page, ignores the second one, which would hit
+// something on that page.
 
 let pressed;
 

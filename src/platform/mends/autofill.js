@@ -1,5 +1,5 @@
-// Autofill on iOS and some password managers set a value and tell it with `change` alone. The fields of the app listen to
-// `input`, so they hear one: before whoever listens to `change`, and never twice for the same value.
+// Autofill on iOS and some password managers set a value and fire only `change`, but the app's fields listen to `input`.
+// Fires the missing `input`, before other listeners get `change`, and never twice for the same value.
 
 const heard = new WeakMap();
 

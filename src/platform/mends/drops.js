@@ -1,5 +1,5 @@
-// A file dropped beside a drop zone would be opened by the browser, in the place of the app. Dragged text still goes into
-// fields.
+// A browser opens a file that is dropped beside a drop zone, and the app is gone. Prevents that; text can still be dragged
+// into fields.
 
 for (const type of ["dragover", "drop"]) {
   addEventListener(type, (event) => {

@@ -1,10 +1,10 @@
-// A browser's translator puts a <font> in the place of each text (that of Yandex Browser a <ya-tr-span>). What the app then writes into its own text, or puts
-// before it, nobody would see: the text is no longer in the document. So it goes back there, empty, right before its
-// translation; and the translation goes as soon as the app writes the text anew or takes it away.
+// A browser's translator replaces each text node by a <font> (Yandex Browser: by a <ya-tr-span>). The app goes on to update
+// its own node or to insert before it, but the node is no longer in the document, so nobody sees the change. This puts the
+// app's node back, empty, right before its translation, and removes the translation when the app rewrites or removes the node.
 
-/** What stands for a text of the app, and what the text said. */
+/** For each text node of the app: the element that replaces it, and the original words. */
 const standIns = new WeakMap();
-/** The text that something stands for. */
+/** For each replacing element: the text node of the app. */
 const texts = new WeakMap();
 
 const isText = (node) => node?.nodeType === Node.TEXT_NODE;
@@ -26,12 +26,12 @@ function part(text) {
   return words;
 }
 
-/** The app has moved a text or taken it away, or a translator has put something in its place. */
+/** A text node was removed: the app moved or deleted it, or a translator replaced it. */
 function textTaken(text, { addedNodes, previousSibling, nextSibling }) {
   const known = standIns.get(text)?.node;
   const font = !text.isConnected && [...addedNodes, previousSibling, nextSibling].find(isFree);
   if (font && known) {
-    // The translation of an empty text.
+    // The translator has translated the empty node that we put back.
     font.remove();
     known.before(text);
   } else if (font) pair(text, font, text.data);
@@ -39,7 +39,7 @@ function textTaken(text, { addedNodes, previousSibling, nextSibling }) {
   else if (known && !text.isConnected) part(text);
 }
 
-/** The translator has taken its translation back, or put another one in its place. */
+/** A translation was removed: the translator took it back or replaced it by another one. */
 function standInTaken(node, { addedNodes }) {
   const text = texts.get(node);
   if (node.isConnected || !text.isConnected) return;
@@ -58,11 +58,11 @@ const observer = new MutationObserver((records) => {
       else if (texts.has(node)) standInTaken(node, record);
     }
   }
-  // What was done here is no news.
+  // Ignore the changes made above.
   observer.takeRecords();
 });
 
-/** What is written counts once something is translated. */
+/** `characterData`: also watch for rewritten texts, which matters once something is translated. */
 function observe(characterData) {
   observer.observe(document, { subtree: true, childList: true, characterData });
 }

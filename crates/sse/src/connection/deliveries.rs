@@ -1,27 +1,27 @@
 use backoff::Backoff;
 use std::collections::VecDeque;
 
-/// What was handed over to be applied, oldest first, until it is. The id to go on from moves only past what has been applied,
-/// so that a connection, a tab or a leader that comes after this one asks for everything else again.
+/// Events and snapshots that were delivered and are not applied yet, oldest first. The id to resume from covers only applied
+/// ones, so that the next connection, or another tab, requests all others again.
 #[derive(Debug, Default)]
 pub(super) struct Deliveries {
-    /// Everything up to this id is applied; empty for none.
+    /// Every event up to this id is applied; empty for none.
     applied: String,
-    /// The newest id handed over; empty for none.
+    /// The newest id delivered; empty for none.
     newest: String,
     under_way: VecDeque<Delivery>,
     number: u64,
     backoff: Backoff,
-    /// When a snapshot makes up for what could not be applied.
+    /// When to fetch a snapshot in place of a delivery that could not be applied.
     make_up_at: Option<u64>,
 }
 
 #[derive(Debug)]
 struct Delivery {
     number: u64,
-    /// Where to go on from once it is applied, if that moves.
+    /// The id to resume from once this is applied; `None` if it stays the same.
     id: Option<String>,
-    /// It covers whatever was handed over before.
+    /// Whether it is a snapshot, which covers all earlier deliveries.
     is_snapshot: bool,
     outcome: Outcome,
 }
@@ -39,24 +39,24 @@ impl Deliveries {
         self.newest.clone_from(&self.applied);
     }
 
-    /// The id to go on from.
+    /// The id to resume from.
     pub(super) fn last_applied(&self) -> Option<&str> {
         Some(self.applied.as_str()).filter(|id| !id.is_empty())
     }
 
-    /// Whether the event with this id was handed over already. The empty id is nobody's: it takes back the one before.
+    /// Whether the event with this id was delivered already. The empty id identifies no event: it resets the last id.
     pub(super) fn is_known(&self, id: &str) -> bool {
         let is_under_way =
             || self.under_way.iter().any(|delivery| delivery.id.as_deref() == Some(id));
         !id.is_empty() && (!is_newer(id, &self.newest) || is_under_way())
     }
 
-    /// `id`: of the event's own.
+    /// `id`: the id of the event's own block, if it has one.
     pub(super) fn event(&mut self, id: Option<String>) -> u64 {
         self.push(id, false)
     }
 
-    /// The stream went on to `id` without an event.
+    /// The stream has set `id` without an event.
     pub(super) fn went_on_to(&mut self, id: &str) {
         if !self.is_known(id) {
             let number = self.event(Some(id.to_owned()));
@@ -69,7 +69,8 @@ impl Deliveries {
         self.push(None, true)
     }
 
-    /// A snapshot instead of what the server cannot replay. Its numbers may have begun anew: older ids mean nothing now.
+    /// A snapshot in place of events that the server cannot replay. Its ids may have started anew, so earlier deliveries no
+    /// longer count.
     pub(super) fn gap(&mut self, id: Option<String>) -> u64 {
         self.under_way.clear();
         self.make_up_at = None;
@@ -112,7 +113,7 @@ impl Deliveries {
         }
     }
 
-    /// When to fetch a snapshot for what could not be applied.
+    /// When to fetch a snapshot in place of a delivery that could not be applied.
     pub(super) fn make_up_at(&self) -> Option<u64> {
         self.make_up_at
     }
@@ -132,7 +133,7 @@ impl Deliveries {
     }
 }
 
-/// Ids are growing integers; others can only be compared for equality.
+/// Compares ids that are integers by size. Others can only be compared for equality.
 fn is_newer(id: &str, than: &str) -> bool {
     match (id.parse::<u64>(), than.parse::<u64>()) {
         (Ok(id), Ok(than)) => id > than,

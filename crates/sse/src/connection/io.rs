@@ -1,14 +1,14 @@
 use crate::Event;
 
-/// What a [`super::Connection`] is told. What does not fit its state is ignored.
+/// An input of a [`super::Connection`], which ignores inputs that do not fit its state.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input<'a> {
-    /// Begin.
+    /// Connect for the first time.
     Start {
-        /// The last id that was applied before, if any.
+        /// The last id that was applied, perhaps by another tab.
         last_event_id: Option<String>,
     },
-    /// The answer's status line and headers.
+    /// The response's status and headers have arrived.
     Opened {
         /// The HTTP status.
         status: u16,
@@ -17,80 +17,80 @@ pub enum Input<'a> {
         /// `Retry-After`, ms.
         retry_after_ms: Option<u64>,
     },
-    /// Bytes of the answer's body, as they come.
+    /// Bytes of the response's body, as they arrive.
     Bytes(&'a [u8]),
     /// The body ended.
     Ended,
     /// The request or the body failed.
     Failed,
-    /// The delivery of this number, of [`Command::Apply`] or [`Command::Snapshot`], is applied: the stream need not repeat it.
+    /// The delivery with this number ([`Command::Apply`] or [`Command::Snapshot`]) is applied: the server need not repeat it.
     Applied(u64),
-    /// The delivery of this number could not be applied: a snapshot follows after a pause.
+    /// The delivery with this number could not be applied. A snapshot follows after a pause.
     NotApplied(u64),
     /// The pause of the last [`Command::WaitMs`] is over.
     Timer,
-    /// The system says it has a network again.
+    /// The system reports that the network is back.
     Online,
-    /// The system says it has none.
+    /// The system reports that the network is gone.
     Offline,
     /// The page became visible.
     Visible,
     /// The page came back from the back-forward cache, where no stream survives.
     Restored,
-    /// Nobody looks, or the citizen wants no news for a while: close the stream. Nothing happens until [`Input::Resume`].
+    /// The page is hidden, or the citizen has paused updates. Closes the stream until [`Input::Resume`].
     Pause,
-    /// Go on from the last id that was applied; without one, with a snapshot.
+    /// Resume after the last applied id, or with a snapshot if there is none.
     Resume,
-    /// The session is (still or again) valid, after [`Command::AskSignIn`].
+    /// Answer to [`Command::AskSignIn`]: the session is valid, still or again.
     SignedIn,
-    /// End for good.
+    /// Stop for good.
     Stop,
 }
 
-/// What the caller does, in this order, before it tells anything more.
+/// What the driver has to do. It carries out the commands of a step in order, before it passes another input.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
-    /// Send the request, `Last-Event-ID` included. There is never more than one.
+    /// Send the request, with `Last-Event-ID`. There is never more than one at a time.
     Connect {
-        /// The last id up to which everything is applied.
+        /// Every event up to this id is applied.
         last_event_id: Option<String>,
     },
-    /// Cut the request; nothing of it may be told afterwards.
+    /// Abort the request. Pass no input about it afterwards.
     Abort,
-    /// Wake up with [`Input::Timer`] after so many ms; replaces the pause set before.
+    /// Pass [`Input::Timer`] after so many ms. Replaces the timer set before.
     WaitMs(u64),
-    /// Fetch the whole state: events may be missing. Where no stream gets through this comes regularly.
+    /// Fetch the whole state, because events may be missing. Comes regularly while no stream gets through.
     Snapshot {
-        /// For [`Input::Applied`] or [`Input::NotApplied`], when all that was handed over before is applied with it.
+        /// Number for [`Input::Applied`] or [`Input::NotApplied`]. Once applied, it covers all earlier deliveries.
         delivery: u64,
     },
-    /// Apply an event. It is not handed over again.
+    /// Apply an event. It is not delivered again.
     Apply {
-        /// What came.
+        /// The event.
         event: Event,
-        /// For [`Input::Applied`] or [`Input::NotApplied`].
+        /// Number for [`Input::Applied`] or [`Input::NotApplied`].
         delivery: u64,
     },
-    /// Check the session, let the citizen sign in if need be, then tell [`Input::SignedIn`].
+    /// Check the session, let the citizen sign in if necessary, then pass [`Input::SignedIn`].
     AskSignIn,
-    /// There will be no more events.
+    /// The server has ended the stream for good (204): there will be no more events.
     Stop,
-    /// No connection for five seconds: say so.
+    /// There has been no connection for five seconds: tell the citizen.
     Lost,
     /// The connection is back after [`Command::Lost`].
     Found,
 }
 
-/// The agreed numbers.
+/// Settings that client and server agree on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
     /// The server sends something at least this often, ms.
     pub heartbeat_ms: u64,
-    /// How often to fetch a snapshot where no stream gets through, ms.
+    /// Interval between snapshots while no stream gets through, ms.
     pub poll_every_ms: u64,
-    /// How long to poll before the stream is tried again, ms.
+    /// How long to poll before trying the stream again, ms.
     pub retry_stream_ms: u64,
-    /// The name of the event with which the server says that it could not replay everything.
+    /// Type of the event that tells that the server could not replay everything.
     pub gap_event: &'static str,
 }
 

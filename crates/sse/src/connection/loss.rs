@@ -1,9 +1,9 @@
 use super::Command;
 
-/// A shorter interruption is not worth a word, ms.
+/// Shorter interruptions are not reported, ms.
 const SAY_AFTER_MS: u64 = 5_000;
 
-/// Since when there has been no connection, and whether that was said.
+/// Measures how long there has been no connection, and reports the loss once.
 #[derive(Debug, Default)]
 pub(super) struct Loss {
     since: Option<u64>,
@@ -22,7 +22,7 @@ impl Loss {
         }
     }
 
-    /// Says that the connection is lost, once and not too early.
+    /// Reports the loss once, when it has lasted long enough.
     pub(super) fn watch(&mut self, now: u64, out: &mut Vec<Command>) {
         if self.deadline().is_some_and(|deadline| now >= deadline) {
             self.is_said = true;
@@ -30,7 +30,7 @@ impl Loss {
         }
     }
 
-    /// When there will be something to say.
+    /// When to report the loss; `None` if there is none or it was reported.
     pub(super) fn deadline(&self) -> Option<u64> {
         self.since.filter(|_| !self.is_said).map(|since| since.saturating_add(SAY_AFTER_MS))
     }

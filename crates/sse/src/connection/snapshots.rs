@@ -1,9 +1,9 @@
-//! When to fetch the whole state.
+//! Decides when to fetch a snapshot of the whole state.
 
 use super::{Command, Connection, State};
 
 impl Connection {
-    /// No stream gets through: poll, and try it again from time to time.
+    /// Polls, because no stream gets through, and tries the stream again from time to time.
     pub(super) fn poll(&mut self, now: u64, out: &mut Vec<Command>) {
         out.push(Command::Abort);
         if !self.is_polling() {
@@ -23,7 +23,7 @@ impl Connection {
         self.poll_at = self.poll_at.map(|_| now.saturating_add(self.options.poll_every_ms));
     }
 
-    /// Fetches what is polled, and makes up for what could not be applied.
+    /// Fetches a snapshot when one is due: for polling, or in place of a delivery that could not be applied.
     pub(super) fn refresh(&mut self, now: u64, out: &mut Vec<Command>) {
         if self.refresh_at().is_some_and(|at| now >= at) {
             self.snapshot(now, out);

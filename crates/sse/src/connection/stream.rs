@@ -1,4 +1,4 @@
-//! What the bytes of the stream mean to the connection.
+//! Handles the bytes of the stream.
 
 use super::{Command, Connection, State};
 use crate::{Event, Item};
@@ -20,7 +20,7 @@ impl Connection {
                 Item::Comment => {}
             }
         }
-        // A block may set an id without being an event.
+        // A block without data sets an id but is no event.
         if let Some(id) = self.parser.last_event_id() {
             self.deliveries.went_on_to(id);
         }

@@ -1,10 +1,10 @@
-//! Limits of time, and news from the system that shorten a pause.
+//! Time limits, and events of the system that end a pause early.
 
 use super::{Command, Connection, State};
 
-/// A stream without a byte for so long is held back by a proxy, ms: the server sends its first bytes at once.
+/// Longest wait for the first byte of a stream, ms. Our server sends it at once, so after that a proxy must be buffering.
 const FIRST_BYTE_MS: u64 = 15_000;
-/// So many requests without any answer in a row are held back as a whole.
+/// After so many requests in a row without a response, assume that a proxy holds back whole responses.
 const SILENT_LIMIT: u8 = 2;
 
 impl Connection {
@@ -24,7 +24,7 @@ impl Connection {
         match self.state {
             State::Waiting { firm: false, .. } => self.connect(now, out),
             State::Waiting { .. } if self.is_polling() => self.snapshot(now, out),
-            // The device slept: nobody was there to be judged by the usual limits.
+            // The device slept: reconnect, rather than count the silence against the stream as `expire` would.
             _ if self.last_sign().is_some_and(|last| now.saturating_sub(last) >= watchdog) => {
                 self.reconnect(now, out);
             }
@@ -54,7 +54,7 @@ impl Connection {
         }
     }
 
-    /// When the request in flight last gave a sign of life.
+    /// When the request in flight was sent or last received a byte.
     fn last_sign(&self) -> Option<u64> {
         match self.state {
             State::Connecting { since } => Some(since),
@@ -63,7 +63,7 @@ impl Connection {
         }
     }
 
-    /// Acts on a limit that has passed.
+    /// Acts when the time limit of the current state has passed.
     pub(super) fn expire(&mut self, now: u64, jitter: f64, out: &mut Vec<Command>) {
         if self.deadline().is_none_or(|deadline| now < deadline) {
             return;
@@ -86,7 +86,7 @@ impl Connection {
         }
     }
 
-    /// When the present state has lasted too long.
+    /// When the time limit of the current state passes.
     fn deadline(&self) -> Option<u64> {
         match self.state {
             State::Connecting { since } => Some(since.saturating_add(self.watchdog_ms())),
@@ -109,7 +109,7 @@ impl Connection {
         }
     }
 
-    /// Two and a half heartbeats.
+    /// Longest silence of a live stream: two and a half heartbeats.
     fn watchdog_ms(&self) -> u64 {
         self.options.heartbeat_ms.saturating_mul(5) / 2
     }

@@ -1,14 +1,14 @@
 use sse::{Command, Connection, Event, Input, Options};
 
-/// A connection, its clock and the commands of the last step.
+/// A connection under test, with its clock.
 pub(crate) struct Line {
     pub(crate) connection: Connection,
     pub(crate) now: u64,
     pub(crate) timer: Option<u64>,
-    /// Those of the last step; deliveries have the number 0 here, and their own in `deliveries`.
+    /// Commands of the last step. Delivery numbers are replaced by 0, for comparison, and collected in `deliveries`.
     pub(crate) commands: Vec<Command>,
     pub(crate) deliveries: Vec<u64>,
-    /// What is handed over counts as applied at once.
+    /// Whether every delivery is applied at once.
     pub(crate) applies: bool,
 }
 
@@ -33,7 +33,7 @@ impl Line {
         line
     }
 
-    /// Open, with id 5 and its first bytes received.
+    /// A stream that is open: id 5 is applied, the first bytes have arrived.
     pub(crate) fn open() -> Self {
         let mut line = Self::started(Some("5"));
         line.answer(200);
@@ -63,12 +63,12 @@ impl Line {
         &self.commands
     }
 
-    /// Nobody has applied anything yet; id 5 was applied before.
+    /// Like [`open`](Self::open), but deliveries are not applied by themselves.
     pub(crate) fn slow() -> Self {
         Self { applies: false, ..Self::open() }
     }
 
-    /// The connection breaks, and what the next request asks for.
+    /// Breaks the connection and returns the `Last-Event-ID` of the next request.
     pub(crate) fn resumes_from(&mut self) -> Option<String> {
         self.pause();
         let connects = |command: &Command| match command {
@@ -86,7 +86,7 @@ impl Line {
         self.tell(Input::Bytes(text.as_bytes()))
     }
 
-    /// The timer fires `ms` later.
+    /// Lets `ms` pass, then fires the timer.
     pub(crate) fn after(&mut self, ms: u64) -> &[Command] {
         self.now += ms;
         self.tell(Input::Timer)
@@ -108,7 +108,7 @@ impl Line {
         self.commands.iter().find_map(wait)
     }
 
-    /// The pause of a failure, however long, until the next request.
+    /// Fails the request and returns how long it takes until the next one, ms.
     pub(crate) fn pause(&mut self) -> u64 {
         let failed_at = self.now;
         self.tell(Input::Failed);

@@ -1,4 +1,4 @@
-//! Every rule of the connection, one test each, on a clock made of numbers.
+//! Every rule of the connection, one test each, on a simulated clock.
 
 mod answers;
 mod deliveries;

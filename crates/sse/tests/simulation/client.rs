@@ -3,16 +3,16 @@ use sse::{Command, Connection, Input, Options};
 use std::collections::BTreeSet;
 
 pub(crate) struct Client {
-    /// The server's events have the ids 1 to this.
+    /// The server has the events 1 to this id.
     pub(crate) journal: u64,
-    /// What the screen shows.
+    /// Events that the screen shows.
     pub(crate) shown: BTreeSet<u64>,
-    /// The events of this life, as they came.
+    /// Events delivered since the tab was opened, in order.
     pub(crate) handed_over: Vec<u64>,
     connection: Connection,
     now: u64,
     timer: Option<u64>,
-    /// Deliveries under way; a snapshot has no event.
+    /// Deliveries that are not applied yet: number, and the event unless it is a snapshot.
     under_way: Vec<(u64, Option<u64>)>,
     /// The `Last-Event-ID` of the request in flight.
     request: Option<Option<u64>>,
@@ -48,7 +48,7 @@ impl Client {
         }
     }
 
-    /// Every request is answered in full and everything is applied: the next, and those of so long after it.
+    /// Answers every request in full and applies everything, for the next request and then for `ms`.
     pub(crate) fn live_in_peace_for(&mut self, ms: u64) {
         self.live_through(&Fate::WHOLE);
         self.apply_all();
@@ -108,7 +108,7 @@ impl Client {
         }
     }
 
-    /// Lets time pass until something is sent.
+    /// Lets time pass until a request is sent, and returns its `Last-Event-ID`.
     fn until_request(&mut self) -> Option<u64> {
         for _ in 0..200 {
             if let Some(last) = self.request {

@@ -1,12 +1,12 @@
 use proptest::prelude::*;
 
-/// What becomes of the next request.
+/// What happens to the next request.
 #[derive(Debug, Clone)]
 pub(crate) enum Fate {
-    /// So many events go through, then the stream ends so.
+    /// The stream delivers so many events and then ends.
     Stream {
         events: usize,
-        /// The server remembers nothing before this moment.
+        /// Whether the server has forgotten all earlier events.
         gap: bool,
         torn: bool,
         end: End,
@@ -25,22 +25,22 @@ pub(crate) enum End {
     Clean,
     Reset,
     BlackHole,
-    /// The citizen looks elsewhere for a while.
+    /// The tab is hidden for a while.
     Hidden,
-    /// The tab is gone, and with it whatever was not applied.
+    /// The tab is closed and opened again; deliveries that were not applied are lost.
     Killed,
 }
 
 /// What the page does between two requests.
 #[derive(Debug, Clone)]
 pub(crate) enum Work {
-    /// Applies one of what was handed over.
+    /// Applies one delivery.
     Apply(prop::sample::Index),
-    /// Cannot apply one of it.
+    /// Fails to apply one delivery.
     Fail(prop::sample::Index),
 }
 
-/// The network's fault alone.
+/// Faults of the network alone.
 pub(crate) fn any_cut() -> impl Strategy<Value = Fate> {
     let end = prop::sample::select(vec![End::Clean, End::Reset, End::BlackHole, End::Hidden]);
     any_fate_that_ends(end, Just(false))

@@ -1,4 +1,4 @@
-//! A journal behind a network that fails in every way, and a page that applies what comes when it gets to it, or fails to.
+//! Simulates a server behind a network that fails in every way, and a page that applies deliveries late or not at all.
 
 mod client;
 mod fate;
@@ -7,13 +7,13 @@ use client::Client;
 use fate::{Fate, any_cut, any_fate, any_work};
 use proptest::prelude::*;
 
-/// The longest pause before what could not be applied is made up for, and a little.
+/// A little more than the longest pause before the snapshot that replaces a failed delivery, ms.
 const PEACE_MS: u64 = 31_000;
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(500))]
 
-    /// Where everything is applied at once, each event is applied once, in order.
+    /// If the page applies everything at once, each event is delivered once and in order.
     #[test]
     fn nothing_is_lost_or_doubled(
         fates in prop::collection::vec(any_cut(), 0..100),
@@ -28,8 +28,8 @@ proptest! {
         prop_assert!(client.shows_everything());
     }
 
-    /// Whatever is applied, not applied or killed, and in whatever order: a request goes on from what is on the screen, no event
-    /// is handed over twice in a life, and in the end everything is on the screen.
+    /// Deliveries are applied in any order, fail, or are lost with the tab. Still a request resumes from what is on the screen,
+    /// no event is delivered twice to the same tab, and in the end everything is on the screen.
     #[test]
     fn only_what_was_applied_counts(
         known in prop::option::of(Just(0)),

@@ -1,4 +1,4 @@
-//! What an answer of the server does to the upload.
+//! Handles the server's responses.
 
 use super::{Stage, Upload};
 use crate::answer::{Verdict, verdict};
@@ -10,7 +10,7 @@ impl Upload {
         let (request, status) = (response.request, response.status);
         self.network.up();
         if matches!(status, 408 | 500..=599) {
-            // Perhaps a gateway lost patience with a chunk too long for this link.
+            // A gateway may have timed out because the chunk takes too long on this link.
             self.cut();
         }
         self.sent = 0;
@@ -18,7 +18,7 @@ impl Upload {
             _ if self.patience.is_cancelling => self.deleted(response, jitter, out),
             Verdict::Accepted => self.accepted(response, jitter, out),
             Verdict::SignIn if self.patience.may_ask_at_once() => self.ask_sign_in(out),
-            // The session goes on, they say, and the server does not take it: not for ever without a pause.
+            // The driver says that the session is valid, but the server rejects it: pause, so that it is not a tight loop.
             Verdict::SignIn => self.back_off(response.retry_after_ms, jitter, out),
             Verdict::CheckSignIn if self.patience.may_check_session() => self.ask_sign_in(out),
             Verdict::CheckSignIn if request != Request::Create => self.start_over(out),
@@ -82,7 +82,7 @@ impl Upload {
             return self.start_over(out);
         }
         if self.patience.take_cut() == Some(offset) {
-            // A proxy that passes on whole requests only, or a link that never lives long enough for one.
+            // Nothing of the chunk arrived: a proxy forwards only whole requests, or the link breaks before the chunk is sent.
             self.chunk = (self.chunk / 2).max(MIN_CHUNK.min(self.largest_chunk));
         }
         self.acknowledge(offset, out);
@@ -126,7 +126,7 @@ impl Upload {
         }
     }
 
-    /// More than the file has, or than was ever sent: to go on from there would leave a hole.
+    /// Whether the offset is beyond the file's end or what was ever sent. Continuing there would leave a hole.
     fn is_too_far(&self, offset: u64) -> bool {
         offset > self.options.size || self.ceiling.is_some_and(|ceiling| offset > ceiling)
     }
@@ -166,7 +166,7 @@ impl Upload {
         }
     }
 
-    /// An answer after the citizen cancelled: to the deletion, or to the creation of what is to be deleted.
+    /// Handles a response after the citizen has cancelled: to the deletion, or to a creation that was in flight.
     fn deleted(&mut self, response: Response, jitter: f64, out: &mut Vec<Command>) {
         let Response { request, status, location, retry_after_ms, .. } = response;
         match (verdict(request, status), request) {

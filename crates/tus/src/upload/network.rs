@@ -1,8 +1,9 @@
-/// How long to believe that there is no network before trying all the same, ms; twice as long after each such attempt.
+/// How long to trust a report that there is no network before trying anyway, ms. Doubles after each attempt, up to
+/// [`LAST_PROBE_MS`].
 const FIRST_PROBE_MS: u64 = 30_000;
 const LAST_PROBE_MS: u64 = 60_000;
 
-/// What the system says of the network. It is not always right, and some never say that the network is back.
+/// What the system reports about the network. It can be wrong, and some systems never report that the network is back.
 #[derive(Debug, Default)]
 pub(super) struct Network {
     is_down: bool,
@@ -18,7 +19,7 @@ impl Network {
         self.is_down = true;
     }
 
-    /// The system says so, or an answer came.
+    /// There is a network: the system reports it, or a response has arrived.
     pub(super) fn up(&mut self) {
         *self = Self::default();
     }

@@ -1,13 +1,14 @@
-/// New uploads after the server lost one.
+/// How many new uploads to create after the server has lost one.
 const RESTARTS: u8 = 2;
-/// Further attempts at a chunk that fails its checksum.
+/// How often to repeat a chunk that fails its checksum.
 const MISMATCHES: u8 = 3;
-/// Answers in a row without what the protocol demands: a sign-in page of some Wi-Fi goes away, a broken server does not.
+/// Responses in a row without the headers that the protocol demands, until the upload fails. The sign-in page of a Wi-Fi goes
+/// away; a broken server does not.
 const BAD_ANSWERS: u8 = 10;
-/// Attempts to delete before the server's own expiry is relied on.
+/// Attempts to delete. After that the upload expires on the server by itself.
 const DELETES: u8 = 5;
 
-/// What was tried already. Each `may_…` counts an attempt and says whether there may be one.
+/// Counts attempts of each kind. Each `may_…` counts one and returns whether it is allowed.
 #[derive(Debug, Default)]
 pub(super) struct Patience {
     pub(super) is_cancelling: bool,
@@ -20,12 +21,12 @@ pub(super) struct Patience {
     looked: bool,
     looked_after_400: bool,
     stalled: bool,
-    /// Where a PATCH was cut.
+    /// The offset of a PATCH that was cut.
     cut_at: Option<u64>,
 }
 
 impl Patience {
-    /// The server has more than ever before: what happened so far is forgiven.
+    /// Resets the counters after progress: the server has more bytes than ever before.
     pub(super) fn renew(&mut self) {
         *self =
             Self { is_cancelling: self.is_cancelling, restarts: self.restarts, ..Self::default() };
@@ -67,13 +68,13 @@ impl Patience {
         !std::mem::replace(&mut self.checked_session, true)
     }
 
-    /// Every other time since the server last got more; in between there is a pause.
+    /// Whether to ask for a sign-in now. Every second time the caller pauses first; progress resets this.
     pub(super) fn may_ask_at_once(&mut self) -> bool {
         self.asked = !self.asked;
         self.asked
     }
 
-    /// At once; after that only with a pause.
+    /// Whether to ask for the offset without a pause: only the first time until there is progress.
     pub(super) fn may_look_at_once(&mut self) -> bool {
         !std::mem::replace(&mut self.looked, true)
     }

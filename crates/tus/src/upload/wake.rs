@@ -1,4 +1,4 @@
-//! What the network, the system and the citizen do to the upload.
+//! Handles events of the network, the system and the citizen.
 
 use super::{Stage, Upload};
 use crate::{Command, Request};
@@ -15,7 +15,7 @@ impl Upload {
         }
     }
 
-    /// The first time in a row the server is asked at once: often only one connection was dead.
+    /// Aborts the request. The first time until there is progress, asks the server at once: often only one connection was dead.
     pub(super) fn stalled(&mut self, jitter: f64, out: &mut Vec<Command>) {
         let Stage::InFlight(request) = self.stage else { return };
         out.push(Command::AbortRequest);
@@ -27,7 +27,7 @@ impl Upload {
         }
     }
 
-    /// A pause is over, or it has been offline for so long that the system may be wrong.
+    /// A pause is over, or the system has reported «offline» for so long that it may be wrong.
     pub(super) fn timer(&mut self, out: &mut Vec<Command>) {
         match self.stage {
             Stage::Waiting { .. } => self.proceed(out),
@@ -63,8 +63,8 @@ impl Upload {
         }
     }
 
-    /// What the server has stays; it goes on from there when there is a source again. After a failure only the citizen
-    /// goes on, and a deletion needs no source.
+    /// Stops the upload until there is a source again. The server keeps what it has. Does nothing after a failure, because then
+    /// only the citizen can resume, nor during a deletion, which needs no source.
     pub(super) fn source_lost(&mut self, out: &mut Vec<Command>) {
         let is_over = matches!(self.stage, Stage::Done | Stage::Failed | Stage::Cancelled);
         if !is_over && !self.patience.is_cancelling {
@@ -73,7 +73,7 @@ impl Upload {
         }
     }
 
-    /// Somebody wants it now: whatever the system says of the network, there is an attempt.
+    /// The citizen wants to continue now: tries at once, even if the system reports that there is no network.
     pub(super) fn resume(&mut self, out: &mut Vec<Command>) {
         match (self.stage, self.url.clone()) {
             (Stage::Failed, _) => {
@@ -90,7 +90,7 @@ impl Upload {
         }
     }
 
-    /// A finished upload stays: its file belongs to the application now.
+    /// Deletes the upload here and on the server. A finished upload stays: its file belongs to the application now.
     pub(super) fn cancel(&mut self, out: &mut Vec<Command>) {
         if self.patience.is_cancelling || matches!(self.stage, Stage::Done | Stage::Cancelled) {
             return;
@@ -98,7 +98,7 @@ impl Upload {
         self.backoff.reset();
         self.patience.is_cancelling = true;
         if self.stage == Stage::InFlight(Request::Create) {
-            // Only its answer tells what there is to delete.
+            // The URL to delete comes with the response.
             return;
         }
         self.abort(out);
@@ -127,7 +127,7 @@ impl Upload {
         out.push(Command::Forget);
     }
 
-    /// The request is gone; what of it arrived only the server knows.
+    /// The request was cut. Only the server knows which bytes of it arrived.
     pub(super) fn cut(&mut self) {
         self.sent = 0;
         match self.stage {

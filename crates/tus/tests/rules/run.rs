@@ -5,7 +5,7 @@ pub(crate) const SIZE: u64 = 1000 * KIB;
 pub(crate) const CHUNK: u64 = 400 * KIB;
 pub(crate) const URL: &str = "https://a.ru/uploads/1";
 
-/// An upload and the commands of its last step, reports apart.
+/// An upload under test, with the commands of its last step except reports.
 pub(crate) struct Run {
     pub(crate) upload: Upload,
     pub(crate) commands: Vec<Command>,
@@ -17,7 +17,7 @@ impl Run {
         Self::of(Options { chunk: CHUNK, ..Options::new("https://a.ru/uploads", size) })
     }
 
-    /// Begun in an earlier visit, and not started in this one.
+    /// Begun before a reload, and not started since.
     pub(crate) fn known() -> Self {
         let options = Options::new("https://a.ru/uploads", SIZE);
         Self::of(Options { chunk: CHUNK, url: Some(URL.to_owned()), ..options })
@@ -28,7 +28,7 @@ impl Run {
         Self { shown: upload.snapshot(), upload, commands: vec![] }
     }
 
-    /// The first PATCH is in flight.
+    /// Created; the first PATCH is in flight.
     pub(crate) fn sending() -> Self {
         let mut run = Self::new(SIZE);
         run.tell(Event::Start);
@@ -66,14 +66,14 @@ impl Run {
         self.tell(Event::Response(Response { location, ..Response::new(Request::Create, 201) }))
     }
 
-    /// A HEAD or PATCH answered with an offset.
+    /// Answers a HEAD or PATCH with an offset.
     pub(crate) fn at(&mut self, request: Request, offset: u64) -> &[Command] {
         let status = if request == Request::Head { 200 } else { 204 };
         let response = Response { offset: Some(offset), ..Response::new(request, status) };
         self.tell(Event::Response(response))
     }
 
-    /// The pause ends and the server is asked, which answers with `offset`.
+    /// Ends the pause and answers the HEAD that follows with `offset`.
     pub(crate) fn after_pause_at(&mut self, offset: u64) -> &[Command] {
         assert_eq!(self.tell(Event::Timer), [head()]);
         self.at(Request::Head, offset)
@@ -88,7 +88,7 @@ pub(crate) fn create() -> Command {
     create_again(0)
 }
 
-/// The creation after the server lost so many uploads.
+/// The creation after the server has lost `round` uploads.
 pub(crate) fn create_again(round: u32) -> Command {
     Command::Create { length: SIZE, round }
 }
@@ -113,7 +113,7 @@ pub(crate) fn done() -> [Command; 2] {
     [Command::Forget, Command::Done { url: URL.to_owned() }]
 }
 
-/// Offline, until the system says otherwise or for so long.
+/// The commands that wait for the network, at most `ms`.
 pub(crate) fn parked(ms: u64) -> [Command; 2] {
     [Command::WaitOnline, Command::WaitMs(ms)]
 }

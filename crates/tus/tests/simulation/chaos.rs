@@ -4,7 +4,7 @@ use tus::{Command, Event, Options, Request, Response, Upload};
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1_000))]
 
-    /// Whatever comes in whatever order: no panic, no second request, no step back.
+    /// Events in any order cause no panic, no second request in flight, and no step back of the progress.
     #[test]
     fn any_order_of_events_is_survived(
         size in 0..3_u64,

@@ -1,34 +1,34 @@
 use proptest::prelude::*;
 
-/// What becomes of a request. Shares are of 255.
+/// What happens to a request. Parts are given in 255ths.
 #[derive(Debug, Clone)]
 pub(crate) enum Fate {
     Good,
-    /// A part is stored and answered for.
+    /// The server stores a part and confirms it.
     Short(u8),
-    /// A part is stored, then the connection breaks.
+    /// The server stores a part, then the connection breaks.
     Cut(u8),
-    /// Everything is done, but the answer is lost.
+    /// The server does everything, but the response is lost.
     LostAnswer,
-    /// A part is stored, then nothing moves any more.
+    /// The server stores a part, then the request stalls.
     BlackHole(u8),
-    /// A part is stored, then the network goes and comes back.
+    /// The server stores a part, then the network goes and comes back.
     Offline(u8),
-    /// A part is stored, then the network goes, and the system never says that it is back.
+    /// The server stores a part, then the network goes, and the system never reports that it is back.
     Mute(u8),
-    /// A part is stored, then the citizen pauses and resumes.
+    /// The server stores a part, then the citizen pauses and resumes.
     Paused(u8),
-    /// A part is stored, then the file can be read no more, until the citizen chooses it again.
+    /// The server stores a part, then the file can no longer be read until the citizen chooses it again.
     SourceLost(u8),
-    /// Refused without effect.
+    /// The server refuses and stores nothing: status and `Retry-After` in ms.
     Status(u16, Option<u64>),
-    /// Stored in part, but answered with an error.
+    /// The server stores a part, but responds with an error.
     PartThenStatus(u8, u16),
-    /// Success without its headers.
+    /// The server responds with success but without the headers.
     NoHeaders,
 }
 
-/// The network's fault alone.
+/// Faults of the network alone.
 pub(crate) fn any_cut() -> impl Strategy<Value = Fate> {
     prop_oneof![
         any::<u8>().prop_map(Fate::Cut),

@@ -1,4 +1,4 @@
-//! A server and a network that do everything wrong: what arrives is the file, byte for byte, all the same.
+//! Simulates a server and a network that do everything wrong. The file still arrives byte for byte.
 
 mod chaos;
 mod fate;

@@ -7,21 +7,21 @@ const ENDPOINT: &str = "/api/v1/uploads";
 
 pub(crate) struct World {
     file: Vec<u8>,
-    /// Uploads by URL. A lost one is removed.
+    /// The server's uploads by URL.
     stored: HashMap<String, Vec<u8>>,
     created: usize,
-    /// The upload that each creation made.
+    /// URL of the upload that each creation made, by its round.
     by_round: HashMap<u32, String>,
     pub(crate) fates: VecDeque<Fate>,
-    /// Requests until the upload at hand is lost, each loss once.
+    /// After how many requests the server loses the uploads, for each loss in turn.
     pub(crate) losses: VecDeque<usize>,
     pub(crate) largest_patch: usize,
-    /// The citizen cancels after so many steps; what becomes of the requests after that.
+    /// After how many steps the citizen cancels, and what happens to the requests after that.
     pub(crate) cancel: Option<(usize, Vec<Fate>)>,
     pub(crate) done: Option<String>,
     upload: Upload,
     in_flight: Option<Command>,
-    /// The system does not say when the network is back.
+    /// Whether the system does not report when the network is back.
     is_mute: bool,
     has_source: bool,
     events: VecDeque<Event>,
@@ -30,9 +30,9 @@ pub(crate) struct World {
 }
 
 impl World {
-    /// `already`: what an earlier visit sent, as a share of 255.
+    /// `already`: the part that was sent before a reload, in 255ths.
     pub(crate) fn new(size: usize, chunk: u64, seed: u8, already: Option<u8>) -> Self {
-        // Tiny chunks of a large file would only take long.
+        // Tiny chunks of a large file would make the test slow.
         let chunk = chunk.max(size as u64 / 200).max(1);
         let file: Vec<u8> = (0..size).map(|i| (i * 31 + i / 251) as u8 ^ seed).collect();
         let url = already.map(|_| format!("{ENDPOINT}/0"));
@@ -79,7 +79,7 @@ impl World {
         Ok(())
     }
 
-    /// The file is on the server, once.
+    /// Asserts that the server has the file, once.
     pub(crate) fn is_there(&self) -> Result<(), TestCaseError> {
         let url = self.done.as_ref().ok_or_else(|| TestCaseError::fail("never done"))?;
         prop_assert_eq!(self.stored.get(url), Some(&self.file));
@@ -97,7 +97,7 @@ impl World {
     fn perhaps_cancel(&mut self) {
         let Some((left, _)) = &mut self.cancel else { return };
         *left = left.saturating_sub(1);
-        // Between the end of a request and its being told nobody can come.
+        // A click cannot come between the end of a request and the event that reports it.
         let is_told = self.upload.stall_ms().is_some() == self.in_flight.is_some();
         if *left == 0
             && is_told
@@ -214,7 +214,7 @@ impl World {
         }
     }
 
-    /// The server's side of tus; of a PATCH, it takes `stored` bytes.
+    /// The server's side of tus. Stores `stored` bytes of a PATCH.
     fn answer(&mut self, request: &Command, stored: usize) -> Response {
         match request {
             Command::Create { length, round } => {

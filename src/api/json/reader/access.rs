@@ -1,4 +1,4 @@
-//! What serde asks for step by step: items, members, fields, a variant.
+//! Items, members, fields and variants, as serde asks for them one by one.
 
 use super::Reader;
 use crate::api::json::Wrong;
@@ -80,7 +80,7 @@ impl<'de, N: Node> MapAccess<'de> for Members<N> {
     }
 }
 
-/// The fields of a struct that are there.
+/// The fields of a struct that the object has.
 pub(super) struct Fields<N> {
     object: N,
     names: &'static [&'static str],
@@ -172,7 +172,7 @@ impl<'de, N: Node> VariantAccess<'de> for Content<N> {
     }
 }
 
-/// A field or a variant by its place in the derive's list.
+/// Index of a field or a variant in the derive's list.
 struct Index(u64);
 
 impl<'de> Deserializer<'de> for Index {

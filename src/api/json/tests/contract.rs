@@ -1,9 +1,9 @@
-//! Values that the contract allows, made of random choices, and what is wrong with them.
+//! Generates random values that the contract allows, and damages them.
 
 use serde_json::{Map, Value, json};
 use std::sync::LazyLock;
 
-/// Random bytes; when they are used up, the smallest choice is taken, which also ends what could go on for ever.
+/// Random bytes that decide every choice. When they are used up, the choice is always 0, which also ends recursive types.
 pub(super) struct Choices<'a>(&'a [u8]);
 
 impl<'a> Choices<'a> {
@@ -22,14 +22,14 @@ impl<'a> Choices<'a> {
     }
 }
 
-/// The schemas of `openapi.json`, of which it uses a small part of the language.
+/// The schemas of `openapi.json`. They use only a small part of JSON Schema.
 static SCHEMAS: LazyLock<Value> = LazyLock::new(|| {
     let contract = include_str!("../../../../crates/server/openapi.json");
     let contract: Value = serde_json::from_str(contract).unwrap_or_default();
     contract["components"]["schemas"].clone()
 });
 
-/// A value of the schema of this name.
+/// A random value of the named schema.
 pub(super) fn value(name: &str, choices: &mut Choices<'_>) -> Value {
     assert!(SCHEMAS.get(name).is_some(), "{name} is not in the contract");
     of(&SCHEMAS[name], choices)
@@ -85,10 +85,10 @@ fn text(format: Option<&str>, choices: &mut Choices<'_>) -> Value {
     choices.pick(texts).copied().unwrap_or_default().into()
 }
 
-/// The name of a member that [`damage`] adds.
+/// Name of the unknown member that [`damage`] adds.
 const UNKNOWN: &str = "nobody-knows";
 
-/// The value without what [`damage`] added.
+/// The value without the members that [`damage`] added.
 pub(super) fn known(value: &Value) -> Value {
     match value {
         Value::Object(members) => {
@@ -100,7 +100,7 @@ pub(super) fn known(value: &Value) -> Value {
     }
 }
 
-/// Puts something else in the place of one value, takes a member away or adds one that nobody knows.
+/// Replaces one value, removes a member, or adds an unknown one.
 pub(super) fn damage(value: &mut Value, choices: &mut Choices<'_>) {
     let is_here = choices.below(3) == 0;
     match value {
