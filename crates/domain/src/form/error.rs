@@ -5,7 +5,7 @@ use crate::values::{
 };
 use serde::{Deserialize, Serialize};
 
-/// What is wrong with one input or document slot. The browser and the server use the same values; the texts are translations.
+/// What is wrong with one input or document slot. The browser and the server use the same values; `locales/` has the texts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]

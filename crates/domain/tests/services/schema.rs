@@ -92,7 +92,7 @@ fn takes_no_misspelt_one() {
         (r#""kind": "birth_date""#, r#""kind": "birthdate""#, "/kind"),
         (r#""optional": true"#, r#""optionnal": true"#, "/optionnal"),
         (r#""version": "#, r#""version": -"#, "/version"),
-        // If a member is there twice, the last one counts.
+        // If a member appears twice, the last one counts.
         (r#""section": "#, r#""version": "1", "section": "#, "/version"),
         (r#""terms""#, r#""term""#, "/term"),
         (r#""max": 250"#, r#""maximum": 250"#, "/kind"),
