@@ -1,5 +1,6 @@
-//! Visits: when an institution can be visited, who can book, until when a booking can be moved, what cancelling costs, how
-//! long a slot is held, and who waits for an earlier one. The same for the browser and the server (S-17, S-25, S-26, C-19).
+//! Rules of booking: when an institution receives visitors, which applications can book, until when a booking can be moved,
+//! what cancelling costs, how long a slot is held, and who can wait for an earlier slot. The browser and the server share them
+//! (S-17, S-25, S-26, C-19).
 
 mod change;
 mod hold;

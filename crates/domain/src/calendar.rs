@@ -1,5 +1,5 @@
-//! Working days by the production calendar (ТК РФ, ст. 112 and the Government's yearly decree on transfers). A year nobody
-//! has published is unknown: never silently Monday to Friday.
+//! Working days by the production calendar (ТК РФ, ст. 112 and the Government's yearly decree on transfers). A year without a
+//! published calendar is unknown; Monday to Friday is never assumed for it.
 
 mod count;
 mod year;

@@ -2,47 +2,47 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Where a case stands.
+/// State of a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CaseState {
-    /// «Принято»: registered, checked automatically, not yet in anybody's hands.
+    /// «Принято»: the case is registered and checked automatically; nobody at the bureau has taken it yet.
     Submitted,
     /// «На проверке», «В работе».
     InReview,
-    /// Waits for the citizen; the term pauses (requirement C-10).
+    /// The case waits for the citizen; its term pauses (requirement C-10).
     NeedsInfo,
     /// «Одобрено».
     Approved,
     /// «Отклонено».
     Rejected,
-    /// Taken back by the citizen.
+    /// The citizen has withdrawn the application.
     Withdrawn,
 }
 
-/// What can happen to a case.
+/// An action on a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Action {
-    /// The package is complete; the state stays, the journal says so (M-18).
+    /// The automatic check finds the package complete. The state does not change; the journal gets an entry (M-18).
     AutoCheckPassed,
-    /// The package has a defect that the citizen can mend (M-16).
+    /// The automatic check finds a defect that the citizen can correct (M-16).
     AutoCheckFailed,
-    /// The bureau begins.
+    /// The bureau starts the review.
     Take,
-    /// The bureau asks for something.
+    /// The bureau asks the citizen for something.
     Ask,
-    /// The citizen answers or mends; work goes on at once (M-16).
+    /// The citizen answers or corrects; the review goes on without another confirmation (M-16).
     Answer,
     Approve,
-    /// Also without anybody's review (a forged signature, M-20) and when no answer came.
+    /// Also possible without a review (a forged signature, M-20), or because the citizen has not answered.
     Reject,
     Withdraw,
 }
 
-/// The action has no place in the state.
+/// The state does not allow the action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NotAllowed {
@@ -66,13 +66,13 @@ impl CaseState {
         found.map(|&(_, next)| next).ok_or(NotAllowed { state: self, action })
     }
 
-    /// Whether nothing can happen any more.
+    /// Whether no action is allowed any more.
     #[must_use]
     pub fn is_final(self) -> bool {
         self.moves().is_empty()
     }
 
-    /// What can happen now.
+    /// The actions that this state allows.
     pub fn allowed(self) -> impl Iterator<Item = Action> {
         self.moves().iter().map(|&(action, _)| action)
     }

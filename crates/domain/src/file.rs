@@ -1,4 +1,4 @@
-//! Documents a citizen offers: which files a slot takes, and what is wrong with one that it does not.
+//! Checks of the files that a citizen attaches: which files a slot accepts, and why it rejects a file.
 
 mod kind;
 mod name;
@@ -13,7 +13,7 @@ pub use offer::{FileError, Usage, check_content, check_offer};
 pub use policy::{FilePolicy, MEBIBYTE};
 pub use sniff::sniff;
 
-/// Bytes of a file's beginning and end that a check looks at. More may be given and is ignored, so that the browser, which
-/// reads two slices, and the server, which has the whole, come to the same answer.
+/// Number of first and last bytes of a file that the checks read. They ignore all other bytes, so that the browser, which reads
+/// two slices, and the server, which has the whole file, get the same result.
 pub const HEAD: usize = 132 * 1024;
 pub const TAIL: usize = 16 * 1024;

@@ -1,5 +1,5 @@
-//! The rules of Okno: pure functions over values, forms, files, the working calendar, visits and cases, and the types on the
-//! wire. No I/O, no clock, no wasm, no text for people: time comes in as an argument, errors go out as codes.
+//! The rules of Okno: pure functions over values, forms, files, the working calendar, visits and cases, and the wire types. No
+//! I/O, no clock, no wasm, no text for people: time comes in as an argument, errors go out as codes.
 
 pub mod booking;
 pub mod calendar;

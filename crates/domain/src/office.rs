@@ -1,4 +1,4 @@
-//! The office that decides: its calendar day counts in forms and terms.
+//! The office that decides on applications. Forms and terms use its calendar day.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 

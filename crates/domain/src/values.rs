@@ -1,10 +1,10 @@
-//! Values a citizen types: one type and one error enum per value.
+//! Values that a citizen types: one type and one error enum for each.
 //!
-//! A parser forgives stray spaces, dashes and look-alikes and keeps the canonical form, which `Display` prints and which
-//! travels on the wire. `Debug` hides the value: these are personal data. A blank text never panics, but tells nothing
-//! useful either: «missing» is the caller's answer.
+//! A parser accepts stray spaces, dashes and look-alikes, and stores the canonical form, which `Display` prints and which is
+//! sent on the wire. `Debug` hides the value, because it is personal data. For a blank text a parser returns an error that does
+//! not help the citizen; the caller checks for missing values itself.
 
-/// What every value shares: text inside, `Display` prints it, `Debug` does not.
+/// Code that all text values share: `Display` prints the text, `Debug` hides it.
 macro_rules! text_value {
     ($name:ident) => {
         impl $name {

@@ -1,4 +1,4 @@
-//! The types on the wire, under `/api/v1`. Times are RFC 3339 in UTC, days are ISO 8601, sizes are bytes.
+//! The wire types of `/api/v1`. Times are RFC 3339 in UTC, days are ISO 8601, sizes are bytes.
 
 pub mod application;
 pub mod auth;

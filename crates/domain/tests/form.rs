@@ -1,4 +1,4 @@
-//! The interpreter against a real definition, and against anything that a citizen or a stranger may send.
+//! The interpreter with a real definition, and with any answers that a citizen or an attacker may send.
 
 use chrono::NaiveDate;
 use domain::form::lint::lint;
@@ -117,7 +117,7 @@ fn a_complete_package_has_a_canonical_form() {
     ] {
         assert_eq!(checked.canonical.text(path), Some(value), "{path}");
     }
-    // In the order of the definition, whatever the order of ticking.
+    // The canonical order is that of the definition, not the order of ticking.
     assert_eq!(checked.canonical.many("purposes"), ["disability_group", "benefits"]);
     let again = check(&service(), &checked.canonical, &files(), today());
     assert_eq!((again.canonical, again.issues), (checked.canonical, vec![]));
@@ -179,7 +179,7 @@ fn what_a_condition_hides_is_neither_asked_for_nor_sent() {
             "birth_certificate.number",
             "birth_certificate.issued",
             "birth_certificate.issuer",
-            // An adult has a passport: said after the fields of the screen.
+            // The contradiction «an adult has a passport» comes after the fields of the screen.
             "identity_kind"
         ]
     );
@@ -248,14 +248,14 @@ fn any_answer() -> impl Strategy<Value = Answer> {
 }
 
 proptest! {
-    /// No answers make the interpreter panic, and what it accepts it accepts again in canonical form.
+    /// The interpreter never panics, and it accepts the canonical form of everything that it has accepted.
     #[test]
     fn any_answers_are_judged(values in prop::collection::vec(any_answer(), 60)) {
         let service = service();
         let paths: Vec<String> = service.fields().flat_map(|field| field.paths().collect::<Vec<_>>()).collect();
         let answers: Answers = paths.into_iter().zip(values).collect();
         let checked = check(&service, &answers, &files(), today());
-        // A contradiction is said at an answer that may be right by itself.
+        // A contradiction is reported at an answer that may be valid by itself.
         let alone = |issue: &&Issue| !matches!(issue.error, FieldError::Contradiction { .. });
         let wrong: Vec<&str> = checked.issues.iter().filter(alone).map(|issue| issue.place()).collect();
         for path in checked.canonical.paths() {

@@ -1,4 +1,4 @@
-//! Every service of the reference API, as a citizen, a stranger and an agency meet it.
+//! Tests of every service of the reference API: valid answers, hostile input, and definitions that an agency may write.
 
 mod services {
     mod answers;

@@ -28,7 +28,7 @@ pub enum ChangeLock {
     Cancelled,
     /// The visit has begun or is over.
     Past,
-    /// Less than 24 hours are left: it can be cancelled, not moved (S-17, C-19).
+    /// Less than 24 hours are left: the booking can be cancelled, but not moved (S-17, C-19).
     LessThanDay,
 }
 
@@ -38,11 +38,12 @@ pub enum ChangeLock {
 #[serde(rename_all = "snake_case")]
 pub enum CancelCost {
     Free,
-    /// Less than 24 hours before: the rules of the service may know a penalty.
+    /// Less than 24 hours before the visit: the rules of the service may set a penalty.
     Late,
 }
 
-/// Hours before the visit until which it can be moved, and cancelled without a warning. Instants count, not calendar days.
+/// A booking can be moved, or cancelled without a warning, until this many hours before the visit. Counts instants, not
+/// calendar days.
 const HOURS: i64 = 24;
 
 /// The last instant at which a booking can be moved.
@@ -58,7 +59,7 @@ impl Standing {
         self.may_change(now).is_ok()
     }
 
-    /// Whether the booking can be moved now. What the institution cannot keep is moved until it begins.
+    /// Whether the booking can be moved now. If the institution cannot keep the time, this is possible until the visit begins.
     ///
     /// # Errors
     /// The reason why it cannot.

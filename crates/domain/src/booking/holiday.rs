@@ -25,7 +25,7 @@ pub enum Holiday {
 }
 
 impl Holiday {
-    /// The holiday that `day` is, wherever the day off for it has been moved.
+    /// The holiday that falls on `day`, even if its day off has been moved to another day.
     #[must_use]
     pub fn on(day: NaiveDate) -> Option<Self> {
         match (day.month(), day.day()) {

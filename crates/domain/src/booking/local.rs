@@ -1,10 +1,10 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 
-/// Minutes east of UTC. A visit carries the offset of its institution: Russian zones have no daylight saving time, so the
-/// offset is all of the zone that a visit needs.
+/// Minutes east of UTC. Russian time zones have no daylight saving time, so a visit needs only the offset of its institution,
+/// not the zone.
 pub type UtcOffset = i32;
 
-/// How far the clocks there are from those of Moscow, as Russians count: `+2`, `−1`, and nothing for Moscow itself.
+/// Difference from Moscow time, as Russians write it: `+2`, `−1`, and empty for Moscow itself.
 #[must_use]
 pub fn from_moscow(offset: UtcOffset) -> String {
     const MOSCOW: UtcOffset = 3 * 60;
@@ -18,7 +18,7 @@ pub fn from_moscow(offset: UtcOffset) -> String {
     }
 }
 
-/// What the clocks of the institution show.
+/// Local time at the institution.
 #[must_use]
 pub fn local(at: DateTime<Utc>, offset: UtcOffset) -> NaiveDateTime {
     at.naive_utc().checked_add_signed(TimeDelta::minutes(offset.into())).unwrap_or(at.naive_utc())
@@ -30,7 +30,7 @@ pub fn local_day(at: DateTime<Utc>, offset: UtcOffset) -> NaiveDate {
     local(at, offset).date()
 }
 
-/// The instant at which the clocks of the institution show `time`.
+/// The instant at which it is `time` at the institution.
 #[must_use]
 pub fn to_utc(time: NaiveDateTime, offset: UtcOffset) -> DateTime<Utc> {
     time.checked_sub_signed(TimeDelta::minutes(offset.into())).unwrap_or(time).and_utc()

@@ -1,6 +1,6 @@
 use chrono::{DateTime, Utc};
 
-/// The `many` of `times` nearest to `wanted`, the earliest first. Of two that are equally near the earlier one counts.
+/// The `many` of `times` nearest to `wanted`, the earliest first. If two times are equally near, the earlier one is taken.
 #[must_use]
 pub fn nearest(
     times: impl IntoIterator<Item = DateTime<Utc>>,

@@ -17,12 +17,12 @@ pub struct Hours {
 #[serde(deny_unknown_fields)]
 pub struct Schedule {
     pub utc_offset: UtcOffset,
-    /// Monday to Friday; empty for a day without reception. Weekends are never booked (S-17); a Saturday that a decree
-    /// makes a working day has the hours of Friday.
+    /// Monday to Friday; null for a day without reception. Weekends cannot be booked (S-17). A weekend day that a decree makes
+    /// a working day has the hours of Friday.
     pub week: Vec<Option<Hours>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pause: Option<Hours>,
-    /// How long a visit takes, and how far its beginnings are apart.
+    /// Length of a visit, and the step from one start time to the next.
     pub minutes: u16,
     /// Calendar days from today to the first day that can be booked: 0 is today.
     pub notice_days: u16,
@@ -30,16 +30,16 @@ pub struct Schedule {
     pub horizon_days: u16,
 }
 
-/// The working days where the institution is.
+/// Working days at the place of an institution.
 #[derive(Debug, Clone, Copy)]
 pub struct WorkingDays<'a> {
-    /// With the holidays of the region.
+    /// Calendars with the holidays of the region.
     pub regional: &'a Calendars,
-    /// Without them.
+    /// Calendars without regional holidays.
     pub federal: &'a Calendars,
 }
 
-/// Why a day cannot be booked, whether or not its slots are taken.
+/// Why a day cannot be booked. Taken slots are not a reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -48,15 +48,15 @@ pub enum Closed {
     Holiday(Holiday),
     /// A holiday of the region.
     RegionalHoliday,
-    /// A day off that a decree has moved here.
+    /// A day off that a decree has moved to this day.
     MovedDayOff,
-    /// The institution receives nobody on this day.
+    /// The institution does not receive visitors on this day.
     NoReception,
-    /// So soon that a visit could not be prepared, or over: the day is past, or its last visit has begun.
+    /// The visit could not be prepared so soon, or it is too late: the day is past, or its last visit has begun.
     TooSoon,
-    /// Nobody has published the working days of the year.
+    /// No calendar of working days is published for the year.
     UnknownYear,
-    /// Beyond the days that can be booked so far.
+    /// After the last day that can be booked now.
     TooFar,
 }
 
@@ -64,13 +64,13 @@ pub enum Closed {
 const SHORTER: u16 = 60;
 
 impl Schedule {
-    /// The day at the institution.
+    /// The calendar day at the institution.
     #[must_use]
     pub fn today(&self, now: DateTime<Utc>) -> NaiveDate {
         local_day(now, self.utc_offset)
     }
 
-    /// The first and the last day that the calendar shows: today, and the end of what can be booked.
+    /// The first and the last day that the calendar shows: today and the last day that can be booked.
     #[must_use]
     pub fn range(&self, now: DateTime<Utc>) -> (NaiveDate, NaiveDate) {
         let today = self.today(now);
@@ -88,8 +88,7 @@ impl Schedule {
         self.open_begins(day, now, days).err()
     }
 
-    /// When visits begin on `day`, the earliest first; those that have begun by `now` are left out. Empty for a closed day,
-    /// and only for one.
+    /// Start times of visits on `day` that are later than `now`, the earliest first. Empty if and only if the day is closed.
     #[must_use]
     pub fn starts(
         &self,
@@ -112,7 +111,7 @@ impl Schedule {
         at.checked_add_signed(TimeDelta::minutes(self.minutes.into())).unwrap_or(at)
     }
 
-    /// The visits of an open day, one at least, or why there are none.
+    /// Start times on an open day, at least one, or why there are none.
     fn open_begins(
         &self,
         day: NaiveDate,
@@ -131,7 +130,7 @@ impl Schedule {
         Ok(begins.into_iter().filter(|at| *at > now).collect())
     }
 
-    /// When visits begin on a day with these hours, the earliest first.
+    /// Start times of visits on a day with these hours, the earliest first.
     fn begins(&self, day: NaiveDate, hours: Hours) -> Vec<DateTime<Utc>> {
         let step = self.minutes.max(1);
         let fits = |begin: &u16| {

@@ -21,7 +21,7 @@ const fn hours(opens: u16, closes: u16) -> Hours {
     Hours { opens, closes }
 }
 
-/// Екатеринбург, 9:00 to 12:00 and 13:00 to 16:00 in steps of an hour, nobody on Wednesdays.
+/// Екатеринбург, 9:00 to 12:00 and 13:00 to 16:00 (15:00 on Fridays) in steps of an hour, no reception on Wednesdays.
 fn schedule() -> Schedule {
     let open = Some(hours(540, 960));
     Schedule {

@@ -1,7 +1,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-/// What has become of another time that the institution has proposed (S-26).
+/// State of the institution's proposal of another time (S-26).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -13,7 +13,7 @@ pub enum TransferState {
 }
 
 impl TransferState {
-    /// How it stands now. Without an answer in time it counts as declined.
+    /// State at `now`. A proposal counts as declined if the citizen has not answered in time.
     #[must_use]
     pub fn at(self, answer_by: DateTime<Utc>, now: DateTime<Utc>) -> Self {
         if now < answer_by { self } else { Self::Declined }

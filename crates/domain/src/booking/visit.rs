@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Visit {
-    /// A medico-social examination at a bureau (M-04); the date is chosen while the case is open.
+    /// A medico-social examination at a bureau (M-04). The citizen chooses the date while the case is open.
     Examination,
-    /// A special operation at a hospital (S-17); the date is chosen once the documents are approved: «готово к
+    /// A special operation at a hospital (S-17). The citizen chooses the date once the documents are approved: «готово к
     /// планированию» (S-06).
     Operation,
 }
@@ -20,9 +20,9 @@ pub enum Visit {
 pub enum NotBookable {
     /// The documents are not approved yet.
     NotApproved,
-    /// Something is asked of the citizen first.
+    /// The citizen has to answer a request first.
     NeedsInfo,
-    /// The decision is there: an examination has nothing left to find.
+    /// The decision is made, so an examination is no longer needed.
     Decided,
     Refused,
     Withdrawn,

@@ -2,18 +2,18 @@ use super::WorkingCalendar;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-/// The years that are known, one calendar each.
+/// The known years, one calendar each.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Calendars {
     years: Vec<WorkingCalendar>,
 }
 
-/// A day on which a term ends.
+/// The day on which a term ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Due {
     pub day: NaiveDate,
-    /// False when a day on the way belongs to a year that is only a forecast («предварительный календарь»).
+    /// False if a day of the term belongs to a year that has only a forecast («предварительный календарь»).
     pub official: bool,
 }
 
@@ -25,7 +25,7 @@ pub struct UnknownYear {
 }
 
 impl Calendars {
-    /// Of several calendars of one year the last counts.
+    /// If several calendars are for one year, the last one is used.
     #[must_use]
     pub fn new(years: impl IntoIterator<Item = WorkingCalendar>) -> Self {
         let mut calendars = Self::default();
@@ -46,14 +46,14 @@ impl Calendars {
         self.years.iter().find(|known| known.year == year)
     }
 
-    /// Whether `day` is worked; `None` when its year is unknown.
+    /// Whether `day` is a working day; `None` if its year is unknown.
     #[must_use]
     pub fn is_working(&self, day: NaiveDate) -> Option<bool> {
         self.year(day.year())?.is_working(day)
     }
 
-    /// The `n`th working day after `from`: counting starts on the next day (ГК РФ, ст. 191). With `n` = 0 it is `from` itself,
-    /// worked or not.
+    /// The `n`th working day after `from`. Counting starts on the next day (ГК РФ, ст. 191). With `n` = 0 it is `from` itself,
+    /// even if that is a day off.
     pub fn add_working_days(&self, from: NaiveDate, n: u32) -> Result<Due, UnknownYear> {
         if n == 0 {
             return self.looked_up(from).map(|(_, official)| Due { day: from, official });
@@ -66,7 +66,8 @@ impl Calendars {
         self.nth_working(Some(day), 1, day)
     }
 
-    /// The `n`th working day of those from `first` on; `n` is at least 1. `first` is missing after the last day of chrono.
+    /// The `n`th working day, counting from `first`; `n` is at least 1. `first` is `None` if counting would start after
+    /// chrono's last day.
     fn nth_working(
         &self,
         first: Option<NaiveDate>,
@@ -86,7 +87,7 @@ impl Calendars {
         Err(UnknownYear { year: asked.year().saturating_add(1) })
     }
 
-    /// Whether the day is worked, and whether that is official.
+    /// Whether the day is a working day, and whether its calendar is official.
     fn looked_up(&self, day: NaiveDate) -> Result<(bool, bool), UnknownYear> {
         let known =
             self.year(day.year()).and_then(|year| Some((year.is_working(day)?, year.official)));

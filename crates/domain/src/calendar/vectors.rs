@@ -1,9 +1,9 @@
-//! Two years of the production calendar, written down from their acts.
+//! Two years of the production calendar, copied from the decrees.
 
 use super::{Calendars, WorkingCalendar};
 use chrono::NaiveDate;
 
-/// `21.11.2026`.
+/// Parses `21.11.2026`.
 pub(crate) fn day(text: &str) -> NaiveDate {
     crate::values::parse_date(text).expect("a real day")
 }

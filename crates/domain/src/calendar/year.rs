@@ -6,20 +6,20 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WorkingCalendar {
     pub year: i32,
-    /// The act or data it comes from.
+    /// The act or data that the calendar comes from.
     pub source: String,
-    /// Decreed; otherwise a forecast.
+    /// True if the calendar is decreed, false if it is a forecast.
     pub official: bool,
-    /// Days without work; ordinary weekends may be left out.
+    /// Days off; ordinary weekends may be left out.
     pub days_off: Vec<NaiveDate>,
-    /// Saturdays and Sundays on which people work.
+    /// Saturdays and Sundays that are working days.
     pub working_weekends: Vec<NaiveDate>,
-    /// Working days an hour shorter (ТК РФ, ст. 95).
+    /// Working days that are an hour shorter (ТК РФ, ст. 95).
     pub short_days: Vec<NaiveDate>,
 }
 
 impl WorkingCalendar {
-    /// Whether `day` is worked; `None` for a day of another year.
+    /// Whether `day` is a working day; `None` for a day of another year.
     #[must_use]
     pub fn is_working(&self, day: NaiveDate) -> Option<bool> {
         let is_weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
@@ -31,7 +31,7 @@ impl WorkingCalendar {
         (day.year() == self.year).then_some(is_worked)
     }
 
-    /// Whether `day` is worked and an hour shorter; `None` for a day of another year.
+    /// Whether `day` is a working day and an hour shorter; `None` for a day of another year.
     #[must_use]
     pub fn is_short(&self, day: NaiveDate) -> Option<bool> {
         self.is_working(day).map(|is_worked| is_worked && self.short_days.contains(&day))

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-/// A type of document that some slot may take (requirement C-01).
+/// A file type that a slot can accept (requirement C-01).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -39,17 +39,17 @@ impl FileType {
         }
     }
 
-    /// The type that an extension without its dot claims, in any case of letters.
+    /// The type that an extension stands for. The extension has no dot and can be in upper or lower case.
     #[must_use]
     pub fn from_extension(extension: &str) -> Option<Self> {
         let claims =
             |kind: &Self| kind.extensions().iter().any(|e| e.eq_ignore_ascii_case(extension));
-        // What Windows calls a picture that was saved from a browser.
+        // Windows gives these extensions to JPEG images saved from a browser.
         let is_other = ["jfif", "jpe"].iter().any(|e| e.eq_ignore_ascii_case(extension));
         if is_other { Some(Self::Jpeg) } else { Self::ALL.into_iter().find(claims) }
     }
 
-    /// An image, which a browser can show and make smaller.
+    /// Whether the file is an image. A browser can show it and make it smaller.
     #[must_use]
     pub fn is_image(self) -> bool {
         matches!(self, Self::Jpeg | Self::Png)

@@ -1,12 +1,12 @@
 use crate::values::{composed, is_invisible, is_space};
 
-/// Longest name shown, characters.
+/// Longest name shown, in characters.
 const LIMIT: usize = 120;
-/// A longer ending is no extension but a sentence with a dot in it.
+/// Longest extension. Anything longer is the rest of a sentence with a dot in it.
 const EXTENSION_LIMIT: usize = 16;
 
-/// A file's name fit to show and to store: without its path, control characters and direction overrides (`exe.fdp` shown
-/// as `pdf.exe`), й and ё in one piece, at most 120 characters with the extension kept. Empty when nothing is left.
+/// A file name that is safe to show and to store: without its path, control characters and direction overrides (which show
+/// `fdp.exe` as `exe.pdf`), with й and ё composed, and at most 120 characters long with its extension. It can be empty.
 #[must_use]
 pub fn display_name(name: &str) -> String {
     let shown: String = composed(name)
@@ -23,7 +23,7 @@ pub fn display_name(name: &str) -> String {
     shortened(last.unwrap_or_default())
 }
 
-/// What stands after the last dot, if that can be an extension: «Иванов И.И. Паспорт», «12.05.2024» and «pdf (1)» have none.
+/// Text after the last dot, if it can be an extension. «Иванов И.И. Паспорт», «12.05.2024» and «pdf (1)» have no extension.
 pub(super) fn extension(name: &str) -> Option<&str> {
     let (stem, extension) = name.rsplit_once('.')?;
     let is_short = (1..=EXTENSION_LIMIT).contains(&extension.len());

@@ -2,18 +2,18 @@ use super::whole::{is_encrypted, is_truncated};
 use super::{FilePolicy, FileType, name, sniff};
 use serde::{Deserialize, Serialize};
 
-/// What the slot and the package hold already, without the file in question.
+/// Files that the slot and the package already have, without the file that is checked.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Usage {
     /// Files in the slot.
     pub count: u8,
     /// Bytes of all files that count towards `total_limit`.
     pub total_bytes: u64,
-    /// Bytes of all files together, where the service limits them (requirement C-03).
+    /// Limit for the bytes of all files together, if the service has one (requirement C-03).
     pub total_limit: Option<u64>,
 }
 
-/// Why a file is not taken.
+/// Why a file is not accepted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -33,26 +33,26 @@ pub enum FileError {
     TooMany {
         limit: u8,
     },
-    /// None of the types the slot takes.
+    /// Not one of the types that the slot accepts.
     Type {
         allowed: Vec<FileType>,
     },
-    /// The name ends as one type, the content is another.
+    /// The extension says one type, the content is another.
     Mismatch {
         claimed: FileType,
         actual: FileType,
     },
     /// The end of the file is missing: an interrupted copy or download.
     Truncated,
-    /// A PDF under a password.
+    /// An encrypted PDF, even if its password is empty.
     Encrypted,
 }
 
-/// Checks a file from its name, size, first and last bytes. In the browser `head` is the first 132 KiB and `tail` the last 16
-/// KiB (the whole file where it is shorter).
+/// Checks a file by its name, size, first and last bytes. In the browser `head` is the first 132 KiB and `tail` the last 16 KiB
+/// (the whole file if it is shorter).
 ///
-/// The answer worth most to the citizen comes first: a full slot, an empty file, the wrong type, then size and damage. A name
-/// without an extension claims nothing and is judged by content alone.
+/// Of several errors it returns the most useful one: a full slot first, then an empty file, a wrong type, size and damage. If
+/// the name has no extension, only the content decides the type.
 pub fn check_offer(
     name: &str,
     size: u64,
@@ -85,7 +85,7 @@ pub fn check_offer(
     Ok(actual)
 }
 
-/// [`check_offer`] for whoever has the whole content.
+/// [`check_offer`] for a caller that has the whole content.
 pub fn check_content(
     name: &str,
     content: &[u8],

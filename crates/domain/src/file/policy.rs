@@ -1,19 +1,19 @@
 use super::FileType;
 use serde::{Deserialize, Serialize};
 
-/// «МБ» in every text of the services (requirement C-02).
+/// What «МБ» means in every text of the services (requirement C-02).
 pub const MEBIBYTE: u64 = 1_048_576;
 
-/// What one document slot takes.
+/// Which files a document slot accepts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FilePolicy {
     pub types: Vec<FileType>,
-    /// Bytes of one file; 5 МБ unless said.
+    /// Largest size of one file in bytes; 5 МБ by default.
     #[serde(default = "five_mebibytes")]
     pub max_bytes: u64,
-    /// Files in the slot; 5 unless said.
+    /// Most files in the slot; 5 by default.
     #[serde(default = "five_files")]
     pub max_count: u8,
 }

@@ -1,20 +1,20 @@
 use super::FileType;
 
-/// Bytes in which a type shows.
+/// How many first bytes are read to find the type.
 const FIRST: usize = 4096;
 
 const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 const PNG: &[u8] = b"\x89PNG\r\n\x1A\n";
 const ZIP_ENTRY: &[u8] = b"PK\x03\x04";
-/// PKZIP APPNOTE 4.3.7: where in a local file header the name's length and the name stand.
+/// Offsets of the name's length and of the name in a local file header (PKZIP APPNOTE 4.3.7).
 const NAME_LENGTH_AT: usize = 26;
 const NAME_AT: usize = 30;
 
-/// The type that the first bytes of a file show; 4 KiB of them are enough and more are ignored.
+/// File type according to the first bytes of a file. The first 4 KiB are enough; more are ignored.
 ///
-/// Two limits. Every old Microsoft document begins as DOC does (MS-CFB 2.2), so a spreadsheet called `.doc` passes. DOCX is
-/// a ZIP archive known by the names of its first entries (ECMA-376 part 2): one under `word/`, or `[Content_Types].xml`
-/// with nothing of a spreadsheet or a presentation beside it.
+/// Two limits. Every old Microsoft document begins like a DOC (MS-CFB 2.2), so a spreadsheet named `.doc` passes. DOCX is a ZIP
+/// archive that is recognised by the names of its first entries (ECMA-376 part 2): one under `word/`, or `[Content_Types].xml`
+/// without entries of a spreadsheet or a presentation.
 #[must_use]
 pub fn sniff(head: &[u8]) -> Option<FileType> {
     let head = head.get(..FIRST).unwrap_or(head);

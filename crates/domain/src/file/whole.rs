@@ -1,18 +1,18 @@
-//! Signs of a file that was cut off or that nobody can open without a password.
+//! Detects files that were cut off and PDFs that are encrypted.
 
 use super::{FileType, HEAD, TAIL};
 
-/// Bytes at either end of a document in which its marks stand.
+/// How many first and last bytes of a document are searched for its markers.
 const FIRST: usize = 4096;
 const LAST: usize = 2048;
 
-/// Whether the end of the file is missing. DOC shows nothing of the kind in its last bytes and is taken as whole.
+/// Whether the end of the file is missing. DOC has no end marker, so a DOC always counts as complete.
 pub(super) fn is_truncated(kind: FileType, head: &[u8], tail: &[u8]) -> bool {
     let all = tail.get(tail.len().saturating_sub(TAIL)..).unwrap_or(tail);
     let tail = last(tail);
     let ends = match kind {
         FileType::Pdf => contains(tail, b"%%EOF"),
-        // No picture contains its own end, and some cameras pad the file behind it.
+        // The marker cannot occur inside a picture, and some cameras pad the file after it, so the whole tail is searched.
         FileType::Jpeg => contains(all, b"\xFF\xD9") || has_moving_part(head, tail),
         FileType::Png => contains(tail, b"IEND\xAE\x42\x60\x82"),
         FileType::Docx => contains(tail, b"PK\x05\x06"),
@@ -21,20 +21,20 @@ pub(super) fn is_truncated(kind: FileType, head: &[u8], tail: &[u8]) -> bool {
     !ends
 }
 
-/// Whether a PDF is encrypted (ISO 32000-2, 7.5.5 and 7.6), even with an empty password: nobody downstream can stamp or merge it.
-/// The trailer stands at the end, in a linearised file near the beginning too.
+/// Whether a PDF is encrypted (ISO 32000-2, 7.5.5 and 7.6). An empty password counts too: later programs cannot stamp or merge
+/// such a file. The trailer is at the end; in a linearised file there is one near the beginning too.
 pub(super) fn is_encrypted(kind: FileType, head: &[u8], tail: &[u8]) -> bool {
     kind == FileType::Pdf && [first(head), last(tail)].into_iter().any(names_encryption)
 }
 
-/// Phones append a few seconds of film to a photograph, after its end: Samsung marks the file's last bytes, Google its
-/// metadata, which may stand behind a small picture of the whole.
+/// Whether a phone has appended a few seconds of video to the photograph. Samsung marks this in the last bytes of the file,
+/// Google in its metadata, which may come after an embedded preview.
 fn has_moving_part(head: &[u8], tail: &[u8]) -> bool {
     let head = head.get(..HEAD).unwrap_or(head);
     tail.ends_with(b"SEFT") || contains(head, b"MotionPhoto") || contains(head, b"MicroVideo")
 }
 
-/// `/Encrypt` as a whole name, not the beginning of `/EncryptMetadata`.
+/// Finds `/Encrypt` as a whole name, not as the beginning of `/EncryptMetadata`.
 fn names_encryption(bytes: &[u8]) -> bool {
     const KEY: &[u8] = b"/Encrypt";
     bytes.windows(KEY.len() + 1).any(|window| {

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// What stands in one input of the screen, right or wrong.
+/// Content of one input on the screen, valid or not.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(untagged)]
@@ -29,7 +29,7 @@ impl std::fmt::Debug for Answer {
     }
 }
 
-/// The inputs of a form by path: `field` or `field.part`, for example `name.surname`.
+/// The answers of a form by the path of the input: `field` or `field.part`, for example `name.surname`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Answers(BTreeMap<String, Answer>);
@@ -39,7 +39,7 @@ impl Answers {
         self.0.get(path)
     }
 
-    /// The trimmed text at `path`; `None` when blank or of another shape.
+    /// The trimmed text at `path`; `None` if it is blank or the answer is not a text.
     pub fn text(&self, path: &str) -> Option<&str> {
         match self.0.get(path) {
             Some(Answer::Text(text)) => Some(text.trim()).filter(|text| !text.is_empty()),
@@ -81,7 +81,7 @@ impl FromIterator<(String, Answer)> for Answers {
     }
 }
 
-// By hand: an untagged enum would read everything twice, at ten times the code.
+// Written by hand: serde's derived code for an untagged enum reads everything twice and is ten times larger.
 impl<'de> Deserialize<'de> for Answer {
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         struct Any;

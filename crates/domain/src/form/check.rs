@@ -7,14 +7,14 @@ use super::{Answer, Answers, Field, FieldError, Issue, Kind, Service, Slot, Step
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
-/// A document that has arrived: its slot and size in bytes.
+/// An uploaded document: its slot and its size in bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attached {
     pub slot: String,
     pub bytes: u64,
 }
 
-/// What is asked for, given the answers so far.
+/// What the form asks for, given the answers so far.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Visible {
     pub steps: BTreeSet<String>,
@@ -96,7 +96,7 @@ fn holds(
     })
 }
 
-/// Checks one screen: the same findings, in the same order, as `check` has for it.
+/// Checks one screen. Finds the same issues in the same order as `check` does for this screen.
 pub fn check_step(
     service: &Service,
     step: &Step,
@@ -140,7 +140,7 @@ fn check_entries(
     }
 }
 
-/// The contradictions that are said on this screen.
+/// Reports the contradictions that this screen shows.
 fn check_together(
     service: &Service,
     step: &Step,

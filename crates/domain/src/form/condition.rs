@@ -6,8 +6,8 @@ use chrono::{Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-/// When a step, a field or a document slot is asked for. It may look only at fields that stand before it, and a field
-/// that is hidden counts as unanswered, so that no chain of conditions can loop.
+/// When a step, a field or a document slot is asked for. A condition may read only fields that come before it, and a hidden
+/// field counts as unanswered, so conditions cannot form a loop.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -20,7 +20,7 @@ pub enum Condition {
     YoungerThan { field: String, years: u32 },
     /// The field has an answer.
     Answered { field: String },
-    /// The date in `field` lies at most so many months and days back: «moved within 12 months» (S-13).
+    /// The date in `field` is today or at most this many months and days ago: «moved within 12 months» (S-13).
     Within {
         field: String,
         #[serde(default, skip_serializing_if = "is_zero")]
@@ -28,7 +28,7 @@ pub enum Condition {
         #[serde(default, skip_serializing_if = "is_zero")]
         days: u32,
     },
-    /// Both fields have the same answer, however it is written.
+    /// Both fields have the same answer, even if it is written differently.
     Same { field: String, other: String },
     /// The date in `field` is before the date in `other`.
     Before { field: String, other: String },
@@ -44,18 +44,18 @@ fn is_zero(number: &u32) -> bool {
     *number == 0
 }
 
-/// What a condition can see: the answers of the visible fields so far, and today.
+/// What a condition can read: the answers of the fields that are visible so far, and today.
 pub(super) struct Seen<'a> {
     pub(super) answers: &'a Answers,
     pub(super) today: NaiveDate,
-    /// Fields that are asked for; the parts of an entry are named by their paths.
+    /// Visible fields; those inside an entry of a group are named by their paths.
     pub(super) fields: &'a BTreeSet<String>,
-    /// Where a condition of a group's field looks first: the path of its entry and a dot, else empty.
+    /// For a field inside a group: the path of its entry and a dot. Names are looked up there first. Otherwise empty.
     pub(super) entry: &'a str,
 }
 
 impl Seen<'_> {
-    /// The path of what a condition calls `name`, if it is asked for.
+    /// The path of the input that a condition calls `name`, if its field is visible.
     fn path(&self, name: &str) -> Option<String> {
         let field = name.split('.').next().unwrap_or_default();
         let asked = |field: &str| self.fields.contains(field);
@@ -74,7 +74,7 @@ impl Seen<'_> {
     }
 }
 
-/// An answer without what differs between usual ways of writing it: the typed form and the canonical one are the same.
+/// Removes differences in spelling from an answer, so that the typed and the canonical form are equal.
 fn plain(text: &str) -> String {
     if let Ok(day) = parse_date(text) {
         return day.to_string();

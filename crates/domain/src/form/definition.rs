@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 #[serde(deny_unknown_fields)]
 pub struct Service {
     pub id: String,
-    /// Grows by one with every published change.
+    /// Increases by one with every published change.
     pub version: u32,
     /// Section of the catalogue, for example `mse`.
     pub section: String,
@@ -22,12 +22,12 @@ pub struct Service {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub prepare: Vec<Text>,
     pub steps: Vec<Step>,
-    /// What must not be true of the answers together (M-17).
+    /// Answers that must not be true together (M-17).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contradictions: Vec<Contradiction>,
     /// Terms of the decision; the first applies unless the agency sets another.
     pub terms: Vec<Term>,
-    /// Bytes of all files together, where the service limits them (C-03).
+    /// Limit for the bytes of all files together, if the service has one (C-03).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_total_bytes: Option<u64>,
 }
@@ -44,7 +44,7 @@ pub struct Step {
     pub lead: Option<Text>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Condition>,
-    /// Shown on the check page, under the answers, and not as a screen of its own: consents (M-14).
+    /// The step is shown on the check page under the answers, not as a screen of its own; for consents (M-14).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub on_review: bool,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -68,7 +68,7 @@ pub struct Field {
     pub when: Option<Condition>,
 }
 
-/// Answers that cannot all be right: found wherever in the form they stand, said at one of them.
+/// Answers that cannot all be right. They may be anywhere in the form; one of their inputs shows the message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -76,14 +76,14 @@ pub struct Contradiction {
     pub id: String,
     /// Holds when the answers contradict each other.
     pub when: Condition,
-    /// The path of the input at which it is said: the last of those that `when` reads.
+    /// The path of the input that shows the message: the last one that `when` reads.
     pub at: String,
     /// What does not fit, and what to do.
     pub text: Text,
 }
 
-/// The closed set of field kinds. Each has fixed inputs, one check, and one appearance. Written as its name, or as
-/// `{"choice": {"options": …}}` where it has settings.
+/// The closed set of field kinds. Each has fixed inputs, one check, and one appearance. A kind is written as its name, or as
+/// `{"choice": {"options": …}}` if it has settings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -92,11 +92,11 @@ pub enum Kind {
     BirthDate,
     /// A day that is not in the future.
     PastDate,
-    /// The day on which a document was issued that is good for `valid_days` days (M-17).
+    /// Issue date of a document that is valid for `valid_days` days (M-17).
     IssueDate {
         valid_days: u32,
     },
-    /// The last day on which a document is good: today or later (M-17).
+    /// The last day on which a document is valid: today or later (M-17).
     ValidUntil,
     Phone,
     Email,
@@ -121,12 +121,12 @@ pub enum Kind {
         options: Vec<Choice>,
     },
     Text {
-        /// Characters at most.
+        /// Most characters that the text may have.
         max: u32,
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         long: bool,
     },
-    /// An explicit consent; `body` is the document the citizen agrees to (152-ФЗ: one document, one box).
+    /// An explicit consent; `body` is the document that the citizen agrees to (152-ФЗ: one checkbox for each document).
     Consent {
         body: Text,
     },
@@ -134,10 +134,10 @@ pub enum Kind {
     Decision,
     /// An electronic signature of the statement: an XML document (M-20).
     Signature,
-    /// The same fields several times: addresses, for example. `item` names one entry; its number is added.
+    /// The same fields several times, for example for several addresses. `item` is the title of one entry; its number is added.
     Group {
         item: Text,
-        /// Entries at most.
+        /// Most entries that the group may have.
         max: u16,
         #[cfg_attr(feature = "openapi", schema(no_recursion))]
         fields: Vec<Field>,
@@ -145,7 +145,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The inputs of the kind: suffixes of the field's path, `""` where the field is one input.
+    /// The inputs of the kind, as suffixes of the field's path; `""` if the field is a single input.
     pub fn inputs(&self) -> &'static [&'static str] {
         match self {
             Self::PersonName => &["surname", "given", "patronymic", "no_patronymic"],
@@ -159,7 +159,7 @@ impl Kind {
 }
 
 impl Kind {
-    /// Whether the input holds a day.
+    /// Whether the input is for a date.
     pub fn is_date(&self, input: &str) -> bool {
         match self {
             Self::BirthDate | Self::PastDate | Self::IssueDate { .. } | Self::ValidUntil => true,
@@ -181,13 +181,13 @@ impl Field {
         self.kind.inputs().iter().map(|input| self.path(input))
     }
 
-    /// The entries of a group, in their order. One that is asked for begins with an entry of its own.
+    /// Keys of a group's entries, in their order. A group that is not optional starts with one entry.
     pub fn entries(&self, answers: &Answers) -> Vec<String> {
         let Kind::Group { max, .. } = &self.kind else { return Vec::new() };
         match answers.many(&self.id) {
             [] if self.optional => Vec::new(),
             [] => vec![FIRST_ENTRY.to_owned()],
-            // One more than allowed is enough to see that there are too many.
+            // One more than allowed is enough to detect that there are too many.
             keys => {
                 let mut seen = BTreeSet::new();
                 let fitting = keys.iter().filter(|key| is_entry(key) && seen.insert(*key));
@@ -196,7 +196,7 @@ impl Field {
         }
     }
 
-    /// The fields of one entry of a group. Their ids are their paths: `addresses.2.address`.
+    /// The fields of one entry of a group. Their ids are their paths, for example `addresses.2.address`.
     pub fn entry(&self, key: &str) -> Vec<Field> {
         let Kind::Group { fields, .. } = &self.kind else { return Vec::new() };
         let prefix = format!("{}.{key}.", self.id);
@@ -213,10 +213,10 @@ impl Field {
     }
 }
 
-/// The entry that a group begins with.
+/// Key of the entry that a group starts with.
 const FIRST_ENTRY: &str = "1";
 
-/// Keys of entries are small numbers, never given twice in one draft.
+/// Whether `key` can be the key of an entry: a number of one to four digits. A draft never uses a key twice.
 pub fn is_entry(key: &str) -> bool {
     (1..=4).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_digit())
 }
@@ -231,7 +231,7 @@ pub struct Choice {
     pub hint: Option<Text>,
 }
 
-/// A place for documents of one sort.
+/// A slot for documents of one kind.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -273,7 +273,7 @@ impl Service {
         self.slots().find(|slot| slot.id == id)
     }
 
-    /// The field that `path` is an input of; a field inside an entry of a group has the entry's path as its id.
+    /// The field that has the input `path`. A field inside an entry of a group has its path as its id.
     pub fn field_at(&self, path: &str) -> Option<Field> {
         let mut parts = path.splitn(4, '.');
         let (id, key, inner) = (parts.next()?, parts.next(), parts.next());

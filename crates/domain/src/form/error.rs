@@ -5,8 +5,7 @@ use crate::values::{
 };
 use serde::{Deserialize, Serialize};
 
-/// What is wrong with one input or document slot. The same value is found in the browser and sent by the server; its
-/// text stands in the translations.
+/// What is wrong with one input or document slot. The browser and the server use the same values; `locales/` has the texts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -14,26 +13,26 @@ pub enum FieldError {
     Missing,
     /// Not one of the offered options (M-12).
     NotOffered,
-    /// Characters at most `limit`, `by` too many.
+    /// The text is `by` characters longer than `limit`.
     TooLong {
         limit: u32,
         by: u32,
     },
-    /// Control or direction characters, which would not survive printing.
+    /// Control or direction characters, which cannot be printed.
     Unprintable,
     Postcode,
-    /// A post-office box where a home is asked for (S-13).
+    /// A post-office box instead of a home address (S-13).
     PostBox,
     /// A consent that is not given.
     NotAgreed,
     MissingDocument,
-    /// A document that is not good any more.
+    /// A document that is no longer valid.
     Expired,
-    /// Entries of a group at most.
+    /// The group has more than `limit` entries.
     TooManyEntries {
         limit: u16,
     },
-    /// A contradiction of the definition, by its id.
+    /// A contradiction of the definition, named by its id.
     Contradiction {
         id: String,
     },
@@ -56,15 +55,15 @@ pub enum FieldError {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SignatureError {
-    /// Not the XML document that a signature is, or a damaged one.
+    /// Not an XML signature, or a damaged one.
     Unreadable,
-    /// It signs other answers or files than these.
+    /// The signature is for other answers or files.
     OtherStatement,
-    /// Its key is not known, or the signature does not fit it.
+    /// The key of the signature is unknown, or does not fit the signature.
     Untrusted,
 }
 
-/// One finding, with a JSON pointer (RFC 6901) to its place: `/answers/name.surname` or `/files/passport_scan`.
+/// One issue, with a JSON pointer (RFC 6901) to its place: `/answers/name.surname` or `/files/passport_scan`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Issue {

@@ -1,4 +1,4 @@
-//! What makes a definition unworkable, found by a test and never by a citizen.
+//! Finds the faults that make a definition unusable. Tests run this, so that no citizen meets such a fault.
 
 mod condition;
 mod kind;
@@ -10,7 +10,7 @@ use super::{Condition, Contradiction, Field, Publication, Service, Slot, Step, T
 use condition::Known;
 use std::collections::BTreeSet;
 
-/// The faults of a definition and of what the agency says beside it. Empty when it can be published.
+/// The faults of a definition and of its `office` settings. Empty if it can be published.
 pub fn lint_publication(publication: &Publication, languages: &[&str]) -> Vec<String> {
     let mut lint = Lint::of(languages);
     lint.service(&publication.service);
@@ -18,8 +18,8 @@ pub fn lint_publication(publication: &Publication, languages: &[&str]) -> Vec<St
     lint.faults
 }
 
-/// The faults of a definition, each naming its place, for example `steps/identity/fields/passport: …`. Empty when it
-/// can be published. `languages` are those in which every text must exist.
+/// The faults of a definition, each with its place, for example `steps/identity/fields/passport: …`. Empty if it can be
+/// published. Every text must exist in all `languages`.
 pub fn lint(service: &Service, languages: &[&str]) -> Vec<String> {
     let mut lint = Lint::of(languages);
     lint.service(service);
@@ -28,9 +28,9 @@ pub fn lint(service: &Service, languages: &[&str]) -> Vec<String> {
 
 struct Lint<'a> {
     languages: &'a [&'a str],
-    /// The fields that stand before the place where the lint is.
+    /// The fields that come before the place that is being checked.
     known: Known,
-    /// Steps, fields and slots share their ids.
+    /// Ids that are taken. Steps, fields and slots share one set of ids.
     ids: BTreeSet<String>,
     faults: Vec<String>,
 }
@@ -68,7 +68,7 @@ impl<'a> Lint<'a> {
         for contradiction in &service.contradictions {
             self.contradiction(service, contradiction, &mut ids);
         }
-        // Where something is misnamed, nothing can be said of what it opens.
+        // The search for parts that no answers open needs correct names, so it runs only without other faults.
         if self.faults.is_empty() {
             self.faults = reach::unreachable(service);
         }
@@ -148,7 +148,7 @@ impl<'a> Lint<'a> {
         self.said_at(&place, service, contradiction);
     }
 
-    /// It is said where the citizen has seen everything that it is about.
+    /// Checks that the contradiction is shown where the citizen has already seen all the fields that it reads.
     fn said_at(&mut self, place: &str, service: &Service, contradiction: &Contradiction) {
         let at = &contradiction.at;
         if let Err(why) = self.known.input(at) {
@@ -191,8 +191,8 @@ impl<'a> Lint<'a> {
         }
     }
 
-    /// Ids are parts of JSON pointers, addresses and CSS ids, and are shared by steps, fields and slots. The check page
-    /// has the address `check-answers`, which no id can be.
+    /// Ids are parts of JSON pointers, URLs and CSS ids, and steps, fields and slots share them. The URL of the check page ends
+    /// in `check-answers`; the hyphen keeps it free, because no id can have one.
     fn id(&mut self, place: &str, id: &str) {
         self.shape(place, id);
         if !self.ids.insert(id.to_owned()) {

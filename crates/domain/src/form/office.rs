@@ -1,4 +1,4 @@
-//! What an agency says of a service for its own side only: the browser never downloads it.
+//! Settings of a service that only the server reads. The browser never downloads them.
 
 use super::{Service, Text};
 use crate::booking::Visit;
@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// A file `services/<id>.json`: the definition, and under `office` what only the server reads.
+/// A file `services/<id>.json`: the definition, and under `office` the settings that only the server reads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Publication {
     pub service: Service,
@@ -14,10 +14,10 @@ pub struct Publication {
 }
 
 impl Publication {
-    /// Reads a file.
+    /// Reads the text of such a file.
     ///
     /// # Errors
-    /// It is no JSON, or not the JSON of a service.
+    /// The text is not JSON, or not the JSON of a service.
     pub fn read(json: &str) -> Result<Self, serde_json::Error> {
         let mut whole: serde_json::Value = serde_json::from_str(json)?;
         let office = whole.as_object_mut().and_then(|members| members.remove("office"));
@@ -38,38 +38,38 @@ pub struct Office {
     pub opens: Option<NaiveDate>,
     /// The last day on which applications are taken.
     pub closes: Option<NaiveDate>,
-    /// Fields that are filled in from the profile and from earlier applications (M-11): the field's id and what of the
+    /// Fields to fill in from the profile and from earlier applications (M-11): the id of the field, and which data of the
     /// citizen it asks for.
     pub prefill: BTreeMap<String, Attribute>,
-    /// The services whose decisions are appealed against with this one. It has a field of the kind `decision`.
+    /// Ids of the services whose decisions can be appealed against with this one. It needs a field of the kind `decision`.
     pub appeals: Vec<String>,
-    /// Calendar days from the receipt of a decision within which it can be appealed against.
+    /// Calendar days for an appeal, counted from the day on which the citizen received the decision.
     pub appeal_days: Option<u16>,
-    /// What the copy of the application is called when it is downloaded: «Форма обращения» (S-23).
+    /// Title of the copy of the application that can be downloaded: «Форма обращения» (S-23).
     pub copy_title: Option<Text>,
-    /// The copy carries the number as a QR code (S-23).
+    /// Whether the copy has the number as a QR code (S-23).
     pub qr: bool,
-    /// The visit that belongs to the service.
+    /// Present if the service includes a visit.
     pub visit: Option<VisitPlan>,
-    /// Months for which an approval holds; then it has to be renewed (M-45) with `renews`.
+    /// Months for which an approval is valid. After that it has to be renewed (M-45) with `renews`.
     pub valid_months: Option<u16>,
-    /// The service that renews an approval; the service itself unless said.
+    /// Id of the service that renews an approval; this service by default.
     pub renews: Option<String>,
 }
 
-/// How the visit of a service follows from the answers.
+/// Which answers the visit of a service depends on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct VisitPlan {
     pub kind: Visit,
-    /// Choice fields of which the first answered one names the operation; none for examinations.
+    /// Choice fields for the operation: the first answered one names it. Empty for examinations.
     #[serde(default)]
     pub operation: Vec<String>,
     /// The choice field that names the region where the citizen lives.
     #[serde(default)]
     pub region: Option<String>,
-    /// The fields that tell patients apart: the first answered one counts, an СНИЛС or a document rather than a name.
+    /// Fields that identify the patient: the first answered one counts. Name an СНИЛС or a document rather than a name.
     pub patient: Vec<String>,
     /// The phone field.
     pub phone: String,
@@ -82,7 +82,7 @@ impl Office {
     }
 }
 
-/// What is known of a citizen, and the kind of field that holds it.
+/// Data of a citizen that the server knows. Each belongs to a kind of field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]

@@ -1,10 +1,10 @@
-//! What a draft may hold: inputs that the service has, each with an answer of the right shape. What the citizen typed
-//! may be wrong; that is for the check.
+//! What a draft may contain: inputs of the service, each with an answer of the right type. The content may be wrong; `check`
+//! finds that.
 
 use super::definition::is_entry;
 use super::{Answer, Answers, Field, Kind, Service};
 
-/// Splits answers into those that the service has a place for and the others.
+/// Splits answers into those that fit the service and the others.
 pub fn split(service: &Service, answers: Answers) -> (Answers, Answers) {
     let (mut fitting, mut others) = (Answers::default(), Answers::default());
     for (path, answer) in answers.iter() {
@@ -14,7 +14,7 @@ pub fn split(service: &Service, answers: Answers) -> (Answers, Answers) {
     (fitting, others)
 }
 
-/// Whether `path` is an input of the service and `answer` has its shape.
+/// Whether `path` is an input of the service and `answer` has the right type for it.
 pub fn fits(service: &Service, path: &str, answer: &Answer) -> bool {
     let (id, rest) = path.split_once('.').unwrap_or((path, ""));
     let Some(field) = service.fields().find(|field| field.id == id) else { return false };
@@ -27,7 +27,7 @@ pub fn fits(service: &Service, path: &str, answer: &Answer) -> bool {
     }
 }
 
-/// Whether `path` is an input of this service: anything else in a draft is refused.
+/// Whether `path` is an input of the service.
 pub fn knows(service: &Service, path: &str) -> bool {
     let shapes = [Answer::Flag(true), Answer::Text(String::new()), Answer::Many(Vec::new())];
     shapes.iter().any(|answer| fits(service, path, answer))

@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// A text for the citizen in one or more languages, keyed by ISO 639 code. Russian is the binding one and is always
-/// there (`form::lint` checks it).
+/// A text for the citizen in one or more languages, keyed by ISO 639 code. Russian is binding and always present (`form::lint`
+/// checks it).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Text(BTreeMap<String, String>);

@@ -1,11 +1,12 @@
-//! An answer that is right, as one writes it: the screen takes any usual form and shows this one afterwards.
+//! The usual spelling of a valid answer. The screen accepts any form and then shows this one.
 
 use super::check::{Checked, field};
 use super::{Answers, Field, Kind};
 use crate::values::{Phone, format_date};
 use chrono::NaiveDate;
 
-/// How the answer at `path`, an input of `field`, is written; `None` where it is wrong or the citizen's own words.
+/// The usual spelling of the answer at `path`, an input of `field`. `None` if the answer is invalid or must not be rewritten,
+/// for example free text.
 pub fn tidy(field: &Field, path: &str, answers: &Answers, today: NaiveDate) -> Option<String> {
     let mut checked = Checked::default();
     field::check(field, answers, &|_| true, today, &mut checked);
@@ -21,7 +22,7 @@ pub fn tidy(field: &Field, path: &str, answers: &Answers, today: NaiveDate) -> O
 pub fn written(kind: &Kind, input: &str, canonical: &str) -> String {
     let as_is = || canonical.to_owned();
     match kind {
-        // Plain spaces: an input is for editing.
+        // Plain spaces, because the citizen edits this text.
         Kind::Phone => Phone::parse(canonical)
             .map_or_else(|_| as_is(), |phone| phone.pretty().replace('\u{a0}', " ")),
         _ if kind.is_date(input) => {

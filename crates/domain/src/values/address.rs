@@ -1,11 +1,11 @@
-//! A Russian address in one line, as it is copied from a letter or a map, in the parts that a form asks for.
+//! Splits a Russian address in one line, as copied from a letter or a map, into the parts that a form asks for.
 
 mod words;
 
 use super::cyrillic::{composed, is_dash, is_invisible, is_space, lower};
 use words::{has_digit, is_country, is_district, is_place, is_region, is_street, words};
 
-/// The parts of an address. A postcode or a region that the text does not name is empty.
+/// The parts of an address. The postcode or the region is empty if the text does not name it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct AddressParts {
     pub postcode: String,
@@ -22,13 +22,13 @@ impl core::fmt::Debug for AddressParts {
     }
 }
 
-/// Longer texts are letters and not addresses.
+/// Longest address, in characters. A longer text is a letter.
 const LONGEST: usize = 300;
 
 /// Cities that are regions by themselves.
 const FEDERAL: [&str; 3] = ["москва", "санкт-петербург", "севастополь"];
 
-/// Splits an address written in one line; `None` when the text does not look like a whole one.
+/// Splits an address written in one line; `None` if the text does not look like a complete address.
 #[must_use]
 pub fn split(text: &str) -> Option<AddressParts> {
     if text.chars().nth(LONGEST).is_some() {
@@ -43,7 +43,7 @@ pub fn split(text: &str) -> Option<AddressParts> {
     if let Some(first) = parts.next_if(|part| is_region(part) || is_federal(part)) {
         named = true;
         if is_federal(&first) {
-            // What stands next may be a town of its own: Зеленоград.
+            // The next part may be a town inside the federal city: Зеленоград.
             let town = parts.next_if(|part| is_place(part));
             place.push(without_city(town.as_ref().unwrap_or(&first)));
             region = without_city(&first);
@@ -79,14 +79,14 @@ pub fn is_post_box(text: &str) -> bool {
         [a, ya, third] => a == "а" && ya == "я" && number(third),
         _ => false,
     };
-    // «а/я» and its digits may be one word.
+    // «а/я» and its digits may be written as one word.
     let short = |word: &String| {
         ["а/я", "a/я", "п/я"].iter().any(|mark| word.strip_prefix(mark).is_some_and(number))
     };
     words.iter().any(short) || words.windows(2).any(boxed) || words.windows(3).any(boxed)
 }
 
-/// In one line, with plain spaces and hyphens.
+/// The text in one line: line breaks and semicolons become commas, all spaces plain spaces, invisible characters go.
 fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for c in composed(text).chars().filter(|c| !is_invisible(*c)) {
@@ -99,7 +99,7 @@ fn plain(text: &str) -> String {
     plain
 }
 
-/// The postcode, and what else stands between the commas, without the country.
+/// The postcode, and the other parts between commas, without the country.
 fn parts(text: &str) -> (String, Vec<String>) {
     let mut postcode = String::new();
     let mut parts = Vec::new();
@@ -145,7 +145,7 @@ fn without_city(part: &str) -> String {
     }
 }
 
-/// A hyphen inside a word, whichever dash was typed.
+/// Makes a letter lower case, and any dash a hyphen.
 fn hyphen(c: char) -> char {
     if is_dash(c) { '-' } else { lower(c) }
 }

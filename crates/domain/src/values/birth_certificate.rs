@@ -16,11 +16,11 @@ pub struct BirthCertificate(String);
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum BirthCertificateError {
-    /// The numeral: missing, or other letters than I, V, X, L and C.
+    /// The numeral is missing, or has letters other than I, V, X, L and C.
     Roman,
     /// The two Cyrillic letters after the numeral.
     Letters,
-    /// The six digits at the end; all zeros are no number.
+    /// The six digits at the end; all zeros are invalid.
     Number,
     /// Not of the shape «II-МЮ 123456» at all.
     Format,
@@ -29,7 +29,7 @@ pub enum BirthCertificateError {
 text_value!(BirthCertificate);
 
 impl BirthCertificate {
-    /// Takes lower case, look-alikes from the other alphabet (`ХІ-МЮ`, `II-MЮ`) and any spaces, dashes and «№».
+    /// Accepts lower case, look-alikes from the other alphabet (`ХІ-МЮ`, `II-MЮ`) and any spaces, dashes and «№».
     pub fn parse(text: &str) -> Result<Self, BirthCertificateError> {
         use BirthCertificateError as Error;
         let significant =
@@ -57,7 +57,7 @@ impl BirthCertificate {
     }
 }
 
-/// A Roman digit, or what stands for one on a Russian keyboard, which has neither I nor V.
+/// A Roman digit, or what people type for one on a Russian keyboard, which has neither I nor V.
 fn roman(c: char) -> Option<char> {
     Some(match c {
         'I' | 'V' | 'X' | 'L' | 'C' => c,

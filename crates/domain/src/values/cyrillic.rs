@@ -1,13 +1,13 @@
-//! The little of Unicode that Russian text needs, by hand: tables would cost the browser kilobytes.
+//! The part of Unicode that Russian text needs, written by hand: full tables would add kilobytes to the app.
 
-/// A character that separates and says nothing: spaces of every width and line ends.
+/// Spaces of every width, and line ends.
 pub(crate) fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t'..='\r' | '\u{85}' | '\u{A0}' | '\u{1680}')
         || matches!(c, '\u{2000}'..='\u{200A}' | '\u{2028}' | '\u{2029}' | '\u{202F}' | '\u{205F}')
         || c == '\u{3000}'
 }
 
-/// Marks nobody sees that come along with copied text: soft hyphen, zero-width and direction marks, the byte order mark.
+/// Invisible marks that come with copied text: soft hyphen, zero-width and direction marks, the byte order mark.
 pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}')
         || matches!(c, '\u{2060}'..='\u{2069}' | '\u{FEFF}')
@@ -23,7 +23,7 @@ pub(super) fn is_russian(c: char) -> bool {
     matches!(c, 'А'..='я' | 'Ё' | 'ё')
 }
 
-/// Upper case for ASCII and Russian letters; others stay.
+/// Upper case for ASCII and Russian letters; other characters do not change.
 pub(super) fn upper(c: char) -> char {
     match c {
         'а'..='я' => shifted(c, -32),
@@ -32,7 +32,7 @@ pub(super) fn upper(c: char) -> char {
     }
 }
 
-/// Lower case for ASCII and Cyrillic letters up to Џ; others stay.
+/// Lower case for ASCII and Cyrillic letters up to Џ; other characters do not change.
 pub(crate) fn lower(c: char) -> char {
     match c {
         'А'..='Я' => shifted(c, 32),
@@ -41,7 +41,7 @@ pub(crate) fn lower(c: char) -> char {
     }
 }
 
-/// The text with й and ё in one piece: macOS and some keyboards send them as a letter and a mark (NFD).
+/// The text with й and ё as single characters. macOS and some keyboards send a letter and a combining mark (NFD).
 pub(crate) fn composed(text: &str) -> String {
     let mut whole = String::with_capacity(text.len());
     for c in text.chars() {

@@ -28,12 +28,12 @@ pub enum DateError {
         #[serde(with = "crate::wire::time::day")]
         latest: NaiveDate,
     },
-    /// After today where only today or the past is possible.
+    /// After today, where only today or the past is allowed.
     Future,
 }
 
-/// Reads ДД.ММ.ГГГГ. Also takes one-digit days and months, `.` `/` `-` `,` and spaces between the parts, eight digits in
-/// a row (21112026) and ISO 8601 (2026-11-21).
+/// Parses ДД.ММ.ГГГГ. Also accepts one-digit days and months, `.` `/` `-` `,` and spaces between the parts, eight digits in a
+/// row (21112026) and ISO 8601 (2026-11-21).
 pub fn parse_date(text: &str) -> Result<NaiveDate, DateError> {
     let separates = |c| is_space(c) || is_dash(c) || matches!(c, '.' | '/' | ',');
     let visible: String = text.chars().filter(|&c| !is_invisible(c)).collect();
@@ -71,8 +71,8 @@ pub fn format_date(day: NaiveDate) -> String {
     format!("{:02}.{:02}.{:04}", day.day(), day.month(), day.year())
 }
 
-/// The day on which someone born on `born` turns `years`. Whoever was born on 29 February turns a year older on 1 March
-/// of a common year: the last day of February still belongs to the year before.
+/// The day on which someone born on `born` turns `years`. Someone born on 29 February turns a year older on 1 March in common
+/// years, not on 28 February.
 #[must_use]
 pub fn anniversary(born: NaiveDate, years: u32) -> NaiveDate {
     let year = born.year().saturating_add_unsigned(years);
@@ -86,12 +86,12 @@ pub fn anniversary(born: NaiveDate, years: u32) -> NaiveDate {
 pub struct BirthDate(NaiveDate);
 
 impl BirthDate {
-    /// Reads what [`parse_date`] reads. `today` is the citizen's local date.
+    /// Parses what [`parse_date`] accepts. `today` is the last day allowed.
     pub fn parse(text: &str, today: NaiveDate) -> Result<Self, DateError> {
         Self::new(parse_date(text)?, today)
     }
 
-    /// A date that is already one.
+    /// Checks a date that is already parsed.
     pub fn new(date: NaiveDate, today: NaiveDate) -> Result<Self, DateError> {
         if date < EARLIEST_BIRTH {
             return Err(DateError::TooEarly { earliest: EARLIEST_BIRTH });

@@ -2,7 +2,7 @@
 
 use super::cyrillic::{is_dash, is_invisible, is_space};
 
-/// The digits of `text` as numbers 0–9; `None` when anything but digits, spaces and dashes is among them.
+/// The digits of `text` as numbers 0–9; `None` if it has anything other than digits, spaces and dashes.
 pub(super) fn digits(text: &str) -> Option<Vec<u8>> {
     let mut found = Vec::with_capacity(16);
     for c in text.chars() {
@@ -15,7 +15,7 @@ pub(super) fn digits(text: &str) -> Option<Vec<u8>> {
     Some(found)
 }
 
-/// How many there are, for an error; 255 stands for «255 or more».
+/// How many items there are, for an error; 255 means «255 or more».
 pub(super) fn count<T>(items: &[T]) -> u8 {
     u8::try_from(items.len()).unwrap_or(u8::MAX)
 }
@@ -33,13 +33,13 @@ pub(super) fn weighted(digits: &[u8], weights: &[u32]) -> u32 {
     digits.iter().zip(weights).map(|(&d, w)| u32::from(d) * w).sum()
 }
 
-/// The number `digits` modulo `modulus`, for numbers too long to trust to one machine word.
+/// The number `digits` modulo `modulus`, also for numbers longer than a machine word.
 pub(super) fn remainder(digits: &[u8], modulus: u32) -> u32 {
     digits.iter().fold(0, |rest, &d| (rest * 10 + u32::from(d)) % modulus)
 }
 
-/// Whether exchanging one pair of neighbours makes the number right: the commonest slip of the fingers after a single
-/// wrong digit. A guess good enough for a hint, not a proof: with one check digit it is often true by chance.
+/// Whether swapping two neighbouring digits makes the number right. After one wrong digit this is the most common typo. It is
+/// good enough for a hint, but no proof: with one check digit it is often true by chance.
 pub(super) fn swapped(digits: &[u8], is_right: impl Fn(&[u8]) -> bool) -> bool {
     let mut trial = digits.to_vec();
     (1..trial.len()).any(|i| {

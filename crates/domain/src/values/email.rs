@@ -1,4 +1,4 @@
-//! An e-mail address: enough of RFC 5321 to catch slips. Only a letter that arrives proves an address.
+//! An e-mail address: enough of RFC 5321 to catch typos. Only a delivered letter proves that an address works.
 
 use super::cyrillic::{is_invisible, is_space, lower};
 use serde::{Deserialize, Serialize};
@@ -20,9 +20,9 @@ pub struct Email(String);
 pub enum EmailError {
     NoAt,
     ManyAt,
-    /// Nothing before the @, or something no mailbox is called (control characters, brackets, commas, stray dots).
+    /// Nothing before the @, or something that no mailbox name has (control characters, brackets, commas, stray dots).
     NoName,
-    /// No dot in the domain, an empty label or a character no domain has.
+    /// No dot in the domain, an empty label, or a character that no domain has.
     Domain,
     /// A space inside.
     Space,
@@ -55,7 +55,7 @@ impl Email {
     }
 }
 
-/// A dot-atom (RFC 5322, 3.2.3) with Cyrillic letters (RFC 6532). Quoted names exist on paper only.
+/// A dot-atom (RFC 5322, 3.2.3) with Cyrillic letters (RFC 6532). Quoted names are not accepted: nobody uses them.
 fn is_name(name: &str) -> bool {
     name.split('.').all(|atom| {
         let mut rest = atom.chars();

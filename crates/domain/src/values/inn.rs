@@ -23,13 +23,13 @@ pub enum InnError {
         found: u8,
         expected: u8,
     },
-    /// Ten digits, an organisation's, where a person's are needed (requirement C-04).
+    /// Ten digits: the ИНН of an organisation instead of a person (requirement C-04).
     Organisation,
-    /// Twelve digits, a person's, where an organisation's are needed.
+    /// Twelve digits: the ИНН of a person instead of an organisation.
     Person,
-    /// All zeros: the arithmetic holds, but no such number is given out.
+    /// All zeros: the checksum fits, but no such number exists.
     Zeros,
-    /// The check digits do not fit; `swapped` when exchanging two neighbouring digits would make them fit.
+    /// The check digits do not fit; `swapped` if swapping two neighbouring digits would make them fit.
     Checksum {
         swapped: bool,
     },
@@ -84,7 +84,7 @@ fn is_person(digits: &[u8]) -> bool {
         && ends_with_check(digits, &[3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8])
 }
 
-/// Whether the last digit is the weighted sum of those before it, modulo 11, modulo 10.
+/// Whether the last digit is the weighted sum of the digits before it, modulo 11, modulo 10.
 fn ends_with_check(digits: &[u8], weights: &[u32]) -> bool {
     digits
         .split_last()
@@ -192,7 +192,7 @@ mod tests {
             prop_assert_eq!(organisation(&text(&tens)), Ok(text(&tens)));
         }
 
-        /// Modulo 11 tells any one digit; only the final modulo 10 merges the remainders 0 and 10, both shown as 0.
+        /// Modulo 11 detects any one wrong digit. Only the final modulo 10 misses some: the remainders 0 and 10 both give 0.
         #[test]
         fn one_wrong_digit_is_seen(digits in any_person(), at in 0..12_usize, plus in 1..10_u8) {
             prop_assume!(digits[10] != 0);

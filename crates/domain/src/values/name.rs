@@ -3,17 +3,17 @@
 use super::cyrillic::{composed, is_dash, is_invisible, is_russian, is_space};
 use serde::{Deserialize, Serialize};
 
-/// Longest part of a name, characters.
+/// Longest part of a name, in characters.
 const LIMIT: u16 = 100;
 
 /// A surname, given name or patronymic in Russian letters: 1–100 characters that start with a letter.
 ///
-/// The alphabet is the one the tax service takes: Cyrillic with ё, capital Latin I and V (numerals in names), hyphen,
+/// The alphabet is the one that the tax service accepts: Cyrillic with ё, capital Latin I and V (numerals in names), hyphen,
 /// space, dot, comma, apostrophes `'` and `’`, parentheses.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct NamePart(String);
 
-/// Why a text is no part of a name. The first character in the way decides.
+/// Why a text is no part of a name. The first wrong character decides.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -36,7 +36,7 @@ pub enum NameError {
 text_value!(NamePart);
 
 impl NamePart {
-    /// Trims, makes one space of many, one hyphen of any dash, й and ё of their two-piece forms.
+    /// Trims the text, makes several spaces one and any dash a hyphen, and composes й and ё.
     pub fn parse(text: &str) -> Result<Self, NameError> {
         let mut name = String::with_capacity(text.len());
         for c in composed(text).chars().filter(|&c| !is_invisible(c)) {

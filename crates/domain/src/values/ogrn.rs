@@ -18,7 +18,7 @@ pub enum OgrnError {
     Length {
         found: u8,
     },
-    /// Another register's number: other first digits mark records that are no main number.
+    /// The first digit is not one of a main number. Other first digits belong to records or to other registers.
     FirstDigit,
     Zeros,
     Checksum,
@@ -40,7 +40,7 @@ impl Ogrn {
         if !digits.first().is_some_and(|digit| first.contains(digit)) {
             return Err(OgrnError::FirstDigit);
         }
-        // «Младший разряд»: the remainder may be 10–12, and its last digit counts.
+        // The remainder may be 10–12; only its last digit counts («младший разряд»).
         let fits = |(check, body): (&u8, &[u8])| remainder(body, modulus) % 10 == u32::from(*check);
         if !digits.split_last().is_some_and(fits) {
             return Err(OgrnError::Checksum);
@@ -48,7 +48,7 @@ impl Ogrn {
         Ok(Self(text(&digits)))
     }
 
-    /// Whether it is an entrepreneur's (ОГРНИП).
+    /// Whether the number is an entrepreneur's (ОГРНИП).
     #[must_use]
     pub fn is_entrepreneur(&self) -> bool {
         self.0.len() == 15

@@ -1,12 +1,13 @@
-//! ЕНП, the number of a health insurance policy (приказ ФФОМС 79). Its HL7 Mod10 is Luhn's formula in other words: doubling
-//! the number made of every other digit carries only ones, and only into even digits, so the sum of digits is the same.
+//! ЕНП, the number of a health insurance policy (приказ ФФОМС 79). Its HL7 Mod10 check is the same as Luhn's formula. HL7
+//! doubles the number made of every other digit; a carry is always one and goes into an even digit, so the digits have the same
+//! sum.
 
 use super::digits::{all_zero, count, digits, swapped, text};
 use serde::{Deserialize, Serialize};
 
 const LENGTH: u8 = 16;
 
-/// Sixteen digits. What the digits before the last mean (birth date, sex) is not confirmed and not checked.
+/// Sixteen digits. Only the last one is checked: the meaning of the others (birth date, sex) is not confirmed.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct OmsPolicy(String);
 
@@ -22,7 +23,7 @@ pub enum OmsError {
         found: u8,
     },
     Zeros,
-    /// The last digit does not fit; `swapped` when exchanging two neighbouring digits would make it fit.
+    /// The last digit does not fit; `swapped` if swapping two neighbouring digits would make it fit.
     Checksum {
         swapped: bool,
     },
@@ -123,7 +124,7 @@ mod tests {
             prop_assert!(canonical(&text(&wrong)).is_err());
         }
 
-        /// Luhn's one blind spot among swaps is 09 and 90.
+        /// The only swap of neighbours that Luhn's formula misses is 09 and 90.
         #[test]
         fn a_swap_of_neighbours_is_named(digits in any_valid(), at in 0..15_usize) {
             let mut wrong = digits;

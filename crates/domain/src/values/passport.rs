@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 const FIRST_AT: u32 = 14;
 /// Ages at which the passport is replaced, years.
 const REPLACED_AT: [u32; 2] = [20, 45];
-/// How long the old one stays valid after such a birthday.
+/// How long the old passport stays valid after such a birthday.
 const GRACE: Days = Days::new(90);
 
 /// Series and number: `4509 123456`.
@@ -31,11 +31,11 @@ pub enum PassportError {
         found: u8,
         expected: u8,
     },
-    /// Series, number or department code of zeros.
+    /// The series, the number or the department code is all zeros.
     Zeros,
     IssuedBeforeFourteen,
     IssuedInFuture,
-    /// Was to be replaced at 20 or 45; no longer valid from `since` on.
+    /// The passport had to be replaced at 20 or 45; it is not valid from `since` on.
     Expired {
         #[serde(with = "crate::wire::time::day")]
         since: NaiveDate,
@@ -65,8 +65,8 @@ impl DepartmentCode {
     }
 }
 
-/// Whether a passport issued on `issued` to someone born on `born` can be valid on `today`: not before the fourteenth
-/// birthday, and replaced within 90 days of the twentieth and the forty-fifth. The document shows no expiry date.
+/// Whether a passport issued on `issued` to someone born on `born` can be valid on `today`. It cannot be issued before the 14th
+/// birthday, and must be replaced within 90 days of the 20th and the 45th. The document shows no expiry date.
 pub fn check_issue(
     born: NaiveDate,
     issued: NaiveDate,

@@ -1,19 +1,19 @@
-//! A telephone number under the country code 7.
+//! A telephone number with the country code 7.
 
 use super::cyrillic::{is_dash, is_invisible, is_space};
 use super::digits;
 use serde::{Deserialize, Serialize};
 
-/// `+7` and ten digits (requirement C-08). The code is shared: `+76…` and `+77…` are Kazakhstan.
+/// `+7` and ten digits (requirement C-08). Other countries share the code: `+76…` and `+77…` are Kazakhstan.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Phone(String);
 
-/// Why a text is no telephone number of ours.
+/// Why a text is no telephone number with the country code 7.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PhoneError {
-    /// `found` digits where eleven are needed with the country code, or ten for a mobile number without it.
+    /// The text has `found` digits. With the country code a number has eleven, a mobile number without it ten.
     Length { found: u8 },
     /// A country code other than 7.
     Country,
@@ -24,7 +24,7 @@ pub enum PhoneError {
 text_value!(Phone);
 
 impl Phone {
-    /// Takes `+7…`, `7…`, `8…` and ten digits that start with 9.
+    /// Accepts `+7…`, `7…`, `8…` and ten digits that start with 9.
     pub fn parse(text: &str) -> Result<Self, PhoneError> {
         let mut plus = false;
         let mut found: Vec<u8> = Vec::with_capacity(11);
@@ -47,7 +47,7 @@ impl Phone {
         Ok(Self(format!("+7{}", digits::text(national))))
     }
 
-    /// Whether a text message can reach it: Russian mobile numbers only.
+    /// Whether the number can receive text messages: Russian mobile numbers only.
     #[must_use]
     pub fn takes_sms(&self) -> bool {
         self.0.starts_with("+79")

@@ -1,9 +1,9 @@
-//! СНИЛС, the number of a person's pension account: nine digits and two that check them.
+//! СНИЛС, the number of a person's pension account: nine digits and two check digits.
 
 use super::digits::{all_zero, count, digits, remainder, swapped, text, weighted};
 use serde::{Deserialize, Serialize};
 
-/// Up to this number no checksum was used.
+/// Numbers up to this one have no checksum.
 const UNCHECKED_UP_TO: u32 = 1_001_998;
 
 /// `112-233-445 95`.
@@ -19,9 +19,9 @@ pub enum SnilsError {
     Characters,
     /// `found` digits instead of eleven.
     Length { found: u8 },
-    /// Account number 000-000-000: no such account is opened, though 00 passes the arithmetic.
+    /// Account number 000-000-000: no such account exists, though the check digits 00 fit.
     Zeros,
-    /// The last two digits do not fit; `swapped` when exchanging two neighbouring digits would make them fit.
+    /// The last two digits do not fit; `swapped` if swapping two neighbouring digits would make them fit.
     Checksum { swapped: bool },
 }
 
@@ -57,7 +57,7 @@ fn sum_fits(number: &[u8], check: &[u8]) -> bool {
     weighted(number, &[9, 8, 7, 6, 5, 4, 3, 2, 1]) % 101 % 100 == remainder(check, 100)
 }
 
-/// Checked and fitting: a number that is accepted only because it is old says nothing about a swap.
+/// Whether the number has a checksum and it fits. An old number is accepted without one, so it proves nothing about a swap.
 fn is_right(digits: &[u8]) -> bool {
     digits
         .split_at_checked(9)
@@ -156,7 +156,7 @@ mod tests {
             prop_assert_eq!(snils.as_str().replace(['-', ' '], ""), digits);
         }
 
-        /// One digit changes the sum by 1–81, never by a multiple of 101; only 100 and 0 are shown alike.
+        /// One wrong digit changes the sum by 1–81, never by a multiple of 101. Only the sums 100 and 0 look the same.
         #[test]
         fn one_wrong_digit_is_seen(digits in any_valid(), at in 0..11_usize, plus in 1..10_u8) {
             prop_assume!(!digits.ends_with("00"));

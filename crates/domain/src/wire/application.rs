@@ -6,7 +6,7 @@ use crate::form::Text;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-/// `GET /applications`, the newest first.
+/// `GET /applications`: the citizen's applications, the newest first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Applications {
@@ -27,10 +27,10 @@ pub struct Summary {
     pub sent_at: DateTime<Utc>,
     #[serde(with = "super::time::moment")]
     pub changed_at: DateTime<Utc>,
-    /// The day by which the decision is due; empty once it is there.
+    /// The day by which the decision is due; absent once the case is closed.
     #[serde(default, skip_serializing_if = "Option::is_none", with = "super::time::day_or_none")]
     pub expected_by: Option<NaiveDate>,
-    /// Whether `expected_by` rests on an official calendar of working days, not on a forecast.
+    /// Whether `expected_by` is based on an official calendar of working days, not on a forecast.
     pub official_calendar: bool,
 }
 
@@ -43,19 +43,19 @@ pub struct Application {
     pub files: Vec<FileInfo>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decision: Option<Decision>,
-    /// What the citizen is asked to mend or to add, while the case waits for it.
+    /// What the citizen has to correct or add, while the case waits for this.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub remarks: Vec<Remark>,
-    /// Whether the same service can be applied for again with these answers (S-22).
+    /// Whether the citizen can apply for the same service again with these answers (S-22).
     pub can_repeat: bool,
-    /// What the copy at `/applications/{id}/copy.pdf` is called.
+    /// Title of the copy at `/applications/{id}/copy.pdf`.
     pub copy_title: String,
-    /// Whether there is a QR code of the number, at `/applications/{id}/qr.svg`.
+    /// Whether `/applications/{id}/qr.svg` shows the number as a QR code.
     pub has_qr: bool,
-    /// The e-mail address that letters about it go to.
+    /// The e-mail address for letters about the application.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub letters_to: Option<String>,
-    /// The visit that belongs to it, if one does.
+    /// The visit of the application, if its service includes one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub visit: Option<CaseVisit>,
 }
@@ -65,10 +65,10 @@ pub struct Application {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CaseVisit {
     pub visit: Visit,
-    /// Why no date can be chosen now.
+    /// Why no date can be chosen now; absent if one can.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lock: Option<NotBookable>,
-    /// The application's active booking, or else its last one that is past.
+    /// The application's active booking, or else its last past one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub booking: Option<CaseBooking>,
 }
@@ -80,7 +80,7 @@ pub struct CaseBooking {
     #[serde(with = "super::time::moment")]
     pub starts_at: DateTime<Utc>,
     pub utc_offset: UtcOffset,
-    /// Whose clocks count.
+    /// The city whose local time applies.
     #[serde(default)]
     pub city: Text,
     /// Present while the institution cannot keep the time.
@@ -89,7 +89,7 @@ pub struct CaseBooking {
 }
 
 impl CaseBooking {
-    /// What decides whether it is ahead and can be changed. A case tells of no booking that was cancelled.
+    /// The facts that decide whether the booking can be changed. A case never shows a cancelled booking.
     #[must_use]
     pub fn standing(&self) -> Standing {
         let must_move = self.transfer.is_some();
@@ -101,7 +101,7 @@ impl CaseBooking {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Remark {
-    /// Where: `/answers/name.surname`, `/files/passport_scan`, or empty for the application as a whole.
+    /// JSON pointer to the place: `/answers/name.surname`, `/files/passport_scan`, or empty for the application as a whole.
     pub pointer: String,
     pub text: Text,
 }
@@ -113,14 +113,14 @@ impl Remark {
     }
 }
 
-/// A line of the journal (M-24). Ids grow; they are the ids of the live events too.
+/// An entry of the journal (M-24). Ids increase; live events use the same ids.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct JournalEntry {
     pub id: i64,
     #[serde(with = "super::time::moment")]
     pub at: DateTime<Utc>,
-    /// The state since then.
+    /// The state since this entry.
     pub state: CaseState,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comment: Option<Text>,
@@ -133,25 +133,25 @@ pub struct Decision {
     pub number: String,
     #[serde(with = "super::time::moment")]
     pub issued_at: DateTime<Utc>,
-    /// Why it was refused, and what to do (S-22).
+    /// The reason of a refusal, and what to do (S-22).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refusal: Option<Refusal>,
-    /// How to appeal against it.
+    /// How to appeal against the decision.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub appeal: Option<Appeal>,
 }
 
-/// M-37, S-23.
+/// How to appeal against a decision (M-37, S-23).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Appeal {
-    /// The service to appeal with.
+    /// Id of the service to appeal with.
     pub service: String,
     pub title: String,
-    /// The last day, moved to a working day where it falls on another.
+    /// The last day for the appeal. If the term ends on a day off, this is the next working day.
     #[serde(with = "super::time::day")]
     pub until: NaiveDate,
-    /// Calendar days from today to `until`; negative when it is over.
+    /// Calendar days from today to `until`; negative after that day.
     pub days_left: i32,
 }
 

@@ -17,16 +17,16 @@ impl std::fmt::Debug for Login {
     }
 }
 
-/// A code is on its way.
+/// The server has sent a code to the citizen.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Challenge {
     pub challenge: String,
-    /// The phone, all but the last four digits hidden.
+    /// The phone number with all but the last four digits hidden.
     pub phone: String,
     /// Seconds until another code can be asked for.
     pub resend_after: u32,
-    /// Seconds for which the code is good.
+    /// Seconds for which the code is valid.
     pub expires_in: u32,
 }
 
@@ -54,12 +54,12 @@ pub struct Resend {
     pub challenge: String,
 }
 
-/// `GET /session`: 200 for everybody; `citizen` is empty when nobody is signed in.
+/// `GET /session`: 200 for everybody; `citizen` is null if nobody is signed in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Session {
     pub citizen: Option<Citizen>,
-    /// The clock of the server, by which all terms count.
+    /// Current time of the server, by which all terms are counted.
     #[serde(with = "super::time::moment")]
     pub now: DateTime<Utc>,
 }
@@ -67,13 +67,13 @@ pub struct Session {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Citizen {
-    /// Opaque; tells whether the same citizen signed in again.
+    /// Opaque. The client uses it to find out whether the same citizen signed in again.
     pub id: String,
     /// How to address the citizen: given name and patronymic.
     pub name: String,
-    /// Opaque; names the session, and opens nothing. For `DELETE /session`, which then ends no other one.
+    /// Opaque name of the session; it gives no access. With it in `If-Match`, `DELETE /session` ends no other session.
     pub session: String,
-    /// When the session ends unless something is done before.
+    /// When the session ends if the citizen does nothing.
     #[serde(with = "super::time::moment")]
     pub idle_ends_at: DateTime<Utc>,
 }
@@ -84,8 +84,8 @@ impl std::fmt::Debug for Citizen {
     }
 }
 
-/// `GET /session/seal`: the key under which this citizen's browsers seal answers that are not on the server yet. It is
-/// the same in every session of the citizen and nobody else's; a browser keeps it in memory only.
+/// `GET /session/seal`: the key with which the citizen's browsers encrypt answers that are not on the server yet. It is the
+/// same in every session of the citizen, and different for every citizen. A browser keeps it in memory only.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Seal {

@@ -8,41 +8,41 @@ use crate::booking::{BookingState, NotBookable, Standing, UtcOffset, Visit};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-/// `GET /applications/{id}/visit`: what is needed to choose a date for an application. 404 for a service without visits.
+/// `GET /applications/{id}/visit`: the data needed to choose a date for an application. 404 for a service without visits.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ApplicationVisit {
     /// The application's opaque id.
     pub application: String,
-    /// Its number.
+    /// The application's number.
     pub number: String,
-    /// What it is called.
+    /// The application's title.
     pub title: String,
     pub visit: Visit,
-    /// Which appointment book counts: the id of a `Line`.
+    /// The appointment book to use: the id of a `Line`.
     pub line: String,
-    /// The id of the operation; empty for examinations.
+    /// The id of the operation; absent for examinations.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub operation: Option<String>,
-    /// Where the citizen lives, as far as the application tells.
+    /// The region where the citizen lives, if the application says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
-    /// Why no date can be chosen now.
+    /// Why no date can be chosen now; absent if one can.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lock: Option<NotBookable>,
-    /// The active booking of the application, or else of the same patient for the same service: there can be one (S-17).
+    /// The active booking of the application, or else of the same patient for the same service. Only one is allowed (S-17).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub booking: Option<Booking>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hold: Option<Hold>,
-    /// The phone of the application, `+7…`.
+    /// The phone number in the application, `+7…`.
     #[serde(default)]
     pub phone: String,
     #[serde(with = "super::time::moment")]
     pub now: DateTime<Utc>,
 }
 
-// An operation tells about somebody's health, a phone who it is; a line and a place tell of both.
+// The operation reveals somebody's health, the phone reveals the person; the line and the booking can reveal both.
 impl std::fmt::Debug for ApplicationVisit {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let mut shown = f.debug_struct("ApplicationVisit");
@@ -51,9 +51,11 @@ impl std::fmt::Debug for ApplicationVisit {
     }
 }
 
-/// `PUT /applications/{id}/hold`: holds a slot for the application, and frees the one that it held before; 409
-/// `slot_taken`. `POST …/hold/prolong`: ten minutes from now for that very slot, ten times at most; where its hold has
-/// ended it is held anew; 409 `slot_taken` also when the application holds another one by now.
+/// `PUT /applications/{id}/hold`: holds a slot for the application, and releases the slot that it held before. 409
+/// `slot_taken`.
+///
+/// `POST …/hold/prolong`: holds this slot for ten minutes from now, ten times at most, then 409 `not_allowed`. If the hold has
+/// ended, the slot is held again. 409 `slot_taken`, also if the application holds another slot by now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -63,7 +65,7 @@ pub struct HoldSlot {
     pub starts_at: DateTime<Utc>,
 }
 
-/// `POST /applications/{id}/hold/release`: frees that slot and no other.
+/// `POST /applications/{id}/hold/release`: releases the hold of this slot and of no other.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -71,8 +73,8 @@ pub struct ReleaseHold {
     pub institution: String,
     #[serde(with = "super::time::moment")]
     pub starts_at: DateTime<Utc>,
-    /// Present when the page that holds it goes and may be there again at once, being loaded anew: the hold that ends at
-    /// this moment ends within a minute instead. What has been prolonged since stays.
+    /// The end of the hold as the client knows it. Present if the page that holds the slot is closing and may only be
+    /// reloading: the hold then ends within a minute, not at once. A hold that has been prolonged since does not change.
     #[serde(
         default,
         skip_serializing_if = "Option::is_none",
@@ -81,7 +83,7 @@ pub struct ReleaseHold {
     pub ends_at: Option<DateTime<Utc>>,
 }
 
-/// A slot that is kept for the citizen.
+/// A slot that is held for the citizen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Hold {
@@ -96,8 +98,9 @@ pub struct Hold {
 }
 
 /// `POST /applications/{id}/booking` with `Idempotency-Key`: books a slot that is free or held for the citizen. 409
-/// `slot_taken`; 409 `already_booked` when the patient or the application has an active booking for the service that
-/// `replaces` does not name; 409 `not_allowed` when no date can be chosen, or what it replaces can no longer be moved; 422 `invalid`.
+/// `slot_taken`; 409 `already_booked` if the patient or the application has an active booking for the service that `replaces`
+/// does not name; 409 `not_allowed` if no date can be chosen, or the booking in `replaces` can no longer be moved; 422
+/// `invalid`.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -106,7 +109,7 @@ pub struct Book {
     #[serde(with = "super::time::moment")]
     pub starts_at: DateTime<Utc>,
     pub details: VisitDetails,
-    /// The id of the booking that this one takes the place of: both or neither.
+    /// The id of the booking to replace. Either the old one is cancelled and the new one made, or nothing changes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaces: Option<String>,
 }
@@ -121,16 +124,16 @@ impl std::fmt::Debug for Book {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Bookings {
-    /// Active ones first, the next visit first; then the others, the latest first.
+    /// Active bookings first, the next visit at the top; then the others, the latest first.
     pub bookings: Vec<Booking>,
-    /// Applications whose date can be chosen and is not.
+    /// Applications with a visit whose date is not chosen, but can be now or later.
     pub waiting: Vec<Unscheduled>,
     pub renewals: Vec<Renewal>,
     #[serde(with = "super::time::moment")]
     pub now: DateTime<Utc>,
 }
 
-/// An application that waits for its date.
+/// An application whose date has not been chosen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Unscheduled {
@@ -138,10 +141,10 @@ pub struct Unscheduled {
     pub number: String,
     pub title: String,
     pub visit: Visit,
-    /// What the operation is called; empty for examinations.
+    /// Name of the operation; absent for examinations.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub operation: Option<String>,
-    /// Why its date cannot be chosen yet.
+    /// Why no date can be chosen yet; absent if one can.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lock: Option<NotBookable>,
 }
@@ -153,10 +156,10 @@ pub struct Renewal {
     pub application: String,
     pub number: String,
     pub title: String,
-    /// The last day on which the decision holds.
+    /// The last day on which the decision is valid.
     #[serde(with = "super::time::day")]
     pub until: NaiveDate,
-    /// The service to renew it with.
+    /// Id of the service to renew it with.
     pub service: String,
 }
 
@@ -168,10 +171,10 @@ pub struct Booking {
     pub version: u32,
     pub application: String,
     pub number: String,
-    /// What the application is called.
+    /// The application's title.
     pub title: String,
     pub visit: Visit,
-    /// What the operation is called; empty for examinations.
+    /// Name of the operation; absent for examinations.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub operation: Option<String>,
     pub place: VisitPlace,
@@ -183,21 +186,21 @@ pub struct Booking {
     /// Present while the citizen waits for an earlier slot.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waiting: Option<Waiting>,
-    /// Whether who does not wait for an earlier slot yet can begin to now.
+    /// Whether the citizen, if not waiting yet, can start to wait for an earlier slot now.
     pub can_wait: bool,
     /// Present while the institution cannot keep the time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transfer: Option<Transfer>,
-    /// It was cancelled less than 24 hours before.
+    /// Whether the booking was cancelled less than 24 hours before the visit.
     #[serde(default)]
     pub cancelled_late: bool,
-    /// The clock of the server.
+    /// Current time of the server.
     #[serde(with = "super::time::moment")]
     pub now: DateTime<Utc>,
 }
 
 impl Booking {
-    /// What decides whether it can be changed.
+    /// The facts that decide whether the booking can be changed.
     #[must_use]
     pub fn standing(&self) -> Standing {
         let must_move = self.transfer.is_some();
@@ -205,7 +208,7 @@ impl Booking {
     }
 }
 
-// A place and an operation tell about somebody's health.
+// The place and the operation reveal somebody's health.
 impl std::fmt::Debug for Booking {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Booking").field("id", &self.id).field("state", &self.state).finish()
@@ -224,13 +227,14 @@ pub struct VisitPlace {
     pub utc_offset: UtcOffset,
 }
 
-/// `PUT /bookings/{id}/waiting` begins, `DELETE` ends it; 409 `not_allowed` unless `Booking::can_wait`.
+/// `PUT /bookings/{id}/waiting` starts to wait for an earlier slot, `DELETE` stops; 409 `not_allowed` unless
+/// `Booking::can_wait`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Waiting {
-    /// Notices that can still come.
+    /// How many more notices the server can send.
     pub notices_left: u8,
-    /// The earlier slot of the last notice, while it is free.
+    /// The earlier slot of the last notice, while that slot is free.
     #[serde(
         default,
         skip_serializing_if = "Option::is_none",
@@ -239,8 +243,9 @@ pub struct Waiting {
     pub earlier: Option<DateTime<Utc>>,
 }
 
-/// `POST /bookings/{id}/move` with `If-Match`: another time at the same institution, both or neither. A booking that is
-/// there already stays as it is. 409 `slot_taken`, `not_allowed`; 412 `conflict`.
+/// `POST /bookings/{id}/move` with `If-Match`: moves the booking to another time at the same institution. Either it gets the
+/// new slot, or nothing changes. A booking that already has this time stays as it is. 409 `slot_taken`, `not_allowed`; 412
+/// `conflict`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -249,15 +254,15 @@ pub struct MoveBooking {
     pub starts_at: DateTime<Utc>,
 }
 
-/// `POST /bookings/{id}/cancel`: the visit at the time that the citizen has read; 412 `conflict` when it has another one by
-/// now. Cancelling twice is the same as once.
+/// `POST /bookings/{id}/cancel`: cancels the visit at the time that the citizen has seen; 412 `conflict` if the booking has
+/// another time by now. Cancelling twice has the same effect as once.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CancelBooking {
     #[serde(with = "super::time::moment")]
     pub starts_at: DateTime<Utc>,
-    /// The citizen has read that it is late (S-25): without it a late cancellation is 409 `late_cancel`.
+    /// The citizen has seen the warning about late cancellation (S-25). Without it a late cancellation gets 409 `late_cancel`.
     #[serde(default)]
     pub late: bool,
 }

@@ -4,14 +4,14 @@ use crate::form::{Answers, Issue};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-/// `POST /drafts`, best with `Idempotency-Key`: then a request whose answer was lost may be repeated.
+/// `POST /drafts`. With `Idempotency-Key` a request can be repeated if its response was lost.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NewDraft {
     pub service: String,
-    /// An application of the citizen's own: a refused one whose answers are carried over (S-22), or the one whose
-    /// decision is appealed against (M-37).
+    /// One of the citizen's applications: a refused one whose answers are copied (S-22), or the one whose decision the citizen
+    /// appeals against (M-37).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
 }
@@ -27,28 +27,28 @@ pub struct Draft {
     pub files: Vec<FileInfo>,
     #[serde(with = "super::time::moment")]
     pub saved_at: DateTime<Utc>,
-    /// The step at which it was left.
+    /// The step at which the citizen left the draft.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub step: Option<String>,
-    /// Fields that were filled in from elsewhere and not changed since (M-11).
+    /// Fields that were filled in from the profile or an application, and that the citizen has not changed since (M-11).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub filled: Vec<Filled>,
-    /// Answers to an earlier definition that the present one has no place for.
+    /// Answers to an earlier definition that do not fit the current one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub left_over: Vec<LeftOver>,
-    /// What sending changes, where it corrects an application instead of making one (C-23).
+    /// Present if sending the draft corrects an application instead of creating one (C-23).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub corrects: Option<Correction>,
     /// Whether this server signs with a test key: `POST /drafts/{id}/signature`.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub test_signer: bool,
-    /// The draft is deleted then unless it is sent or changed.
+    /// When the draft is deleted unless it is sent or changed.
     #[serde(with = "super::time::moment")]
     pub deleted_at: DateTime<Utc>,
     /// The application that this draft became.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sent_as: Option<String>,
-    /// Today at the office, by which dates in the form are judged.
+    /// Today at the office. Dates in the form are checked against it.
     #[serde(with = "super::time::day")]
     pub today: NaiveDate,
 }
@@ -58,7 +58,7 @@ pub struct Draft {
 pub struct Filled {
     /// The id of the field.
     pub field: String,
-    /// The number of the application it comes from; empty where it comes from the profile.
+    /// The number of the application that the value comes from; absent if it comes from the profile.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub application: Option<String>,
 }
@@ -66,7 +66,7 @@ pub struct Filled {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LeftOver {
-    /// What was asked, in the language of `Accept-Language`.
+    /// The question, in the language of `Accept-Language`.
     pub label: String,
     pub answer: String,
 }
@@ -82,7 +82,7 @@ impl std::fmt::Debug for LeftOver {
 pub struct Correction {
     /// The application's opaque id.
     pub application: String,
-    /// Its number, which stays.
+    /// The application's number; the correction does not change it.
     pub number: String,
     pub remarks: Vec<Remark>,
 }
@@ -100,7 +100,7 @@ pub struct DraftSummary {
     pub id: String,
     pub service: String,
     pub title: String,
-    /// The step at which it was left.
+    /// The step at which the citizen left the draft.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub step: Option<String>,
     /// The number of the application that it corrects.
@@ -112,7 +112,7 @@ pub struct DraftSummary {
     pub deleted_at: DateTime<Utc>,
 }
 
-/// `PUT /drafts/{id}` with `If-Match`: all answers as they stand on the screen, right or wrong.
+/// `PUT /drafts/{id}` with `If-Match`: all answers as they are on the screen, valid or not.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -131,7 +131,7 @@ pub struct Saved {
     pub saved_at: DateTime<Utc>,
 }
 
-/// `POST /drafts/{id}/check`: everything that is missing or wrong (M-13); empty when it can be sent.
+/// `POST /drafts/{id}/check`: everything that is missing or wrong (M-13); empty if the draft can be sent.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CheckResult {
@@ -147,8 +147,8 @@ pub struct Sent {
     pub number: String,
 }
 
-/// `POST /drafts/{id}/signature`: an XML document signed with the test key, where the server offers one (C-12). It says
-/// of itself that it is a test.
+/// `POST /drafts/{id}/signature`: an XML document signed with the test key, if the server offers one (C-12). The document says
+/// that it is a test.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TestSignature {

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 /// The `event:` name of [`CaseChanged`] on `/events`.
 pub const CASE_CHANGED: &str = "case";
 
-/// The `event:` name of the first event of a stream that could not replay everything after `Last-Event-ID`: fetch a
-/// snapshot.
+/// The `event:` name of the first event of a stream that could not replay everything after `Last-Event-ID`. The client has to
+/// fetch a snapshot.
 pub const GAP: &str = "gap";
 
 /// `data:` of a [`CASE_CHANGED`] event; its `id:` is the id of the journal entry.

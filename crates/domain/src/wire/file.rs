@@ -2,7 +2,7 @@ use crate::file::FileError;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-/// A document of a draft or an application, also while it is on its way. Its id is the last part of its tus URL,
+/// A document of a draft or an application, also while it is being uploaded. Its id is the last part of its tus URL,
 /// `/uploads/{id}`.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -11,16 +11,16 @@ pub struct FileInfo {
     pub slot: String,
     pub name: String,
     pub bytes: u64,
-    /// Bytes that the server has.
+    /// Bytes that the server has received.
     pub received: u64,
     pub state: FileState,
-    /// Why it was not accepted.
+    /// Why the file was rejected.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error: Option<FileError>,
     /// SHA-256 of the content, hexadecimal, once complete.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sha256: Option<String>,
-    /// An unfinished upload is deleted then.
+    /// When the server deletes the upload if it is still unfinished.
     #[serde(
         default,
         skip_serializing_if = "Option::is_none",
@@ -38,7 +38,7 @@ pub enum FileState {
     Rejected,
 }
 
-// A file's name can tell a diagnosis.
+// A file's name can reveal a diagnosis.
 impl std::fmt::Debug for FileInfo {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("FileInfo").field("id", &self.id).field("state", &self.state).finish()

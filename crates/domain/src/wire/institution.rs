@@ -2,23 +2,23 @@ use crate::booking::{Closed, Hours, UtcOffset, Visit};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-/// `GET /institutions`: where examinations and operations take place, in the language of `Accept-Language`. Filters are
-/// the reader's own: what is looked for can tell about somebody's health and must not stand in an address.
+/// `GET /institutions`: where examinations and operations take place, in the language of `Accept-Language`. The client filters
+/// the list itself: a search can reveal somebody's health and must not be part of a URL.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Institutions {
-    /// In the order of region and name.
+    /// Ordered by region and name.
     pub institutions: Vec<Institution>,
-    /// Regions with an institution, by name.
+    /// Regions that have an institution, ordered by name.
     pub regions: Vec<Named>,
-    /// The kinds of operations and what belongs to each (S-16).
+    /// Groups of operations, and the operations in each (S-16).
     pub operations: Vec<OperationGroup>,
     pub equipment: Vec<Named>,
-    /// The open services with a visit, in the order of the catalogue: where an application begins.
+    /// Open services that include a visit, in the order of the catalogue. A citizen applies through one of them.
     pub services: Vec<VisitService>,
 }
 
-/// A service that a visit belongs to.
+/// A service that includes a visit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct VisitService {
@@ -48,38 +48,38 @@ pub struct Institution {
     pub id: String,
     pub visit: Visit,
     pub name: String,
-    /// The id of its region.
+    /// Id of the institution's region.
     pub region: String,
     pub city: String,
     pub address: String,
     pub phone: String,
     /// Minutes east of UTC.
     pub utc_offset: UtcOffset,
-    /// Monday to Friday; empty for a day without reception.
+    /// Monday to Friday; null for a day without reception.
     pub week: Vec<Option<Hours>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pause: Option<Hours>,
-    /// Ids of what it is equipped with, accessibility included.
+    /// Ids of its equipment, accessibility included.
     pub equipment: Vec<String>,
-    /// What can be booked, each with days of its own.
+    /// Appointment books, each with its own days.
     pub lines: Vec<Line>,
 }
 
-/// What an institution keeps one appointment book for.
+/// An appointment book of an institution.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Line {
     /// `examination`, or the id of a group of operations.
     pub id: String,
-    /// Ids of the operations; empty for examinations.
+    /// Ids of the operations that this book is for; empty for examinations.
     pub operations: Vec<String>,
-    /// The first day with a free slot; empty when there is none.
+    /// The first day with a free slot; absent if there is none.
     #[serde(default, skip_serializing_if = "Option::is_none", with = "super::time::day_or_none")]
     pub nearest: Option<NaiveDate>,
 }
 
-/// `GET /applications/{id}/institutions/{institution}/days`: every day of the calendar, from `first` to `last` without a
-/// gap. Days are those of the institution.
+/// `GET /applications/{id}/institutions/{institution}/days`: every day of the calendar, from `first` to `last` without a gap.
+/// Days are in the institution's local time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Days {
@@ -91,7 +91,7 @@ pub struct Days {
     #[serde(with = "super::time::day")]
     pub last: NaiveDate,
     pub days: Vec<Day>,
-    /// The clock of the server.
+    /// Current time of the server.
     #[serde(with = "super::time::moment")]
     pub now: DateTime<Utc>,
 }
@@ -101,15 +101,15 @@ pub struct Days {
 pub struct Day {
     #[serde(with = "super::time::day")]
     pub day: NaiveDate,
-    /// Free slots; one that is held for the citizen counts as free.
+    /// Number of free slots; one that is held for the citizen counts as free.
     pub free: u32,
-    /// Why nothing can be booked; empty for an open day, whose slots may all be taken, and for one on which a slot is held
-    /// for the citizen.
+    /// Why nothing can be booked. Absent for an open day, even if all its slots are taken, and for a day on which a slot is
+    /// held for the citizen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<Closed>,
 }
 
-/// `GET /applications/{id}/institutions/{institution}/days/{day}`, the earliest first; empty for a closed day.
+/// `GET /applications/{id}/institutions/{institution}/days/{day}`: slots of the day, the earliest first; none on a closed day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Slots {
@@ -124,14 +124,14 @@ pub struct Slots {
 pub struct Slot {
     #[serde(with = "super::time::moment")]
     pub starts_at: DateTime<Utc>,
-    /// Free for the citizen: nobody else has or holds it.
+    /// Free for the citizen: nobody else has booked or holds the slot.
     pub free: bool,
 }
 
 /// The `event:` name of [`SlotChanged`] on `/applications/{id}/institutions/{institution}/events`.
 pub const SLOT_CHANGED: &str = "slot";
 
-/// `data:` of a [`SLOT_CHANGED`] event: how it stands now, for this citizen.
+/// `data:` of a [`SLOT_CHANGED`] event: the current state of the slot for this citizen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SlotChanged {
@@ -140,6 +140,6 @@ pub struct SlotChanged {
     pub free: bool,
     #[serde(with = "super::time::day")]
     pub day: NaiveDate,
-    /// Free slots of the day.
+    /// Number of free slots on this day.
     pub day_free: u32,
 }

@@ -14,7 +14,7 @@ pub struct Problem {
     /// What is wrong with which field or document, in the order of the form.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<Issue>,
-    /// Tries that are left, where tries are counted.
+    /// Attempts that are left, if their number is limited.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tries_left: Option<u8>,
     /// Seconds to wait before the next try; the same as the `Retry-After` header.
@@ -26,11 +26,11 @@ pub struct Problem {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ProblemCode {
-    /// 400: not the JSON that the contract asks for.
+    /// 400: not the JSON that the API expects.
     Malformed,
     /// 401: no session, or it has ended.
     SignInRequired,
-    /// 401: login or password is wrong; which one is not said.
+    /// 401: the login or the password is wrong; the response does not say which.
     WrongCredentials,
     /// 401: the code from the message is wrong.
     WrongCode,
@@ -38,7 +38,7 @@ pub enum ProblemCode {
     CodeExpired,
     /// 403: an unsafe request from another site.
     ForeignOrigin,
-    /// 404: no such thing, or somebody else's.
+    /// 404: there is no such resource, or it belongs to somebody else.
     NotFound,
     /// 405
     MethodNotAllowed,
@@ -46,17 +46,17 @@ pub enum ProblemCode {
     NotAllowed,
     /// 409: the draft has been sent; it cannot change any more.
     AlreadySent,
-    /// 409: the same `Idempotency-Key` with another request.
+    /// 409: the same `Idempotency-Key` came with another request.
     KeyReused,
-    /// 409: somebody else has the slot, or holds it.
+    /// 409: somebody else has booked or holds the slot.
     SlotTaken,
     /// 409: the patient has an active booking for the service.
     AlreadyBooked,
-    /// 409: less than 24 hours are left, and the citizen has not been told what that costs.
+    /// 409: less than 24 hours are left, and the request does not say that the citizen has seen the warning.
     LateCancel,
-    /// 412: another tab or device has saved since.
+    /// 412: the resource has changed since, for example in another tab or device.
     Conflict,
-    /// 413: the body is larger than the resource takes.
+    /// 413: the body is larger than the resource accepts.
     TooLarge,
     /// 415
     UnsupportedMediaType,
@@ -66,13 +66,13 @@ pub enum ProblemCode {
     UnknownField,
     /// 428: `If-Match` or `Idempotency-Key` is missing.
     PreconditionRequired,
-    /// 429: too many tries; `retry_after` says when.
+    /// 429: too many attempts; `retry_after` says how long to wait.
     TooManyAttempts,
     /// 503
     Unavailable,
-    /// 500: our fault.
+    /// 500: a fault of the server.
     Internal,
-    /// A code of a newer contract.
+    /// A code of a newer version of the API.
     #[serde(other)]
     Unknown,
 }

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-/// `GET /services`: what can be applied for now, in the language of `Accept-Language`.
+/// `GET /services`: the services that are open for applications now, in the language of `Accept-Language`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Services {
@@ -16,7 +16,7 @@ pub struct Section {
     pub title: String,
 }
 
-/// `POST /services/search`; a body, because addresses are logged on the way.
+/// `POST /services/search`. The words are in the body, because URLs are logged on the way.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -31,7 +31,7 @@ impl std::fmt::Debug for Search {
     }
 }
 
-/// Open services that fit, the best first; ten at most.
+/// Open services that match, the best match first; ten at most.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Found {

@@ -1,7 +1,7 @@
 //! Times and days as they are written on the wire: `2026-11-21T14:05:00.250Z` and `2026-11-21`.
 //!
-//! One form each instead of everything that RFC 3339 allows: chrono's general parser weighs more in wasm than all else that
-//! the first screen reads.
+//! Only one form of each is parsed, not everything that RFC 3339 allows. chrono's general parser takes more wasm than
+//! everything else that the first screen parses.
 
 use chrono::{DateTime, NaiveDate, Timelike as _, Utc};
 use serde::{Deserialize as _, Deserializer, Serializer, de::Error as _};
@@ -27,12 +27,12 @@ pub fn parse_moment(text: &str) -> Option<DateTime<Utc>> {
 #[must_use]
 pub fn print_moment(at: DateTime<Utc>) -> String {
     let (day, time) = (at.date_naive(), at.time());
-    // A leap second is chrono's 60th within the 59th.
+    // chrono stores a leap second as second 59 with 1000 ms or more.
     let millis = (time.nanosecond() / 1_000_000).min(999);
     format!("{day}T{:02}:{:02}:{:02}.{millis:03}Z", time.hour(), time.minute(), time.second())
 }
 
-/// A day of the calendar, year 0 to 9999.
+/// A calendar day, year 0 to 9999.
 #[must_use]
 pub fn parse_day(text: &str) -> Option<NaiveDate> {
     let mut parts = text.split('-');

@@ -1,4 +1,4 @@
-//! Complete sets of answers, which the end-to-end tests type as well.
+//! Complete sets of answers. The end-to-end tests type them too.
 
 use super::folder::{examples, publications, today};
 use chrono::Months;
@@ -52,7 +52,7 @@ fn are_there_twice_for_every_service() {
     }
 }
 
-/// No condition, contradiction, field or slot of a definition is left untried by the sets together, or by being wrong.
+/// Together, the sets open every step of every service.
 #[test]
 fn open_every_step() {
     let examples = examples(today());

@@ -1,5 +1,5 @@
-//! Definitions that nobody would write: none makes the lint or the interpreter panic or loop, and those without faults
-//! keep the promises that the real ones keep.
+//! Random definitions: the lint and the interpreter never panic or loop on them, and definitions without faults behave as the
+//! real ones do.
 
 mod answered;
 mod made;
@@ -36,7 +36,7 @@ fn keeps_its_promises(service: &Service, answers: &Answers) -> Result<bool, Test
     Ok(accepted)
 }
 
-/// Enough of the definitions have no faults, and enough of the answers are right, for this to say something.
+/// Also checks that enough definitions have no faults and enough answers are valid for this test to mean something.
 #[test]
 fn is_judged_and_keeps_the_promises_of_one_without_faults() {
     let config =
@@ -61,7 +61,7 @@ fn is_judged_and_keeps_the_promises_of_one_without_faults() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// What a stranger sends instead of a definition.
+    /// Random text, and a real definition that is cut off.
     #[test]
     fn that_is_none_is_refused(text in "\\PC{0,200}", cut in any::<Index>()) {
         prop_assert!(domain::form::Publication::read(&text).is_err());

@@ -54,7 +54,7 @@ fn appeal_against_services_that_exist() {
     }
 }
 
-/// Whoever has to renew a decision can apply for it (M-45).
+/// The service that renews a decision exists (M-45).
 #[test]
 fn are_renewed_with_services_that_exist() {
     let publications = publications();
@@ -73,7 +73,7 @@ fn are_renewed_with_services_that_exist() {
     );
 }
 
-/// Every answer that the citizen has given before is offered again (M-11).
+/// Every field for known data of the citizen is filled in (M-11).
 #[test]
 fn fill_in_what_is_known_of_the_citizen() {
     for (name, publication) in publications() {
@@ -86,8 +86,8 @@ fn fill_in_what_is_known_of_the_citizen() {
     }
 }
 
-/// Files of the МСЭ may be texts, those of the special operations only scans (C-01); 5 МБ each, and 20 МБ together where
-/// the operations are concerned (C-02, C-03).
+/// МСЭ slots may accept text documents, those of special operations only scans (C-01). A file may have 5 МБ, and all files of
+/// an operation 20 МБ together (C-02, C-03).
 #[test]
 fn limit_files_as_the_seeds_do() {
     use domain::file::FileType::{Jpeg, Pdf, Png};

@@ -1,4 +1,4 @@
-//! What docs/SERVICES.md and docs/INSTITUTIONS.md tell an agency is so.
+//! Checks that what docs/SERVICES.md and docs/INSTITUTIONS.md tell an agency is true.
 
 use domain::form::Publication;
 use domain::form::lint::lint_publication;
@@ -97,7 +97,7 @@ fn the_network_is_explained_with_an_example_that_has_every_member() {
     for member in network.as_object().expect("members").keys() {
         assert!(NETWORK_GUIDE.contains(&format!("| `{member}` |")), "{member}");
     }
-    // What is worth knowing of a book is known of one that is there.
+    // Every institution in the table of appointment books exists.
     let (_, books) = NETWORK_GUIDE.split_once("| Book |").expect("a table");
     let ids: Vec<&str> = books
         .lines()

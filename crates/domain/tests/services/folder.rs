@@ -1,4 +1,4 @@
-//! The definitions and the sets of answers, read when the tests run: whoever adds a file has it tested.
+//! The definitions and the sets of answers. They are read when the tests run, so a new file is tested too.
 
 use chrono::{Days, NaiveDate};
 use domain::form::{Answer, Answers, Attached, Publication};
@@ -30,7 +30,7 @@ pub(super) fn network() -> super::network::Network {
     serde_json::from_str(&std::fs::read_to_string(path).expect("a text")).expect("a network")
 }
 
-/// A set of right answers: `answers/<service>.json` or `answers/<service>.<variant>.json`.
+/// A set of valid answers: `answers/<service>.json` or `answers/<service>.<variant>.json`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Example {
@@ -44,7 +44,7 @@ impl Example {
     }
 }
 
-/// The sets of answers by file name without its ending, with their days counted from `today`.
+/// The sets of answers by file name without its ending. Relative days are counted from `today`.
 pub(super) fn examples(today: NaiveDate) -> BTreeMap<String, Example> {
     let example = |(name, text): (String, String)| {
         let mut example: Example = serde_json::from_str(&text).expect("a set of answers");
@@ -58,7 +58,8 @@ pub(super) fn examples(today: NaiveDate) -> BTreeMap<String, Example> {
     read(&root().join("tests/answers")).into_iter().map(example).collect()
 }
 
-/// `@-10` is ten days ago, `@+300` in three hundred days, and `@signature` a signature, which only a signer can write.
+/// Replaces `@-10` by the day ten days ago, `@+300` by the day in three hundred days, and `@signature` by a short XML text, as
+/// only a signer can make a real signature.
 fn resolved(answer: &Answer, today: NaiveDate) -> Answer {
     let Answer::Text(text) = answer else { return answer.clone() };
     let day = |days: &str| Days::new(days.parse().expect("days"));

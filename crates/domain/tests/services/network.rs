@@ -1,5 +1,4 @@
-//! Whether what the forms offer exists in the network of institutions, and whether the network is as large and as varied
-//! as the calendar has to bear.
+//! Checks that the institutions have what the forms offer, and that the network is large and varied enough for the calendar.
 
 use super::folder::{network, publications};
 use domain::booking::{Schedule, Visit};
@@ -9,7 +8,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What the forms and these tests read of the file; the server reads and judges all of it.
+/// The part of the file that these tests read. The server reads and checks all of it.
 #[derive(Deserialize)]
 pub(super) struct Network {
     regions: Vec<Titled>,
@@ -52,7 +51,7 @@ struct Line {
 }
 
 impl Institution {
-    /// A member of the schedule may stand at the institution or at its line.
+    /// The members of a schedule are set for the institution or for one of its lines.
     fn schedule(&self, line: &Line) -> Schedule {
         let members = ["utc_offset", "week", "pause", "minutes", "notice_days", "horizon_days"];
         let known = self.hours.iter().chain(&line.visits);
@@ -106,7 +105,7 @@ fn offers_every_operation_of_the_forms_in_every_region_of_theirs() {
             .collect();
         let regions = options(field(&publication, region));
         for (id, title) in &regions {
-            // A region without hospitals is refused with a reason.
+            // The form refuses a region without hospitals and says why.
             let is_it = Condition::Is { field: region.clone(), value: (*id).to_owned() };
             if publication.service.contradictions.iter().any(|found| found.when == is_it) {
                 assert!(!offered.contains_key(id), "{name}: {id}");
@@ -123,7 +122,7 @@ fn offers_every_operation_of_the_forms_in_every_region_of_theirs() {
     assert_eq!(forms, 2, "so_medical and so_administrative");
 }
 
-/// The group of an operation is the appointment book that counts for it.
+/// Operations of one group have one appointment book.
 #[test]
 fn calls_operations_as_the_forms_do() {
     let network = network();
@@ -170,13 +169,13 @@ fn tells_its_institutions_apart() {
     for place in &network.institutions {
         let phone = Phone::parse(&place.phone).expect("a number");
         assert_eq!(phone.as_str(), place.phone);
-        // An id stands in addresses and must not tell what somebody is treated for.
+        // Ids are part of URLs and must not reveal what somebody is treated for.
         let number = place.id.strip_prefix(&format!("{}-", place.region));
         assert!(number.is_some_and(|number| number.parse::<u8>().is_ok()), "{}", place.id);
     }
 }
 
-/// What the calendar has to bear is there to be seen: all parts of the day, weekdays without reception, pauses, long
+/// The network has all cases that the calendar has to show: all parts of the day, weekdays without reception, pauses, long
 /// lists, full and free books.
 #[test]
 fn is_as_varied_as_the_calendar_has_to_bear() {
@@ -207,7 +206,7 @@ fn is_as_varied_as_the_calendar_has_to_bear() {
     }
 }
 
-/// Whether on each day there is a month yet to come that lies within so many days.
+/// Whether `days` days from any day always include the whole next month.
 fn is_full_for_a_month(days: u16) -> bool {
     let first = super::folder::today();
     let mut opened = first.iter_days().take(366 * 4);

@@ -1,10 +1,10 @@
-//! The rules of the seeds, each tried on the service that has it: right answers, one change, and what it opens or finds.
+//! The rules of the requirements, each tested with its service: valid answers, one change, and what that opens or reports.
 
 use super::folder::{examples, publications, today};
 use domain::form::{Answer, FieldError, check, visible};
 use domain::values::{PassportError, format_date};
 
-/// A set of answers, what is changed in it (a missing value takes the answer away), and a place.
+/// A set of answers, the changes to it (an empty value removes the answer), and a place.
 type Case = (&'static str, &'static [(&'static str, &'static str)], &'static str);
 
 fn changed(set: &str, changes: &[(&str, &str)]) -> (domain::form::Service, domain::form::Answers) {
@@ -31,10 +31,10 @@ fn open_what_they_ask_for() {
         ("mse_application", &[("applicant", "organisation")], "signature"),
         ("mse_application", &[("applicant", "organisation")], "agreement"),
         ("mse_application", &[("applicant", "organisation")], "ogrn"),
-        // A minor has a representative whoever is said to apply.
+        // A minor needs a representative, whatever the answer to «applicant» is.
         ("mse_application", &[("birth_date", "21.11.2010")], "representative"),
         ("mse_application", &[("birth_date", "21.11.2010")], "kinship_proof"),
-        // M-37, S-23: a late appeal is explained and not refused.
+        // M-37, S-23: the form asks for the reason of a late appeal and does not refuse it.
         (
             "mse_appeal",
             &[("decision.received", "@-31"), ("decision.issued", "@-31")],
@@ -45,7 +45,7 @@ fn open_what_they_ask_for() {
             &[("decision.received", "@-31"), ("decision.issued", "@-31")],
             "late_reason",
         ),
-        // Adults in care have a representative too.
+        // Adults in care need a representative too.
         ("mse_copy", &[("applicant", "representative")], "representative"),
         ("mse_copy", &[("applicant", "representative")], "kinship_proof"),
         ("mse_ipra_change", &[("applicant", "representative")], "representative"),
@@ -66,7 +66,7 @@ fn open_what_they_ask_for() {
         ("so_medical", &[("birth_date", "21.11.1961")], "expertise"),
         ("so_medical", &[("birth_date", "22.11.2008")], "necessity"),
         ("so_medical", &[("birth_date", "22.11.2008")], "representative_consent"),
-        // S-13: whoever moved within a year proves it.
+        // S-13: a citizen who has moved within a year proves it.
         ("so_administrative", &[("lives_since", "21.11.2025")], "move_proof"),
         ("so_administrative", &[("has_other_addresses", "yes")], "addresses"),
         // S-08: СНИЛС and a card with an electronic signature.
@@ -160,7 +160,7 @@ fn find_what_contradicts_itself() {
     }
 }
 
-/// The last day is a working day, which a condition does not know: who is in time need not explain.
+/// The last day is a working day, but a condition counts calendar days. The reason is optional, as the appeal may be in time.
 #[test]
 fn take_a_late_appeal_without_its_reason() {
     let late: &[(&str, &str)] =
@@ -172,7 +172,7 @@ fn take_a_late_appeal_without_its_reason() {
     }
 }
 
-/// The kind of the field says it already.
+/// The passport field already reports this, so no other error may be added.
 #[test]
 fn say_once_that_a_child_has_no_passport() {
     let sets = ["mse_application", "mse_copy", "mse_payments", "mse_reexamination", "so_medical"];

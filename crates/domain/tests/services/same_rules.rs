@@ -1,4 +1,4 @@
-//! The browser and the server judge alike, whatever is answered to whichever service.
+//! The browser and the server give the same result for any answers to any service.
 
 use super::folder::{Example, examples, publications, today};
 use domain::form::{
@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use std::sync::LazyLock;
 
-/// A service and its sets of right answers, which the random ones start from.
+/// A service and its sets of valid answers, from which the random ones are made.
 struct Case {
     service: Service,
     inputs: Vec<(Field, String)>,
@@ -48,7 +48,7 @@ fn inputs(service: &Service) -> Vec<(Field, String)> {
     inputs
 }
 
-/// What people, programs and strangers type.
+/// Texts that people, programs and attackers type.
 const TYPED: &[&str] = &[
     "",
     " ",
@@ -100,12 +100,12 @@ fn typed() -> impl Strategy<Value = String> {
     ]
 }
 
-/// One change of one input: a shape of answer, and what an input of another shape gets instead.
+/// One change: the input, the option, and a flag and a text for inputs of other kinds.
 fn change() -> impl Strategy<Value = (Index, Index, bool, String)> {
     (any::<Index>(), any::<Index>(), any::<bool>(), typed())
 }
 
-/// Puts into an input what fits its kind: an option more often than anything else where there are options.
+/// Sets an input to a value of its kind. If the kind has options, the value is mostly one of them.
 fn put(answers: &mut Answers, field: &Field, path: &str, pick: Index, flag: bool, text: String) {
     let answer = match &field.kind {
         Kind::Choice { options } if flag => Answer::Text(pick.get(options).value.clone()),
@@ -136,9 +136,9 @@ fn random() -> impl Strategy<Value = (&'static Case, Answers, Vec<Attached>)> {
     let files = prop::collection::vec((any::<Index>(), 0..30_000_000_u64), 0..12);
     (start, changes, files).prop_map(|((case, set, from), changes, files)| {
         let case = case.get(&CASES);
-        // A quarter starts empty, the others from right answers.
+        // A quarter of the cases start empty, the others from valid answers.
         let mut answers = if from == 0 { Answers::default() } else { set.get(&case.right).clone() };
-        // Few changes leave most answers right, many leave none.
+        // Few changes leave most answers valid, many leave none.
         for (at, pick, flag, text) in changes.into_iter().take(if from == 1 { 2 } else { 30 }) {
             let (field, path) = at.get(&case.inputs);
             put(&mut answers, field, path, pick, flag, text);
@@ -151,7 +151,7 @@ fn random() -> impl Strategy<Value = (&'static Case, Answers, Vec<Attached>)> {
     })
 }
 
-/// What the browser does: one screen after another, with the same answers.
+/// Checks the answers as the browser does: one screen after another.
 fn by_screens(service: &Service, answers: &Answers, files: &[Attached]) -> Checked {
     let visible = visible(service, answers, today());
     let mut checked = Checked::default();
@@ -161,7 +161,7 @@ fn by_screens(service: &Service, answers: &Answers, files: &[Attached]) -> Check
     checked
 }
 
-/// Files come and go; answers alone decide on answers.
+/// Whether the issue is about a file. The files are random, so such issues say nothing about the answers.
 fn is_file(issue: &Issue) -> bool {
     issue.is_file()
 }
@@ -173,7 +173,7 @@ proptest! {
     fn the_browser_accepts_what_the_server_accepts((case, answers, files) in random()) {
         let service = &case.service;
         let screens = by_screens(service, &answers, &files);
-        // To the server, and there into its own types.
+        // The browser sends JSON, and the server parses it into its own types.
         let json = serde_json::to_string(&answers).expect("json");
         let received: Answers = serde_json::from_str(&json).expect("answers");
         prop_assert_eq!(&received, &answers);
@@ -182,7 +182,7 @@ proptest! {
         let whole = check(service, &fitting, &files, today());
 
         prop_assert_eq!(&screens.canonical, &whole.canonical);
-        // The limit of all files together belongs to no screen.
+        // No screen checks the limit of all files together.
         let total = service.max_total_bytes.is_some_and(|most| {
             files.iter().map(|file| file.bytes).sum::<u64>() > most
         });
@@ -191,7 +191,7 @@ proptest! {
         prop_assert!(whole.issues[screens.len()..].iter().all(is_file));
     }
 
-    /// What is sent is checked again when it is corrected, repeated or read: it stays as it is.
+    /// The server checks sent answers again when they are corrected, repeated or read. The result must not change.
     #[test]
     fn canonical_answers_are_accepted_again((case, answers, files) in random()) {
         let service = &case.service;
@@ -206,7 +206,7 @@ proptest! {
         }
     }
 
-    /// Nothing that is hidden or not offered gets to the agency (M-12).
+    /// Nothing that is hidden or not offered reaches the agency (M-12).
     #[test]
     fn only_what_is_asked_for_and_offered_is_sent((case, answers, files) in random()) {
         let service = &case.service;
@@ -228,7 +228,7 @@ proptest! {
         }
     }
 
-    /// Answers of the wrong shape and inputs that no service has do not get into a draft; nothing makes a check panic.
+    /// Inputs that the service does not have and answers of the wrong type do not get into a draft; no check panics.
     #[test]
     fn strangers_are_refused(
         case in any::<Index>(),
@@ -256,7 +256,7 @@ proptest! {
     }
 }
 
-/// The random answers above do reach the accepting side: each set of right answers is accepted by screens and whole.
+/// The random tests start from these sets, so both ways of checking must accept every one of them.
 #[test]
 fn right_answers_pass_screen_by_screen() {
     for case in CASES.iter() {
@@ -275,7 +275,7 @@ fn right_answers_pass_screen_by_screen() {
     }
 }
 
-/// One number written in two ways is one number, before and after it takes its canonical form.
+/// Two spellings of one number count as the same, both as typed and in canonical form.
 #[test]
 fn one_number_in_two_forms_contradicts_itself() {
     for (path, typed) in

@@ -1,5 +1,5 @@
-//! The JSON Schema of a definition, made from the types and kept in docs/service.schema.json for editors. After a change
-//! of the types: `UPDATE_SCHEMA=1 cargo test -p domain --features openapi services::schema`.
+//! The JSON Schema of a definition, made from the types and stored in docs/service.schema.json for editors. After a change of
+//! the types: `UPDATE_SCHEMA=1 cargo test -p domain --features openapi services::schema`.
 
 mod validator;
 
@@ -33,8 +33,8 @@ fn schema() -> Value {
     schema
 }
 
-/// The schema of a type as it stands in a document of its own: references point into `$defs`, and a variant with
-/// settings has one name and no settings but its own.
+/// The schema of a type in a document of its own: references point into `$defs`, and a variant with settings allows only its
+/// name and its own settings.
 fn closed(mut schema: Value) -> Value {
     match &mut schema {
         Value::Object(members) => {
@@ -92,7 +92,7 @@ fn takes_no_misspelt_one() {
         (r#""kind": "birth_date""#, r#""kind": "birthdate""#, "/kind"),
         (r#""optional": true"#, r#""optionnal": true"#, "/optionnal"),
         (r#""version": "#, r#""version": -"#, "/version"),
-        // Of two members the last one counts.
+        // If a member appears twice, the last one counts.
         (r#""section": "#, r#""version": "1", "section": "#, "/version"),
         (r#""terms""#, r#""term""#, "/term"),
         (r#""max": 250"#, r#""maximum": 250"#, "/kind"),
@@ -104,7 +104,7 @@ fn takes_no_misspelt_one() {
         assert_ne!(broken, text, "{right}");
         let found = faults(&schema, &serde_json::from_str(&broken).expect("JSON"));
         assert!(found.iter().any(|fault| fault.contains(place)), "{wrong}: {found:?}");
-        // Nor does the server.
+        // The server refuses it too.
         assert!(domain::form::Publication::read(&broken).is_err(), "{wrong}");
     }
 }

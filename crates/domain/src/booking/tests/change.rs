@@ -16,7 +16,7 @@ fn a_day_has_24_hours_by_instants() {
     for (now, moved, cancelled) in [
         ("2026-11-01T00:00:00Z", Ok(()), Ok(CancelCost::Free)),
         ("2026-11-23T05:29:59.999Z", Ok(()), Ok(CancelCost::Free)),
-        // Still 24 hours.
+        // Exactly 24 hours are left.
         ("2026-11-23T05:30:00Z", Ok(()), Ok(CancelCost::Free)),
         ("2026-11-23T05:30:00.001Z", Err(ChangeLock::LessThanDay), Ok(CancelCost::Late)),
         ("2026-11-24T05:29:59.999Z", Err(ChangeLock::LessThanDay), Ok(CancelCost::Late)),
@@ -29,7 +29,7 @@ fn a_day_has_24_hours_by_instants() {
     }
 }
 
-/// S-26: nobody pays for what the institution could not keep.
+/// S-26: cancelling is free if the institution cannot keep the time.
 #[test]
 fn what_the_institution_cannot_keep_is_moved_until_it_begins() {
     let proposed = standing(BookingState::Booked, true);
@@ -64,7 +64,7 @@ proptest! {
         let booked = Standing { state: BookingState::Booked, starts_at, must_move: false };
         prop_assert_eq!(booked.may_move(now).is_ok(), before >= 86_400);
         prop_assert_eq!(booked.may_cancel(now).is_ok(), before > 0);
-        // Whoever can move can also cancel for nothing, and the other way round.
+        // A booking can be moved exactly when it can be cancelled for free.
         prop_assert_eq!(booked.may_move(now).is_ok(), booked.may_cancel(now) == Ok(CancelCost::Free));
     }
 }

@@ -1,7 +1,7 @@
 use super::{Years, at, day, schedule};
 use crate::booking::{Closed, Holiday, Schedule};
 
-/// A calendar without a Wednesday, and long enough for every vector.
+/// A schedule with reception on Wednesdays too, and with a horizon long enough for every date of these tests.
 fn always() -> Schedule {
     let mut schedule = schedule();
     schedule.week[2] = schedule.week[0];
@@ -20,7 +20,7 @@ fn each_closed_day_has_its_reason() {
         ("10.01.2026", Some(Closed::Weekend)),
         ("12.01.2026", None),
         ("23.02.2026", Some(Closed::Holiday(Holiday::Defender))),
-        // A Sunday: the holiday is the better reason.
+        // A Sunday: the holiday is the better reason to show.
         ("08.03.2026", Some(Closed::Holiday(Holiday::Women))),
         ("09.03.2026", Some(Closed::MovedDayOff)),
         ("01.05.2026", Some(Closed::Holiday(Holiday::Labour))),
@@ -29,7 +29,7 @@ fn each_closed_day_has_its_reason() {
         ("12.06.2026", Some(Closed::Holiday(Holiday::Russia))),
         ("04.11.2026", Some(Closed::Holiday(Holiday::Unity))),
         ("31.12.2026", Some(Closed::MovedDayOff)),
-        // The working Saturday, and the Monday that is off for it.
+        // A working Saturday, and the Monday that is off in exchange.
         ("20.02.2027", None),
         ("21.02.2027", Some(Closed::Weekend)),
         ("22.02.2027", Some(Closed::MovedDayOff)),
@@ -51,7 +51,7 @@ fn a_region_has_holidays_of_its_own() {
     let closed = |date| always().closed(day(date), now, years.in_buryatia());
     assert_eq!(closed("18.02.2026"), Some(Closed::RegionalHoliday));
     assert_eq!(always().closed(day("18.02.2026"), now, years.everywhere()), None);
-    // The holidays of the country are not the region's.
+    // National holidays are not reported as regional ones.
     assert_eq!(closed("23.02.2026"), Some(Closed::Holiday(Holiday::Defender)));
     assert_eq!(closed("09.03.2026"), Some(Closed::MovedDayOff));
     assert_eq!(closed("21.02.2026"), Some(Closed::Weekend));
@@ -68,10 +68,10 @@ fn no_reception_on_a_weekday_and_on_a_saturday_with_the_hours_of_such_a_friday()
     schedule.week[4] = None;
     assert_eq!(closed(&schedule, "27.11.2026"), Some(Closed::NoReception));
     assert_eq!(closed(&schedule, "20.02.2027"), Some(Closed::NoReception));
-    // Hours too short for a visit, with or without the hour that a short day lacks.
+    // The hours are too short for one visit.
     schedule.week[0] = Some(super::hours(540, 590));
     assert_eq!(closed(&schedule, "30.11.2026"), Some(Closed::NoReception));
-    // That it is too soon as well would promise that such a day can be booked later.
+    // `TooSoon` would suggest that later Mondays can be booked.
     let hasty = Schedule { notice_days: 30, ..schedule.clone() };
     assert_eq!(closed(&hasty, "30.11.2026"), Some(Closed::NoReception));
     assert_eq!(closed(&hasty, "01.12.2026"), Some(Closed::TooSoon));
@@ -103,7 +103,7 @@ fn notice_and_horizon_are_calendar_days_there() {
     }
 }
 
-/// Today is open until its last visit has begun, which is not its closing time.
+/// Today is open until its last visit begins, not until closing time.
 #[test]
 fn today_ends_with_its_last_visit() {
     let years = Years::known();

@@ -17,7 +17,7 @@ fn a_hold_lasts_ten_minutes_and_never_into_the_visit() {
     assert!(WARNING_SECONDS < TimeDelta::minutes(HOLD_MINUTES).num_seconds());
 }
 
-/// WCAG 2.2.1: ten times at least.
+/// WCAG 2.2.1 asks for at least ten times.
 #[test]
 fn a_hold_is_prolonged_ten_times() {
     let now = at("2026-11-20T00:00:00Z");
@@ -34,7 +34,7 @@ fn a_page_that_is_gone_keeps_a_time_for_a_minute_at_most() {
     ] {
         assert_eq!(left_until(at(now), at(ends_at)), at(until), "{now}");
     }
-    // Whoever comes back finds it ending, and prolongs it.
+    // A citizen who comes back sees the warning and can prolong the hold.
     let now = at("2026-11-20T10:00:00Z");
     assert!((left_until(now, at(VISIT)) - now).num_seconds() < WARNING_SECONDS);
 }

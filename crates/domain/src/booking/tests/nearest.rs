@@ -14,10 +14,10 @@ fn minutes(minutes: &[i64]) -> Vec<DateTime<Utc>> {
 fn the_nearest_on_both_sides_in_order() {
     for (free, many, found) in [
         (&[-90, 30, 300, -30, 60][..], 3, &[-30, 30, 60][..]),
-        // Equally near: the earlier one.
+        // Equally near: the earlier time is taken.
         (&[30, -30, 60, -60], 1, &[-30]),
         (&[30, -30, 60, -60], 3, &[-60, -30, 30]),
-        // Twice the same is one.
+        // Duplicates count once.
         (&[30, 30, 30, -60, 600], 2, &[-60, 30]),
         (&[0, 10], 1, &[0]),
         (&[10, 20], 5, &[10, 20]),

@@ -3,7 +3,7 @@ use crate::booking::{Schedule, local, local_day};
 use chrono::{DateTime, Datelike as _, Days, NaiveDate, NaiveTime, TimeDelta, Timelike as _, Utc};
 use proptest::prelude::*;
 
-/// When visits begin there, as the clocks show it.
+/// Start times of visits in the institution's local time.
 fn clocks(schedule: &Schedule, date: &str, now: &str) -> Vec<String> {
     let years = Years::known();
     let starts = schedule.starts(day(date), at(now), years.everywhere());
@@ -32,12 +32,12 @@ fn a_day_of_visits() {
 #[test]
 fn a_short_day_is_an_hour_shorter() {
     let now = "2026-04-01T03:00:00Z";
-    // A Thursday before the first of May.
+    // A Thursday, the day before 1 May.
     assert_eq!(
         clocks(&schedule(), "30.04.2026", now),
         ["09:00", "10:00", "11:00", "13:00", "14:00"]
     );
-    // The working Saturday has the hours of Friday, and is short.
+    // The working Saturday has the hours of Friday and is a short day.
     assert_eq!(
         clocks(&schedule(), "20.02.2027", "2026-12-01T00:00:00Z"),
         ["09:00", "10:00", "11:00", "13:00"]
@@ -53,7 +53,7 @@ fn no_visit_meets_the_pause_or_the_closing_time() {
         ..schedule()
     };
     let clocks = clocks(&schedule, "24.11.2026", "2026-11-23T03:00:00Z");
-    // 12:00 would end in the pause, 12:45 begin in it; 19:30 would end after eight.
+    // A visit at 12:00 would end in the pause, one at 12:45 would begin in it, and one at 19:30 would end after closing.
     assert_eq!(
         clocks,
         [
@@ -87,7 +87,7 @@ fn the_same_hours_are_other_instants_at_each_end_of_the_country() {
         assert_eq!(starts[0], at(first));
         assert!(schedule.offers(at(first), now, years.everywhere()));
     }
-    // It is one instant, and each place knows it by its own day.
+    // One instant falls on different days at the two institutions.
     let kamchatka = Schedule { utc_offset: 720, ..schedule() };
     assert!(!schedule().offers(at("2026-11-23T21:00:00Z"), now, years.everywhere()));
     assert_eq!(kamchatka.today(at("2026-11-23T21:00:00Z")), day("24.11.2026"));
@@ -126,7 +126,7 @@ fn any_now() -> impl Strategy<Value = DateTime<Utc>> {
     (0_i64..46_000_000).prop_map(|second| at("2026-01-02T00:00:00Z") + TimeDelta::seconds(second))
 }
 
-/// Every minute of the day asked one by one, with the rule in other words.
+/// Start times by another algorithm, to compare with: tries every minute of the day.
 fn minute_by_minute(
     schedule: &Schedule,
     date: NaiveDate,

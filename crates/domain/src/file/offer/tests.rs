@@ -93,7 +93,7 @@ fn errors_travel_as_codes() {
 }
 
 proptest! {
-    /// The browser, which sees two slices, and the server, which sees everything, agree.
+    /// The browser reads two slices and the server the whole file; both get the same result.
     #[test]
     fn slices_and_whole_agree(
         start in prop::sample::select(vec![PDF, JPEG, PNG, DOC, b"%PDF-1.4 /Encrypt ", b"junk"]),

@@ -1,4 +1,4 @@
-//! The check of one field, by kind. Writes the canonical form beside the findings.
+//! Checks one field by its kind. Collects the issues and the canonical form.
 
 use super::Checked;
 use crate::form::{Answer, Answers, Choice, Field, FieldError, Issue, Kind, SignatureError};
@@ -9,16 +9,16 @@ use crate::values::{
 };
 use chrono::{Days, NaiveDate};
 
-/// Characters at most in the short texts inside a compound field (an issuer, a street).
+/// Longest short text inside a compound field (an issuer, a street), in characters.
 const SHORT_TEXT: u32 = 250;
 
-/// Characters at most in the number of a decision.
+/// Longest number of a decision, in characters.
 const NUMBER: u32 = 60;
 
-/// A detached signature with its certificates is far smaller.
+/// Largest signature, in bytes. A detached signature with its certificates is far smaller.
 const SIGNATURE_BYTES: usize = 64 * 1024;
 
-/// `asked` tells which other fields count.
+/// Checks `field` and adds the result to `checked`. `asked` says whether the form asks for another field.
 pub(in crate::form) fn check(
     field: &Field,
     answers: &Answers,
@@ -54,7 +54,7 @@ pub(in crate::form) fn check(
         Kind::Consent { .. } => consent(&mut at),
         Kind::Decision => decision(&mut at, today),
         Kind::Signature => at.parse("", signature),
-        // Its entries are checked one by one.
+        // `check_entries` checks the entries.
         Kind::Group { .. } => {}
     }
 }
@@ -126,7 +126,7 @@ fn decision(at: &mut Inputs<'_>, today: NaiveDate) {
     });
 }
 
-/// What can be seen without the statement: whether it is an XML document of a likely size. The server verifies it.
+/// Checks what is possible without the statement: that it is an XML document of a plausible size. The server verifies it.
 fn signature(text: &str) -> Result<String, FieldError> {
     let is_xml = text.starts_with('<') && text.ends_with('>') && text.len() <= SIGNATURE_BYTES;
     if is_xml { Ok(text.to_owned()) } else { Err(SignatureError::Unreadable.into()) }
@@ -181,7 +181,7 @@ fn valid_until(text: &str, today: NaiveDate) -> Result<NaiveDate, FieldError> {
     if last < today { Err(FieldError::Expired) } else { Ok(last) }
 }
 
-/// Text of at most `max` characters that can be printed.
+/// Accepts a printable text of at most `max` characters.
 pub(crate) fn plain(text: &str, max: u32) -> Result<String, FieldError> {
     let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
     if length > max {
@@ -223,7 +223,7 @@ impl Inputs<'_> {
         self.checked.issues.push(Issue::answer(&self.field.path(input), error));
     }
 
-    /// A blank input is wrong unless the field is optional and blank as a whole: half a passport is no passport.
+    /// Reports a blank input, unless the field is optional and all its inputs are blank: half a passport is an error.
     fn missing(&mut self, input: &str, error: FieldError) {
         let blank = |path: String| self.answers.get(&path).is_none_or(Answer::is_blank);
         if !(self.field.optional && self.field.paths().all(blank)) {

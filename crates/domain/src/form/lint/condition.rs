@@ -1,8 +1,8 @@
-//! Whether a condition reads what is there, and asks of it what it can tell.
+//! Checks that a condition reads fields that exist, and that it fits the kinds of these fields.
 
 use crate::form::{Condition, Field, Kind};
 
-/// The fields that a condition may read: those before its place.
+/// The fields that a condition may read: those that come before it.
 #[derive(Default)]
 pub(super) struct Known(Vec<Field>);
 
@@ -11,7 +11,7 @@ impl Known {
         self.0.push(field.clone());
     }
 
-    /// How many there are, for `forget_after`.
+    /// How many fields are known, for `forget_after`.
     pub(super) fn len(&self) -> usize {
         self.0.len()
     }
@@ -25,7 +25,7 @@ impl Known {
         self.0.iter().find(|field| field.id == id)
     }
 
-    /// The kind of the field that `name` belongs to, and which of its inputs is meant.
+    /// The kind of the field that `name` belongs to, and the input that it means.
     pub(super) fn input<'n>(&self, name: &'n str) -> Result<(&Kind, &'n str), String> {
         let (id, input) = name.split_once('.').unwrap_or((name, ""));
         let Some(Field { kind, .. }) = self.field(id) else {

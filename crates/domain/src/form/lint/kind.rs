@@ -1,4 +1,4 @@
-//! Whether the settings of a kind can work.
+//! Checks the settings of field kinds.
 
 use super::Lint;
 use crate::form::{Choice, Field, Kind, Text};

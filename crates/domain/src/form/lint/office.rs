@@ -1,4 +1,4 @@
-//! Whether what the agency says beside the definition fits it.
+//! Checks that the agency's `office` settings fit the definition.
 
 use super::Lint;
 use crate::form::{Attribute, Field, Kind, Office, Service};
@@ -50,7 +50,7 @@ impl Lint<'_> {
     }
 }
 
-/// Whether the field asks for what is known.
+/// Whether the field is of the kind that holds the attribute.
 fn holds(field: &Field, attribute: Attribute) -> bool {
     matches!(
         (attribute, &field.kind),

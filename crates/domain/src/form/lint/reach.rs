@@ -1,4 +1,4 @@
-//! What no answers can open: found by trying, for each condition, every answer that could make a difference to it.
+//! Finds what no answers can open. For each condition it tries all answers that can change the result.
 
 mod candidates;
 
@@ -8,13 +8,13 @@ use crate::form::{
 use candidates::{Candidates, TODAY};
 use std::collections::BTreeSet;
 
-/// Combinations tried for one condition at most. Beyond that it counts as reachable.
+/// Most combinations tried for one condition. If there are more, it counts as reachable.
 const LIMIT: usize = 100_000;
 
-/// The slot that stands for a contradiction while it is tried.
+/// Id of the slot that stands for a contradiction here: `visible` reports slots, but not contradictions.
 const PROBE: &str = "contradiction?";
 
-/// The steps, fields, slots and contradictions that can never be.
+/// The steps, fields, slots and contradictions that can never appear.
 pub(super) fn unreachable(service: &Service) -> Vec<String> {
     let mut faults = Vec::new();
     let mut judge = |place: String, target: &Target<'_>| {
@@ -60,7 +60,7 @@ fn inside(field: &Field) -> &[Field] {
     if let Kind::Group { fields, .. } = &field.kind { fields } else { &[] }
 }
 
-/// Where a field stands.
+/// Where a field is in the service.
 struct Found<'a> {
     step: &'a Step,
     group: Option<&'a Field>,
@@ -79,7 +79,7 @@ fn find<'a>(service: &'a Service, id: &str) -> Option<Found<'a>> {
     })
 }
 
-/// What `target` hangs on: fields by id, and every condition on the way.
+/// What a target depends on: the ids of fields, and the conditions of all of them.
 #[derive(Default)]
 struct Needs<'a> {
     fields: BTreeSet<&'a str>,
@@ -133,7 +133,7 @@ fn can_be(service: &Service, target: &Target<'_>) -> bool {
         .is_none_or(|mut all| all.any(|answers| is_open(&reduced, target, &answers)))
 }
 
-/// The path at which a condition finds `name`, and the field it belongs to.
+/// The path at which a condition finds `name`, and its field. A group has one entry here, with the key 1.
 fn resolve<'a>(service: &'a Service, name: &str) -> Option<(String, &'a Field)> {
     let found = find(service, name.split('.').next()?)?;
     let path = match found.group {
@@ -143,7 +143,7 @@ fn resolve<'a>(service: &'a Service, name: &str) -> Option<(String, &'a Field)> 
     Some((path, found.field))
 }
 
-/// The service without what the target does not hang on.
+/// The service without anything that the target does not depend on.
 fn reduce(service: &Service, target: &Target<'_>, fields: &BTreeSet<&str>) -> Service {
     let needed = |field: &Field| fields.contains(field.id.as_str());
     let keep = |field: &Field| {

@@ -1,4 +1,4 @@
-//! Whether the visit and the renewal that the agency plans follow from what the form asks for.
+//! Checks that the form asks for everything that the visit plan needs, and that the renewal settings fit together.
 
 use super::Lint;
 use crate::booking::Visit;
@@ -49,7 +49,7 @@ impl Lint<'_> {
     }
 }
 
-/// Whether what is written there belongs to one person only: a number, not a name or a date.
+/// Whether the answer identifies one person: a number does, a name or a date does not.
 fn tells_apart(field: &Field) -> bool {
     matches!(
         field.kind,

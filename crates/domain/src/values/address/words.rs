@@ -1,8 +1,8 @@
-//! The words by which parts of an address are known. They stand before the name or after it: «ул. Мира», «Мира ул».
+//! Words that mark the parts of an address. They come before or after the name: «ул. Мира», «Мира ул».
 
 use super::hyphen;
 
-/// Republics that are often named without the word.
+/// Republics that are often named without the word «республика».
 const REPUBLICS: [&str; 22] = [
     "адыгея",
     "алтай",
@@ -93,7 +93,7 @@ const PLACES: [&str; 24] = [
     "дп",
 ];
 
-/// In small letters; dots and spaces end a word.
+/// The words of `part` in lower case. Spaces, dots and parentheses end a word.
 pub(super) fn words(part: &str) -> Vec<String> {
     let ends = |c: char| c == ' ' || c == '.' || c == '(' || c == ')';
     let words = part.split(ends).filter(|word| !word.is_empty());
@@ -125,7 +125,7 @@ pub(super) fn is_district(part: &str) -> bool {
     !has_digit(part) && (urban || (words.len() > 1 && marked(&words, &DISTRICTS)))
 }
 
-/// A town or a village that says so; «д. 5» is a house.
+/// Whether the part is marked as a town or a village; «д. 5» is a house.
 pub(super) fn is_place(part: &str) -> bool {
     let words = words(part);
     words.len() > 1 && !has_digit(part) && !is_district(part) && marked(&words, &PLACES)

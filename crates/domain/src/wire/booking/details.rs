@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct VisitDetails {
-    /// By which the institution reaches the citizen on the day; read as `domain::values::Phone` reads it.
+    /// Phone number at which the institution reaches the citizen on the day, in any form that `domain::values::Phone` accepts.
     pub phone: String,
     #[serde(default)]
     pub needs: Vec<Need>,
@@ -18,7 +18,7 @@ pub struct VisitDetails {
 }
 
 impl VisitDetails {
-    /// The same with the phone in its canonical form, each need once, and a trimmed comment.
+    /// The same details with the phone in its canonical form, each need once, and a trimmed comment.
     ///
     /// # Errors
     /// What is wrong, at `/phone` and `/comment`.
@@ -50,10 +50,10 @@ impl std::fmt::Debug for VisitDetails {
     }
 }
 
-/// Characters of a comment at most.
+/// Longest comment, in characters.
 pub const COMMENT_CHARACTERS: u32 = 500;
 
-/// What makes a visit possible or easier.
+/// Help that makes a visit possible or easier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -62,9 +62,9 @@ pub enum Need {
     Wheelchair,
     /// An interpreter of Russian sign language.
     SignLanguage,
-    /// Somebody of the staff who meets and leads.
+    /// Somebody of the staff who meets the visitor and shows the way.
     Escort,
-    /// Somebody comes along.
+    /// The visitor comes with a companion.
     Companion,
 }
 

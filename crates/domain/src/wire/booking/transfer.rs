@@ -2,9 +2,9 @@ use crate::booking::TransferState;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-/// The institution proposes another time (S-26). The slot is kept for the citizen until `answer_by`.
-/// `POST /bookings/{id}/transfer/accept` moves the booking there, `…/decline` leaves the choice to the citizen; both take an
-/// `AnswerTransfer`. The letter is at `/bookings/{id}/transfer/letter.pdf`.
+/// The institution proposes another time (S-26). The slot is held for the citizen until `answer_by`.
+/// `POST /bookings/{id}/transfer/accept` moves the booking to it, `…/decline` lets the citizen choose another time; both take
+/// an `AnswerTransfer`. The letter is at `/bookings/{id}/transfer/letter.pdf`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Transfer {
@@ -24,8 +24,8 @@ impl Transfer {
     }
 }
 
-/// `POST /bookings/{id}/transfer/accept` and `…/decline`: the time that the citizen has read. 412 `conflict` when that is
-/// not, or no longer, what the institution proposes.
+/// `POST /bookings/{id}/transfer/accept` and `…/decline`: the proposed time that the citizen has seen. 412 `conflict` if the
+/// institution does not propose this time, or no longer does.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -41,6 +41,6 @@ pub enum TransferReason {
     ProtocolChanged,
     Equipment,
     SurgeonAbsent,
-    /// Another patient's complication.
+    /// Another patient has a complication.
     Emergency,
 }

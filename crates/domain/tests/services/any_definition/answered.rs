@@ -1,4 +1,4 @@
-//! Answers by chance: what is asked for is answered rightly, and then some of it is changed.
+//! Random answers: valid answers to everything that the form asks for, some of them changed afterwards.
 
 use super::super::folder::today;
 use domain::form::{Answer, Answers, Field, Kind, Service, shape, visible};
@@ -32,10 +32,10 @@ pub(super) fn any_answer() -> impl Strategy<Value = (Index, String, bool)> {
     )
 }
 
-/// Answers that a draft of the service may hold: what is asked for is answered rightly, and then some of it is changed.
+/// Answers that a draft of the service may contain: valid ones to everything that the form asks for, some changed afterwards.
 pub(super) fn answers(service: &Service, values: &[(Index, String, bool)]) -> Answers {
     let mut answers = Answers::default();
-    // Answers open questions, and their answers may open more.
+    // An answer can make more fields visible, whose answers can do the same.
     for _ in 0..3 {
         let seen = visible(service, &answers, today());
         for path in paths(service) {
@@ -62,7 +62,7 @@ pub(super) fn answers(service: &Service, values: &[(Index, String, bool)]) -> An
     answers
 }
 
-/// The inputs of a service, those of groups for two entries.
+/// The inputs of a service; a group has two entries.
 fn paths(service: &Service) -> Vec<String> {
     let mut paths: Vec<String> = Vec::new();
     for field in service.fields() {

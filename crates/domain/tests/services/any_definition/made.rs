@@ -1,4 +1,4 @@
-//! Definitions by chance.
+//! Random definitions.
 
 use domain::form::{
     Choice, Condition, Contradiction, Field, Kind, Service, Slot, Step, Term, Text,
@@ -40,7 +40,7 @@ fn simple_kind() -> impl Strategy<Value = Kind> {
     ])
 }
 
-/// What a field, a step or a slot is made of. Which fields a condition reads is settled when the ids are known.
+/// Random parts of a field, a step or a slot. The fields that a condition reads are chosen later, when the ids are known.
 #[derive(Debug, Clone)]
 struct Seed {
     kind: Kind,
@@ -92,7 +92,7 @@ fn seed() -> impl Strategy<Value = Seed> {
     prop_oneof![5 => simple(), 1 => group]
 }
 
-/// The fields that a condition can read, with the inputs of each.
+/// The inputs that a condition can read, each with the kind of its field.
 type Readable = Vec<(String, Kind)>;
 
 fn condition(rule: &Rule, readable: &Readable) -> Option<Condition> {
@@ -113,7 +113,7 @@ fn condition(rule: &Rule, readable: &Readable) -> Option<Condition> {
     })
 }
 
-/// A question that suits what it reads.
+/// A condition that fits the kind of the input that it reads.
 fn leaf(
     form: u8,
     reads: &Index,
@@ -210,7 +210,7 @@ fn service(seeds: &[Seed], per_step: usize, contradictions: &[(Rule, Index)]) ->
     }
     let contradiction = |(number, (rule, at)): (usize, &(Rule, Index))| {
         let when = condition(rule, &readable).filter(|_| !readable.is_empty())?;
-        // Mostly where it belongs: at the last of what it reads.
+        // Usually at the last input that it reads, as the lint demands.
         let last = readable.iter().rev().find(|(path, _)| when.fields().contains(&path.as_str()));
         let at = last.unwrap_or_else(|| at.get(&readable)).0.clone();
         Some(Contradiction { id: format!("c{number}"), when, at, text: text() })

@@ -1,4 +1,4 @@
-//! Conditions, and what they open.
+//! Faults of conditions, and parts that no answers can open.
 
 use super::{FIRST, faults, field, sound, text, when, with};
 use serde_json::json;
@@ -131,7 +131,7 @@ fn what_no_answers_open() {
         );
         let place = format!("{FIRST}/3/when");
         let found = with(&place, never.clone());
-        // `moved` stands there itself, so only conditions on the fields before it can be put there.
+        // Here the condition is that of `moved` itself, so it can read only the fields before it.
         if !never.to_string().contains("moved") {
             let contradiction = "contradictions/moved_early: no answers can open it";
             assert_eq!(found, ["steps/first/fields/moved: no answers can open it", contradiction]);
@@ -150,7 +150,7 @@ fn what_no_answers_open() {
 
 #[test]
 fn a_hidden_field_cannot_open_anything() {
-    // `last` is asked for when `pick` is yes; what needs both `last` and a no is never there.
+    // `last` is visible if `pick` is yes, so a slot that needs both `last` and a no can never appear.
     let mut definition = sound();
     definition["steps"][1]["documents"][0]["when"] = json!({ "all": [
         { "answered": { "field": "last" } },

@@ -1,4 +1,4 @@
-//! Texts, ids, and what a field or the agency sets.
+//! Faults of texts, ids, and settings of fields and of the agency.
 
 use super::{FIRST, faults, options, sound, text, with};
 use serde_json::json;
@@ -169,7 +169,7 @@ fn a_visit_that_does_not_follow_from_the_form() {
     for (pointer, value, message) in [
         ("operation", json!([]), "/operation: names no field that tells the operation".to_owned()),
         ("operation", json!(["nobody"]), "/nobody: there is no such field".to_owned()),
-        // Inside a group there is one answer per entry.
+        // A field inside a group has one answer per entry.
         ("operation", json!(["inner_pick"]), "/inner_pick: there is no such field".to_owned()),
         ("operation", json!(["pick", "several"]), format!("/several: {other_kind}")),
         ("region", json!("moved"), format!("/moved: {other_kind}")),

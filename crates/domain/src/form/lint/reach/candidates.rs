@@ -1,26 +1,26 @@
-//! The answers that make a difference to a condition: options it names and one it does not, days on both sides of a
-//! limit, equal and different texts, and none at all.
+//! Answers that can change the result of a condition: options that it names and one that it does not, days on both sides of a
+//! limit, equal and different texts, and no answer.
 
 use crate::form::{Answer, Answers, Condition, Field, Kind};
 use crate::values::anniversary;
 use chrono::{Days, Months, NaiveDate};
 use std::collections::BTreeMap;
 
-/// The day on which everything is tried; conditions know only distances.
+/// The day on which everything is tried. Any day works, as conditions compare only distances between days.
 pub(super) const TODAY: NaiveDate = match NaiveDate::from_ymd_opt(2026, 6, 15) {
     Some(day) => day,
     None => NaiveDate::MIN,
 };
 
-/// Options of a multiple choice that are combined; more are tried one by one.
+/// Up to this many options of a multiple choice are tried in all combinations; more only one by one and all together.
 const COMBINED: usize = 8;
 
-/// Answers by path.
+/// The answers to try, by path.
 #[derive(Default)]
 pub(super) struct Candidates(BTreeMap<String, Vec<Answer>>);
 
 impl Candidates {
-    /// Adds what makes a difference to `condition`; `resolve` tells the path and the field of a name.
+    /// Adds the answers that can change the result of `condition`. `resolve` returns the path and the field of a name.
     pub(super) fn read<'a>(
         &mut self,
         condition: &Condition,
@@ -41,7 +41,7 @@ impl Candidates {
         }
     }
 
-    /// Every combination on top of `base`; `None` when there are more than `limit`.
+    /// Every combination of the answers, added to `base`; `None` if there are more than `limit`.
     pub(super) fn combinations(
         self,
         base: Answers,
@@ -63,7 +63,7 @@ impl Candidates {
             let (mut answers, mut rest) = (base.clone(), number);
             for (path, different) in &inputs {
                 let choices = different.len() + 1;
-                // The last choice is no answer.
+                // The last choice is to leave the input blank.
                 if let Some(answer) = different.get(rest % choices) {
                     answers.set(path, answer.clone());
                 }
@@ -74,7 +74,7 @@ impl Candidates {
     }
 }
 
-/// The answers to `field` on which the outcome of `leaf` can turn.
+/// The answers to `field` that can change the result of `leaf`.
 fn differing(leaf: &Condition, field: &Field) -> Vec<Answer> {
     let day = |day: Option<NaiveDate>| day.map(|day| Answer::Text(day.to_string()));
     match (leaf, &field.kind) {
@@ -121,7 +121,7 @@ fn anniversary_before(years: u32) -> Option<NaiveDate> {
     (anniversary(day, years) == TODAY).then_some(day)
 }
 
-/// Options that several conditions ask for can be ticked together.
+/// Replaces the options of a multiple choice by their combinations, as several conditions may need them ticked together.
 fn merged(answers: Vec<Answer>) -> Vec<Answer> {
     let mut options: Vec<String> = Vec::new();
     let mut others = Vec::new();
