@@ -7,7 +7,7 @@ use domain::form::{self, Attached, Checked, Service};
 use domain::wire::file::FileState;
 use sqlx::SqliteConnection;
 
-/// A draft as it would be sent: what the check says, and the files that would go.
+/// A draft as it would be sent: the result of the check, and the files.
 pub(crate) struct Package<'a> {
     pub(crate) service: &'a Service,
     pub(crate) checked: Checked,
