@@ -57,7 +57,7 @@ impl Deref for App {
 }
 
 impl App {
-    /// Opens or creates the data folder, publishes the services and, on a demo server, adds the demo accounts.
+    /// Opens or creates the data folder, publishes the services and, for a demo or tests, adds the demo accounts.
     pub async fn open(settings: Settings) -> Result<Self, OpenError> {
         let app = Self::open_beside(settings).await?;
         history::remember(&app.base.db, &app.catalogue).await?;
@@ -122,7 +122,7 @@ impl App {
         self.stop.stop();
     }
 
-    /// Closes the database in an orderly way.
+    /// Closes the database.
     pub async fn close(&self) {
         self.base.db.close().await;
     }

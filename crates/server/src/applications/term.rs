@@ -50,7 +50,7 @@ mod tests {
         let left = |from: &str, due: &str| {
             working_days_left(&calendars, from.parse().unwrap(), due.parse().unwrap())
         };
-        // Friday to Friday; over New Year's holidays; nothing after the day itself.
+        // Friday to Friday; over the New Year holidays; on the due day and after it.
         assert_eq!(left("2026-11-20", "2026-11-27"), 5);
         assert_eq!(left("2025-12-30", "2026-01-12"), 1);
         assert_eq!((left("2026-11-27", "2026-11-27"), left("2026-11-27", "2026-11-20")), (0, 0));

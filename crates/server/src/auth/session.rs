@@ -112,8 +112,9 @@ async fn insert(base: &Base, tx: &mut Transaction<'_, Sqlite>, account: &str) ->
     Ok(Started { token, idle_ends_at: now + IDLE_MS })
 }
 
-/// Returns who is signed in, and the server's time. Always 200; does not extend the session. Deletes the cookie of a session
-/// that has ended.
+/// Returns who is signed in, and the server's time.
+///
+/// Always 200. Does not extend the session. Deletes the cookie of a session that has ended.
 #[utoipa::path(get, path = "/session", tag = "auth", responses((status = 200, body = Session)))]
 pub(super) async fn show(State(base): State<Base>, headers: HeaderMap) -> Result<Response> {
     let row = find(&base, &headers).await?;
@@ -134,9 +135,11 @@ pub(super) async fn show(State(base): State<Base>, headers: HeaderMap) -> Result
     Ok(answer)
 }
 
-/// Signs out; 204 even if nobody is signed in. `If-Match` may name the session to end, as `GET /session` returns it, so that
-/// a late request does not end a session that was started since. The response does not delete the cookie, which may belong
-/// to a newer session by then; `GET /session` does that.
+/// Signs out; 204 even if nobody is signed in.
+///
+/// `If-Match` may name the session to end, as `GET /session` returns it, so that a late request does not end a session that
+/// was started since. The response does not delete the cookie, which may belong to a newer session by then; `GET /session`
+/// does that.
 #[utoipa::path(delete, path = "/session", tag = "auth",
     params(("If-Match" = Option<String>, Header, description = "The session's name, in quotes; 412 if it is another one")),
     responses((status = 204, headers(("Clear-Site-Data" = String)))),

@@ -165,7 +165,7 @@ async fn replaced(
         }
         (Some(_), _) => Err(ProblemCode::AlreadyBooked.into()),
         (None, Some(id)) => {
-            // 404 if the citizen has no such booking. Otherwise it is no longer active.
+            // 404 if the citizen has no such booking. Otherwise it is no active booking for this service.
             store::find(&mut **tx, new.account, id).await?;
             Err(ProblemCode::NotAllowed.into())
         }

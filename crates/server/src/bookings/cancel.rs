@@ -20,9 +20,10 @@ use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, Transaction};
 use std::sync::Arc;
 
-/// Cancels a booking and frees its slot at once. Cancelling twice is the same as once. Less than 24 hours before the visit,
-/// 409 `late_cancel` unless `late` confirms that the citizen knows what it means. 412 `conflict` when the visit is at
-/// another time than `starts_at`. 409 `not_allowed` once the visit has begun.
+/// Cancels a booking and frees its slot at once. Cancelling twice is the same as once.
+///
+/// Less than 24 hours before the visit, 409 `late_cancel` unless `late` says that the citizen has read what it means. 412
+/// `conflict` when the visit is at another time than `starts_at`. 409 `not_allowed` once the visit has begun.
 #[utoipa::path(post, path = "/bookings/{id}/cancel", tag = "bookings", request_body = CancelBooking,
     params(("id" = String, Path)), security(("session" = [])),
     responses((status = 200, body = Booking, headers(("ETag" = String)))))]

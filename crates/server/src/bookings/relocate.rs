@@ -22,9 +22,11 @@ use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, Transaction};
 use std::sync::Arc;
 
-/// Moves a booking to another time at the same institution. Possible until 24 hours before the visit or, if the institution
-/// cannot keep the time, until the visit begins. A booking that is already at that time stays as it is. 409 `slot_taken`
-/// leaves the booking at its old time; 409 `not_allowed` when it can no longer be moved; 412 `conflict` when it has changed.
+/// Moves a booking to another time at the same institution.
+///
+/// Possible until 24 hours before the visit or, if the institution cannot keep the time, until the visit begins. A booking
+/// that is already at that time stays as it is. 409 `slot_taken` leaves the booking at its old time; 409 `not_allowed` when
+/// it can no longer be moved; 412 `conflict` when it has changed since.
 #[utoipa::path(post, path = "/bookings/{id}/move", tag = "bookings", request_body = MoveBooking,
     params(("id" = String, Path), ("If-Match" = String, Header, description = "The booking's `ETag`")),
     security(("session" = [])),

@@ -19,9 +19,10 @@ use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, Transaction};
 use std::sync::Arc;
 
-/// Starts waiting for an earlier slot at the same institution. A citizen who waits already keeps the position in the queue.
-/// 409 `not_allowed` when the visit is a week away or less, when no notice is left, or when the institution cannot keep the
-/// time.
+/// Starts waiting for an earlier slot at the same institution.
+///
+/// A citizen who waits already keeps the position in the queue. 409 `not_allowed` when the visit is a week away or less,
+/// when no notice is left, or when the institution cannot keep the time.
 #[utoipa::path(put, path = "/bookings/{id}/waiting", tag = "bookings", params(("id" = String, Path)),
     security(("session" = [])),
     responses((status = 200, body = Booking, headers(("ETag" = String)))))]

@@ -26,7 +26,7 @@ pub(crate) enum Move {
     FailCheck(Vec<Remark>),
     /// A clerk asks the citizen for something.
     Ask(Vec<Remark>),
-    /// With a code of [`refusals`].
+    /// The bureau refuses the case; the code is one of [`refusals`].
     Refuse(String),
     Withdraw,
 }

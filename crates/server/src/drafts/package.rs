@@ -11,9 +11,9 @@ use sqlx::SqliteConnection;
 pub(crate) struct Package<'a> {
     pub(crate) service: &'a Service,
     pub(crate) checked: Checked,
-    /// Accepted files in slots that are asked for.
+    /// Accepted files in slots that the form shows.
     pub(crate) files: Vec<FileRow>,
-    /// Unfinished and rejected files, and files in slots that are not asked for any more.
+    /// Unfinished and rejected files, and files in slots that the form no longer shows.
     pub(crate) left_out: Vec<FileRow>,
 }
 

@@ -40,8 +40,10 @@ pub(super) async fn list(
     Ok(axum::Json(Drafts { drafts: rows.into_iter().filter_map(summary).collect() }))
 }
 
-/// A draft with its answers and files, also after it has been sent. `left_over` has the answers to an earlier definition of
-/// the service that do not fit the present one, with their questions in the language of `Accept-Language`.
+/// A draft with its answers and files, also after it has been sent.
+///
+/// `left_over` has the answers to an earlier definition of the service that do not fit the present one, with their questions
+/// in the language of `Accept-Language`.
 #[utoipa::path(get, path = "/drafts/{id}", tag = "drafts", params(("id" = String, Path)),
     security(("session" = [])),
     responses((status = 200, body = Draft, headers(("ETag" = String)))))]

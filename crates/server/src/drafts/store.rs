@@ -179,7 +179,7 @@ pub(super) async fn open(
 /// Leftover answers to one definition.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Kept {
-    /// The version of the definition that asked for them.
+    /// Version of the definition whose questions they answer.
     pub(super) version: u32,
     pub(super) answers: Answers,
 }

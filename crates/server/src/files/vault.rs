@@ -112,7 +112,7 @@ impl Vault {
         Ok(ids)
     }
 
-    /// An id is safe as a file name: the server makes ids of letters and digits, and no other would have been found.
+    /// An id is safe as a file name: the server makes ids of letters and digits, and finds no others in its database.
     fn path(&self, id: &str) -> PathBuf {
         self.folder.join(id)
     }

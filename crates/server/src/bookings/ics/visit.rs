@@ -16,8 +16,10 @@ use std::sync::Arc;
 /// One day before, and two hours before.
 const REMINDERS: [&str; 2] = ["-P1D", "-PT2H"];
 
-/// Calendar event of the visit. All files of a booking contain the same event: a newer file replaces an older one, and the
-/// file of a cancelled booking removes the event. Neither the event nor the file's name says what the visit is for.
+/// Calendar event of the visit.
+///
+/// All files of a booking contain the same event: a newer file replaces an older one, and the file of a cancelled booking
+/// removes the event. Neither the event nor the file's name says what the visit is for.
 #[utoipa::path(get, path = "/bookings/{id}/visit.ics", tag = "bookings",
     params(("id" = String, Path)), security(("session" = [])),
     responses((status = 200, body = String, content_type = "text/calendar",

@@ -21,9 +21,10 @@ use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, Transaction};
 use std::sync::Arc;
 
-/// Accepts the time that the institution proposes: the booking moves there. A booking that is already at that time stays as
-/// it is. 412 `conflict` when another time or none is proposed; 409 `not_allowed` when the visit has begun or is cancelled;
-/// 409 `slot_taken` when the institution has given the time away.
+/// Accepts the time that the institution proposes: the booking moves there.
+///
+/// A booking that is already at that time stays as it is. 412 `conflict` when another time or none is proposed; 409
+/// `not_allowed` when the visit has begun or is cancelled; 409 `slot_taken` when the institution has given the time away.
 #[utoipa::path(post, path = "/bookings/{id}/transfer/accept", tag = "bookings", request_body = AnswerTransfer,
     params(("id" = String, Path)), security(("session" = [])),
     responses((status = 200, body = Booking, headers(("ETag" = String)))))]
@@ -54,9 +55,10 @@ pub(in super::super) async fn accept(
     read(&bookings, &account, &id, language).await
 }
 
-/// Declines the proposed time and frees its slot. The citizen can choose another time until the visit begins. Declining
-/// twice is the same as once. 412 `conflict` when another time or none is proposed; 409 `not_allowed` when the visit has
-/// begun or is cancelled.
+/// Declines the proposed time and frees its slot. Declining twice is the same as once.
+///
+/// The citizen can choose another time until the visit begins. 412 `conflict` when another time or none is proposed; 409
+/// `not_allowed` when the visit has begun or is cancelled.
 #[utoipa::path(post, path = "/bookings/{id}/transfer/decline", tag = "bookings", request_body = AnswerTransfer,
     params(("id" = String, Path)), security(("session" = [])),
     responses((status = 200, body = Booking, headers(("ETag" = String)))))]
