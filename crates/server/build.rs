@@ -12,7 +12,7 @@ fn main() -> io::Result<()> {
     fs::write(out.join("services.rs"), list(&root.join("services"))?)
 }
 
-/// A Rust expression: `&[(file name, content)]`, in the order of the names.
+/// Returns the Rust expression `&[(file name, content)]` for the JSON files of `folder`, sorted by name.
 fn list(folder: &Path) -> io::Result<String> {
     let mut files =
         fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;

@@ -1,4 +1,4 @@
-//! Accounts: who is who, and their passwords.
+//! Accounts of citizens: profiles, logins and passwords.
 
 mod inputs;
 mod password;
@@ -15,7 +15,7 @@ use sqlx::{Sqlite, Transaction};
 pub(crate) use password::{hash, verify};
 pub(crate) use seeded::{DEMO_LOGIN, DEMO_PASSWORD, add_stranger, seed};
 
-/// What an account knows about its owner. Sealed at rest.
+/// Personal data of an account's owner. Sealed at rest.
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Profile {
     pub(crate) surname: String,
@@ -24,7 +24,7 @@ pub(crate) struct Profile {
     /// Canonical: `+7` and ten digits.
     pub(crate) phone: String,
     pub(crate) email: String,
-    /// What follows is filled in where the citizen has told it.
+    /// From here on the fields are optional: the citizen may not have given them.
     #[serde(default)]
     pub(crate) birth_date: Option<NaiveDate>,
     #[serde(default)]
@@ -63,7 +63,7 @@ impl std::fmt::Debug for Profile {
 }
 
 impl Profile {
-    /// How to address the citizen: given name and patronymic.
+    /// Given name and patronymic, the polite way to address the citizen.
     pub(crate) fn address(&self) -> String {
         match &self.patronymic {
             Some(patronymic) => format!("{} {patronymic}", self.given),
@@ -72,14 +72,15 @@ impl Profile {
     }
 }
 
-/// What was typed as a login, brought to the form in which accounts are found.
+/// Login as typed, normalised to the form by which accounts are looked up.
 pub(crate) enum Login {
     Phone(String),
     Email(String),
 }
 
 impl Login {
-    /// A phone in any usual form, else an e-mail. What is neither is nobody's e-mail.
+    /// Reads a phone number in any usual notation, otherwise an e-mail address. Text that is neither becomes an address that
+    /// no account has.
     pub(crate) fn parse(text: &str) -> Self {
         if let Ok(phone) = Phone::parse(text) {
             return Self::Phone(phone.to_string());
@@ -88,7 +89,7 @@ impl Login {
         Self::Email(email.to_lowercase())
     }
 
-    /// The keyed hash under which the account and its attempts are kept.
+    /// Keyed hash by which the database finds the account and counts login attempts.
     pub(crate) fn key(&self, keys: &Keys) -> Vec<u8> {
         match self {
             Self::Phone(phone) => keys.index("phone", phone),
@@ -97,7 +98,7 @@ impl Login {
     }
 }
 
-/// An account as the login needs it.
+/// Columns of an account that signing in needs.
 #[derive(Debug, sqlx::FromRow)]
 pub(crate) struct Account {
     pub(crate) id: String,
@@ -120,7 +121,7 @@ pub(crate) async fn profile(base: &Base, id: &str) -> Result<Profile> {
     Ok(base.keys.open_json(&place(id), &sealed)?)
 }
 
-/// Adds an account unless its phone or e-mail is taken; its id.
+/// Adds an account and returns its id. If the phone or e-mail is taken, adds nothing, and the id belongs to no account.
 async fn insert(
     base: &Base,
     tx: &mut Transaction<'_, Sqlite>,

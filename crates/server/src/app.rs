@@ -1,4 +1,5 @@
-//! The wiring of the running server: it alone knows every room, makes what they share, and gives each what it needs.
+//! Wiring of the server: the only module that knows all others. It creates the shared parts and gives each module what it
+//! needs.
 
 mod parts;
 mod router;
@@ -56,7 +57,7 @@ impl Deref for App {
 }
 
 impl App {
-    /// Opens the data folder, or makes it, publishes the services, and seeds the demo accounts where they belong.
+    /// Opens or creates the data folder, publishes the services and, for a demo or tests, adds the demo accounts.
     pub async fn open(settings: Settings) -> Result<Self, OpenError> {
         let app = Self::open_beside(settings).await?;
         history::remember(&app.base.db, &app.catalogue).await?;
@@ -68,7 +69,8 @@ impl App {
         Ok(app)
     }
 
-    /// Opens the data folder of a server, which may run and may have other services: nothing is published.
+    /// Opens the data folder for a command of the command line. Publishes nothing: a server with other services may be
+    /// running on the same folder.
     pub(crate) async fn open_beside(settings: Settings) -> Result<Self, OpenError> {
         std::fs::create_dir_all(settings.data.join("files"))?;
         let database = settings.data.join("okno.db");
@@ -98,12 +100,13 @@ impl App {
         Ok(Self(Arc::new(Parts::new(shared, signing))))
     }
 
-    /// Every route, with its layers.
+    /// Router with all routes and layers.
     pub fn router(&self) -> Router {
         router::router(self)
     }
 
-    /// Starts what works by itself: the bureau, the watch over the database, the ends of holds, the sweeper. Ends with the returned set.
+    /// Starts the background workers: database watch, expiry of holds, bookings, bureau, sweeper. They stop when the returned
+    /// set is dropped.
     pub fn start_workers(&self) -> JoinSet<()> {
         let mut workers = JoinSet::new();
         workers.spawn(watch::watch_database(self.base.db.clone(), self.wakes.clone()));
@@ -114,12 +117,12 @@ impl App {
         workers
     }
 
-    /// Tells endless answers to end.
+    /// Asks endless responses, such as event streams, to finish.
     pub fn stop(&self) {
         self.stop.stop();
     }
 
-    /// Closes the database in an orderly way.
+    /// Closes the database.
     pub async fn close(&self) {
         self.base.db.close().await;
     }

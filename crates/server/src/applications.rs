@@ -1,4 +1,4 @@
-//! Applications: what a draft becomes, what the citizen sees of it, and its documents.
+//! Applications: sending, correcting and withdrawing them, showing them to the citizen, and their PDF documents.
 
 mod act;
 mod appeal;

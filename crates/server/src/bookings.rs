@@ -1,8 +1,8 @@
-//! Bookings: the visits that citizens have chosen, and everything that can happen to one.
+//! Bookings: the slots that citizens have booked for their visits, and everything that can happen to a booking.
 //!
-//! Whatever changes a booking runs in one transaction of the one writer: it asks, changes, notes the slots that stand
-//! differently now, tells the citizen and whoever waits for an earlier slot. The unique indexes of the table hold even
-//! where the questions before did not.
+//! Each change runs in one transaction of the only writer. It checks, changes the booking, records which slots became free
+//! or taken, and notifies the citizen and those who wait for an earlier slot. The unique indexes of the table catch what
+//! the checks miss.
 
 mod announce;
 mod book;

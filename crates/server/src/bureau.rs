@@ -1,4 +1,4 @@
-//! The bureau: what it does to a case, by hand or by itself.
+//! The bureau: moves cases on, automatically or on a clerk's command.
 
 mod apply;
 mod package;

@@ -1,16 +1,16 @@
-//! The production calendar: data of the crate `holidays-ru` in the shape of the contract.
+//! The production calendar: data of the crate `holidays-ru` as the types of `domain`.
 
 use chrono::{Datelike as _, NaiveDate, Weekday};
 use domain::calendar::{Calendars, WorkingCalendar};
 use holidays_ru::{DayFlags, Federal, FederalWithRegion, Resolved, flags_ymd, regions};
 
-/// Years that terms may run through: all that the crate knows or forecasts. Forecasts say so.
+/// Years in which terms can be counted: all that the crate knows or forecasts. Forecasts are marked as not official.
 const YEARS: std::ops::RangeInclusive<i32> = 1993..=2100;
 
 const DECREED: &str = "Производственный календарь Российской Федерации";
 const FORECAST: &str = "Прогноз по статье 112 Трудового кодекса Российской Федерации";
 
-/// Says of a year, month and day what it is.
+/// Looks a day up by year, month and day.
 type Source = fn(i32, u8, u8) -> Option<Resolved<DayFlags>>;
 
 macro_rules! regional {
@@ -49,12 +49,12 @@ regional! {
     "zabaykalsky_krai" => ZabaykalskyKrai,
 }
 
-/// Every year that is known.
+/// The federal calendars of all years.
 pub(crate) fn published() -> Calendars {
     Calendars::new(YEARS.filter_map(|number| year(number, flags_ymd::<Federal>)))
 }
 
-/// Every year with the holidays of a region; `None` for a name that nobody knows.
+/// The calendars of all years with the holidays of a region; `None` for an unknown name.
 pub(crate) fn regional(name: &str) -> Option<Calendars> {
     let (_, source) = REGIONAL.iter().find(|(known, _)| *known == name)?;
     Some(Calendars::new(YEARS.filter_map(|number| year(number, *source))))

@@ -1,5 +1,5 @@
-//! Cases: applications in the database, and the letters about them. What citizens, the bureau and institutions do with
-//! one stands in the rooms above.
+//! Cases: applications in the database, and the letters about them. The modules `applications`, `bookings` and `bureau`
+//! build on this one.
 
 pub(crate) mod letters;
 mod parts;

@@ -34,7 +34,7 @@ fn in_runtime(work: impl Future<Output = Result<(), String>>) -> Result<(), Stri
     runtime.enable_all().build().map_err(|error| error.to_string())?.block_on(work)
 }
 
-/// A line for people; a closed pipe is no error.
+/// Prints to stdout. A closed pipe is no error.
 fn print(text: &str) -> Result<(), String> {
     let _ = writeln!(std::io::stdout(), "{}", text.trim_end());
     Ok(())

@@ -1,27 +1,27 @@
-//! The one clock of the server. Everything that asks for the time asks here, so that a test can move it.
+//! The server's only clock. All code gets the time here, so that a test can move it.
 
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use domain::office;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-/// The system's time plus an advance, which only a test changes: its settings, or the test door.
+/// System time plus an offset. Only tests change the offset, with a setting or through the test doors.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Clock {
-    /// When it starts; the system's time unless said.
+    /// When the clock starts; `None` for the system time.
     start: Option<DateTime<Utc>>,
     ahead_ms: Arc<AtomicI64>,
 }
 
 impl Clock {
-    /// A clock that says `at` now, if anything.
+    /// A clock that starts at `at`, or else at the system time.
     pub(crate) fn starting(at: Option<DateTime<Utc>>) -> Self {
         let clock = Self { start: at, ahead_ms: Arc::default() };
         clock.reset();
         clock
     }
 
-    /// Now, in whole milliseconds, as the database keeps it.
+    /// Current time in whole milliseconds, as the database stores it.
     pub(crate) fn now(&self) -> DateTime<Utc> {
         from_ms(Utc::now().timestamp_millis().saturating_add(self.ahead_ms.load(Ordering::SeqCst)))
     }
@@ -30,12 +30,12 @@ impl Clock {
         self.now().timestamp_millis()
     }
 
-    /// Today at the office that decides.
+    /// Today's date at the office that decides.
     pub(crate) fn today(&self) -> NaiveDate {
         office_day(self.now())
     }
 
-    /// Moves the time, by fifty years at most: beyond that there are no calendars.
+    /// Moves the clock, up to fifty years away from the system time: there are no calendars for later years.
     pub(crate) fn advance(&self, seconds: i64) {
         const FARTHEST_MS: i64 = 50 * 365 * 24 * 60 * 60 * 1000;
         let ms = seconds.saturating_mul(1000);
@@ -44,7 +44,7 @@ impl Clock {
         });
     }
 
-    /// Starts again: at the very moment at which it started first, or the system's time.
+    /// Sets the clock back to where it started, or to the system time.
     pub(crate) fn reset(&self) {
         let now = Utc::now().timestamp_millis();
         let ahead = self.start.map_or(0, |start| start.timestamp_millis().saturating_sub(now));
@@ -57,12 +57,12 @@ pub(crate) fn office_day(at: DateTime<Utc>) -> NaiveDate {
     office::day(at)
 }
 
-/// `at` on the wall clock of the office.
+/// `at` in the office's time zone.
 pub(crate) fn office_time(at: DateTime<Utc>) -> Option<DateTime<FixedOffset>> {
     FixedOffset::east_opt(office::OFFSET_SECONDS).map(|office| at.with_timezone(&office))
 }
 
-/// The time at unix milliseconds `ms`; the ends of the calendar stand in for what lies beyond them.
+/// Time at Unix milliseconds `ms`, limited to what [`DateTime`] can represent.
 pub(crate) fn from_ms(ms: i64) -> DateTime<Utc> {
     DateTime::from_timestamp_millis(ms).unwrap_or(if ms < 0 {
         DateTime::<Utc>::MIN_UTC

@@ -16,7 +16,7 @@ pub(crate) struct Db {
 }
 
 impl Db {
-    /// Opens or makes the database and brings its schema up to date.
+    /// Opens or creates the database and brings its schema up to date.
     pub(crate) async fn open(path: &Path) -> Result<Self, sqlx::Error> {
         let options = SqliteConnectOptions::new()
             .filename(path)
@@ -50,7 +50,7 @@ impl Db {
         &self.write
     }
 
-    /// A transaction that may write: what it reads stays true until it ends.
+    /// Starts a write transaction. Nobody else can change what it reads until it ends.
     pub(crate) async fn begin(&self) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
         self.write.begin_with("BEGIN IMMEDIATE").await
     }

@@ -1,4 +1,4 @@
-//! Documents for people and screen readers: what they say, how it stands on the page, and the PDF of it.
+//! PDF documents for people and screen readers: content, layout and rendering.
 
 mod layout;
 mod pdf;
@@ -12,7 +12,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 use chrono::{DateTime, Utc};
 
-/// A document: its title and what follows.
+/// Content of a document.
 #[derive(Debug)]
 pub(crate) struct Document {
     pub(crate) title: String,
@@ -25,12 +25,12 @@ pub(crate) enum Block {
     /// A heading under a heading.
     Subheading(String),
     Paragraph(String),
-    /// What was asked and the answer; each line of it begins a new one. Neighbours are one list.
+    /// A question and its answer, which may have several lines. Neighbouring facts form one list.
     Fact {
         label: String,
         value: String,
     },
-    /// A QR code, and in words what it says.
+    /// A QR code, with its content in words.
     Qr {
         code: Qr,
         words: String,
@@ -63,7 +63,7 @@ pub(crate) async fn download(document: Document, plain: &str, name: &str) -> Res
     Ok((headers, pdf).into_response())
 }
 
-/// `Content-Disposition` with the name for every browser (RFC 6266) and for those that know UTF-8 (RFC 8187).
+/// `Content-Disposition` with a name for all browsers (RFC 6266) and one for those that support UTF-8 (RFC 8187).
 pub(crate) fn attachment(plain: &str, name: &str) -> Result<HeaderValue> {
     use std::fmt::Write as _;
     let encoded = name.bytes().fold(String::new(), |mut encoded, byte| {

@@ -1,5 +1,5 @@
-//! Doors for tests, under `/_test` and only with `--test-doors`: the clock, the bureau, institutions, crowds, faults, and a
-//! fresh start.
+//! Test doors: routes under `/_test`, only with `--test-doors`. They move the clock, act for the bureau and institutions,
+//! create crowds of citizens, inject faults, and reset the server.
 
 mod bureau;
 mod clock;

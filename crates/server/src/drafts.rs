@@ -1,4 +1,4 @@
-//! Drafts: answers as they stand on the screen, saved with every change, and their way to the bureau.
+//! Drafts: answers as the citizen has typed them, saved with every change, until they are sent to the bureau.
 
 mod carry;
 mod check;

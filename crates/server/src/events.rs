@@ -1,4 +1,4 @@
-//! Live events (WHATWG server-sent events) with durable ids, and `GET /events`: those of the journal.
+//! Live events (WHATWG server-sent events) with durable ids, and `GET /events`, which sends those of the journal.
 
 mod cases;
 mod frame;
@@ -28,17 +28,17 @@ where
     OpenApiRouter::new().routes(routes!(events))
 }
 
-/// The citizen's live events, as `text/event-stream` without an end.
+/// The citizen's live events as an endless `text/event-stream`.
 ///
 /// - `event: case`, `id:` of the journal entry, `data:` a `CaseChanged`.
 /// - `event: hello`, once, on a connection without `Last-Event-ID`: its `id:` is the position from which this stream
-///   goes on, its `data:` is `{}`. Fetch a snapshot after it.
+///   continues, its `data:` is `{}`. Fetch a snapshot after it.
 /// - `event: gap`, when the server cannot replay everything after `Last-Event-ID` (it does not know the id): its `id:`
 ///   is the new position. Fetch a snapshot.
 /// - A comment at once and every 12 seconds. `retry: 1000`.
 ///
-/// With `Last-Event-ID` everything after it is replayed. The stream does not extend the session, and ends with it; the
-/// next connection gets 401.
+/// With `Last-Event-ID` everything after it is replayed. The stream does not extend the session. It ends with the session;
+/// the next connection then gets 401.
 #[utoipa::path(get, path = "/events", tag = "events",
     params(("Last-Event-ID" = Option<String>, Header, description = "The id of the last event that was applied")),
     security(("session" = [])),

@@ -1,4 +1,4 @@
-//! Every failure of the API becomes one problem document (RFC 9457), here.
+//! Turns every failure of the API into a problem document (RFC 9457).
 
 use crate::keys::Damaged;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
@@ -8,7 +8,7 @@ use domain::wire::problem::{MEDIA_TYPE, Problem, ProblemCode};
 
 pub(crate) type Result<T> = std::result::Result<T, Fail>;
 
-/// Why a request is not done.
+/// Why a request has failed.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Fail {
     #[error("{0:?}")]
@@ -18,10 +18,10 @@ pub(crate) enum Fail {
     Issues(ProblemCode, Vec<Issue>),
     #[error("wrong code")]
     WrongCode { tries_left: u8 },
-    /// 429: again in so many seconds.
+    /// 429; the client can try again in so many seconds.
     #[error("too many attempts")]
     Wait { seconds: u32 },
-    /// A status that the protocol of uploads asks for, with the nearest code of the contract.
+    /// A status that the upload protocol requires, with the closest problem code.
     #[error("{0}")]
     Status(StatusCode, ProblemCode),
     #[error("database: {0}")]
@@ -45,7 +45,7 @@ impl IntoResponse for Fail {
         let internal =
             matches!(self, Self::Database(_) | Self::Damaged(_) | Self::Io(_) | Self::Internal(_));
         if internal {
-            // Names the fault of the server, never the data of the request.
+            // The error describes the server's fault and never contains data of the request.
             tracing::error!(error = %self, "request failed");
         }
         problem_response(&self.problem())
@@ -82,7 +82,7 @@ impl Fail {
     }
 }
 
-/// The response of a problem, with `Retry-After` where it says when.
+/// Response with the problem as its body, and with `Retry-After` if the problem has one.
 pub(crate) fn problem_response(problem: &Problem) -> Response {
     let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let body = serde_json::to_vec(problem).unwrap_or_default();
@@ -95,7 +95,7 @@ pub(crate) fn problem_response(problem: &Problem) -> Response {
     response
 }
 
-/// Too many at once, or the end of the server: worth another try.
+/// Whether another try can succeed: the database is busy, or the server is being stopped.
 fn is_overload(error: &sqlx::Error) -> bool {
     const SQLITE_BUSY: &str = "5";
     match error {
@@ -132,7 +132,7 @@ fn status_of(code: ProblemCode) -> StatusCode {
     }
 }
 
-/// For developers; citizens read the translation of the code.
+/// Title for developers. Citizens read a translated text for the code.
 fn title_of(code: ProblemCode) -> &'static str {
     match code {
         ProblemCode::Malformed => "The request is not what the contract asks for",

@@ -1,4 +1,4 @@
-//! Files of the citizens: sealed storage, what is known of each, and the check of what has arrived.
+//! Files of citizens: sealed storage, their records in the database, and the check of what was uploaded.
 
 mod copy;
 mod finish;

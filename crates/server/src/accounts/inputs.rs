@@ -3,7 +3,7 @@ use domain::form::{Answer, Attribute};
 use domain::values::{Phone, format_date};
 
 impl Profile {
-    /// What the profile knows, by the inputs of a field and as people write it; nothing where it knows nothing.
+    /// Values for the inputs of a field, formatted as people write them. Empty if the profile has none.
     pub(crate) fn inputs(&self, attribute: Attribute) -> Vec<(&'static str, Answer)> {
         let texts = match attribute {
             Attribute::Name => return self.name(),
@@ -30,7 +30,7 @@ impl Profile {
 
     fn written_phone(&self) -> String {
         let phone = Phone::parse(&self.phone);
-        // Plain spaces: an input is for editing.
+        // The citizen may edit this text, so it gets ordinary spaces instead of no-break ones.
         phone.map_or_else(|_| self.phone.clone(), |phone| phone.pretty().replace('\u{a0}', " "))
     }
 

@@ -4,20 +4,20 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use std::sync::OnceLock;
 use tokio::sync::Semaphore;
 
-/// Memory in KiB and passes of Argon2id. 19 MiB and two passes are what OWASP asks for at least; an unoptimised build,
-/// which is never in production, is some fifty times slower and gets by with less.
+/// Argon2id memory in KiB and number of passes. 19 MiB and two passes are the minimum that OWASP recommends. A debug build
+/// is about fifty times slower and never runs in production, so it does less.
 const COST: (u32, u32) = if cfg!(debug_assertions) { (512, 1) } else { (19 * 1024, 2) };
 
-/// Hashes computed at once: each takes 19 MiB and a whole core.
+/// At most two hashes are computed at a time: each takes 19 MiB and a whole core.
 static PLACES: Semaphore = Semaphore::const_new(2);
 
-/// The hash of a password, as a PHC string with its parameters and salt.
+/// Hashes a password. Returns a PHC string, which includes parameters and salt.
 pub(crate) async fn hash(password: String) -> Result<String> {
     off_thread(move || hash_now(&password)).await?.ok_or(Fail::Internal("a password hash"))
 }
 
-/// Whether `password` belongs to `hash`. Without an account the same work is done, so that the time of the answer does
-/// not tell who has one.
+/// Checks `password` against `hash`. Without an account (`None`) it does the same work, so that the response time does not
+/// reveal which logins exist.
 pub(crate) async fn verify(password: String, hash: Option<String>) -> Result<bool> {
     off_thread(move || {
         let known = hash.is_some();

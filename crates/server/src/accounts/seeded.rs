@@ -7,7 +7,7 @@ use sqlx::{Sqlite, Transaction};
 pub(crate) const DEMO_LOGIN: &str = "+7 900 000-00-01";
 pub(crate) const DEMO_PASSWORD: &str = "Okno-2026!";
 
-/// Makes the demo accounts that are missing.
+/// Creates the demo accounts that do not exist yet.
 pub(crate) async fn seed(base: &Base) -> Result<()> {
     let hash = hash(DEMO_PASSWORD.to_owned()).await?;
     let mut tx = base.db.begin().await?;
@@ -18,7 +18,7 @@ pub(crate) async fn seed(base: &Base) -> Result<()> {
     Ok(())
 }
 
-/// For the doors: somebody who cannot sign in.
+/// Adds an account that cannot sign in. For the test doors.
 pub(crate) async fn add_stranger(base: &Base, tx: &mut Transaction<'_, Sqlite>) -> Result<String> {
     let accounts: i64 =
         sqlx::query_scalar("SELECT count(*) FROM accounts").fetch_one(&mut **tx).await?;
@@ -28,8 +28,8 @@ pub(crate) async fn add_stranger(base: &Base, tx: &mut Transaction<'_, Sqlite>) 
     insert(base, tx, &profile, "").await
 }
 
-/// The demo citizen, a stranger who must not see the citizen's affairs, and a citizen whose profile is complete. Phones
-/// of no operator, mail of a domain that cannot exist (RFC 2606).
+/// Three accounts: the demo citizen, a second citizen who must not see the first one's cases, and one with a complete
+/// profile. No operator uses these phone numbers, and the mail domain cannot exist (RFC 2606).
 fn people() -> [Profile; 3] {
     [
         person(["Петрова", "Анна", "Сергеевна", "+79000000001", "demo@okno.example"]),

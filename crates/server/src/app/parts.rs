@@ -22,7 +22,7 @@ use axum::extract::FromRef;
 use domain::calendar::Calendars;
 use std::sync::Arc;
 
-/// What several rooms stand on.
+/// Parts that several modules share.
 pub(super) struct Shared {
     pub(super) settings: Arc<Settings>,
     pub(super) base: Base,
@@ -33,7 +33,7 @@ pub(super) struct Shared {
     pub(super) institutions: Arc<InstitutionStore>,
 }
 
-/// What each room needs.
+/// State of the modules, as the handlers and workers use it.
 #[derive(Debug)]
 pub struct Parts {
     pub(crate) settings: Arc<Settings>,
@@ -56,7 +56,7 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// From the ground up.
+    /// Builds each part after those that it depends on.
     pub(super) fn new(shared: Shared, signing: SigningKeys) -> Self {
         let Shared { settings, base, wakes, catalogue, calendars, files, institutions } = shared;
         let stop = Stop::default();
@@ -154,7 +154,7 @@ impl Parts {
     }
 }
 
-/// What handlers can ask for.
+/// Lets handlers extract these parts with `State`.
 macro_rules! handed_out {
     ($($part:ident: $type:ty,)*) => {$(
         impl FromRef<App> for $type {

@@ -45,7 +45,7 @@ pub(super) fn router(app: &App) -> Router {
         .with_state(app.clone())
 }
 
-/// The API with its description. JSON is compressed; uploads and events are not.
+/// API routes with their OpenAPI description. Responses are compressed, except those of uploads and event streams.
 pub(crate) fn documented() -> OpenApiRouter<App> {
     let compressed = OpenApiRouter::new()
         .merge(applications::routes())
@@ -64,7 +64,7 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
         .merge(visits::live_routes())
 }
 
-/// JSON above a packet; documents are compressed inside.
+/// Only responses that may not fit in one packet. PDF documents are already compressed inside.
 fn worth_it() -> impl Predicate {
     SizeAbove::new(1024).and(NotForContentType::const_new("application/pdf"))
 }
@@ -77,7 +77,7 @@ async fn method_not_allowed() -> Fail {
     ProblemCode::MethodNotAllowed.into()
 }
 
-/// Pages and assets of the app, or nothing.
+/// Serves pages and assets of the app. 404 if the server has no `dist` folder.
 async fn outside_api(
     State(app): State<App>,
     method: Method,

@@ -1,4 +1,4 @@
-//! The watch over what other processes write (`okno-server clerk`).
+//! Notices what other processes (`okno-server clerk`) write to the database.
 
 use crate::db::Db;
 use crate::fail::Result;
@@ -6,7 +6,7 @@ use crate::wake::Wakes;
 use crate::{institutions, journal};
 use std::time::Duration;
 
-/// How soon the work of another process is noticed.
+/// Interval of polling: how late a write of another process is noticed at most.
 const POLL: Duration = Duration::from_millis(200);
 
 /// Worker: wakes the streams when another process has written.
@@ -29,7 +29,7 @@ pub(super) async fn watch_database(db: Db, wakes: Wakes) {
     }
 }
 
-/// Of the journal and of the changes of slots.
+/// Last ids of the journal and of the slot changes.
 async fn last_ids(db: &Db) -> Result<(i64, i64)> {
     Ok((journal::last_id(db).await?, institutions::last_change(db).await?))
 }

@@ -1,4 +1,4 @@
-//! `act.pdf`: the electronic act of which files were received and when (S-18).
+//! `act.pdf`: the electronic act, which lists the received files and when they arrived (S-18).
 
 use super::paper;
 use super::parts::ApplicationStore;
@@ -50,7 +50,7 @@ pub(super) async fn act(
     document::download(document, "act.pdf", &format!("{name}.pdf")).await
 }
 
-/// When each file had arrived.
+/// Time of receipt of each file in milliseconds, by file id.
 async fn received(
     applications: &ApplicationStore,
     application: &str,

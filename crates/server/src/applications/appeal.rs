@@ -1,4 +1,4 @@
-//! How, and until when, a decision can be appealed against (M-37, S-23).
+//! Which service takes an appeal against a decision, and until when (M-37, S-23).
 
 use super::parts::ApplicationStore;
 use crate::cases::Case;
@@ -9,7 +9,7 @@ use chrono::{Days, NaiveDate};
 use domain::calendar::Calendars;
 use domain::wire::application::{Appeal, Decision};
 
-/// The appeal against this decision; `None` where no service takes one.
+/// The appeal against this decision; `None` if no service takes one.
 pub(super) fn appeal(
     applications: &ApplicationStore,
     row: &Case,
@@ -32,8 +32,8 @@ pub(super) fn appeal(
     }))
 }
 
-/// Calendar days from the day after the decision, which arrives on the day of its issue; the last one is a working day
-/// (ГК РФ, ст. 191 и 193). `None` beyond the calendars.
+/// Last day for the appeal. The term is in calendar days from the day after the decision, which counts as received on the
+/// day of its issue, and ends on a working day (ГК РФ, ст. 191 и 193). `None` beyond the calendars.
 fn last_day(calendars: &Calendars, issued: NaiveDate, days: u16) -> Option<NaiveDate> {
     let last = issued.checked_add_days(Days::new(days.into()))?;
     calendars.roll_to_working(last).ok().map(|due| due.day)

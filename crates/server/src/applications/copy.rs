@@ -1,4 +1,4 @@
-//! `copy.pdf`: what was sent, for the citizen's archive (M-15).
+//! `copy.pdf`: the application as it was sent, for the citizen's own records (M-15).
 
 mod answers;
 
@@ -50,7 +50,7 @@ pub(super) async fn copy(
     document::download(document, "copy.pdf", &format!("{name}.pdf")).await
 }
 
-/// What the copy is called.
+/// Title of the copy: the office's own, or else the usual one.
 pub(super) fn title(office: Option<&Office>, language: Language) -> String {
     let own = office.and_then(|office| office.copy_title.as_ref());
     let usual = if language.0 == "en" {

@@ -1,4 +1,4 @@
-//! A correction: the application keeps its number and goes on at once (M-16, C-23).
+//! Correcting an application: it keeps its number and its processing resumes at once (M-16, C-23).
 
 use super::parts::ApplicationStore;
 use super::register::{NewApplication, record_consents};
@@ -15,7 +15,8 @@ use domain::wire::draft::Sent;
 use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, Transaction};
 
-/// Replaces the answers of an application that waits for them. Its files are replaced by the caller.
+/// Replaces the answers of an application that waits for corrections; otherwise fails with `not_allowed`. The caller
+/// replaces the files.
 pub(crate) async fn correct(
     applications: &ApplicationStore,
     tx: &mut Transaction<'_, Sqlite>,
@@ -25,7 +26,7 @@ pub(crate) async fn correct(
     let case = by_id(&mut **tx, case).await?;
     let state = case.state().after(Action::Answer).map_err(|_| ProblemCode::NotAllowed)?;
     let (now, due) = (applications.base.clock.now(), case.due()?);
-    // It has waited since it last changed.
+    // The pause began with the last change of state, when the office asked for corrections.
     let due = due_after_pause(applications, due, from_ms(case.changed_at), now)?;
     sqlx::query(
         "UPDATE applications SET version = version + 1, service_version = ?, answers = ?, state = ?, changed_at = ?,

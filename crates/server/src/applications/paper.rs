@@ -1,4 +1,4 @@
-//! What the documents about an application share.
+//! Blocks and formats that the documents about an application share.
 
 use crate::cases::Case;
 use crate::clock::office_time;
@@ -12,7 +12,7 @@ use domain::form::Service;
 pub(super) const NOTICE: &str = "Документ сформирован демонстрационной системой «Окно». Время московское. По контрольной \
                                  сумме SHA-256 можно убедиться, что файл не изменился.";
 
-/// Number, service, when it was sent, and when what stands below was corrected.
+/// Number, service, time of sending and, where there was a correction, its time.
 pub(super) fn head(row: &Case) -> Result<Vec<Block>> {
     let mut head = vec![
         Block::fact("Номер заявления", &row.number),
@@ -23,12 +23,12 @@ pub(super) fn head(row: &Case) -> Result<Vec<Block>> {
     Ok(head)
 }
 
-/// When the application became what the documents show.
+/// Since when the application has had the content shown: the last correction, or else the sending.
 pub(super) fn issued_at(row: &Case) -> DateTime<Utc> {
     row.corrected_at().unwrap_or(row.sent_at())
 }
 
-/// A file under the name of its place; `received` says when it arrived.
+/// A file under the title of its document slot; `received` is the time of its arrival.
 pub(super) fn file(
     keys: &Keys,
     service: Option<&Service>,
@@ -43,7 +43,7 @@ pub(super) fn file(
     Ok(Block::fact(label, lines.join("\n")))
 }
 
-/// `21.11.2026, 17:05:09` at the office.
+/// `21.11.2026, 17:05:09`, in the office's time.
 pub(super) fn moment(at: DateTime<Utc>) -> String {
     office_time(at).map(|at| at.format("%d.%m.%Y, %H:%M:%S").to_string()).unwrap_or_default()
 }

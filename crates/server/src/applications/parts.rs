@@ -7,7 +7,7 @@ use crate::settings::Settings;
 use domain::calendar::Calendars;
 use std::sync::Arc;
 
-/// What applications need.
+/// Parts of the server that applications use.
 #[derive(Debug)]
 pub(crate) struct ApplicationStore {
     pub(crate) base: Base,

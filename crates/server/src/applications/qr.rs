@@ -35,7 +35,7 @@ pub(super) fn code(applications: &ApplicationStore, headers: &HeaderMap, row: &C
     Qr::new(&words).ok_or(Fail::Internal("a QR code"))
 }
 
-/// What the code says: the number, and the address under which the citizen has come here.
+/// Text of the code: the number, and the address of the page on the host that this request was sent to.
 fn words(number: &str, scheme: &str, host: Option<&str>, id: &str) -> String {
     match host.filter(|host| host.len() <= 255) {
         Some(host) => format!("{number}\n{scheme}://{host}/applications/{id}"),

@@ -1,4 +1,4 @@
-//! A draft becomes an application.
+//! Turns a draft into an application.
 
 use super::parts::ApplicationStore;
 use super::term::due;
@@ -15,18 +15,18 @@ use domain::form::{Answers, Kind, Service};
 use domain::wire::draft::Sent;
 use sqlx::{Sqlite, Transaction};
 
-/// What a checked draft brings.
+/// Content of a checked draft.
 #[derive(Debug)]
 pub(crate) struct NewApplication<'a> {
     pub(crate) account: &'a str,
     pub(crate) service: &'a Service,
-    /// Canonical, without what is not asked for.
+    /// In canonical form, without answers to questions that the form does not ask.
     pub(crate) answers: &'a Answers,
-    /// In which the citizen read the consents.
+    /// Language in which the citizen read the consents.
     pub(crate) language: Language,
 }
 
-/// Writes the application, its number, consents and first journal line, and the letter about it.
+/// Stores the application with its number, consents and first journal entry, and sends the letter about it.
 pub(crate) async fn register(
     applications: &ApplicationStore,
     tx: &mut Transaction<'_, Sqlite>,
@@ -53,7 +53,7 @@ pub(crate) async fn register(
     Ok(sent)
 }
 
-/// `МСЭ-2026-000001`: numbers of a prefix and year grow by one and are never given twice.
+/// Next number of a prefix and year, such as `МСЭ-2026-000001`. Numbers count up by one and are never reused.
 async fn next_number(tx: &mut Transaction<'_, Sqlite>, prefix: &str, year: i32) -> Result<String> {
     let series = format!("{prefix}-{year}");
     let number: i64 = sqlx::query_scalar(
@@ -97,8 +97,8 @@ async fn insert(
     Ok(())
 }
 
-/// Which document was agreed to, in which words, and when (152-ФЗ). What was agreed to before in the same words stands
-/// already.
+/// Records which text the citizen agreed to, in which language, and when (152-ФЗ). Skips a consent that is already on
+/// record with the same text.
 pub(super) async fn record_consents(
     tx: &mut Transaction<'_, Sqlite>,
     new: &NewApplication<'_>,
@@ -107,7 +107,7 @@ pub(super) async fn record_consents(
 ) -> Result<()> {
     for field in new.service.fields().filter(|field| new.answers.flag(&field.id)) {
         let Kind::Consent { body } = &field.kind else { continue };
-        // Without a text of its own the language shows the Russian one.
+        // A consent without a translation is shown in Russian.
         let language = if body.has(new.language.0) { new.language.0 } else { "ru" };
         sqlx::query(
             "INSERT INTO consents (id, account, application, field, body_sha256, language, service, service_version,

@@ -23,7 +23,7 @@ pub(super) async fn list(
     Ok(axum::Json(Applications { applications }))
 }
 
-/// An application with its journal, files and decision, and with what the citizen is asked to correct.
+/// An application with its journal, files and decision, and with the corrections that the citizen is asked for.
 #[utoipa::path(get, path = "/applications/{id}", tag = "applications",
     params(("id" = String, Path)), security(("session" = [])),
     responses((status = 200, body = Application)))]

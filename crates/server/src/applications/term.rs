@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::calendar::{Calendars, Due};
 use domain::form::Service;
 
-/// Counted at the office from the day after sending.
+/// Counts the service's working days from the day after sending, in the office's time zone.
 pub(super) fn due(
     applications: &ApplicationStore,
     service: &Service,
@@ -17,8 +17,8 @@ pub(super) fn due(
     count(&applications.calendars, office_day(now), u32::from(days))
 }
 
-/// The term after a pause (C-10): the working days that were left when the office asked are counted again from the day
-/// after the answer. One at least, so that somebody can read the answer.
+/// Term after a pause (C-10). The working days that were left when the office asked are counted again from the day after
+/// the answer. At least one, so that somebody has time to read the answer.
 pub(super) fn due_after_pause(
     applications: &ApplicationStore,
     due: NaiveDate,
@@ -29,7 +29,7 @@ pub(super) fn due_after_pause(
     count(&applications.calendars, office_day(now), left.max(1))
 }
 
-/// Working days after `day`, up to and with `due`.
+/// Working days after `day`, up to and including `due`.
 fn working_days_left(calendars: &Calendars, day: NaiveDate, due: NaiveDate) -> u32 {
     let days = day.iter_days().skip(1).take_while(|day| *day <= due);
     days.fold(0, |left, day| left + u32::from(calendars.is_working(day) == Some(true)))
@@ -50,7 +50,7 @@ mod tests {
         let left = |from: &str, due: &str| {
             working_days_left(&calendars, from.parse().unwrap(), due.parse().unwrap())
         };
-        // Friday to Friday; over New Year's holidays; nothing after the day itself.
+        // Friday to Friday; over the New Year holidays; on the due day and after it.
         assert_eq!(left("2026-11-20", "2026-11-27"), 5);
         assert_eq!(left("2025-12-30", "2026-01-12"), 1);
         assert_eq!((left("2026-11-27", "2026-11-27"), left("2026-11-27", "2026-11-20")), (0, 0));
@@ -62,7 +62,7 @@ mod tests {
         let (sent, asked) = ("2026-11-02".parse().unwrap(), "2026-11-06".parse().unwrap());
         let due = count(&calendars, sent, 10).unwrap().day;
         let left = working_days_left(&calendars, asked, due);
-        // An answer on the day of the question changes nothing.
+        // An answer on the day of the question does not move the due day.
         assert_eq!(count(&calendars, asked, left).unwrap().day, due);
     }
 }

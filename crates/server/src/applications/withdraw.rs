@@ -9,7 +9,7 @@ use axum::extract::State;
 use domain::wire::application::Application;
 use std::sync::Arc;
 
-/// Takes an application back. 409 `not_allowed` once it has been decided.
+/// Withdraws an application. 409 `not_allowed` once it has been decided.
 #[utoipa::path(post, path = "/applications/{id}/withdraw", tag = "applications",
     params(("id" = String, Path)), security(("session" = [])),
     responses((status = 200, body = Application)))]

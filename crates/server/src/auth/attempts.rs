@@ -1,4 +1,4 @@
-//! Failed attempts, counted in the database so that a restart forgives nothing.
+//! Limits failed attempts to sign in. They are counted in the database, so that a restart does not reset them.
 
 use crate::base::Base;
 use crate::fail::{Fail, Result};
@@ -7,14 +7,14 @@ use std::net::IpAddr;
 /// An attempt counts for 15 minutes.
 const WINDOW_MS: i64 = 15 * 60 * 1000;
 
-/// Failures per account or login.
+/// Allowed failures per account or login.
 pub(super) const PER_LOGIN: usize = 10;
 
-/// Failures per network address. Mobile operators put many citizens behind one address, so it takes more than one
-/// person's mistakes.
+/// Allowed failures per network address. There are more of them because mobile operators put many citizens behind one
+/// address.
 pub(super) const PER_PEER: usize = 30;
 
-/// A subject of counting: a keyed hash, so that neither logins nor addresses stand in the database.
+/// What attempts are counted by. A keyed hash, so that the database contains neither logins nor addresses.
 pub(super) struct Subject {
     pub(super) key: Vec<u8>,
     pub(super) limit: usize,
@@ -29,7 +29,7 @@ impl Subject {
         Self::new(base, "peer", &peer.to_string(), PER_PEER)
     }
 
-    /// Wrong codes of an account: a known password must not allow guessing codes for ever.
+    /// Wrong codes of an account: whoever knows the password must not be able to guess codes for ever.
     pub(super) fn codes(base: &Base, account: &str) -> Self {
         Self::new(base, "codes", account, PER_LOGIN)
     }
@@ -39,11 +39,12 @@ impl Subject {
     }
 }
 
-/// Attempts that count as failed until they are forgiven.
+/// Ids of attempts that count as failed until `forgive` deletes them.
 #[must_use]
 pub(super) struct Reserved(Vec<i64>);
 
-/// Counts an attempt before it is made, so that many at once do not slip through. 429 when a subject has too many.
+/// Counts an attempt as failed before it is made, so that parallel attempts cannot pass the limit. 429 when a subject has
+/// too many.
 pub(super) async fn reserve(base: &Base, subjects: &[Subject]) -> Result<Reserved> {
     let now = base.clock.now_ms();
     let mut tx = base.db.begin().await?;
@@ -73,7 +74,7 @@ pub(super) async fn reserve(base: &Base, subjects: &[Subject]) -> Result<Reserve
     Ok(Reserved(reserved))
 }
 
-/// The attempt was good after all.
+/// Deletes attempts that have succeeded.
 pub(super) async fn forgive(base: &Base, Reserved(ids): Reserved) -> Result<()> {
     let mut tx = base.db.begin().await?;
     for id in ids {

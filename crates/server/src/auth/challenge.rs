@@ -1,4 +1,4 @@
-//! A code on its way: who is asked for it, how often, until when.
+//! Codes sent by SMS, with the limits on their age, tries and resends.
 
 use super::attempts;
 use crate::accounts::{self, Profile};
@@ -12,7 +12,7 @@ pub(super) const CODE_LIVES_S: u32 = 5 * 60;
 pub(super) const RESEND_AFTER_S: u32 = 30;
 pub(super) const RESENDS: i64 = 3;
 pub(super) const TRIES: i64 = 5;
-/// For how long a right code lets in again: its first answer may not have arrived.
+/// For this long a used code works again: the response to its first use may have been lost.
 const AGAIN_MS: i64 = 60 * 1000;
 
 /// A challenge that can still be answered.
@@ -25,11 +25,11 @@ pub(super) struct ChallengeRow {
     pub(super) resent: i64,
     pub(super) tries: i64,
     pub(super) used_at: Option<i64>,
-    /// The session that it has begun, by its hash.
+    /// Hash of the token of the session that this challenge started.
     pub(super) session: Option<Vec<u8>>,
 }
 
-/// Makes a challenge for `account` and sends its code.
+/// Creates a challenge for `account` and sends its code.
 pub(super) async fn start(base: &Base, account: &str) -> Result<Challenge> {
     let profile = accounts::profile(base, account).await?;
     let (id, code, now) = (crate::ids::new_id(), crate::ids::new_code(), base.clock.now_ms());
@@ -49,7 +49,7 @@ pub(super) async fn start(base: &Base, account: &str) -> Result<Challenge> {
     Ok(describe(id, &profile))
 }
 
-/// Sends a new code for a challenge; the old one is good no more.
+/// Sends a new code for a challenge; the old one stops working.
 pub(super) async fn renew(
     base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
@@ -95,7 +95,7 @@ pub(super) fn place(id: &str) -> String {
     format!("challenges/code/{id}")
 }
 
-/// The challenge has let somebody in.
+/// Marks the challenge as used; `session` is the hash of the token of the session that it started.
 pub(super) async fn used(
     base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
@@ -111,7 +111,7 @@ pub(super) async fn used(
     Ok(())
 }
 
-/// Deletes what is too old to be answered, and attempts that count no more.
+/// Deletes expired challenges, and attempts that no longer count.
 pub(crate) async fn sweep(base: &Base) -> Result<()> {
     sqlx::query("DELETE FROM challenges WHERE expires_at <= ?")
         .bind(base.clock.now_ms())

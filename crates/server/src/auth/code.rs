@@ -15,11 +15,11 @@ use domain::wire::auth::{Citizen, Code, Session};
 use domain::wire::problem::ProblemCode;
 use subtle::ConstantTimeEq as _;
 
-/// Second factor: the code from the message. Sets the session cookie.
+/// Second factor: checks the code from the message and sets the session cookie.
 ///
-/// 401 `wrong_code` with `tries_left`; 410 `code_expired` once the challenge is used, five minutes old, or has seen five
-/// wrong codes. For a minute after it has let somebody in, the right code does so once more, as long as nobody has come with
-/// the session that it began, and ends that one: the first answer may have been lost on the way.
+/// 401 `wrong_code` with `tries_left`; 410 `code_expired` once the challenge is used, is five minutes old, or has had five
+/// wrong codes. In case the first response was lost, the right code works again for a minute after its first use, as long
+/// as no request has used the session that it started. That session ends, and a new one starts.
 #[utoipa::path(post, path = "/auth/code", tag = "auth", request_body = Code, responses(
     (status = 200, body = Session, headers(("Set-Cookie" = String))),
 ))]
@@ -31,7 +31,7 @@ pub(super) async fn code(
     let (account, started) = match answer(&base, &headers, &code).await? {
         Answered::Right { account, started } => (account, started),
         Answered::Wrong { account, tries_left } => {
-            // Counted here and now; only time forgives it.
+            // This attempt has failed: it counts until it is too old.
             let _ = attempts::reserve(&base, &[Subject::codes(&base, &account)]).await?;
             return Err(match tries_left {
                 0 => ProblemCode::CodeExpired.into(),
@@ -55,7 +55,7 @@ enum Answered {
     Wrong { account: String, tries_left: u8 },
 }
 
-/// Compares the code. A right one begins a session, a wrong one uses a try up, or the whole challenge.
+/// Checks the code. A right one starts a session. A wrong one costs a try, and the last try ends the challenge.
 async fn answer(
     base: &Base,
     headers: &HeaderMap,

@@ -21,13 +21,13 @@ pub(super) fn sent(token: &str) -> String {
     format!("{NAME}={token}")
 }
 
-/// Set-Cookie of a session. No Max-Age: it goes when the browser closes, and the server ends it earlier.
+/// Set-Cookie of a session. No Max-Age: the cookie lives until the browser closes, and the server may end the session before.
 pub(super) fn set(token: &str) -> Result<HeaderValue> {
     HeaderValue::from_str(&format!("{NAME}={token}; Path=/; HttpOnly; Secure; SameSite=Lax"))
         .map_err(|_| Fail::Internal("a cookie"))
 }
 
-/// Set-Cookie that takes the cookie away.
+/// Set-Cookie that deletes the cookie.
 pub(super) fn clear() -> Result<HeaderValue> {
     HeaderValue::from_str(&format!("{NAME}=; Path=/; HttpOnly; Secure; SameSite=Lax; Max-Age=0"))
         .map_err(|_| Fail::Internal("a cookie"))

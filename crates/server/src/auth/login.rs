@@ -9,10 +9,10 @@ use domain::wire::auth::{Challenge, Login};
 use domain::wire::problem::ProblemCode;
 use std::net::IpAddr;
 
-/// First factor: phone or e-mail, and password. A code goes out by SMS.
+/// First factor: phone or e-mail, and password. Sends a code by SMS.
 ///
-/// 401 `wrong_credentials`; 429 `too_many_attempts` after 10 failures of one login, or 30 of one network address, in 15
-/// minutes.
+/// 401 `wrong_credentials`; 429 `too_many_attempts` after 10 failures with one login, or 30 from one network address, in
+/// 15 minutes.
 #[utoipa::path(post, path = "/auth/login", tag = "auth", request_body = Login, responses(
     (status = 200, body = Challenge),
 ))]
@@ -25,7 +25,7 @@ pub(super) async fn login(
     Ok(axum::Json(challenge::start(&base, &account).await?))
 }
 
-/// The id of the account whose login and password these are.
+/// Checks login and password, and returns the id of the account.
 async fn authenticate(
     base: &Base,
     peer: IpAddr,

@@ -7,9 +7,9 @@ use axum::extract::State;
 use domain::wire::auth::{Challenge, Resend};
 use domain::wire::problem::ProblemCode;
 
-/// Another code for the same challenge, 30 seconds after the last one at the earliest and three times at most.
+/// Sends another code for the same challenge, at the earliest 30 seconds after the last one and at most three times.
 ///
-/// 429 `too_many_attempts` when it is too early; 410 `code_expired` when there is nothing to send any more.
+/// 429 `too_many_attempts` when it is too early; 410 `code_expired` when the challenge is used, expired or out of resends.
 #[utoipa::path(post, path = "/auth/resend", tag = "auth", request_body = Resend, responses(
     (status = 200, body = Challenge),
 ))]

@@ -5,7 +5,7 @@ use crate::ids::hex;
 use axum::extract::State;
 use domain::wire::auth::Seal;
 
-/// The key under which this citizen's browsers seal what is not on the server yet. Never extends the session.
+/// Key with which this citizen's browsers seal data that is not on the server yet. Does not extend the session.
 #[utoipa::path(get, path = "/session/seal", tag = "auth", security(("session" = [])),
     responses((status = 200, body = Seal, headers(("Cache-Control" = String)))))]
 pub(super) async fn seal(

@@ -1,5 +1,5 @@
-//! Sessions: 15 idle minutes (S-02), 12 hours at most. In the database, so that they survive a restart; by a hash of
-//! the token, so that the database does not let anybody in.
+//! Sessions end after 15 idle minutes (S-02) and after 12 hours at the latest. They are stored in the database, so that
+//! they survive a restart, and under a hash of the token, so that reading the database does not let anybody in.
 
 use super::cookie;
 use crate::accounts;
@@ -20,7 +20,7 @@ use sqlx::{Sqlite, Transaction};
 const IDLE_MS: i64 = 15 * 60 * 1000;
 const ABSOLUTE_MS: i64 = 12 * 60 * 60 * 1000;
 
-/// An extension of less than this is not worth a write.
+/// Extensions shorter than this are not written.
 const STEP_MS: i64 = 1000;
 
 /// A request of a signed-in citizen. It counts as activity and extends the session.
@@ -29,7 +29,7 @@ pub(crate) struct Signed {
     pub(crate) account: String,
 }
 
-/// As [`Signed`], without extending: for what the browser does by itself.
+/// Like [`Signed`], but does not extend the session: for requests that the browser makes without the citizen.
 #[derive(Debug)]
 pub(crate) struct Peek {
     pub(crate) account: String,
@@ -64,19 +64,19 @@ where
 }
 
 impl Peek {
-    /// Whether the session still goes on.
+    /// Whether the session is still active.
     pub(crate) async fn lives(&self, base: &Base) -> Result<bool> {
         Ok(by_hash(base, self.hash.clone()).await?.is_some())
     }
 }
 
-/// A session that has begun, with the token that only the browser will know.
+/// A new session. Only the browser will know the token.
 pub(super) struct Started {
     pub(super) token: String,
     pub(super) idle_ends_at: i64,
 }
 
-/// Begins a session and ends those that are `over`, by their hashes: nobody may fix a session for somebody else.
+/// Starts a session and ends those whose token hashes are in `over`, against session fixation.
 pub(super) async fn start(
     base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
@@ -89,7 +89,7 @@ pub(super) async fn start(
     insert(base, tx, account).await
 }
 
-/// For the doors: the cookie of a session without a sign-in.
+/// Starts a session without a sign-in and returns its cookie. For the test doors.
 pub(crate) async fn signed_in(
     base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
@@ -112,8 +112,9 @@ async fn insert(base: &Base, tx: &mut Transaction<'_, Sqlite>, account: &str) ->
     Ok(Started { token, idle_ends_at: now + IDLE_MS })
 }
 
-/// Who is signed in, and the clock of the server. 200 for everybody; never extends the session. The cookie of a session that
-/// is over goes.
+/// Returns who is signed in, and the server's time.
+///
+/// Always 200. Does not extend the session. Deletes the cookie of a session that has ended.
 #[utoipa::path(get, path = "/session", tag = "auth", responses((status = 200, body = Session)))]
 pub(super) async fn show(State(base): State<Base>, headers: HeaderMap) -> Result<Response> {
     let row = find(&base, &headers).await?;
@@ -134,9 +135,11 @@ pub(super) async fn show(State(base): State<Base>, headers: HeaderMap) -> Result
     Ok(answer)
 }
 
-/// Signs out, also somebody who is not signed in. `If-Match` names the session that is meant, as `GET /session` does: a
-/// browser that says so late ends no session that somebody has begun since. Nor does the answer take a cookie away, which may
-/// be that of the next one by then: `GET /session` does.
+/// Signs out; 204 even if nobody is signed in.
+///
+/// `If-Match` may name the session to end, as `GET /session` returns it, so that a late request does not end a session that
+/// was started since. The response does not delete the cookie, which may belong to a newer session by then; `GET /session`
+/// does that.
 #[utoipa::path(delete, path = "/session", tag = "auth",
     params(("If-Match" = Option<String>, Header, description = "The session's name, in quotes; 412 if it is another one")),
     responses((status = 204, headers(("Clear-Site-Data" = String)))),
@@ -162,7 +165,7 @@ pub(super) async fn end(
     Ok((StatusCode::NO_CONTENT, headers).into_response())
 }
 
-/// What a session is called: enough of its hash to tell it from others, and no way back to the token.
+/// Public name of a session: the first bytes of its hash. They identify the session and do not reveal the token.
 pub(super) fn name(hash: &[u8]) -> String {
     let bytes = hash.iter().take(8);
     bytes.map(|byte| format!("{byte:02x}")).collect()
@@ -194,7 +197,7 @@ async fn find(base: &Base, headers: &HeaderMap) -> Result<Option<SessionRow>> {
     }
 }
 
-/// Notes, once, that a browser has come with the session.
+/// Records on the first request with the session that a browser has it.
 async fn see(base: &Base, row: Option<SessionRow>) -> Result<Option<SessionRow>> {
     if let Some(row) = row.as_ref().filter(|row| !row.seen) {
         sqlx::query("UPDATE sessions SET seen = 1 WHERE token = ?")
@@ -205,7 +208,7 @@ async fn see(base: &Base, row: Option<SessionRow>) -> Result<Option<SessionRow>>
     Ok(row)
 }
 
-/// Whether nobody has come with the session yet.
+/// Whether the session exists and no request has used it yet.
 pub(super) async fn is_unseen(tx: &mut Transaction<'_, Sqlite>, hash: &[u8]) -> Result<bool> {
     let unseen: Option<bool> = sqlx::query_scalar("SELECT seen = 0 FROM sessions WHERE token = ?")
         .bind(hash)

@@ -1,4 +1,4 @@
-//! What the citizen learns of a change: a line in the journal of the case, and a letter.
+//! Informs the citizen of a change: an entry in the case's journal, and a letter.
 
 use super::parts::BookingStore;
 use super::row::BookingRow;
@@ -10,17 +10,18 @@ use domain::booking::UtcOffset;
 use domain::form::Text;
 use sqlx::{Sqlite, Transaction};
 
-/// Moscow: for a place that is gone from the network.
+/// Moscow time in minutes from UTC. Used for institutions that are no longer in the network.
 const OFFICE: UtcOffset = 180;
 
-/// What has happened, in the words of the journal and of the letter. Both end with the zone of the times in them.
+/// Texts about a change for the journal and for the letter. Both end with the time zone of the times in them.
 pub(super) struct Announcement {
     journal: Words,
     letter: String,
 }
 
 impl Announcement {
-    /// A letter stands on lock screens: no place, no operation, and not the number, whose first letters name the service.
+    /// A letter is visible on lock screens. It must not contain the institution, the operation, or the application's number,
+    /// whose prefix names the service.
     pub(super) fn new(clocks: Clocks, journal: Words, letter: &str) -> Self {
         Self {
             journal: with_zone(clocks, journal),
@@ -34,7 +35,7 @@ fn with_zone(clocks: Clocks, Words { ru, en }: Words) -> Words {
     Words { ru: format!("{ru} {}", zone.ru), en: format!("{en} {}", zone.en) }
 }
 
-/// Writes the line and the letter. The state of the case stays.
+/// Writes the journal entry and sends the letter. The state of the case does not change.
 pub(super) async fn announce(
     bookings: &BookingStore,
     tx: &mut Transaction<'_, Sqlite>,
@@ -45,7 +46,7 @@ pub(super) async fn announce(
     letters::send(&bookings.cases, tx, application, &announcement.letter).await
 }
 
-/// Writes the line alone: of what the citizen has done at another application.
+/// Writes the journal entry without a letter. For a change that the citizen made through another application.
 pub(super) async fn note(
     bookings: &BookingStore,
     tx: &mut Transaction<'_, Sqlite>,
@@ -56,12 +57,12 @@ pub(super) async fn note(
     write(bookings, tx, application, &with_zone(clocks, words)).await
 }
 
-/// By which clocks the visit is told.
+/// Local time of the booking's institution, for use in texts.
 pub(super) fn clocks_of(bookings: &BookingStore, row: &BookingRow) -> Clocks {
     Clocks(offset_of(bookings, row))
 }
 
-/// How far the clocks of the institution are from UTC.
+/// Offset of the institution's local time from UTC.
 pub(super) fn offset_of(bookings: &BookingStore, row: &BookingRow) -> UtcOffset {
     offset_at(bookings, &row.institution)
 }
@@ -70,7 +71,7 @@ pub(super) fn offset_at(bookings: &BookingStore, institution: &str) -> UtcOffset
     bookings.institutions.network.place(institution).map_or(OFFICE, |place| place.utc_offset)
 }
 
-/// After the commit: whoever listens to cases or slots looks again.
+/// Wakes everything that listens to cases or slots. To be called after the commit.
 pub(super) fn wake(bookings: &BookingStore) {
     bookings.wakes.journal.wake();
     bookings.wakes.slots.wake();

@@ -1,4 +1,4 @@
-//! A new booking.
+//! Booking a slot.
 
 use super::announce::{Announcement, announce, clocks_of, note, offset_at, wake};
 use super::cancel::end;
@@ -26,11 +26,11 @@ use std::sync::Arc;
 
 /// Books a slot that is free or held for the application, and releases the hold.
 ///
-/// The same `Idempotency-Key` for the same request gets the same booking again; 409 `key_reused` for another request. 409
-/// `slot_taken` when somebody else has the slot or the institution does not offer it; 409 `already_booked` when the patient
-/// or the application has an active booking for the service that `replaces` does not name; 409 `not_allowed` when no date can be chosen for
-/// the application, or when what it replaces can no longer be moved; 404 for an unknown institution; 422 `invalid` with
-/// `/phone` and `/comment`.
+/// A repeated request with the same `Idempotency-Key` returns the same booking; 409 `key_reused` when the key belongs to
+/// another request. 409 `slot_taken` when somebody else has the slot or the institution does not offer it. 409
+/// `already_booked` when the patient or the application has an active booking for the service that `replaces` does not
+/// name. 409 `not_allowed` when no date can be chosen for the application, or when the booking to replace can no longer be
+/// moved. 404 for an unknown institution. 422 `invalid` with `/phone` and `/comment`.
 #[utoipa::path(post, path = "/applications/{id}/booking", tag = "bookings", request_body = Book,
     params(
         ("id" = String, Path),
@@ -133,7 +133,7 @@ async fn add(
             note(bookings, tx, &row.application, clocks, given_up(clocks, &row, &case.number))
                 .await?;
         }
-        // Once the new booking stands: it may be in the same slot.
+        // Only now that the new booking is stored: it may be in the same slot.
         for slot in [Some(row.slot()), proposed].iter().flatten() {
             slot_freed(bookings, tx, slot).await?;
         }
@@ -141,7 +141,7 @@ async fn add(
     Ok(id)
 }
 
-/// The booking that gives way to the new one.
+/// The booking that the new one replaces.
 async fn replaced(
     bookings: &BookingStore,
     tx: &mut Transaction<'_, Sqlite>,
@@ -154,7 +154,7 @@ async fn replaced(
         store::in_the_way(&mut **tx, &case.id, &case.service, &facts.patient, now).await?;
     let last = active.pop();
     if !active.is_empty() {
-        // Replacing one would leave the other.
+        // Two bookings are in the way, and `replaces` names only one of them.
         return Err(ProblemCode::AlreadyBooked.into());
     }
     match (last, &new.book.replaces) {
@@ -165,7 +165,7 @@ async fn replaced(
         }
         (Some(_), _) => Err(ProblemCode::AlreadyBooked.into()),
         (None, Some(id)) => {
-            // It was there once, or never was.
+            // 404 if the citizen has no such booking. Otherwise it is no active booking for this service.
             store::find(&mut **tx, new.account, id).await?;
             Err(ProblemCode::NotAllowed.into())
         }
@@ -185,7 +185,7 @@ fn announcement(bookings: &BookingStore, slot: &SlotKey, again: bool) -> Announc
     Announcement::new(clocks, journal, &letter)
 }
 
-/// What the application learns whose booking gave way to one of another: `number`.
+/// Journal text for an application whose booking was replaced by one of the application `number`.
 fn given_up(clocks: Clocks, row: &BookingRow, number: &str) -> Words {
     let at = clocks.at(row.starts_at());
     Words {

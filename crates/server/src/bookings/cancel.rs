@@ -1,4 +1,4 @@
-//! A booking that the citizen gives up (S-25).
+//! Cancelling a booking (S-25).
 
 use super::announce::{Announcement, announce, clocks_of, wake};
 use super::parts::BookingStore;
@@ -20,9 +20,10 @@ use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, Transaction};
 use std::sync::Arc;
 
-/// Cancels a booking; the slot is free for others at once. Cancelling twice is the same as once. Less than 24 hours
-/// before the visit 409 `late_cancel` unless `late` says that the citizen has read what it means; 412 `conflict` when the
-/// visit is at another time than the citizen has read; 409 `not_allowed` once it has begun.
+/// Cancels a booking and frees its slot at once. Cancelling twice is the same as once.
+///
+/// Less than 24 hours before the visit, 409 `late_cancel` unless `late` says that the citizen has read what it means. 412
+/// `conflict` when the visit is at another time than `starts_at`. 409 `not_allowed` once the visit has begun.
 #[utoipa::path(post, path = "/bookings/{id}/cancel", tag = "bookings", request_body = CancelBooking,
     params(("id" = String, Path)), security(("session" = [])),
     responses((status = 200, body = Booking, headers(("ETag" = String)))))]
@@ -57,7 +58,8 @@ pub(super) async fn cancel(
     read(&bookings, &account, &id, language).await
 }
 
-/// Cancels, and gives back the slot that is kept for the booking. The caller tells of it and of both slots.
+/// Cancels the booking. Releases the slot that was held for a transfer, and returns it. The caller announces the
+/// cancellation and reports both slots as free.
 pub(super) async fn end(
     bookings: &BookingStore,
     tx: &mut Transaction<'_, Sqlite>,

@@ -1,4 +1,5 @@
-//! The visit of an application, as its page shows it; and what the end of an application means for it.
+//! The visit of an application: what the application's page shows, and what a correction or the end of the application
+//! changes.
 
 use super::announce::{Announcement, announce, clocks_of, offset_of};
 use super::cancel::end;
@@ -16,7 +17,7 @@ use domain::case::CaseState;
 use domain::wire::application::{CaseBooking, CaseVisit};
 use sqlx::{Sqlite, Transaction};
 
-/// The visit that belongs to the application; `None` where none does.
+/// The visit of the application; `None` if it has none.
 pub(crate) async fn of_case(bookings: &BookingStore, case: &Case) -> Result<Option<CaseVisit>> {
     let Some(facts) = visits::facts_of(&bookings.visits, case)? else { return Ok(None) };
     let now = bookings.base.clock.now();
@@ -27,7 +28,7 @@ pub(crate) async fn of_case(bookings: &BookingStore, case: &Case) -> Result<Opti
             BookingState::Past => &mut past,
             BookingState::Cancelled => continue,
         };
-        // The last one comes first.
+        // Rows are sorted by the latest visit first.
         found.get_or_insert(row);
     }
     let transfer = active.as_ref().and_then(|row| row.transfer(now));
@@ -46,8 +47,8 @@ pub(crate) async fn of_case(bookings: &BookingStore, case: &Case) -> Result<Opti
     Ok(Some(CaseVisit { visit: facts.visit, lock: facts.lock, booking }))
 }
 
-/// After a correction: the visit is that of the patient whom the answers name now, and whoever they named by mistake can
-/// have one.
+/// After a correction, assigns the visit to the patient whom the answers name now. A patient whom they named by mistake can
+/// then have a visit again.
 pub(crate) async fn follow_answers(
     bookings: &BookingStore,
     tx: &mut Transaction<'_, Sqlite>,
@@ -65,8 +66,8 @@ pub(crate) async fn follow_answers(
     .await
 }
 
-/// Cancels the visit of an application that has come to an end without it. While something is asked of the citizen the
-/// visit stands.
+/// Cancels the visit of an application that has ended and no longer needs it. While the office waits for the citizen's
+/// answer, the visit stays booked.
 pub(crate) async fn close(
     bookings: &BookingStore,
     tx: &mut Transaction<'_, Sqlite>,

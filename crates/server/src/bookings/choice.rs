@@ -11,7 +11,7 @@ use domain::wire::booking::ApplicationVisit;
 use domain::wire::problem::ProblemCode;
 use std::sync::Arc;
 
-/// What is needed to choose a date for an application. 404 for a service without visits.
+/// Returns what is needed to choose a date for an application. 404 for a service without visits.
 #[utoipa::path(get, path = "/applications/{id}/visit", tag = "bookings",
     params(("id" = String, Path)), security(("session" = [])),
     responses((status = 200, body = ApplicationVisit)))]

@@ -1,4 +1,5 @@
-//! Calendar files (RFC 5545). Calendars show them on lock screens and share them: they say when and where, never why.
+//! Calendar files (RFC 5545). Calendar apps show events on lock screens and share them, so an event says when and where the
+//! visit is, never why.
 
 pub(super) mod renewal;
 pub(super) mod visit;
@@ -10,14 +11,14 @@ use axum::response::{IntoResponse as _, Response};
 use chrono::{DateTime, TimeDelta, Utc};
 use icalendar::{Alarm, Calendar, Class, Component as _, Event, Property};
 
-/// Who publishes.
+/// Organizer of all events.
 const ORGANIZER: &str = "mailto:no-reply@okno.example";
 
-/// What a calendar does with the event.
+/// `METHOD` of a file: what the calendar app does with the event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Method {
     Publish,
-    /// Takes an event out that was published before.
+    /// Removes an event that was published before.
     Cancel,
 }
 
@@ -30,7 +31,7 @@ impl Method {
     }
 }
 
-/// An event with what every one has. Calendars replace the event of the same `uid` when `sequence` is larger.
+/// Event with the properties that all have. A calendar app replaces its event of the same `uid` if `sequence` is larger.
 fn event(uid: &str, sequence: u32, changed_at: DateTime<Utc>, summary: &str) -> Event {
     let mut event = Event::new();
     event
@@ -44,10 +45,10 @@ fn event(uid: &str, sequence: u32, changed_at: DateTime<Utc>, summary: &str) -> 
     event.done()
 }
 
-/// A reminder; `trigger` is a duration of RFC 5545, counted from the beginning.
+/// A reminder; `trigger` is a duration (RFC 5545) relative to the start of the event.
 fn alarm(event: &Event, text: &str, trigger: &str) -> Alarm {
     let mut alarm = Alarm::display(text, TimeDelta::zero());
-    // Without an id and a time of its own the crate would make up new ones each time.
+    // The crate would generate a new id and time on each download.
     let uid = format!("{trigger}-{}", event.get_uid().unwrap_or_default());
     alarm.add_property("TRIGGER", trigger).uid(&uid);
     alarm.timestamp(event.get_timestamp().unwrap_or_default());

@@ -6,7 +6,7 @@ use crate::visits::Visits;
 use crate::wake::Wakes;
 use std::sync::Arc;
 
-/// What bookings need.
+/// Parts of the server that bookings use.
 #[derive(Debug)]
 pub(crate) struct BookingStore {
     pub(crate) base: Base,

@@ -21,7 +21,7 @@ use domain::wire::booking::{Booking, Bookings, Unscheduled, VisitPlace, Waiting}
 use domain::wire::problem::ProblemCode;
 use std::sync::Arc;
 
-/// The citizen's bookings, active ones first; the applications whose date is not chosen, and decisions to renew.
+/// The citizen's bookings, active ones first; the applications whose date is still to be chosen; the decisions to renew.
 #[utoipa::path(get, path = "/bookings", tag = "bookings", security(("session" = [])),
     responses((status = 200, body = Bookings)))]
 pub(super) async fn list(
@@ -35,7 +35,7 @@ pub(super) async fn list(
     let waiting = unscheduled(&bookings, &cases, &rows, now, language)?;
     let renewals = renewals::due(&bookings, &cases, language)?;
     let (mut active, mut others) = (Vec::new(), Vec::new());
-    // The next visit comes first, of those that are over the last one.
+    // Active bookings: the next visit first. All others: the latest visit first.
     for row in &rows {
         let booking = booking(&bookings, row, language).await?;
         let list = if booking.state == BookingState::Booked { &mut active } else { &mut others };
@@ -59,7 +59,7 @@ pub(super) async fn show(
     read(&bookings, &account, &id, language).await
 }
 
-/// The answer that shows a booking of the citizen as it stands now.
+/// Response with the citizen's booking as it is now.
 pub(super) async fn read(
     bookings: &BookingStore,
     account: &str,
@@ -71,8 +71,8 @@ pub(super) async fn read(
     Ok(([(header::ETAG, version_tag(booking.version))], axum::Json(booking)).into_response())
 }
 
-/// The active booking of the application, or else of its patient for the service, if it is the citizen's own. Anybody can
-/// type the number of somebody's document: what others have booked is not shown.
+/// The active booking of the application, or else of its patient for the service, if the citizen made it. Bookings of other
+/// citizens are not shown: anybody can type the number of somebody else's document.
 pub(super) async fn active(
     bookings: &BookingStore,
     case: &cases::Case,
@@ -114,7 +114,7 @@ async fn booking(bookings: &BookingStore, row: &BookingRow, language: Language) 
     })
 }
 
-/// What an operation is called. Of one that is gone from the network only the id is left.
+/// Title of an operation, or its id if it is no longer in the network.
 fn operation_title(bookings: &BookingStore, operation: &str, language: Language) -> String {
     match bookings.institutions.network.operation_title(operation) {
         Some(title) => title.get(language.0).to_owned(),
@@ -122,7 +122,7 @@ fn operation_title(bookings: &BookingStore, operation: &str, language: Language)
     }
 }
 
-/// Where the visit is. Of an institution that is gone from the network only the id is left.
+/// Where the visit is. Of an institution that is no longer in the network only the id is known.
 fn place(bookings: &BookingStore, row: &BookingRow, language: Language) -> VisitPlace {
     let id = row.institution.clone();
     let utc_offset = offset_of(bookings, row);
@@ -162,7 +162,7 @@ async fn waiting(bookings: &BookingStore, row: &BookingRow) -> Result<Waiting> {
     Ok(Waiting { notices_left, earlier: free.then_some(slot.starts_at) })
 }
 
-/// Applications with a visit whose date is not chosen, and can be some day.
+/// Applications with a visit whose date is not chosen yet and can be chosen now or later.
 fn unscheduled(
     bookings: &BookingStore,
     cases: &[cases::Case],

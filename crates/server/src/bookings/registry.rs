@@ -6,8 +6,9 @@ use crate::holds;
 use crate::institutions::{self, SlotKey, check_offered, find};
 use domain::wire::problem::ProblemCode;
 
-/// The institution gives a slot away or takes it back, past this server. A hold gives way; 409 `slot_taken` when
-/// somebody has booked it: that is a transfer. 404 for an unknown line, 422 for a time that it does not offer.
+/// Records that the institution has given a slot away, or has got it back, without this server. Releases a hold on the slot.
+/// 409 `slot_taken` when it is booked: then the institution has to propose a transfer. 404 for an unknown line, 422 for a
+/// time that the line does not offer.
 pub(crate) async fn register(bookings: &BookingStore, slot: &SlotKey, taken: bool) -> Result<()> {
     find(&bookings.institutions, &slot.institution, &slot.line)?;
     check_offered(&bookings.institutions, slot).map_err(|_| Fail::Code(ProblemCode::Invalid))?;

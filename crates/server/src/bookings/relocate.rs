@@ -1,4 +1,4 @@
-//! A booking that moves to another time at the same institution: both or neither.
+//! Moving a booking to another time at the same institution. Both slots change in one transaction.
 
 use super::announce::{Announcement, announce, clocks_of, wake};
 use super::parts::BookingStore;
@@ -22,9 +22,11 @@ use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, Transaction};
 use std::sync::Arc;
 
-/// Moves a booking to another time at the same institution, until 24 hours before it, or until it begins where the
-/// institution cannot keep the time. A booking that is there already stays as it is. 409 `slot_taken`, and the booking
-/// stays where it was; 409 `not_allowed` when it can no longer be moved; 412 `conflict` when it has changed since.
+/// Moves a booking to another time at the same institution.
+///
+/// Possible until 24 hours before the visit or, if the institution cannot keep the time, until the visit begins. A booking
+/// that is already at that time stays as it is. 409 `slot_taken` leaves the booking at its old time; 409 `not_allowed` when
+/// it can no longer be moved; 412 `conflict` when it has changed since.
 #[utoipa::path(post, path = "/bookings/{id}/move", tag = "bookings", request_body = MoveBooking,
     params(("id" = String, Path), ("If-Match" = String, Header, description = "The booking's `ETag`")),
     security(("session" = [])),
@@ -40,7 +42,7 @@ pub(super) async fn relocate(
     let now = bookings.base.clock.now();
     let mut tx = bookings.base.db.begin().await?;
     let row = store::find(&mut *tx, &account, &id).await?;
-    // An answer that was lost on the way is asked for again under the old version.
+    // A browser that lost the first response asks again, with the old version.
     if row.is_active(now) && row.starts_at() == wanted.starts_at {
         drop(tx);
         return read(&bookings, &account, &id, language).await;
@@ -55,7 +57,7 @@ pub(super) async fn relocate(
     read(&bookings, &account, &id, language).await
 }
 
-/// Moves the booking if nobody else has the slot, and frees the old one and what was kept.
+/// Moves the booking if nobody else has the slot. Frees the old slot and the one that was held for a transfer.
 pub(super) async fn move_to(
     bookings: &BookingStore,
     tx: &mut Transaction<'_, Sqlite>,

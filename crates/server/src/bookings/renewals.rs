@@ -1,4 +1,4 @@
-//! Decisions that hold for a time and have to be renewed (M-45).
+//! Decisions that expire and have to be renewed (M-45).
 
 use super::parts::BookingStore;
 use crate::cases::Case;
@@ -10,7 +10,7 @@ use chrono::{Months, NaiveDate};
 use domain::case::CaseState;
 use domain::wire::booking::Renewal;
 
-/// Decisions that still hold and are not renewed yet, the first to end first.
+/// Decisions that are still valid and not renewed yet, the first to expire first.
 pub(super) fn due(
     bookings: &BookingStore,
     cases: &[Case],
@@ -35,7 +35,7 @@ pub(super) fn due(
     Ok(renewals)
 }
 
-/// The last day on which the decision holds; `None` for one that holds for ever, and without an approval.
+/// Last day on which the decision is valid; `None` for one that does not expire, and without an approval.
 pub(super) fn until(bookings: &BookingStore, case: &Case) -> Result<Option<NaiveDate>> {
     if case.state() != CaseState::Approved {
         return Ok(None);
@@ -47,18 +47,19 @@ pub(super) fn until(bookings: &BookingStore, case: &Case) -> Result<Option<Naive
         .and_then(|(months, decision)| last_day(office_day(decision.issued_at), months)))
 }
 
-/// A term of months ends on the same day of the last one, or on its last day (ГК РФ, ст. 192).
+/// A term of months ends on the same day of its last month or, if there is no such day, on the month's last day (ГК РФ,
+/// ст. 192).
 fn last_day(decided: NaiveDate, months: u16) -> Option<NaiveDate> {
     decided.checked_add_months(Months::new(months.into()))
 }
 
-/// The service that renews the decision.
+/// Id of the service that renews the decision.
 fn renewing(bookings: &BookingStore, case: &Case) -> String {
     let office = bookings.catalogue.office(&case.service);
     office.and_then(|office| office.renews.clone()).unwrap_or_else(|| case.service.clone())
 }
 
-/// Whether a later decision about the same patient has taken its place.
+/// Whether a later approval for the same patient has replaced the decision.
 fn is_renewed(bookings: &BookingStore, case: &Case, service: &str, cases: &[Case]) -> Result<bool> {
     let (Some(decision), Some(facts)) =
         (case.decision(), visits::facts_of(&bookings.visits, case)?)

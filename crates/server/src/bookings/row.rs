@@ -1,4 +1,4 @@
-//! A booking as it stands in the database, and what follows from it at a moment.
+//! A booking as stored in the database, and what can be derived from it for a given time.
 
 use crate::clock::from_ms;
 use crate::fail::{Fail, Result};
@@ -15,7 +15,7 @@ pub(super) struct BookingRow {
     pub(super) id: String,
     pub(super) account: String,
     pub(super) application: String,
-    /// Of the application.
+    /// Number of the application.
     pub(super) number: String,
     title: String,
     pub(super) institution: String,
@@ -38,7 +38,7 @@ pub(super) struct BookingRow {
     transfer_state: Option<Named<TransferState>>,
 }
 
-// A place and an operation tell about somebody's health.
+// Institution and operation reveal something about a person's health, so they stay out of logs.
 impl std::fmt::Debug for BookingRow {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("BookingRow").field("id", &self.id).field("state", &self.state).finish()
@@ -66,8 +66,8 @@ impl BookingRow {
         self.waiting_since.is_some()
     }
 
-    /// Whether who does not wait for an earlier slot yet can begin to. Not while the institution cannot keep the time: any
-    /// other one is better then.
+    /// Whether a citizen who does not wait for an earlier slot yet can start to. Not while the institution cannot keep the
+    /// time: then any other time is better.
     pub(super) fn can_wait(&self, now: DateTime<Utc>) -> bool {
         let standing = self.standing(now);
         standing.state == BookingState::Booked
@@ -76,22 +76,21 @@ impl BookingRow {
             && may_wait(self.starts_at(), now)
     }
 
-    /// The slot of the booking.
     pub(super) fn slot(&self) -> SlotKey {
         self.slot_at(self.starts_at())
     }
 
-    /// Another slot of the same appointment book.
+    /// Slot of the same appointment book at another time.
     pub(super) fn slot_at(&self, starts_at: DateTime<Utc>) -> SlotKey {
         SlotKey { institution: self.institution.clone(), line: self.line.clone(), starts_at }
     }
 
-    /// The slot of the last notice of an earlier one.
+    /// The earlier slot that the citizen was last notified of.
     pub(super) fn earlier(&self) -> Option<SlotKey> {
         self.earlier.map(|at| self.slot_at(from_ms(at)))
     }
 
-    /// A visit is past when it begins, whether or not that has been written down.
+    /// State at `now`. A visit is past once it begins, even if the database does not say so yet.
     pub(super) fn state(&self, now: DateTime<Utc>) -> BookingState {
         let state = self.state.0;
         let begun = state == BookingState::Booked && self.starts_at() <= now;
@@ -110,7 +109,7 @@ impl BookingRow {
         }
     }
 
-    /// What the institution proposes. Without an answer in time it counts as declined.
+    /// The institution's proposal. It counts as declined when the citizen has not answered in time.
     pub(super) fn transfer(&self, now: DateTime<Utc>) -> Option<Transfer> {
         let (Named(reason), Named(state)) = (self.transfer_reason?, self.transfer_state?);
         let answer_by = from_ms(self.transfer_by?);
@@ -122,7 +121,7 @@ impl BookingRow {
         })
     }
 
-    /// `None` for examinations.
+    /// Id of the operation; `None` for examinations.
     pub(super) fn operation(&self, keys: &Keys) -> Result<Option<String>> {
         let place = operation_place(&self.id);
         let open = |sealed: &Vec<u8>| keys.open_json(&place, sealed);

@@ -23,7 +23,7 @@ macro_rules! select {
     };
 }
 
-/// The citizen's own booking. Somebody else's is not found.
+/// The citizen's own booking. 404 for somebody else's.
 pub(super) async fn find(
     database: impl SqliteExecutor<'_>,
     account: &str,
@@ -73,9 +73,9 @@ pub(super) async fn of_application(
     Ok(rows.bind(application).fetch_all(database).await?)
 }
 
-/// The active bookings that another one for the application would meet: its own first, then that of the patient for the
-/// service, whosever account made it. Mostly they are one; where a correction names a patient who has a booking already
-/// they are two.
+/// Active bookings that are in the way of a new one for the application: its own first, then the patient's for the same
+/// service, made from any account. Usually these are the same one. There are two after a correction that names a patient
+/// with a booking.
 pub(super) async fn in_the_way(
     database: impl SqliteExecutor<'_>,
     application: &str,
@@ -92,8 +92,8 @@ pub(super) async fn in_the_way(
     Ok(rows.fetch_all(database).await?)
 }
 
-/// Writes down whose visit the active booking of the application is: the patient's, or `nobodys` where the patient has
-/// another one for the service.
+/// Assigns the application's active booking to `patient`, or to `nobodys` if the patient has another booking for the
+/// service.
 pub(super) async fn set_patient(
     tx: &mut Transaction<'_, Sqlite>,
     application: &str,
@@ -115,7 +115,7 @@ pub(super) async fn set_patient(
     Ok(())
 }
 
-/// Who waits for a slot like this one, the first in line first.
+/// Bookings that are later than this slot and wait for such a one, those that have waited longest first.
 pub(super) async fn waiting_for(
     database: impl SqliteExecutor<'_>,
     slot: &SlotKey,
@@ -129,7 +129,7 @@ pub(super) async fn waiting_for(
     Ok(rows.fetch_all(database).await?)
 }
 
-/// Proposals that nobody has answered in time.
+/// Bookings with a proposal that was not answered in time.
 pub(super) async fn unanswered(
     database: impl SqliteExecutor<'_>,
     now: DateTime<Utc>,
@@ -152,7 +152,7 @@ pub(super) struct NewBooking<'a> {
     pub(super) details: &'a VisitDetails,
 }
 
-/// Adds a booking. 409 `slot_taken` or `already_booked` when an index says so.
+/// Adds a booking. 409 `slot_taken` or `already_booked` when a unique index is violated.
 pub(super) async fn insert(
     base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
@@ -185,7 +185,7 @@ pub(super) async fn insert(
     Ok(())
 }
 
-/// Moves the booking to another slot. What was proposed is answered with it.
+/// Moves the booking to another slot, and closes a proposal.
 pub(super) async fn relocate(
     base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
@@ -211,7 +211,7 @@ pub(super) async fn relocate(
     Ok(())
 }
 
-/// Cancels the booking.
+/// Cancels the booking, stops its waiting and closes a proposal.
 pub(super) async fn cancel(
     base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
@@ -232,7 +232,7 @@ pub(super) async fn cancel(
     Ok(())
 }
 
-/// Writes down which visits have begun, so that their patients can have others.
+/// Marks visits that have begun as past, so that their patients can book new ones.
 pub(crate) async fn mark_past(database: impl SqliteExecutor<'_>, now: DateTime<Utc>) -> Result<()> {
     sqlx::query(
         "UPDATE bookings SET state = 'past', waiting_since = NULL, earlier = NULL, transfer_to = NULL,
@@ -245,11 +245,11 @@ pub(crate) async fn mark_past(database: impl SqliteExecutor<'_>, now: DateTime<U
     Ok(())
 }
 
-/// Which index has decided.
+/// Translates a violated index into the problem that the citizen sees.
 fn violated(error: sqlx::Error) -> Fail {
     match error.as_database_error() {
         Some(violated) if violated.is_unique_violation() => {
-            // SQLite names the columns of the index.
+            // SQLite's message names the columns of the index.
             let of_slot = violated.message().contains("bookings.starts_at");
             let code = if of_slot { ProblemCode::SlotTaken } else { ProblemCode::AlreadyBooked };
             code.into()

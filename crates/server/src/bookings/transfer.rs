@@ -1,5 +1,5 @@
-//! The institution cannot keep a time and proposes another one, with a letter (S-26). The proposed slot is kept while the
-//! citizen decides.
+//! Transfers: an institution that cannot keep a time proposes another one, with a letter (S-26). The proposed slot is held
+//! while the citizen decides.
 
 pub(super) mod answer;
 pub(super) mod letter;

@@ -1,4 +1,4 @@
-//! Waiting for an earlier slot: whoever waits longest is told first, at most once a day.
+//! Waiting for an earlier slot. Whoever has waited longest is notified first; each gets one notice a day at most.
 
 use super::announce::{Announcement, announce, clocks_of, wake};
 use super::parts::BookingStore;
@@ -19,8 +19,10 @@ use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, Transaction};
 use std::sync::Arc;
 
-/// Begins to wait for an earlier slot at the same institution; somebody who waits keeps the place in line. 409
-/// `not_allowed` when the visit is a week away or less, when no notice is left, or when the institution cannot keep the time.
+/// Starts waiting for an earlier slot at the same institution.
+///
+/// A citizen who waits already keeps the position in the queue. 409 `not_allowed` when the visit is a week away or less,
+/// when no notice is left, or when the institution cannot keep the time.
 #[utoipa::path(put, path = "/bookings/{id}/waiting", tag = "bookings", params(("id" = String, Path)),
     security(("session" = [])),
     responses((status = 200, body = Booking, headers(("ETag" = String)))))]
@@ -51,7 +53,7 @@ pub(super) async fn begin(
     read(&bookings, &account, &id, language).await
 }
 
-/// Ends the waiting, also of somebody who does not wait.
+/// Stops waiting; 204 even if the citizen does not wait.
 #[utoipa::path(delete, path = "/bookings/{id}/waiting", tag = "bookings", params(("id" = String, Path)),
     security(("session" = [])), responses((status = 204)))]
 pub(super) async fn end(
@@ -70,8 +72,8 @@ pub(super) async fn end(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// A slot may be free now: the first in line with a later visit who can be told, can move there and does not have to, is
-/// told of it.
+/// To be called when the slot may have become free. Notifies the first citizen in the queue who has a later visit, may get a
+/// notice, can move the booking, and is not being moved by the institution.
 pub(super) async fn slot_freed(
     bookings: &BookingStore,
     tx: &mut Transaction<'_, Sqlite>,
@@ -80,7 +82,7 @@ pub(super) async fn slot_freed(
     tell_first(bookings, tx, slot, None).await
 }
 
-/// As [`slot_freed`], for a slot that the citizen of `row` has just left, and knows of.
+/// Like [`slot_freed`], but does not notify the citizen of `row`, who has just given this slot up.
 pub(super) async fn slot_left(
     bookings: &BookingStore,
     tx: &mut Transaction<'_, Sqlite>,
@@ -104,7 +106,7 @@ async fn tell_first(
     }
     for row in line {
         let standing = row.standing(now);
-        // Who must move chooses among all times anyway: a notice would be spent on nothing.
+        // A citizen who has to move chooses among all times anyway, so a notice would be wasted.
         let helps = !standing.must_move && standing.may_move(now).is_ok();
         if helps && may_notify(row.notices, row.noticed_at(), now) {
             return notify(bookings, tx, &row, slot).await;
@@ -113,7 +115,7 @@ async fn tell_first(
     Ok(())
 }
 
-/// Whether it is offered, which it is not so shortly before that nobody could come, and nobody has it.
+/// Whether the slot is offered and free. A slot that begins too soon for anybody to come is not offered.
 async fn can_be_taken(
     bookings: &BookingStore,
     tx: &mut Transaction<'_, Sqlite>,

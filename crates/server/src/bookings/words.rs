@@ -1,4 +1,4 @@
-//! Times as messages and letters write them, by the clocks of the institution.
+//! Writes times in the texts of journal and letters, in the institution's local time.
 
 use chrono::{DateTime, Datelike as _, Utc};
 use domain::booking::{UtcOffset, from_moscow, local};
@@ -18,13 +18,13 @@ const MONTHS: [&str; 12] = [
     "декабря",
 ];
 
-/// The same in the languages of the journal.
+/// One text in the languages of the journal.
 pub(super) struct Words {
     pub(super) ru: String,
     pub(super) en: String,
 }
 
-/// The clocks of an institution.
+/// Local time of an institution, by its offset from UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Clocks(pub(super) UtcOffset);
 
@@ -41,7 +41,7 @@ impl Clocks {
         Words { ru: format!("{time} {}", day.ru), en: format!("{time} on {}", day.en) }
     }
 
-    /// What a message with a time ends with.
+    /// Names the time zone, at the end of a message with a time.
     pub(super) fn zone(self) -> Words {
         let hours = from_moscow(self.0);
         Words {

@@ -1,4 +1,4 @@
-//! A move of a case: the state, the journal, the decision and the letter, in one transaction.
+//! Moves a case on: state, journal, decision and letter in one transaction.
 
 use super::parts::Bureau;
 use super::remarks;
@@ -17,16 +17,16 @@ use sqlx::{Sqlite, Transaction};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Move {
-    /// The automatic check found the package whole: the case goes on to review.
+    /// The automatic check found no fault in the package: the case goes to review.
     PassCheck,
-    /// Somebody begins to review it.
+    /// A clerk starts the review.
     Take,
     Approve,
-    /// The automatic check found what the citizen can mend.
+    /// The automatic check found something that the citizen can correct.
     FailCheck(Vec<Remark>),
-    /// Somebody needs something from the citizen.
+    /// A clerk asks the citizen for something.
     Ask(Vec<Remark>),
-    /// With a code of [`refusals`].
+    /// The bureau refuses the case; the code is one of [`refusals`].
     Refuse(String),
     Withdraw,
 }
@@ -64,7 +64,7 @@ impl Move {
     }
 }
 
-/// The line of the journal that a move has written.
+/// The journal entry that a move has written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Applied {
     pub(crate) journal_id: i64,
@@ -72,13 +72,13 @@ pub(crate) struct Applied {
     pub(crate) at: DateTime<Utc>,
 }
 
-/// Moves the case with this id or number. 409 when its state does not allow it, 422 for an unknown code of refusal and
-/// for remarks that are none.
+/// Moves the case with this id or number. 409 when its state does not allow it; 422 for an unknown refusal code, and for
+/// invalid remarks.
 pub(crate) async fn apply(bureau: &Bureau, id_or_number: &str, how: Move) -> Result<Applied> {
     if let Move::Refuse(code) = &how {
         refusals::find(code).ok_or(ProblemCode::Invalid)?;
     }
-    // People mistype; the automatic check names places that it has found.
+    // A clerk can mistype a pointer. The automatic check points only to slots with files.
     let how = match how {
         Move::Ask(remarks) => {
             let case = cases::by_id(bureau.base.db.read(), id_or_number).await?;
@@ -118,7 +118,7 @@ pub(crate) async fn apply(bureau: &Bureau, id_or_number: &str, how: Move) -> Res
     Ok(Applied { journal_id, state, at: from_ms(at) })
 }
 
-/// Gives the decision its number and time.
+/// Stores the decision's number, time and refusal code.
 async fn decide(tx: &mut Transaction<'_, Sqlite>, case: &Case, how: &Move, at: i64) -> Result<()> {
     let series = format!("решение-{}", clock::office_day(from_ms(at)).year());
     let number: i64 = sqlx::query_scalar(
@@ -141,7 +141,7 @@ async fn decide(tx: &mut Transaction<'_, Sqlite>, case: &Case, how: &Move, at: i
     Ok(())
 }
 
-/// The letter says that something has changed, and for decisions nothing more: it stands on lock screens.
+/// A letter is visible on lock screens: it says that the state has changed, but not what was decided.
 async fn send_letter(
     bureau: &Bureau,
     tx: &mut Transaction<'_, Sqlite>,

@@ -6,8 +6,8 @@ use crate::files::{self, FileRow};
 use domain::form::{Service, Text};
 use domain::wire::application::Remark;
 
-/// The automatic check of a sent package: every file is read again and compared with what was accepted. The case goes
-/// on to review, or waits for the citizen when a file has to be replaced (M-16).
+/// Checks a sent package automatically: reads every file again and compares it with what was accepted. The case goes to
+/// review, or waits for the citizen if a file has to be replaced (M-16).
 pub(crate) async fn check_package(bureau: &Bureau, application: &str) -> Result<Applied> {
     let case = cases::by_id(bureau.base.db.read(), application).await?;
     let service = bureau.catalogue.get(&case.service);
@@ -38,13 +38,13 @@ async fn fault(
     if file.sha256.as_ref() != Some(&seen.sha256) {
         return Ok(Some(Fault::Damaged));
     }
-    // A service that is gone, or a slot of an older version, has no policy to hold the file against.
+    // If the service or its slot no longer exists, there is no policy to check the file against.
     let Some(slot) = service.and_then(|service| service.slot(&file.slot)) else { return Ok(None) };
     let error = files::judge(&file.meta(&bureau.base.keys)?.name, file, &seen, &slot.policy);
     Ok(error.map(|_| Fault::NotAccepted))
 }
 
-/// What is wrong with the file, and what to do.
+/// Says what is wrong with the file and what to do.
 fn remark(slot: &str, name: &str, fault: Fault) -> Remark {
     let (ru, en) = match fault {
         Fault::Damaged => (

@@ -7,7 +7,7 @@ use crate::settings::Settings;
 use crate::wake::Wakes;
 use std::sync::Arc;
 
-/// What the bureau needs.
+/// Parts of the server that the bureau uses.
 #[derive(Debug)]
 pub(crate) struct Bureau {
     pub(crate) base: Base,

@@ -1,4 +1,4 @@
-//! What the citizen is asked to mend.
+//! Remarks: what the citizen is asked to correct.
 
 use super::parts::Bureau;
 use crate::cases::Case;
@@ -9,12 +9,12 @@ use domain::form::{Answers, Kind, Service, Text, shape};
 use domain::wire::application::Remark;
 use domain::wire::problem::ProblemCode;
 
-/// Remarks at most, and bytes of one text at most: a letter, not a book.
+/// Largest number of remarks, and largest text of one in bytes.
 const MANY: usize = 50;
 const LONG: usize = 4000;
 
-/// The remarks, each at a place that the screen shows. 422 unless they say something, in the binding language, of
-/// places that the application has.
+/// Checks the remarks and points each to an input that the form shows. 422 for missing or too many remarks, for a text that
+/// is too long or not in the binding language, and for a pointer to something that the application does not have.
 pub(super) async fn placed(
     bureau: &Bureau,
     case: &Case,
@@ -27,7 +27,7 @@ pub(super) async fn placed(
     if remarks.is_empty() || remarks.len() > MANY || !remarks.iter().all(is_said) {
         return Err(ProblemCode::Invalid.into());
     }
-    // A correction follows the present definition; what was sent under an older one may be named too.
+    // A correction uses the present definition, but a remark may also point to a field of the one that was used for sending.
     let sent_under =
         history::definition(&bureau.base.db, &case.service, case.service_version).await?;
     let definitions = [sent_under.as_ref(), bureau.catalogue.get(&case.service)];
@@ -40,7 +40,7 @@ pub(super) async fn placed(
     remarks.into_iter().map(place).collect()
 }
 
-/// What the journal says: it keeps the words after the remarks have been answered.
+/// Text for the journal, which keeps the remarks after they have been answered.
 pub(super) fn summary(remarks: &[Remark]) -> Text {
     let [ru, en] = [("ru", "Нужны исправления."), ("en", "Corrections are needed.")].map(
         |(language, begin)| {
@@ -51,7 +51,7 @@ pub(super) fn summary(remarks: &[Remark]) -> Text {
     Text::from([("ru", ru.as_str()), ("en", en.as_str())])
 }
 
-/// The pointer itself; the first input where it names a field with several. `None` for anything else.
+/// Returns the pointer or, if it names a field with several inputs, that of the first one. `None` for anything else.
 fn place(service: &Service, answers: &Answers, pointer: &str) -> Option<String> {
     if let Some(path) = pointer.strip_prefix("/answers/") {
         return Some(format!("/answers/{}", input(service, answers, path)?));
@@ -76,7 +76,7 @@ fn input(service: &Service, answers: &Answers, path: &str) -> Option<String> {
     field.paths().next().filter(|_| field.id == path)
 }
 
-/// The group and the entry that `path` lies in.
+/// Group and entry that `path` belongs to.
 fn entry<'p>(service: &Service, path: &'p str) -> Option<(&'p str, &'p str)> {
     let (id, rest) = path.split_once('.')?;
     let field = service.fields().find(|field| field.id == id)?;

@@ -8,23 +8,23 @@ use domain::wire::problem::ProblemCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// How often the bureau looks at what is due. What it has to do stands in the database, so a restart loses nothing.
+/// How often the bureau looks for cases that are due. It finds them in the database, so a restart loses none.
 const ROUND: Duration = Duration::from_millis(500);
 
-/// How long the demonstration waits for the date of an examination.
+/// How long the demonstration waits for the citizen to choose a date for an examination.
 const UNCHOSEN: Duration = Duration::from_secs(15 * 60);
 
-/// Cases per round and state.
+/// Largest number of cases per round and state.
 const MANY: i64 = 20;
 
-/// Worker: checks what was sent, and decides where the demonstration decides by itself.
+/// Worker: checks packages that were sent and, in a demonstration, decides cases.
 pub(crate) async fn work(bureau: Arc<Bureau>) {
     let mut changes = bureau.wakes.journal.subscribe();
     loop {
         if let Err(error) = round(&bureau).await {
             tracing::error!(%error, "bureau");
         }
-        // A new case is checked at once, an older one when its time has come.
+        // The signal reports a new case at once; the timeout finds older ones whose time has come.
         let _ = tokio::time::timeout(ROUND, changes.changed()).await;
     }
 }
@@ -43,7 +43,7 @@ async fn round(bureau: &Bureau) -> Result<()> {
     Ok(())
 }
 
-/// Cases that were sent so long ago.
+/// Cases that were sent at least `after` ago.
 async fn to_check(bureau: &Bureau, after: Duration) -> Result<Vec<String>> {
     let cases = sqlx::query_scalar(
         "SELECT id FROM applications WHERE state = ? AND changed_at <= ? ORDER BY changed_at LIMIT ?",
@@ -52,8 +52,8 @@ async fn to_check(bureau: &Bureau, after: Duration) -> Result<Vec<String>> {
     Ok(cases.fetch_all(bureau.base.db.read()).await?)
 }
 
-/// Cases that were checked so long ago. An examination comes before its decision: nobody decides while it is ahead or its
-/// date is being chosen, and without one only where the citizen has left the date unchosen for long.
+/// Cases whose review started at least `after` ago. An examination comes before the decision: a case is not decided while
+/// the visit is ahead or its date is being chosen, nor, without any booking, before [`UNCHOSEN`] is over.
 async fn to_decide(bureau: &Bureau, after: Duration) -> Result<Vec<String>> {
     let examined: Vec<&str> = bureau.catalogue.examined().collect();
     let examined = serde_json::to_string(&examined).map_err(|_| Fail::Internal("services"))?;

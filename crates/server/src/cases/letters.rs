@@ -8,8 +8,8 @@ use crate::outbox::{self, Channel};
 use domain::form::{Answers, Attribute, Office};
 use sqlx::{Sqlite, Transaction};
 
-/// Where they go: the address in the application, or that of the account where the application asks for none. `None` when
-/// the account is gone.
+/// Address for letters: the one in the application or, if the application does not ask for any, that of the account. `None`
+/// when the account is deleted.
 pub(crate) async fn address(cases: &CaseStore, case: &Case) -> Result<Option<String>> {
     let answers = case.answers(&cases.base.keys)?;
     if let Some(address) =
@@ -24,8 +24,8 @@ pub(crate) async fn address(cases: &CaseStore, case: &Case) -> Result<Option<Str
     }
 }
 
-/// Sends when, and only if, the transaction commits. `text` says that something has happened and nothing of what: it stands
-/// on lock screens.
+/// Sends a letter if the transaction commits. `text` is visible on lock screens: it may say that something has happened,
+/// but not what.
 pub(crate) async fn send(
     cases: &CaseStore,
     tx: &mut Transaction<'_, Sqlite>,
@@ -39,7 +39,7 @@ pub(crate) async fn send(
     }
 }
 
-/// The answer that the profile's e-mail address is offered for.
+/// Answer to the question that the form prefills with the profile's e-mail address.
 fn answered(office: &Office, answers: &Answers) -> Option<String> {
     let mut fields = office.prefill.iter().filter(|(_, what)| **what == Attribute::Email);
     fields.find_map(|(field, _)| answers.text(field)).map(str::to_owned)

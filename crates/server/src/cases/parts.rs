@@ -2,7 +2,7 @@ use crate::base::Base;
 use crate::services::Catalogue;
 use std::sync::Arc;
 
-/// What letters about a case need.
+/// Parts of the server that letters about a case need.
 #[derive(Debug)]
 pub(crate) struct CaseStore {
     pub(crate) base: Base,

@@ -1,4 +1,4 @@
-//! Why a case can be refused: the classes of S-22, each with a reason and a recommendation for the citizen.
+//! Reasons for refusing a case: the classes of S-22, each with a recommendation for the citizen.
 
 use domain::form::Text;
 use domain::wire::application::Refusal;

@@ -23,7 +23,7 @@ pub(crate) struct Case {
     pub(crate) account: String,
     pub(crate) number: String,
     pub(crate) service: String,
-    /// The definition under which it was sent last.
+    /// Version of the service's definition with which the application was last sent.
     pub(crate) service_version: u32,
     section: String,
     title: String,
@@ -84,7 +84,7 @@ impl Case {
         self.expected_by.parse().map_err(|_| Fail::Internal("a day"))
     }
 
-    /// What the citizen is asked to mend or to add, while the case waits for it.
+    /// What the citizen is asked to correct or to add, while the case waits for it.
     pub(crate) fn remarks(&self, keys: &Keys) -> Result<Vec<Remark>> {
         let open = |sealed: &Vec<u8>| keys.open_json(&remarks_place(&self.id), sealed);
         Ok(self.remarks.as_ref().map(open).transpose()?.unwrap_or_default())
@@ -123,7 +123,7 @@ pub(crate) async fn of_account(db: &Db, account: &str) -> Result<Vec<Case>> {
     Ok(rows.bind(account).fetch_all(db.read()).await?)
 }
 
-/// The citizen's own application. Somebody else's is not found.
+/// The citizen's own application. 404 for somebody else's.
 pub(crate) async fn find(db: &Db, account: &str, id: &str) -> Result<Case> {
     let row: Option<Case> = sqlx::query_as(select!("id = ? AND account = ?"))
         .bind(id)
@@ -151,7 +151,7 @@ struct JournalRow {
     comment: Option<Vec<u8>>,
 }
 
-/// What happened to the application, the oldest first.
+/// Journal of the application, the oldest entry first.
 pub(crate) async fn journal(base: &Base, application: &str) -> Result<Vec<JournalEntry>> {
     let rows: Vec<JournalRow> = sqlx::query_as(
         "SELECT id, at, state, comment FROM journal WHERE application = ? ORDER BY id",

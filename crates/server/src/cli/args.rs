@@ -60,7 +60,7 @@ pub(super) enum Action {
     Ask(String, Vec<Remark>),
     Approve(String),
     Refuse(String, String),
-    /// Give a slot away, or take it back.
+    /// The institution gives the slot away (`true`), or has it free again.
     Slot(SlotKey, bool),
     Transfer(Transfer),
 }

@@ -11,10 +11,10 @@ use crate::named::Named;
 use crate::settings::Settings;
 use domain::wire::problem::ProblemCode;
 
-/// Cases that `list` shows.
+/// Largest number of cases that `list` shows.
 const LISTED: u32 = 50;
 
-/// Does one piece of the bureau's work on the database of a server, which may be running.
+/// Runs one command of a clerk on the database of a server, which may be running.
 pub(super) async fn act(settings: Settings, action: Action) -> Result<(), String> {
     if !settings.data.join("okno.db").exists() {
         return Err(format!("{}: no database", settings.data.display()));
@@ -39,7 +39,7 @@ pub(super) async fn act(settings: Settings, action: Action) -> Result<(), String
     done.map_err(|fail| explanation(&fail))
 }
 
-/// Number, state and time; no names: a terminal keeps its history.
+/// Prints number, state, time and id, but no names: a terminal keeps its history.
 async fn list(app: &App) -> Result<(), Fail> {
     let rows: Vec<(String, String, String, i64)> = sqlx::query_as(
         "SELECT id, number, state, changed_at FROM applications ORDER BY changed_at DESC LIMIT ?",

@@ -1,7 +1,7 @@
 use domain::form::Text;
 use domain::wire::application::Remark;
 
-/// Remarks as they stand on the command line: a place, then its texts.
+/// Collects remarks from the command line: what each is about, then its texts.
 #[derive(Default)]
 pub(super) struct Remarks {
     place: Option<String>,

@@ -13,7 +13,7 @@ pub(super) async fn serve(listen: SocketAddr, settings: Settings) -> Result<(), 
     let app = App::open(settings).await.map_err(|error| error.to_string())?;
     let listener = TcpListener::bind(listen).await.map_err(|error| format!("{listen}: {error}"))?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
-    // Before anybody learns that the server is there and could ask it to stop.
+    // Handle signals before announcing the address: whoever reads it may want to stop the server at once.
     let signals = [SignalKind::terminate(), SignalKind::interrupt()].map(signal);
     let [term, interrupt] = signals.map(|signal| signal.map_err(|error| error.to_string()));
     let asked_to_stop = asked_to_stop(term?, interrupt?);
@@ -23,7 +23,7 @@ pub(super) async fn serve(listen: SocketAddr, settings: Settings) -> Result<(), 
         let app = app.clone();
         async move {
             asked_to_stop.await;
-            // Streams without an end would hold the server up.
+            // Otherwise open event streams would keep the server from ending.
             app.stop();
         }
     };
@@ -33,7 +33,7 @@ pub(super) async fn serve(listen: SocketAddr, settings: Settings) -> Result<(), 
     Ok(())
 }
 
-/// Lines for people on stdout; logs go to stderr.
+/// Prints the addresses to stdout, for people; logs go to stderr.
 fn announce(app: &App, address: SocketAddr) -> Result<(), String> {
     print(&format!("Okno: http://{address}"))?;
     if app.settings.shows_outbox() {
@@ -55,7 +55,7 @@ fn start_logs() {
         .with_target(false)
         .with_current_span(false)
         .with_span_list(false);
-    // Somebody may have started logs already, in a test.
+    // In a test, logs may have been started already.
     let _ = logs.try_init();
 }
 

@@ -9,7 +9,7 @@ use domain::wire::problem::ProblemCode;
 use domain::wire::time::parse_moment;
 use std::path::PathBuf;
 
-/// Another time that an institution proposes, as it stands on the command line.
+/// A proposal of another time, as given on the command line.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Transfer {
     booking: String,

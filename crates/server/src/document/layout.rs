@@ -1,4 +1,4 @@
-//! Text into lines and pages.
+//! Breaks text into lines and pages.
 
 use super::{Block, Document, Qr};
 use ttf_parser::Face;
@@ -8,7 +8,7 @@ pub(super) const WIDTH: f32 = 595.0;
 pub(super) const HEIGHT: f32 = 842.0;
 pub(super) const MARGIN: f32 = 64.0;
 
-/// The side of a QR code, its quiet zone included: 5 cm are read from paper by any phone.
+/// Side of a QR code with its quiet zone, in points. At 5 cm any phone can read it from paper.
 pub(super) const QR: f32 = 142.0;
 
 const BODY: f32 = 12.0;
@@ -43,7 +43,7 @@ impl Role {
         }
     }
 
-    /// What is left free above.
+    /// Space above the block, in points.
     fn above(self) -> f32 {
         match self {
             Self::Heading => HEADING,
@@ -52,12 +52,12 @@ impl Role {
         }
     }
 
-    /// What is left free below.
+    /// Space below the block, in points.
     fn below(self) -> f32 {
         if self == Self::Label { 0.0 } else { self.size() * 0.5 }
     }
 
-    /// What has to fit on the page under a line of it: a heading stays with what it heads.
+    /// Height that must still fit on the page below a line, so that a heading stays with its text.
     fn keep(self) -> f32 {
         match self {
             Self::Heading => LABEL + 3.0 * BODY,
@@ -68,17 +68,17 @@ impl Role {
     }
 }
 
-/// From one baseline to the next, in sizes of the text.
+/// Distance between baselines, as a multiple of the font size.
 const LEADING: f32 = 1.4;
 
-/// One line of one block, with its baseline; of a picture, the lower edge.
+/// One line of a block. `y` is its baseline; for a picture, the lower edge.
 pub(super) struct Line {
     pub(super) text: String,
     pub(super) y: f32,
     pub(super) page: usize,
 }
 
-/// A block that has its place.
+/// A block with its position.
 pub(super) struct Placed<'a> {
     pub(super) role: Role,
     pub(super) size: f32,
@@ -86,7 +86,7 @@ pub(super) struct Placed<'a> {
     pub(super) picture: Option<&'a Qr>,
 }
 
-/// Places title and blocks under each other.
+/// Lays out the title and the blocks one below another.
 pub(super) fn place<'a>(
     document: &'a Document,
     regular: &Face<'_>,
@@ -124,7 +124,7 @@ impl<'a> Pages<'a, '_> {
         self.y += role.above();
         let wrapped = text.lines().flat_map(|line| wrap(&printable(line, face), face, size));
         let wrapped: Vec<String> = wrapped.collect();
-        // A heading that says nothing is none; a label without a value is still one.
+        // Empty headings and paragraphs are left out. An empty label or value stays, since the two form a pair.
         if wrapped.is_empty() && !matches!(role, Role::Label | Role::Value) {
             return;
         }
@@ -149,7 +149,7 @@ impl<'a> Pages<'a, '_> {
     }
 }
 
-/// What the font can show. Signs without a glyph, emoji for example, become □ or ?; invisible ones go.
+/// Replaces characters without a glyph, such as emoji, with □ or ?, and drops invisible ones.
 fn printable(text: &str, face: &Face<'_>) -> String {
     let shown = text.chars().filter_map(|c| match c {
         c if c.is_whitespace() => Some(' '),
@@ -160,12 +160,12 @@ fn printable(text: &str, face: &Face<'_>) -> String {
     shown.collect()
 }
 
-/// Glyph 0 stands for signs that the font does not know.
+/// Glyph 0 means that the font does not have the character.
 fn has_glyph(c: char, face: &Face<'_>) -> bool {
     face.glyph_index(c).is_some_and(|glyph| glyph.0 != 0)
 }
 
-/// Joiners, direction marks, variation selectors, the byte order mark: they steer signs and are none.
+/// Joiners, direction marks, variation selectors, byte order mark: they affect other characters and have no shape.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
         | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0000}'..='\u{E0FFF}')
@@ -174,7 +174,7 @@ fn is_invisible(c: char) -> bool {
 fn wrap(text: &str, face: &Face<'_>, size: f32) -> Vec<String> {
     let room = WIDTH - 2.0 * MARGIN;
     let mut lines: Vec<String> = Vec::new();
-    // Widths are summed: a long text is measured once.
+    // Adds up the widths of words, so that each word is measured only once.
     let mut filled = 0.0;
     let space = width(" ", face, size);
     for word in text.split_whitespace().flat_map(|word| pieces(word, face, size, room)) {
@@ -194,7 +194,7 @@ fn wrap(text: &str, face: &Face<'_>, size: f32) -> Vec<String> {
     lines
 }
 
-/// A word that is wider than a line, in pieces that are not.
+/// Splits a word that is wider than a line into pieces that fit.
 fn pieces(word: &str, face: &Face<'_>, size: f32, room: f32) -> Vec<String> {
     let (mut pieces, mut piece, mut filled) = (Vec::new(), String::new(), 0.0);
     for letter in word.chars() {

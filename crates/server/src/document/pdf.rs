@@ -1,5 +1,5 @@
-//! Tagged PDF (PDF/UA-1, ISO 14289-1): title, language, headings, lists, pictures with words, reading order, embedded
-//! fonts.
+//! Tagged PDF (PDF/UA-1, ISO 14289-1): title, language, headings, lists, pictures with alternative texts, reading order,
+//! embedded fonts.
 
 use super::layout::{self, HEIGHT, Line, MARGIN, Placed, QR, Role, WIDTH};
 use super::{Document, Qr};
@@ -25,7 +25,7 @@ const BOLD: &[u8] = include_bytes!("../../assets/fonts/NotoSans-Bold.ttf");
 
 const FOOTER: f32 = 9.0;
 
-/// The PDF of a document.
+/// Renders a document as PDF.
 pub(crate) fn render(document: &Document) -> Result<Vec<u8>> {
     let face = |data| Face::parse(data, 0).map_err(|_| Fail::Internal("a font"));
     let placed = layout::place(document, &face(REGULAR)?, &face(BOLD)?);
@@ -77,7 +77,7 @@ fn draw_line(
         tag
     } else {
         let tag = surface.start_tagged(ContentTag::Span(SpanTag::empty()));
-        // The space keeps the words of two lines apart for whoever hears or copies the text.
+        // The space keeps the words of two lines apart when a screen reader reads the text or somebody copies it.
         let text = format!("{} ", line.text);
         let font = if block.role.is_bold() { bold } else { regular };
         write(surface, font, block.size, line.y, &text);
@@ -90,7 +90,7 @@ fn draw_line(
 fn draw_code(surface: &mut Surface<'_>, code: &Qr, top: f32) -> Option<()> {
     let small = |count: usize| u16::try_from(count).ok().map(f32::from);
     let module = QR / small(code.side())?;
-    // The quiet zone of the code stands in the margin, so that the dark edge stands under the text.
+    // Put the quiet zone into the margin, so that the dark edge of the code lines up with the text.
     let left = MARGIN - small(Qr::QUIET)? * module;
     let mut path = PathBuilder::new();
     for (column, row) in code.dark() {
@@ -106,7 +106,7 @@ fn write(surface: &mut Surface<'_>, font: &Font, size: f32, y: f32, text: &str) 
     surface.draw_text(at, font.clone(), size, text, false, TextDirection::LeftToRight);
 }
 
-/// What the blocks are, in reading order. Labels with their values are the items of a list.
+/// Tags of the blocks in reading order. Each label with its value is an item of a list.
 fn tree(placed: &[Placed<'_>], spans: Vec<Vec<Identifier>>) -> Option<TagTree> {
     let mut tree = TagTree::new().with_lang(Some("ru".to_owned()));
     let (mut list, mut item) = (None, None);

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 pub(crate) struct Qr(Vec<Vec<bool>>);
 
 impl Qr {
-    /// Light modules around the code, without which it is not read (ISO/IEC 18004).
+    /// Width of the light zone around the code, in modules. Without it scanners do not read the code (ISO/IEC 18004).
     pub(super) const QUIET: usize = 4;
 
     /// `None` for a text that is too long.
@@ -28,7 +28,7 @@ impl Qr {
         })
     }
 
-    /// The picture for a page; the page itself says what it shows.
+    /// SVG image for a page. It has no text alternative: the page has to describe it.
     pub(crate) fn svg(&self) -> String {
         let side = self.side();
         let mut path = String::new();

@@ -4,7 +4,6 @@ fn document(blocks: Vec<Block>) -> Document {
     Document { title: "Копия".to_owned(), issued_at: DateTime::UNIX_EPOCH, blocks }
 }
 
-/// How many pages the document has.
 fn pages(blocks: Vec<Block>) -> usize {
     let pdf = render(&document(blocks)).unwrap();
     String::from_utf8_lossy(&pdf).matches("/Type/Page/").count()

@@ -12,13 +12,13 @@ use std::sync::Arc;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Act {
-    /// Id or number.
+    /// Id or number of the application.
     application: String,
     action: Action,
-    /// Of a refusal.
+    /// Code of the refusal.
     #[serde(default)]
     code: Option<String>,
-    /// Of a question.
+    /// Remarks for `ask`.
     #[serde(default)]
     remarks: Vec<Remark>,
 }
@@ -40,7 +40,7 @@ pub(super) struct Acted {
     at: DateTime<Utc>,
 }
 
-/// Does at once what the bureau would do some day.
+/// Makes a move of the bureau at once.
 pub(super) async fn act(
     State(doors): State<Arc<Doors>>,
     Json(act): Json<Act>,

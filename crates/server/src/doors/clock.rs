@@ -22,7 +22,7 @@ pub(super) async fn read(State(doors): State<Arc<Doors>>) -> axum::Json<Now> {
     axum::Json(Now { now: doors.base.clock.now() })
 }
 
-/// Moves the server's clock, sweeps what is over by then, and lets the streams look at their sessions.
+/// Moves the server's clock, sweeps what has expired by then, and wakes the streams, so that they check their sessions.
 pub(super) async fn advance(
     State(doors): State<Arc<Doors>>,
     Json(Advance { advance_seconds }): Json<Advance>,

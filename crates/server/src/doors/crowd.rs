@@ -9,16 +9,16 @@ use domain::wire::problem::ProblemCode;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-/// More than any test needs, and few enough for one transaction.
+/// Largest crowd: more than any test needs, and few enough for one transaction.
 const MANY: u32 = 10_000;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Gather {
     service: String,
-    /// Everybody's answers, but for the patient's.
+    /// Answers of every application, except for the patient's field.
     answers: Answers,
-    /// The field that tells patients apart.
+    /// Id of the field that gets another value in each application, so that the patients differ.
     patient: String,
     people: u32,
 }
@@ -30,12 +30,12 @@ pub(super) struct Crowd {
 
 #[derive(Serialize)]
 pub(super) struct Person {
-    /// The cookie of a session.
+    /// Cookie of the citizen's session.
     cookie: String,
     application: String,
 }
 
-/// Gathers signed-in citizens with an application each, for tests of what happens when all want the same.
+/// Creates signed-in citizens with an application each, for tests in which all of them want the same.
 pub(super) async fn gather(
     State(doors): State<Arc<Doors>>,
     language: Language,

@@ -1,8 +1,9 @@
-//! Faults on request.
+//! Injects faults into requests and responses.
 //!
-//! `cut` marks the response with [`Cut`]; the connection then fails its service, and hyper closes the socket without a
-//! byte of an answer. `cut_after_bytes` lets so many bytes pass and then breaks the body: of the request where it has
-//! one, and then closes without an answer; of the response otherwise, which closes the socket in the middle.
+//! `cut` marks the response with [`Cut`]: the connection's service then fails, and hyper closes the socket without sending
+//! a byte. `cut_after_bytes` lets so many bytes of a body pass and then breaks it. For GET and HEAD this is the body of the
+//! response, so the socket closes in the middle of it. Otherwise it is the body of the request, and the socket closes
+//! without a response.
 
 mod broken;
 
@@ -21,7 +22,7 @@ use std::sync::Arc;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-/// The faults that are asked for.
+/// Faults that the tests have asked for.
 #[derive(Debug, Default)]
 pub(crate) struct Faults(Mutex<Vec<Fault>>);
 
@@ -31,19 +32,19 @@ pub(super) struct Fault {
     /// Method and beginning of the path, for example `PATCH /api/v1/uploads/`.
     r#match: String,
     kind: Kind,
-    /// Of `status`; 503 unless said.
+    /// Status code of `status`; 503 by default.
     #[serde(default)]
     status: Option<u16>,
     /// Seconds in `Retry-After` of `status`.
     #[serde(default)]
     retry_after: Option<u32>,
-    /// Requests that meet it; 1 unless said.
+    /// Number of requests that get the fault; 1 by default.
     #[serde(default)]
     times: Option<u32>,
-    /// Of `cut_after_bytes`.
+    /// Bytes that `cut_after_bytes` lets pass.
     #[serde(default)]
     bytes: u64,
-    /// Of `delay`.
+    /// Milliseconds of `delay`.
     #[serde(default)]
     ms: u64,
 }
@@ -52,7 +53,7 @@ pub(super) struct Fault {
 #[serde(rename_all = "snake_case")]
 enum Kind {
     Status,
-    /// 200 and a page of HTML, as a hotel's network or a gateway under repair answers.
+    /// 200 with an HTML page, such as the sign-in page of a hotel's network or the repair notice of a gateway.
     Page,
     Cut,
     CutAfterBytes,
@@ -68,7 +69,7 @@ impl Faults {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(fault);
     }
 
-    /// The fault that this request meets; it counts.
+    /// The first fault that matches the request. Counts it as used.
     fn meet(&self, request: &Request) -> Option<Fault> {
         let line = format!("{} {}", request.method(), request.uri().path());
         let mut faults = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -94,7 +95,7 @@ pub(super) async fn clear(State(faults): State<Arc<Faults>>) -> StatusCode {
     StatusCode::NO_CONTENT
 }
 
-/// Layer: lets requests meet the faults that are asked for.
+/// Middleware: injects the faults that the tests have asked for.
 pub(crate) async fn inject(
     State(faults): State<Arc<Faults>>,
     request: Request,

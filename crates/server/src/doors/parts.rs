@@ -10,7 +10,7 @@ use crate::sweep::Sweeper;
 use crate::wake::Wakes;
 use std::sync::Arc;
 
-/// What the doors open to.
+/// Parts of the server that the test doors use.
 #[derive(Debug)]
 pub(crate) struct Doors {
     pub(crate) base: Base,

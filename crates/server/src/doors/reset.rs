@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use std::sync::Arc;
 
-/// Everything that hangs on no account; the rest goes with the accounts.
+/// Deletes the rows that do not belong to an account. All others are deleted together with the accounts.
 const LOOSE: [&str; 5] = [
     "DELETE FROM attempts",
     "DELETE FROM numbers",
@@ -15,8 +15,8 @@ const LOOSE: [&str; 5] = [
     "DELETE FROM slot_changes",
 ];
 
-/// A fresh start: no data, no faults, the clock as at the start, the demo accounts, appointment books that open today.
-/// Ids of the journal and of the changes of slots go on growing.
+/// Resets the server: no data, no faults, the clock at its start, the demo accounts, appointment books that open today. The
+/// ids of the journal and of slot changes are not reset; they keep growing.
 pub(super) async fn reset(State(doors): State<Arc<Doors>>) -> Result<StatusCode> {
     let mut tx = doors.base.db.begin().await?;
     let files: Vec<String> = sqlx::query_scalar("SELECT id FROM files").fetch_all(&mut *tx).await?;

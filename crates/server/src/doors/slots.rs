@@ -18,7 +18,7 @@ pub(super) struct Register {
     taken: bool,
 }
 
-/// The institution gives a slot away, or takes it back.
+/// Gives a slot away in the institution's name (`taken`), or makes it free again.
 pub(super) async fn register(
     State(doors): State<Arc<Doors>>,
     Json(Register { institution, line, starts_at, taken }): Json<Register>,

@@ -11,17 +11,17 @@ use domain::wire::problem::ProblemCode;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-/// A letter of more than 5 МБ in Base64, to be refused for its size.
+/// Room for a letter of more than 5 МБ in Base64, so that a test can have one refused for its size.
 const MAX_BYTES: usize = 8 * 1024 * 1024;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Transfer {
-    /// Its id, or the number of its application.
+    /// Id of the booking, or number of its application.
     booking: String,
     starts_at: DateTime<Utc>,
     reason: TransferReason,
-    /// A PDF in Base64; one is written without it.
+    /// PDF in Base64. Without it the server generates a letter.
     #[serde(default)]
     letter: Option<String>,
 }
@@ -31,7 +31,7 @@ pub(super) struct Proposed {
     booking: String,
 }
 
-/// Does what an institution would do some day: proposes another time.
+/// Proposes another time in the institution's name.
 pub(super) async fn transfer(
     State(doors): State<Arc<Doors>>,
     Json(transfer): Json<Transfer, MAX_BYTES>,

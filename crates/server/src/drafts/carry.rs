@@ -1,9 +1,9 @@
-//! Answers of a sent application on their way back to the screen.
+//! Turns answers of a sent application back into answers for the form.
 
 use domain::form::tidy::written;
 use domain::form::{Answer, Answers, Kind, Service};
 
-/// Canonical answers as people write them.
+/// Formats canonical answers as people write them.
 pub(super) fn to_screen(service: &Service, canonical: &Answers) -> Answers {
     let shown = |(path, answer): (&str, &Answer)| {
         let answer = match (answer, service.field_at(path)) {
@@ -18,7 +18,7 @@ pub(super) fn to_screen(service: &Service, canonical: &Answers) -> Answers {
     canonical.iter().map(shown).collect()
 }
 
-/// Without what holds for one sending only: the signature, and the consents unless they stay.
+/// Removes what was given for one sending only: the signature and, unless `consents_stay`, the consents.
 pub(super) fn without_agreements(
     service: &Service,
     mut answers: Answers,

@@ -8,7 +8,7 @@ use axum::extract::State;
 use domain::wire::draft::CheckResult;
 use std::sync::Arc;
 
-/// Everything that is missing or wrong, in the order of the form (M-13); empty when the draft can be sent.
+/// Lists everything that is missing or wrong, in the order of the form (M-13). Empty when the draft can be sent.
 #[utoipa::path(post, path = "/drafts/{id}/check", tag = "drafts", params(("id" = String, Path)),
     security(("session" = [])), responses((status = 200, body = CheckResult)))]
 pub(super) async fn check(

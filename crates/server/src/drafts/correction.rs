@@ -1,4 +1,4 @@
-//! A draft whose sending corrects an application.
+//! Drafts that correct a sent application.
 
 use super::carry;
 use super::create::{carried_files, created};
@@ -20,8 +20,8 @@ use std::sync::Arc;
 
 /// Starts the correction of an application that waits for one, with its answers and files as they were sent (C-23).
 ///
-/// 200 with the draft of an unsent correction where there is one already; 409 `not_allowed` unless the application is
-/// `needs_info`.
+/// 200 with the existing draft if a correction has been started and not sent; 409 `not_allowed` unless the application is
+/// in state `needs_info`.
 #[utoipa::path(post, path = "/applications/{id}/correction", tag = "applications",
     params(("id" = String, Path)), security(("session" = [])),
     responses(
@@ -41,7 +41,7 @@ pub(super) async fn begin(
     }
     let service = drafts.catalogue.get(&case.service).ok_or(ProblemCode::NotAllowed)?;
     let answers = carry::to_screen(service, &case.answers(&drafts.base.keys)?);
-    // What was agreed to stays agreed, as long as its words stay the same.
+    // Consents stay valid as long as their texts, and so the version of the definition, stay the same.
     let answers =
         carry::without_agreements(service, answers, case.service_version == service.version);
     let files = carried_files(&drafts, service, &case, &answers).await?;
@@ -55,14 +55,14 @@ pub(super) async fn begin(
         Ok((draft, true)) => created(&drafts, &account, &draft, language).await,
         other => {
             files.discard(&drafts.files).await;
-            // Another tab was faster.
+            // Another tab has started the correction meanwhile: return its draft.
             let (draft, _) = other?;
             Ok(answer(read(&drafts, &account, &draft, language).await?))
         }
     }
 }
 
-/// The id of the draft, and whether it is a new one.
+/// Returns the id of the draft, and whether it is new.
 async fn insert_correction(
     drafts: &DraftStore,
     account: &str,
@@ -82,7 +82,7 @@ async fn insert_correction(
     Ok((id, true))
 }
 
-/// The correction of this application that has been begun and not sent.
+/// Id of the unsent correction of this application.
 async fn begun(
     drafts: &DraftStore,
     database: impl sqlx::SqliteExecutor<'_>,

@@ -1,4 +1,4 @@
-//! How a draft begins: empty, with what is known of the citizen, or after an earlier application.
+//! Starts a draft: empty, prefilled, or with the content of an earlier application.
 
 use super::carry;
 use super::filled::Fill;
@@ -24,18 +24,19 @@ use domain::wire::problem::ProblemCode;
 use sqlx::SqliteConnection;
 use std::sync::Arc;
 
-/// Unsent drafts of one citizen at most; nobody fills in as many forms.
+/// Largest number of unsent drafts of a citizen. Nobody fills in so many forms.
 const MANY: usize = 50;
 
-/// Starts a draft. What the profile or an earlier application knows is filled in; `filled` says what and from where.
+/// Starts a draft. Prefills it from the profile or from an earlier application; `filled` lists the prefilled fields and the
+/// source of each.
 ///
-/// `from` names an application of the citizen's own: a refused or withdrawn one of the same service, whose answers and
-/// files are carried over without consents and signature, or one whose decision this service appeals against. 409
+/// `from` is one of the citizen's own applications. It is either a refused or withdrawn one of the same service, whose
+/// answers and files are copied without consents and signature, or one whose decision this service appeals against. 409
 /// `not_allowed` when it is neither, when the service takes no applications today, and beyond 50 unsent drafts; 404 for
 /// an unknown service or application.
 ///
-/// The same `Idempotency-Key` for the same request gets the same draft again, as it stands by then, until it is deleted;
-/// 409 `key_reused` for another request.
+/// A repeated request with the same `Idempotency-Key` returns the same draft in its current state, until it is deleted; 409
+/// `key_reused` when the key belongs to another request.
 #[utoipa::path(post, path = "/drafts", tag = "drafts", request_body = NewDraft,
     params(("Idempotency-Key" = Option<String>, Header,
         description = "1 to 255 characters, new for every draft that is wanted")),
@@ -73,7 +74,7 @@ pub(super) async fn create(
         Ok((id, true)) => created(&drafts, &account, &id, language).await,
         other => {
             files.discard(&drafts.files).await;
-            // The same request was faster.
+            // The same request, sent twice, has created the draft meanwhile.
             let (id, _) = other?;
             created(&drafts, &account, &id, language).await
         }
@@ -128,7 +129,7 @@ fn can_repeat(earlier: &Case, service: &Service) -> Result<bool> {
     Ok(is_over && earlier.service == service.id)
 }
 
-/// The answers as they were sent, to be agreed to and signed anew.
+/// Starts with the answers as they were sent. The citizen has to consent and to sign again.
 fn repeat(drafts: &DraftStore, service: &Service, earlier: &Case) -> Result<Beginning> {
     let answers = carry::to_screen(service, &earlier.answers(&drafts.base.keys)?);
     let answers = carry::without_agreements(service, answers, false);
@@ -136,11 +137,11 @@ fn repeat(drafts: &DraftStore, service: &Service, earlier: &Case) -> Result<Begi
     Ok(Beginning { service_version, answers, ..Beginning::default() })
 }
 
-/// The decision on `earlier` as an answer of `service`.
+/// Fills in the field of `service` for a decision with the decision on `earlier`.
 fn decision_of(earlier: &Case, service: &Service) -> Option<Fill> {
     let field = service.fields().find(|field| matches!(field.kind, Kind::Decision))?;
     let decision = earlier.decision()?;
-    // It lies in the citizen's account from the moment of its issue.
+    // The citizen receives the decision in the account at the moment of its issue.
     let day = format_date(office_day(decision.issued_at));
     let inputs = [("number", decision.number), ("issued", day.clone()), ("received", day)];
     let answers =
@@ -148,7 +149,7 @@ fn decision_of(earlier: &Case, service: &Service) -> Option<Fill> {
     Some(Fill { field: field.id.clone(), application: Some(earlier.number.clone()), answers })
 }
 
-/// Copies of the application's files that the present definition takes in the places where they stood.
+/// Copies those files of the application whose slots the present definition still shows and which these slots accept.
 pub(super) async fn carried_files(
     drafts: &DraftStore,
     service: &Service,
@@ -161,7 +162,7 @@ pub(super) async fn carried_files(
     files::copy(&drafts.files, service, &files).await
 }
 
-/// The draft that the key made.
+/// Id of the draft that was created with this key, unless it is gone.
 async fn made(
     drafts: &DraftStore,
     database: &mut SqliteConnection,
@@ -173,7 +174,7 @@ async fn made(
     Ok(draft.map(|draft| draft.id))
 }
 
-/// The id of the draft, and whether it is a new one.
+/// Returns the id of the draft, and whether it is new.
 async fn insert(
     drafts: &DraftStore,
     account: &str,

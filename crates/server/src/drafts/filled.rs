@@ -1,19 +1,19 @@
-//! Fields that were filled in from elsewhere: as long as nobody has changed them, the citizen is told so (M-11).
+//! Prefilled fields. The citizen sees where their answers come from, until they are changed (M-11).
 
 use domain::form::{Answers, Service};
 use domain::wire::draft::Filled;
 use serde::{Deserialize, Serialize};
 
-/// One field, with what was filled in.
+/// A prefilled field with its answers.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Fill {
     pub(super) field: String,
-    /// The number of the application it comes from; `None` for the profile.
+    /// Number of the application that the answers come from; `None` for the profile.
     pub(super) application: Option<String>,
     pub(super) answers: Answers,
 }
 
-/// Those of `fills` whose fields are still as they were filled in.
+/// Keeps those of `fills` whose fields have not been changed since.
 pub(super) fn unchanged(fills: Vec<Fill>, service: &Service, answers: &Answers) -> Vec<Fill> {
     let same = |fill: &Fill, path: &str| {
         let (then, now) = (fill.answers.get(path), answers.get(path));
@@ -26,7 +26,7 @@ pub(super) fn unchanged(fills: Vec<Fill>, service: &Service, answers: &Answers) 
     fills.into_iter().filter(is_unchanged).collect()
 }
 
-/// In the order of the form.
+/// Converts the fills for the API, in the order of the form.
 pub(super) fn on_the_wire(fills: Vec<Fill>, service: &Service) -> Vec<Filled> {
     let place = |fill: &Fill| service.fields().position(|field| field.id == fill.field);
     let mut fills = fills;

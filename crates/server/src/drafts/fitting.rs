@@ -1,9 +1,9 @@
-//! Answers to an earlier definition under the present one.
+//! Fits answers to an earlier definition into the present one.
 
 use domain::form::{Answer, Answers, Choice, Kind, Service, shape};
 
-/// Splits answers to an earlier definition into those that `service` has a place for and the others: inputs that are
-/// gone or have changed their shape, and options that are not offered any more.
+/// Splits answers to an earlier definition into those that fit `service` and the others: answers to inputs that no longer
+/// exist or have another shape, and options that are no longer offered.
 pub(super) fn split(service: &Service, answers: Answers) -> (Answers, Answers) {
     let (mut fitting, mut others) = shape::split(service, answers);
     for (path, offered, gone) in withdrawn(service, &fitting) {
@@ -22,7 +22,7 @@ pub(super) fn split(service: &Service, answers: Answers) -> (Answers, Answers) {
     (fitting, others)
 }
 
-/// Answers with options that are not offered any more: the path, what remains of the answer, and what is gone.
+/// Answers with options that are no longer offered: the path, the rest of the answer, and the removed options.
 fn withdrawn(service: &Service, answers: &Answers) -> Vec<(String, Option<Answer>, Answer)> {
     let find = |(path, answer): (&str, &Answer)| {
         let field = service.field_at(path)?;
@@ -47,7 +47,7 @@ fn offers(options: &[Choice], value: &str) -> bool {
     options.iter().any(|option| option.value == value.trim())
 }
 
-/// Keeps the order of a group's entries beside what is left of them: it tells which entry an answer belongs to.
+/// Adds the list of a group's entries to the leftover answers of these entries: it tells which entry each belongs to.
 fn with_entries(mut others: Answers, fitting: &Answers) -> Answers {
     let groups: Vec<String> = others
         .paths()

@@ -1,4 +1,4 @@
-//! Answers that later definitions have no place for, told with the questions that they answered.
+//! Answers that do not fit later definitions, shown with the questions that they answered.
 
 use super::parts::DraftStore;
 use super::store::DraftRow;
@@ -10,7 +10,7 @@ use domain::form::{Answer, Answers, Choice, Field, Kind, Service};
 use domain::wire::draft::LeftOver;
 use std::collections::BTreeSet;
 
-/// Everything that the draft has left behind, in the order in which it was asked.
+/// All leftover answers of the draft, in the order of their questions.
 pub(super) async fn read(
     drafts: &DraftStore,
     row: &DraftRow,
@@ -24,7 +24,8 @@ pub(super) async fn read(
     Ok(described)
 }
 
-/// Answers with their questions. Without a definition the question is the name of the input: nothing is kept back.
+/// Answers with their questions. An answer without a known question is listed under the name of its input, so that none is
+/// lost.
 fn describe(definition: Option<&Service>, answers: &Answers, language: &str) -> Vec<LeftOver> {
     let mut described = Description { answers, language, seen: BTreeSet::new(), rows: Vec::new() };
     for field in definition.iter().flat_map(|service| service.fields()) {
@@ -69,7 +70,7 @@ impl Description<'_> {
                 let path = field.path(input);
                 let answer = self.answers.get(&path)?;
                 self.seen.insert(path);
-                // A signature says nothing to people, and holds for one sending only.
+                // A signature is not readable for people, and belongs to one sending only.
                 if matches!(field.kind, Kind::Signature) {
                     return None;
                 }
@@ -83,7 +84,8 @@ impl Description<'_> {
     }
 }
 
-/// The keys of a group's entries in their order; the list may be missing where only parts of an entry are left.
+/// Keys of a group's entries in order. If only parts of an entry are left, the list may be missing; then the keys come from
+/// the paths of the answers.
 fn entries(group: &Field, answers: &Answers) -> Vec<String> {
     match answers.many(&group.id) {
         [] => {

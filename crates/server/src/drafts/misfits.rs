@@ -1,11 +1,11 @@
-//! What a request brings that the service has no place for.
+//! Finds answers in a request that do not fit the service.
 
 use domain::form::{Answers, FieldError, Issue, Service, shape};
 
-/// Findings at most: the request of a program, not of a citizen.
+/// Largest number of issues. A request with more comes from a program, not from a citizen.
 const REPORTED: usize = 20;
 
-/// Every answer that the service has no place for.
+/// An issue for each answer that does not fit the service.
 pub(super) fn misfits(service: &Service, answers: &Answers) -> Vec<Issue> {
     answers
         .iter()
@@ -15,7 +15,7 @@ pub(super) fn misfits(service: &Service, answers: &Answers) -> Vec<Issue> {
         .collect()
 }
 
-/// A path as a token of a JSON pointer (RFC 6901), cut: it came from outside.
+/// Escapes a path for a JSON pointer (RFC 6901). It comes from the request, so it is cut to 100 characters.
 fn escape(path: &str) -> String {
     path.chars().take(100).collect::<String>().replace('~', "~0").replace('/', "~1")
 }

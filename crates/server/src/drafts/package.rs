@@ -7,13 +7,13 @@ use domain::form::{self, Attached, Checked, Service};
 use domain::wire::file::FileState;
 use sqlx::SqliteConnection;
 
-/// A draft as it would be sent: what the check says, and the files that would go.
+/// A draft as it would be sent: the result of the check, and the files.
 pub(crate) struct Package<'a> {
     pub(crate) service: &'a Service,
     pub(crate) checked: Checked,
-    /// Accepted files in slots that are asked for.
+    /// Accepted files in slots that the form shows.
     pub(crate) files: Vec<FileRow>,
-    /// Unfinished and rejected files, and files in slots that are not asked for any more.
+    /// Unfinished and rejected files, and files in slots that the form no longer shows.
     pub(crate) left_out: Vec<FileRow>,
 }
 

@@ -6,7 +6,7 @@ use crate::signing::SigningKeys;
 use crate::wake::Wakes;
 use std::sync::Arc;
 
-/// What drafts need.
+/// Parts of the server that drafts use.
 #[derive(Debug)]
 pub(crate) struct DraftStore {
     pub(crate) base: Base,

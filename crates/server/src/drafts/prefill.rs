@@ -1,4 +1,4 @@
-//! What is known already is not asked again (M-11): from the profile, else from the newest earlier application.
+//! Prefills what is already known (M-11), from the profile or else from the newest earlier application.
 
 use super::carry;
 use super::filled::Fill;
@@ -8,10 +8,10 @@ use crate::cases;
 use crate::fail::Result;
 use domain::form::{Answer, Answers, Attribute, Field, Office, Service, shape};
 
-/// Applications that are looked through; older ones have little to say.
+/// Only so many applications are searched, the newest first. Older ones seldom know more.
 const EARLIER: usize = 20;
 
-/// Every field that the agency wants filled in and of which something is known.
+/// Fills in every field that the agency wants prefilled and that has a known answer.
 pub(super) async fn prefill(
     drafts: &DraftStore,
     account: &str,
@@ -37,13 +37,13 @@ pub(super) async fn prefill(
     Ok(office.prefill.iter().filter_map(fill).collect())
 }
 
-/// The answers of the fills, as one.
+/// Merges the answers of all fills.
 pub(super) fn answers(fills: &[Fill]) -> Answers {
     let all = fills.iter().flat_map(|fill| fill.answers.iter());
     all.map(|(path, answer)| (path.to_owned(), answer.clone())).collect()
 }
 
-/// The inputs as answers at `field`; `None` where nothing is known or the field has another shape.
+/// Turns the inputs into answers of `field`. `None` if all of them are blank, or one does not fit the field.
 fn fitting(service: &Service, field: &Field, inputs: &[(&str, Answer)]) -> Option<Answers> {
     let known = inputs.iter().any(|(_, answer)| !answer.is_blank());
     let answers: Answers =
@@ -52,7 +52,7 @@ fn fitting(service: &Service, field: &Field, inputs: &[(&str, Answer)]) -> Optio
     (known && fits).then_some(answers)
 }
 
-/// An earlier application, in the words of the screen.
+/// An earlier application, with its answers as people write them.
 struct Source<'a> {
     number: String,
     office: &'a Office,
@@ -64,7 +64,7 @@ impl Source<'_> {
         self.office.prefill.iter().find(|(_, known)| **known == attribute).map(|(id, _)| id)
     }
 
-    /// What the application says of the citizen, by the inputs of `field`.
+    /// The application's answers about the citizen, for the inputs of `field`.
     fn inputs<'f>(&self, field: &'f Field, attribute: Attribute) -> Vec<(&'f str, Answer)> {
         let Some(id) = self.field(attribute) else { return Vec::new() };
         let there = Field { id: id.clone(), ..field.clone() };
@@ -73,7 +73,7 @@ impl Source<'_> {
         field.kind.inputs().iter().filter_map(answer).collect()
     }
 
-    /// An application for a child or somebody in care says nothing of the citizen.
+    /// Whether the application is about the citizen, judged by the name. It may be for a child or for somebody in care.
     fn is_about(&self, profile: &Profile) -> bool {
         let Some(name) = self.field(Attribute::Name) else { return true };
         let part = |part: &str| {
@@ -87,7 +87,7 @@ impl Source<'_> {
     }
 }
 
-/// The citizen's earlier applications, the newest first.
+/// Earlier applications about the citizen, the newest first.
 async fn earlier<'a>(
     drafts: &'a DraftStore,
     account: &str,

@@ -23,7 +23,7 @@ pub(super) async fn read(
         Some(application) => files::of_application(drafts.base.db.read(), application).await?,
     };
     let answers = row.answers(drafts)?;
-    // A service that is gone has neither steps nor fields.
+    // If the service no longer exists, the draft has neither steps nor fields.
     let service = drafts.catalogue.get(&row.service);
     let filled = match service {
         Some(service) => {

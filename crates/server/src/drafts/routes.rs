@@ -12,10 +12,10 @@ use domain::wire::draft::{Draft, DraftSummary, Drafts, SaveDraft, Saved};
 use domain::wire::problem::ProblemCode;
 use std::sync::Arc;
 
-/// Answers of the longest form, many times over.
+/// Many times as much as the answers of the longest form.
 const MAX_BYTES: usize = 512 * 1024;
 
-/// The drafts that have not been sent, the last saved first; without corrections that no application waits for any more.
+/// Unsent drafts, the last saved first, without corrections that their application no longer waits for.
 #[utoipa::path(get, path = "/drafts", tag = "drafts", security(("session" = [])),
     responses((status = 200, body = Drafts)))]
 pub(super) async fn list(
@@ -40,8 +40,10 @@ pub(super) async fn list(
     Ok(axum::Json(Drafts { drafts: rows.into_iter().filter_map(summary).collect() }))
 }
 
-/// A draft with its answers and files, also after it has been sent. Answers to an earlier definition of the service that
-/// the present one has no place for are `left_over`, with their questions in the language of `Accept-Language`.
+/// A draft with its answers and files, also after it has been sent.
+///
+/// `left_over` has the answers to an earlier definition of the service that do not fit the present one, with their questions
+/// in the language of `Accept-Language`.
 #[utoipa::path(get, path = "/drafts/{id}", tag = "drafts", params(("id" = String, Path)),
     security(("session" = [])),
     responses((status = 200, body = Draft, headers(("ETag" = String)))))]
@@ -54,11 +56,11 @@ pub(super) async fn show(
     Ok(answer(read(&drafts, &account, &id, language).await?))
 }
 
-/// Saves all answers, right or wrong, and the step on the screen; a step that the service does not have is ignored.
+/// Saves all answers, valid or not, and the step on the screen. A step that the service does not have is ignored.
 ///
 /// 412 `conflict` when another tab or device has saved since; 422 `unknown_field` for inputs that the service does not
-/// have, named in `errors`; 413 beyond 512 KiB; 409 `already_sent`, or `not_allowed` for a correction that the
-/// application does not wait for any more.
+/// have, named in `errors`; 413 beyond 512 KiB; 409 `already_sent`, or `not_allowed` for a correction that its application
+/// no longer waits for.
 #[utoipa::path(put, path = "/drafts/{id}", tag = "drafts", request_body = SaveDraft,
     params(("id" = String, Path), ("If-Match" = String, Header, description = "The draft's `ETag`")),
     security(("session" = [])),

@@ -1,4 +1,4 @@
-//! What the citizen signs, and the test signature (M-20, C-12).
+//! The statement that the citizen signs, and the test signature (M-20, C-12).
 
 use super::package::{Package, read_package};
 use super::parts::DraftStore;
@@ -15,12 +15,12 @@ use domain::wire::draft::TestSignature;
 use domain::wire::problem::ProblemCode;
 use std::sync::Arc;
 
-/// The statement that an electronic signature signs: the checked answers and the SHA-256 of every file.
+/// The statement for an electronic signature: the checked answers and the SHA-256 of every file.
 ///
-/// The same bytes until an answer or a file changes. A signature is an XML document in the namespace
+/// Its bytes stay the same until an answer or a file changes. A signature is an XML document in the namespace
 /// `urn:okno:signature:1`: `<signature><digest algorithm="SHA-256">hexadecimal</digest><key algorithm="Ed25519">public
 /// key, Base64</key><value>Ed25519 signature of these bytes, Base64</value></signature>`. 422 `invalid` with everything
-/// that is missing or wrong, signatures aside; 409 `already_sent`.
+/// that is missing or wrong, except for signatures; 409 `already_sent`.
 #[utoipa::path(get, path = "/drafts/{id}/statement.xml", tag = "drafts", params(("id" = String, Path)),
     security(("session" = [])),
     responses((status = 200, body = String, content_type = "application/xml",
@@ -37,8 +37,10 @@ pub(super) async fn statement(
     Ok((headers, read(&drafts, &account, &id).await?).into_response())
 }
 
-/// Signs the statement with the test key. The signature says of itself that it is a test; it is not put into the draft.
-/// 404 where the server has no test key; 422 and 409 as for the statement.
+/// Signs the statement with the test key.
+///
+/// The signature is marked as a test, and is not saved in the draft. 404 if the server has no test key; 422 and 409 as for
+/// the statement.
 #[utoipa::path(post, path = "/drafts/{id}/signature", tag = "drafts", params(("id" = String, Path)),
     security(("session" = [])), responses((status = 200, body = TestSignature)))]
 pub(super) async fn sign(

@@ -34,19 +34,19 @@ pub(crate) struct DraftRow {
     filled: Option<Vec<u8>>,
     left_over: Option<Vec<u8>>,
     pub(crate) application: Option<String>,
-    /// The application that sending corrects, with its number and state.
+    /// Application that this draft corrects, with its number and state.
     pub(super) corrects: Option<String>,
     pub(super) corrects_number: Option<String>,
     corrects_state: Option<Named<CaseState>>,
 }
 
 impl DraftRow {
-    /// The answers that the present definition has a place for; of a sent draft, all.
+    /// Answers that fit the present definition; all answers of a sent draft.
     pub(crate) fn answers(&self, drafts: &DraftStore) -> Result<Answers> {
         Ok(self.split(drafts)?.0)
     }
 
-    /// Answers to earlier definitions that the present one has no place for.
+    /// Answers to earlier definitions that do not fit the present one.
     pub(super) fn left_over(&self, drafts: &DraftStore) -> Result<Vec<Kept>> {
         let sealed = self.left_over.as_deref();
         let kept =
@@ -59,7 +59,7 @@ impl DraftRow {
         Ok(kept)
     }
 
-    /// What was filled in from elsewhere and is still so under `answers`.
+    /// Prefilled fields that are still unchanged in the answers `now`.
     pub(super) fn filled(
         &self,
         keys: &Keys,
@@ -71,7 +71,7 @@ impl DraftRow {
         Ok(unchanged(fills.transpose()?.unwrap_or_default(), service, now))
     }
 
-    /// The definition that the draft follows; 404 once the service is gone.
+    /// The service's present definition; 404 if the service no longer exists.
     pub(crate) fn service<'a>(&self, catalogue: &'a Catalogue) -> Result<&'a Service> {
         Ok(catalogue.get(&self.service).ok_or(ProblemCode::NotFound)?)
     }
@@ -96,7 +96,7 @@ impl DraftRow {
         }
     }
 
-    /// A correction is worth something only as long as the case waits for it.
+    /// A correction can be changed only while its application waits for one.
     fn can_change(&self) -> bool {
         self.corrects.is_none() || self.corrects_state == Some(Named(CaseState::NeedsInfo))
     }
@@ -114,7 +114,7 @@ macro_rules! select {
     };
 }
 
-/// The citizen's own draft, sent or not. Somebody else's is not found.
+/// The citizen's own draft, sent or not. 404 for somebody else's, and for one that has expired.
 pub(super) async fn find(
     base: &Base,
     database: impl SqliteExecutor<'_>,
@@ -131,7 +131,7 @@ pub(super) async fn find(
     Ok(row.ok_or(ProblemCode::NotFound)?)
 }
 
-/// As [`find`]: 409 when the draft has been sent.
+/// Like [`find`]; 409 when the draft has been sent.
 pub(super) async fn unsent(
     base: &Base,
     database: impl SqliteExecutor<'_>,
@@ -142,7 +142,7 @@ pub(super) async fn unsent(
     if row.application.is_some() { Err(ProblemCode::AlreadySent.into()) } else { Ok(row) }
 }
 
-/// As [`unsent`], for a change: 409 also when it corrects an application that does not wait for a correction any more.
+/// Like [`unsent`], for changing the draft: 409 also for a correction that its application no longer waits for.
 pub(crate) async fn writable(
     base: &Base,
     database: impl SqliteExecutor<'_>,
@@ -153,7 +153,7 @@ pub(crate) async fn writable(
     if row.can_change() { Ok(row) } else { Err(ProblemCode::NotAllowed.into()) }
 }
 
-/// The drafts that can be sent some day, the last saved first.
+/// Drafts that can still be sent, the last saved first.
 pub(super) async fn open(
     base: &Base,
     database: impl SqliteExecutor<'_>,
@@ -176,15 +176,15 @@ pub(super) async fn open(
     Ok(open)
 }
 
-/// What one definition has left behind.
+/// Leftover answers to one definition.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Kept {
-    /// The version of the definition that asked for them.
+    /// Version of the definition whose questions they answer.
     pub(super) version: u32,
     pub(super) answers: Answers,
 }
 
-/// How a draft begins.
+/// Content of a new draft.
 #[derive(Default)]
 pub(super) struct Beginning {
     /// The version of the definition that the answers belong to.
@@ -228,7 +228,7 @@ pub(super) async fn update(
 ) -> Result<(u32, DateTime<Utc>)> {
     let service = row.service(&drafts.catalogue)?;
     let (version, now) = (row.version.saturating_add(1), drafts.base.clock.now_ms());
-    // A step of another definition says nothing: the last one that is known stays.
+    // Ignore a step that this definition does not have, and keep the last known one.
     let step = save.step.as_ref().filter(|step| service.step(step).is_some());
     let filled = row.filled(&drafts.base.keys, service, &save.answers)?;
     sqlx::query(
@@ -249,7 +249,7 @@ pub(super) async fn update(
     Ok((version, from_ms(now)))
 }
 
-/// Records what the draft became. What was left over has had its time.
+/// Records which application the draft became. Leftover answers are no longer needed.
 pub(super) async fn sent(
     tx: &mut Transaction<'_, Sqlite>,
     row: &DraftRow,
@@ -279,7 +279,7 @@ pub(super) async fn delete(
     Ok(())
 }
 
-/// Deletes the drafts that nobody has touched for too long; what was sent lives on as an application.
+/// Deletes drafts that were last saved too long ago. Applications that were sent from them stay.
 pub(crate) async fn sweep(drafts: &DraftStore) -> Result<()> {
     let old: Vec<String> = sqlx::query_scalar("SELECT id FROM drafts WHERE saved_at <= ?")
         .bind(drafts.base.clock.now_ms() - KEPT_MS)

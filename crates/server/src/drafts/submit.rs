@@ -18,12 +18,12 @@ use std::sync::Arc;
 
 /// Sends the draft to the bureau, once.
 ///
-/// The same `Idempotency-Key` for the same draft gets the same answer again; 409 `already_sent` with another key, 409
-/// `key_reused` for another draft, 409 `not_allowed` when the service takes no applications today; 422 `invalid` with
-/// everything that is missing or wrong.
+/// A repeated request with the same `Idempotency-Key` returns the same response; 409 `already_sent` with another key; 409
+/// `key_reused` when the key belongs to another draft; 409 `not_allowed` when the service takes no applications today; 422
+/// `invalid` with everything that is missing or wrong.
 ///
-/// A draft that corrects an application does not make another: the number stays, answers and files are replaced, and
-/// work goes on at once. 409 `not_allowed` when the application does not wait for a correction any more.
+/// A correction does not create another application: the number stays, answers and files are replaced, and processing
+/// resumes at once. 409 `not_allowed` when the application no longer waits for a correction.
 #[utoipa::path(post, path = "/drafts/{id}/submit", tag = "drafts",
     params(
         ("id" = String, Path),
@@ -72,7 +72,7 @@ pub(super) async fn submit(
     Ok((StatusCode::CREATED, axum::Json(sent)))
 }
 
-/// A correction goes on with what has been sent in time.
+/// The service must take applications today, except for a correction: its application was sent in time.
 fn check_open(drafts: &DraftStore, row: &DraftRow) -> Result<()> {
     let office = drafts.catalogue.office(&row.service).ok_or(ProblemCode::NotFound)?;
     let is_open = row.corrects.is_some() || office.is_open(drafts.base.clock.today());

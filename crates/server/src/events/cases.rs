@@ -11,10 +11,10 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 use tokio::sync::watch;
 
-/// Events per reading: a long absence is replayed in pieces.
+/// Largest number of events per query. After a long absence they are replayed in several batches.
 const MANY: i64 = 200;
 
-/// What happens to the cases of an account.
+/// Changes of an account's cases.
 pub(super) struct CaseFeed {
     pub(super) streams: Arc<Streams>,
     pub(super) account: String,

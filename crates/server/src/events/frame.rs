@@ -1,9 +1,9 @@
-//! The text of a stream.
+//! Text format of a stream.
 
 use crate::fail::{Fail, Result};
 use serde::Serialize;
 
-/// The first bytes: they show the client at once that nothing buffers the stream on the way.
+/// First bytes of a stream. If they arrive at once, the client knows that nothing buffers the stream on the way.
 pub(super) const OPENING: &str = ": okno\nretry: 1000\n\n";
 
 pub(super) const HEARTBEAT: &str = ": beat\n\n";

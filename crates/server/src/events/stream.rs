@@ -17,26 +17,26 @@ const BEAT: Duration = Duration::from_secs(12);
 
 const HELLO: &str = "hello";
 
-/// What a stream tells: events with durable ids that grow.
+/// Source of a stream's events. Their ids are durable and grow.
 pub(crate) trait Feed: Send + 'static {
-    /// Changes when there may be something to tell.
+    /// Signals that there may be new events.
     fn changes(&self) -> watch::Receiver<()>;
 
-    /// The positions after which everything can be told; the last one is now.
+    /// Positions after which all events can be replayed; the last one is the current position.
     fn positions(&self) -> impl Future<Output = Result<RangeInclusive<i64>>> + Send;
 
-    /// What came after the position.
+    /// The events after `position`.
     fn after(&self, position: i64) -> impl Future<Output = Result<Batch>> + Send;
 }
 
-/// Events as text, perhaps none, and the position after them.
+/// Events as text, which may be empty, and the position after them.
 #[derive(Debug)]
 pub(crate) struct Batch {
     pub(crate) text: String,
     pub(crate) position: i64,
 }
 
-/// The feed as `text/event-stream` without an end: after `Last-Event-ID` where the request names one, else from now on.
+/// Sends the feed as an endless `text/event-stream`: from `Last-Event-ID` if the request has one, otherwise from now on.
 pub(crate) async fn answer(
     streams: Arc<Streams>,
     session: auth::Peek,
@@ -48,7 +48,7 @@ pub(crate) async fn answer(
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream")),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store, no-transform")),
-        // nginx and its kind hold answers back unless told not to.
+        // nginx and similar proxies buffer responses without this header.
         (HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no")),
     ];
     Ok((headers, Body::from_stream(stream)).into_response())

@@ -1,4 +1,4 @@
-//! Files of a sent application in another draft: copies, so that what happens to them there stays there.
+//! Copies files of a sent application into a draft, so that changes in the draft do not affect the application.
 
 use super::inspect::{inspect, judge};
 use super::parts::FileStore;
@@ -13,17 +13,17 @@ use std::sync::Arc;
 /// When a copied file counts as received.
 #[derive(Debug)]
 pub(crate) enum Receipt {
-    /// When its bytes came: the application that has them stays the same.
+    /// When the original was: the draft corrects the same application.
     Kept,
-    /// Now, with an application of its own.
+    /// Now: the draft becomes an application of its own.
     New,
 }
 
-/// Content that no draft has yet: to be recorded, or to be discarded.
+/// Copied content that no draft refers to yet. Must be recorded or discarded.
 #[derive(Default)]
 pub(crate) struct Copies(Vec<FileCopy>);
 
-/// Copies those of `files` that are whole and that their slots take. The others must be uploaded anew.
+/// Copies those of `files` that are undamaged and accepted by their slots. The citizen has to upload the others again.
 pub(crate) async fn copy(
     store: &FileStore,
     service: &Service,

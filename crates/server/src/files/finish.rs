@@ -1,4 +1,4 @@
-//! The judgement on a whole file, and the end of unfinished ones.
+//! Accepts or rejects complete files, and cleans up unfinished ones.
 
 use super::inspect::{inspect, judge};
 use super::parts::FileStore;
@@ -7,13 +7,13 @@ use crate::fail::Result;
 use domain::file::FileError;
 use domain::wire::problem::ProblemCode;
 
-/// Checks a file whose bytes are all there, and records whether it is accepted. Needs the lock of the upload.
+/// Checks a completely received file and records whether it is accepted. The caller holds the lock of the upload.
 pub(crate) async fn finish(files: &FileStore, file: &FileRow) -> Result<()> {
     let (hash, error) = if file.bytes() == 0 {
         (None, Some(FileError::Empty))
     } else {
         match inspect(files, &file.id).await? {
-            // The disk has lost something: for the citizen the same as a file without its end.
+            // The disk has lost data. For the citizen this is the same as a file that is cut off.
             None => (None, Some(FileError::Truncated)),
             Some(seen) => {
                 let service = service_of(files, file).await?;
@@ -26,7 +26,8 @@ pub(crate) async fn finish(files: &FileStore, file: &FileRow) -> Result<()> {
     store::judged(&files.base, &file.id, hash.as_deref(), error.as_ref()).await
 }
 
-/// Sweeper: judges what a stop of the server left unjudged, deletes what has expired and what nobody knows.
+/// Sweeper: checks files that were left unchecked when the server stopped, deletes expired uploads, and removes stored files
+/// that the database does not know.
 pub(crate) async fn sweep(files: &FileStore) -> Result<()> {
     for file in store::unjudged(&files.base).await? {
         if let Some(_lock) = files.locks.take(&file.id).await {

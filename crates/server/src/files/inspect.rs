@@ -1,4 +1,4 @@
-//! What a stored file really is.
+//! Reads a stored file to find out what it really is.
 
 use super::parts::FileStore;
 use super::store::FileRow;
@@ -9,7 +9,7 @@ use domain::file::{FileError, FilePolicy, HEAD, TAIL, Usage, check_offer};
 use sha2::{Digest as _, Sha256};
 use std::sync::Arc;
 
-/// What reading a whole file has shown.
+/// Result of reading a whole file.
 #[derive(Debug)]
 pub(crate) struct Seen {
     /// Hexadecimal.
@@ -39,7 +39,8 @@ pub(crate) async fn inspect(files: &FileStore, id: &str) -> Result<Option<Seen>>
     }
 }
 
-/// Whether the slot takes the file, from its name and content. How many files there are is counted elsewhere.
+/// Why the slot does not accept the file, judged by name and content; `None` if it does. The number of files is checked
+/// elsewhere.
 pub(crate) fn judge(
     name: &str,
     file: &FileRow,

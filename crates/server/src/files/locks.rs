@@ -1,5 +1,5 @@
-//! One request at a time per upload. Whoever holds a lock and has heard nothing for a while is on a dead connection
-//! (a phone that changed networks) and gives way; a live one does not, so two tabs cannot evict each other.
+//! One request at a time per upload. A holder of the lock that has received nothing for a while is on a dead connection (a
+//! phone that changed networks) and gives way. A live holder does not, so two tabs cannot evict each other.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -9,8 +9,8 @@ use tokio::sync::watch;
 /// Silence after which a holder gives way.
 const SILENCE: Duration = Duration::from_secs(3);
 
-/// How long a request waits for a holder that may be about to end: the server often learns of a cut connection a moment
-/// after the client has come back.
+/// How long a request waits for a holder that may be about to end. The server often notices a cut connection a moment after
+/// the client has come back.
 const PATIENCE: Duration = Duration::from_millis(1500);
 
 #[derive(Debug, Default)]
@@ -19,7 +19,7 @@ pub(crate) struct Locks(Arc<Mutex<HashMap<String, Holder>>>);
 #[derive(Debug)]
 struct Holder {
     heard: Instant,
-    /// Closed when the lock is free again; carries the wish that it were.
+    /// `true` asks the holder to end. Closed when the lock is free again.
     leave: watch::Sender<bool>,
 }
 
@@ -32,12 +32,12 @@ pub(crate) struct Lock {
 }
 
 impl Locks {
-    /// `None` when a live request keeps it.
+    /// Takes the lock. `None` if a live request holds it.
     pub(crate) async fn take(&self, id: &str) -> Option<Lock> {
         self.take_unless(id, |holder| holder.heard.elapsed() < SILENCE).await
     }
 
-    /// As [`Locks::take`], but a live request gives way too: what it uploads is to be deleted.
+    /// Like [`Locks::take`], but a live request has to give way too: its upload is to be deleted.
     pub(crate) async fn take_over(&self, id: &str) -> Option<Lock> {
         self.take_unless(id, |_| false).await
     }
@@ -52,7 +52,7 @@ impl Locks {
         }
     }
 
-    /// The lock, or what is closed when its holder is gone.
+    /// Returns the lock, or the channel that closes when its holder is gone.
     fn try_take(
         &self,
         id: &str,
@@ -73,7 +73,7 @@ impl Locks {
 }
 
 impl Lock {
-    /// Bytes have arrived: the connection lives.
+    /// Records that bytes have arrived, so the connection is alive.
     pub(crate) fn heard(&self) {
         let mut locks = self.locks.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(holder) = locks.get_mut(&self.id) {

@@ -4,7 +4,7 @@ use crate::base::Base;
 use crate::services::Catalogue;
 use std::sync::Arc;
 
-/// What the citizens' files need.
+/// Parts of the server that files use.
 #[derive(Debug)]
 pub(crate) struct FileStore {
     pub(crate) base: Base,

@@ -1,4 +1,4 @@
-//! Files in the database: what is known about them beside their bytes.
+//! Files in the database: everything but their content.
 
 use super::parts::FileStore;
 use super::vault::Position;
@@ -14,7 +14,7 @@ use domain::wire::problem::ProblemCode;
 use serde::{Deserialize, Serialize};
 use sqlx::{Sqlite, SqliteExecutor, Transaction};
 
-/// An unfinished upload is kept so long after its last bytes.
+/// An unfinished upload expires so long after its last bytes.
 const KEPT_MS: i64 = 24 * 60 * 60 * 1000;
 
 #[derive(Debug, sqlx::FromRow)]
@@ -26,7 +26,7 @@ pub(crate) struct FileRow {
     bytes: i64,
     /// Bytes of the file that have arrived.
     pub(crate) received: i64,
-    /// Bytes of sealed frames that hold them.
+    /// Size of the sealed frames that hold them.
     pub(crate) stored: i64,
     pub(crate) frames: i64,
     state: Named<FileState>,
@@ -35,7 +35,7 @@ pub(crate) struct FileRow {
     expires_at: Option<i64>,
 }
 
-/// What the citizen called the file. Sealed: a name can tell a diagnosis.
+/// Name and type as uploaded. Sealed, because a file name can reveal a diagnosis.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Meta {
     pub(crate) name: String,
@@ -47,7 +47,7 @@ impl FileRow {
         self.state.0 == state
     }
 
-    /// The size that the whole file has.
+    /// Size of the complete file.
     pub(crate) fn bytes(&self) -> u64 {
         self.bytes.unsigned_abs()
     }
@@ -75,7 +75,7 @@ impl FileRow {
         })
     }
 
-    /// Whether every byte is there and nobody has judged them yet.
+    /// Whether all bytes have arrived and the file is not checked yet.
     pub(crate) fn awaits_judgement(&self) -> bool {
         self.is(FileState::Uploading) && self.received == self.bytes
     }
@@ -91,12 +91,12 @@ macro_rules! select {
     };
 }
 
-/// The citizen's own file. Somebody else's and an expired one are not found.
+/// The citizen's own file. 404 for somebody else's, and for one that has expired.
 pub(crate) async fn find(base: &Base, account: &str, id: &str) -> Result<FileRow> {
     find_in(base, base.db.read(), account, id).await
 }
 
-/// As [`find`], in a transaction.
+/// Like [`find`], in a transaction.
 pub(crate) async fn find_in(
     base: &Base,
     database: impl SqliteExecutor<'_>,
@@ -135,18 +135,18 @@ pub(crate) async fn of_application(
     Ok(rows.bind(application).fetch_all(database).await?)
 }
 
-/// Files whose bytes are all there but which nobody has judged: the server stopped in between.
+/// Completely received files that are not checked, because the server stopped in between.
 pub(super) async fn unjudged(base: &Base) -> Result<Vec<FileRow>> {
     let rows = sqlx::query_as(select!("state = 'uploading' AND received = bytes"));
     Ok(rows.fetch_all(base.db.read()).await?)
 }
 
-/// A file that is to come.
+/// A file that is going to be uploaded.
 #[derive(Debug)]
 pub(crate) struct NewFile<'a> {
     pub(crate) draft: &'a str,
     pub(crate) slot: &'a str,
-    /// As the citizen called it.
+    /// File name on the citizen's device.
     pub(crate) name: String,
     pub(crate) filetype: &'a str,
     pub(crate) bytes: i64,
@@ -178,10 +178,10 @@ pub(crate) async fn insert(
     Ok(id)
 }
 
-/// The content of one file under a new id.
+/// Copied content of a file, under a new id.
 pub(super) struct FileCopy {
     pub(super) id: String,
-    /// The file that it is a copy of.
+    /// Id of the original.
     pub(super) of: String,
     pub(super) slot: String,
     pub(super) meta: Meta,
@@ -189,7 +189,7 @@ pub(super) struct FileCopy {
     pub(super) at: Position,
 }
 
-/// A new accepted file of a draft with the content of another. `turn` keeps the order of several.
+/// Adds a copy to the draft as an accepted file. `turn` is added to the time of creation, so that several keep their order.
 pub(super) async fn insert_copy(
     base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
@@ -219,7 +219,7 @@ pub(super) async fn insert_copy(
     Ok(())
 }
 
-/// Says of a copy that it was received when the original was.
+/// Sets the copy's time of receipt to that of the original.
 pub(super) async fn keep_receipt(
     tx: &mut Transaction<'_, Sqlite>,
     copy: &str,
@@ -253,7 +253,7 @@ pub(crate) async fn record(base: &Base, id: &str, at: Position) -> Result<()> {
     if done.rows_affected() == 0 { Err(ProblemCode::NotFound.into()) } else { Ok(()) }
 }
 
-/// Records the judgement on a whole file.
+/// Records whether a complete file is accepted, and if not, why.
 pub(super) async fn judged(
     base: &Base,
     id: &str,
@@ -276,8 +276,8 @@ pub(super) async fn judged(
     Ok(())
 }
 
-/// Moves files from a draft to the application that it became; what was left out is deleted. Nobody repeats their creation
-/// any more.
+/// Moves `files` from a draft to the application that it became, and deletes `left_out`. The keys with which the files were
+/// created are no longer needed.
 pub(crate) async fn hand_over(
     tx: &mut Transaction<'_, Sqlite>,
     application: &str,
@@ -303,14 +303,13 @@ pub(crate) async fn delete(database: impl SqliteExecutor<'_>, id: &str) -> Resul
     Ok(())
 }
 
-/// Ids of unfinished uploads whose time is over.
+/// Ids of unfinished uploads that have expired.
 pub(super) async fn expired(base: &Base) -> Result<Vec<String>> {
     let ids = sqlx::query_scalar("SELECT id FROM files WHERE expires_at <= ?");
     Ok(ids.bind(base.clock.now_ms()).fetch_all(base.db.read()).await?)
 }
 
-/// Deletes the bytes of files that the database does not know any more. What cannot be deleted now is found again by
-/// the sweeper.
+/// Deletes the stored content of files that are no longer in the database. If that fails, the sweeper tries again later.
 pub(crate) async fn forget(files: &FileStore, ids: &[String]) {
     for id in ids {
         if let Err(error) = files.vault.remove(id).await {

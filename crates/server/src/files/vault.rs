@@ -1,8 +1,8 @@
-//! Files at rest: one per upload, a row of sealed frames. A frame is `length of the plain text | nonce | ciphertext`
-//! and is bound to its file and its place in the row, so that frames cannot be swapped, moved or repeated.
+//! Sealed storage of uploads. Each upload is one file, a sequence of sealed frames. A frame is `length of the plain text |
+//! nonce | ciphertext`. It is bound to its file and its index, so that frames cannot be swapped, moved or repeated.
 //!
-//! The database records how many frames of how many bytes count. What a crash left beyond that is cut off on resuming;
-//! what a power cut took away is counted again from the frames that are whole.
+//! The database records how many frames and bytes are valid. On resuming, bytes that a crash left beyond them are cut off.
+//! If a power cut has lost bytes, the position is counted again from the undamaged frames.
 
 mod recover;
 mod writer;
@@ -36,7 +36,7 @@ impl From<VaultError> for crate::fail::Fail {
     }
 }
 
-/// How far a file has come.
+/// How much of a file is stored.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Position {
     /// Plain bytes.
@@ -54,7 +54,7 @@ impl Position {
     }
 }
 
-/// The folder of the files.
+/// Folder of the stored files.
 #[derive(Debug, Clone)]
 pub(crate) struct Vault {
     folder: PathBuf,
@@ -79,7 +79,7 @@ impl Vault {
         Ok(())
     }
 
-    /// Copies a file, sealed anew for its new place. Blocks.
+    /// Copies a file and seals it for its new id. Blocks.
     pub(super) fn copy(&self, keys: &Keys, from: &str, to: &str) -> Result<Position, VaultError> {
         let mut frames = Frames::open(&self.path(from), from)?;
         let (mut file, mut at) = (File::create_new(self.path(to))?, Position::default());
@@ -112,7 +112,7 @@ impl Vault {
         Ok(ids)
     }
 
-    /// Ids are made by the server and are plain letters and digits; anything else would not have been found.
+    /// An id is safe as a file name: the server makes ids of letters and digits, and finds no others in its database.
     fn path(&self, id: &str) -> PathBuf {
         self.folder.join(id)
     }

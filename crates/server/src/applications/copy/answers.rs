@@ -5,7 +5,7 @@ use crate::signing::is_test;
 use domain::form::tidy::written;
 use domain::form::{Answer, Answers, Choice, Field, Kind, Service};
 
-/// What was answered, by steps. Without a definition the questions are the names of the inputs: nothing is kept back.
+/// Answers grouped by step. Without the service's definition, all answers are listed under the names of their inputs.
 pub(super) fn blocks(service: Option<&Service>, answers: &Answers) -> Vec<Block> {
     let Some(service) = service else {
         let described = answers.iter().filter(|(_, answer)| !answer.is_blank());

@@ -1,4 +1,4 @@
-//! What the decision says.
+//! Text of the decision document.
 
 use super::super::appeal;
 use super::super::parts::ApplicationStore;

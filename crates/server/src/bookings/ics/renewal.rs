@@ -11,11 +11,11 @@ use domain::wire::problem::ProblemCode;
 use icalendar::{Component as _, Event, EventLike as _, EventStatus};
 use std::sync::Arc;
 
-/// At nine in the morning 60, 30 and 7 days before: the event begins at midnight.
+/// 60, 30 and 7 days before at nine in the morning. The event starts at midnight.
 const REMINDERS: [&str; 3] = ["-P59DT15H", "-P29DT15H", "-P6DT15H"];
 
-/// The last day of a decision for the citizen's calendar, with reminders 60, 30 and 7 days before (M-45). 404 where
-/// nothing has to be renewed.
+/// Calendar event on the last day of a decision, with reminders 60, 30 and 7 days before (M-45). 404 if nothing has to be
+/// renewed.
 #[utoipa::path(get, path = "/applications/{id}/renewal.ics", tag = "bookings",
     params(("id" = String, Path)), security(("session" = [])),
     responses((status = 200, body = String, content_type = "text/calendar",
@@ -42,7 +42,7 @@ pub(in super::super) async fn renewal(
     };
     let uid = format!("renewal-{}@okno.example", case.id);
     let mut event: Event = event(&uid, 0, decided_at, summary);
-    // The end of an event is the day after its last one; without an end it has one day.
+    // A date without an end is an event of one day (RFC 5545, 3.6.1).
     event.starts(until).description(description).status(EventStatus::Confirmed);
     for trigger in REMINDERS {
         let alarm = alarm(&event, summary, trigger);

@@ -13,12 +13,13 @@ use domain::values::Phone;
 use icalendar::{Component as _, Event, EventLike as _, EventStatus};
 use std::sync::Arc;
 
-/// A day and two hours before.
+/// One day before, and two hours before.
 const REMINDERS: [&str; 2] = ["-P1D", "-PT2H"];
 
-/// The visit for the citizen's calendar. The same event after every change: a newer file takes the place of an older one,
-/// and that of a cancelled booking takes the event out. What the visit is for does not stand in it, nor in
-/// its name.
+/// Calendar event of the visit.
+///
+/// All files of a booking contain the same event: a newer file replaces an older one, and the file of a cancelled booking
+/// removes the event. Neither the event nor the file's name says what the visit is for.
 #[utoipa::path(get, path = "/bookings/{id}/visit.ics", tag = "bookings",
     params(("id" = String, Path)), security(("session" = [])),
     responses((status = 200, body = String, content_type = "text/calendar",

@@ -1,4 +1,4 @@
-//! What the citizen answers to a proposal.
+//! The citizen's answer to a proposal.
 
 use super::super::announce::{Announcement, announce, clocks_of, wake};
 use super::super::parts::BookingStore;
@@ -21,9 +21,10 @@ use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, Transaction};
 use std::sync::Arc;
 
-/// Takes the time that the institution proposes: the booking moves there; where it is already, nothing happens. 412
-/// `conflict` when another time, or none any more, is proposed; 409 `not_allowed` when the visit has begun or is cancelled;
-/// 409 `slot_taken` when the institution has given the time away.
+/// Accepts the time that the institution proposes: the booking moves there.
+///
+/// A booking that is already at that time stays as it is. 412 `conflict` when another time or none is proposed; 409
+/// `not_allowed` when the visit has begun or is cancelled; 409 `slot_taken` when the institution has given the time away.
 #[utoipa::path(post, path = "/bookings/{id}/transfer/accept", tag = "bookings", request_body = AnswerTransfer,
     params(("id" = String, Path)), security(("session" = [])),
     responses((status = 200, body = Booking, headers(("ETag" = String)))))]
@@ -37,7 +38,7 @@ pub(in super::super) async fn accept(
     let now = bookings.base.clock.now();
     let mut tx = bookings.base.db.begin().await?;
     let row = store::find(&mut *tx, &account, &id).await?;
-    // An answer that was lost on the way is asked for again.
+    // A browser that lost the first response asks again.
     if row.is_active(now) && row.starts_at() == answered.starts_at {
         drop(tx);
         return read(&bookings, &account, &id, language).await;
@@ -47,16 +48,17 @@ pub(in super::super) async fn accept(
         return Err(ProblemCode::Conflict.into());
     }
     let slot = row.slot_at(answered.starts_at);
-    // Not whether it is offered: it is kept for the citizen, also when others could not book it so soon before.
+    // No `check_bookable`: the slot is held for the citizen, even when it is too late for others to book it.
     move_to(&bookings, &mut tx, &row, &slot).await?;
     tx.commit().await?;
     wake(&bookings);
     read(&bookings, &account, &id, language).await
 }
 
-/// Leaves the proposed time to others; the citizen chooses another one, and can until the visit begins. Declining twice is
-/// the same as once. 412 `conflict` when another time, or none any more, is proposed; 409 `not_allowed` when the visit has
-/// begun or is cancelled.
+/// Declines the proposed time and frees its slot. Declining twice is the same as once.
+///
+/// The citizen can choose another time until the visit begins. 412 `conflict` when another time or none is proposed; 409
+/// `not_allowed` when the visit has begun or is cancelled.
 #[utoipa::path(post, path = "/bookings/{id}/transfer/decline", tag = "bookings", request_body = AnswerTransfer,
     params(("id" = String, Path)), security(("session" = [])),
     responses((status = 200, body = Booking, headers(("ETag" = String)))))]
@@ -81,21 +83,21 @@ pub(in super::super) async fn decline(
     read(&bookings, &account, &id, language).await
 }
 
-/// What the citizen answers to, open or not: 412 when that is not what is proposed.
+/// The proposal that the citizen answers, open or closed. 412 when another time or none is proposed.
 fn answerable(row: &BookingRow, answered: &AnswerTransfer, now: DateTime<Utc>) -> Result<Transfer> {
     let same = |transfer: &Transfer| transfer.starts_at == answered.starts_at;
     Ok(row.transfer(now).filter(same).ok_or(ProblemCode::Conflict)?)
 }
 
-/// Why a proposal is closed without the booking having moved.
+/// Why a proposal is closed without moving the booking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Closing {
     Declined,
-    /// Nobody has answered in time.
+    /// The citizen did not answer in time.
     Unanswered,
 }
 
-/// Frees the proposed slot. The booking still has to move.
+/// Closes the proposal and frees its slot. The booking still has to move to another time.
 pub(super) async fn close(
     bookings: &BookingStore,
     tx: &mut Transaction<'_, Sqlite>,

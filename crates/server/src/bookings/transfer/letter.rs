@@ -1,4 +1,4 @@
-//! The letter of a proposal: the institution's own, or one that is written from what it proposes.
+//! The letter about a proposal: the institution's own, or one generated from the proposal.
 
 use super::super::announce::clocks_of;
 use super::super::parts::BookingStore;
@@ -21,7 +21,7 @@ use std::sync::Arc;
 const NOTICE: &str =
     "Документ сформирован демонстрационной системой «Окно» и не имеет юридической силы.";
 
-/// The letter about the last transfer as PDF; 404 where there was none.
+/// The letter about the last proposed transfer as PDF; 404 if there was none.
 #[utoipa::path(get, path = "/bookings/{id}/transfer/letter.pdf", tag = "bookings",
     params(("id" = String, Path)), security(("session" = [])),
     responses((status = 200, body = Vec<u8>, content_type = "application/pdf",
@@ -45,12 +45,12 @@ pub(in super::super) async fn letter(
     Ok((headers, letter).into_response())
 }
 
-/// Where letters are sealed.
+/// Table, column and row of the letter, to which sealing binds it.
 pub(super) fn place(id: &str) -> String {
     format!("bookings/letter/{id}")
 }
 
-/// What the institution would write.
+/// Generates the letter in the institution's name.
 pub(super) fn write(
     bookings: &BookingStore,
     row: &BookingRow,

@@ -16,35 +16,35 @@ use domain::wire::booking::TransferReason;
 use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, Transaction};
 
-/// How long the proposed slot is kept (S-26).
+/// How long the proposed slot is held (S-26).
 const KEPT: TimeDelta = TimeDelta::hours(24);
 
-/// What the institution proposes.
+/// Another time that the institution proposes.
 pub(crate) struct Proposal {
     pub(crate) starts_at: DateTime<Utc>,
     pub(crate) reason: TransferReason,
-    /// A PDF of the institution; one is written where there is none.
+    /// The institution's own PDF. Without one the server generates a letter.
     pub(crate) letter: Option<Vec<u8>>,
 }
 
-// A letter tells about somebody's health.
+// A letter reveals something about a person's health, so it stays out of logs.
 impl std::fmt::Debug for Proposal {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Proposal(…)")
     }
 }
 
-/// Proposes another time for a booking, named by its id or by the number of its application; a new proposal takes the
-/// place of an older one. Returns the id of the booking. 409 `not_allowed` for a visit that is over, cancelled or at that
-/// time already; 409 `slot_taken`; 412 `conflict` when the booking has just changed; 422 `invalid` for a letter that is no
-/// whole PDF of 5 МБ at most.
+/// Proposes another time for a booking, named by its id or by the number of its application, and replaces an earlier
+/// proposal. Returns the id of the booking. 409 `not_allowed` for a visit that is over, cancelled or already at that time;
+/// 409 `slot_taken`; 412 `conflict` when the booking has just changed; 422 `invalid` for a letter that is not a complete PDF
+/// of at most 5 МБ.
 pub(crate) async fn propose(
     bookings: &BookingStore,
     booking: &str,
     proposal: Proposal,
 ) -> Result<String> {
     let now = bookings.base.clock.now();
-    // Everybody else waits while somebody writes: a letter takes its time.
+    // Generate the letter before the transaction: it takes time, and all other writers would wait.
     let read = store::by_id(bookings.base.db.read(), booking).await?;
     let (slot, answer_by) = offer(bookings, &read, proposal.starts_at, now)?;
     let letter = match proposal.letter {
@@ -94,7 +94,7 @@ fn checked(letter: Vec<u8>) -> Result<Vec<u8>> {
     }
 }
 
-/// The slot, if it can be proposed, and until when it would be kept.
+/// Checks that the slot can be proposed. Returns it with the time until which it would be held.
 fn offer(
     bookings: &BookingStore,
     row: &BookingRow,
@@ -110,7 +110,7 @@ fn offer(
     Ok((slot, answer_by))
 }
 
-/// Neither of the two visits may have begun by then.
+/// Deadline for the answer: a day from now, but before either of the two visits begins.
 fn answer_by(now: DateTime<Utc>, was: DateTime<Utc>, proposed: DateTime<Utc>) -> DateTime<Utc> {
     let kept = now.checked_add_signed(KEPT).unwrap_or(now);
     kept.min(was).min(proposed)

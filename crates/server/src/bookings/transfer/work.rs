@@ -8,7 +8,7 @@ use std::time::Duration;
 
 const ROUND: Duration = Duration::from_secs(1);
 
-/// Worker: closes proposals that nobody has answered in time, also while the server was away.
+/// Worker: closes proposals that were not answered in time, also those that ran out while the server was down.
 pub(crate) async fn work(bookings: Arc<BookingStore>) {
     loop {
         if let Err(error) = close_unanswered(&bookings).await {
@@ -18,15 +18,15 @@ pub(crate) async fn work(bookings: Arc<BookingStore>) {
     }
 }
 
-/// One round.
+/// Closes the proposals that were not answered in time.
 pub(crate) async fn close_unanswered(bookings: &BookingStore) -> Result<()> {
     let now = bookings.base.clock.now();
-    // Asked before writing: mostly there is nothing.
+    // Look before taking the writer: usually there is nothing to do.
     if store::unanswered(bookings.base.db.read(), now).await?.is_empty() {
         return Ok(());
     }
     let mut tx = bookings.base.db.begin().await?;
-    // A visit that has begun meanwhile has nothing to move any more.
+    // A visit that has begun can no longer be moved, so nobody has to answer its proposal.
     store::mark_past(&mut *tx, now).await?;
     for row in store::unanswered(&mut *tx, now).await? {
         close(bookings, &mut tx, &row, Closing::Unanswered).await?;

@@ -4,7 +4,7 @@ use http_body::Frame;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-/// A body that breaks after so many bytes.
+/// A body that fails after `left` more bytes.
 pub(super) struct Broken {
     body: Body,
     left: u64,

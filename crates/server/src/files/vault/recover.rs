@@ -2,7 +2,7 @@ use super::{Frames, Position};
 use crate::keys::Keys;
 use std::path::Path;
 
-/// How far the frames at the beginning of a file are whole.
+/// Position after the undamaged frames at the beginning of a file.
 pub(super) fn whole(path: &Path, id: &str, keys: &Keys) -> Position {
     let Ok(mut frames) = Frames::open(path, id) else { return Position::default() };
     while let Ok(Some(_)) = frames.next(keys) {}

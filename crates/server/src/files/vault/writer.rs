@@ -8,12 +8,13 @@ pub(crate) struct Writer {
     id: String,
     file: File,
     at: Position,
-    /// Plain bytes that wait for a full frame.
+    /// Plain bytes that do not fill a frame yet.
     buffer: Vec<u8>,
 }
 
 impl Writer {
-    /// Opens the file where the record says it ends.
+    /// Opens the file at its recorded end and cuts off what is beyond. If bytes are missing, continues after the undamaged
+    /// frames.
     pub(crate) async fn open(
         vault: &Vault,
         keys: &Keys,
@@ -30,12 +31,12 @@ impl Writer {
         Ok(Self { id: id.to_owned(), file, at, buffer: Vec::new() })
     }
 
-    /// Bytes that the file holds, without those that wait in memory.
+    /// Position in the file, without the bytes in memory.
     pub(crate) fn position(&self) -> Position {
         self.at
     }
 
-    /// Bytes with those that wait in memory.
+    /// Number of plain bytes, including those in memory.
     pub(crate) fn taken(&self) -> u64 {
         self.at.received.unsigned_abs() + self.buffer.len() as u64
     }
@@ -52,7 +53,7 @@ impl Writer {
         Ok(())
     }
 
-    /// Seals and writes what waits in memory.
+    /// Seals and writes the bytes in memory.
     pub(crate) async fn flush(&mut self, keys: &Keys) -> Result<(), VaultError> {
         if self.buffer.is_empty() {
             return Ok(());
@@ -65,7 +66,7 @@ impl Writer {
         Ok(())
     }
 
-    /// Waits until the disk has everything.
+    /// Waits until everything written is on the disk.
     pub(crate) async fn sync(&self) -> Result<(), VaultError> {
         Ok(self.file.sync_data().await?)
     }
