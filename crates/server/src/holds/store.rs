@@ -108,7 +108,7 @@ pub(crate) async fn check_bookable(
 }
 
 /// Holds a slot and frees the one that the application held for the same purpose. 409 `slot_taken` when somebody else has
-/// it. The caller checks before that the slot is offered, and wakes the streams after the commit.
+/// it. The caller first checks that the slot is offered, and wakes the streams after the commit.
 pub(crate) async fn place(
     institutions: &InstitutionStore,
     tx: &mut Transaction<'_, Sqlite>,
@@ -157,7 +157,7 @@ pub(super) async fn prolong(
 }
 
 /// Moves the end of the citizen's hold from `known` to `until`, if the hold is on this slot and still ends at `known`. A
-/// hold that was prolonged since then stays.
+/// hold that has been prolonged since then stays as it is.
 pub(super) async fn shorten(
     tx: &mut Transaction<'_, Sqlite>,
     application: &str,

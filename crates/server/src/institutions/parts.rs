@@ -6,7 +6,7 @@ use domain::booking::WorkingDays;
 use domain::calendar::Calendars;
 use std::sync::Arc;
 
-/// State of the module.
+/// Shared state of the functions of `institutions`.
 #[derive(Debug)]
 pub(crate) struct InstitutionStore {
     pub(crate) base: Base,
