@@ -14,7 +14,7 @@ pub(super) struct Where {
 }
 
 /// The working days of a year, with the holidays of `region` if one is given. `official: false` marks a forecast. 404 for
-/// a year without a published calendar, and for an unknown region.
+/// a year without a calendar, and for an unknown region.
 #[utoipa::path(get, path = "/calendar/{year}", tag = "calendar",
     params(("year" = i32, Path), ("region" = Option<String>, Query, description = "The id of a region of `/institutions`")),
     responses((status = 200, body = WorkingCalendar)))]

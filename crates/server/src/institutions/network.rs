@@ -152,7 +152,7 @@ impl Line {
     }
 }
 
-/// Hash of the ids of an appointment book (FNV-1a), so that every seeded book has other taken slots.
+/// Hash of the ids of an appointment book (FNV-1a). The seed uses it, so that different books have different slots taken.
 pub(super) fn line_key(institution: &str, line: &str) -> u64 {
     let bytes = institution.bytes().chain([b'/']).chain(line.bytes());
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {

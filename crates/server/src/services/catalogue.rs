@@ -62,7 +62,7 @@ impl Catalogue {
         Some(&self.publications.get(id)?.service)
     }
 
-    /// The part of a definition that never leaves the server.
+    /// The part of a definition that only the server reads.
     pub(crate) fn office(&self, id: &str) -> Option<&Office> {
         Some(&self.publications.get(id)?.office)
     }

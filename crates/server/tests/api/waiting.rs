@@ -112,7 +112,7 @@ async fn nobody_is_told_of_what_does_not_help() {
     pyotr.wait(&id).await.expect_status(200);
     anna.cancel(&later, false).await.expect_status(200);
     assert_eq!(pyotr.booking(&id).await["waiting"], json!({ "notices_left": 3 }), "a later slot");
-    // Moving to a later slot does not count as a notice about the slot that one has left.
+    // Who moves to a later slot is not told about the slot that they have just left.
     let application = pyotr.booking(&id).await["application"].as_str().unwrap().to_owned();
     let to = pyotr.far_slots(&application).await[3].clone();
     let moved = pyotr.relocate(&id, 1, &to).await.expect_status(200).json();

@@ -3,7 +3,7 @@
 /// The same keys on a Russian and on an English keyboard.
 const RUSSIAN: &str = "ёйцукенгшщзхъфывапролджэячсмитьбю";
 const ENGLISH: &str = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.";
-/// English keys that give a sign with Shift, and the Russian letters on the same keys.
+/// Signs that English keys give with Shift, and the Russian letters on the same keys.
 const SHIFTED: [(char, char); 7] =
     [('~', 'ё'), ('{', 'х'), ('}', 'ъ'), (':', 'ж'), ('"', 'э'), ('<', 'б'), ('>', 'ю')];
 
