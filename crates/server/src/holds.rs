@@ -1,5 +1,5 @@
-//! Slots that are kept for an application for a while: while the citizen fills in the rest, or while a proposal of the
-//! institution is open.
+//! Holds: slots that are reserved for an application for a limited time, while the citizen fills in the rest or while a
+//! proposal of the institution is open.
 
 mod routes;
 mod store;

@@ -1,4 +1,4 @@
-//! What every route shares: extractors with problem documents for errors, and the layers around the router.
+//! Shared by all routes: extractors whose errors are problem documents, and the layers around the router.
 
 pub(crate) mod body;
 pub(crate) mod connection;
@@ -11,7 +11,7 @@ pub(crate) mod path;
 pub(crate) mod peer;
 pub(crate) mod precondition;
 
-/// Where the API stands.
+/// Path under which the API is served.
 pub(crate) const BASE: &str = "/api/v1";
 
 pub(crate) use json::Json;

@@ -1,5 +1,5 @@
-//! `Idempotency-Key`: the same key by the same citizen with the same request gets what was made before; a key with another
-//! request is refused. A key lives as long as what it made: the database forgets both together.
+//! `Idempotency-Key`: a citizen who repeats a request with the same key gets what the first one made. The same key with
+//! another request is refused. A key lives as long as what it made: the database deletes both together.
 
 use crate::fail::{Fail, Result};
 use crate::http::precondition::idempotency_key;
@@ -8,7 +8,7 @@ use axum::http::HeaderMap;
 use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, SqliteExecutor, Transaction};
 
-/// What a request makes. Keys of different kinds do not meet.
+/// What a request makes. The same key can be used once for each kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Makes {
     Application,
@@ -17,7 +17,7 @@ pub(crate) enum Makes {
     File,
 }
 
-/// The key of a request; without one, nothing was made before and nothing is remembered.
+/// The key of a request. `None` inside: the request has no key, so nothing is looked up or stored.
 #[derive(Debug)]
 pub(crate) struct Key(Option<Known>);
 
@@ -25,12 +25,12 @@ pub(crate) struct Key(Option<Known>);
 struct Known {
     makes: Makes,
     key: Vec<u8>,
-    /// Tells requests apart without keeping what they say.
+    /// Identifies the request without storing its content: a keyed hash, or the id of a draft.
     request: Vec<u8>,
 }
 
 impl Key {
-    /// `request`: whatever makes it another one. 400 for what is no key.
+    /// `request` is the text by which two requests with the same key are compared. 400 for an invalid key.
     pub(crate) fn optional(
         keys: &Keys,
         headers: &HeaderMap,
@@ -46,13 +46,13 @@ impl Key {
         };
         let request = match request_kind {
             Some(kind) => keys.index(kind, request),
-            // The id of a draft says nothing.
+            // Here the text is the id of a draft. It is random, so it needs no hash.
             None => request.as_bytes().to_vec(),
         };
         Ok(Self(Some(Known { makes, key: keys.index(kind, &key), request })))
     }
 
-    /// As [`Key::optional`]: 428 when there is none.
+    /// As [`Key::optional`], but 428 when the request has no key.
     pub(crate) fn required(
         keys: &Keys,
         headers: &HeaderMap,
@@ -63,7 +63,7 @@ impl Key {
         if key.0.is_some() { Ok(key) } else { Err(ProblemCode::PreconditionRequired.into()) }
     }
 
-    /// The id of what this key made. 409 when that was another request.
+    /// The id of what this key has made, if anything. 409 when another request made it.
     pub(crate) async fn made(
         &self,
         database: impl SqliteExecutor<'_>,
@@ -84,7 +84,7 @@ impl Key {
         }
     }
 
-    /// Remembers what the key has made, in the transaction that made it.
+    /// Stores what the key has made, in the transaction that made it.
     pub(crate) async fn remember(
         &self,
         tx: &mut Transaction<'_, Sqlite>,
@@ -93,7 +93,7 @@ impl Key {
     ) -> Result<()> {
         let Some(known) = &self.0 else { return Ok(()) };
         let made = |kind| (known.makes == kind).then_some(made);
-        // What it made before may have expired without being swept yet.
+        // Replaces the row of something that this key made before, which has expired but is not swept yet.
         sqlx::query(
             "INSERT OR REPLACE INTO idempotency_keys (account, key, request, application, booking, draft, file)
              VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -111,14 +111,14 @@ impl Key {
     }
 }
 
-/// The key of this file has had its time, though the file has not.
+/// Deletes the key of a file that itself stays: from now on its creation cannot be repeated.
 pub(crate) async fn forget_file(tx: &mut Transaction<'_, Sqlite>, file: &str) -> Result<()> {
     let forget = sqlx::query("DELETE FROM idempotency_keys WHERE file = ?");
     forget.bind(file).execute(&mut **tx).await?;
     Ok(())
 }
 
-/// What a key made, unless it has expired.
+/// What a key has made; `None` when it has expired meanwhile.
 pub(crate) fn unless_gone<T>(found: Result<T>) -> Result<Option<T>> {
     match found {
         Ok(found) => Ok(Some(found)),

@@ -1,6 +1,6 @@
-//! Random names: opaque ids for addresses, secrets for cookies, codes for messages.
+//! Random values: opaque ids for addresses, secrets for cookies, codes for messages.
 
-/// An id of 128 random bits, hexadecimal: nobody guesses it, and it says nothing.
+/// An id of 128 random bits, hexadecimal: it cannot be guessed and reveals nothing.
 pub(crate) fn new_id() -> String {
     hex(&random::<16>())
 }
@@ -13,7 +13,7 @@ pub(crate) fn new_secret() -> String {
 /// Six decimal digits, evenly distributed.
 pub(crate) fn new_code() -> String {
     const CODES: u32 = 1_000_000;
-    // Without the cut the first 967296 codes would be a little likelier than the rest.
+    // Draw again above this limit; otherwise the first 967296 codes would be slightly more likely than the others.
     let fair = u32::MAX - u32::MAX % CODES;
     loop {
         let drawn = u32::from_le_bytes(random());
@@ -31,11 +31,11 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
     })
 }
 
-/// Random bytes of the operating system.
+/// Random bytes from the operating system.
 ///
 /// # Panics
 ///
-/// When the operating system has no random numbers: nothing safe can be done without them.
+/// When the operating system has no random numbers: nothing would be safe without them.
 #[expect(clippy::expect_used, reason = "no safe way on without random numbers")]
 pub(crate) fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];

@@ -1,7 +1,7 @@
 //! The network of institutions: where examinations and operations take place, and which of their slots are free.
 //!
-//! Slots are not stored. The schedule of a line says which there are; a booking, a hold, the institution's registry, or
-//! the seed of a demonstration says whose they are.
+//! Slots are not stored. The schedule of a line (an appointment book) says which slots exist. A booking, a hold, the
+//! institution's registry or the seed of a demonstration says which ones are taken.
 
 mod book;
 mod calendar;

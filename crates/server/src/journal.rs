@@ -8,7 +8,7 @@ use domain::case::CaseState;
 use domain::form::Text;
 use sqlx::{Sqlite, Transaction};
 
-/// A new entry.
+/// A new entry. `at` is in Unix milliseconds.
 #[derive(Debug)]
 pub(crate) struct Entry<'a> {
     pub(crate) account: &'a str,
@@ -18,8 +18,8 @@ pub(crate) struct Entry<'a> {
     pub(crate) comment: Option<&'a Text>,
 }
 
-/// Writes a line and returns its id. SQLite hands ids out under the write lock, so a reader who has seen one has seen
-/// all before it; a database with many writers would need a lock here.
+/// Writes an entry and returns its id. SQLite assigns ids under the write lock, so a reader that has seen an id has seen
+/// all before it; a database with several writers would need a lock here.
 pub(crate) async fn write(
     keys: &Keys,
     tx: &mut Transaction<'_, Sqlite>,
@@ -41,7 +41,7 @@ pub(crate) async fn write(
     Ok(id)
 }
 
-/// Opens a comment of a line about `application`.
+/// Decrypts the comment of an entry about `application`.
 pub(crate) fn comment(
     keys: &Keys,
     application: &str,

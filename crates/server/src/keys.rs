@@ -1,6 +1,6 @@
-//! Encryption at rest. One file holds the master key; payloads are sealed with XChaCha20-Poly1305, whose random
-//! 192-bit nonces may be drawn without counting, and bound to their place, so that a payload moved to another row does
-//! not open. What must be looked up (a phone, an e-mail) is stored as a keyed hash.
+//! Encryption at rest. One file holds the master key. Payloads are sealed with XChaCha20-Poly1305, whose 192-bit nonces
+//! are long enough to be random, without a counter. Each payload is bound to its place, so that one moved to another row
+//! does not open. Values that must be looked up (a phone, an e-mail) are stored as keyed hashes.
 
 mod file;
 
@@ -45,7 +45,8 @@ impl Keys {
         }
     }
 
-    /// Nonce and ciphertext. `place` names table, column and row, for example `drafts/answers/17`.
+    /// Encrypts `plain`; returns nonce and ciphertext. `place` names table, column and row, for example
+    /// `drafts/answers/17`.
     pub(crate) fn seal(&self, place: &str, plain: &[u8]) -> Result<Vec<u8>, Damaged> {
         let nonce: [u8; NONCE] = crate::ids::random();
         let payload = Payload { msg: plain, aad: place.as_bytes() };
@@ -75,24 +76,25 @@ impl Keys {
         serde_json::from_slice(&self.open(place, sealed)?).map_err(|_| Damaged)
     }
 
-    /// A keyed hash, the same for the same `kind` and `value`: finds a row without showing what stands in it.
+    /// A keyed hash of `kind` and `value`: finds a row by a value that the row does not show.
     pub(crate) fn index(&self, kind: &str, value: &str) -> Vec<u8> {
         derive(&self.index, &format!("{kind}:{value}")).to_vec()
     }
 
-    /// The key of a citizen's browsers: the same as long as the account and the master key are.
+    /// The key with which a citizen's browsers seal what is not on the server yet. Stays the same as long as the account
+    /// and the master key do.
     pub(crate) fn of_browsers(&self, account: &str) -> [u8; 32] {
         derive(&self.browsers, account)
     }
 }
 
-/// A hash of a secret that is random itself, for example of a session token.
+/// SHA-256. It has no key, so a secret must be random itself, as a session token is.
 pub(crate) fn sha256(secret: &[u8]) -> Vec<u8> {
     Sha256::digest(secret).to_vec()
 }
 
 fn derive(key: &[u8; 32], message: &str) -> [u8; 32] {
-    // HMAC fills a key up to the block with zeros (RFC 2104).
+    // HMAC pads a shorter key with zeros to the size of the block (RFC 2104).
     let mut block = [0; 64];
     block[..32].copy_from_slice(key);
     let mut mac = <Hmac<Sha256> as KeyInit>::new(&block.into());

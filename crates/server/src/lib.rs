@@ -1,35 +1,35 @@
-//! The reference API of Okno: what the app needs from an agency, done honestly and no more.
+//! The reference API of Okno: what the app needs from an agency, done properly and no more.
 //!
 //! | Module | What it does |
 //! |---|---|
 //! | [`cli`] | the commands: `serve`, `clerk`, `openapi` |
-//! | [`app`] | the wiring: what each module needs, the router with its layers, the workers |
-//! | [`settings`], `clock`, `ids` | what the command line decides; the one clock; random names |
-//! | `db`, `named` | SQLite; states by their names |
+//! | [`app`] | the wiring: state of each module, the router with its layers, the workers |
+//! | [`settings`], `clock`, `ids` | options of the command line; the one clock; random ids |
+//! | `db`, `named` | SQLite; states stored by their names |
 //! | `keys`, `base` | encryption at rest and keyed hashes; database, keys and clock together, for every store |
 //! | `fail`, `http` | failures as problem documents; extractors, layers, connections |
-//! | `idempotency` | the same request twice makes one thing |
-//! | `accounts`, `auth` | who is who; password, SMS code, session |
+//! | `idempotency` | a repeated request makes nothing twice |
+//! | `accounts`, `auth` | citizens and their profiles; password, SMS code, session |
 //! | `services`, `calendar` | the catalogue; working days |
-//! | `files`, `uploads` | sealed storage and the check of what has arrived; tus 1.0 |
-//! | `signing` | the statement that a citizen signs, signatures and the keys that they are trusted by |
-//! | `document` | pages for people and screen readers as PDF, QR codes |
+//! | `files`, `uploads` | sealed storage and the check of complete files; tus 1.0 |
+//! | `signing` | the statement that a citizen signs, signatures and trusted keys |
+//! | `document` | PDF documents that screen readers can read, QR codes |
 //! | `institutions` | the network of institutions, their schedules, which slots are free |
 //! | `cases` | applications in the database, and letters about them |
-//! | `visits`, `holds` | the visit that belongs to an application, and its calendar; slots that are kept for a while |
-//! | `bookings` | visits that are booked: move, cancel, wait, transfer, calendar files, renewals |
-//! | `bureau`, `applications` | what the bureau does, by hand and by itself; what was sent, the decision as PDF |
-//! | `drafts` | answers, what fills them in, their check, sending, corrections |
-//! | `journal`, `events`, `wake` | the durable journal; live events; who waits for them |
-//! | `outbox`, `sweep`, `stopping` | messages on their way out; what has had its time; the end of the server |
-//! | `statics` | the built app under production headers |
-//! | `doors` | for tests: clock, bureau, faults, reset |
+//! | `visits`, `holds` | the visit of an application and its calendar; slots that are reserved for a limited time |
+//! | `bookings` | booked visits: move, cancel, wait, transfer, calendar files, renewals |
+//! | `bureau`, `applications` | the bureau's work, by a clerk or automatic; sent applications, the decision as PDF |
+//! | `drafts` | answers, how they are filled in, checked, sent and corrected |
+//! | `journal`, `events`, `wake` | the durable journal; live events; waking the streams |
+//! | `outbox`, `sweep`, `stopping` | outgoing messages; deletion of what has expired; the signal to stop |
+//! | `statics` | the built app with production headers |
+//! | `doors` | test doors: clock, bureau, faults, reset |
 //! | [`openapi`] | the contract |
 //!
-//! A module knows only those below it, never `app` (docs/ARCHITECTURE.md has the order). A resource is a folder with a handler
-//! per file; handlers are thin, take typed input and a store, and return [`fail::Fail`], which alone knows how a failure looks on
-//! the wire. Every query names the account, so that somebody else's things are not found. Time comes from the clock in
-//! `base::Base`, never from the system.
+//! A module uses only modules below it, never `app` (docs/ARCHITECTURE.md has the order). A resource is a folder with one
+//! handler per file. Handlers are thin: they take typed input and a store, and return [`fail::Fail`], the only place that
+//! knows how a failure looks on the wire. Every query names the account, so that it cannot find other people's data. Time
+//! comes from the clock in `base::Base`, never from the system.
 
 mod accounts;
 pub mod app;

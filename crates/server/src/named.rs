@@ -1,4 +1,4 @@
-//! States and kinds in the database, by the names that they have on the wire.
+//! Stores states and kinds in the database by the names that they have on the wire.
 
 use serde::Serialize;
 use serde::de::value::Error as NameError;
@@ -9,12 +9,12 @@ use sqlx::sqlite::{SqliteArgumentsBuffer, SqliteTypeInfo, SqliteValueRef};
 use sqlx::{Decode, Encode, Sqlite, Type};
 use std::fmt;
 
-/// A variant without data as a column of text: its name is the one that serde gives it.
+/// An enum variant without data as a text column, under its serde name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Named<T>(pub(crate) T);
 
 impl<T: DeserializeOwned> Named<T> {
-    /// The variant of this name.
+    /// The variant with this serde name; an error if there is none.
     pub(crate) fn read(name: &str) -> Result<Self, NameError> {
         T::deserialize(name.into_deserializer()).map(Self)
     }

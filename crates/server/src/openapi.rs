@@ -1,4 +1,4 @@
-//! The contract: OpenAPI 3.1 from the code, kept as a snapshot in `openapi.json`.
+//! The contract: OpenAPI 3.1, generated from the code. `openapi.json` is its snapshot.
 
 use crate::app::documented;
 use crate::http::BASE;
@@ -47,14 +47,14 @@ pub fn openapi() -> OpenApi {
     api
 }
 
-/// The contract as text, the same for the same code.
+/// The contract as JSON text; the same code gives the same text.
 pub fn openapi_json() -> String {
     let mut text = openapi().to_pretty_json().unwrap_or_default();
     text.push('\n');
     text
 }
 
-/// What the handlers leave to be said once: a unique name, descriptions of the responses, and the problem.
+/// Adds what handlers do not say themselves: a unique operation id, missing descriptions of responses, and the problem.
 fn complete(operation: &mut Operation, method: &str, address: &str) {
     let words = address.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     operation.operation_id =

@@ -1,5 +1,5 @@
-//! SMS and e-mails on their way out. The reference API has no gateway: messages stay here, sealed, and development and
-//! tests read them.
+//! Outgoing SMS and e-mails. The reference API has no gateway: messages stay in the database, sealed, and developers and
+//! tests read them there.
 
 pub(crate) mod page;
 
@@ -26,7 +26,7 @@ impl Channel {
     }
 }
 
-/// A message as development reads it.
+/// A message as the outbox page shows it.
 #[derive(Serialize)]
 pub(crate) struct Message {
     pub(crate) at: DateTime<Utc>,
@@ -41,8 +41,8 @@ struct Content {
     text: String,
 }
 
-/// Sends when, and only if, the transaction commits. No health data, document numbers or file names in `text`: it
-/// stands on lock screens.
+/// Sends the message when the transaction commits, and only then. Phones show `text` on the lock screen, so it must not
+/// contain health data, document numbers or file names.
 pub(crate) async fn send(
     base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
@@ -62,7 +62,7 @@ pub(crate) async fn send(
     Ok(())
 }
 
-/// The newest messages, the newest first.
+/// The newest `limit` messages, the newest first.
 pub(crate) async fn newest(base: &Base, limit: u32) -> Result<Vec<Message>> {
     let rows: Vec<(String, i64, String, Vec<u8>)> = sqlx::query_as(
         "SELECT id, at, channel, message FROM outbox ORDER BY position DESC LIMIT ?",

@@ -1,4 +1,4 @@
-//! The catalogue of services: definitions as an agency writes them, the list, and the search.
+//! The catalogue of services: their definitions by the agency, the list and the search.
 
 mod catalogue;
 mod find;

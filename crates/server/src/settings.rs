@@ -1,4 +1,4 @@
-//! What the command line decides.
+//! Options of the command line.
 
 use chrono::{DateTime, Utc};
 use std::path::PathBuf;
@@ -6,23 +6,24 @@ use std::time::Duration;
 
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// The folder of database, key and files; made when absent.
+    /// Folder of the database, the key and the files; made when absent.
     pub data: PathBuf,
-    /// The built app; without it only the API is served.
+    /// Folder of the built app; without it only the API is served.
     pub dist: Option<PathBuf>,
-    /// A folder of services instead of the embedded ones.
+    /// Folder of services instead of the embedded ones.
     pub services: Option<PathBuf>,
-    /// A file of institutions instead of the embedded one.
+    /// File of institutions instead of the embedded one.
     pub institutions: Option<PathBuf>,
-    /// Public keys whose signatures are trusted, and their owners; see `SigningKeys::open`.
+    /// File of public keys whose signatures are trusted, with their owners; see `SigningKeys::open`.
     pub signing_keys: Option<PathBuf>,
-    /// The time at which the clock starts, and starts again when a test begins; the machine's time unless said.
+    /// The time at which the clock starts, and to which a reset for a test returns it; the machine's time unless given.
     pub starts_at: Option<DateTime<Utc>>,
-    /// A proxy in front names the network addresses of the citizens.
+    /// A proxy in front sends the citizens' network addresses in `X-Forwarded-For`.
     pub behind_proxy: bool,
     /// Demo accounts, a readable outbox, and a bureau that works by itself, at a pace that people can follow.
     pub demo: bool,
-    /// Everything of `demo` but the self-working bureau, and doors that move time, states and faults.
+    /// Everything of `demo` except the bureau that works by itself; also doors for tests that change time, states and
+    /// faults.
     pub test_doors: bool,
 }
 
@@ -51,12 +52,12 @@ impl Settings {
         self.demo || self.test_doors
     }
 
-    /// Whether there is a test key that signs, and is trusted.
+    /// Whether the server has a test key, signs with it and trusts its signatures.
     pub(crate) fn signs_for_tests(&self) -> bool {
         self.demo || self.test_doors
     }
 
-    /// How long a case waits for its automatic check; `None` where only a door starts it.
+    /// How long a case waits for its automatic check; `None` if only a test door starts it.
     pub(crate) fn check_after(&self) -> Option<Duration> {
         match (self.demo, self.test_doors) {
             (true, _) => Some(Duration::from_secs(4)),
@@ -65,7 +66,7 @@ impl Settings {
         }
     }
 
-    /// How long a checked case waits for a decision; `None` where people decide.
+    /// How long a checked case waits for a decision; `None` if people decide.
     pub(crate) fn decide_after(&self) -> Option<Duration> {
         self.demo.then_some(Duration::from_secs(20))
     }

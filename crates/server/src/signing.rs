@@ -1,8 +1,9 @@
-//! Electronic signatures of a statement (M-20): what is signed, how the signature is written, and whose are trusted.
+//! Electronic signatures of a statement (M-20): what is signed, how a signature is written, and whose signatures are
+//! trusted.
 //!
-//! A signature is an XML document of the namespace `urn:okno:signature:1` beside the statement: the SHA-256 of the
-//! statement, the Ed25519 public key (RFC 8032) and the signature of the statement's bytes, in Base64. A key is trusted for
-//! statements that identify its owner, by ИНН, СНИЛС, ОГРН or ОГРНИП.
+//! A signature is an XML document of its own in the namespace `urn:okno:signature:1`. It has the SHA-256 of the statement
+//! in hexadecimal, and the Ed25519 public key (RFC 8032) and the signature of the statement's bytes in Base64. A key is
+//! trusted for statements that identify its owner, by ИНН, СНИЛС, ОГРН or ОГРНИП.
 
 mod document;
 mod keys;

@@ -1,5 +1,5 @@
-//! The built app: files of `dist`, precompressed where the build has left `.br` and `.gz` beside them, and `index.html`
-//! for every address of the app.
+//! Serves the built app: the files of `dist`, compressed if the build has left `.br` and `.gz` files beside them, and
+//! `index.html` for every address of the app.
 
 mod csp;
 mod media;
@@ -17,7 +17,7 @@ use store::{File, Store};
 
 const INDEX: &str = "index.html";
 
-/// Under `/a/<hash>/` the address changes with the content.
+/// For files under `/a/<hash>/`: their address changes with their content.
 const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
 #[derive(Debug)]
@@ -30,7 +30,7 @@ impl Site {
         Self { store: Store::new(root) }
     }
 
-    /// The answer to a GET or HEAD.
+    /// The response to a GET or HEAD.
     pub(crate) async fn answer(&self, path: &str, headers: &HeaderMap) -> Response {
         match self.find(path, headers).await {
             Ok(response) => response,
@@ -52,7 +52,7 @@ impl Site {
         }
         let mut page = self.file(INDEX, headers).await?.ok_or(ProblemCode::NotFound)?;
         if !is_plain {
-            // Somebody typed a strange address, or was sent there: what is wrong with it, the app says in words.
+            // Somebody has opened a strange address in the browser: the app says in words what is wrong with it.
             page.headers_mut().append(header::VARY, HeaderValue::from_static("accept"));
         }
         Ok(page)
@@ -83,7 +83,7 @@ impl Site {
         Ok(Some(response))
     }
 
-    /// The smallest form of the file that the client takes, and its content coding.
+    /// The file in the smallest coding that the client accepts, and the name of that coding.
     async fn representation(
         &self,
         path: &str,
@@ -92,7 +92,7 @@ impl Site {
         for (coding, ending) in [("br", ".br"), ("gzip", ".gz")] {
             if negotiate::accepts(headers, coding)
                 && let Some(file) = self.store.read(&format!("{path}{ending}")).await?
-                // A sibling without its original is no form of anything.
+                // A compressed file without its original does not count.
                 && self.store.exists(path).await
             {
                 return Ok(Some((file, Some(coding))));
@@ -102,7 +102,7 @@ impl Site {
     }
 }
 
-/// The path of a file below the root: decoded, without anything that could lead out of it or to a hidden file.
+/// The decoded path of a file below the root. `None` if it could lead out of the root or to a hidden file.
 fn plain(path: &str) -> Option<String> {
     let path = decode(path)?;
     let path = path.trim_start_matches('/');
@@ -117,7 +117,7 @@ fn plain(path: &str) -> Option<String> {
     path.split('/').all(harmless).then(|| path.to_owned())
 }
 
-/// Percent-decoded (RFC 3986); `None` when it is not UTF-8.
+/// Decodes percent-encoding (RFC 3986); `None` for a broken code, or if the result is not UTF-8.
 fn decode(path: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.bytes();
@@ -132,7 +132,7 @@ fn decode(path: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-/// Whether what is not there is missing, and no page of the app.
+/// Whether the address is that of a file: if there is none, the response is 404 and not a page of the app.
 fn is_asset(path: &str) -> bool {
     let path = path.trim_start_matches('/');
     media::is_asset(path) || path.strip_prefix("a/").is_some_and(|path| last(path).contains('.'))

@@ -1,12 +1,12 @@
-//! The end of the server, for answers that would never end by themselves.
+//! Tells endless responses, such as event streams, that the server stops.
 
 use tokio::sync::watch;
 
-/// Tells when the server is to stop.
+/// Sends the signal to stop.
 #[derive(Debug)]
 pub(crate) struct Stop(watch::Sender<bool>);
 
-/// Who waits for it.
+/// Receives the signal to stop.
 #[derive(Debug, Clone)]
 pub(crate) struct Stopping(watch::Receiver<bool>);
 
@@ -27,7 +27,7 @@ impl Stop {
 }
 
 impl Stopping {
-    /// Resolves once the server is to stop.
+    /// Resolves once the server should stop.
     pub(crate) async fn stopped(&self) {
         let _ = self.0.clone().wait_for(|stopping| *stopping).await;
     }

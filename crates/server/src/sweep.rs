@@ -1,5 +1,5 @@
-//! Takes away what has had its time: sessions, codes, drafts, unfinished uploads, holds, old changes of
-//! slots.
+//! Deletes what has expired: sessions, codes, drafts, unfinished uploads, holds, old changes of slots. Also marks past
+//! visits, and closes transfer proposals without an answer.
 
 use crate::base::Base;
 use crate::bookings::BookingStore;
@@ -11,7 +11,7 @@ use crate::{auth, bookings, drafts, files, holds, institutions};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// What the sweeper needs.
+/// Shared state of the sweeper.
 #[derive(Debug)]
 pub(crate) struct Sweeper {
     pub(crate) base: Base,
@@ -23,7 +23,7 @@ pub(crate) struct Sweeper {
 
 const ROUND: Duration = Duration::from_secs(60);
 
-/// Worker: the first round runs at once, for what a stopped server has left.
+/// Worker. The first round runs at once, for what expired while the server was down.
 pub(crate) async fn work(sweeper: Arc<Sweeper>) {
     loop {
         if let Err(error) = round(&sweeper).await {
@@ -33,7 +33,7 @@ pub(crate) async fn work(sweeper: Arc<Sweeper>) {
     }
 }
 
-/// One round.
+/// One round. The clock's test door runs one, too.
 pub(crate) async fn round(sweeper: &Sweeper) -> Result<()> {
     bookings::mark_past(sweeper.base.db.write(), sweeper.base.clock.now()).await?;
     bookings::close_unanswered(&sweeper.bookings).await?;

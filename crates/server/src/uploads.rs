@@ -1,4 +1,4 @@
-//! How files come: tus 1.0 at `/uploads`.
+//! Uploads of files: tus 1.0 at `/uploads`.
 
 mod create;
 mod headers;

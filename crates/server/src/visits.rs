@@ -1,4 +1,4 @@
-//! The visit that belongs to an application: what its answers say of it, where it can take place, and when.
+//! The visit of an application: what its answers say about it, where it can take place, and when.
 
 mod booked;
 mod days;
@@ -28,7 +28,7 @@ where
     OpenApiRouter::new().routes(routes!(days::days)).routes(routes!(days::slots))
 }
 
-/// What has no end, and is not compressed.
+/// Event streams: they have no end, so they are not compressed.
 pub(crate) fn live_routes<S>() -> OpenApiRouter<S>
 where
     S: Clone + Send + Sync + 'static,

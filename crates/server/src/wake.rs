@@ -1,8 +1,8 @@
-//! Who waits for something new in the database.
+//! Wakes tasks that wait for something new in the database.
 
 use tokio::sync::watch;
 
-/// Wakes whoever waits. Clones wake the same.
+/// Wakes all tasks that have subscribed. Clones share their subscribers.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Wake(watch::Sender<()>);
 
@@ -16,10 +16,10 @@ impl Wake {
     }
 }
 
-/// What can be waited for.
+/// What a task can wait for.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Wakes {
-    /// A line of the journal.
+    /// A new entry of the journal.
     pub(crate) journal: Wake,
     /// A change of a slot.
     pub(crate) slots: Wake,

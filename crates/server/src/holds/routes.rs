@@ -17,9 +17,9 @@ use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, Transaction};
 use std::sync::Arc;
 
-/// Holds a slot for ten minutes and frees the one that the application held before; the slot that it holds already stays
-/// held as it is. 404 for an institution that does not do it; 409 `slot_taken`; 409 `not_allowed` when no date can be
-/// chosen, unless there is a booking to move.
+/// Holds a slot for ten minutes and frees the slot that the application held before. If the application already holds
+/// this slot, the hold stays unchanged. 404 for an institution that does not offer this visit; 409 `slot_taken`; 409
+/// `not_allowed` when no date can be chosen and there is no booking to move.
 #[utoipa::path(put, path = "/applications/{id}/hold", tag = "bookings", params(("id" = String, Path)),
     security(("session" = [])), request_body = HoldSlot, responses((status = 200, body = Hold)))]
 pub(super) async fn put(
@@ -39,9 +39,10 @@ pub(super) async fn put(
     Ok(axum::Json(held.hold(now)))
 }
 
-/// Ten minutes from now for this slot; where the hold has ended the slot is held anew. 409 `slot_taken` when somebody else
-/// has it, or the application holds another one by now; 409 `not_allowed` when the hold has been prolonged ten times, or no
-/// date can be chosen any more and there is no booking to move; 404 for an institution that does not do it.
+/// Prolongs the hold on this slot to ten minutes from now; if the hold has ended, the slot is held again. 409
+/// `slot_taken` when somebody else has the slot, or the application now holds another one; 409 `not_allowed` when the
+/// hold has been prolonged ten times, or no date can be chosen any more and there is no booking to move; 404 for an
+/// institution that does not offer this visit.
 #[utoipa::path(post, path = "/applications/{id}/hold/prolong", tag = "bookings", params(("id" = String, Path)),
     security(("session" = [])), request_body = HoldSlot, responses((status = 200, body = Hold)))]
 pub(super) async fn prolong(
@@ -66,8 +67,8 @@ pub(super) async fn prolong(
     Ok(axum::Json(held.hold(now)))
 }
 
-/// Frees this slot if the application holds it, at once or within a minute; 204 also when it holds another one, until
-/// another moment, or none.
+/// Frees this slot if the application holds it: at once, or within a minute if `ends_at` is given. 204 also when the
+/// application holds another slot, holds this one until another moment, or holds none.
 #[utoipa::path(post, path = "/applications/{id}/hold/release", tag = "bookings", params(("id" = String, Path)),
     security(("session" = [])), request_body = ReleaseHold, responses((status = 204)))]
 pub(super) async fn release(
@@ -91,7 +92,7 @@ pub(super) async fn release(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// A transaction in which the application may hold the slot.
+/// Begins a transaction and checks in it that the application may choose a date. Returns it with the key of the slot.
 async fn wanted_slot(
     visits: &Visits,
     account: &str,
@@ -105,7 +106,7 @@ async fn wanted_slot(
     Ok((tx, SlotKey { institution, line: facts.line, starts_at }))
 }
 
-/// 409 `not_allowed` when no date can be chosen. A booking can be moved whatever has become of its case.
+/// 409 `not_allowed` when no date can be chosen. An existing booking can be moved in any state of its case.
 async fn check_open(
     visits: &Visits,
     tx: &mut Transaction<'_, Sqlite>,
@@ -120,7 +121,7 @@ async fn check_open(
     Err(ProblemCode::NotAllowed.into())
 }
 
-/// Ten minutes, if nobody else has it.
+/// Holds the slot for ten minutes; 409 `slot_taken` when somebody else has it or the schedule does not offer it.
 async fn hold(
     visits: &Visits,
     tx: &mut Transaction<'_, Sqlite>,

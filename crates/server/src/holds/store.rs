@@ -66,7 +66,7 @@ impl HoldRow {
     }
 }
 
-/// What the application holds, if that has not ended.
+/// The application's hold for this purpose, unless it has ended.
 pub(crate) async fn current(
     base: &Base,
     database: &mut SqliteConnection,
@@ -85,8 +85,8 @@ pub(crate) async fn current(
     Ok(row)
 }
 
-/// 409 `slot_taken` when the slot is not offered, unless the application holds it: what was offered when it was chosen
-/// stays so until the hold ends, also over midnight.
+/// 409 `slot_taken` when the schedule does not offer the slot. A slot that the application holds passes: it stays
+/// bookable until the hold ends, even if midnight has made its day too soon.
 pub(crate) async fn check_bookable(
     institutions: &InstitutionStore,
     database: &mut SqliteConnection,
@@ -107,8 +107,8 @@ pub(crate) async fn check_bookable(
     if held { Ok(()) } else { check_offered(institutions, slot) }
 }
 
-/// Holds a slot, and frees the one that the application held for the same purpose. 409 `slot_taken` when somebody else
-/// has it. The caller has asked whether the slot is offered, and wakes the streams after the commit.
+/// Holds a slot and frees the one that the application held for the same purpose. 409 `slot_taken` when somebody else has
+/// it. The caller first checks that the slot is offered, and wakes the streams after the commit.
 pub(crate) async fn place(
     institutions: &InstitutionStore,
     tx: &mut Transaction<'_, Sqlite>,
@@ -117,7 +117,7 @@ pub(crate) async fn place(
     if !is_free(institutions, tx, new.slot, Some(new.application)).await? {
         return Err(ProblemCode::SlotTaken.into());
     }
-    // An ended hold that nobody has swept yet would stand in the way of the unique index.
+    // An ended hold that is not swept yet would violate the unique index.
     free_slot_of_ended(&institutions.base, tx, new.slot).await?;
     release(institutions, tx, new.application, new.purpose).await?;
     let row = sqlx::query_as(
@@ -139,7 +139,7 @@ pub(crate) async fn place(
     Ok(row)
 }
 
-/// Gives a hold another end, and counts that.
+/// Moves the end of a hold to `ends_at` (Unix milliseconds) and counts the prolongation.
 pub(super) async fn prolong(
     tx: &mut Transaction<'_, Sqlite>,
     held: HoldRow,
@@ -156,7 +156,8 @@ pub(super) async fn prolong(
     Ok(row)
 }
 
-/// Gives what the citizen holds for the application another end, if it is this slot and ends when the citizen thinks.
+/// Moves the end of the citizen's hold from `known` to `until`, if the hold is on this slot and still ends at `known`. A
+/// hold that has been prolonged since then stays as it is.
 pub(super) async fn shorten(
     tx: &mut Transaction<'_, Sqlite>,
     application: &str,
@@ -178,7 +179,8 @@ pub(super) async fn shorten(
     Ok(())
 }
 
-/// Frees what the application holds, ended or not: the slot, if there was one. Wake the streams after the commit.
+/// Deletes the application's hold for this purpose, ended or not, and returns its slot. The caller wakes the streams
+/// after the commit.
 pub(crate) async fn release(
     institutions: &InstitutionStore,
     tx: &mut Transaction<'_, Sqlite>,
@@ -200,7 +202,8 @@ pub(crate) async fn release(
     Ok(slot)
 }
 
-/// Frees what the citizen holds for the application if it is this slot, ended or not.
+/// Deletes the citizen's hold for the application, ended or not, if it is on this slot. The caller wakes the streams
+/// after the commit.
 pub(super) async fn release_held(
     institutions: &InstitutionStore,
     tx: &mut Transaction<'_, Sqlite>,
@@ -223,7 +226,7 @@ pub(super) async fn release_held(
     Ok(())
 }
 
-/// Takes the slot from whoever holds it: the institution has given it away. The caller notes the change.
+/// Deletes the holds on a slot that the institution has given away, whoever has them. The caller notes the change.
 pub(crate) async fn release_slot(tx: &mut Transaction<'_, Sqlite>, slot: &SlotKey) -> Result<()> {
     sqlx::query("DELETE FROM holds WHERE institution = ? AND line = ? AND starts_at = ?")
         .bind(&slot.institution)
@@ -234,11 +237,11 @@ pub(crate) async fn release_slot(tx: &mut Transaction<'_, Sqlite>, slot: &SlotKe
     Ok(())
 }
 
-/// Frees every hold that has ended.
+/// Deletes every hold that has ended, and wakes the streams.
 pub(crate) async fn free_ended(institutions: &InstitutionStore) -> Result<()> {
     let now = institutions.base.clock.now();
     let any = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM holds WHERE ends_at <= ?)");
-    // Asked before writing: mostly there is nothing, and the one writer has better things to do.
+    // Usually no hold has ended: find that out without occupying the only connection that writes.
     if !any.bind(now.timestamp_millis()).fetch_one(institutions.base.db.read()).await? {
         return Ok(());
     }

@@ -3,10 +3,10 @@ use crate::institutions::InstitutionStore;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// How soon an ended hold is free for others on their screens; for bookings it is free at once.
+/// How long an ended hold may still look taken in other citizens' calendars. Bookings treat it as free at once.
 const ROUND: Duration = Duration::from_millis(500);
 
-/// Worker: frees holds that have ended, also while the server was away.
+/// Worker: frees holds that have ended, including those that ended while the server was down.
 pub(crate) async fn work(institutions: Arc<InstitutionStore>) {
     loop {
         if let Err(error) = free_ended(&institutions).await {

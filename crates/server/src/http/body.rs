@@ -1,6 +1,6 @@
-//! Request bodies: a limit on silence instead of on duration, so that a slow phone gets through and a stuck connection
-//! does not stay; and the rest of a refused body is read, because a client that is still sending when the connection
-//! closes sees a broken connection instead of the answer.
+//! Request bodies. The limit is on silence, not on the whole duration: a slow phone gets through, and a stuck connection
+//! is dropped. After an error response the rest of the body is still read, because a client that is still sending when
+//! the connection closes sees a broken connection instead of the response.
 
 use axum::BoxError;
 use axum::body::{Body, Bytes};
@@ -18,11 +18,11 @@ use tokio::time::{Sleep, sleep, timeout};
 /// Silence after which a request body counts as broken.
 const SILENCE: Duration = Duration::from_secs(60);
 
-/// What is read of a refused body: more than a chunk of an upload.
+/// How much of a refused body is read at most: more than a chunk of an upload.
 const DRAIN_BYTES: usize = 16 * 1024 * 1024;
 const DRAIN_TIME: Duration = Duration::from_secs(10);
 
-/// Layer for all routes.
+/// Layer for all routes: fails a body that falls silent, and reads the rest of a refused one.
 pub(crate) async fn watch(request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let shared = Shared(Arc::new(Mutex::new(body)));
@@ -44,7 +44,7 @@ async fn drain(mut body: Shared) {
     }
 }
 
-/// The body of one request, held by its handler and by the layer around it.
+/// The body of one request, shared by its handler and the layer around it.
 #[derive(Clone)]
 struct Shared(Arc<Mutex<Body>>);
 

@@ -1,5 +1,5 @@
-//! Connections: HTTP/1.1 on TCP, behind whatever ends TLS. Limits on headers and on the number of connections, and an
-//! orderly end.
+//! HTTP/1.1 connections over TCP; something in front terminates TLS. Limits the time for headers and the number of
+//! connections, and shuts down gracefully.
 
 use axum::Router;
 use axum::body::Body;
@@ -17,20 +17,20 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tower::ServiceExt as _;
 
-/// Marks a response that is not to be sent: the connection closes without an answer.
+/// Marks a response that must not be sent: the connection closes without one.
 #[derive(Debug, Clone, Copy, thiserror::Error)]
 #[error("cut on request")]
 pub(crate) struct Cut;
 
-/// Time for the headers of a request, and for an idle connection.
+/// Time limit for the headers of a request, and for an idle connection.
 const HEADERS: Duration = Duration::from_secs(60);
 
 const CONNECTIONS: usize = 1024;
 
-/// Time that running requests have after the signal to stop.
+/// How long running requests may take after the signal to stop.
 const GRACE: Duration = Duration::from_secs(10);
 
-/// Serves `router` until `stop`, then lets running requests end.
+/// Serves `router` until `stop` resolves, then waits up to ten seconds for running requests.
 pub async fn serve(
     listener: TcpListener,
     router: Router,
@@ -51,7 +51,7 @@ pub async fn serve(
     Ok(())
 }
 
-/// The next connection, once there is a place for it.
+/// Waits until fewer than [`CONNECTIONS`] are open, then accepts the next one.
 async fn accept(
     listener: &TcpListener,
     places: &Arc<Semaphore>,
@@ -61,7 +61,7 @@ async fn accept(
         match listener.accept().await {
             Ok((stream, peer)) => return Ok((stream, peer, place)),
             Err(error) => {
-                // Out of file descriptors, or the peer is gone already: neither ends the server.
+                // Out of file descriptors, or the peer has already gone: no reason to stop the server.
                 tracing::warn!(%error, "accept");
                 tokio::time::sleep(Duration::from_millis(50)).await;
             }
@@ -76,7 +76,7 @@ fn spawn(
     router: Router,
     place: OwnedSemaphorePermit,
 ) {
-    // Events are small and must not wait for more.
+    // Live events are small: without this they would wait in a buffer for more data.
     let _ = stream.set_nodelay(true);
     let service = hyper::service::service_fn(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(ConnectInfo(peer));
@@ -88,13 +88,13 @@ fn spawn(
         .serve_connection(TokioIo::new(stream), service);
     let connection = graceful.watch(connection);
     tokio::spawn(async move {
-        // A broken connection is everyday life.
+        // Connections break all the time; there is nothing to report.
         let _ = connection.await;
         drop(place);
     });
 }
 
-/// hyper closes the connection without a byte of an answer when the service fails.
+/// Fails for a response marked with [`Cut`]: hyper then closes the connection without sending a byte.
 async fn answer(router: Router, request: Request) -> Result<Response, Cut> {
     let Ok(response) = router.oneshot(request).await;
     match response.extensions().get::<Cut>() {

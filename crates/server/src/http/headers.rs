@@ -1,4 +1,4 @@
-//! The headers of every answer.
+//! Headers of every response.
 
 use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue, header};
@@ -20,11 +20,11 @@ const FOR_ALL: [(HeaderName, &str); 5] = [
 const PERMISSIONS: &str =
     "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
 
-/// Nothing may run or load where no page of the app is served.
+/// Policy for responses that are not a page of the app: nothing may run or load.
 const NOTHING: &str =
     "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
-/// Layer for everything: security headers. A page brings its own content security policy.
+/// Layer for all responses: adds the security headers. A page of the app brings its own content security policy.
 pub(crate) async fn secure(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
@@ -35,7 +35,7 @@ pub(crate) async fn secure(request: Request, next: Next) -> Response {
     response
 }
 
-/// Layer for the API: what a citizen reads stays out of every cache, unless the route says otherwise.
+/// Layer for the API: keeps citizens' data out of every cache, unless the route sets `Cache-Control` itself.
 pub(crate) async fn no_store(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     response.headers_mut().entry(header::CACHE_CONTROL).or_insert(NO_STORE);

@@ -2,7 +2,7 @@ use axum::extract::FromRequestParts;
 use axum::http::{header, request::Parts};
 use std::convert::Infallible;
 
-/// The languages in which services exist, the binding one first.
+/// Languages in which services exist; the first one is binding.
 pub(crate) const LANGUAGES: [&str; 2] = ["ru", "en"];
 
 /// The language that the citizen prefers among [`LANGUAGES`], from `Accept-Language` (RFC 9110); Russian without it.

@@ -9,7 +9,7 @@ use std::time::Instant;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// Layer: logs the request and gives the answer its id.
+/// Layer: logs the request and sends its id in the response.
 pub(crate) async fn log(request: Request, next: Next) -> Response {
     let started = Instant::now();
     let id = crate::ids::hex(&crate::ids::random::<8>());

@@ -1,5 +1,5 @@
-//! Defence against forged requests of other sites, for browsers that send `Sec-Fetch-Site` and for those that send only
-//! `Origin`. The session cookie is `SameSite=Lax` besides.
+//! Defence against requests forged by other sites (CSRF), both in browsers that send `Sec-Fetch-Site` and in those that
+//! send only `Origin`. The session cookie is also `SameSite=Lax`.
 
 use crate::fail::Fail;
 use axum::extract::Request;
@@ -10,7 +10,7 @@ use domain::wire::problem::ProblemCode;
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
-/// Layer: 403 for an unsafe request of another site.
+/// Layer: 403 for an unsafe request from another site.
 pub(crate) async fn refuse_foreign(request: Request, next: Next) -> Response {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if safe || is_own(request.headers()) {
@@ -25,7 +25,7 @@ fn is_own(headers: &HeaderMap) -> bool {
         return site == "same-origin" || site == "none";
     }
     let Some(origin) = headers.get(header::ORIGIN) else {
-        // Neither header: not a browser, so nobody's cookies are at stake.
+        // Neither header: this is not a browser, so no citizen's cookie can be misused.
         return true;
     };
     let origin = origin.to_str().ok().and_then(|origin| origin.split_once("://"));

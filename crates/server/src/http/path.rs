@@ -4,10 +4,10 @@ use axum::http::request::Parts;
 use domain::wire::problem::ProblemCode;
 use serde::de::DeserializeOwned;
 
-/// What may stand in an address.
+/// Longest id in a path, in bytes.
 const LONGEST: usize = 64;
 
-/// The `{id}` of a path. What cannot be an id is not found.
+/// The `{id}` of a path; 404 when it cannot be an id.
 pub(crate) struct Id(pub(crate) String);
 
 impl<S: Send + Sync> FromRequestParts<S> for Id {
@@ -21,7 +21,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Id {
     }
 }
 
-/// The ids of a path with several. What cannot be one is not found.
+/// The ids of a path with several; 404 when one of them cannot be an id.
 pub(crate) struct Ids<const MANY: usize>(pub(crate) [String; MANY]);
 
 impl<S: Send + Sync, const MANY: usize> FromRequestParts<S> for Ids<MANY> {
@@ -36,7 +36,7 @@ impl<S: Send + Sync, const MANY: usize> FromRequestParts<S> for Ids<MANY> {
     }
 }
 
-/// What stands after the question mark; 400 for what is not the contract's.
+/// The query of the address; 400 when it cannot be read as a `T`.
 pub(crate) struct Question<T>(pub(crate) T);
 
 impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Question<T> {

@@ -6,8 +6,8 @@ use axum::http::request::Parts;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
-/// The network address that a request comes from. Behind a proxy (`--behind-proxy`) it is what the proxy has appended
-/// to `X-Forwarded-For`; what stands before that came from outside and can be anything.
+/// The network address that a request comes from. Behind a proxy (`--behind-proxy`) it is the last entry of
+/// `X-Forwarded-For`, which the proxy has added; earlier entries come from the client and may be forged.
 pub(crate) struct Peer(pub(crate) IpAddr);
 
 impl<S: Send + Sync> FromRequestParts<S> for Peer

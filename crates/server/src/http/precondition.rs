@@ -11,12 +11,12 @@ pub(crate) fn version_tag(version: u32) -> HeaderValue {
     HeaderValue::from_str(&format!("\"{version}\"")).unwrap_or(HeaderValue::from_static("\"\""))
 }
 
-/// Whether `If-Match` names `version`: 428 without the header, 412 with another version.
+/// Checks that `If-Match` names `version`: 428 without the header, 412 with another version.
 pub(crate) fn check_version(headers: &HeaderMap, version: u32) -> Result<()> {
     check_tag(headers, &version.to_string())
 }
 
-/// Whether `If-Match` names `tag`, which stands there in quotes: 428 without the header, 412 with another one.
+/// Checks that `If-Match` names `tag` in quotes: 428 without the header, 412 with another tag.
 pub(crate) fn check_tag(headers: &HeaderMap, tag: &str) -> Result<()> {
     let expected = headers.get(header::IF_MATCH).ok_or(ProblemCode::PreconditionRequired)?;
     let current = format!("\"{tag}\"");
@@ -26,7 +26,7 @@ pub(crate) fn check_tag(headers: &HeaderMap, tag: &str) -> Result<()> {
     if matches { Ok(()) } else { Err(ProblemCode::Conflict.into()) }
 }
 
-/// Whether the client's copy, by `If-None-Match`, is the one with `tag`.
+/// Whether the client's copy is current: `If-None-Match` names `tag`, which includes its quotes.
 pub(crate) fn is_fresh(headers: &HeaderMap, tag: &str) -> bool {
     let Some(known) = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok())
     else {
@@ -38,7 +38,7 @@ pub(crate) fn is_fresh(headers: &HeaderMap, tag: &str) -> bool {
         .any(|known| known == "*" || known == tag)
 }
 
-/// The `Idempotency-Key`, if there is one: 400 when it is no key of 1 to 255 printable characters.
+/// The `Idempotency-Key`, if the request has one; 400 unless it is 1 to 255 printable characters.
 pub(crate) fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>> {
     let Some(key) = headers.get(IDEMPOTENCY_KEY) else { return Ok(None) };
     match key.to_str() {

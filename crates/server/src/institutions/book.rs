@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::booking::WorkingDays;
 use domain::wire::institution::{Day, Slot};
 
-/// An appointment book as it stands now, for one reader.
+/// The current state of an appointment book, as one application sees it.
 #[derive(Debug)]
 pub(crate) struct AppointmentBook<'a> {
     line: &'a Line,
@@ -18,8 +18,8 @@ pub(crate) struct AppointmentBook<'a> {
 }
 
 impl<'a> AppointmentBook<'a> {
-    /// What `application` holds is offered to it and free until the hold ends, also where the schedule offers it no more
-    /// since midnight.
+    /// Reads the book for `application`. A slot that it holds stays offered and free for it until the hold ends, even if
+    /// the schedule has stopped offering the slot at midnight.
     pub(crate) async fn read(
         institutions: &'a InstitutionStore,
         place: &'a Place,
@@ -59,7 +59,7 @@ impl<'a> AppointmentBook<'a> {
         starts.map(|starts_at| Slot { starts_at, free: self.is_open(starts_at) }).collect()
     }
 
-    /// Free slots of a day.
+    /// Number of free slots of a day.
     pub(crate) fn free(&self, day: NaiveDate) -> u32 {
         let starts = self.starts(day).into_iter();
         u32::try_from(starts.filter(|at| self.is_open(*at)).count()).unwrap_or(u32::MAX)
@@ -81,7 +81,7 @@ impl<'a> AppointmentBook<'a> {
         })
     }
 
-    /// When visits begin that the day offers, the earliest first.
+    /// Starts of the day's slots, the earliest first: those of the schedule, and those that the application holds.
     fn starts(&self, day: NaiveDate) -> Vec<DateTime<Utc>> {
         let mut starts = self.line.schedule.starts(day, self.now, self.days);
         let kept = self.kept().filter(|at| self.line.schedule.today(*at) == day);
@@ -93,12 +93,12 @@ impl<'a> AppointmentBook<'a> {
         starts
     }
 
-    /// The slots that are kept for the reader.
+    /// Slots that the application holds and that have not begun.
     fn kept(&self) -> impl Iterator<Item = DateTime<Utc>> {
         self.occupancy.held().filter(|at| *at > self.now && self.is_open(*at))
     }
 
-    /// For a slot that is offered.
+    /// Whether nobody else has the slot. Does not check that it is offered.
     fn is_open(&self, starts_at: DateTime<Utc>) -> bool {
         self.occupancy.is_free(self.line, self.before, starts_at)
     }

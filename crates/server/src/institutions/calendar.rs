@@ -13,8 +13,8 @@ pub(super) struct Where {
     region: Option<String>,
 }
 
-/// The working days of a year, with the holidays of `region` where one is named. `official: false` marks a forecast;
-/// 404 for a year that nobody has published, and for a region that is not there.
+/// The working days of a year, with the holidays of `region` if one is given. `official: false` marks a forecast. 404 for
+/// a year without a calendar, and for an unknown region.
 #[utoipa::path(get, path = "/calendar/{year}", tag = "calendar",
     params(("year" = i32, Path), ("region" = Option<String>, Query, description = "The id of a region of `/institutions`")),
     responses((status = 200, body = WorkingCalendar)))]

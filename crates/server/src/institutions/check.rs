@@ -1,4 +1,4 @@
-//! What is wrong with a file of institutions, each fault with its place.
+//! Checks a file of institutions and lists every fault with its place in the file.
 
 use super::file::{EXAMINATION, File, Group, Institution, Line, Titled};
 use crate::calendar;
@@ -10,13 +10,13 @@ use std::collections::BTreeSet;
 
 const DAY: u16 = 24 * 60;
 
-/// Two years: calendars of working days beyond that are guesses.
+/// Most days ahead that a line may offer: two years. Calendars of working days beyond that are guesses.
 const FARTHEST: u16 = 730;
 
-/// An id stands in addresses.
+/// Ids are part of addresses, where `http::path` accepts no longer ones.
 const LONGEST_ID: usize = 64;
 
-/// Every fault; none means that the network can be booked.
+/// Every fault. If there is none, the network can be booked.
 pub(super) fn faults(file: &File) -> Vec<String> {
     let mut check = Check { file, faults: Vec::new() };
     check.ids("regions", file.regions.iter().map(|region| &region.id));
@@ -85,7 +85,7 @@ impl Check<'_> {
                 self.fault(&place, "is the line of examinations");
             }
         }
-        // A line follows from the operation: one must not lead to two.
+        // The operation decides which line is booked, so it must not belong to two groups.
         let all = groups.iter().flat_map(|group| &group.operations);
         let mut seen = BTreeSet::new();
         for operation in all {

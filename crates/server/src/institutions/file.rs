@@ -1,10 +1,11 @@
-//! The file that says where examinations and operations take place: `institutions.json`, or that of `--institutions`.
+//! The file that lists where examinations and operations take place: the embedded `institutions.json`, or the one of
+//! `--institutions`.
 
 use domain::booking::{Hours, UtcOffset, Visit};
 use domain::form::Text;
 use serde::Deserialize;
 
-/// The appointment book of examinations.
+/// Id of the line (appointment book) for examinations.
 pub(crate) const EXAMINATION: &str = "examination";
 
 #[derive(Debug, Clone, Deserialize)]
@@ -21,11 +22,11 @@ pub(super) struct File {
 pub(super) struct Region {
     pub(super) id: String,
     pub(super) title: Text,
-    /// Holidays of its own: a regional calendar of the crate `holidays-ru`.
+    /// Name of a calendar of the crate `holidays-ru`, for a region with holidays of its own.
     pub(super) calendar: Option<String>,
 }
 
-/// A kind of operations, which has appointment books of its own.
+/// A group of operations with appointment books of its own: its id is also the id of their lines.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Group {
@@ -69,10 +70,10 @@ pub(super) struct Line {
     pub(super) minutes: u16,
     pub(super) notice_days: u16,
     pub(super) horizon_days: u16,
-    /// Seeded networks: booked up for so many days after the opening.
+    /// In a seeded network: for how many days after the opening every slot is taken.
     #[serde(default)]
     pub(super) full_days: u16,
-    /// Seeded networks: of the other slots, so many of a hundred are taken.
+    /// In a seeded network: the percentage of the later slots that are taken.
     #[serde(default)]
     pub(super) taken_percent: u8,
 }

@@ -14,8 +14,8 @@ use std::sync::Arc;
 
 type Headers = [(HeaderName, HeaderValue); 2];
 
-/// Where examinations and operations take place, with the first day that has a free slot. For everybody; in the
-/// language of `Accept-Language`.
+/// Where examinations and operations take place, with the first day that has a free slot. Needs no session. Texts are in
+/// the language of `Accept-Language`.
 #[utoipa::path(get, path = "/institutions", tag = "institutions",
     responses((status = 200, body = Institutions)))]
 pub(super) async fn list(
@@ -88,7 +88,7 @@ fn institution(
     }
 }
 
-/// Regions with an institution, by name.
+/// Regions that have an institution, sorted by name.
 fn regions(institutions: &InstitutionStore, language: Language) -> Vec<Named> {
     let used: BTreeSet<&str> =
         institutions.network.places().map(|place| place.region.as_str()).collect();

@@ -33,7 +33,7 @@ pub(crate) struct Network {
 pub(crate) struct Region {
     pub(crate) title: Text,
     calendar: Option<String>,
-    /// Thousands of days: made when somebody asks.
+    /// Thousands of days, so built only when somebody asks for them.
     days: OnceLock<Calendars>,
 }
 
@@ -60,14 +60,15 @@ pub(crate) struct Line {
     pub(crate) id: String,
     pub(crate) operations: Vec<String>,
     pub(crate) schedule: Schedule,
-    /// Seeded networks; see [`super::Seed`].
+    /// This and the next two fields are for seeded networks; see [`super::Seed`].
     pub(super) full_days: u16,
     pub(super) taken_percent: u8,
     pub(super) key: u64,
 }
 
 impl Network {
-    /// The institutions of `file`, or the embedded ones. A fault stops the start, not a citizen.
+    /// Loads the institutions of `file`, or the embedded ones. A faulty file is an error, so that the server does not
+    /// start with it and no citizen meets the fault.
     pub(crate) fn load(file: Option<&Path>) -> Result<Self, NetworkError> {
         let Some(path) = file else { return Self::read("institutions.json", EMBEDDED) };
         let file = path.display().to_string();
@@ -101,13 +102,13 @@ impl Network {
         &self.equipment
     }
 
-    /// The kind that an operation belongs to: its id is that of the line.
+    /// The group of an operation. Its id is also the id of the line that does the operation.
     pub(crate) fn group_of(&self, operation: &str) -> Option<&Group> {
         let has = |group: &&Group| group.operations.iter().any(|one| one.id == operation);
         self.operations.iter().find(has)
     }
 
-    /// What an operation is called.
+    /// The title of an operation.
     pub(crate) fn operation_title(&self, operation: &str) -> Option<&Text> {
         let all = self.operations.iter().flat_map(|group| &group.operations);
         all.into_iter().find(|one| one.id == operation).map(|one| &one.title)
@@ -130,7 +131,7 @@ impl Network {
 }
 
 impl Region {
-    /// The working days there; `None` where those of the whole country hold.
+    /// The region's own working days; `None` if the federal ones apply.
     pub(crate) fn calendars(&self) -> Option<&Calendars> {
         let name = self.calendar.as_deref()?;
         // The name was checked when the file was read.
@@ -145,13 +146,13 @@ impl Place {
 }
 
 impl Line {
-    /// Whether the operation, or an examination without one, is done here.
+    /// Whether this line does the operation. Always true for an examination, which is `None`.
     pub(crate) fn does(&self, operation: Option<&str>) -> bool {
         operation.is_none_or(|operation| self.operations.iter().any(|one| one == operation))
     }
 }
 
-/// Tells appointment books apart (FNV-1a).
+/// Hash of the ids of an appointment book (FNV-1a). The seed uses it, so that different books have different slots taken.
 pub(super) fn line_key(institution: &str, line: &str) -> u64 {
     let bytes = institution.bytes().chain([b'/']).chain(line.bytes());
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {

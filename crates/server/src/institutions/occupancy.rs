@@ -1,4 +1,4 @@
-//! Which slots somebody has.
+//! Which slots are taken.
 
 use super::network::Line;
 use super::seed::Before;
@@ -9,26 +9,27 @@ use chrono::{DateTime, Utc};
 use sqlx::{SqliteConnection, SqliteExecutor};
 use std::collections::{HashMap, HashSet};
 
-/// Who has slots of an appointment book, as one reader sees it.
+/// The taken slots of an appointment book, as one application sees them. Slots are named by their start in Unix
+/// milliseconds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Occupancy {
-    /// By a booking or a hold.
+    /// Booked, or held by another application.
     owned: HashSet<i64>,
-    /// By a hold of the reader's own.
+    /// Held by the application itself.
     held: HashSet<i64>,
-    /// Given away or taken back by the institution's own registry.
+    /// Given away (`true`) or taken back (`false`) by the institution's own registry.
     registered: HashMap<i64, bool>,
 }
 
 impl Occupancy {
-    /// Whether nobody has the slot. For a slot that is offered.
+    /// Whether nobody else has the slot. Does not check that it is offered.
     pub(crate) fn is_free(&self, line: &Line, before: Before, starts_at: DateTime<Utc>) -> bool {
         let ms = starts_at.timestamp_millis();
         let registered = self.registered.get(&ms).copied();
         !self.owned.contains(&ms) && !registered.unwrap_or_else(|| before.takes(line, starts_at))
     }
 
-    /// The slots that are kept for the reader.
+    /// Slots that the application holds.
     pub(crate) fn held(&self) -> impl Iterator<Item = DateTime<Utc>> {
         self.held.iter().copied().map(from_ms)
     }
@@ -45,7 +46,7 @@ impl Occupancy {
     }
 }
 
-/// Of one appointment book, from `now` on, as `application` sees it: what it holds itself is free for it.
+/// Taken slots of one appointment book after `now`, as `application` sees them: its own holds do not count as taken.
 pub(crate) async fn of_line(
     database: impl SqliteExecutor<'_>,
     (institution, line): (&str, &str),
@@ -77,7 +78,7 @@ pub(crate) async fn of_line(
     Ok(occupancy)
 }
 
-/// Of every appointment book in which anybody has anything, from `now` on: by institution and line.
+/// Taken slots of all appointment books after `now`, by institution and line. Every hold counts as taken.
 pub(crate) async fn of_all(
     database: impl SqliteExecutor<'_>,
     now: i64,
@@ -98,7 +99,7 @@ pub(crate) async fn of_all(
     Ok(all)
 }
 
-/// Whether somebody has one slot, and what the registry says of it.
+/// Whether one slot is booked or held, not counting holds of `application`; and what the registry says about it.
 pub(super) async fn of_slot(
     database: &mut SqliteConnection,
     slot: &SlotKey,

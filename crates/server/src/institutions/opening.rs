@@ -1,9 +1,9 @@
-//! When the network opened: books of a demonstration or a test are filled from that day on.
+//! The day on which the network opened. Books of a demonstration or a test are filled from that day on.
 
 use super::parts::InstitutionStore;
 use crate::fail::{Fail, Result};
 
-/// Remembers the first start, and whether the books of this server are seeded.
+/// Stores the day of the first start, and whether the books of this server are seeded.
 pub(crate) async fn open(
     institutions: &InstitutionStore,
     seeded: bool,
@@ -19,7 +19,7 @@ pub(crate) async fn open(
     read(institutions).await
 }
 
-/// The books as the server sees them, which may be another process.
+/// Reads what the server has stored: the clerk's command is a process of its own and must see the same books.
 pub(crate) async fn read(institutions: &InstitutionStore) -> std::result::Result<(), sqlx::Error> {
     let row: Option<(String, bool)> = sqlx::query_as("SELECT opened_on, seeded FROM network")
         .fetch_optional(institutions.base.db.write())
@@ -29,7 +29,7 @@ pub(crate) async fn read(institutions: &InstitutionStore) -> std::result::Result
     Ok(())
 }
 
-/// A fresh start: the network opens today.
+/// Lets the network open today, for a test that starts afresh.
 pub(crate) async fn reopen(institutions: &InstitutionStore) -> Result<()> {
     sqlx::query("UPDATE network SET opened_on = ?")
         .bind(institutions.base.clock.today().to_string())

@@ -6,19 +6,19 @@ use domain::booking::WorkingDays;
 use domain::calendar::Calendars;
 use std::sync::Arc;
 
-/// What the network of institutions needs.
+/// Shared state of the functions of `institutions`.
 #[derive(Debug)]
 pub(crate) struct InstitutionStore {
     pub(crate) base: Base,
     pub(crate) network: Network,
     pub(crate) seed: Seed,
     pub(crate) calendars: Arc<Calendars>,
-    /// For those who wait for a change of a slot.
+    /// Wakes the streams that report changes of slots.
     pub(crate) slots: Wake,
 }
 
 impl InstitutionStore {
-    /// The working days where an institution of this region is.
+    /// The working days of institutions in this region.
     pub(crate) fn working_days(&self, region: &str) -> WorkingDays<'_> {
         let regional = self.network.region(region).and_then(|region| region.calendars());
         WorkingDays { regional: regional.unwrap_or(&self.calendars), federal: &self.calendars }

@@ -6,8 +6,8 @@ use chrono::{DateTime, Utc};
 use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, Transaction};
 
-/// Notes that the institution has given a slot away or taken it back, past this server. 409 `slot_taken` when somebody
-/// has it. The caller has freed what was held, and wakes the streams after the commit.
+/// Records that the institution has given a slot away or taken it back without this server. 409 `slot_taken` when
+/// somebody has booked or holds it. The caller releases holds before, and wakes the streams after the commit.
 pub(crate) async fn register(
     tx: &mut Transaction<'_, Sqlite>,
     slot: &SlotKey,

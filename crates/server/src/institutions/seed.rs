@@ -1,12 +1,13 @@
-//! What stands in the appointment books of a demonstration or a test before anybody books: a function of the slot and
-//! of the day on which the server first started, not rows.
+//! The taken slots in the appointment books of a demonstration or a test before anybody books. They are not stored: they
+//! are computed from the slot and the day on which the server first started.
 
 use super::network::Line;
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::booking::local_day;
 use std::sync::{PoisonError, RwLock};
 
-/// Since when the network is booked up; a server without `--demo` and `--test-doors` begins with empty books.
+/// The day from which the books are filled. A server without `--demo` and `--test-doors` has none and begins with empty
+/// books.
 #[derive(Debug, Default)]
 pub(crate) struct Seed(RwLock<Option<NaiveDate>>);
 
@@ -25,7 +26,7 @@ impl Seed {
 }
 
 impl Before {
-    /// Whether somebody had the slot already.
+    /// Whether the slot was already taken.
     pub(crate) fn takes(self, line: &Line, starts_at: DateTime<Utc>) -> bool {
         let Some(opened_on) = self.0 else { return false };
         let day = local_day(starts_at, line.schedule.utc_offset);
@@ -37,7 +38,7 @@ impl Before {
     }
 }
 
-/// Spreads neighbouring numbers over all numbers (SplitMix64).
+/// Scrambles a number, so that neighbouring slots get unrelated numbers (SplitMix64).
 fn mix(number: u64) -> u64 {
     let mut mixed = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
     mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

@@ -18,7 +18,7 @@ pub(crate) fn find<'a>(
     Ok((place, place.line(line).ok_or(ProblemCode::NotFound)?))
 }
 
-/// 404 for an unknown institution or line, 409 `slot_taken` when its schedule does not offer the time, or not any more.
+/// 404 for an unknown institution or line, 409 `slot_taken` when its schedule does not offer the time, or no longer does.
 pub(crate) fn check_offered(institutions: &InstitutionStore, slot: &SlotKey) -> Result<()> {
     let (place, line) = find(institutions, &slot.institution, &slot.line)?;
     let days = institutions.working_days(&place.region);
@@ -26,7 +26,8 @@ pub(crate) fn check_offered(institutions: &InstitutionStore, slot: &SlotKey) -> 
     if offers { Ok(()) } else { Err(ProblemCode::SlotTaken.into()) }
 }
 
-/// Whether nobody else has or holds the slot. Holds of `application` do not count. For a slot that is offered.
+/// Whether nobody else has booked or holds the slot; holds of `application` do not count. Does not check that the slot is
+/// offered.
 pub(crate) async fn is_free(
     institutions: &InstitutionStore,
     database: &mut SqliteConnection,
@@ -40,7 +41,7 @@ pub(crate) async fn is_free(
     Ok(!owned && !registered.unwrap_or_else(taken))
 }
 
-/// Notes that the slot may stand differently now, for the calendars on the screens. Wake them with `institutions.slots.wake()`
+/// Records that the slot may have changed, for the calendars that are open. Wake them with `institutions.slots.wake()`
 /// after the commit.
 pub(crate) async fn note_change(
     database: &mut SqliteConnection,
@@ -57,7 +58,7 @@ pub(crate) async fn note_change(
     Ok(())
 }
 
-/// The id of the last change of any slot; 0 before the first. It stays when the changes themselves are swept.
+/// The id of the last change of any slot; 0 before the first. Sweeping old changes does not reset it.
 pub(crate) async fn last_change(db: &Db) -> Result<i64> {
     let last = sqlx::query_scalar(
         "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'slot_changes'), 0)",

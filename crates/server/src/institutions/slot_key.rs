@@ -1,6 +1,6 @@
 use chrono::{DateTime, Utc};
 
-/// A slot: slots are not stored, this names one.
+/// Identifies a slot. Slots themselves are not stored.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct SlotKey {
     pub(crate) institution: String,
@@ -9,7 +9,7 @@ pub(crate) struct SlotKey {
 }
 
 impl SlotKey {
-    /// Unix milliseconds, as the database keeps it.
+    /// The start in Unix milliseconds, as the database stores it.
     pub(crate) fn ms(&self) -> i64 {
         self.starts_at.timestamp_millis()
     }

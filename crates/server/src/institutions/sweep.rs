@@ -1,10 +1,10 @@
 use crate::base::Base;
 use crate::fail::Result;
 
-/// How long a calendar can be away and still be told what it has missed.
+/// How long slot changes are kept: a calendar that reconnects within this time gets what it has missed.
 const KEPT_MS: i64 = 24 * 60 * 60 * 1000;
 
-/// Forgets old changes of slots, and what the registry said of slots that are over.
+/// Deletes old slot changes, and registry entries of slots that began long ago.
 pub(crate) async fn sweep(base: &Base) -> Result<()> {
     let before = base.clock.now_ms() - KEPT_MS;
     for sql in

@@ -14,7 +14,8 @@ pub enum KeyFileError {
     Lost,
 }
 
-/// Reads the master key, or makes one (readable by the owner alone) when there is no `database` yet.
+/// Reads the master key. Without a key file, makes one that only the owner can read, unless `database` exists already: a
+/// new key could not open its content.
 pub(crate) fn load_or_make(path: &Path, database: &Path) -> Result<Keys, KeyFileError> {
     if !path.exists() {
         if database.exists() {
@@ -26,7 +27,8 @@ pub(crate) fn load_or_make(path: &Path, database: &Path) -> Result<Keys, KeyFile
     Ok(Keys::new(bytes.as_slice().try_into().map_err(|_| KeyFileError::Length)?))
 }
 
-/// Written aside and then linked, so that no other process ever reads half a key or replaces a whole one.
+/// Writes the key to a temporary file and links it into place, so that no other process reads half a key or replaces a
+/// whole one.
 fn make(path: &Path) -> io::Result<()> {
     let aside = path.with_extension(crate::ids::new_id());
     let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&aside)?;

@@ -1,4 +1,4 @@
-//! `/dev/outbox`: where a developer reads the code of the SMS. Exists only with `--demo` or `--test-doors`.
+//! `/dev/outbox` shows developers the messages, such as the code of an SMS. Exists only with `--demo` or `--test-doors`.
 
 use super::{Message, newest};
 use crate::base::Base;

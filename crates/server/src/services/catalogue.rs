@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/services.rs"));
 
-/// Services that a search shows at most.
+/// How many services a search returns at most.
 const FOUND: usize = 10;
 
 #[derive(Debug, thiserror::Error)]
@@ -39,7 +39,8 @@ pub(crate) struct Catalogue {
 }
 
 impl Catalogue {
-    /// The services of `folder`, or the embedded ones. A definition with a fault stops the start, not a citizen.
+    /// Loads the services of `folder`, or the embedded ones. A faulty definition is an error, so that the server does not
+    /// start with it and no citizen meets the fault.
     pub(crate) fn load(folder: Option<&Path>) -> std::result::Result<Self, CatalogueError> {
         match folder {
             None => Self::read(EMBEDDED.iter().map(|(file, text)| (*file, (*text).to_owned()))),
@@ -61,7 +62,7 @@ impl Catalogue {
         Some(&self.publications.get(id)?.service)
     }
 
-    /// What the agency says of a service for the server alone.
+    /// The part of a definition that only the server reads.
     pub(crate) fn office(&self, id: &str) -> Option<&Office> {
         Some(&self.publications.get(id)?.office)
     }
@@ -70,7 +71,7 @@ impl Catalogue {
         self.publications.values().map(|publication| &publication.service)
     }
 
-    /// The services with an examination.
+    /// Ids of the services that lead to an examination.
     pub(crate) fn examined(&self) -> impl Iterator<Item = &str> {
         let is_examined = |office: &Office| {
             office.visit.as_ref().is_some_and(|plan| plan.kind == Visit::Examination)
@@ -79,7 +80,8 @@ impl Catalogue {
         examined.map(|(id, _)| id.as_str())
     }
 
-    /// The service with which decisions of `service` are appealed against on `day`, and in how many calendar days.
+    /// The service for appeals against decisions of `service`, if it is open on `day`, and in how many calendar days an
+    /// appeal must come.
     pub(crate) fn appeal_against(&self, service: &str, day: NaiveDate) -> Option<(&Service, u16)> {
         let takes = |publication: &&Publication| {
             let office = &publication.office;
@@ -114,7 +116,7 @@ impl Catalogue {
             }
         }
         check_appeals(&publications)?;
-        // Of services that fit alike, the first of the catalogue is found first.
+        // Services that match equally well are found in the order of the catalogue.
         let mut ordered: Vec<&Publication> = publications.values().collect();
         ordered.sort_by_key(|publication| sections.position(&publication.service));
         let index = Index::new(ordered.into_iter().map(|publication| Entry {
@@ -127,7 +129,7 @@ impl Catalogue {
         Ok(Self { publications, sections, index })
     }
 
-    /// What can be applied for on `day`, in the order of the catalogue.
+    /// The services that are open on `day`, with their sections, in the order of the catalogue.
     pub(super) fn open(&self, day: NaiveDate, language: Language) -> Services {
         let is_open = |publication: &&Publication| publication.office.is_open(day);
         let open = self.publications.values().filter(is_open);
@@ -140,7 +142,7 @@ impl Catalogue {
         }
     }
 
-    /// The services with a visit that can be applied for on `day`, in the order of the catalogue.
+    /// The services with a visit that are open on `day`, in the order of the catalogue.
     pub(crate) fn visits(&self, day: NaiveDate, language: Language) -> Vec<VisitService> {
         let offered = self.publications.values().filter(|one| one.office.is_open(day));
         let mut offered: Vec<_> = offered
@@ -155,7 +157,7 @@ impl Catalogue {
         named.collect()
     }
 
-    /// What of it the words fit, the best first.
+    /// The services open on `day` that match the words, the best first.
     pub(super) fn find(&self, words: &str, day: NaiveDate, language: Language) -> Found {
         let found = self.index.find(words, language).into_iter();
         let open = found
@@ -166,7 +168,7 @@ impl Catalogue {
     }
 }
 
-/// A decision of a service that is not there is appealed against nowhere: the id is mistyped.
+/// Refuses an `appeals` entry that names no service: the id is mistyped, and nobody could appeal.
 fn check_appeals(
     publications: &BTreeMap<String, Publication>,
 ) -> std::result::Result<(), CatalogueError> {

@@ -7,11 +7,11 @@ use domain::wire::problem::ProblemCode;
 use domain::wire::service::{Found, Search};
 use std::sync::Arc;
 
-/// Characters at most: two or three words are asked for.
+/// Most characters of a query; two or three words are enough.
 const LONGEST: usize = 200;
 
-/// Open services by words, the best first; forgives slips, word forms and the wrong keyboard layout. Nothing for blank
-/// words; 413 `too_large` beyond 200 characters.
+/// Finds open services by words, the best match first. Tolerates typing mistakes, word forms and the wrong keyboard
+/// layout. Blank words find nothing; 413 `too_large` for more than 200 characters.
 #[utoipa::path(post, path = "/services/search", tag = "services", request_body = Search,
     responses((status = 200, body = Found)))]
 pub(super) async fn find(

@@ -1,4 +1,5 @@
-//! Every definition that was published: what was answered under an older one can still be told with its questions.
+//! Every published version of each definition. Answers given under an older version can still be shown with its
+//! questions.
 
 use super::catalogue::Catalogue;
 use crate::db::Db;
@@ -14,7 +15,7 @@ pub enum HistoryError {
     Changed(Vec<Changed>),
 }
 
-/// A definition that is not the one that was published under its version.
+/// A definition that differs from the one published under the same version.
 #[derive(Debug, thiserror::Error)]
 #[error(
     "the service «{service}» has changed since its version {version} was published: raise `version` in its file"
@@ -24,8 +25,8 @@ pub struct Changed {
     version: u32,
 }
 
-/// Keeps the definitions of the catalogue. What was published under a version stays what it was: drafts and
-/// applications are read by it. An error names every service that has changed without a new version.
+/// Stores the definitions of the catalogue. A published version must not change, because drafts and applications are read
+/// by it. The error names every service that has changed without a new version.
 pub(crate) async fn remember(
     db: &Db,
     catalogue: &Catalogue,
@@ -43,7 +44,7 @@ pub(crate) async fn remember(
         .await?;
         match kept {
             None => keep(&mut tx, service).await?,
-            // Not the text: another server may have written the same in another order.
+            // Compares the definitions, not their text: another server may have written the same one in another order.
             Some(kept)
                 if serde_json::from_str(&kept).is_ok_and(|kept: Service| kept == *service) => {}
             Some(_) => changed.push(Changed { service: id.clone(), version }),
@@ -55,7 +56,7 @@ pub(crate) async fn remember(
     Ok(tx.commit().await?)
 }
 
-/// The definition of this version; `None` where nobody has kept it, or in words that this server does not know.
+/// The definition of this version; `None` if it was never stored, or this server cannot read it.
 pub(crate) async fn definition(db: &Db, service: &str, version: u32) -> Result<Option<Service>> {
     let text: Option<String> =
         sqlx::query_scalar("SELECT definition FROM definitions WHERE service = ? AND version = ?")

@@ -13,7 +13,7 @@ use domain::wire::service::Services;
 use serde::Serialize;
 use std::sync::Arc;
 
-/// The services that can be applied for today and their sections, in the language of `Accept-Language`.
+/// The services that are open for applications today, and their sections. Texts are in the language of `Accept-Language`.
 #[utoipa::path(get, path = "/services", tag = "services", responses(
     (status = 200, body = Services, headers(("ETag" = String))),
     (status = 304, description = "The copy named by `If-None-Match` is current"),
@@ -32,8 +32,8 @@ pub(super) async fn list(
     Ok(response)
 }
 
-/// A service in full: steps, fields, documents and texts in all languages. Also one that takes no applications today:
-/// drafts need it.
+/// A service in full: steps, fields, documents and texts in all languages. Also for a service that takes no applications
+/// today, because drafts of it need the definition.
 #[utoipa::path(get, path = "/services/{id}", tag = "services", params(("id" = String, Path)), responses(
     (status = 200, body = Service, headers(("ETag" = String))),
     (status = 304, description = "The copy named by `If-None-Match` is current"),
@@ -47,7 +47,7 @@ pub(super) async fn show(
     revalidated(&headers, service)
 }
 
-/// Public data with an `ETag`: kept by the browser, asked about every time.
+/// Public data with an `ETag`: the browser stores it and asks every time whether it is current.
 fn revalidated(headers: &HeaderMap, value: &impl Serialize) -> Result<Response> {
     let body = serde_json::to_vec(value).map_err(|_| Fail::Internal("a service as JSON"))?;
     let hash = sha256(&body);
@@ -59,7 +59,7 @@ fn revalidated(headers: &HeaderMap, value: &impl Serialize) -> Result<Response> 
     };
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, NO_CACHE);
-    // Weak: the layer of compression sends the same JSON in other bytes.
+    // Weak, because the compression layer sends the same JSON as other bytes.
     if let Ok(tag) = HeaderValue::from_str(&format!("W/{tag}")) {
         headers.insert(header::ETAG, tag);
     }

@@ -1,5 +1,5 @@
-//! Search by words (S-03): any order, any form of a word, unfinished words, slips of the finger, and the keyboard
-//! switched to the other language.
+//! Search by words (S-03): any order, any form of a word, unfinished words, typing slips, and the keyboard switched to
+//! the other language.
 
 mod distance;
 mod layout;
@@ -11,7 +11,7 @@ use domain::form::Text;
 use std::collections::{BTreeMap, BTreeSet};
 use words::Word;
 
-/// What is searched of one service.
+/// The texts of a service that are searched.
 #[derive(Debug)]
 pub(super) struct Entry<'a> {
     pub(super) id: &'a str,
@@ -21,7 +21,7 @@ pub(super) struct Entry<'a> {
     pub(super) section: Option<&'a Text>,
 }
 
-/// The words of all services, made once.
+/// The words of all services in each language, prepared once.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Index(BTreeMap<&'static str, Vec<Offered>>);
 
@@ -37,13 +37,13 @@ const KEYWORDS: f32 = 2.5;
 const SUMMARY: f32 = 1.0;
 const SECTION: f32 = 0.8;
 
-/// How much less the keys of the other keyboard count than the letters themselves.
+/// Factor for a match that is found only with the keyboard switched over.
 const SWITCHED: f32 = 0.9;
 
-/// What fits as it was typed: a word, a form of it, or its beginning. The rest are slips of the finger.
+/// Least likeness of a word that was typed without slips: the word itself, a form of it, or its beginning.
 const AS_TYPED: f32 = 0.7;
 
-/// A service that fits so much worse than the best one only happens to have a word in common.
+/// Services below this share of the best score are left out: they only happen to have a word in common.
 const FAR_BEHIND: f32 = 0.3;
 
 impl Index {
@@ -52,7 +52,8 @@ impl Index {
         Self(LANGUAGES.map(|language| (language, in_language(&entries, language))).into())
     }
 
-    /// Ids of the services that fit, the best first. Looks in the language asked for, and in Russian when nothing fits.
+    /// Ids of the services that match, the best first. Searches in the language asked for, and in Russian if that finds
+    /// nothing.
     pub(super) fn find(&self, text: &str, language: Language) -> Vec<&str> {
         let found = self.find_in(text, language.0);
         if found.is_empty() { self.find_in(text, LANGUAGES[0]) } else { found }
@@ -61,7 +62,7 @@ impl Index {
     fn find_in(&self, text: &str, language: &str) -> Vec<&str> {
         let text = text.to_lowercase();
         let services = self.0.get(language).map_or(&[][..], Vec::as_slice);
-        // Slips are forgiven where no service has the word as it was typed.
+        // A word is compared with slips only if no service has it as typed.
         let asked = |text: &str| -> Vec<(Word, f32)> {
             let words = words::asked(&words::plain(text)).into_iter();
             let is_there = |word: &Word| services.iter().any(|service| service.has(word));
@@ -91,7 +92,7 @@ fn in_language(entries: &[Entry<'_>], language: &str) -> Vec<Offered> {
             *holders.entry(stem.clone()).or_default() += 1;
         }
     }
-    // A word that every service has tells them apart less than a word that one has.
+    // A word that every service has distinguishes them less than a word that only one has.
     for (word, weight) in services.iter_mut().flat_map(|service| &mut service.words) {
         let holders = holders.get(&word.stem).copied().unwrap_or(1);
         *weight *= 1.0 + (share(entries.len()) / share(holders)).ln();
@@ -121,7 +122,7 @@ impl Entry<'_> {
 }
 
 impl Offered {
-    /// How well the words fit, each with the least likeness that counts: 0 when fewer than half of them are found.
+    /// Score for the words, each with the least likeness that counts; 0 when fewer than half of them are found.
     fn fit(&self, asked: &[(Word, f32)]) -> f32 {
         let fits = asked.iter().map(|(word, least)| self.fit_word(word, *least));
         let fits = fits.filter(|fit| *fit > 0.0);
@@ -140,9 +141,9 @@ impl Offered {
     }
 }
 
-/// From 0, another word, to 1, the same.
+/// How alike two words are: from 0 (different) to 1 (the same).
 fn likeness(asked: &Word, word: &Word) -> f32 {
-    /// Shorter stems begin too many words.
+    /// Too many words begin with a shorter stem.
     const TELLING_STEM: usize = 5;
     if asked.letters == word.letters {
         1.0
@@ -153,7 +154,7 @@ fn likeness(asked: &Word, word: &Word) -> f32 {
     } else if asked.stem.chars().count() >= TELLING_STEM && begins(word, &asked.stem) {
         AS_TYPED
     } else {
-        // The longer the word, the more slips it can bear and still be known.
+        // A longer word can be recognised in spite of more slips.
         let most = match asked.letters.len() {
             0..=3 => 0,
             4..=6 => 1,
@@ -172,7 +173,7 @@ fn begins(word: &Word, stem: &str) -> bool {
     stem.chars().all(|letter| letters.next() == Some(&letter))
 }
 
-/// Slips in a word of another form: «эксперитзу».
+/// Compares stems, for slips in another form of the word: «эксперитзу».
 fn by_stem(asked: &Word, word: &Word, most: usize) -> f32 {
     const SHORTEST: usize = 4;
     let (one, two): (Vec<char>, Vec<char>) =

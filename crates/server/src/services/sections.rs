@@ -15,7 +15,7 @@ pub(super) struct Sections(Vec<Named>);
 struct Named {
     id: String,
     title: Text,
-    /// Ids of services; those that are not named follow in the order of the alphabet.
+    /// Ids of services in their order; services that are not named follow in the order of their ids.
     #[serde(default)]
     order: Vec<String>,
 }
@@ -29,7 +29,7 @@ impl Sections {
         self.0.iter().find(|section| section.id == id).map(|section| &section.title)
     }
 
-    /// Where a service stands in the catalogue: sorts services by section and within it.
+    /// Place of a service in the catalogue; sorts services by section and within it.
     pub(super) fn position<'a>(&self, service: &'a Service) -> (usize, usize, &'a str) {
         let section = self.0.iter().position(|section| section.id == service.section);
         let section = section.unwrap_or(self.0.len());
@@ -38,7 +38,7 @@ impl Sections {
         (section, within.unwrap_or(order.len()), &service.id)
     }
 
-    /// Those of the sections that have something to offer.
+    /// The sections that have services.
     pub(super) fn offered(
         &self,
         language: Language,

@@ -7,13 +7,13 @@ use roxmltree::{Document, Node, ParsingOptions};
 
 const NAMESPACE: &str = "urn:okno:signature:1";
 
-/// Stands in every signature of the test key.
+/// Text in every signature that is made with the test key.
 const TEST_NOTICE: &str = "ТЕСТОВАЯ ПОДПИСЬ, юридической силы не имеет";
 
-/// Far more than a signature has; the size of its text is limited by the check of the field.
+/// Most XML nodes that are parsed, far more than a signature has. The check of the field limits the size of the text.
 const NODES: u32 = 200;
 
-/// A signature as it is read: nothing of it is verified yet.
+/// A signature as read from XML, not verified yet.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Signature {
     /// SHA-256 of the statement.
@@ -23,12 +23,12 @@ pub(crate) struct Signature {
 }
 
 impl Signature {
-    /// The signature of a statement with the test key, as XML; `None` where there is no test key.
+    /// Signs a statement with the test key and returns the XML; `None` if there is no test key.
     pub(crate) fn for_test(keys: &SigningKeys, statement: &str) -> Option<String> {
         let (key, value) = keys.sign(statement.as_bytes())?;
         let digest = hex(&sha256(statement.as_bytes()));
         let (key, value) = (BASE64_STANDARD.encode(key), BASE64_STANDARD.encode(value));
-        // Without a line break at the end: fields are trimmed.
+        // No line break at the end, because answers are trimmed.
         Some(format!(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
              <signature xmlns=\"{NAMESPACE}\">\n\
@@ -40,7 +40,7 @@ impl Signature {
         ))
     }
 
-    /// Reads the XML of a signature. `None` for anything else; a document type, and with it any entity, is refused.
+    /// Reads the XML of a signature; `None` for anything else. A document type is refused, and with it any entity.
     pub(super) fn read(xml: &str) -> Option<Self> {
         let options = ParsingOptions { allow_dtd: false, nodes_limit: NODES, ..Default::default() };
         let document = Document::parse_with_options(xml, options).ok()?;
@@ -60,7 +60,7 @@ pub(crate) fn is_test(xml: &str) -> bool {
     Signature::read(xml).is_some_and(|signature| signature.key == test_key())
 }
 
-/// The text of the one element of this name; `None` when there are several, which readers could tell apart differently.
+/// The text of the only element with this name. `None` if there are several, because readers could choose different ones.
 fn only(root: Node<'_, '_>, name: &str, algorithm: Option<&str>) -> Option<String> {
     let mut named = root.children().filter(|child| child.has_tag_name((NAMESPACE, name)));
     let element = named.next().filter(|_| named.next().is_none())?;

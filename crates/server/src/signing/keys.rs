@@ -4,7 +4,7 @@ use crate::settings::Settings;
 use ed25519_dalek::{Signer as _, SigningKey, VerifyingKey};
 use std::path::Path;
 
-/// Known to everybody: what it signs has no legal force, and says so.
+/// Seed of the test key. Everybody knows it, so signatures with it have no legal force, and say so.
 const TEST_SEED: &[u8; 32] = b"okno: a test key that all know..";
 
 #[derive(Debug, thiserror::Error)]
@@ -21,19 +21,19 @@ pub enum SigningKeysError {
     TestKey(usize),
 }
 
-/// The keys whose signatures are trusted, and the one that signs tests.
+/// The trusted keys, and the test key if there is one.
 pub(crate) struct SigningKeys {
     trusted: Vec<Trusted>,
     test: Option<SigningKey>,
 }
 
-/// A key and whose it is.
+/// A trusted key and its owner.
 struct Trusted {
     key: VerifyingKey,
     owner: Owner,
 }
 
-// The owners are people.
+// Prints no owner: owners are people.
 impl std::fmt::Debug for SigningKeys {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("SigningKeys(…)")
@@ -41,10 +41,11 @@ impl std::fmt::Debug for SigningKeys {
 }
 
 impl SigningKeys {
-    /// The keys of `--signing-keys`, and the test key where it is wanted.
+    /// Reads the keys of `--signing-keys`, and makes the test key if the settings ask for it.
     ///
-    /// A line is a public key in hexadecimal, white space, and the ИНН, СНИЛС, ОГРН or ОГРНИП of its owner. Empty lines
-    /// and what follows `#` aside. An owner may have several keys, and a key several numbers, each on a line of its own.
+    /// Each line is a public key in hexadecimal, white space, and the ИНН, СНИЛС, ОГРН or ОГРНИП of its owner. Empty
+    /// lines and what follows `#` are ignored. An owner may have several keys, and a key several numbers, each on a line
+    /// of its own.
     pub(crate) fn open(settings: &Settings) -> Result<Self, SigningKeysError> {
         let test = settings.signs_for_tests().then(|| SigningKey::from_bytes(TEST_SEED));
         let trusted = settings.signing_keys.as_deref().map(read).transpose()?.unwrap_or_default();
@@ -56,13 +57,13 @@ impl SigningKeys {
         self.test.is_some()
     }
 
-    /// The public key and the signature of the test key.
+    /// Signs `message` with the test key; returns its public key and the signature, or `None` without a test key.
     pub(super) fn sign(&self, message: &[u8]) -> Option<([u8; 32], [u8; 64])> {
         let test = self.test.as_ref()?;
         Some((test.verifying_key().to_bytes(), test.sign(message).to_bytes()))
     }
 
-    /// Whether `key` belongs to one of `signers` and has made `signature`. The test key signs for everybody.
+    /// Whether `key` belongs to one of `signers` and has made `signature`. The test key is trusted for everybody.
     pub(super) fn trust(
         &self,
         key: &[u8; 32],
@@ -79,7 +80,7 @@ impl SigningKeys {
     }
 }
 
-/// The public key of the test key.
+/// The public half of the test key.
 pub(super) fn test_key() -> [u8; 32] {
     SigningKey::from_bytes(TEST_SEED).verifying_key().to_bytes()
 }

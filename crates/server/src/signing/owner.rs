@@ -1,7 +1,8 @@
 use domain::form::{Answers, Kind, Service};
 use domain::values::{Ogrn, OrganisationInn, PersonInn, Snils};
 
-/// Whose key it is: an ИНН, СНИЛС, ОГРН or ОГРНИП as the check writes it. Each has a length of its own.
+/// The owner of a key: an ИНН, СНИЛС, ОГРН or ОГРНИП in the form that its check writes. Each kind has another length, so
+/// one is never taken for another.
 #[derive(PartialEq, Eq)]
 pub(super) struct Owner(String);
 
@@ -16,7 +17,7 @@ impl Owner {
     }
 }
 
-/// Everybody whom the checked answers identify: who signs must be one of them.
+/// Everybody whom the checked answers identify by a number; the signer must be one of them.
 pub(super) fn identified(service: &Service, answers: &Answers) -> Vec<Owner> {
     let identifies = |path: &str| {
         let kind = service.field_at(path).map(|field| field.kind);

@@ -4,8 +4,8 @@ use crate::files::FileRow;
 use domain::form::{Answer, Answers, Kind, Service};
 use std::fmt::Write as _;
 
-/// What a citizen signs: the checked answers but for signatures, and the SHA-256 of every file. The same bytes for the
-/// same draft, so that a signature can be held against it.
+/// The XML that a citizen signs: the checked answers except signatures, and the SHA-256 of every file. The same draft
+/// always gives the same bytes, so that a signature can be verified against it.
 pub(crate) fn statement(
     base: &Base,
     draft: &str,
@@ -46,13 +46,13 @@ fn line(base: &Base, file: &FileRow) -> Result<String> {
     Ok(format!("<file slot=\"{slot}\" name=\"{name}\" bytes=\"{bytes}\" sha256=\"{sum}\"/>\n"))
 }
 
-/// Whether `path` is an input for a signature.
+/// Whether `path` is a field for a signature.
 pub(super) fn is_signature(service: &Service, path: &str) -> bool {
     service.field_at(path).is_some_and(|field| matches!(field.kind, Kind::Signature))
 }
 
-/// Text for XML 1.0. White space that a reader would change is written by its number; signs that XML does not have
-/// become �.
+/// Escapes text for XML 1.0. White space that a reader would change is written by its number; characters that XML does
+/// not allow become �.
 pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {

@@ -39,7 +39,7 @@ fn a_server_without_a_test_key_neither_signs_nor_trusts_it() {
     assert_eq!(verify(&keys, &[], STATEMENT, &signed(STATEMENT)), Err(SignatureError::Untrusted));
 }
 
-/// A key of the file, in hexadecimal, and a signature of the statement with it.
+/// A key as in the file of keys, in hexadecimal, and a signature of the statement with it.
 fn own_key() -> (String, String) {
     use ed25519_dalek::{Signer as _, SigningKey};
     let own = SigningKey::from_bytes(&[7; 32]);
@@ -110,7 +110,7 @@ fn the_numbers_of_an_application_identify_its_signers() {
         ("inn", "500100732259"),
         ("ogrn", "1177746123455"),
         ("organisation_inn", "1234567894"),
-        // A number that is none of these says nothing, though it looks like one.
+        // Looks like a СНИЛС, but its field is of another kind, so it identifies nobody.
         ("authority_number", "087-654-303 00"),
     ] {
         answers.set(path, Answer::Text(text.to_owned()));

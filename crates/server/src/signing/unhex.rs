@@ -1,4 +1,4 @@
-/// Bytes from hexadecimal; `None` for anything but `N` of them.
+/// Decodes `N` bytes from hexadecimal; `None` for anything else.
 pub(super) fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
     let is_hex = text.len() == 2 * N && text.bytes().all(|byte| byte.is_ascii_hexdigit());
     let byte = |at: usize| u8::from_str_radix(text.get(at..at + 2)?, 16).ok();

@@ -8,7 +8,7 @@ use crate::files::FileRow;
 use crate::keys::sha256;
 use domain::form::{Answers, FieldError, Issue, Service, SignatureError};
 
-/// What is wrong with the signatures among the checked answers of a draft.
+/// The issues of the signatures among the checked answers of a draft.
 pub(crate) fn issues(
     base: &Base,
     signing: &SigningKeys,
@@ -32,7 +32,7 @@ pub(crate) fn issues(
     Ok(signed.into_iter().filter_map(wrong).collect())
 }
 
-/// Whether `xml` is a signature of `statement` by one of `signers`, with a key that is trusted.
+/// Checks that `xml` is a signature of `statement` by one of `signers`, with a key that is trusted.
 pub(super) fn verify(
     keys: &SigningKeys,
     signers: &[Owner],

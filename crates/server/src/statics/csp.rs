@@ -4,7 +4,7 @@ use super::store::Store;
 use crate::fail::{Fail, Result};
 use axum::http::HeaderValue;
 
-/// Below the root: one `'sha256-…'` per line, for each inline script of the build.
+/// File below the root with a line `'sha256-…'` for each inline script of the build.
 pub(super) const FILE: &str = "csp.txt";
 
 /// The policy with the hashes of this build.
@@ -27,7 +27,7 @@ fn hashes(text: &[u8]) -> String {
         .collect()
 }
 
-/// Nothing but a hash may enter the policy.
+/// Only hashes may enter the policy; anything else could loosen it.
 fn is_hash(line: &str) -> bool {
     let base64 = line.strip_prefix("'sha256-").and_then(|rest| rest.strip_suffix('\''));
     base64

@@ -5,7 +5,7 @@ pub(super) fn of(path: &str) -> &'static str {
     known(path).unwrap_or("application/octet-stream")
 }
 
-/// Whether an address ends like a file that a page is made of: what is not there is missing, and no page of the app.
+/// Whether an address ends like a file that a page loads. If there is no such file, no page of the app takes its place.
 pub(super) fn is_asset(path: &str) -> bool {
     known(path).is_some_and(|media| media != HTML)
 }

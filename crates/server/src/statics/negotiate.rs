@@ -5,7 +5,7 @@ pub(super) fn accepts(headers: &HeaderMap, coding: &str) -> bool {
     names(headers, header::ACCEPT_ENCODING, coding)
 }
 
-/// Whether a browser goes to this address: it takes a page, by name.
+/// Whether a browser navigates to this address: then `Accept` names `text/html`.
 pub(super) fn navigates(headers: &HeaderMap) -> bool {
     names(headers, header::ACCEPT, "text/html")
 }

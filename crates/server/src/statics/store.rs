@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
-/// Files in memory, read again when they change on the disk.
+/// Caches files in memory and reads them again when they change on the disk.
 #[derive(Debug)]
 pub(super) struct Store {
     root: PathBuf,
@@ -16,7 +16,7 @@ pub(super) struct Store {
 #[derive(Debug, Clone)]
 pub(super) struct File {
     pub(super) bytes: Bytes,
-    /// A strong entity tag, from the content.
+    /// Strong entity tag, made from the content.
     pub(super) tag: String,
 }
 
@@ -53,7 +53,7 @@ impl Store {
     }
 }
 
-/// When a file was written and how long it is; `None` for what is no file.
+/// Modification time and length of a file; `None` if the path is no file.
 async fn stamp(path: &PathBuf) -> Option<Stamp> {
     let metadata = tokio::fs::metadata(path).await.ok()?;
     let written = metadata.modified().unwrap_or(SystemTime::UNIX_EPOCH);

@@ -18,12 +18,12 @@ use std::sync::Arc;
 
 /// Creates an upload (tus creation). `Upload-Metadata` names `draft`, `slot`, `filename` and `filetype`.
 ///
-/// 413 `too_large` over the limit of the slot or of the service, with `errors` saying by how much; 422 `invalid` when
-/// the slot is full, 422 `unknown_field` when the service has no such slot; 409 `not_allowed` when the saved answers do
-/// not ask for it, 409 `already_sent`.
+/// 413 `too_large` when the file exceeds the limit of the slot or of the service; `errors` says by how much. 422
+/// `invalid` when the slot is full; 422 `unknown_field` when the service has no such slot; 409 `not_allowed` when the
+/// saved answers do not ask for the document; 409 `already_sent` when the draft has been sent.
 ///
-/// The same `Idempotency-Key` for the same length and metadata gets the same upload again, full slot or not, until it is
-/// deleted; 409 `key_reused` for other ones.
+/// A request with the same `Idempotency-Key`, length and metadata returns the same upload until it is deleted, even if
+/// the slot is full; 409 `key_reused` for another length or other metadata.
 #[utoipa::path(post, path = "/uploads", tag = "uploads",
     params(
         ("Tus-Resumable" = String, Header, description = "`1.0.0`"),
@@ -55,7 +55,7 @@ pub(super) async fn create(
     Ok(response)
 }
 
-/// The upload that the key made, or a new one.
+/// Returns the upload that the key has made before, or makes a new one.
 async fn make(
     uploads: &Uploads,
     account: &str,
@@ -100,7 +100,7 @@ async fn insert(
 }
 
 fn unknown_slot(metadata: &Metadata) -> Fail {
-    // The slot's name came from outside and could be anything: the pointer names only the place.
+    // The slot's name comes from the client and could be anything: an unlikely one is left out of the pointer.
     let known = metadata.slot.len() <= 64
         && metadata.slot.bytes().all(|b| b.is_ascii_graphic() && b != b'/' && b != b'~');
     let slot = if known { metadata.slot.as_str() } else { "" };

@@ -18,8 +18,8 @@ pub(super) const UPLOAD_OFFSET: HeaderName = HeaderName::from_static("upload-off
 
 pub(super) const VERSION: HeaderValue = HeaderValue::from_static("1.0.0");
 
-/// Layer: 412 for a version of the protocol that is not 1.0.0, and the version on every answer. GET is not tus; a DELETE
-/// without the header is plain HTTP and means the same.
+/// Layer: 412 unless `Tus-Resumable` is 1.0.0; adds the version to every response. OPTIONS needs no header, GET is not
+/// tus, and a DELETE without the header is plain HTTP and means the same.
 pub(super) async fn speak_tus(request: Request, next: Next) -> Response {
     let spoken = request.headers().get(TUS_RESUMABLE);
     let understood = match *request.method() {
@@ -39,7 +39,7 @@ pub(super) async fn speak_tus(request: Request, next: Next) -> Response {
     response
 }
 
-/// A number in a header: 400 when it is missing or no number.
+/// A number in a header; 400 when it is missing or not a number.
 pub(super) fn number(headers: &HeaderMap, name: &HeaderName) -> Result<u64> {
     let digits = headers.get(name).and_then(|value| value.to_str().ok());
     let digits = digits.filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));

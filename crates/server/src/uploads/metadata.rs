@@ -12,7 +12,7 @@ pub(super) struct Metadata {
 }
 
 impl Metadata {
-    /// 400 when a key is missing, twice there, or its value is not the base64 of UTF-8.
+    /// 400 when a key is missing or there twice, or its value is not UTF-8 in Base64.
     pub(super) fn read(headers: &HeaderMap) -> Result<Self> {
         let text = headers.get(super::headers::UPLOAD_METADATA).and_then(|v| v.to_str().ok());
         Ok(text.and_then(Self::parse).ok_or(ProblemCode::Malformed)?)
@@ -36,12 +36,12 @@ impl Metadata {
         })
     }
 
-    /// As the header that HEAD gives back.
+    /// The header as the response to HEAD returns it.
     pub(super) fn to_header(&self) -> HeaderValue {
         HeaderValue::from_str(&self.to_text()).unwrap_or(HeaderValue::from_static(""))
     }
 
-    /// What is known, always in the same order and form.
+    /// The known keys, always in the same order and form.
     pub(super) fn to_text(&self) -> String {
         let pairs = [
             ("draft", &self.draft),

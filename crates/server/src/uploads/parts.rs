@@ -4,7 +4,7 @@ use crate::files::FileStore;
 use crate::stopping::Stopping;
 use std::sync::Arc;
 
-/// What uploads need.
+/// Shared state of the functions of `uploads`.
 #[derive(Debug)]
 pub(crate) struct Uploads {
     pub(crate) base: Base,

@@ -1,5 +1,5 @@
-//! The bytes. They are written by a task of their own, which a broken connection does not end before it has kept what
-//! arrived.
+//! Receives the bytes of a file. A task of its own writes them: when the connection breaks, the request ends, but the
+//! task still saves what has arrived.
 
 use super::headers::{UPLOAD_EXPIRES, UPLOAD_OFFSET, http_date, number};
 use super::parts::Uploads;
@@ -20,14 +20,14 @@ use std::time::{Duration, Instant};
 
 const CONTENT: &str = "application/offset+octet-stream";
 
-/// How much and how long may pass between two records in the database.
+/// Progress is recorded in the database after so many bytes or so much time, whichever comes first.
 const RECORD_BYTES: i64 = 4 * 1024 * 1024;
 const RECORD_TIME: Duration = Duration::from_secs(1);
 
-/// Appends bytes at `Upload-Offset`. What a broken connection has delivered is kept.
+/// Appends bytes at `Upload-Offset`. If the connection breaks, the bytes that have arrived are saved.
 ///
-/// 409 when the offset is not the current one; 413 beyond `Upload-Length`; 415 for another media type; 423 while another
-/// request is uploading; 404 when the upload has expired or been deleted.
+/// 409 when the offset is not the current one; 413 for more bytes than `Upload-Length`; 415 for another media type; 423
+/// while another request is uploading; 404 when the upload has expired or been deleted.
 #[utoipa::path(patch, path = "/uploads/{id}", tag = "uploads",
     params(
         ("id" = String, Path),
@@ -50,14 +50,14 @@ pub(super) async fn patch(
     let offset = number(&headers, &UPLOAD_OFFSET)?;
     files::find(&uploads.base, &account, &id).await?;
     let lock = uploads.files.locks.take(&id).await.ok_or_else(locked)?;
-    // Read again: another request may have gone on in between.
+    // Read again with the lock: another request may have added bytes in between.
     let file = files::find(&uploads.base, &account, &id).await?;
     let append = Append { uploads, account, file, lock };
     let done = tokio::spawn(append.run(offset, body)).await;
     done.map_err(|_| Fail::Internal("an upload task"))?
 }
 
-/// 423: another request holds the upload.
+/// 423: another request has the lock of the upload.
 pub(super) fn locked() -> Fail {
     Fail::Status(StatusCode::LOCKED, ProblemCode::Unavailable)
 }
@@ -89,12 +89,13 @@ impl Append {
             }
             self.check(offset, writer.taken(), &body)?;
             let result = self.receive(&mut writer, body).await;
-            // Whatever has happened: what has arrived is kept.
+            // Save what has arrived, even if receiving has failed.
             writer.flush(&self.uploads.base.keys).await?;
             files::record(&self.uploads.base, &self.file.id, writer.position()).await?;
             result?;
             if writer.taken() == self.file.bytes() {
-                // An accepted file must outlive a power cut; a part may shrink, and is counted again.
+                // A complete file must survive a power cut. A part may lose its end: the next request counts what is
+                // there.
                 writer.sync().await?;
             }
         } else {
@@ -155,7 +156,7 @@ impl Append {
         }
     }
 
-    /// Judges the file if it is whole, and says how far it has come.
+    /// Checks the file if it is complete, and responds with the new offset.
     async fn answer(self) -> Result<Response> {
         let file = files::find(&self.uploads.base, &self.account, &self.file.id).await?;
         if file.awaits_judgement() {

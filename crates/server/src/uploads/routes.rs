@@ -18,7 +18,7 @@ use domain::wire::file::FileInfo;
 use domain::wire::problem::ProblemCode;
 use std::sync::Arc;
 
-/// What the server speaks: tus 1.0 with creation, expiration and termination.
+/// The protocol that the server supports: tus 1.0 with creation, expiration and termination.
 #[utoipa::path(options, path = "/uploads", tag = "uploads", responses(
     (status = 204, headers(("Tus-Version" = String), ("Tus-Extension" = String))),
 ))]
@@ -30,7 +30,7 @@ pub(super) async fn options() -> Response {
     (StatusCode::NO_CONTENT, headers).into_response()
 }
 
-/// How far the upload has come. 423 while another request is uploading.
+/// How many bytes of an upload have arrived. 423 while another request is uploading.
 #[utoipa::path(head, path = "/uploads/{id}", tag = "uploads",
     params(("id" = String, Path), ("Tus-Resumable" = String, Header, description = "`1.0.0`")),
     security(("session" = [])),
@@ -71,7 +71,7 @@ fn progress(uploads: &Uploads, file: &FileRow) -> Result<HeaderMap> {
     Ok(headers)
 }
 
-/// A file of the citizen, whole or on its way, and what the check of its content has said. Not a part of tus.
+/// A file of the citizen, complete or not, with the result of the check of its content. Not a part of tus.
 #[utoipa::path(get, path = "/uploads/{id}", tag = "uploads", params(("id" = String, Path)),
     security(("session" = [])), responses((status = 200, body = FileInfo)))]
 pub(super) async fn show(

@@ -10,8 +10,9 @@ use domain::wire::problem::ProblemCode;
 use domain::wire::time::parse_day;
 use std::sync::Arc;
 
-/// The whole calendar of an institution for the visit of an application. A day on which a slot is held for it stays open
-/// until the hold ends, also where it has become too soon for others. 404 for an institution that does not do it.
+/// The whole calendar of an institution for the visit of an application. A day with a slot that the application holds
+/// stays open until the hold ends, even if the day has become too soon for others. 404 for an institution that does not
+/// offer this visit.
 #[utoipa::path(get, path = "/applications/{id}/institutions/{institution}/days", tag = "institutions",
     params(("id" = String, Path), ("institution" = String, Path)), security(("session" = [])),
     responses((status = 200, body = Days)))]
@@ -34,8 +35,8 @@ pub(super) async fn days(
     }))
 }
 
-/// The slots of a day, free and taken; none for a day that is closed or outside the calendar. Of a day that is open only
-/// because a slot is held for the application that slot alone. 404 for what is no day.
+/// The slots of a day, free and taken; none for a day that is closed or outside the calendar. For a day that is open only
+/// because the application holds a slot, that slot alone. 404 when `day` is not a date.
 #[utoipa::path(get, path = "/applications/{id}/institutions/{institution}/days/{day}", tag = "institutions",
     params(("id" = String, Path), ("institution" = String, Path), ("day" = chrono::NaiveDate, Path)),
     security(("session" = [])), responses((status = 200, body = Slots)))]

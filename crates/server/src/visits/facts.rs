@@ -7,31 +7,31 @@ use crate::keys::Keys;
 use domain::booking::{NotBookable, Visit};
 use domain::form::{Answer, Answers, Kind, Service, VisitPlan};
 
-/// What an application says of its visit.
+/// What an application says about its visit.
 pub(crate) struct VisitFacts {
     pub(crate) visit: Visit,
-    /// The id of the appointment books that count.
+    /// The id of the line: which appointment books of the institutions count.
     pub(crate) line: String,
-    /// The id of the operation; empty for examinations.
+    /// The id of the operation; `None` for examinations.
     pub(crate) operation: Option<String>,
-    /// The id of the region where the citizen lives, where it is one of the network.
+    /// The id of the region where the citizen lives, if the network has that region.
     pub(crate) region: Option<String>,
     /// `+7…`, or empty.
     pub(crate) phone: String,
-    /// Tells patients apart without saying who they are.
+    /// A keyed hash that tells patients apart without naming them.
     pub(crate) patient: Vec<u8>,
     /// Why no date can be chosen now.
     pub(crate) lock: Option<NotBookable>,
 }
 
-// An operation tells about somebody's health, a phone who it is.
+// Prints little: an operation reveals something about health, a phone about the person.
 impl std::fmt::Debug for VisitFacts {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("VisitFacts").field("lock", &self.lock).finish_non_exhaustive()
     }
 }
 
-/// The visit of an application; `None` for a service without visits, and for an operation that no institution does.
+/// The visit of an application. `None` for a service without visits, and without an operation that the network knows.
 pub(crate) fn facts_of(visits: &Visits, row: &Case) -> Result<Option<VisitFacts>> {
     let plan = visits.catalogue.office(&row.service).and_then(|office| office.visit.as_ref());
     let Some(plan) = plan else { return Ok(None) };
@@ -64,7 +64,7 @@ pub(crate) fn facts_of(visits: &Visits, row: &Case) -> Result<Option<VisitFacts>
     }))
 }
 
-/// The region of the first address that an institution's city stands in.
+/// The region where the citizen lives: that of the first address which names a city with an institution.
 fn region_of<'a>(
     visits: &'a Visits,
     service: Option<&Service>,
@@ -72,7 +72,8 @@ fn region_of<'a>(
 ) -> Option<&'a str> {
     let fields = service?.fields().filter(|field| field.kind == Kind::Address);
     let mut addresses = fields.flat_map(|field| {
-        // Streets are called after cities; a city that is a region of its own may stand in its place.
+        // Only these parts, because streets are named after cities. A city that is a region of its own may be in
+        // `region`.
         let parts = ["place", "region"];
         parts.into_iter().filter_map(|part| answers.text(&format!("{}.{part}", field.id)))
     });
@@ -86,14 +87,14 @@ fn region_of<'a>(
     addresses.find_map(|address| region_with_city(address, cities()))
 }
 
-/// Who the patient is: the number of the first document that is answered. An application that names none has a patient
-/// of its own.
+/// Identifies the patient: the first field of the plan that is answered, for a document its number. An application that
+/// names no patient has one of its own.
 fn patient(plan: &VisitPlan, answers: &Answers, application: &str) -> String {
     let known = plan.patient.iter().find_map(|field| identity(answers, field));
     known.unwrap_or_else(|| nobody(application))
 }
 
-/// The patient of an application that names none, as [`VisitFacts::patient`].
+/// [`VisitFacts::patient`] of an application that names no patient.
 pub(crate) fn nobodys(keys: &Keys, application: &str) -> Vec<u8> {
     keys.index("patient", &nobody(application))
 }
@@ -102,8 +103,8 @@ fn nobody(application: &str) -> String {
     format!("application {application}")
 }
 
-/// The field's answer in letters and digits. Of a document the number alone counts: who issued it is written in many
-/// ways.
+/// The field's answer in lower-case letters and digits. Of a document only the number counts, because people write its
+/// issuer in many ways.
 fn identity(answers: &Answers, field: &str) -> Option<String> {
     let plain = |text: &str| {
         let signs = text.chars().filter(|c| c.is_alphanumeric());

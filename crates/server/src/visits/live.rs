@@ -16,15 +16,15 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 use tokio::sync::watch;
 
-/// Changes per reading: a long absence is replayed in pieces.
+/// Changes per batch: a long absence is replayed in several.
 const MANY: i64 = 500;
 
-/// The live changes of a calendar, as `text/event-stream` without an end.
+/// The live changes of a calendar, as an endless `text/event-stream`.
 ///
-/// - `event: slot`, `data:` a `SlotChanged`: how the slot stands now, for this citizen. Changes of one slot that come
-///   together are told once.
-/// - `hello`, `gap`, comments, `retry`, `Last-Event-ID` and the end of the session: as on `/events`. The ids are those
-///   of the changes of slots.
+/// - `event: slot`, `data:` a `SlotChanged`: the current state of the slot for this citizen. Several changes of one slot
+///   in a short time may come as one event.
+/// - `hello`, `gap`, comments, `retry`, `Last-Event-ID` and the end of the session: as on `/events`. The ids are those of
+///   changes of slots.
 #[utoipa::path(get, path = "/applications/{id}/institutions/{institution}/events", tag = "institutions",
     params(("id" = String, Path), ("institution" = String, Path),
         ("Last-Event-ID" = Option<String>, Header, description = "The id of the last event that was applied")),
@@ -44,7 +44,7 @@ pub(super) async fn changes(
     events::answer(streams, session, &headers, feed).await
 }
 
-/// What happens in an appointment book, for an application.
+/// Changes in an appointment book, as one application sees them.
 struct SlotFeed {
     visits: Arc<Visits>,
     application: String,
@@ -57,7 +57,7 @@ impl Feed for SlotFeed {
         self.visits.institutions.slots.subscribe()
     }
 
-    /// Old changes are swept: after one of them not everything can be told.
+    /// Old changes are swept, so nothing before the oldest one can be replayed.
     async fn positions(&self) -> Result<RangeInclusive<i64>> {
         let newest = last_change(&self.visits.base.db).await?;
         let oldest: Option<i64> = sqlx::query_scalar("SELECT min(id) FROM slot_changes")
@@ -80,7 +80,7 @@ impl Feed for SlotFeed {
         let Some((newest, _)) = rows.last().copied() else {
             return Ok(Batch { text: String::new(), position });
         };
-        // The last change of a slot stands for those before it: what is told is how it stands now.
+        // Only the last change of each slot counts, because an event carries the current state.
         let last: HashMap<i64, i64> =
             rows.iter().map(|(id, starts_at)| (*starts_at, *id)).collect();
         let mut last: Vec<(i64, i64)> = last.into_iter().map(|(slot, id)| (id, slot)).collect();

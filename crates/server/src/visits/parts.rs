@@ -3,7 +3,7 @@ use crate::institutions::InstitutionStore;
 use crate::services::Catalogue;
 use std::sync::Arc;
 
-/// What visits need.
+/// Shared state of the functions of `visits`.
 #[derive(Debug)]
 pub(crate) struct Visits {
     pub(crate) base: Base,

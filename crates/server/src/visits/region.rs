@@ -1,7 +1,7 @@
-//! Where a citizen lives, as far as the words of an address tell.
+//! Finds the region where a citizen lives in the words of an address.
 
-/// The region beside the first of `cities` whose whole name stands in the address, by words alone. Where several do, the
-/// one that stands first.
+/// The region of the city whose whole name is in the address, compared word by word. If there are several, the one that
+/// comes first in the address. `cities` are pairs of city and region.
 pub(super) fn region_with_city<'a>(
     address: &str,
     cities: impl Iterator<Item = (&'a str, &'a str)>,
@@ -12,7 +12,7 @@ pub(super) fn region_with_city<'a>(
     found.min_by_key(|(position, _)| *position).map(|(_, region)| region)
 }
 
-/// Small letters, «ё» as «е», without the signs between.
+/// The words of a text in lower case, with «е» for «ё», without punctuation.
 fn words(text: &str) -> Vec<String> {
     let text = text.to_lowercase().replace('ё', "е");
     let words = text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());

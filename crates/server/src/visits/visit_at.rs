@@ -5,7 +5,7 @@ use crate::fail::Result;
 use crate::institutions::{self, Line, Place};
 use domain::wire::problem::ProblemCode;
 
-/// An application's visit at an institution that does it.
+/// An application's visit, and an institution that offers it.
 #[derive(Debug)]
 pub(crate) struct VisitAt<'a> {
     pub(crate) facts: VisitFacts,
@@ -13,7 +13,7 @@ pub(crate) struct VisitAt<'a> {
     pub(crate) line: &'a Line,
 }
 
-/// 404 for somebody else's application, one without a visit, and an institution that does not do it.
+/// 404 for somebody else's application, one without a visit, and an institution that does not offer it.
 pub(crate) async fn visit_at<'a>(
     visits: &'a Visits,
     account: &str,

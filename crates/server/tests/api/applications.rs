@@ -126,7 +126,7 @@ async fn the_decision_is_a_tagged_document() {
     read_by_poppler(&server, &document.body);
 }
 
-/// What other programs read in the document, where poppler is at hand.
+/// Checks what other programs read in the document, if poppler is installed.
 fn read_by_poppler(server: &Server, pdf: &[u8]) {
     let path = server.folder().join("decision.pdf");
     std::fs::write(&path, pdf).unwrap();

@@ -40,7 +40,7 @@ async fn a_wrong_password_and_an_unknown_login_look_the_same() {
     assert!(client.outbox().await.is_empty());
 }
 
-/// The answer to a right code may be lost: the browser, or the citizen, sends it again.
+/// The response to a right code may be lost; the browser or the citizen then sends the code again.
 #[tokio::test]
 async fn a_right_code_lets_in_again_for_a_minute() {
     let server = Server::start().await;
@@ -53,7 +53,7 @@ async fn a_right_code_lets_in_again_for_a_minute() {
     anna.answer_code(id, &other(&code)).await.expect_problem(410, "code_expired");
     first.get("/api/v1/drafts").send().await.expect_problem(401, "sign_in_required");
     anna.get("/api/v1/session").send().await.expect_status(200);
-    // The answer has arrived.
+    // The request for the session shows that the response has arrived, so the code is used up.
     anna.answer_code(id, &code).await.expect_problem(410, "code_expired");
     anna.get("/api/v1/drafts").send().await.expect_status(200);
 }

@@ -204,7 +204,7 @@ async fn nobody_decides_before_an_examination_that_is_booked() {
     server.advance(5).await;
     assert!(becomes("in_review").await, "the check goes on: {}", state().await);
     server.advance(60).await;
-    // Two rounds of the bureau and more.
+    // Longer than two rounds of the bureau.
     tokio::time::sleep(std::time::Duration::from_millis(1500)).await;
     assert_eq!(state().await, "in_review");
     anna.cancel(booking["id"].as_str().unwrap(), false).await.expect_status(200);

@@ -41,7 +41,7 @@ async fn a_damaged_file_is_found_and_asked_for_again() {
         assert_eq!(remark["pointer"], "/files/identity_scan");
         assert!(remark["text"]["ru"].as_str().unwrap().contains("«паспорт.pdf» повреждён"));
         assert!(remark["text"]["en"].as_str().unwrap().contains("is damaged"));
-        // What is damaged is not carried over: it has to come again.
+        // The correction does not get the damaged file: the citizen has to send it again.
         let address = format!("/api/v1/applications/{id}/correction");
         let draft = anna.post(&address).send().await.expect_status(201).json();
         let files = draft["files"].as_array().unwrap();
@@ -100,7 +100,7 @@ async fn demonstration() -> Server {
     .await
 }
 
-/// Long enough for some rounds of the bureau.
+/// Checks that several rounds of the bureau leave the case in review.
 async fn stays_in_review(anna: &Client, id: &str) {
     tokio::time::sleep(Duration::from_millis(1200)).await;
     assert_eq!(anna.see(id).await["summary"]["state"], "in_review");

@@ -7,12 +7,12 @@ async fn year(server: &Server, year: i32) -> WorkingCalendar {
     serde_json::from_slice(&answer.expect_status(200).body).unwrap()
 }
 
-/// `21.11` of a year.
+/// The day of a year; `text` is like `21.11`.
 fn day(text: &str, year: i32) -> NaiveDate {
     NaiveDate::parse_from_str(&format!("{text}.{year}"), "%d.%m.%Y").unwrap()
 }
 
-/// Days off that are no ordinary weekends.
+/// Days off from Monday to Friday.
 fn on_weekdays(calendar: &WorkingCalendar) -> Vec<NaiveDate> {
     use chrono::{Datelike as _, Weekday};
     let weekend = |day: &&NaiveDate| matches!(day.weekday(), Weekday::Sat | Weekday::Sun);

@@ -1,4 +1,4 @@
-//! A correction can name another patient: the visit stands, and follows.
+//! A correction can name another patient: the visit stays, and then belongs to that patient.
 
 use crate::support::bookings::{BUREAU, details};
 use crate::support::{Answer, Client, Server};
@@ -7,7 +7,7 @@ use serde_json::json;
 const SNILS: &str = "112-233-445 95";
 const OTHER_SNILS: &str = "123-456-789 64";
 
-/// The bureau asks, and the citizen answers with another number.
+/// The bureau asks for a correction, and the citizen sends another number.
 async fn correct(server: &Server, client: &Client, application: &str, snils: &str) {
     server.bureau(application, "check").await.expect_status(200);
     server.ask(application, &["/answers/snils"]).await.expect_status(200);
@@ -45,7 +45,7 @@ async fn the_visit_follows_the_corrected_number() {
     assert_eq!(anna.visit(application).await.json()["booking"]["id"], id.as_str());
     anna.book(application, &slots[2]).await.expect_problem(409, "already_booked");
     pyotr.book(&theirs, &slots[1]).await.expect_status(201);
-    // It is the patient's one visit, at whichever application.
+    // A patient has only one visit, whichever application it belongs to.
     let again = anna.exam_of(SNILS).await;
     anna.book(&again, &slots[2]).await.expect_problem(409, "already_booked");
     let moved = replace(&anna, application, &slots[2], &id).await.expect_status(201).json();

@@ -9,7 +9,7 @@ async fn correct(client: &Client, application: &str) -> Answer {
     client.post(&format!("/api/v1/applications/{application}/correction")).send().await
 }
 
-/// An application that waits for Anna.
+/// Sends an application and lets the bureau ask Anna for corrections; returns its id.
 async fn asked(server: &Server, anna: &Client) -> String {
     let id = anna.application().await;
     server.bureau(&id, "take").await.expect_status(200);
@@ -76,7 +76,7 @@ async fn a_correction_keeps_number_and_place() {
     );
     let list = anna.get("/api/v1/drafts").send().await.json();
     assert_eq!(list["drafts"][0]["corrects"], before["summary"]["number"]);
-    // The second press, and another tab, find the same.
+    // A second press, or another tab, gets the same correction.
     assert_eq!(correct(&anna, &id).await.expect_status(200).json()["id"], draft["id"]);
     let mut answers = draft["answers"].clone();
     answers["phone"] = json!("+7 900 000-00-09");
@@ -185,7 +185,7 @@ async fn the_term_pauses_until_the_answer() {
     anna.submit(id_of(&draft), 1, "c").await.expect_status(201);
     let after = due(&anna.see(&id).await);
     assert_ne!(after, before);
-    // Asked on the day of sending: the whole term is left, as for an application of today.
+    // The bureau asked on the day of sending, so the whole term is left, as for an application sent today.
     let fresh = anna.application().await;
     assert_eq!(after, due(&anna.see(&fresh).await));
 }
@@ -201,7 +201,7 @@ async fn a_stranger_corrects_nothing() {
     anna.begin(&json!({ "service": SERVICE, "from": id })).await.expect_problem(409, "not_allowed");
 }
 
-/// Applications that were corrected before the server kept the time.
+/// For applications that were corrected before the server stored the time, the migration takes it from the journal.
 #[tokio::test]
 async fn the_journal_knows_when_a_correction_came() {
     let server = Server::start().await;

@@ -1,4 +1,4 @@
-//! A definition changes, and nothing that was answered is lost.
+//! When a definition changes, no answer is lost.
 
 use crate::support::{Client, Server};
 use serde_json::{Value, json};
@@ -124,7 +124,7 @@ async fn answers_without_a_place_are_told_with_their_questions() {
     let address = format!("/api/v1/drafts/{id}");
     let english = anna.get(&address).header("accept-language", "en").send().await.json();
     assert_eq!(told(&english)[0], ("Which way?", "By sea"));
-    // Saving under the new definition keeps them in sight, over another restart too.
+    // Saving under the new definition keeps these answers visible, also after another restart.
     let mut answers = read["answers"].clone();
     answers["way"] = json!("rail");
     anna.save(id, 2, &answers).await.expect_status(200);
@@ -162,7 +162,7 @@ async fn a_correction_follows_the_present_definition() {
     server.bureau(id, "take").await.expect_status(200);
     publish(folder.path(), 2, &second_edition());
     let server = restart(server, &mut anna).await;
-    // What was asked for then may still be named.
+    // The bureau may still point to a field that only the old definition has.
     server.ask(id, &["/answers/ready", "/answers/content"]).await.expect_status(200);
     let address = format!("/api/v1/applications/{id}/correction");
     let correction = anna.post(&address).send().await.expect_status(201).json();
@@ -183,7 +183,7 @@ async fn the_automatic_check_asks_also_when_the_service_is_gone() {
     let file = anna.see(&id).await["files"][0]["id"].as_str().unwrap().to_owned();
     std::fs::remove_file(server.data().join("files").join(file)).unwrap();
     std::fs::remove_file(folder.path().join("mse_application.json")).unwrap();
-    // Neither the catalogue nor the kept definitions know it.
+    // Now neither the catalogue nor the stored definitions have the service.
     let mut database = server.database().await;
     sqlx::query("DELETE FROM definitions").execute(&mut database).await.unwrap();
     drop(database);
@@ -217,7 +217,7 @@ async fn a_change_without_a_new_version_stops_the_start() {
     assert!(error.contains("«parcel»") && error.contains("raise `version`"), "{error}");
     publish(folder.path(), 2, &second_edition());
     assert_eq!(open().await, "");
-    // What is no change: other white space, another order, other words for the agency's own side.
+    // These are no changes: other white space, another order, another `office`.
     let file = folder.path().join("parcel.json");
     let mut definition: Value =
         serde_json::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();
@@ -240,7 +240,7 @@ async fn a_kept_definition_may_be_written_in_another_way() {
         .await
         .unwrap();
     for (service, text) in kept {
-        // Sorted members, indented.
+        // The same definition with sorted members and indentation.
         let other = format!("{:#}", serde_json::from_str::<Value>(&text).unwrap());
         assert_ne!(other, text);
         sqlx::query("UPDATE definitions SET definition = ? WHERE service = ?")

@@ -17,7 +17,7 @@ async fn server(office: Value) -> Server {
     .await
 }
 
-/// Sends a letter with so many files and returns its address.
+/// Sends a letter with this many files and returns the address of the application.
 async fn send(client: &Client, answers: &Value, files: usize) -> String {
     let draft = client.draft_of("letter", answers).await;
     for number in 0..files {
@@ -27,7 +27,7 @@ async fn send(client: &Client, answers: &Value, files: usize) -> String {
     format!("/api/v1/applications/{}", sent["id"].as_str().unwrap())
 }
 
-/// The text of a PDF and what is known of it, where poppler is at hand.
+/// The text and the metadata of a PDF, read by poppler; `None` if poppler is not installed.
 fn read(server: &Server, pdf: &[u8]) -> Option<(String, String)> {
     assert!(pdf.starts_with(b"%PDF-1.7") && pdf.trim_ascii_end().ends_with(b"%%EOF"));
     let raw = String::from_utf8_lossy(pdf);

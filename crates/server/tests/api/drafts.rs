@@ -61,7 +61,7 @@ async fn documents_are_taken_only_where_the_saved_answers_ask_for_them() {
     hidden.expect_problem(409, "not_allowed");
     anna.save(&draft, 1, &json!({ "has_referral": "yes" })).await.expect_status(200);
     anna.upload(&draft, "referral_scan", "a.pdf", &pdf(2000)).await;
-    // What was there before stays with the draft and is left out on sending.
+    // A file that is no longer asked for stays with the draft, but is not sent.
     anna.save(&draft, 2, &json!({ "has_referral": "no" })).await.expect_status(200);
     assert_eq!(anna.draft(&draft).await["files"].as_array().unwrap().len(), 1);
     let hidden = anna.create_upload(&draft, "referral_scan", "b.pdf", 9).await;
@@ -115,7 +115,7 @@ async fn a_draft_has_a_largest_size() {
     let long = |bytes: usize| json!({ "description": "x".repeat(bytes) });
     anna.save(&draft, 1, &long(500 * 1024)).await.expect_status(200);
     anna.save(&draft, 2, &long(512 * 1024)).await.expect_problem(413, "too_large");
-    // Far more than any buffer holds: the answer must arrive all the same.
+    // Far more than any buffer holds; the response must arrive even so.
     anna.save(&draft, 2, &long(9 * 1024 * 1024)).await.expect_problem(413, "too_large");
 }
 

@@ -1,4 +1,4 @@
-//! A slot is kept for the citizen for ten minutes.
+//! A hold keeps a slot for the citizen for ten minutes.
 
 mod ends;
 mod midnight;
@@ -66,7 +66,7 @@ async fn holding_the_same_slot_twice_changes_nothing() {
     assert!((9 * MINUTE - 5..=9 * MINUTE).contains(&seconds_left(&second)), "{second}");
 }
 
-/// Another tab chose another time: this one neither prolongs nor frees that.
+/// When another tab has chosen another time, this tab neither prolongs nor frees that hold.
 #[tokio::test]
 async fn a_tab_speaks_of_its_own_slot_only() {
     let server = Server::visiting().await;

@@ -1,4 +1,4 @@
-//! Whatever is sent: an answer, below 500, as a problem document.
+//! Whatever a client sends, the status is below 500 and every error is a problem document.
 
 use crate::session::PRIVATE;
 use crate::support::{Client, Server};
@@ -22,7 +22,7 @@ const OPEN: [(Method, &str); 9] = [
     (Method::OPTIONS, "/api/v1/uploads"),
 ];
 
-/// Bodies that somebody might send.
+/// Bodies that a careless or hostile client might send.
 fn bodies() -> Vec<Vec<u8>> {
     let texts = [
         "",
@@ -81,7 +81,7 @@ async fn routes(anna: &Client) -> Vec<(Method, String)> {
         path.replace("{application}", &application)
     };
     let routes = PRIVATE.into_iter().chain(OPEN);
-    // Events never end, and a deleted draft would make the rest trivial.
+    // Without event streams, which never end, and without deletions: with a deleted draft the rest would be trivial.
     let endless =
         |method: &Method, path: &str| path.ends_with("/events") || *method == Method::DELETE;
     routes
@@ -156,7 +156,7 @@ async fn what_is_not_there_is_said_in_the_same_way() {
     request.body("{\"service\":\"mse_application\"}").send().await.expect_status(201);
 }
 
-/// Sends bytes as they are and returns the beginning of the answer.
+/// Sends bytes as they are and returns the response.
 async fn raw(server: &Server, bytes: &[u8]) -> String {
     let mut stream = TcpStream::connect(server.address).await.unwrap();
     // The server may close before it has read everything.

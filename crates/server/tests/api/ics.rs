@@ -99,7 +99,7 @@ async fn a_decision_reminds_of_its_last_day() {
     assert_eq!(value(&lines, "SUMMARY"), "Окно: продлить решение");
     let alarms: Vec<_> = lines.iter().filter(|line| line.starts_with("TRIGGER:")).collect();
     assert_eq!(alarms, ["TRIGGER:-P59DT15H", "TRIGGER:-P29DT15H", "TRIGGER:-P6DT15H"]);
-    // A later decision about the same patient takes its place.
+    // A later decision about the same patient replaces this one.
     server.advance(60).await;
     let again = anna.exam().await;
     server.bureau(&again, "take").await.expect_status(200);

@@ -1,4 +1,4 @@
-//! What begins something may be asked for twice: the same `Idempotency-Key` gets what was made before.
+//! A request that makes something may be sent twice: with the same `Idempotency-Key` it gets what was made before.
 
 use crate::support::cases::{SERVICE, answers};
 use crate::support::client::Sending;
@@ -20,7 +20,7 @@ async fn keys(server: &Server) -> i64 {
     count.fetch_one(&mut server.database().await).await.unwrap()
 }
 
-/// The next request is carried out, and its answer is lost.
+/// Lets the server carry out the next such request and lose its response.
 async fn lose_answer(server: &Server, request: &str) {
     server.fault(json!({ "match": request, "kind": "cut_after_bytes", "bytes": 1_000_000 })).await;
 }
@@ -37,7 +37,7 @@ async fn a_draft_whose_answer_was_lost_is_not_made_twice() {
     let id = again.json()["id"].as_str().unwrap().to_owned();
     assert_eq!(again.header("location"), format!("/api/v1/drafts/{id}"));
     assert_eq!((drafts(&anna).await, again.header("etag")), (1, "\"1\""));
-    // The draft as it stands, not as it began.
+    // The repeated request gets the current draft, not the one that was made.
     anna.save(&id, 1, &json!({ "snils": "abc" })).await.expect_status(200);
     let later = drafting(&anna, "k", &body).send().await.expect_status(201);
     assert_eq!((later.header("etag"), &later.json()["answers"]["snils"]), ("\"2\"", &json!("abc")));
@@ -78,7 +78,7 @@ async fn a_key_belongs_to_one_request_of_one_citizen() {
     }
     let theirs = drafting(&pyotr, "k", &body).send().await.expect_status(201).json();
     assert_ne!(theirs["id"], first["id"]);
-    // Keys of drafts, uploads and applications do not meet.
+    // A draft, an upload and an application may use the same key.
     let draft = anna.full_draft().await;
     anna.create_upload_once("k", &draft, "medical", "b.pdf", 9).await.expect_status(201);
     anna.submit(&draft, 2, "k").await.expect_status(201);
@@ -149,7 +149,7 @@ async fn the_last_file_of_a_slot_is_not_refused_when_its_answer_was_lost() {
         anna.creation(&draft, "snils_scan", name, bytes).header("idempotency-key", "k")
     };
     creation("b.pdf", 1000).try_send().await.unwrap_err();
-    // Another client of the same citizen finds the slot full; the same one gets its upload.
+    // Without the key the slot is full; with the key the request gets its upload.
     let full = anna.create_upload(&draft, "snils_scan", "b.pdf", 1000).await;
     full.expect_problem(422, "invalid");
     let again = creation("b.pdf", 1000).send().await.expect_status(201);
@@ -210,7 +210,7 @@ async fn a_removed_or_expired_upload_is_forgotten_with_its_key() {
     }
     let made = anna.create_upload_once("k", &draft, "medical", "a.pdf", 9).await;
     let expired = made.expect_status(201).header("location").to_owned();
-    // The sweeper has not been there yet.
+    // The upload expires a day after its creation.
     server.advance(24 * 60 * 60 + 1).await;
     anna.sign_in(ANNA).await;
     let made = anna.create_upload_once("k", &draft, "medical", "a.pdf", 9).await;

@@ -155,7 +155,7 @@ async fn regions_have_holidays_of_their_own() {
 #[tokio::test]
 async fn a_regional_holiday_closes_a_calendar() {
     let server = Server::visiting().await;
-    // To 20 August 2027: ten days before the Day of the Republic, a Monday.
+    // Go to 20 August 2027, ten days before the Day of the Republic, which is a Monday.
     let then = NaiveDate::from_ymd_opt(2027, 8, 20).unwrap();
     server.advance((then - now().date_naive()).num_seconds()).await;
     let anna = server.anna().await;
@@ -316,7 +316,7 @@ async fn strangers_and_nonsense_get_clear_answers() {
     nobody_does.expect_problem(404, "not_found");
 }
 
-/// The embedded network, all of it.
+/// The whole embedded network.
 #[tokio::test]
 async fn the_real_network_answers_quickly() {
     let server = Server::start().await;

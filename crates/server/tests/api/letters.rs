@@ -1,4 +1,4 @@
-//! Letters about an application go where the application says.
+//! Letters about an application go to the address that is given in it.
 
 use crate::support::cases::{SERVICE, answers};
 use crate::support::{Client, Server};
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 const PROFILE: &str = "demo@okno.example";
 
-/// A draft with this address becomes an application: its id.
+/// Sends an application with this address; returns its id.
 async fn sent_with(anna: &Client, email: &str) -> String {
     let draft = anna.full_draft().await;
     let answers = with(answers(), email);
@@ -20,7 +20,7 @@ fn with(mut answers: Value, email: &str) -> Value {
     answers
 }
 
-/// To whom the newest e-mail went.
+/// The recipient of the newest e-mail.
 async fn last_address(anna: &Client) -> Value {
     anna.outbox().await.into_iter().find(|message| message["channel"] == "email").unwrap()["to"]
         .take()

@@ -1,4 +1,4 @@
-//! The API over real TCP, resource by resource: for the citizen, for a stranger, and for nobody.
+//! The API over real TCP, resource by resource: as the citizen, as a stranger, and without a session.
 
 mod applications;
 mod auth;

@@ -4,7 +4,7 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-/// The contract is a file that people read in review. After a wanted change:
+/// The contract is a file that people read in review. After an intended change, run
 /// `UPDATE_OPENAPI=1 cargo test -p server openapi`.
 #[test]
 fn the_contract_is_the_one_that_was_agreed() {

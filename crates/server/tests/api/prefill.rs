@@ -1,4 +1,4 @@
-//! What is known already is not asked again.
+//! The form does not ask again for what is already known.
 
 use crate::support::Server;
 use crate::support::cases::{SERVICE, answers};
@@ -35,7 +35,7 @@ async fn a_complete_profile_fills_in_everything_that_it_knows() {
         ["name", "birth_date", "snils", "inn", "oms", "passport", "phone", "email", "address"];
     assert_eq!(places(&made), all, "in the order of the form");
     assert!(made["filled"][0].get("application").is_none(), "from the profile");
-    // Right as it stands: only the rest is asked for.
+    // What was filled in is right, so the check names only other fields.
     let mut answers = made["answers"].clone();
     answers["identity_kind"] = json!("passport");
     let id = made["id"].as_str().unwrap();
@@ -82,7 +82,7 @@ async fn what_the_profile_lacks_comes_from_the_newest_application() {
     };
     assert_eq!((of("birth_date"), of("name")), (number, Value::Null));
     assert!(made["answers"]["description"].is_null(), "only what the agency wants filled in");
-    // Somebody else's applications are nobody's source.
+    // Answers are never taken from somebody else's applications.
     let pyotr = server.pyotr().await.begin(&json!({ "service": SERVICE })).await.json();
     assert!(pyotr["answers"]["birth_date"].is_null());
 }

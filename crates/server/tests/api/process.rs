@@ -1,4 +1,4 @@
-//! The program as a whole: its lines, its logs, its end.
+//! The program as a whole: what it prints, what it logs, how it ends.
 
 use crate::support::Client;
 use crate::support::files::{pdf, slow_body};
@@ -25,7 +25,7 @@ fn start(data: &std::path::Path) -> (Child, Vec<String>, Client) {
     (child, lines, Client::new(address))
 }
 
-/// By the shell, which has `kill` of its own: not every machine has the program.
+/// Uses the `kill` of the shell, because not every machine has the program.
 fn signal(child: &Child, name: &str) {
     let kill = format!("kill -{name} {}", child.id());
     assert!(Command::new("sh").args(["-c", &kill]).status().unwrap().success());

@@ -34,7 +34,7 @@ async fn one_person_at_many_slots_gets_one() {
     arena.close().await;
 }
 
-/// What somebody does at the same time as others.
+/// What a person does at the same time as others.
 #[derive(Debug, Clone)]
 enum Deed {
     Book(usize),
@@ -89,7 +89,7 @@ async fn interleave(deeds: Vec<(usize, Deed)>) {
             cancelled +=
                 i64::from(told.status == 200 && was_active && told.body["state"] == "cancelled");
         }
-        // Two who cancel the same booking at once are both told that it is.
+        // Two requests that cancel the same booking at once both succeed, so `cancelled` may count a booking twice.
         let (active, different) = arena.active().await;
         assert_eq!(active, different, "a slot has one booking");
         assert!(
@@ -108,7 +108,7 @@ async fn interleave(deeds: Vec<(usize, Deed)>) {
     arena.close().await;
 }
 
-/// Does it; with the answer, whether it was about an active booking.
+/// Carries out the deed; returns the response, and whether the person had an active booking.
 async fn act(router: Router, person: &Person, deed: Deed, slots: &[String]) -> (Told, bool) {
     let mine = bookings(router.clone(), person).await;
     let active = mine.iter().find(|booking| booking["state"] == "booked");

@@ -1,4 +1,4 @@
-//! After a decision: again, or against it.
+//! After a decision: applying again, and appealing.
 
 use crate::support::cases::{SERVICE, answers};
 use crate::support::{Client, Server};
@@ -32,7 +32,7 @@ async fn a_refused_application_is_repeated_with_its_answers_and_files() {
     assert_eq!(names, ["паспорт.pdf", "справка.pdf"]);
     assert!(files.iter().all(|file| file["state"] == "accepted"));
     assert_eq!(stored(&server), 4, "copies of their own");
-    // One is taken away here, and stays there.
+    // Deleting a file of the draft does not delete that of the application.
     let file = format!("/api/v1/uploads/{}", files[1]["id"].as_str().unwrap());
     anna.delete(&file).send().await.expect_status(204);
     assert_eq!(anna.see(&id).await["files"].as_array().unwrap().len(), 2);
@@ -42,7 +42,7 @@ async fn a_refused_application_is_repeated_with_its_answers_and_files() {
     let sent = anna.submit(draft, 2, "again").await.expect_status(201).json();
     assert_ne!(sent["id"], json!(id));
     assert!(sent["number"].as_str().unwrap().ends_with("-000002"));
-    // The copies are whole.
+    // The bureau's check finds the copied files undamaged.
     let checked = server.bureau(sent["id"].as_str().unwrap(), "check").await.json();
     assert_eq!(checked["state"], "in_review");
 }
@@ -86,7 +86,7 @@ async fn an_appeal_begins_with_the_decision() {
     assert!(draft["files"].as_array().unwrap().is_empty());
 }
 
-/// A catalogue with one service whose door opens and closes.
+/// Writes a catalogue with one service that is open between these days.
 fn publish(folder: &Path, opens: &str, closes: &str) {
     let text = include_str!("../../services/mse_application.json");
     let mut service: Value = serde_json::from_str(text).unwrap();
@@ -123,7 +123,7 @@ async fn a_closed_service_takes_nothing_and_keeps_the_draft() {
     anna.submit(&draft, 2, "k").await.expect_problem(409, "not_allowed");
     let kept = anna.draft(&draft).await;
     assert_eq!((&kept["version"], kept["files"].as_array().unwrap().len()), (&json!(2), 2));
-    // What has been sent in time is still corrected.
+    // An application that was sent in time can still be corrected.
     let address = format!("/api/v1/applications/{asked}/correction");
     let correction = anna.post(&address).send().await.expect_status(201).json();
     anna.submit(correction["id"].as_str().unwrap(), 1, "c").await.expect_status(201);

@@ -8,7 +8,7 @@ async fn find(client: &Client, words: &str, language: &str) -> Vec<String> {
     cards.map(|card| card["id"].as_str().unwrap().to_owned()).collect()
 }
 
-/// A folder with services that differ in id, section and opening days only.
+/// Writes services that differ only in id, section and opening days.
 fn services(folder: &std::path::Path, services: &[(&str, &str, Value)]) {
     let text = include_str!("../../services/mse_application.json");
     std::fs::create_dir_all(folder).unwrap();
@@ -82,7 +82,7 @@ async fn only_what_takes_applications_today_is_offered() {
     let mut found = find(&nobody, "медико-социальная экспертиза", "ru").await;
     found.sort();
     assert_eq!(found, ["also_open", "open"]);
-    // A draft that was begun in time needs the definition.
+    // A draft that was begun while the service was open still needs the definition.
     nobody.get("/api/v1/services/over").send().await.expect_status(200);
 }
 

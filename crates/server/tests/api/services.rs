@@ -30,7 +30,7 @@ async fn a_definition_is_whole_and_kept_by_the_browser() {
     let service = nobody.get(address).send().await.expect_status(200);
     let mut file: serde_json::Value =
         serde_json::from_str(include_str!("../../services/mse_application.json")).unwrap();
-    // What the agency says for its own side stays there.
+    // The `office` part is only for the agency's side.
     assert!(file.as_object_mut().unwrap().remove("office").is_some());
     assert_eq!(service.json(), file);
     assert_eq!(service.header("cache-control"), "no-cache");

@@ -1,7 +1,7 @@
 use crate::support::Server;
 use axum::http::Method;
 
-/// Every route that is about somebody.
+/// Every route that needs a session.
 pub(crate) const PRIVATE: [(Method, &str); 33] = [
     (Method::POST, "/api/v1/drafts"),
     (Method::GET, "/api/v1/drafts"),
@@ -124,7 +124,7 @@ async fn a_restart_keeps_sessions_and_drafts() {
     assert_eq!(drafts["drafts"][0]["id"], draft.as_str());
 }
 
-/// Who signed out without a connection is signed out later; whoever has signed in since stays.
+/// A browser that signs out without a connection tells the server later. That must not end a session that began since.
 #[tokio::test]
 async fn a_sign_out_ends_only_the_session_that_it_names() {
     let server = Server::start().await;

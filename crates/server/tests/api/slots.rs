@@ -1,4 +1,4 @@
-//! Live changes of a calendar; what an institution's registry gives away.
+//! Live changes of a calendar, and slots that an institution's registry gives away.
 
 use crate::support::stream::field;
 use crate::support::{Client, Server};
@@ -103,7 +103,7 @@ async fn a_position_that_cannot_be_told_is_a_gap() {
     for last in ["3", "-1", "x", "99999999999999999999", ""] {
         assert_eq!(gap(last).await, "event: gap\nid: 2\ndata: {}\n", "{last}");
     }
-    // A day later the changes are swept, and their ids are not given again.
+    // A day later the changes are swept, and their ids are not used again.
     server.advance(24 * 60 * 60 + 1).await;
     let anna = server.anna().await;
     for last in ["0", "1"] {

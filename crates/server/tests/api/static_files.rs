@@ -65,7 +65,7 @@ async fn addresses_of_the_app_are_the_app_and_missing_files_are_missing() {
     client.post("/cases").send().await.expect_problem(405, "method_not_allowed");
 }
 
-/// What a browser says when somebody goes to an address.
+/// The `Accept` header of a browser that navigates to an address.
 const PAGES: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 
 #[tokio::test]
@@ -96,7 +96,7 @@ async fn a_strange_address_is_a_page_of_the_app_for_whoever_goes_there() {
         let varies: Vec<_> = answer.headers.get_all("vary").iter().collect();
         assert_eq!(varies, ["accept-encoding", "accept"], "{address}");
         assert_ne!(answer.header("content-security-policy"), "");
-        // A program that asks for something else is told that it is not there.
+        // A program that does not ask for a page gets 404.
         client.get(address).header("accept", "*/*").send().await.expect_problem(404, "not_found");
     }
     for address in [

@@ -96,7 +96,7 @@ async fn what_is_missing_is_named_and_nothing_is_sent() {
     wrong["consent_data"] = json!(false);
     anna.save(&draft, 1, &wrong).await.expect_status(200);
     anna.upload(&draft, "identity_scan", "a.pdf", &pdf(2000)).await;
-    // Neither an unfinished file nor a rejected one is a document.
+    // An unfinished or rejected file does not count as a document.
     anna.new_upload(&draft, "medical", "b.pdf", 5000).await;
     anna.upload(&draft, "medical", "c.pdf", b"no pdf at all").await;
     let problem = anna.submit(&draft, 2, "k").await.expect_problem(422, "invalid");

@@ -26,7 +26,7 @@ use tokio::task::JoinHandle;
 
 pub(crate) const ANNA: &str = "+7 900 000-00-01";
 pub(crate) const PYOTR: &str = "+7 900 000-00-02";
-/// Her profile is complete.
+/// Maria's profile is complete.
 pub(crate) const MARIA: &str = "+7 900 000-00-03";
 pub(crate) const PASSWORD: &str = "Okno-2026!";
 
@@ -48,7 +48,7 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// With test doors, which is how most tests need it.
+    /// Starts with test doors, which most tests need.
     pub(crate) async fn start() -> Self {
         Self::start_with(|settings| settings.test_doors = true).await
     }
@@ -62,7 +62,7 @@ impl Server {
         Self { address, settings, folder, stop: Some(stop), running }
     }
 
-    /// Stops, and starts again over the same data.
+    /// Stops, and starts again with the same data.
     pub(crate) async fn restart_with(mut self, change: impl FnOnce(&mut Settings)) -> Self {
         self.stop().await;
         change(&mut self.settings);
@@ -85,7 +85,7 @@ impl Server {
         &self.settings.data
     }
 
-    /// The clerk's command beside this server: a process of its own, at the same time of the clock.
+    /// The clerk's command for this server's data: a process of its own, whose clock starts at the same time.
     pub(crate) fn clerk(&self) -> Command {
         let mut clerk = Command::new(env!("CARGO_BIN_EXE_okno-server"));
         clerk.args(["clerk", "--test-doors", "--starts-at", &print_moment(now()), "--data"]);
@@ -93,18 +93,18 @@ impl Server {
         clerk
     }
 
-    /// A folder beside the data.
+    /// The temporary folder of the test; the data folder is in it.
     pub(crate) fn folder(&self) -> PathBuf {
         self.folder.path().to_owned()
     }
 
-    /// The database itself, beside the server.
+    /// Opens the server's database directly.
     pub(crate) async fn database(&self) -> SqliteConnection {
         let options = SqliteConnectOptions::new().filename(self.data().join("okno.db"));
         options.connect().await.unwrap()
     }
 
-    /// Nobody yet.
+    /// A client without a session.
     pub(crate) fn client(&self) -> Client {
         Client::new(self.address)
     }
@@ -130,7 +130,7 @@ impl Server {
         client
     }
 
-    /// Moves the clock.
+    /// Moves the server's clock forward, and sweeps.
     pub(crate) async fn advance(&self, seconds: i64) {
         let body = serde_json::json!({ "advance_seconds": seconds });
         self.client().post("/_test/clock").json(&body).send().await.expect_status(200);

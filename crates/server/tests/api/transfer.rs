@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 const SNILS: &str = "112-233-445 95";
 const OTHER_SNILS: &str = "123-456-789 64";
 
-/// A booking of Anna, and a slot that the institution proposes instead.
+/// Books a visit for Anna, and lets the institution propose another slot. Returns the booking, its id and the slot.
 async fn proposed(server: &Server, anna: &Client) -> (Value, String, String) {
     let (booking, id) = anna.booked(SNILS, 0).await;
     let slot = anna.far_slots(booking["application"].as_str().unwrap()).await[4].clone();
@@ -49,7 +49,7 @@ async fn the_institution_proposes_and_the_citizen_accepts() {
         (&json!(slot), &Value::Null)
     );
     pyotr.book(&theirs, booking["starts_at"].as_str().unwrap()).await.expect_status(201);
-    // An answer that was lost on the way is asked for again.
+    // A citizen whose response was lost sends the answer again.
     let again = anna.answer(&id, "accept", &slot).await.expect_status(200).json();
     assert_eq!(again["version"], moved["version"]);
     anna.answer(&id, "decline", &slot).await.expect_problem(412, "conflict");
@@ -101,7 +101,7 @@ async fn no_answer_in_a_day_is_a_refusal() {
     assert!(anna.last_letter().await.contains("не ответили вовремя"));
     let theirs = pyotr.exam_of(OTHER_SNILS).await;
     pyotr.book(&theirs, &slot).await.expect_status(201);
-    // Without a warning: it is not the citizen who is late.
+    // Needs no confirmation although it is late, because the institution could not keep the time.
     server.advance(seconds_until(&anna, booking["starts_at"].as_str().unwrap()).await - 3600).await;
     let anna = server.anna().await;
     let cancelled = anna.cancel(&id, false).await.expect_status(200).json();
@@ -119,7 +119,7 @@ async fn a_proposal_outlives_a_restart_but_not_the_visit() {
     let slot = anna.far_slots(booking["application"].as_str().unwrap()).await[0].clone();
     server.transfer(&id, &slot).await.expect_status(200);
     assert_eq!(anna.booking(&id).await["transfer"]["answer_by"], starts_at.as_str());
-    // The door's clock goes back with the restart, what is stored does not.
+    // The restart sets the test clock back; stored times stay.
     let server = server.restart().await;
     let mut anna = server.anna().await;
     assert_eq!(anna.booking(&id).await["transfer"]["state"], "proposed");
@@ -143,7 +143,7 @@ async fn a_new_proposal_takes_the_place_of_the_old_one() {
     let number = booking["number"].as_str().unwrap();
     server.transfer(number, &slots[6]).await.expect_status(200);
     assert_eq!(anna.booking(&id).await["transfer"]["starts_at"], slots[6].as_str());
-    // The citizen has read of the first one.
+    // The citizen has only read about the first proposal.
     for what in ["accept", "decline"] {
         anna.answer(&id, what, &first).await.expect_problem(412, "conflict");
     }

@@ -83,7 +83,7 @@ async fn a_creation_can_be_wrong_in_many_ways() {
             request = request.header(name, value);
         }
         let answer = request.send().await;
-        // Metadata that is well-formed but names nothing leads nowhere.
+        // Metadata number 6 is well-formed but empty, so it names no draft.
         let expected = if n == 6 { (404, "not_found") } else { (400, "malformed") };
         answer.expect_problem(expected.0, expected.1);
     }

@@ -30,11 +30,11 @@ async fn the_first_in_line_is_told_of_an_earlier_slot() {
     let journal = pyotr.see(case.as_str().unwrap()).await["journal"].clone();
     let told = journal.as_array().unwrap().last().unwrap()["comment"]["en"].as_str().unwrap();
     assert!(told.starts_with("An earlier time is free: "), "{told}");
-    // It is shown while it is free.
+    // The earlier slot is shown only while it is free.
     let again = anna.book(early["application"].as_str().unwrap(), freed.as_str().unwrap()).await;
     let again = again.expect_status(201).json();
     assert!(earlier(&pyotr, &first).await.is_null());
-    // The second in line is next: one notice a day.
+    // Now the second in line is told, because the first gets only one notice a day.
     anna.cancel(again["id"].as_str().unwrap(), false).await.expect_status(200);
     assert_eq!(earlier(&maria, &second).await, *freed);
     let moved = pyotr.relocate(&first, 1, freed.as_str().unwrap()).await.expect_status(200);
@@ -112,7 +112,7 @@ async fn nobody_is_told_of_what_does_not_help() {
     pyotr.wait(&id).await.expect_status(200);
     anna.cancel(&later, false).await.expect_status(200);
     assert_eq!(pyotr.booking(&id).await["waiting"], json!({ "notices_left": 3 }), "a later slot");
-    // Moving there oneself tells nobody about the slot that one has left.
+    // Who moves to a later slot is not told about the slot that they have just left.
     let application = pyotr.booking(&id).await["application"].as_str().unwrap().to_owned();
     let to = pyotr.far_slots(&application).await[3].clone();
     let moved = pyotr.relocate(&id, 1, &to).await.expect_status(200).json();
@@ -138,7 +138,7 @@ async fn waiting_makes_sense_for_visits_far_away() {
     anna.wait(&id).await.expect_status(200);
 }
 
-/// Whether somebody who waits is told of a slot on the day of the visit, so many hours before the visit.
+/// Whether a waiting citizen is told about an earlier slot on the day of the visit, this many hours before it.
 async fn is_told(hours_before: i64) -> bool {
     let server = Server::visiting().await;
     let anna = server.anna().await;

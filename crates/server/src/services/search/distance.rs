@@ -1,7 +1,7 @@
-//! How many slips of the finger lie between two words.
+//! Counts the typing slips between two words.
 
 /// The least number of letters added, left out, replaced or swapped with their neighbour that turn `typed` into a
-/// beginning of `word`. Beyond `most` it is `None`.
+/// beginning of `word`; `None` if it is more than `most`.
 pub(super) fn to_beginning(typed: &[char], word: &[char], most: usize) -> Option<usize> {
     if typed.len() > word.len() + most {
         return None;

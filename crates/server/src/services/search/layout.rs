@@ -3,11 +3,11 @@
 /// The same keys on a Russian and on an English keyboard.
 const RUSSIAN: &str = "ёйцукенгшщзхъфывапролджэячсмитьбю";
 const ENGLISH: &str = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.";
-/// What the English keys give with Shift where that is no capital letter.
+/// Signs that English keys give with Shift, and the Russian letters on the same keys.
 const SHIFTED: [(char, char); 7] =
     [('~', 'ё'), ('{', 'х'), ('}', 'ъ'), (':', 'ж'), ('"', 'э'), ('<', 'б'), ('>', 'ю')];
 
-/// What the same keys give with the keyboard switched over. `words` are in small letters.
+/// The text that the same keys give with the keyboard switched over. `words` must be in lower case.
 pub(super) fn switched(words: &str) -> String {
     words.chars().map(key).collect()
 }

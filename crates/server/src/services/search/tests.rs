@@ -71,7 +71,7 @@ fn index() -> Index {
 fn what_people_type_finds_what_they_mean() {
     let index = index();
     for (words, expected) in [
-        // As it is called, and in another order.
+        // The title, and its words in another order.
         ("медико-социальная экспертиза", "examination"),
         ("экспертиза медико социальная", "examination"),
         ("медикосоциальная", "examination"),
@@ -87,7 +87,7 @@ fn what_people_type_finds_what_they_mean() {
         ("инв", "examination"),
         ("обж", "appeal"),
         ("спец опер", "operation"),
-        // Slips of the finger.
+        // Typing slips.
         ("эксперитза", "examination"),
         ("экспиртиза", "examination"),
         ("инвалидностть", "examination"),

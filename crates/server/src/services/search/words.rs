@@ -1,27 +1,27 @@
-//! Text into words that can be compared.
+//! Splits text into words that can be compared.
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-/// A word in small letters without ё, and what is left of it without its endings.
+/// A word in lower case without «ё», and its stem.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Word {
     pub(super) letters: Vec<char>,
     pub(super) stem: String,
 }
 
-/// Words that tell nothing about what is looked for.
+/// Words that say nothing about what is searched for.
 const EMPTY: [&str; 37] = [
     "а", "без", "в", "во", "для", "до", "за", "и", "из", "или", "к", "как", "ко", "мне", "мой",
     "на", "не", "о", "об", "от", "по", "при", "с", "со", "у", "я", "a", "an", "and", "for", "how",
     "i", "in", "my", "of", "the", "to",
 ];
 
-/// Small letters, and е for ё.
+/// Lower case, with «е» for «ё».
 pub(super) fn plain(text: &str) -> String {
     text.to_lowercase().replace('ё', "е")
 }
 
-/// The words of a query: of [`plain`] text, without the empty ones unless there are no others.
+/// The words of a query, which must be [`plain`]. Empty words are left out unless there are no others.
 pub(super) fn asked(text: &str) -> Vec<Word> {
     let words: Vec<&str> = split(text).collect();
     let telling: Vec<&str> = words.iter().copied().filter(|word| !EMPTY.contains(word)).collect();
@@ -29,7 +29,7 @@ pub(super) fn asked(text: &str) -> Vec<Word> {
     words.into_iter().map(Word::new).collect()
 }
 
-/// The words of a text that can be found, those with a hyphen also as one.
+/// The words of a text that can be found. A compound with hyphens is also one word.
 pub(super) fn offered(text: &str) -> Vec<Word> {
     let text = plain(text);
     let compound = text.split(|c: char| !c.is_alphanumeric() && c != '-');

@@ -1,4 +1,4 @@
-//! One booking for a patient and a service: the next takes the place of the last.
+//! A patient has one booking for each service; the next one replaces it.
 
 use super::{OTHER_SNILS, slot_of};
 use crate::support::Server;
@@ -13,14 +13,14 @@ async fn a_patient_has_one_active_booking() {
     let slots = anna.free_slots(&first, BUREAU).await;
     let old = anna.book(&first, &slots[0]).await.expect_status(201).json();
     anna.book(&second, &slots[1]).await.expect_problem(409, "already_booked");
-    // Somebody who types the same number learns that there is a booking, and nothing of it.
+    // Somebody who types the same number learns that a booking exists, but nothing about it.
     let theirs = pyotr.exam().await;
     pyotr.book(&theirs, &slots[1]).await.expect_problem(409, "already_booked");
     assert!(pyotr.visit(&theirs).await.json()["booking"].is_null());
     let mut replace = body(&slots[1]);
     replace["replaces"] = old["id"].clone();
     pyotr.book_with(&theirs, "a", &replace).await.expect_problem(409, "already_booked");
-    // Both or neither.
+    // Either the new slot is booked and the old booking cancelled, or nothing changes.
     server.register(BUREAU, "examination", &slots[1], true).await;
     anna.book_with(&second, "b", &replace).await.expect_problem(409, "slot_taken");
     assert_eq!(anna.booking(old["id"].as_str().unwrap()).await["state"], "booked");

@@ -1,4 +1,4 @@
-//! What nobody else learns of a booking.
+//! What other people must not learn about a booking.
 
 use super::SNILS;
 use crate::support::Server;
@@ -38,7 +38,7 @@ async fn letters_say_when_and_nothing_of_where_or_why() {
     for (letter, begin) in letters.iter().zip(begin) {
         assert!(letter.starts_with(begin) && letter.contains("\u{A0}года"), "{letter}");
         assert_eq!(letter.matches("Время местное (МСК).").count(), 1, "{letter}");
-        // The first letters of the application's number name the service.
+        // «ТСТ», the first letters of the application's number, would name the service.
         for word in ["bureau", "улица", "Казань", "exam", "сын", "обслед", "ТСТ", "года, "]
         {
             assert!(!letter.contains(word), "{letter}");
@@ -131,7 +131,7 @@ async fn what_the_citizen_writes_is_sealed() {
     drop(database);
     server.stop().await;
     assert!(!String::from_utf8_lossy(&details).contains("79000000001"));
-    // The log of SQLite may outlive the server.
+    // SQLite's write-ahead log may still be there when the server has stopped.
     let read = |name: &str| std::fs::read(server.data().join(name)).unwrap_or_default();
     let file = [read("okno.db"), read("okno.db-wal")].concat();
     let has = |text: &str| file.windows(text.len()).any(|window| window == text.as_bytes());

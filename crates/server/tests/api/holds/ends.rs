@@ -1,4 +1,4 @@
-//! When a hold ends, and what makes it last.
+//! When a hold ends, and what prolongs it.
 
 use super::{MINUTE, seconds_left};
 use crate::support::Server;
@@ -23,7 +23,7 @@ async fn a_hold_ends_by_itself_and_others_hear_of_it() {
     anna.prolong(&hers, &slot).await.expect_problem(409, "slot_taken");
 }
 
-/// Not the clock's door, which sweeps: the worker.
+/// Changes the database and not the clock, because the clock's test door sweeps by itself.
 #[tokio::test]
 async fn the_worker_frees_an_ended_hold_within_a_second() {
     let server = Server::visiting().await;
@@ -101,7 +101,7 @@ async fn a_hold_that_has_ended_is_taken_anew_while_the_slot_is_free() {
     anna.prolong(&exam, &slot).await.expect_problem(409, "slot_taken");
 }
 
-/// A tab that was closed, or that is loading anew.
+/// A tab that is closed or reloaded lets its hold end within a minute.
 #[tokio::test]
 async fn what_a_page_that_is_gone_held_is_free_within_a_minute() {
     let server = Server::visiting().await;
@@ -113,7 +113,7 @@ async fn what_a_page_that_is_gone_held_is_free_within_a_minute() {
     let left = anna.visit(&hers).await.json()["hold"].clone();
     assert!((1..=MINUTE).contains(&seconds_left(&left)), "{left}");
     assert!(!pyotr.is_free(&his, "bureau", &slot).await);
-    // It is there again: what the first page says late does not count.
+    // The page is back and prolongs the hold. Late requests of the page before it change nothing.
     let again = anna.prolong(&hers, &slot).await.expect_status(200).json();
     assert_eq!(seconds_left(&again), 10 * MINUTE);
     for late in [&first, &left] {

@@ -1,4 +1,4 @@
-//! A slot that was offered when it was chosen stays so until the hold ends.
+//! A slot that was offered when it was chosen stays offered until the hold ends.
 
 use super::MINUTE;
 use crate::support::Server;
@@ -6,13 +6,13 @@ use crate::support::stream::field;
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
-/// Anna's application holds a slot of the day that has become too soon at midnight: the server, the application, the slot
-/// and the day.
+/// Anna's application holds a slot on a day that has become too soon at midnight. Returns the server, the application,
+/// the slot and the day.
 async fn held_over_midnight() -> (Server, String, String, String) {
     let server = Server::visiting().await;
     let mut anna = server.anna().await;
     let exam = anna.exam().await;
-    // Tomorrow is the first day that can be booked: at midnight in Moscow that moves on.
+    // Find a day on which tomorrow is the first day that can be booked. At midnight in Moscow tomorrow becomes too soon.
     let (now, tomorrow) = loop {
         let calendar = anna.calendar(&exam, "bureau", "days").await.json();
         let now: DateTime<Utc> = calendar["now"].as_str().unwrap().parse().unwrap();

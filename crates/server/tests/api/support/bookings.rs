@@ -1,4 +1,4 @@
-//! Bookings as tests need them.
+//! Helpers for bookings.
 
 use super::{Answer, Client, Server};
 use chrono::{DateTime, Utc};
@@ -22,12 +22,12 @@ pub(crate) async fn seconds_until(client: &Client, starts_at: &str) -> i64 {
 }
 
 impl Client {
-    /// A sent application for the examination of the patient with this СНИЛС.
+    /// Sends an application for an examination of the patient with this СНИЛС; returns its id.
     pub(crate) async fn exam_of(&self, snils: &str) -> String {
         self.sent("exam", &json!({ "snils": snils, "phone": "8 900 000-00-01" })).await
     }
 
-    /// Books with a key of its own.
+    /// Books with a new idempotency key.
     pub(crate) async fn book(&self, application: &str, starts_at: &str) -> Answer {
         let key = format!("{application} {starts_at} {}", rand());
         self.book_with(application, &key, &body(starts_at)).await
@@ -41,7 +41,7 @@ impl Client {
             .await
     }
 
-    /// A booking for a new application of this patient: itself, and its id.
+    /// Books a visit for a new application of this patient; returns the booking and its id.
     pub(crate) async fn booked(&self, snils: &str, slot: usize) -> (Value, String) {
         let application = self.exam_of(snils).await;
         let starts_at = self.far_slots(&application).await[slot].clone();
@@ -50,7 +50,7 @@ impl Client {
         (booking, id)
     }
 
-    /// Free slots two weeks ahead.
+    /// Starts of free slots two weeks ahead.
     pub(crate) async fn far_slots(&self, application: &str) -> Vec<String> {
         let days = self.days(application, BUREAU).await;
         let open = days.iter().skip(14).filter(|day| day["free"] != 0);
@@ -79,7 +79,7 @@ impl Client {
             .await
     }
 
-    /// Cancels the visit at the time that the citizen sees; who sees none says any.
+    /// Cancels the visit at the time that this citizen sees, or at some other time if they see no booking.
     pub(crate) async fn cancel(&self, id: &str, late: bool) -> Answer {
         let seen = self.get(&format!("/api/v1/bookings/{id}")).send().await;
         let seen = if seen.status == 200 { seen.json() } else { Value::Null };
@@ -101,7 +101,7 @@ impl Client {
         self.put(&format!("/api/v1/bookings/{id}/waiting")).send().await
     }
 
-    /// The newest e-mail.
+    /// The text of the newest e-mail.
     pub(crate) async fn last_letter(&self) -> String {
         let outbox = self.outbox().await;
         let letter = outbox.iter().find(|message| message["channel"] == "email").unwrap();
@@ -122,7 +122,7 @@ pub(crate) fn body(starts_at: &str) -> Value {
     json!({ "institution": BUREAU, "starts_at": starts_at, "details": details() })
 }
 
-/// Another number each time.
+/// A new number each time.
 fn rand() -> u64 {
     use std::sync::atomic::{AtomicU64, Ordering};
     static LAST: AtomicU64 = AtomicU64::new(0);

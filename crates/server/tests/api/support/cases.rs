@@ -1,4 +1,4 @@
-//! Drafts and applications as tests need them.
+//! Helpers for drafts and applications.
 
 use super::files::pdf;
 use super::{Answer, Client};
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 pub(crate) const SERVICE: &str = "mse_application";
 
-/// Answers with which the draft can be sent.
+/// Valid answers, so that a draft can be sent.
 pub(crate) fn answers() -> Value {
     json!({
         "applicant": "citizen",
@@ -36,14 +36,14 @@ pub(crate) fn answers() -> Value {
 }
 
 impl Client {
-    /// A new empty draft.
+    /// Makes a draft; returns its id.
     pub(crate) async fn new_draft(&self) -> String {
         let body = json!({ "service": SERVICE });
         let draft = self.post("/api/v1/drafts").json(&body).send().await.expect_status(201).json();
         draft["id"].as_str().unwrap().to_owned()
     }
 
-    /// A new draft as the server answers it.
+    /// Makes a draft; returns the response.
     pub(crate) async fn begin(&self, body: &Value) -> Answer {
         self.post("/api/v1/drafts").json(body).send().await
     }
@@ -60,7 +60,7 @@ impl Client {
             .await
     }
 
-    /// A draft of version 2 that can be sent.
+    /// Makes a draft that can be sent; returns its id. Its version is 2.
     pub(crate) async fn full_draft(&self) -> String {
         let draft = self.new_draft().await;
         self.save(&draft, 1, &answers()).await.expect_status(200);
@@ -77,7 +77,7 @@ impl Client {
             .await
     }
 
-    /// A sent application: its id.
+    /// Sends an application; returns its id.
     pub(crate) async fn application(&self) -> String {
         let draft = self.full_draft().await;
         let sent = self.submit(&draft, 2, &draft).await.expect_status(201).json();

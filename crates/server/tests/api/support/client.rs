@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use std::net::SocketAddr;
 use tokio::net::TcpStream;
 
-/// A browser, more or less: keeps the session cookie.
+/// Stands for a browser: keeps the session cookie.
 #[derive(Clone)]
 pub(crate) struct Client {
     pub(crate) address: SocketAddr,
@@ -52,13 +52,13 @@ impl Client {
         self.request(Method::DELETE, path)
     }
 
-    /// First factor.
+    /// The first factor: login and password.
     pub(crate) async fn log_in(&self, login: &str, password: &str) -> Answer {
         let body = json!({ "login": login, "password": password });
         self.post("/api/v1/auth/login").json(&body).send().await
     }
 
-    /// Second factor; keeps the cookie.
+    /// The second factor: the code. Keeps the cookie.
     pub(crate) async fn answer_code(&mut self, challenge: &str, code: &str) -> Answer {
         let body = json!({ "challenge": challenge, "code": code });
         let answer = self.post("/api/v1/auth/code").json(&body).send().await;
@@ -90,7 +90,7 @@ impl Client {
     }
 }
 
-/// A request that is being put together.
+/// A request that is being built.
 pub(crate) struct Sending {
     address: SocketAddr,
     method: Method,
@@ -119,7 +119,7 @@ impl Sending {
         self.try_send().await.unwrap()
     }
 
-    /// An error when the connection broke before a whole answer.
+    /// Sends the request; an error if the connection breaks before the whole response has arrived.
     pub(crate) async fn try_send(self) -> Result<Answer, hyper::Error> {
         let response = self.open().await?;
         let (parts, body) = response.into_parts();
@@ -127,7 +127,7 @@ impl Sending {
         Ok(Answer { status: parts.status.as_u16(), headers: parts.headers, body })
     }
 
-    /// The response, with its body still on the way.
+    /// Sends the request; returns the response before its body has arrived.
     pub(crate) async fn open(self) -> Result<axum::http::Response<Incoming>, hyper::Error> {
         let stream = TcpStream::connect(self.address).await.unwrap();
         let (mut sender, connection) =
@@ -157,7 +157,7 @@ impl Answer {
         self
     }
 
-    /// A problem document with this status and code.
+    /// Checks that the response is a problem document with this status and code, and returns it.
     #[track_caller]
     pub(crate) fn expect_problem(self, status: u16, code: &str) -> Value {
         let answer = self.expect_status(status);

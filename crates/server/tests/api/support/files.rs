@@ -1,4 +1,4 @@
-//! Files, and their way to the server.
+//! Helpers for files and uploads.
 
 use super::client::Sending;
 use super::{Answer, Client};
@@ -9,7 +9,7 @@ use tokio::sync::mpsc;
 
 pub(crate) const CONTENT: &str = "application/offset+octet-stream";
 
-/// A PDF of so many bytes, as far as anybody checks.
+/// A PDF of this size, as far as the server checks it.
 pub(crate) fn pdf(bytes: usize) -> Vec<u8> {
     let mut pdf = b"%PDF-1.7\n".to_vec();
     pdf.extend((0..bytes.saturating_sub(16)).map(|n| b'a' + (n % 23) as u8));
@@ -28,7 +28,7 @@ pub(crate) fn metadata(draft: &str, slot: &str, name: &str) -> String {
     )
 }
 
-/// A body that comes as it is sent into the channel, and ends with it.
+/// A body that sends what is put into the channel, and ends when the sender is dropped.
 pub(crate) fn slow_body() -> (mpsc::UnboundedSender<Bytes>, Body) {
     let (sender, receiver) = mpsc::unbounded_channel::<Bytes>();
     let stream = futures_util::stream::unfold(receiver, async |mut receiver| {
@@ -49,7 +49,7 @@ impl Client {
         self.creation(draft, slot, name, bytes).send().await
     }
 
-    /// As [`Client::create_upload`], under a key.
+    /// As [`Client::create_upload`], with an idempotency key.
     pub(crate) async fn create_upload_once(
         &self,
         key: &str,
@@ -61,7 +61,7 @@ impl Client {
         self.creation(draft, slot, name, bytes).header("idempotency-key", key).send().await
     }
 
-    /// The creation of an upload, to be sent.
+    /// The request that creates an upload, ready to be sent.
     pub(crate) fn creation(&self, draft: &str, slot: &str, name: &str, bytes: usize) -> Sending {
         self.post("/api/v1/uploads")
             .header("tus-resumable", "1.0.0")
@@ -91,7 +91,7 @@ impl Client {
             .await
     }
 
-    /// A PATCH with a body that may break: its status, 0 without an answer.
+    /// Sends a PATCH with a body that may break; returns the status, or 0 without a response.
     pub(crate) async fn patch_with(&self, upload: &str, offset: usize, body: Body) -> u16 {
         let request = self.request(Method::PATCH, upload).header("tus-resumable", "1.0.0");
         let request = request.header("upload-offset", &offset.to_string());

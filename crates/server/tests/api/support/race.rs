@@ -1,4 +1,4 @@
-//! A crowd that wants the same slots: the real router over a real database file, without sockets. The measurement of
+//! A crowd that wants the same slots, with the real router and a real database file, without sockets. The measurement of
 //! bookings under load uses it too (examples/booking_race.rs).
 
 use axum::Router;
@@ -20,19 +20,19 @@ pub(crate) struct Person {
     pub(crate) application: String,
 }
 
-/// What a request was answered.
+/// The response to a request.
 #[derive(Debug)]
 pub(crate) struct Told {
     pub(crate) status: u16,
     pub(crate) body: Value,
 }
 
-/// How many attempts ended in which way.
+/// How the attempts ended.
 #[derive(Debug, Default)]
 pub(crate) struct Outcome {
     pub(crate) booked: usize,
     pub(crate) taken: usize,
-    /// Anything else, by status.
+    /// Statuses of all other responses.
     pub(crate) other: Vec<u16>,
     pub(crate) took: Duration,
 }
@@ -46,7 +46,7 @@ pub(crate) struct Arena {
 }
 
 impl Arena {
-    /// So many strangers, each with an application whose date can be chosen.
+    /// Makes this many people, each with an application whose date can be chosen.
     pub(crate) async fn gather(people: usize) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut settings = Settings::new(folder.path().join("data"));
@@ -75,7 +75,7 @@ impl Arena {
         arena
     }
 
-    /// The first free slots, at least so many days ahead.
+    /// The first `many` free slots that are at least `ahead` days away.
     pub(crate) async fn free_slots(&self, ahead: usize, many: usize) -> Vec<String> {
         let person = &self.people[0];
         let base =
@@ -99,7 +99,7 @@ impl Arena {
         panic!("{} free slots only", free.len())
     }
 
-    /// Everybody wants one of the slots, all at once: the first person the first one, and so on around.
+    /// All people book at once: the first person takes the first slot and so on, beginning again after the last slot.
     pub(crate) async fn rush(&self, slots: &[String]) -> Outcome {
         let mut attempts = JoinSet::new();
         let started = Instant::now();
@@ -120,7 +120,7 @@ impl Arena {
         outcome
     }
 
-    /// Active bookings in the database: all of them, and how many different slots they are in.
+    /// Counts active bookings in the database: all of them, and the different slots that they are in.
     pub(crate) async fn active(&self) -> (i64, i64) {
         use sqlx::ConnectOptions as _;
         let file = self.folder.path().join("data/okno.db");

@@ -1,10 +1,10 @@
-//! Small services of the tests' own, so that those of an agency can change.
+//! Small services just for tests, so that an agency can change its own.
 
 use super::Client;
 use serde_json::{Value, json};
 use server::Settings;
 
-/// The server offers these services only.
+/// Makes the server offer only these services.
 pub(crate) fn only(settings: &mut Settings, services: &[Value]) {
     let folder = settings.data.with_file_name("services");
     std::fs::create_dir_all(&folder).unwrap();
@@ -19,7 +19,7 @@ fn text(text: &str) -> Value {
     json!({ "ru": text, "en": format!("{text} (en)") })
 }
 
-/// A service with something of everything that documents show.
+/// A service with one of everything that documents show.
 pub(crate) fn letter(office: Value) -> Value {
     json!({
         "id": "letter", "version": 3, "section": "appeals", "number_prefix": "ПИС",
@@ -84,7 +84,7 @@ pub(crate) fn letter_answers() -> Value {
 }
 
 impl Client {
-    /// A saved draft of this service: its id. Its version is 2.
+    /// Makes and saves a draft of this service; returns its id. Its version is 2.
     pub(crate) async fn draft_of(&self, service: &str, answers: &Value) -> String {
         let body = json!({ "service": service });
         let draft = self.post("/api/v1/drafts").json(&body).send().await.expect_status(201).json();

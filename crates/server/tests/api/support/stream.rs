@@ -17,7 +17,7 @@ impl Client {
         self.events_at("/api/v1/events", last).await
     }
 
-    /// The changes of a calendar.
+    /// The stream of a calendar's changes.
     pub(crate) async fn slot_events(
         &self,
         application: &str,

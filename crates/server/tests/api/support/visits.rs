@@ -1,4 +1,4 @@
-//! A small network of institutions and services with visits, of the tests' own.
+//! A small network of institutions and services with visits, just for tests.
 
 use super::services::only;
 use super::{Answer, Client, Server};
@@ -29,7 +29,7 @@ pub(crate) fn network() -> Value {
     })
 }
 
-/// Monday to Friday from 9 to 17, a pause from 12 to 13; none on Wednesdays.
+/// Open Monday to Friday from 9 to 17, with a pause from 12 to 13; closed on Wednesdays.
 fn institution(id: &str, visit: &str, region: &str, utc_offset: i32, line: &Value) -> Value {
     let day = json!({ "opens": 540, "closes": 1020 });
     json!({
@@ -40,7 +40,7 @@ fn institution(id: &str, visit: &str, region: &str, utc_offset: i32, line: &Valu
     })
 }
 
-/// `exam` brings an examination, `surgery` an operation, `chat` nothing.
+/// `exam` leads to an examination, `surgery` to an operation, `chat` to no visit.
 fn services() -> [Value; 3] {
     let option = |value: &str| json!({ "value": value, "label": text(value) });
     let choice = |id: &str, options: &[&str]| {
@@ -87,7 +87,7 @@ fn text(text: &str) -> Value {
     json!({ "ru": text, "en": format!("{text} (en)") })
 }
 
-/// The server has this network and these services only.
+/// Makes the server use only this network and these services.
 pub(crate) fn visiting(settings: &mut Settings) {
     settings.test_doors = true;
     only(settings, &services());
@@ -119,12 +119,12 @@ impl Server {
 }
 
 impl Client {
-    /// A sent application for an examination, whose date can be chosen: its id.
+    /// Sends an application for an examination, whose date can be chosen; returns its id.
     pub(crate) async fn exam(&self) -> String {
         self.sent("exam", &json!({ "snils": "112-233-445 95", "phone": "8 900 000-00-01" })).await
     }
 
-    /// A sent application for an operation; its date can be chosen once it is approved.
+    /// Sends an application for an operation, whose date can be chosen once it is approved; returns its id.
     pub(crate) async fn surgery(&self) -> String {
         let answers = json!({
             "snils": "112-233-445 95", "phone": "8 900 000-00-01", "operation": "bypass", "region": "east",
@@ -138,7 +138,7 @@ impl Client {
         sent["id"].as_str().unwrap().to_owned()
     }
 
-    /// `/applications/{id}/institutions/{institution}` and what follows.
+    /// Gets `/applications/{id}/institutions/{institution}/{rest}`.
     pub(crate) async fn calendar(
         &self,
         application: &str,
@@ -156,7 +156,7 @@ impl Client {
         days["days"].as_array().unwrap().clone()
     }
 
-    /// Beginnings of the free slots of the first day after tomorrow that has one: a booking there can still be moved.
+    /// Starts of the free slots on the first day after tomorrow that has one: a booking there can still be moved.
     pub(crate) async fn free_slots(&self, application: &str, institution: &str) -> Vec<String> {
         let days = self.days(application, institution).await;
         let day = days.iter().skip(2).find(|day| day["free"] != 0).expect("a free day");
@@ -182,7 +182,7 @@ impl Client {
         institution: &str,
         starts_at: &str,
     ) -> bool {
-        // At these institutions the day is the same by their clocks and by UTC, or the next one.
+        // At these institutions the local day is the day in UTC or the next one.
         let day: NaiveDate = starts_at[..10].parse().unwrap();
         for day in day.iter_days().take(2) {
             let slots = self.slots(application, institution, &day.to_string()).await;
@@ -203,17 +203,17 @@ impl Client {
         self.put(&format!("/api/v1/applications/{application}/hold")).json(&body).send().await
     }
 
-    /// A hold at the bureau.
+    /// Prolongs a hold at the bureau.
     pub(crate) async fn prolong(&self, application: &str, starts_at: &str) -> Answer {
         self.of_hold(application, "prolong", starts_at).await
     }
 
-    /// A hold at the bureau.
+    /// Releases a hold at the bureau.
     pub(crate) async fn release(&self, application: &str, starts_at: &str) -> Answer {
         self.of_hold(application, "release", starts_at).await
     }
 
-    /// The page that shows `hold` goes and may be there again at once.
+    /// Releases `hold` like a page that is closed or reloaded.
     pub(crate) async fn leave(&self, application: &str, hold: &Value) -> Answer {
         let body = json!({
             "institution": hold["institution"],

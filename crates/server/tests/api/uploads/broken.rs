@@ -1,4 +1,4 @@
-//! Broken connections, rivals, and restarts.
+//! Broken connections, concurrent requests, and restarts.
 
 use crate::support::files::{CONTENT, pdf, slow_body};
 use crate::support::{Client, Server};
@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use tokio::io::AsyncWriteExt as _;
 use tokio::net::TcpStream;
 
-/// Sends a part of a PATCH over a bare socket and cuts it.
+/// Sends a part of a PATCH over a plain socket and cuts the connection.
 async fn cut_patch(anna: &Client, upload: &str, offset: usize, announced: usize, bytes: &[u8]) {
     let mut stream = TcpStream::connect(anna.address).await.unwrap();
     let head = format!(
@@ -21,7 +21,7 @@ async fn cut_patch(anna: &Client, upload: &str, offset: usize, announced: usize,
     stream.write_all(head.as_bytes()).await.unwrap();
     stream.write_all(bytes).await.unwrap();
     stream.flush().await.unwrap();
-    // Long enough for the server to have read it.
+    // Gives the server enough time to read it.
     tokio::time::sleep(Duration::from_millis(600)).await;
 }
 

@@ -1,4 +1,4 @@
-//! What the server says of a file's content.
+//! What the server says about the content of a file.
 
 use crate::support::files::pdf;
 use crate::support::{Client, Server};
