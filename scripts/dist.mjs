@@ -264,7 +264,7 @@ async function serviceCards() {
 function serviceCard({ id, title, summary, terms: [{ working_days: days }] }, texts) {
   const term = texts["services.term"][new Intl.PluralRules("ru").select(days)].replace("{count}", days);
   return (
-    `<li class="card"><a class="card__link" href="/services/${id}">${escape(title.ru)}</a>` +
+    `<li class="surface card"><a class="card__link" href="/services/${id}">${escape(title.ru)}</a>` +
     `<p class="card__text">${escape(summary.ru)}</p><p class="card__note">${escape(term)}</p></li>`
   );
 }

@@ -132,7 +132,7 @@ pub(crate) fn SearchBox() -> impl IntoView {
                     on:change=move |event| search.typed(event_target_value(&event))
                     on:keydown=key
                 />
-                <button class="search__button" type="submit">{tr::search::button()}</button>
+                <button class="button button--tool search__button" type="submit">{tr::search::button()}</button>
                 <div id=LIST class="search__list" role="listbox" aria-label=tr::search::label()>
                     {move || suggestions.get().map(|suggestions| suggestions())}
                 </div>

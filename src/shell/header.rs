@@ -86,7 +86,7 @@ fn Menu(is_open: RwSignal<bool>) -> AnyView {
     view! {
         <button
             id=MENU
-            class="header__menu"
+            class="button button--tool header__menu"
             type="button"
             aria-expanded=move || if is_open.get() { "true" } else { "false" }
             aria-controls=SECTIONS

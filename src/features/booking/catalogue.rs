@@ -66,7 +66,7 @@ pub(super) fn Picker(
         let link = is_free.then(|| {
             let label = tr::places::choose_at(&place.name);
             view! {
-                <p class="place__action">
+                <p class="institution__action">
                     <Link href=href.run(place.id) class="button" text=tr::places::choose() label=label/>
                 </p>
             }
@@ -119,7 +119,7 @@ fn Search(
                 all.with_value(|all| institution::card(fitting, all, action))
             })
             .collect();
-        view! { {wider} <ul class="places">{places}</ul> }.into_any()
+        view! { {wider} <ul class="cards">{places}</ul> }.into_any()
     };
     // Repeats the number of results below the filters: on a small screen the results are far down.
     let end = Callback::new(move |()| {
@@ -216,7 +216,7 @@ fn apply(all: StoredValue<Institutions>, place: &Institution) -> AnyView {
     let link = service.map(|id| {
         let label = tr::places::apply_at(&place.name);
         view! {
-            <p class="place__action">
+            <p class="institution__action">
                 <Link href=paths::service(&id) text=tr::places::apply() label=label/>
             </p>
         }

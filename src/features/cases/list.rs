@@ -126,7 +126,7 @@ fn unsent(
     view! {
         <h2>{tr::cases::drafts()}</h2>
         <p>{tr::cases::drafts_text()}</p>
-        <ul class="files">{rows}</ul>
+        <ul class="cards files">{rows}</ul>
     }
     .into_any()
 }
@@ -181,7 +181,7 @@ fn Draft(
         .corrects
         .map(|number| view! { <p class="file__state">{tr::cases::draft_corrects(&number)}</p> });
     view! {
-        <li class="file">
+        <li class="surface file">
             <p class="file__name"><Link href=href text=draft.title/></p>
             {corrects}
             <p class="file__state">

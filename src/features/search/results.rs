@@ -50,7 +50,7 @@ fn cards(found: Vec<ServiceCard>) -> AnyView {
         .into_iter()
         .map(|service| {
             view! {
-                <li class="card">
+                <li class="surface card">
                     <Link href=paths::service(&service.id) class="card__link" text=service.title/>
                     <p class="card__text">{service.summary}</p>
                 </li>

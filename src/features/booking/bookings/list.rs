@@ -105,7 +105,7 @@ fn renewal(renewal: &Renewal, is_next: bool) -> AnyView {
     });
     let label = tr::bookings::RenewFor { number, title }.text();
     view! {
-        <li class="card">
+        <li class="surface card">
             <Link href=paths::application(application) text=title.clone()/>
             <p class="card__note">{tr::bookings::number(number)}</p>
             {tag}

@@ -65,7 +65,7 @@ pub(super) fn booking(booking: &Booking, now: RwSignal<DateTime<Utc>>) -> AnyVie
         }
     };
     view! {
-        <li class="card">
+        <li class="surface card">
             <Link
                 href=paths::booking(&booking.id)
                 class="card__link"
@@ -98,7 +98,7 @@ fn unscheduled(waiting: &Unscheduled, is_primary: bool) -> AnyView {
         }
     };
     view! {
-        <li class="card">
+        <li class="surface card">
             <Link href=paths::application(&waiting.application) text=waiting.title.clone()/>
             {waiting.operation.clone().map(|operation| view! { <p class="card__text">{operation}</p> })}
             <p class="card__note">{tr::bookings::number(&waiting.number)}</p>

@@ -23,7 +23,7 @@ pub(super) fn card(fitting: Fitting, all: &Institutions, action: AnyView) -> Any
     let equipment = (!equipment.is_empty()).then(|| {
         let number = equipment.len().to_string();
         view! {
-            <details class="place__more">
+            <details class="institution__more">
                 <summary>{tr::places::equipment(&number)}</summary>
                 <p>{in_one(&equipment)}</p>
             </details>
@@ -31,15 +31,15 @@ pub(super) fn card(fitting: Fitting, all: &Institutions, action: AnyView) -> Any
     });
     let operations = (institution.visit == Visit::Operation).then(|| operations(&lines, all));
     view! {
-        <li class="place">
-            <h3 class="place__name" id=heading(&institution.id) tabindex="-1">{institution.name}</h3>
-            <p class="place__line">{words::address(&institution.city, &institution.address)}</p>
-            <p class="place__line">{words::phone(&institution.phone)}</p>
-            <p class="place__line">{hours}</p>
-            <p class="place__line muted">{words::zone(&institution.city, institution.utc_offset)}</p>
+        <li class="surface">
+            <h3 class="institution__name" id=heading(&institution.id) tabindex="-1">{institution.name}</h3>
+            <p class="institution__line">{words::address(&institution.city, &institution.address)}</p>
+            <p class="institution__line">{words::phone(&institution.phone)}</p>
+            <p class="institution__line">{hours}</p>
+            <p class="institution__line muted">{words::zone(&institution.city, institution.utc_offset)}</p>
             {operations}
             {equipment}
-            <p class="place__nearest">{when(nearest)}</p>
+            <p class="institution__nearest">{when(nearest)}</p>
             {action}
         </li>
     }
@@ -70,7 +70,7 @@ fn operations(lines: &[Line], all: &Institutions) -> AnyView {
         view! { <li><b>{tr::places::group(&name)}</b> " " {in_one(&titles)} {day}</li> }.into_any()
     };
     let lines: Vec<_> = lines.iter().map(line).collect();
-    view! { <ul class="place__operations">{lines}</ul> }.into_any()
+    view! { <ul class="institution__operations">{lines}</ul> }.into_any()
 }
 
 fn when(nearest: Option<NaiveDate>) -> String {

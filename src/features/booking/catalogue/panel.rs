@@ -24,7 +24,7 @@ pub(super) fn panel(
     let only_free =
         OptionItem { value: FREE.to_owned(), label: tr::places::only_free(), hint: None };
     view! {
-        <form class="filters" aria-label=tr::places::filters() on:submit=|event| event.prevent_default()>
+        <form class="surface filters" aria-label=tr::places::filters() on:submit=|event| event.prevent_default()>
             {kind}
             {operation}
             <Select

@@ -109,7 +109,7 @@ pub(super) fn SlotCalendar(
         };
         view! {
             <button
-                class="slot-calendar__view"
+                class="button button--tool slot-calendar__view"
                 type="button"
                 aria-label=label
                 aria-pressed=pressed

@@ -20,7 +20,7 @@ pub(super) fn Files(state: FormState, of: StoredValue<Slot>) -> impl IntoView {
     let rows = move || slot.with_value(|slot| state.uploads.of_slot(&slot.id));
     view! {
         <Show when=move || !rows().is_empty()>
-            <ul class="files">
+            <ul class="cards files">
                 <For each=rows key=|row| row.key let:row>
                     <FileRow state=state of=slot row=row/>
                 </For>
@@ -67,7 +67,7 @@ fn FileRow(state: FormState, of: StoredValue<Slot>, row: Row) -> impl IntoView {
         }
     };
     view! {
-        <li class="file" class:file--wrong=is_wrong>
+        <li class="surface file" class:file--wrong=is_wrong>
             <p class="file__name">{row.name.clone()}</p>
             {bar}
             <p class="file__state">{move || text.get()}</p>

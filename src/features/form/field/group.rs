@@ -63,7 +63,7 @@ pub(super) fn group(state: FormState, field: &Field, item: &Text, max: u16) -> A
                 view! { <Button on_press=move |()| remove.run(key.clone())>{label}</Button> }
             });
             view! {
-                <fieldset class="field-group entry">
+                <fieldset class="field-group surface entry">
                     <legend>{name}</legend>
                     {inner}
                     {remove}

@@ -53,7 +53,7 @@ fn turn(state: SlotCalendarState, by: i32, say: Callback<String>) -> AnyView {
     };
     view! {
         <button
-            class="slot-calendar__turn"
+            class="button button--tool slot-calendar__turn"
             type="button"
             aria-label=words
             aria-disabled=move || (!is_there.get()).then_some("true")
