@@ -1,19 +1,19 @@
-// The browser of the tests, and the font that stands for the citizen's: a narrow and a wide one, for no citizen's is known.
+// The browser of the tests. Nobody knows the citizen's font, so the tests use a narrow and a wide one.
 
 import { existsSync } from "node:fs";
 import path from "node:path";
 
 export type Font = "narrow" | "wide";
 
-/** With its windows: for what the engine alone does not do, such as keeping a page for «Back». */
+/** The full browser, for what the headless shell does not do, such as keeping a page for «Back». */
 export const wholeBrowser = process.env["OKNO_CHROMIUM"] ?? "/usr/bin/chromium";
 
-/** The same engine without windows needs half the time. */
+/** The same engine without windows; needs half the time. */
 const ENGINE = "/usr/bin/chromium-headless-shell";
 
 export const executablePath = process.env["OKNO_CHROMIUM"] || !existsSync(ENGINE) ? wholeBrowser : ENGINE;
 
-/** How fontconfig is told what `system-ui` is. */
+/** Tells fontconfig which font `system-ui` is. */
 export const fontOf = (font: Font) => ({ FONTCONFIG_FILE: path.join(import.meta.dirname, "fonts", `${font}.conf`) });
 
 export const launchOptions = (font: Font) => ({

@@ -1,19 +1,19 @@
-// The production build against the real server, one server a worker: `make e2e ARGS="…"`.
+// Tests the production build against the real server, one server for each worker: `make e2e ARGS="…"`.
 //
-// OKNO_DIST      the built app; ../dist unless said
-// OKNO_SERVER    the server's binary; ../target/server/okno-server unless said
-// OKNO_CHROMIUM  the browser; /usr/bin/chromium-headless-shell unless said, /usr/bin/chromium where that does not do
-// OKNO_LEAVE     `all`: every action of specs/leave in every walk; so too when `leave` is what is asked for
-// OKNO_TRACE     set: a test that fails leaves a trace
-// OKNO_TEST_NOW  when the clocks of the servers start; see fixtures/server.ts
+// OKNO_DIST      the built app; by default ../dist
+// OKNO_SERVER    the server's binary; by default ../target/server/okno-server
+// OKNO_CHROMIUM  the browser; by default /usr/bin/chromium-headless-shell, and /usr/bin/chromium for what that cannot do
+// OKNO_LEAVE     `all`: specs/leave walks every action in every walk; the default when the arguments name `leave`
+// OKNO_TRACE     set: a failed test leaves a trace
+// OKNO_TEST_NOW  when the servers' clocks start; see fixtures/server.ts
 
 import { defineConfig } from "@playwright/test";
 import { launchOptions } from "./browser.ts";
 
-// The workers read it too.
+// In the environment, so that the workers read it too.
 process.env["OKNO_LEAVE"] ??= process.argv.some((argument) => argument.includes("leave")) ? "all" : "turns";
 
-/** What depends on how wide words are. */
+/** Specs whose result depends on the width of words. */
 const LAYOUT = /(journeys\/(frame|menu)|slots\/appearance|slots-live\/focus)\.spec\.ts$/;
 
 export default defineConfig({
@@ -26,14 +26,14 @@ export default defineConfig({
   outputDir: "results",
   fullyParallel: true,
   workers: 2,
-  // A test that fails now and then is a fault to be found, not to be repeated.
+  // We look for the cause of a flaky test instead of repeating it.
   retries: 0,
   forbidOnly: Boolean(process.env["CI"]),
   reporter: "list",
   timeout: 60_000,
   expect: {
     timeout: 8_000,
-    // The accessibility trees stand beside the specs.
+    // The accessibility trees are files beside the specs.
     toMatchAriaSnapshot: { pathTemplate: "{testDir}/{testFileDir}/{arg}{ext}" },
   },
   use: {
@@ -43,7 +43,7 @@ export default defineConfig({
     viewport: { width: 360, height: 800 },
     actionTimeout: 8_000,
     navigationTimeout: 15_000,
-    // A third of the time of a run: on where somebody looks for a fault.
+    // Tracing takes a third of a run's time, so it is on only while somebody looks for a fault.
     trace: process.env["OKNO_TRACE"] ? "retain-on-failure" : "off",
   },
 });

@@ -1,4 +1,4 @@
-// Says with what the tests run: a failure elsewhere may be that of another browser or another font.
+// Prints the browsers and fonts of the run: a test that fails elsewhere may have met others.
 
 import { execFileSync } from "node:child_process";
 import { executablePath, fontOf, wholeBrowser } from "./browser.ts";

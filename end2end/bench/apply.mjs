@@ -7,7 +7,7 @@ import { post, put, upload } from "./browser.mjs";
 const ANSWERS = JSON.parse(readFileSync(path.join(import.meta.dirname, "../fixtures/answers.json"), "utf8"));
 const PDF = Buffer.from("%PDF-1.7\n1 0 obj\n<< >>\nendobj\ntrailer\n<< >>\n%%EOF\n");
 
-/** Sends one for an examination; its id. */
+/** Sends an application for an examination and returns its id. */
 export async function apply(origin, headers) {
   const api = `${origin}/api/v1`;
   const draft = await (await post(`${api}/drafts`, { service: "mse_application" }, headers)).json();

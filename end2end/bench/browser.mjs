@@ -1,4 +1,4 @@
-// A browser and a server for measuring: the same as in the tests, without their runner.
+// Starts the same browser and server as the tests do, without Playwright's runner.
 
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -13,7 +13,7 @@ const dist = path.resolve(root, process.env.OKNO_DIST ?? "dist");
 const COOKIE = "__Host-okno";
 const PHONE = "+79000000001";
 
-/** Starts the server on a free port with data of its own; `services` is a folder of other definitions. */
+/** Starts the server on a free port with its own data; `services` is a folder with other definitions. */
 export async function serve(services) {
   const port = await freePort();
   const data = mkdtempSync(path.join(tmpdir(), "okno-bench-"));
@@ -49,7 +49,7 @@ export async function launch() {
   });
 }
 
-/** Signs Anna in; gives what a browser and a request need. */
+/** Signs Anna in; returns the cookie for a browser and the headers for a request. */
 export async function signIn(origin) {
   const login = await post(`${origin}/api/v1/auth/login`, { login: PHONE, password: "Okno-2026!" });
   const { challenge } = await login.json();

@@ -1,17 +1,17 @@
-// The calendar beside react-day-picker: one page, the same month, the same free, full and closed days, the same chosen day,
-// the same labels, the number of free slots in each day; CPU slowed 4 times.
-// For arrow keys (Left, Right, Up, Down within the month) and for changes of the month (PageDown and PageUp on a day,
-// Enter on the buttons «next» and «previous»), in blocks that alternate A B B A:
+// Compares our calendar with react-day-picker: one page, the same month, the same free, full and closed days, the same chosen
+// day, the same labels, the number of free slots in each day; CPU slowed 4 times. Measures arrow keys (Left, Right, Up, Down
+// within the month) and changes of the month (PageDown and PageUp on a day, Enter on the buttons «next» and «previous»), in
+// blocks that alternate A B B A:
 //
 // calendar.key_to_paint_ms      from the arrow key to the paint of what it changed; p50 and p95
 // calendar.month_change_ms      from the key to the paint of the other month
 // …react_day_picker…            the same for the peer
 // calendar.key_to_paint.ratio_to_react_day_picker, calendar.month_change.ratio_to_react_day_picker
-//                               ours through theirs, of the p50: above 0.7 fails
-// …ratio_p95…                   of the p95: says how steady it is, fails nothing
+//                               ours divided by theirs, of the p50; the run fails above 0.7
+// …ratio_p95…                   the same of the p95: shows how steady it is, never fails the run
 //
-// A paint waits for the next frame of the screen, so that a key costs half a frame (8 ms) at least whatever is done. What
-// the main thread does for a key is without that floor, the mean of all keys:
+// A paint waits for the next frame of the screen, so a key costs at least half a frame (8 ms) whatever the app does. These
+// figures have no such floor: the main thread's work for a key, as a mean of all keys:
 //
 // calendar.…script_ms           running scripts (wasm and the browser's DOM calls from it included)
 // calendar.…layout_ms           styles and layout
@@ -26,12 +26,12 @@ import { noteKeys, work } from "./calendar/recorder.mjs";
 
 const INSTITUTION = "sverdlovsk-1";
 const LIMIT = 0.7;
-/** A B B A so many times; eight keys in a block. */
+/** How often the order A B B A is repeated; a block has eight keys. */
 const ROUNDS = Number(process.env.ROUNDS ?? 6);
-/** Milliseconds between keys: faster than a held key would hide what is slow. */
+/** Milliseconds between keys. Keys faster than a held key repeats would hide what is slow. */
 const RHYTHM = 120;
 
-/** Where each of the two has its parts. */
+/** Selectors of the parts of each calendar. */
 const OKNO = {
   name: "calendar",
   root: ".slot-calendar",
@@ -81,7 +81,7 @@ try {
   await server.stop();
 }
 
-/** Both calendars on one page, the same month before the eyes. */
+/** Opens both calendars on one page, with the same month in view. */
 async function open() {
   const { cookie, headers } = await signIn(server.origin);
   const application = await apply(server.origin, headers);
@@ -138,10 +138,10 @@ async function bundle() {
   return outputFiles[0].text;
 }
 
-/** The label of every day, as the app says it, from the first month to the last. */
+/** Reads the app's label of every day, from the first month to the last. */
 async function readLabels(page, days) {
   const months = [...new Set(days.map(({ day }) => day.slice(0, 7)))];
-  // It opens on the first month with a free day.
+  // The calendar opens on the first month with a free day, so we go back first.
   while (await isEnabled(page, OKNO.previous)) await turn(page, OKNO.previous);
   const labels = {};
   for (const [index, month] of months.entries()) {
@@ -180,12 +180,12 @@ function choose(days) {
   throw new Error("no month with enough free days");
 }
 
-/** The title of a month: `2026-12` is «декабрь 2026». */
+/** The name of a month: `2026-12` is «декабрь». */
 function titleOf(month) {
   return new Intl.DateTimeFormat("ru-RU", { month: "long", timeZone: "UTC" }).format(new Date(`${month}-01T00:00:00Z`));
 }
 
-/** Each shows the same labels on the same days, and neither hides the other. */
+/** Fails unless both show the same labels on the same days and neither covers the other. */
 async function checkSame(page) {
   const shown = (days) =>
     page.locator(days).evaluateAll((all) =>
@@ -203,7 +203,7 @@ async function checkSame(page) {
   if (overlap || !inside) throw new Error(`not both are seen: ${JSON.stringify({ a, b })}`);
 }
 
-/** Brings the focus to the day of the plan, whatever was done before. */
+/** Moves the focus to the day of the plan, wherever it was. */
 async function seek(page, one, { number, month }) {
   await page.locator(one.stop).focus();
   const here = () =>
@@ -237,7 +237,7 @@ async function pages(page, session, one, plan) {
   return { keys: [...byDay.keys, ...byButton.keys], script: sum("script"), layout: sum("layout"), thread: sum("thread") };
 }
 
-/** Presses the keys, each on what `focus` says where it says something. */
+/** Presses the keys. Where `focus` has a selector for a key, that element gets the focus first. */
 async function measure(page, session, one, pressed, isRight, focus = []) {
   const total = { script: 0, layout: 0, thread: 0 };
   await page.evaluate(() => (window.oknoKeys = []));
@@ -258,7 +258,7 @@ async function measure(page, session, one, pressed, isRight, focus = []) {
   return { keys: keys.map(({ ms }) => ms), ...total };
 }
 
-/** Prints everything that is known about one kind of key; the ratio of the p50. */
+/** Prints all figures of one kind of key and returns the ratio of the p50. */
 function report(kind, ms, blocks) {
   const of = (one) => {
     const own = blocks.filter((block) => block.one === one);

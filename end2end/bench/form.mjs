@@ -7,7 +7,7 @@ import { figure, launch, post, quantile, serve, signIn } from "./browser.mjs";
 
 const FIELDS = 60;
 const LETTERS = Number(process.env.LETTERS ?? 6);
-/** Milliseconds between keys: a fast typist's. */
+/** Milliseconds between keys, as of a fast typist. */
 const RHYTHM = 80;
 const TYPED = "12345678901234567890";
 
@@ -30,12 +30,12 @@ try {
     for (const letter of TYPED.slice(0, LETTERS)) await press(page, letter);
     await press(page, "Tab");
   }
-  // Two of them are asked for only once others are answered.
+  // Two of the fields appear only once others are answered.
   if ((await inputs.count()) !== FIELDS) throw new Error(`${await inputs.count()} inputs, not ${FIELDS}`);
   const keys = await page.evaluate(() => window.oknoKeys);
   const pressed = FIELDS * (LETTERS + 1);
   if (keys.length !== pressed) throw new Error(`${keys.length} keys were painted, ${pressed} were pressed`);
-  // It counts only if the app has taken the letters.
+  // The figures count only if the app really took the letters.
   if ((await inputs.last().inputValue()) !== TYPED.slice(0, LETTERS)) throw new Error("the last field is not filled in");
   figure("form.key_to_paint_ms.p50", quantile(keys, 0.5), "ms");
   figure("form.key_to_paint_ms.p95", quantile(keys, 0.95), "ms");
@@ -49,14 +49,14 @@ async function press(page, key) {
   await page.waitForTimeout(RHYTHM);
 }
 
-/** Notes, for each key, the milliseconds until what it changed is painted. Runs in the page. */
+/** Records, for each key, the milliseconds until its change is painted. Runs in the page. */
 function notePaints() {
   window.oknoKeys = [];
   let pressed = 0;
   const untilPainted = () => {
     const since = pressed;
     requestAnimationFrame(() => {
-      // A task that a frame posts runs when the frame is drawn.
+      // A task posted from a frame callback runs once the frame is painted.
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = () => window.oknoKeys.push(performance.now() - since);
       port2.postMessage(undefined);
@@ -66,7 +66,7 @@ function notePaints() {
     pressed = timeStamp;
     if (key === "Tab") untilPainted();
   };
-  // A letter stands in the input only after its key.
+  // At keydown the letter is not in the input yet, so letters are measured from the `input` event.
   addEventListener("keydown", onKey, { capture: true });
   addEventListener("input", untilPainted, { capture: true });
 }

@@ -1,6 +1,5 @@
-// From the moment at which the bureau's change stands in the server's journal to the moment at which the citizen's page
-// shows it: sse.status_to_dom_ms, p50 and p95 of 200 changes, one after the other. Both clocks are the one of this
-// machine.
+// Time from the bureau's change in the server's journal to its appearance on the citizen's page: sse.status_to_dom_ms, p50
+// and p95 of 200 changes, one after the other. Both times are of this machine's clock.
 
 import { apply } from "./apply.mjs";
 import { figure, launch, post, quantile, serve, signIn } from "./browser.mjs";
@@ -40,7 +39,7 @@ try {
   await server.stop();
 }
 
-/** Notes when, in ms since 1970, each status is first seen on the page. Runs in the page. */
+/** Records when each status first appears on the page, in ms since 1970. Runs in the page. */
 function noteStatuses() {
   window.oknoStatuses = {};
   const note = () => {

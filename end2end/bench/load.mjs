@@ -1,8 +1,8 @@
 // How long a citizen on a weak phone and a slow network waits, with nothing in the cache:
 //
 // load.home.shell_ms        until the heading of the static shell is painted
-// load.home.interactive_ms  until the app stands and a press on a link leads somewhere
-// load.form.interactive_ms  until a step of a draft, opened by its address, takes what is typed
+// load.home.interactive_ms  until the app runs and follows a pressed link
+// load.form.interactive_ms  until a step of a draft, opened by its address, takes typed letters
 //
 // CPU slowed 4 times; 150 ms round trip, 1.6 Mbit/s down, 0.75 Mbit/s up, as Lighthouse's «slow 4G». Medians of 9.
 
@@ -30,7 +30,7 @@ async function slowPage(browser, cookie) {
 
 async function home(browser, origin) {
   const page = await slowPage(browser);
-  // Presses a service as soon as the app stands, until it follows; a load of another page would not count.
+  // Presses a service until the app follows the link; a full load of another page does not count.
   await page.addInitScript(() => {
     if (location.pathname !== "/") return;
     const press = () => {
@@ -69,7 +69,7 @@ async function form(browser, origin, cookie, draft) {
   });
   await page.goto(`${origin}/drafts/${draft}/personal`, { waitUntil: "commit" });
   await page.waitForFunction(() => window.oknoInteractive, undefined, { timeout: 60_000, polling: 100 });
-  // It counts only if the input really takes letters and the app keeps them.
+  // The time counts only if the input takes letters and the app saves them.
   await page.keyboard.insertText("Петрова");
   await page.waitForResponse((answer) => answer.request().method() === "PUT" && answer.ok(), { timeout: 30_000 });
   const time = await page.evaluate(() => window.oknoInteractive);

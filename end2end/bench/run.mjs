@@ -1,4 +1,4 @@
-// `make bench ARGS="load"`: the named measurements, or all of them, one after the other. Prints `FIGURE name value unit`.
+// Runs the named measurements (`make bench ARGS="load"`) or all, one after the other. Prints `FIGURE name value unit`.
 
 import { spawnSync } from "node:child_process";
 import path from "node:path";

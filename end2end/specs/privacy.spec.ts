@@ -1,5 +1,5 @@
-// Nothing of the citizen stays readable in the browser, in addresses, in logs or in messages (invariant 10): neither
-// while the form is being filled in, nor after sending, nor after signing out.
+// Nothing about the citizen stays readable in the browser, in addresses, logs or messages (invariant 10): not while the form
+// is being filled in, not after sending, not after signing out.
 
 import type { Page } from "@playwright/test";
 import { signInOnScreen } from "../fixtures/citizen.ts";
@@ -16,7 +16,7 @@ const FILES = [pdf("паспорт Петровой.pdf", 100 * KIB), png("МР�
 const [PASSPORT, SCAN] = FILES as [(typeof FILES)[0], (typeof FILES)[0]];
 const FORM = screens({ identity: [PASSPORT], medical: [SCAN] });
 
-/** Everything that is typed or sent, in the forms in which it could be kept. */
+/** Everything that is typed or sent, in the forms in which it could be stored. */
 const SECRETS = [
   ...FORM.flatMap(({ stops }) => stops.flatMap((stop) => (stop.kind === "text" && stop.value ? [stop.value] : []))),
   "11223344595",
@@ -36,7 +36,7 @@ const dump = async (page: Page, addresses: string[]) => ({
   addresses: addresses.join("\n"),
 });
 
-test("ни в хранилищах, ни в адресах, ни в журнале сервера, ни в письмах", async ({ page, context, server }) => {
+test("nothing of the citizen is in storages, addresses, the server's log or letters", async ({ page, context, server }) => {
   test.slow();
   const addresses = followAddresses(context);
   const logged = server.log.length;
@@ -72,17 +72,17 @@ test("ни в хранилищах, ни в адресах, ни в журнал
 
   await signOut(page);
   expectNoneOf([...SECRETS, number, await code], await dump(page, addresses));
-  // Taken away by the answer that says that nobody is signed in: that of the sign-out could take somebody else's.
+  // The cookie goes with the answer that nobody is signed in. The answer to the sign-out might remove another session's cookie.
   await expect.poll(() => context.cookies()).toEqual([]);
 
   expectNoneOf([...SECRETS, number, await code], { log: server.log.slice(logged).join("\n") });
   const letters = (await server.doors.outbox()).map(({ text }) => text);
-  // «паспорт» and the like are words of the service; what must not be there is what Anna wrote and sent.
+  // «паспорт» and the like are words of the service, so letters may have them. What Anna wrote and sent must not be there.
   expectNoneOf(SECRETS, { letters: letters.join("\n") });
   expect(letters.length).toBeGreaterThan(3);
 });
 
-test("начатая отправка помнит отпечаток и номер, а не имя и не содержимое; выход забывает и их", async ({
+test("a started upload stores a digest and an id, not the name or the content, and signing out clears them", async ({
   signedIn: page,
   anna,
   network,
@@ -98,17 +98,17 @@ test("начатая отправка помнит отпечаток и ном�
   expectNoneOf(["справка", "диагноз", "%PDF"], { kept });
   expect(Object.keys(JSON.parse(kept) as object)).toEqual(["okno.uploads"]);
   await signOut(page);
-  // Until the server knows, that somebody is leaving is noted too; never who.
+  // The app also notes that somebody is signing out, never who, until the server knows.
   await expect.poll(async () => (await stored(page))["localStorage"]).toBe("{}");
 });
 
-test("ответы сервера не остаются в кэше, страницы не уходят в адреса других сайтов", async ({ signedIn: page, anna, server }) => {
+test("the server's answers are not cached, and addresses do not reach other sites", async ({ signedIn: page, anna, server }) => {
   const application = await anna.application();
   const draft = await anna.readyDraft();
   const kept: string[] = [];
   page.on("response", (response) => {
     const { pathname } = new URL(response.url());
-    // The services are the same for everybody.
+    // The services are the same for everybody, so they may be cached.
     if (!pathname.startsWith("/api/") || pathname.startsWith("/api/v1/services")) return;
     const control = response.headers()["cache-control"] ?? "";
     if (!control.includes("no-store")) kept.push(`${pathname}: ${control}`);
@@ -125,7 +125,7 @@ test("ответы сервера не остаются в кэше, стран�
   expect(policy["content-security-policy"]).not.toContain("unsafe-inline");
 });
 
-test("выбранный язык — единственное, что остаётся в браузере", async ({ page }) => {
+test("the chosen language is all that stays in the browser", async ({ page }) => {
   await page.goto("/");
   await pressInMenu(page, "English");
   await expect(page.locator("html")).toHaveAttribute("lang", "en");

@@ -1,5 +1,5 @@
-// Search over the services (S-03): a combobox as the APG has it, forgiving, with open services only; and nothing of what
-// is looked for in the address, because it can tell about somebody's health.
+// Search over the services (S-03): a combobox by the pattern of the APG that forgives mistakes and shows open services only.
+// The words never go into the address, because they may tell about somebody's health.
 
 import { rm } from "node:fs/promises";
 import type { Page } from "@playwright/test";
@@ -24,7 +24,7 @@ async function type(page: Page, words: string): Promise<void> {
   await expect(options(page).first(), `«${words}» suggests something`).toBeVisible();
 }
 
-/** The page of what was found for these words, with the focus at its beginning. */
+/** Expects the page of results for these words, with the focus on its heading. */
 async function expectFound(page: Page, words: string): Promise<void> {
   await expect(main(page).getByText(`Вы искали: ${words}`, { exact: true })).toBeVisible();
   await expect(main(page).getByText("Загружаем…")).toHaveCount(0);
@@ -32,7 +32,7 @@ async function expectFound(page: Page, words: string): Promise<void> {
   await expectFocus(page, "heading", "Поиск услуги");
 }
 
-test("подсказки с клавиатуры: стрелки, Esc, Enter; фокус всё время в строке", async ({ page }) => {
+test("suggestions work with arrows, Esc and Enter while the focus stays in the box", async ({ page }) => {
   await page.goto("/");
   await box(page).focus();
   await expect(box(page)).toHaveAttribute("aria-expanded", "false");
@@ -52,7 +52,7 @@ test("подсказки с клавиатуры: стрелки, Esc, Enter; ф
     await expect(page.locator("[role=option][aria-selected=true]")).toHaveCount(1);
     return option;
   };
-  // Down through all of them and round, then up again.
+  // Down through all of them and round to the first, then up again.
   for (let index = 0; index < count; index += 1) {
     await page.keyboard.press("ArrowDown");
     expect(await (await active()).textContent()).toBe(await options(page).nth(index).textContent());
@@ -78,7 +78,7 @@ test("подсказки с клавиатуры: стрелки, Esc, Enter; ф
   await expect(box(page)).toHaveValue("");
 });
 
-test("подсказка указателем; уход из строки закрывает список", async ({ page }) => {
+test("a suggestion can be clicked, and leaving the box closes the list", async ({ page }) => {
   await page.goto("/");
   await type(page, "копия");
   await expect(options(page)).toHaveText(["Копия заключения"]);
@@ -89,20 +89,20 @@ test("подсказка указателем; уход из строки зак
   await expectScreen(page, "Копия заключения");
 });
 
-test("подсказка, на которую нажали только щелчком, как вспомогательные программы", async ({ page }) => {
+test("a suggestion can be chosen by a bare click event, as assistive technology sends it", async ({ page }) => {
   await page.goto("/");
   await type(page, "копия");
   await options(page).first().dispatchEvent("click");
   await expectScreen(page, "Копия заключения");
 });
 
-test("«Найти» раньше подсказок: поверх найденного они не открываются", async ({ page, server, watchdog }) => {
+test("suggestions that come after «Найти» do not open over the results", async ({ page, server, watchdog }) => {
   watchdog.expect(/GET \/a\/.*wasm/, 503);
   watchdog.expectNoise(/^console error: .*WebAssembly.*HTTP status code is not ok/);
   const html = await (await page.request.get("/")).text();
   const assets = /data-assets="([^"]+)"/.exec(html)?.[1] ?? "";
   await page.goto("/");
-  // The part that suggests does not come before the words are asked for, but once the box is used again.
+  // The part of the app that suggests fails before the words are searched for, and comes when the box is used again.
   await server.doors.fault({ match: `GET ${assets}split_search.wasm`, kind: "status", status: 503 });
   const refused = page.waitForResponse(/split_search\.wasm/);
   await box(page).focus();
@@ -114,7 +114,7 @@ test("«Найти» раньше подсказок: поверх найден�
   await page.waitForTimeout(1_000);
   await expect(options(page)).toHaveCount(0);
   await expect(box(page)).toHaveAttribute("aria-expanded", "false");
-  // And when only the suggestions are on their way.
+  // The same while only the suggestions are on their way.
   await server.doors.fault({ match: "POST /api/v1/services/search", kind: "delay", ms: 700, times: 2 });
   const suggested = page.waitForRequest(/services\/search/);
   await box(page).fill("жалоба на решение");
@@ -122,27 +122,27 @@ test("«Найти» раньше подсказок: поверх найден�
   await page.keyboard.press("Enter");
   await expectFound(page, "жалоба на решение");
   await expect(options(page)).toHaveCount(0);
-  // Typing asks for them again.
+  // Typing opens suggestions again.
   await type(page, "жалоба");
 });
 
 for (const [how, words, title] of [
-  ["слово", "инвалидность", MSE],
-  ["форма слова", "группу инвалидности", MSE],
-  ["начало слова", "инвалидн", MSE],
-  ["опечатка", "инволидность", MSE],
-  ["пропущенная буква", "эксертиза", MSE],
-  ["переставленные буквы", "экспретиза", MSE],
-  ["раскладка", "bydfkblyjcnm", MSE],
-  ["раскладка и регистр", "Ye;yf rjgbz", "Копия заключения"],
-  ["сокращение", "МСЭ", MSE],
-  ["ё и е", "ребенок инвалид", MSE],
-  ["иначе названо", "коляска", "Изменение ИПРА"],
-  ["форма слова", "жалобу", "Жалоба на решение о специальной операции"],
-  ["форма слова", "выплат", "Социальные выплаты по инвалидности"],
-  ["лишние пробелы и знаки", "  копия,   справки! ", "Копия заключения"],
+  ["a word", "инвалидность", MSE],
+  ["a form of a word", "группу инвалидности", MSE],
+  ["the start of a word", "инвалидн", MSE],
+  ["a misspelt word", "инволидность", MSE],
+  ["a word with a letter missing", "эксертиза", MSE],
+  ["a word with swapped letters", "экспретиза", MSE],
+  ["a word in the wrong keyboard layout", "bydfkblyjcnm", MSE],
+  ["words in the wrong layout and case", "Ye;yf rjgbz", "Копия заключения"],
+  ["an abbreviation", "МСЭ", MSE],
+  ["«е» for «ё»", "ребенок инвалид", MSE],
+  ["another name", "коляска", "Изменение ИПРА"],
+  ["a form of a word", "жалобу", "Жалоба на решение о специальной операции"],
+  ["a form of a word", "выплат", "Социальные выплаты по инвалидности"],
+  ["words with extra spaces and marks", "  копия,   справки! ", "Копия заключения"],
 ] as const) {
-  test(`${how}: «${words}» находит`, async ({ page }) => {
+  test(`finds a service by ${how}: «${words}»`, async ({ page }) => {
     await page.goto("/");
     await type(page, words);
     await expect(options(page).filter({ hasText: title })).toHaveCount(1);
@@ -151,7 +151,7 @@ for (const [how, words, title] of [
   });
 }
 
-test("страница найденного: заголовок, ссылки, ничего в адресе", async ({ page, context }) => {
+test("results have a heading and links, and the address says nothing of the search", async ({ page, context }) => {
   const addresses = followAddresses(context);
   await page.goto("/");
   await box(page).fill("инвалидность");
@@ -162,14 +162,14 @@ test("страница найденного: заголовок, ссылки, �
   await expectScreen(page, MSE);
   await page.goBack();
   await expect(main(page)).toContainText("Вы искали: инвалидность");
-  // Another search on the same page.
+  // A second search on the same page.
   await box(page).fill("жалоба");
   await page.keyboard.press("Enter");
   await expectFound(page, "жалоба");
   expectNoneOf(["инвалидность", "жалоба"], { ...(await stored(page)), addresses: addresses.join("\n") });
 });
 
-test("ничего не нашлось: сказано, что делать", async ({ page }) => {
+test("without results the page says what to do", async ({ page }) => {
   await page.goto("/");
   const said = await listen(page);
   await box(page).fill("зюзюблик");
@@ -183,7 +183,7 @@ test("ничего не нашлось: сказано, что делать", as
 });
 
 for (const words of ["", "   ", "а".repeat(5_000), "🙂", "\u202Eмсэ", "%_'\"<script>", "../../.."]) {
-  test(`странное в строке: ${JSON.stringify(words.slice(0, 20))}`, async ({ page }) => {
+  test(`strange search words do no harm: ${JSON.stringify(words.slice(0, 20))}`, async ({ page }) => {
     await page.goto("/");
     await box(page).fill(words);
     await page.getByRole("button", { name: "Найти" }).click();
@@ -193,7 +193,7 @@ for (const words of ["", "   ", "а".repeat(5_000), "🙂", "\u202Eмсэ", "%_'
   });
 }
 
-test("закрытых услуг нет ни в списке, ни в подсказках, ни в найденном, и начать их нельзя", async ({ page, context }) => {
+test("closed services are not listed, suggested or found, and cannot be started", async ({ page, context }) => {
   const services = await folder();
   await change(services, "mse_copy", (definition) => (definition.office = { ...definition.office, closes: "2020-12-31" }));
   await change(services, "feedback", (definition) => (definition.office = { ...definition.office, opens: "2199-01-01" }));
@@ -218,7 +218,7 @@ test("закрытых услуг нет ни в списке, ни в подс�
   }
 });
 
-test("поиск недоступен: строка работает, сказано, что случилось", async ({ page, server, watchdog }) => {
+test("when search is down, the page says so and the box still works", async ({ page, server, watchdog }) => {
   watchdog.expect(/POST .*services/, 503);
   await page.goto("/");
   await expect(main(page).getByRole("link", { name: MSE, exact: true })).toBeVisible();
@@ -232,7 +232,7 @@ test("поиск недоступен: строка работает, сказа
 test.describe("320 px", () => {
   test.use({ viewport: { width: 320, height: 640 } });
 
-  test("список подсказок виден целиком и не прокручивает страницу вбок", async ({ page }) => {
+  test("the whole list of suggestions is visible and nothing scrolls sideways", async ({ page }) => {
     await page.goto("/");
     await type(page, "операция");
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
@@ -244,7 +244,7 @@ test.describe("320 px", () => {
   });
 });
 
-test("разделы на главной", async ({ page }) => {
+test("home shows its sections («разделы на главной»)", async ({ page }) => {
   await page.goto("/");
   const headings = main(page).getByRole("heading", { level: 2 });
   await expect(headings).toHaveText(["Медико-социальная экспертиза", "Специальные операции", "Обращения"]);

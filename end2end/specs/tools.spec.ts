@@ -1,4 +1,4 @@
-// The tests' own tools notice what they are there for: a check that cannot fail would prove nothing.
+// Checks that the tests' own tools can fail, because a check that never fails proves nothing.
 
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer } from "node:net";
@@ -9,7 +9,7 @@ import { TcpProxy } from "../fixtures/proxy.ts";
 import { expectNoneOf, stored } from "../fixtures/storage.ts";
 import { expect, test } from "../fixtures/test.ts";
 
-test("шум замечен: консоль, исключение, CSP, чужой ответ", async ({ page, watchdog }) => {
+test("the watchdog notices console lines, exceptions, CSP breaches and bad answers", async ({ page, watchdog }) => {
   await page.goto("/");
   await expect(page.locator("#announcer")).toBeAttached();
   expect(await watchdog.take()).toEqual([]);
@@ -32,7 +32,7 @@ test("шум замечен: консоль, исключение, CSP, чужо
   await watchdog.take();
 });
 
-test("axe замечен: кнопка без имени, бледный текст", async ({ page }) => {
+test("axe notices a button without a name and pale text", async ({ page }) => {
   await page.goto("/");
   await expect(page.locator("#announcer")).toBeAttached();
   await page.evaluate(() => {
@@ -49,7 +49,7 @@ test("axe замечен: кнопка без имени, бледный тек�
   expect(found).toContain("color-contrast");
 });
 
-test("хранилища видны все", async ({ page }) => {
+test("every storage of the browser is searched", async ({ page }) => {
   await page.goto("/");
   await page.evaluate(async () => {
     localStorage.setItem("a", "секрет-1");
@@ -74,7 +74,7 @@ test("хранилища видны все", async ({ page }) => {
   expectNoneOf(["секрет-8"], kept);
 });
 
-test("тайное замечено в любой записи", async () => {
+test("a secret is found in every encoding", async () => {
   const secret = "Петрова-12";
   const bytes = [Buffer.from(secret), Buffer.from(secret, "utf16le")];
   const written = [
@@ -89,7 +89,7 @@ test("тайное замечено в любой записи", async () => {
   expectNoneOf([secret], { place: Buffer.from("Петров-12 Сидоров").toString("base64") });
 });
 
-test("шаг назад замечен", async ({ page }) => {
+test("a progress bar that goes back is noticed", async ({ page }) => {
   await page.goto("/");
   await expect(page.locator("#announcer")).toBeAttached();
   await watchProgress(page);
@@ -107,7 +107,7 @@ test("шаг назад замечен", async ({ page }) => {
   expect(backwards).toContain("the progress of a.pdf");
 });
 
-test("сеть умеет рваться, молчать, медлить и быть узкой", async ({ network }) => {
+test("the proxy can cut, go silent, delay and slow down", async ({ network }) => {
   const ask = (ms = 2_000) =>
     fetch(`${network.origin}/api/v1/session`, { signal: AbortSignal.timeout(ms), headers: { connection: "close" } }).then(
       ({ status }) => String(status),
@@ -134,7 +134,7 @@ test("сеть умеет рваться, молчать, медлить и бы
   network.delay(0);
 });
 
-test("узкая сеть пропускает не больше положенного", async () => {
+test("the proxy lets through no more than its limit", async () => {
   const target = createServer().listen(0, "127.0.0.1");
   await once(target, "listening");
   const whole = new Promise<void>((resolve) => {

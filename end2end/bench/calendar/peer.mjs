@@ -1,5 +1,5 @@
-// react-day-picker as an app would use it: Russian, Monday first, one selected day, the days without a free slot
-// disabled. Bundled by calendar.mjs, runs in the page.
+// react-day-picker as an app would use it: Russian, weeks start on Monday, one selected day, days without a free slot
+// disabled. calendar.mjs bundles it; it runs in the page.
 
 import { createElement, useState } from "react";
 import { createRoot } from "react-dom/client";
@@ -13,7 +13,7 @@ const dateOf = (text) => new Date(`${text}T12:00:00`);
 const plurals = new Intl.PluralRules("ru");
 const SLOTS = { one: "свободное место", few: "свободных места", many: "свободных мест" };
 
-/** Shows the days, each `{ day, free, reason }`. A day's label is made when it is asked for, as the library's own is. */
+/** Shows the days, each `{ day, free, reason }`. Labels are made when asked for, as the library makes its own. */
 window.mountPeer = (place, { chosen, today, days }) => {
   const known = new Map(days.map((one) => [key(dateOf(one.day)), one]));
   const at = (date) => known.get(key(date));
@@ -25,7 +25,7 @@ window.mountPeer = (place, { chosen, today, days }) => {
     const whole = day.free > 0 ? `${text}, ${day.free} ${SLOTS[plurals.select(day.free)]}` : `${day.reason}, ${text}`;
     return modifiers.selected ? `${whole}, выбрано` : whole;
   };
-  // The number of free slots stands in the day, as it does in ours.
+  // Shows the number of free slots in the day, as our calendar does.
   const Day = (props) => createElement(DayButton, props, props.children, createElement("span", null, at(props.day.date)?.free || ""));
   const settings = {
     mode: "single",

@@ -1,8 +1,8 @@
-// What a key costs, noted in the page.
+// Records in the page what a key costs.
 
 /**
- * Notes, for each key while `oknoKeys` is an array: the milliseconds until what it changed is painted, and whether it
- * changed what it should. Runs in the page.
+ * Records, for each key while `oknoKeys` is an array: the milliseconds until its change is painted, and whether the focus
+ * and the month changed. Runs in the page.
  */
 export function noteKeys() {
   window.oknoKeys = null;
@@ -15,7 +15,7 @@ export function noteKeys() {
     if (keys === null) return;
     const before = state();
     requestAnimationFrame(() => {
-      // A task that a frame posts runs when the frame is drawn.
+      // A task posted from a frame callback runs once the frame is painted.
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = () => {
         const ms = performance.now() - timeStamp;
@@ -28,7 +28,7 @@ export function noteKeys() {
   addEventListener("keydown", onKey, { capture: true });
 }
 
-/** Milliseconds of the main thread so far, in all and for scripts, styles and layout. */
+/** Milliseconds of main-thread time so far: in all, for scripts, and for styles and layout. */
 export async function work(session) {
   const { metrics } = await session.send("Performance.getMetrics");
   const ms = (name) => 1000 * metrics.find((metric) => metric.name === name).value;

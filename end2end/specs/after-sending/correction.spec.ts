@@ -1,4 +1,4 @@
-// The bureau asks, the citizen mends what was asked at the very place, and the application keeps its number (C-23).
+// The bureau asks for a correction, the citizen makes it at the very place, and the application keeps its number (C-23).
 
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
@@ -23,14 +23,14 @@ const openCorrection = async (page: Page, number: string) => {
   await expect(page.getByText(`Здесь вы исправляете заявку ${number}. Её номер останется прежним.`)).toBeVisible();
 };
 
-test("M-16, S-21 замечания видны у полей, исправлено, номер прежний", async ({ signedIn: page, anna, server }) => {
+test("M-16, S-21 remarks stand at their fields, and a corrected application keeps its number", async ({ signedIn: page, anna, server }) => {
   test.slow();
   const { id, number } = await anna.application();
   await page.goto(`/applications/${id}`);
   await expect(caseStatus(page)).toHaveText("Принято");
   await server.doors.bureau(number, "check");
   await server.doors.ask(number, ASKED);
-  // It comes by itself.
+  // The new status arrives without a reload.
   await expect(caseStatus(page)).toHaveText("Нужен ваш ответ");
   const letter = (await server.doors.outbox()).find(({ channel }) => channel === "email");
   expect(letter?.text).toContain(`${number} ждёт ваших исправлений`);
@@ -92,12 +92,12 @@ test("M-16, S-21 замечания видны у полей, исправлен
   const files = (await anna.case(id)).files;
   expect(files.map(({ sha256: hash }) => hash)).toContain(sha256(better));
 
-  // And the bureau decides on the corrected one.
+  // The bureau then decides on the corrected application.
   await server.doors.bureau(number, "approve");
   await expect(caseStatus(page)).toHaveText("Одобрено");
 });
 
-test("начатое исправление лежит в черновиках и открывается на замечаниях", async ({ signedIn: page, anna, server }) => {
+test("a started correction waits among the drafts and opens at the remarks", async ({ signedIn: page, anna, server }) => {
   const { id, number } = await anna.application();
   await server.doors.bureau(number, "check");
   await server.doors.ask(number, ASKED);
@@ -110,13 +110,13 @@ test("начатое исправление лежит в черновиках �
   await row.getByRole("link").click();
   await expect(summary(page).getByRole("link")).toHaveText([AT_PHONE, AT_FILES]);
   expect(new URL(page.url()).pathname).toBe(draft);
-  // Pressed again on the case page, it is the same correction.
+  // Pressing «Исправить» again opens the same correction.
   await page.goto(`/applications/${id}`);
   await openCorrection(page, number);
   expect(new URL(page.url()).pathname).toBe(draft);
 });
 
-test("исправление отправлено, пока бюро уже решило: понятно и ничего не испорчено", async ({ signedIn: page, anna, server, watchdog }) => {
+test("a correction sent after the application was withdrawn gets a clear answer and changes nothing", async ({ signedIn: page, anna, server, watchdog }) => {
   watchdog.expect(/(POST .*submit|PUT .*drafts|GET .*drafts)/, 409, 404);
   const { id, number } = await anna.application();
   await server.doors.bureau(number, "check");
@@ -135,7 +135,7 @@ test("исправление отправлено, пока бюро уже ре
   expect((await anna.case(id)).summary.state).toBe("withdrawn");
 });
 
-test("M-16 автоматическая проверка не отказывает, а просит заменить повреждённый файл", async ({ signedIn: page, anna, server }) => {
+test("M-16 the automatic check does not refuse but asks to replace a damaged file", async ({ signedIn: page, anna, server }) => {
   const { id, number } = await anna.application();
   const file = (await anna.case(id)).files.find(({ slot }) => slot === "medical");
   await server.damage(file?.id ?? "");

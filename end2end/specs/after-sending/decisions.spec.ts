@@ -1,4 +1,4 @@
-// What a citizen can do with a decision and with what was sent: apply again, appeal, take the papers away, find it.
+// What a citizen can do with a decision and a sent application: apply again, appeal, download documents, find it.
 
 import type { BrowserContext, Page } from "@playwright/test";
 import { answerSet } from "../../fixtures/answer-sets.ts";
@@ -18,7 +18,7 @@ import { expect, test } from "../../fixtures/test.ts";
 const main = (page: Page) => page.getByRole("main");
 const textbox = (page: Page, name: string) => page.getByRole("textbox", { name, exact: true });
 
-test("S-22 после отказа: причина, совет, и подать снова с теми же ответами и файлами", async ({ signedIn: page, anna, server }) => {
+test("S-22 after a refusal: the reason, advice, and a new application with the same answers and files", async ({ signedIn: page, anna, server }) => {
   const draft = await anna.readyDraft();
   const { id, number } = await anna.send(draft);
   await server.doors.bureau(number, "check");
@@ -42,7 +42,7 @@ test("S-22 после отказа: причина, совет, и подать 
   await page.goto(`/drafts/${again}/documents`);
   await expect(fileRow(page, "справка.pdf")).toContainText("Принят");
   await page.goto(`/drafts/${again}/check-answers`);
-  // What is agreed to is agreed to anew.
+  // Consents must be given again.
   await agree(page, true);
   await page.getByRole("button", { name: "Отправить", exact: true }).click();
   await expectScreen(page, "Заявление отправлено");
@@ -52,7 +52,7 @@ test("S-22 после отказа: причина, совет, и подать 
   expect(second?.number).not.toBe(number);
 });
 
-/** Anna's application, refused at this moment. */
+/** Anna's application, which the bureau refuses at this moment. */
 async function refused(server: Server, context: BrowserContext, at: string) {
   await server.doors.clock(at);
   const anna = await Citizen.signIn(server, ANNA);
@@ -63,10 +63,10 @@ async function refused(server: Server, context: BrowserContext, at: string) {
   return { id, number };
 }
 
-/** Thirty days later is a Friday. */
+/** Thirty days after it is a Friday. */
 const REFUSED = "2026-11-18T09:00:00Z";
 
-test("M-37 обжалование из решения: сколько осталось, номер и даты заполнены", async ({ page, context, server }) => {
+test("M-37 an appeal starts from the decision: days left, and its number and dates filled in", async ({ page, context, server }) => {
   const { id, number } = await refused(server, context, REFUSED);
   await page.goto(`/applications/${id}`);
   await expect(main(page)).toContainText("Обжаловать можно до 18 декабря 2026: осталось 30 дней.");
@@ -88,7 +88,7 @@ test("M-37 обжалование из решения: сколько остал
   await expectAccessible(page, "решение заполнено");
 });
 
-test("срок обжалования кончается в выходной: последний день — рабочий", async ({ page, context, server }) => {
+test("a deadline for appeals on a day off moves to the next working day", async ({ page, context, server }) => {
   const { id } = await refused(server, context, "2027-09-30T20:40:00Z");
   await page.goto(`/applications/${id}`);
   await expect(main(page)).toContainText("Обжаловать можно до 1 ноября 2027: осталось 32 дня.");
@@ -99,7 +99,7 @@ for (const [days, line] of [
   [30, /сегодня последний день/],
   [31, /Срок обжалования закончился .* Если пропустили его по уважительной причине, жалобу всё равно можно подать/],
 ] as const) {
-  test(`срок обжалования, день ${days}`, async ({ page, context, server }) => {
+  test(`day ${days} of the time to appeal`, async ({ page, context, server }) => {
     const { id } = await refused(server, context, REFUSED);
     await server.doors.advance({ minutes: days * 24 * 60 });
     await (await Citizen.signIn(server, ANNA)).enter(context);
@@ -109,12 +109,12 @@ for (const [days, line] of [
   });
 }
 
-test("услуга с решением говорит, что удобнее начать с него", async ({ signedIn: page }) => {
+test("the page of appeals says that it is easier to start from the decision", async ({ signedIn: page }) => {
   await page.goto("/services/mse_appeal");
   await expect(main(page)).toContainText("Если решение есть в личном кабинете, откройте его и нажмите «Обжаловать решение»");
 });
 
-test("копия заявления и электронный акт скачиваются как PDF", async ({ signedIn: page, anna }) => {
+test("the copy of the application and the electronic act download as PDF", async ({ signedIn: page, anna }) => {
   const { id, number } = await anna.application();
   await page.goto(`/applications/${id}`);
   await expect(page.getByRole("heading", { name: "Документы для вас" })).toBeVisible();
@@ -125,7 +125,7 @@ test("копия заявления и электронный акт скачи�
   for (const { name } of [copy, act]) expect(name).toMatch(/\.pdf$/);
 });
 
-test("жалоба: «Форма обращения», номер и QR-код; найти по номеру и по дате", async ({ signedIn: page, anna, server }) => {
+test("a complaint has its form, number and QR code, and is found by number and date", async ({ signedIn: page, anna, server }) => {
   const draft = await anna.filledDraft("so_complaint", answerSet("so_complaint", await server.now()));
   const sent = await anna.send(draft);
   await anna.application();
@@ -143,7 +143,7 @@ test("жалоба: «Форма обращения», номер и QR-код; 
   await expect(rows).toHaveCount(2);
   const find = page.getByRole("textbox", { name: "Найти по номеру или дате" });
   await find.fill(sent.number.slice(-6));
-  // Both services count from one: the prefix tells them apart.
+  // Both services count from one; only the prefix tells their numbers apart.
   await find.fill(` ${sent.number.toLowerCase()} `);
   await expect(rows).toHaveCount(1);
   await expect(rows).toContainText(sent.number);
@@ -159,7 +159,7 @@ test("жалоба: «Форма обращения», номер и QR-код; 
   expect(page.url(), "what is looked for stays out of the address").not.toContain("2020");
 });
 
-test("статус услуг специальной операции на их языке", async ({ signedIn: page, anna, server }) => {
+test("the status of operations has its own words", async ({ signedIn: page, anna, server }) => {
   const sent = await anna.send(await anna.filledDraft("so_medical", answerSet("so_medical", await server.now())));
   await page.goto(`/applications/${sent.id}`);
   await expect(caseStatus(page)).toHaveText("Принято");

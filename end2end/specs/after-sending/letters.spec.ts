@@ -1,4 +1,4 @@
-// Letters about an application go to the address in it, and the page that says so names it.
+// Letters about an application go to the address given in it, and the page names that address.
 
 import { ANSWERS } from "../../fixtures/answers.ts";
 import { openDraft } from "../../fixtures/journey.ts";
@@ -6,7 +6,7 @@ import { expect, test } from "../../fixtures/test.ts";
 
 const ADDRESS = "maria@пример.рф";
 
-test("номер и все новости приходят на адрес из заявления, и он назван", async ({ signedIn: page, anna, server }) => {
+test("the number and all news go to the address in the application, which the page names", async ({ signedIn: page, anna, server }) => {
   const { id } = await anna.readyDraft({ ...ANSWERS, email: ADDRESS });
   await openDraft(page, id, "check-answers");
   await page.getByRole("button", { name: "Отправить", exact: true }).click();

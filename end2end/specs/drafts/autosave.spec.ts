@@ -1,5 +1,5 @@
-// What is typed is saved by itself, a second after the last change, right or wrong, one request at a time; and the
-// citizen sees until when the draft stays.
+// What is typed is saved by itself, a second after the last change, right or wrong, one request at a time; and the citizen
+// sees how long the draft stays.
 
 import { expectAccessible } from "../../fixtures/axe.ts";
 import { Citizen } from "../../fixtures/citizen.ts";
@@ -9,14 +9,14 @@ import { openDraft } from "../../fixtures/journey.ts";
 import { ANNA } from "../../fixtures/people.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
-test("через секунду после последней буквы, и не раньше", async ({ signedIn: page, anna }) => {
+test("typing is saved a second after the last letter, not earlier", async ({ signedIn: page, anna }) => {
   const { id } = await anna.draft();
   await openDraft(page, id, "contacts");
   const saves: number[] = [];
   page.on("request", (request) => request.method() === "PUT" && saves.push(Date.now()));
   const text = "anna.sergeevna@example.ru";
   await email(page).fill("");
-  // No pause of the typing is as long as a second.
+  // Pauses between letters are shorter than a second.
   await email(page).pressSequentially(text, { delay: 120 });
   const end = Date.now();
   expect(saves, "saves while typing").toEqual([]);
@@ -29,7 +29,7 @@ test("через секунду после последней буквы, и н�
   expect(waited).toBeLessThan(2_500);
 });
 
-test("и то, что ещё неверно", async ({ signedIn: page, anna }) => {
+test("wrong answers are saved as well", async ({ signedIn: page, anna }) => {
   const { id } = await anna.draft();
   await openDraft(page, id, "personal");
   await page.getByRole("textbox", { name: "СНИЛС" }).fill("112-23");
@@ -42,7 +42,7 @@ test("и то, что ещё неверно", async ({ signedIn: page, anna }) =
   await expect(page.getByRole("textbox", { name: "СНИЛС" })).toHaveValue("112-23");
 });
 
-test("по одному запросу, последним — последнее", async ({ signedIn: page, anna, network }) => {
+test("saves go one at a time, and the last one has the latest text", async ({ signedIn: page, anna, network }) => {
   const { id } = await anna.draft();
   await page.goto(`${network.origin}/drafts/${id}/contacts`);
   await expect(phone(page)).toBeVisible();
@@ -60,7 +60,7 @@ test("по одному запросу, последним — последне�
   expect(most, "saves at the same time").toBe(1);
 });
 
-test("черновик не похож на отправленное и говорит, когда удалится; тогда и удаляется", async ({ signedIn: page, anna, server, context }) => {
+test("a draft looks unlike a sent application, says when it will be deleted, and is deleted then", async ({ signedIn: page, anna, server, context }) => {
   const { id, deleted_at } = await anna.draft();
   const day = dayAndYear(new Date(deleted_at));
   await openDraft(page, id);
@@ -73,9 +73,9 @@ test("черновик не похож на отправленное и гово
   await expect(page.getByRole("table"), "a draft is no application").toHaveCount(0);
   await expect(page.locator("body")).not.toContainText(/МСЭ-20\d\d/);
 
-  // The session ends with the days that pass: an open page would hear of it.
+  // The session ends as these days pass, and an open page would notice.
   await page.goto("about:blank");
-  // A change puts it off.
+  // A change moves the date of deletion.
   await server.doors.advance({ minutes: 24 * 60 });
   const again = await Citizen.signIn(server, ANNA);
   await again.save(id, { phone: "+7 912 345-67-89" });

@@ -1,4 +1,4 @@
-// The form changes while a draft lies there: what still fits stays, the rest is shown and not sent.
+// The form changes while a draft exists: answers that still fit stay, the rest are shown and not sent.
 
 import { rm } from "node:fs/promises";
 import { ANSWERS } from "../../fixtures/answers.ts";
@@ -18,11 +18,11 @@ const CHANGED = "Форма изменилась";
 
 interface Agency {
   server: Server;
-  /** Publishes the МСЭ application anew. */
+  /** Publishes a new version of the МСЭ application. */
   publish(edit: (definition: Published) => void): Promise<void>;
 }
 
-/** A server of its own for each test: its definitions change. */
+/** A separate server for each test, since its definitions change. */
 const test = base.extend<{ agency: Agency }>({
   agency: async ({}, use) => {
     const services = await folder();
@@ -39,7 +39,7 @@ const test = base.extend<{ agency: Agency }>({
   },
 });
 
-/** The ИНН is not asked for any more, «льготы» are no purpose, and a new question stands among the contacts. */
+/** Removes the question about ИНН and the purpose «льготы», replaces a way of delivery, and adds a question to the contacts. */
 function reform(definition: Published): void {
   for (const step of definition.steps) step.fields = (step.fields ?? []).filter(({ id }) => id !== "inn");
   delete definition.office?.prefill?.["inn"];
@@ -54,7 +54,7 @@ function reform(definition: Published): void {
   });
 }
 
-test("подходящие ответы на месте, остальные показаны, новый вопрос задан", async ({ page, context, agency }) => {
+test("after the form changed, answers that fit are kept, the others are shown, and the new question is asked", async ({ page, context, agency }) => {
   const anna = await Citizen.signIn(agency.server, ANNA);
   await anna.enter(context);
   const { id } = await anna.draft();
@@ -96,7 +96,7 @@ test("подходящие ответы на месте, остальные по
   await expect(page.getByRole("heading", { level: 1, name: "Заявление отправлено" })).toBeVisible();
 });
 
-test("форма изменилась, пока ответы несохранённые: они возвращаются", async ({ page, context, agency, watchdog }) => {
+test("unsaved answers come back after the form changed", async ({ page, context, agency, watchdog }) => {
   watchdog.expectCuts();
   const { server } = agency;
   const anna = await Citizen.signIn(server, ANNA);
@@ -117,14 +117,14 @@ test("форма изменилась, пока ответы несохранё�
   const again = await context.newPage();
   await again.goto(`${server.origin}/drafts/${id}/personal`);
   await expect(again.getByRole("textbox", { name: "СНИЛС" })).toHaveValue("112-233-445 95");
-  // The answer that has no place any more is not lost without a word.
+  // The answer to the removed question is shown rather than lost silently.
   await expect(recovered(again)).toContainText("500100732259");
   await expect.poll(async () => (await anna.read(id)).answers["snils"], { timeout: 15_000 }).toBe("112-233-445 95");
   await expect(savedLine(again)).toBeVisible();
   expect((await anna.read(id)).answers["inn"]).toBeUndefined();
 });
 
-test("форма открыта и в это время меняется: набранное не пропадает", async ({ page, context, agency, watchdog }) => {
+test("typing in an open form survives a change of the form", async ({ page, context, agency, watchdog }) => {
   watchdog.expectCuts();
   watchdog.expect(/PUT .*drafts/, 422);
   const { server } = agency;

@@ -1,11 +1,11 @@
-// A draft with unsaved answers is deleted: nothing of it stays in the browser.
+// A draft with unsaved answers is deleted, and the browser keeps nothing of it.
 
 import { email, kept, sealed } from "../../fixtures/drafts.ts";
 import { openDraft } from "../../fixtures/journey.ts";
 import { goToSection } from "../../fixtures/menu.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
-test("черновик с несохранённым удалили, не обновляя страницу: в браузере его нет и потом", async ({ signedIn: page, anna, server, watchdog }) => {
+test("a deleted draft with unsaved answers stays out of the browser", async ({ signedIn: page, anna, server, watchdog }) => {
   watchdog.expect(/PUT .*drafts/, 404, 503);
   const { id } = await anna.draft();
   await openDraft(page, id, "contacts");
@@ -18,7 +18,7 @@ test("черновик с несохранённым удалили, не обн
   await page.getByRole("button", { name: "Да, удалить" }).click();
   await expect(page.getByRole("heading", { name: "Ещё не отправлены" })).toHaveCount(0);
   await server.doors.noFaults();
-  // Longer than the pause before the next try to save.
+  // Longer than the pause before the next attempt to save.
   await page.waitForTimeout(9_000);
   expect(await sealed(page)).toEqual({});
 });

@@ -1,4 +1,4 @@
-// One draft on two devices or in two tabs: it opens where it was left, and nobody's answers win silently.
+// One draft on two devices or in two tabs: it opens where the citizen left it, and no answers are overwritten silently.
 
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
@@ -11,18 +11,18 @@ const heading = (page: Page) => page.getByRole("main").getByRole("heading", { le
 const conflict = (page: Page) => page.getByRole("alert").filter({ hasText: "Заявление изменили в другой вкладке или на другом устройстве" });
 const SAVE_CHOSEN = "Сохранить отмеченные ответы";
 
-test.describe("другое устройство", () => {
+test.describe("another device", () => {
   for (const [way, go] of [
-    ["кнопкой «Продолжить»", (page: Page) => page.getByRole("button", { name: "Продолжить", exact: true }).click()],
+    ["by the button «Продолжить»", (page: Page) => page.getByRole("button", { name: "Продолжить", exact: true }).click()],
     [
-      "из списка разделов",
+      "from the list of sections",
       async (page: Page) => {
         await page.getByRole("link", { name: "Ко всем разделам заявления" }).click();
         await page.getByRole("link", { name: "Цель экспертизы" }).click();
       },
     ],
   ] as const) {
-    test(`открывается там, где остановились: ${way}`, async ({ signedIn: page, anna, browser, server }) => {
+    test(`opens the draft where it was left: ${way}`, async ({ signedIn: page, anna, browser, server }) => {
       const { id } = await anna.draft();
       await openDraft(page, id, "contacts");
       const contacts = { Телефон: "+7 912 345-67-89", "Почтовый индекс": "620014", Регион: "Москва", "Улица, дом, квартира": "Мира, 5" };
@@ -52,11 +52,11 @@ test.describe("другое устройство", () => {
 });
 
 for (const [where, open] of [
-  ["два устройства", (_: Page, anna: Citizen, browser: Parameters<typeof otherDevice>[0], origin: string) => otherDevice(browser, anna, origin)],
-  ["две вкладки", (page: Page) => Promise.resolve(page.context())],
+  ["two devices", (_: Page, anna: Citizen, browser: Parameters<typeof otherDevice>[0], origin: string) => otherDevice(browser, anna, origin)],
+  ["two tabs", (page: Page) => Promise.resolve(page.context())],
 ] as const) {
   test.describe(where, () => {
-    /** Both have the form open; the other saves its phone and e-mail, then this one changes its phone and region. */
+    /** Both open the form. The other saves phone and e-mail, then this page changes phone and region. */
     async function quarrel(page: Page, anna: Citizen, other: Page): Promise<string> {
       const { id } = await anna.draft();
       await anna.save(id, { phone: "+7 911 000-00-00", email: "old@example.ru" });
@@ -68,7 +68,7 @@ for (const [where, open] of [
       await phone(page).fill("+7 911 000-00-01");
       await region(page).fill("Москва");
       await expect(conflict(page)).toBeVisible();
-      // Neither has won: the screen has its answers, the server those that were saved.
+      // Nothing is overwritten: the screen has its own answers, the server has the saved ones.
       await expect(phone(page)).toHaveValue("+7 911 000-00-01");
       expect((await anna.read(id)).answers).toMatchObject({ phone: "+7 911 000-00-02", email: "there@example.ru" });
       return id;
@@ -76,7 +76,7 @@ for (const [where, open] of [
 
     const row = (page: Page, field: string) => page.getByRole("radiogroup", { name: field, exact: true });
 
-    test("видны оба ответа, и выбирают по одному", async ({ signedIn: page, anna, watchdog, browser, server }) => {
+    test("show both answers to choose from, one by one", async ({ signedIn: page, anna, watchdog, browser, server }) => {
       watchdog.expect(/PUT .*drafts/, 412);
       const context = await open(page, anna, browser, server.origin);
       const other = await context.newPage();
@@ -105,14 +105,14 @@ for (const [where, open] of [
       await expect(email(page)).toHaveValue("there@example.ru");
       await expect(savedLine(page)).toBeVisible();
 
-      // Now the other is behind, and is asked as well.
+      // Now the other page has old answers, and asks as well.
       await email(other).fill("again@example.ru");
       await expect(conflict(other)).toBeVisible();
       expect((await anna.read(id)).answers["email"]).toBe("there@example.ru");
       if (context !== page.context()) await context.close();
     });
 
-    test("все свои", async ({ signedIn: page, anna, watchdog, browser, server }) => {
+    test("can keep all answers of this page", async ({ signedIn: page, anna, watchdog, browser, server }) => {
       watchdog.expect(/PUT .*drafts/, 412);
       const context = await open(page, anna, browser, server.origin);
       const id = await quarrel(page, anna, await context.newPage());
@@ -123,7 +123,7 @@ for (const [where, open] of [
       if (context !== page.context()) await context.close();
     });
 
-    test("все чужие", async ({ signedIn: page, anna, watchdog, browser, server }) => {
+    test("can take all answers saved elsewhere", async ({ signedIn: page, anna, watchdog, browser, server }) => {
       watchdog.expect(/PUT .*drafts/, 412);
       const context = await open(page, anna, browser, server.origin);
       const id = await quarrel(page, anna, await context.newPage());
@@ -139,7 +139,7 @@ for (const [where, open] of [
   });
 }
 
-test("спор во время выбора: третье сохранение тоже не теряется", async ({ signedIn: page, anna, watchdog }) => {
+test("a save during the choice between answers is asked about as well", async ({ signedIn: page, anna, watchdog }) => {
   watchdog.expect(/PUT .*drafts/, 412);
   const { id } = await anna.draft();
   await openDraft(page, id, "contacts");
@@ -149,7 +149,7 @@ test("спор во время выбора: третье сохранение �
   await expect(row(page)).toBeVisible();
   await anna.save(id, { phone: "+7 911 000-00-03" });
   await page.getByRole("button", { name: "Оставить все ответы с этой страницы" }).click();
-  // The one that saved meanwhile is asked about as well.
+  // The choice now offers the answer that was saved meanwhile.
   await expect(row(page).getByRole("radio").last()).toHaveAccessibleName("+7 911 000-00-03");
   expect((await anna.read(id)).answers["phone"]).toBe("+7 911 000-00-03");
 });

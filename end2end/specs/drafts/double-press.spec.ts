@@ -1,4 +1,4 @@
-// Some people press every button twice: the second press belongs to the screen that was there, not to the next one.
+// Some people press every button twice: the second press must not act on the screen that comes next.
 
 import { openDraft } from "../../fixtures/journey.ts";
 import { heading } from "../../fixtures/tabs.ts";
@@ -10,12 +10,12 @@ for (const [step, next] of [
   ["purpose", "Направление 088/у"],
   ["documents", "Как получить решение"],
 ] as const) {
-  test(`дважды нажали «Продолжить», дальше «${next}»: ответы на нём прежние`, async ({ signedIn: page, anna }) => {
+  test(`pressing «Продолжить» twice changes no answer on «${next}»`, async ({ signedIn: page, anna }) => {
     const { id, answers } = await anna.readyDraft();
     await openDraft(page, id, step);
     await page.getByRole("main").getByRole("button", { name: "Продолжить", exact: true }).dblclick({ delay: 60 });
     await expect(heading(page)).toHaveText(next);
-    // An answer that the second press gives is saved in a second.
+    // If the second press gave an answer, it would be saved within a second.
     await page.waitForTimeout(3_000);
     expect((await anna.read(id)).answers).toEqual(answers);
     await expect(heading(page)).toHaveText(next);

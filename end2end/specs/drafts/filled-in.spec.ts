@@ -1,4 +1,4 @@
-// What is known of the citizen is not asked twice (WCAG 3.3.7): filled in, said to be, and announced (M-11).
+// The form does not ask again for what is known of the citizen (WCAG 3.3.7): it fills it in, says so, and announces it (M-11).
 
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
@@ -13,7 +13,7 @@ const NOTE = "Заполнено из профиля";
 const textbox = (page: Page, name: string) => page.getByRole("textbox", { name, exact: true });
 const announcer = (page: Page) => page.locator("#announcer");
 
-test("из профиля: заполнено, сказано у каждого поля и вслух", async ({ page, context, server }) => {
+test("answers from the profile are filled in, marked at each field, and announced", async ({ page, context, server }) => {
   const maria = await Citizen.signIn(server, MARIA);
   await maria.enter(context);
   await page.goto("/services/mse_application");
@@ -40,7 +40,7 @@ test("из профиля: заполнено, сказано у каждого 
   await expect(group).toHaveAccessibleDescription(NOTE);
   await expectAccessible(page, "заполнено из профиля");
 
-  // Changed, it is the citizen's own; the rest is still the profile's, also after a reload.
+  // A changed answer is the citizen's; the others still come from the profile, also after a reload.
   await textbox(page, "СНИЛС").fill("123-456-789 64");
   await expect(textbox(page, "СНИЛС")).not.toHaveAccessibleDescription(new RegExp(NOTE));
   const id = new URL(page.url()).pathname.split("/")[2] ?? "";
@@ -61,7 +61,7 @@ test("из профиля: заполнено, сказано у каждого 
   await expect(page.getByRole("group", { name: "Адрес регистрации" })).toHaveAccessibleDescription(NOTE);
 });
 
-test("из прежней заявки: названа её номером", async ({ signedIn: page, anna }) => {
+test("answers from an earlier application name its number", async ({ signedIn: page, anna }) => {
   const { number } = await anna.application();
   const { id } = await anna.draft("mse_payments");
   await openDraft(page, id, "personal");
@@ -76,7 +76,7 @@ test("из прежней заявки: названа её номером", asy
   await expectAccessible(page, "заполнено из прежней заявки");
 });
 
-test("где ничего не заполнено, ничего и не говорится", async ({ signedIn: page, anna }) => {
+test("a step with nothing filled in says nothing about it", async ({ signedIn: page, anna }) => {
   const { id } = await anna.draft();
   await openDraft(page, id);
   const said = await listen(page);
@@ -86,7 +86,7 @@ test("где ничего не заполнено, ничего и не гово
   expect((await said()).filter((text) => text.includes("Заполнено"))).toEqual([]);
 });
 
-test("согласия никогда не отмечены заранее", async ({ page, context, server }) => {
+test("consents are never ticked beforehand", async ({ page, context, server }) => {
   const maria = await Citizen.signIn(server, MARIA);
   await maria.enter(context);
   const { id } = await maria.draft();

@@ -1,5 +1,5 @@
-// Without a connection the browser has the only copy of what is typed. A phone that runs out of memory kills it, at any
-// moment after the last key: what was typed is there when it is opened again. `OKNO_SEEDS=100` tries more moments.
+// Without a connection only the browser has what the citizen typed. A phone short of memory may kill it at any moment after
+// the last key; the text must be there when it opens again. `OKNO_SEEDS=100` tries more moments.
 
 import type { Page } from "@playwright/test";
 import { onServer, recovered, region } from "../../fixtures/drafts.ts";
@@ -10,7 +10,7 @@ import type { Citizen } from "../../fixtures/citizen.ts";
 import { expect, test as base } from "../../fixtures/test.ts";
 
 const SEEDS = Number(process.env["OKNO_SEEDS"] ?? 5);
-/** Milliseconds after the last key. */
+/** Latest moment of the kill, in milliseconds after the last key. */
 const LATEST = 1_500;
 
 const street = (page: Page) => page.getByRole("textbox", { name: "Улица, дом, квартира", exact: true });
@@ -34,7 +34,7 @@ async function opened(phone: KillableBrowser, anna: Citizen, address: string): P
 for (let seed = 1; seed <= SEEDS; seed += 1) {
   const chance = new Seeded(seed);
   const after = chance.chance(0.5) ? chance.between(0, 100) : chance.between(0, LATEST);
-  test(`миг ${seed}: связи нет, браузер убит через ${after} мс`, async ({ phone, anna, network }) => {
+  test(`moment ${seed}: text typed offline is there after the browser is killed ${after} ms later`, async ({ phone, anna, network }) => {
     const { id } = await anna.draft();
     const address = `${network.origin}/drafts/${id}/contacts`;
     const page = await opened(phone, anna, address);
@@ -55,7 +55,7 @@ for (let seed = 1; seed <= SEEDS; seed += 1) {
   });
 }
 
-test("что уже сохранено, убитый браузер не возвращает", async ({ phone, anna, network }) => {
+test("a killed browser does not bring back what was saved before", async ({ phone, anna, network }) => {
   const { id } = await anna.draft();
   const address = `${network.origin}/drafts/${id}/contacts`;
   const page = await opened(phone, anna, address);

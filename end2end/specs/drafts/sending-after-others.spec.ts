@@ -1,4 +1,4 @@
-// «Отправить» after the draft was saved elsewhere: what is the same is sent, and what is not is shown first.
+// «Отправить» after the draft was saved elsewhere: an unchanged draft is sent, a changed answer is shown first.
 
 import type { Page } from "@playwright/test";
 import { onServer, phone } from "../../fixtures/drafts.ts";
@@ -13,7 +13,7 @@ const send = (page: Page) => main(page).getByRole("button", { name: "Отпра�
 const conflict = (page: Page) => page.getByRole("alert").filter({ hasText: "Заявление изменили в другой вкладке или на другом устройстве" });
 const row = (page: Page) => page.getByRole("radiogroup", { name: "Телефон", exact: true });
 
-test("в другой вкладке только нажали «Продолжить»: «Отправить» отправляет", async ({ signedIn: page, anna, watchdog }) => {
+test("«Отправить» sends after another tab only pressed «Продолжить»", async ({ signedIn: page, anna, watchdog }) => {
   watchdog.expect(/POST .*submit/, 412);
   const { id } = await anna.readyDraft();
   await openDraft(page, id, "check-answers");
@@ -26,7 +26,7 @@ test("в другой вкладке только нажали «Продолж�
   expect(await anna.applications()).toHaveLength(1);
 });
 
-test("в другой вкладке сменили телефон: это показано до отправки, и отправить можно", async ({ signedIn: page, anna, watchdog }) => {
+test("a phone changed in another tab is shown before the application is sent", async ({ signedIn: page, anna, watchdog }) => {
   watchdog.expect(/(POST .*submit|PUT .*drafts)/, 412);
   const { id } = await anna.readyDraft();
   await openDraft(page, id, "check-answers");
@@ -34,7 +34,7 @@ test("в другой вкладке сменили телефон: это по�
   await phone(other).fill(NEWER);
   await onServer(anna, id, "phone").toBe(NEWER);
   await send(page).click();
-  // Asked about, or taken over and told: the citizen sees it before anything is sent.
+  // The page either asks about the change or shows the new phone, but sends nothing yet.
   await expect(row(page).or(main(page).getByText(NEWER)).first()).toBeVisible();
   expect(await anna.applications()).toEqual([]);
   if (await conflict(page).isVisible()) {

@@ -1,4 +1,4 @@
-// Nobody begins a form twice without knowing, also where it was known late who is there.
+// The service page offers an existing draft, even when it learns late who is signed in: nobody starts a second one unawares.
 
 import type { Page } from "@playwright/test";
 import { signInOnScreen } from "../../fixtures/citizen.ts";
@@ -15,7 +15,7 @@ async function expectOffered(page: Page, draft: string): Promise<void> {
   await expect(main(page).getByRole("button", { name: "Заполнить заявление", exact: true })).toHaveCount(0);
 }
 
-test("вошли в другой вкладке: страница услуги говорит о черновике", async ({ page, anna, server }) => {
+test("after signing in in another tab, the service page offers the draft", async ({ page, anna, server }) => {
   const { id } = await anna.draft();
   await page.goto(SERVICE);
   await expect(main(page).getByRole("link", { name: "Войти и заполнить заявление" })).toBeVisible();
@@ -25,7 +25,7 @@ test("вошли в другой вкладке: страница услуги �
   await expectOffered(page, id);
 });
 
-test("сервер поздно сказал, кто вошёл: страница услуги говорит о черновике", async ({ signedIn: page, anna, server }) => {
+test("the service page offers the draft when the server is slow to say who is signed in", async ({ signedIn: page, anna, server }) => {
   const { id } = await anna.draft();
   await server.doors.fault({ match: "GET /api/v1/session", kind: "delay", ms: 4_000 });
   await page.goto(SERVICE);

@@ -1,5 +1,5 @@
-// Edits that are not on the server yet outlive a crash, a reload and the end of the session; nobody else can read them,
-// and they are gone once saved.
+// Edits that the server does not have yet survive a crash, a reload and the end of the session. Nobody else can read them,
+// and they are removed once saved.
 
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
@@ -14,18 +14,18 @@ import { expect, test } from "../../fixtures/test.ts";
 const PHONE = "+7 912 345-67-89";
 const EMAIL = "anna.unsaved@example.ru";
 const REGION = "Свердловская область";
-/** The answers, as typed and in their digits. */
+/** The answers as typed, and parts of them. */
 const SECRETS = [PHONE, "9123456789", EMAIL, "anna.unsaved", REGION, "Свердловская"];
 
 const conflict = (page: Page) => page.getByRole("alert").filter({ hasText: "Заявление изменили в другой вкладке" });
 
-/** Types what the server does not get. */
+/** Types answers that do not reach the server. */
 async function typeUnsaved(page: Page, draft: string): Promise<void> {
   await phone(page).fill(PHONE);
   await email(page).fill(EMAIL);
   await region(page).fill(REGION);
   await kept(page, draft);
-  // What was typed last is in it too: it is written within a fifth of a second.
+  // The last letters are stored within a fifth of a second.
   await page.waitForTimeout(600);
   expectNoneOf(SECRETS, await stored(page));
 }
@@ -36,7 +36,7 @@ async function expectTyped(page: Page): Promise<void> {
   await expect(region(page)).toHaveValue(REGION);
 }
 
-/** Everything is on the server, and the browser keeps nothing any more. */
+/** Expects all answers on the server and none left in the browser. */
 async function expectSaved(page: Page, anna: Citizen, draft: string): Promise<void> {
   await onServer(anna, draft, "address.region").toBe(REGION);
   expect((await anna.read(draft)).answers).toMatchObject({ phone: PHONE, email: EMAIL });
@@ -46,10 +46,10 @@ async function expectSaved(page: Page, anna: Citizen, draft: string): Promise<vo
 }
 
 for (const [how, end] of [
-  ["страница упала", crash],
-  ["вкладка закрыта без предупреждения", (page: Page) => page.close({ runBeforeUnload: false })],
+  ["the page crashed", crash],
+  ["the tab closed without a warning", (page: Page) => page.close({ runBeforeUnload: false })],
 ] as const) {
-  test(`${how}, пока сервера нет: всё возвращается и сохраняется`, async ({ signedIn: page, anna, server, watchdog, context }) => {
+  test(`${how} while the server was away: all answers come back and are saved`, async ({ signedIn: page, anna, server, watchdog, context }) => {
     watchdog.expectCuts();
     const { id } = await anna.draft();
     await openDraft(page, id, "contacts");
@@ -66,14 +66,14 @@ for (const [how, end] of [
     await expectTyped(again);
     await expectAccessible(again, "несохранённое вернулось");
     await expectSaved(again, anna, id);
-    // Said once.
+    // The notice appears only once.
     await again.reload();
     await expectTyped(again);
     await expect(recovered(again)).toHaveCount(0);
   });
 }
 
-test("обновление страницы, пока связи нет: всё на месте, как только она вернулась", async ({ signedIn: page, anna, network, watchdog }) => {
+test("after a reload offline everything is there as soon as the connection is back", async ({ signedIn: page, anna, network, watchdog }) => {
   watchdog.expectCuts();
   const { id } = await anna.draft();
   await page.goto(`${network.origin}/drafts/${id}/contacts`);
@@ -89,7 +89,7 @@ test("обновление страницы, пока связи нет: всё 
   await expectSaved(page, anna, id);
 });
 
-test("упавшая страница, а тем временем сохранило другое устройство: выбирает человек", async ({ signedIn: page, anna, server, watchdog, context }) => {
+test("after a crash, the citizen chooses between their answers and those of another device", async ({ signedIn: page, anna, server, watchdog, context }) => {
   watchdog.expectCuts();
   watchdog.expect(/PUT .*drafts/, 412);
   const { id } = await anna.draft();
@@ -107,7 +107,7 @@ test("упавшая страница, а тем временем сохрани
   const row = again.getByRole("radiogroup", { name: "Телефон", exact: true });
   await expect(row.getByRole("radio").first()).toHaveAccessibleName(PHONE);
   await expect(row.getByRole("radio").last()).toHaveAccessibleName("+7 911 000-00-02");
-  // Until the citizen has chosen, even another crash loses nothing, and what is typed meanwhile wins over nobody.
+  // Until the citizen chooses, another crash loses nothing, and new typing overwrites nothing.
   await again.getByRole("textbox", { name: "Почтовый индекс" }).fill("620014");
   await again.reload();
   await expect(conflict(again)).toBeVisible();
@@ -119,8 +119,8 @@ test("упавшая страница, а тем временем сохрани
   await expect.poll(() => sealed(again)).toEqual({});
 });
 
-test("«Выйти», пока сохранение ещё в пути: последние слова сохранены", async ({ signedIn: page, anna, server, network, watchdog }) => {
-  // The test may end while the app still asks who is there.
+test("«Выйти» during a save still saves the last words", async ({ signedIn: page, anna, server, network, watchdog }) => {
+  // The test may end while the app still asks who is signed in.
   watchdog.expectCuts();
   const { id } = await anna.draft();
   await page.goto(`${network.origin}/drafts/${id}/contacts`);
@@ -138,7 +138,7 @@ test("«Выйти», пока сохранение ещё в пути: посл
   await expect.poll(() => sealed(page), "nothing is left here").toEqual({});
 });
 
-test("сеанс закончился посреди формы и страница упала: после входа всё возвращается", async ({ signedIn: page, anna, server, watchdog, context }) => {
+test("answers from an ended session and a crashed page come back after signing in", async ({ signedIn: page, anna, server, watchdog, context }) => {
   watchdog.expect(/(PUT|GET) .*(drafts|seal|session)/, 401);
   const { id } = await anna.draft();
   await openDraft(page, id, "contacts");
@@ -156,7 +156,7 @@ test("сеанс закончился посреди формы и страни�
   await expectSaved(again, await Citizen.signIn(server, ANNA), id);
 });
 
-test("сеанс закончился посреди формы: вход поверх страницы, ответы сохранены", async ({ signedIn: page, anna, server, watchdog }) => {
+test("signing in over the form saves the answers typed after the session ended", async ({ signedIn: page, anna, server, watchdog }) => {
   watchdog.expect(/PUT .*drafts/, 401);
   const { id } = await anna.draft();
   await openDraft(page, id, "contacts");
@@ -168,14 +168,14 @@ test("сеанс закончился посреди формы: вход пов
   await expectSaved(page, await Citizen.signIn(server, ANNA), id);
 });
 
-test("выход оставляет несохранённое тому, кто его набрал, и никому больше", async ({ signedIn: page, anna, server, watchdog }) => {
+test("signing out keeps unsaved answers for the one who typed them, and nobody else", async ({ signedIn: page, anna, server, watchdog }) => {
   watchdog.expect(/PUT .*drafts/, 503);
   const { id } = await anna.draft();
   await openDraft(page, id, "contacts");
   await server.doors.fault({ match: "PUT /api/v1/drafts/", kind: "status", status: 503, times: 99 });
   await typeUnsaved(page, id);
   await signOut(page);
-  // Also what was about to be written when the citizen pressed.
+  // Covers text that was not stored yet when the citizen pressed.
   await page.waitForTimeout(600);
   expectNoneOf(SECRETS, await stored(page));
   await server.doors.noFaults();
@@ -185,7 +185,7 @@ test("выход оставляет несохранённое тому, кто 
   await expectSaved(page, await Citizen.signIn(server, ANNA), id);
 });
 
-test("другой человек за тем же компьютером прочесть не может", async ({ signedIn: page, anna, server, watchdog, context }) => {
+test("another person at the same computer cannot read unsaved answers", async ({ signedIn: page, anna, server, watchdog, context }) => {
   watchdog.expectCuts();
   watchdog.expect(/GET .*drafts/, 404);
   const addresses = followAddresses(context);
@@ -206,7 +206,7 @@ test("другой человек за тем же компьютером про
   await his.goto(`/drafts/${id}/contacts`);
   await expect(his.getByRole("heading", { level: 1, name: "Заявление не загрузилось" })).toBeVisible();
   expectNoneOf(SECRETS, { ...(await stored(his)), page: await his.content(), addresses: addresses.join("\n") });
-  // It is still there, and hers opens it, or this would prove nothing.
+  // Proves that the sealed copy was there all along, and that Anna can open it.
   expect(Object.keys(await sealed(his))).toContain(id);
   await context.clearCookies();
   await anna.enter(context);
@@ -216,7 +216,7 @@ test("другой человек за тем же компьютером про
   await expectTyped(hers);
 });
 
-test("ключа в браузере нет нигде", async ({ signedIn: page, anna, context }) => {
+test("the key to unsaved answers is nowhere in the browser", async ({ signedIn: page, anna, context }) => {
   const answered = page.waitForResponse(/session\/seal/);
   const { id } = await anna.draft();
   await openDraft(page, id, "contacts");

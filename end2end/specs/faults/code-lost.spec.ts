@@ -1,4 +1,4 @@
-// The answer to the code is lost: the citizen is in, or the same code is still good.
+// The answer to the code is lost: the citizen is signed in, or the same code still works.
 
 import { ANSWER_LOST, OFTEN } from "../../fixtures/cuts.ts";
 import { askForCode, code, enter } from "../../fixtures/code.ts";
@@ -7,10 +7,10 @@ import { heading } from "../../fixtures/tabs.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
 for (const [what, times] of [
-  ["один раз", 1],
-  ["и при повторах браузера", OFTEN],
+  ["once", 1],
+  ["even after retries", OFTEN],
 ] as const) {
-  test(`ответ на код потерялся ${what}: вошли, или тот же код подходит`, async ({ page, server, watchdog }) => {
+  test(`the answer to the code is lost ${what}: the citizen is in, or the same code works`, async ({ page, server, watchdog }) => {
     watchdog.expect(/POST .*auth\/code/, "cut");
     await page.goto("/sign-in");
     await askForCode(page, ANNA);

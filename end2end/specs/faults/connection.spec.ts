@@ -1,11 +1,11 @@
-// «Связь потеряна» has one owner: it comes when nothing is heard for five seconds, and goes at the first answer to anybody.
+// The whole app shares one banner «Связь потеряна»: it appears after five seconds without an answer, and any answer removes it.
 
 import { banner, listen } from "../../fixtures/cuts.ts";
 import { email, onServer } from "../../fixtures/drafts.ts";
 import { heading } from "../../fixtures/tabs.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
-test("ушли со страницы, пока связи нет: надпись уходит, как только сервер ответил", async ({ signedIn: page, anna, server, watchdog }) => {
+test("the banner goes once the server answers, also on a page opened offline", async ({ signedIn: page, anna, server, watchdog }) => {
   watchdog.expectCuts();
   const { id } = await anna.readyDraft();
   await page.goto("/");
@@ -20,12 +20,12 @@ test("ушли со страницы, пока связи нет: надпись
   await expect(banner(page)).toBeVisible();
   const said = await listen(page);
   await server.start();
-  // Nobody presses anything.
+  // Nobody presses anything meanwhile.
   await expect(banner(page)).toHaveCount(0, { timeout: 35_000 });
   expect(await said()).toContain("Связь восстановлена.");
 });
 
-test("один оборванный ответ: ни слова", async ({ signedIn: page, anna, server, watchdog }) => {
+test("a single broken answer shows no banner", async ({ signedIn: page, anna, server, watchdog }) => {
   watchdog.expect(/PUT .*drafts/, "cut");
   const { id } = await anna.readyDraft();
   await page.goto(`/drafts/${id}/contacts`);
@@ -39,7 +39,7 @@ test("один оборванный ответ: ни слова", async ({ signe
   expect((await said()).filter((text) => text.includes("Связь"))).toEqual([]);
 });
 
-test("браузер говорит, что сети нет: об этом сказано через пять секунд, а не сразу", async ({ page, context, watchdog }) => {
+test("the banner appears five seconds after the browser goes offline, not at once", async ({ page, context, watchdog }) => {
   watchdog.expectCuts();
   await page.goto("/");
   await expect(page.locator("#announcer")).toBeAttached();
@@ -52,7 +52,7 @@ test("браузер говорит, что сети нет: об этом ск�
 });
 
 for (const status of [425, 429, 502] as const) {
-  test(`шлюз отвечает ${status}: это проходит, и ответы сохраняются потом`, async ({ signedIn: page, anna, server, watchdog }) => {
+  test(`answers are saved after the gateway said ${status}`, async ({ signedIn: page, anna, server, watchdog }) => {
     watchdog.expect(/PUT .*drafts/, status);
     const { id } = await anna.readyDraft();
     await page.goto(`/drafts/${id}/contacts`);

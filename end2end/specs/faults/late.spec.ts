@@ -1,4 +1,4 @@
-// Answers that come late, or not at all, beside news that come live: what is newer stays, what failed is fetched again.
+// Answers that come late or fail, while live news arrive: newer news stay on the page, and failed answers are fetched again.
 
 import type { Page } from "@playwright/test";
 import { signInOnScreen } from "../../fixtures/citizen.ts";
@@ -11,7 +11,7 @@ import { expect, test } from "../../fixtures/test.ts";
 const dialog = (page: Page) => page.getByRole("dialog", { name: "Сеанс закончился" });
 const AWAY = { minutes: 16 };
 
-/** Every text that an element gets from now on. */
+/** Records every text that an element gets from now on. */
 async function watch(page: Page, selector: string): Promise<() => Promise<string[]>> {
   await page.evaluate((watched) => {
     const seen: string[] = [];
@@ -26,10 +26,10 @@ async function watch(page: Page, selector: string): Promise<() => Promise<string
   return () => page.evaluate(() => (window as unknown as { oknoSeen: string[] }).oknoSeen);
 }
 
-/** The stream is open, and what was fetched because of that is there. */
+/** Waits until the stream is open and the fetch that follows it is done. */
 const settled = (page: Page) => page.waitForTimeout(700);
 
-test("список: ответ старше события не возвращает прежний статус", async ({ signedIn: page, anna, server, network, watchdog }) => {
+test("a list keeps the new status when an older answer comes after it", async ({ signedIn: page, anna, server, network, watchdog }) => {
   watchdog.expectCuts();
   const { id } = await anna.application();
   await page.goto(`${network.origin}/applications`);
@@ -38,7 +38,7 @@ test("список: ответ старше события не возвраща
   const seen = await watch(page, "tr:last-child .tag");
   network.delay(1_500, /^GET \/api\/v1\/applications HTTP/);
   const asked = page.waitForRequest(/\/applications$/);
-  // News of another application make the list be fetched.
+  // An event of another application makes the page fetch the list.
   await anna.application();
   await asked;
   await server.doors.bureau(id, "check");
@@ -50,7 +50,7 @@ test("список: ответ старше события не возвраща
   expect(await seen()).toEqual(["Принято", "На проверке"]);
 });
 
-test("заявка: ответ старше события не возвращает прежний статус", async ({ signedIn: page, anna, server, network, watchdog }) => {
+test("an application keeps the new status when an older answer comes after it", async ({ signedIn: page, anna, server, network, watchdog }) => {
   watchdog.expectCuts();
   const { id } = await anna.application();
   await page.goto(`${network.origin}/applications/${id}`);
@@ -69,7 +69,7 @@ test("заявка: ответ старше события не возвраща
   expect(await seen()).toEqual(["Принято", "На проверке", "Одобрено"]);
 });
 
-test("заявка: событие пришло, а подробности не загрузились — они приходят сами", async ({ signedIn: page, anna, server, watchdog }) => {
+test("details that failed to load after an event come by themselves", async ({ signedIn: page, anna, server, watchdog }) => {
   watchdog.expect(/GET .*applications\//, 503);
   const { id } = await anna.application();
   await page.goto(`/applications/${id}`);
@@ -83,7 +83,7 @@ test("заявка: событие пришло, а подробности не 
   await expect(page.getByText("Проверьте телефон.", { exact: true })).toBeVisible();
 });
 
-test("заявка: что приходит само, не трогает фокус", async ({ signedIn: page, anna, server }) => {
+test("news on an application leave the focus where it is", async ({ signedIn: page, anna, server }) => {
   const { id } = await anna.application();
   await page.goto(`/applications/${id}`);
   await page.getByRole("button", { name: "Скопировать" }).focus();
@@ -92,7 +92,7 @@ test("заявка: что приходит само, не трогает фок
   await expectFocus(page, "button", "Скопировать");
 });
 
-test("«Мои обращения»: ссылка в строке держит фокус, когда строка меняется", async ({ signedIn: page, anna, server }) => {
+test("a link in «Мои обращения» keeps the focus while its row changes", async ({ signedIn: page, anna, server }) => {
   const { id } = await anna.application();
   await anna.application();
   await page.goto("/requests");
@@ -103,7 +103,7 @@ test("«Мои обращения»: ссылка в строке держит �
   await expect(row.getByRole("link")).toBeFocused();
 });
 
-test("«Мои заявки»: кнопка черновика держит фокус и вопрос, когда список меняется", async ({ signedIn: page, anna, server }) => {
+test("a draft in «Мои заявки» keeps the focus and its question while the list changes", async ({ signedIn: page, anna, server }) => {
   const [first, second] = [await anna.draft(), await anna.draft()];
   const draft = (id: string) => page.getByRole("listitem").filter({ has: page.locator(`a[href="/drafts/${id}"]`) });
   await page.goto("/applications");
@@ -116,7 +116,7 @@ test("«Мои заявки»: кнопка черновика держит фо
   await expect(draft(second.id).getByRole("button", { name: "Да, удалить" })).toBeVisible();
 });
 
-test("заявка, открытая по ссылке после конца сеанса, приходит сама, когда войдут", async ({ signedIn: page, anna, server, watchdog }) => {
+test("an application opened after the session ended appears once the citizen signs in", async ({ signedIn: page, anna, server, watchdog }) => {
   watchdog.expect(/GET .*(applications|events)/, 401);
   const { id, number } = await anna.application();
   await page.goto(`/applications/${id}/sent`);
@@ -129,12 +129,12 @@ test("заявка, открытая по ссылке после конца с�
   await expect(page.getByText(number)).toBeVisible();
   await expect(caseStatus(page)).toHaveText("Принято");
   await expectFocus(page, "heading", "Медико-социальная экспертиза");
-  // And live.
+  // The page is also live.
   await server.doors.bureau(id, "check");
   await expect(caseStatus(page)).toHaveText("На проверке");
 });
 
-test("список, открытый после конца сеанса, приходит сам, когда войдут", async ({ signedIn: page, anna, server, watchdog }) => {
+test("a list opened after the session ended appears once the citizen signs in", async ({ signedIn: page, anna, server, watchdog }) => {
   watchdog.expect(/GET .*(applications|drafts|events)/, 401);
   const { number } = await anna.application();
   await page.goto("/");
@@ -146,7 +146,7 @@ test("список, открытый после конца сеанса, при�
   await expect(page.getByRole("row").last()).toContainText(number);
 });
 
-test("«Назад» к списку, который загружается долго: фокус всё равно на ссылке", async ({ signedIn: page, anna, server }) => {
+test("«Назад» to a slow list still puts the focus on the link", async ({ signedIn: page, anna, server }) => {
   const { id } = await anna.application();
   await page.goto("/applications");
   const link = page.getByRole("row").getByRole("link");
@@ -159,7 +159,7 @@ test("«Назад» к списку, который загружается до
   expect(await link.getAttribute("href")).toBe(`/applications/${id}`);
 });
 
-test("«Назад» к долгому списку: кто ушёл дальше по странице, остаётся там", async ({ signedIn: page, anna, server }) => {
+test("«Назад» to a slow list leaves the focus where the citizen moved it", async ({ signedIn: page, anna, server }) => {
   await anna.application();
   await page.goto("/applications");
   const link = page.getByRole("row").getByRole("link");

@@ -1,17 +1,17 @@
-// What a page needs does not arrive, or late: the citizen reads what to do, and it works. The app as a whole: ../loading.
+// Something that a page needs fails or comes late: the page says what to do, and that works. See ../loading for the whole app.
 
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
 import { expectScreen } from "../../fixtures/screen.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
-/** The folder of this build's files. Asked for beside the browser, whose cache must stay empty. */
+/** The folder of this build's files. Fetched outside the browser, whose cache must stay empty. */
 async function assets(page: Page): Promise<string> {
   const html = await (await page.request.get("/")).text();
   return /data-assets="([^"]+)"/.exec(html)?.[1] ?? "";
 }
 
-test("до приложения видна сама страница, и она уже полезна", async ({ page, server }) => {
+test("the static page is useful before the app has loaded", async ({ page, server }) => {
   await server.doors.fault({ match: "GET /a/", kind: "delay", ms: 1_500, times: 3 });
   await page.goto("/", { waitUntil: "commit" });
   await expect(page.getByRole("heading", { level: 1, name: "Государственные услуги" })).toBeVisible();
@@ -19,7 +19,7 @@ test("до приложения видна сама страница, и она 
   await expect(page.locator("#announcer")).toBeAttached();
 });
 
-test("часть страницы не загрузилась: она просится ещё раз и остаётся на месте", async ({ signedIn: page, anna, server, watchdog }) => {
+test("a part of the app that failed to load can be tried again at the same address", async ({ signedIn: page, anna, server, watchdog }) => {
   watchdog.expect(/GET \/a\/.*wasm/, 503);
   watchdog.expectNoise(/^console error: .*WebAssembly.*HTTP status code is not ok/);
   const { id } = await anna.draft();
@@ -36,7 +36,7 @@ test("часть страницы не загрузилась: она проси
   expect(new URL(page.url()).pathname).toBe(`/drafts/${id}`);
 });
 
-test("заявление не загрузилось: «Попробовать ещё раз» его открывает", async ({ signedIn: page, anna, server, watchdog }) => {
+test("«Попробовать ещё раз» opens an application that failed to load", async ({ signedIn: page, anna, server, watchdog }) => {
   watchdog.expect(/GET .*drafts/, 500);
   const { id } = await anna.draft();
   await server.doors.fault({ match: "GET /api/v1/drafts/", kind: "status", status: 500 });
@@ -46,7 +46,7 @@ test("заявление не загрузилось: «Попробовать �
   await expect(page.getByRole("heading", { level: 1, name: "Контакты" })).toBeVisible();
 });
 
-test("сервер ответил не сразу: страница дождалась", async ({ signedIn: page, anna, server }) => {
+test("a page waits for a slow server", async ({ signedIn: page, anna, server }) => {
   const { id } = await anna.draft();
   await server.doors.fault({ match: "GET /api/v1/drafts/", kind: "delay", ms: 1_500 });
   await page.goto(`/drafts/${id}/contacts`);

@@ -1,4 +1,4 @@
-// The server does not say who is signed in: nobody is taken for a stranger, and the page opens by itself once it does.
+// The server does not say who is signed in. A citizen is not treated as signed out, and the page opens once it answers.
 
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
@@ -8,15 +8,15 @@ import { expect, test } from "../../fixtures/test.ts";
 
 const SESSION = "GET /api/v1/session";
 const SILENT = [
-  ["сервер перегружен", { kind: "status", status: 503 }],
-  ["шлюз отвечает за него", { kind: "status", status: 429 }],
-  ["связь рвётся", { kind: "cut" }],
+  ["the server is overloaded", { kind: "status", status: 503 }],
+  ["a gateway answers instead", { kind: "status", status: 429 }],
+  ["the connection breaks", { kind: "cut" }],
 ] as const;
 
 const again = (page: Page) => page.getByRole("main").getByRole("button", { name: "Попробовать ещё раз" });
 
 for (const [what, fault] of SILENT) {
-  test(`${what}, и форму обновили: «Нет связи» вместо входа, а потом форма сама`, async ({ signedIn: page, anna, server, watchdog }) => {
+  test(`${what}: a reloaded form says «Нет связи», not «Вход», then opens by itself`, async ({ signedIn: page, anna, server, watchdog }) => {
     watchdog.expect(/GET .*session/, 429, 503, "cut");
     const { id } = await anna.readyDraft();
     const address = `/drafts/${id}/contacts`;
@@ -38,7 +38,7 @@ for (const [what, fault] of SILENT) {
   });
 }
 
-test("кто не входил, попадает на вход, как только сервер ответит", async ({ page, server, watchdog }) => {
+test("somebody who is not signed in gets the sign-in page once the server answers", async ({ page, server, watchdog }) => {
   watchdog.expect(/GET .*session/, 503);
   await server.doors.fault({ match: SESSION, kind: "status", status: 503, times: 99 });
   await page.goto("/applications");
@@ -48,7 +48,7 @@ test("кто не входил, попадает на вход, как толь�
   await expect(heading(page)).toHaveText("Вход");
 });
 
-test("главная не ждёт того, чего не узнать, и узнаёт сама", async ({ signedIn: page, server, watchdog }) => {
+test("home opens without knowing who is signed in, and learns it later", async ({ signedIn: page, server, watchdog }) => {
   watchdog.expect(/GET .*session/, 503);
   await server.doors.fault({ match: SESSION, kind: "status", status: 503, times: 99 });
   await page.goto("/");
@@ -58,7 +58,7 @@ test("главная не ждёт того, чего не узнать, и уз
   await expectSignedIn(page);
 });
 
-test("ответа о сеансе всё нет: главная и страница услуги открываются без него", async ({ page, server }) => {
+test("home and a service open while the server is silent about the session", async ({ page, server }) => {
   await server.doors.fault({ match: SESSION, kind: "delay", ms: 12_000, times: 99 });
   for (const [address, title] of [
     ["/", "Государственные услуги"],

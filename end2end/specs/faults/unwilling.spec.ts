@@ -1,5 +1,5 @@
-// A server, or what stands before it, that says «sign in» to every piece of a file though the citizen is signed in: the
-// app asks again, with pauses, and does not storm it.
+// A server or a gateway answers 401 to every piece of a file though the citizen is signed in. The app tries again with pauses
+// and does not flood the server.
 
 import { add } from "../../fixtures/cuts.ts";
 import { MIB, pdf } from "../../fixtures/files.ts";
@@ -10,7 +10,7 @@ import { expect, test } from "../../fixtures/test.ts";
 const SECONDS = 5;
 
 for (const method of ["PATCH", "HEAD"]) {
-  test(`сервер не признаёт вход на ${method}: за ${SECONDS} секунд несколько попыток, а не сотни`, async ({ signedIn: page, anna, server, watchdog }) => {
+  test(`401 to every ${method}: a few attempts in ${SECONDS} seconds, not hundreds`, async ({ signedIn: page, anna, server, watchdog }) => {
     watchdog.expect(/uploads/, 401, 409);
     const { id } = await anna.draft();
     await page.goto(`/drafts/${id}/documents`);

@@ -1,10 +1,10 @@
-// The app itself cannot start: what is wrong, what to do, the phone of the bureau; and another try where it can help.
+// The app cannot start: the page says what is wrong and what to do, shows the bureau's phone, and offers to try again.
 
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
-/** The folder of this build's files, asked for beside the browser. */
+/** The folder of this build's files, fetched outside the browser. */
 async function assets(page: Page): Promise<string> {
   return /data-assets="([^"]+)"/.exec(await (await page.request.get("/")).text())?.[1] ?? "";
 }
@@ -13,7 +13,7 @@ const heading = (page: Page) => page.getByRole("heading", { level: 1 }).filter({
 const phone = (page: Page) => page.locator('a[href^="tel:"]').filter({ visible: true }).first();
 const started = (page: Page) => expect(page.locator("#announcer")).toBeAttached({ timeout: 15_000 });
 
-/** It tells what is wrong, and no more than it knows. */
+/** Expects one heading, the phone, and no claim that our side broke. */
 async function expectTold(page: Page): Promise<void> {
   await expect(phone(page)).toBeVisible();
   await expect(heading(page)).toHaveCount(1);
@@ -25,7 +25,7 @@ async function expectTold(page: Page): Promise<void> {
 const retry = (page: Page) => page.getByRole("button", { name: /ещё раз|заново|повтор|обновить/i }).filter({ visible: true }).first();
 
 for (const address of ["/", "/applications"]) {
-  test(`браузер без WebAssembly (${address}): сказано, что он не подходит, и телефон`, async ({ page, watchdog }) => {
+  test(`a browser without WebAssembly (${address}) is told that it does not fit, and shown the phone`, async ({ page, watchdog }) => {
     watchdog.expectNoise(/./);
     await page.addInitScript(() => {
       delete (window as unknown as { WebAssembly?: unknown }).WebAssembly;
@@ -38,11 +38,11 @@ for (const address of ["/", "/applications"]) {
 
 for (const [what, fault] of [
   ["503", { kind: "status", status: 503 }],
-  ["обрыв", { kind: "cut" }],
-  ["обрыв посреди файла", { kind: "cut_after_bytes", bytes: 2_000 }],
+  ["cut", { kind: "cut" }],
+  ["cut in the middle", { kind: "cut_after_bytes", bytes: 2_000 }],
 ] as const) {
   for (const file of ["okno.js", "okno_bg.wasm"]) {
-    test(`${file}: ${what}: сказано, что не загрузилось, и «ещё раз» помогает`, async ({ page, server, watchdog }) => {
+    test(`${file}, ${what}: the page says that it did not load, and trying again helps`, async ({ page, server, watchdog }) => {
       watchdog.expect(/GET \/a\//, 503, "cut");
       watchdog.expectNoise(/./);
       await server.doors.fault({ match: `GET ${await assets(page)}${file}`, times: 99, ...fault });
@@ -50,7 +50,7 @@ for (const [what, fault] of [
       await expectTold(page);
       await expect(retry(page)).toBeVisible();
       await server.doors.noFaults();
-      // It may have come by itself by now.
+      // The app may have started by itself meanwhile.
       await retry(page).click({ timeout: 3_000 }).catch(() => {});
       await started(page);
       await expect(page.getByRole("heading", { level: 1, name: "Вход" })).toBeVisible();
@@ -58,7 +58,7 @@ for (const [what, fault] of [
   }
 }
 
-test("okno.js висит: не «Загружаем…» без конца", async ({ page, server, watchdog }) => {
+test("okno.js hangs: the page does not show «Загружаем…» forever", async ({ page, server, watchdog }) => {
   watchdog.expect(/GET \/a\//, "cut");
   watchdog.expectNoise(/./);
   await page.clock.install();

@@ -1,5 +1,5 @@
-// Values that no key has typed: autofill of iOS and password managers set them and fire `change` alone. They count as typed,
-// in every field of the app.
+// Values that nobody typed: autofill of iOS and password managers set a value and fire only `change`. Every field of the app
+// must take them like typed ones.
 
 import type { Locator } from "@playwright/test";
 import { onServer } from "../../fixtures/drafts.ts";
@@ -10,7 +10,7 @@ import { heading } from "../../fixtures/tabs.ts";
 import { expect, test } from "../../fixtures/test.ts";
 import { confirm, toConfirm } from "../../fixtures/visits.ts";
 
-/** As a password manager fills in. */
+/** Fills in a field as a password manager does. */
 const fillIn = (input: Locator, value: string) =>
   input.evaluate((element, value) => {
     const prototype = Object.getPrototypeOf(element) as object;
@@ -18,7 +18,7 @@ const fillIn = (input: Locator, value: string) =>
     element.dispatchEvent(new Event("change", { bubbles: true }));
   }, value);
 
-test("вход: логин, пароль и код, вписанные за человека", async ({ page, server }) => {
+test("signing in with login, password and code filled in by a password manager", async ({ page, server }) => {
   await page.goto("/sign-in");
   await fillIn(page.getByLabel("Телефон или электронная почта"), ANNA.login);
   await fillIn(page.getByLabel("Пароль", { exact: true }), ANNA.password);
@@ -45,7 +45,7 @@ const FIELDS: [step: string, label: string, path: string, value: string][] = [
 ];
 
 for (const step of [...new Set(FIELDS.map(([step]) => step))]) {
-  test(`заявление, раздел ${step}: вписанное сохраняется`, async ({ signedIn: page, anna }) => {
+  test(`filled-in answers of the step ${step} are saved`, async ({ signedIn: page, anna }) => {
     const { id } = await anna.draft();
     await openDraft(page, id, step);
     const fields = FIELDS.filter(([of]) => of === step);
@@ -56,7 +56,7 @@ for (const step of [...new Set(FIELDS.map(([step]) => step))]) {
   });
 }
 
-test("поиск по обращениям: вписанный номер ищется", async ({ signedIn: page, anna }) => {
+test("a filled-in number is searched for in «Мои обращения»", async ({ signedIn: page, anna }) => {
   const [first] = [await anna.application(), await anna.application()];
   await page.goto("/requests");
   const rows = page.getByRole("row").filter({ has: page.getByRole("cell") });
@@ -65,7 +65,7 @@ test("поиск по обращениям: вписанный номер ище
   await expect(rows).toHaveCount(1);
 });
 
-test("поиск услуги: вписанное ищется", async ({ page }) => {
+test("a filled-in word is searched for among the services", async ({ page }) => {
   await page.goto("/");
   await expect(page.locator("#announcer")).toBeAttached();
   await fillIn(page.getByRole("combobox", { name: "Поиск услуги" }), "инвалидность");
@@ -73,10 +73,10 @@ test("поиск услуги: вписанное ищется", async ({ page }
   await expect(page.getByRole("main")).toContainText("Вы искали: инвалидность");
 });
 
-visits.describe("запись", () => {
+visits.describe("booking", () => {
   const DAY = "2027-02-10";
 
-  visits("телефон и пожелания, вписанные за человека, уходят с записью", async ({ open, page, visitor }) => {
+  visits("a filled-in phone and note are part of the booking", async ({ open, page, visitor }) => {
     await toConfirm(await open("usual"), DAY, "10:00");
     await fillIn(page.getByRole("textbox", { name: "Телефон на день визита" }), "+7 912 000-11-22");
     await fillIn(page.getByLabel("Что ещё нам нужно знать?"), "Второй этаж трудно");
@@ -84,7 +84,7 @@ visits.describe("запись", () => {
     expectOfVisits(await visitor.booking(id)).toMatchObject({ details: { phone: "+79120001122", comment: "Второй этаж трудно" } });
   });
 
-  visits("вписанная дата открывает день", async ({ open }) => {
+  visits("a filled-in date opens its day", async ({ open }) => {
     const calendar = await open("usual");
     await calendar.unfold.click();
     await fillIn(calendar.jump, "10.02.2027");

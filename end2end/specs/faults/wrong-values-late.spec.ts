@@ -1,5 +1,5 @@
-// Answers that come after something newer: what the citizen has seen does not go back, and a draft that is deleted does not
-// take the page with it that the citizen has gone to.
+// Answers that come after something newer: what the page shows never goes back, and deleting a draft does not disturb the page
+// that the citizen has gone to.
 
 import type { Page } from "@playwright/test";
 import { Gate } from "../../fixtures/gate.ts";
@@ -8,7 +8,7 @@ import { ANNA } from "../../fixtures/people.ts";
 import { expect as expectOfVisits, NOW, test as visits, Visitor } from "../../fixtures/slots.ts";
 import { heading } from "../../fixtures/tabs.ts";
 
-/** Every text that the element has from now on. */
+/** Records every text of the element from now on. */
 async function follow(page: Page, selector: string): Promise<() => Promise<string[]>> {
   await page.evaluate((selector) => {
     const texts: string[] = [];
@@ -23,10 +23,10 @@ async function follow(page: Page, selector: string): Promise<() => Promise<strin
   return () => page.evaluate(() => (window as unknown as { oknoTexts: string[] }).oknoTexts);
 }
 
-/** No news are waited for and no answer is on its way. */
+/** Waits until the page is loaded and its first requests are done. */
 const settled = (page: Page) => page.waitForLoadState("load").then(() => page.waitForTimeout(700));
 
-test("«Мои заявки» загрузились позже, чем пришло новое событие: статус не возвращается к прежнему", async ({ signedIn: page, anna, server, gate }) => {
+test("«Мои заявки» keeps the newer status when an older list comes late", async ({ signedIn: page, anna, server, gate }) => {
   const { id } = await anna.application();
   await page.goto(`${gate.origin}/applications`);
   const first = page.getByRole("row").last();
@@ -34,7 +34,7 @@ test("«Мои заявки» загрузились позже, чем приш
   await settled(page);
   const texts = await follow(page, "tr:last-child .tag");
   gate.shut(/^GET \/api\/v1\/applications HTTP/);
-  // News of an application that the list does not know: it is fetched again, and the answer is late.
+  // An event of an unknown application makes the page fetch the list again; that answer is late.
   await anna.application();
   await gate.caught();
   await server.doors.bureau(id, "check");
@@ -45,7 +45,7 @@ test("«Мои заявки» загрузились позже, чем приш
   expect(await texts()).toEqual(["Принято", "На проверке"]);
 });
 
-test("удалили черновик и сразу нажали «Окно»: главная", async ({ signedIn: page, anna, gate }) => {
+test("deleting a draft and pressing «Окно» at once leads home and stays there", async ({ signedIn: page, anna, gate }) => {
   const { id } = await anna.draft();
   await page.goto(`${gate.origin}/applications`);
   const row = page.getByRole("listitem").filter({ has: page.locator(`a[href^="/drafts/${id}"]`) });
@@ -63,7 +63,7 @@ test("удалили черновик и сразу нажали «Окно»: �
   await expect.poll(async () => (await anna.json<{ drafts: unknown[] }>("GET", "/drafts")).drafts).toEqual([]);
 });
 
-visits("«Мои записи» загрузились позже, чем пришло новое событие: новое время остаётся", async ({ page, context, server, fresh, watchdog }) => {
+visits("«Мои записи» keeps the newer time when an older list comes late", async ({ page, context, server, fresh, watchdog }) => {
   void fresh;
   const visitor = await Visitor.ofExamination(server, ANNA, NOW);
   const { id } = await visitor.book("usual", "2027-02-10T05:00:00Z");
@@ -74,7 +74,7 @@ visits("«Мои записи» загрузились позже, чем при
   await expectOfVisits(link).toContainText(/10\sфевраля/);
   await settled(page);
   const texts = await follow(page, `main a[href="/bookings/${id}"]`);
-  // The list as it is after the first change waits; the second one is fetched at once.
+  // The list after the first move waits at the gate; the one after the second move passes at once.
   gate.shut(/^GET \/api\/v1\/bookings HTTP/);
   await visitor.move(id, "2027-02-12T10:00:00Z");
   await gate.caught();

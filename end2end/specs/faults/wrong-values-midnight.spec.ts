@@ -1,4 +1,4 @@
-// A form that stays open over midnight: the day that has begun is today, here as on the server.
+// A form stays open over midnight: the new day counts as today, on the page as on the server.
 
 import { Citizen } from "../../fixtures/citizen.ts";
 import { answerSet } from "../../fixtures/answer-sets.ts";
@@ -11,7 +11,7 @@ import { pass } from "../../fixtures/visits.ts";
 /** Two minutes before midnight in Moscow. */
 const LATE = "2027-02-01T20:58:00Z";
 
-test("форма открыта до полуночи, дата — сегодняшняя: ошибки нет, и заявление уходит", async ({ page, context, server, fresh }) => {
+test("a form opened before midnight takes the new day's date and is sent", async ({ page, context, server, fresh }) => {
   void fresh;
   await server.doors.clock(LATE);
   const anna = await Citizen.signIn(server, ANNA);

@@ -1,5 +1,5 @@
-// Signing in, when something comes between: a reload while the code is on its way, a session that ends under errors, a wrong
-// password in the dialog, a new code, a case that could not be fetched before.
+// Signing in when something goes wrong meanwhile: a reload while the code is on its way, a session that ends under errors, a
+// wrong password in the dialog, a new code, an application that could not be fetched before.
 
 import type { Page } from "@playwright/test";
 import { signInOnScreen } from "../../fixtures/citizen.ts";
@@ -22,8 +22,8 @@ async function enter(page: Page, digits: string): Promise<void> {
   await page.getByRole("button", { name: "Войти", exact: true }).click();
 }
 
-for (const [where, address] of [["на странице входа", "/sign-in"], ["на странице, куда шли", "/requests"]] as const) {
-  test(`обновили страницу, пока СМС в пути, ${where}: поле кода на месте, и тот же код подходит`, async ({ page, server }) => {
+for (const [where, address] of [["on the sign-in page", "/sign-in"], ["on the page asked for", "/requests"]] as const) {
+  test(`after a reload ${where} the field for the code is there, and the same code works`, async ({ page, server }) => {
     await page.goto(address);
     await askForCode(page);
     await expect(code(page)).toBeVisible();
@@ -35,7 +35,7 @@ for (const [where, address] of [["на странице входа", "/sign-in"]
   });
 }
 
-test("заявку открыли по ссылке после конца сеанса и вошли в окне: она приходит сама", async ({ signedIn: page, anna, server, watchdog }) => {
+test("an application opened after the session ended appears after signing in in the dialog", async ({ signedIn: page, anna, server, watchdog }) => {
   watchdog.expect(/GET .*(applications|events)/, 401);
   const { id, number } = await anna.application();
   await page.goto(`/applications/${id}/sent`);
@@ -50,8 +50,8 @@ test("заявку открыли по ссылке после конца сеа
   await expect(page.getByText("Нужно войти")).toHaveCount(0);
 });
 
-test.describe("окно входа поверх формы с ошибками", () => {
-  /** A form that shows its errors, and over it the dialog. */
+test.describe("the sign-in dialog over a form with errors", () => {
+  /** Opens a form that shows its errors, and the dialog over it. */
   async function endOver(page: Page, draft: string, advance: () => Promise<void>): Promise<void> {
     await openDraft(page, draft, "contacts");
     await page.getByRole("button", { name: "Продолжить", exact: true }).click();
@@ -61,7 +61,7 @@ test.describe("окно входа поверх формы с ошибками",
     await expect(dialog(page)).toBeVisible();
   }
 
-  test("неверный пароль: фокус на ошибке в самом окне, и такой она одна", async ({ signedIn: page, anna, server, watchdog }) => {
+  test("a wrong password puts the focus on the dialog's own error, and ids stay unique", async ({ signedIn: page, anna, server, watchdog }) => {
     watchdog.expect(/(PUT|GET) .*(drafts|session|events)/, 401);
     watchdog.expect(/POST .*auth\/login/, 401);
     const { id } = await anna.draft();
@@ -81,7 +81,7 @@ test.describe("окно входа поверх формы с ошибками",
     await expect.poll(place).toEqual({ isInDialog: true, says: true, twice: [] });
   });
 
-  test("новый код: об этом слышно, хотя страница под окном молчит", async ({ signedIn: page, anna, server, watchdog }) => {
+  test("a screen reader hears about a new code while the page under the dialog is silent", async ({ signedIn: page, anna, server, watchdog }) => {
     watchdog.expect(/(PUT|GET) .*(drafts|session|events)/, 401);
     await page.clock.install();
     const { id } = await anna.draft();
@@ -97,7 +97,7 @@ test.describe("окно входа поверх формы с ошибками",
   });
 });
 
-/** What stands in the accessibility tree's live regions: what lies under a modal dialog is not in the tree. */
+/** Texts of the live regions in the accessibility tree, which leaves out what is under a modal dialog. */
 async function heard(page: Page): Promise<string> {
   const session = await page.context().newCDPSession(page);
   const { nodes } = await session.send("Accessibility.getFullAXTree");

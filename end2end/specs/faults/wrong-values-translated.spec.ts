@@ -1,5 +1,5 @@
-// A browser's translator replaces every text of the page by elements of its own: what changes afterwards is shown all the
-// same, and nothing crashes.
+// A browser's translator replaces every text of the page with its own elements. Later changes must still show, and nothing may
+// crash.
 
 import type { Page } from "@playwright/test";
 import { email } from "../../fixtures/drafts.ts";
@@ -8,7 +8,7 @@ import { goToSection } from "../../fixtures/menu.ts";
 import { heading } from "../../fixtures/tabs.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
-/** As the translator of Chromium does, in the same words. */
+/** Replaces texts as Chromium's translator does, but keeps the words. */
 async function translate(page: Page): Promise<void> {
   await page.evaluate(() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -24,7 +24,7 @@ async function translate(page: Page): Promise<void> {
   });
 }
 
-test("статус заявки меняется и на переведённой странице", async ({ signedIn: page, anna, server }) => {
+test("the status of an application changes on a translated page", async ({ signedIn: page, anna, server }) => {
   const { id } = await anna.application();
   await page.goto(`/applications/${id}`);
   await expect(caseStatus(page)).toHaveText("Принято");
@@ -37,7 +37,7 @@ test("статус заявки меняется и на переведённо�
   await expect(page.getByRole("link", { name: "Скачать решение" })).toBeVisible();
 });
 
-test("статус в переведённом списке меняется", async ({ signedIn: page, anna, server }) => {
+test("a status changes in a translated list", async ({ signedIn: page, anna, server }) => {
   const { id } = await anna.application();
   await page.goto("/applications");
   await expect(page.getByRole("row").last()).toContainText("Принято");
@@ -47,7 +47,7 @@ test("статус в переведённом списке меняется", a
   await expect(page.getByRole("row").last()).not.toContainText("Принято");
 });
 
-test("переведённая форма не говорит «Сохранено», когда сервера нет", async ({ signedIn: page, anna, server, watchdog }) => {
+test("a translated form does not say «Сохранено» while the server is away", async ({ signedIn: page, anna, server, watchdog }) => {
   watchdog.expectCuts();
   const { id } = await anna.draft();
   await openDraft(page, id, "contacts");
@@ -62,7 +62,7 @@ test("переведённая форма не говорит «Сохранен
   await expect(page.getByText(/^Сохранено в/)).toBeVisible({ timeout: 15_000 });
 });
 
-test("исправленная ошибка уходит и с переведённой страницы", async ({ signedIn: page, anna }) => {
+test("a corrected error disappears from a translated page", async ({ signedIn: page, anna }) => {
   const { id } = await anna.readyDraft();
   await openDraft(page, id, "contacts");
   await email(page).fill("anna.example.ru");
@@ -79,7 +79,7 @@ test("исправленная ошибка уходит и с переведё�
   await expect(page.getByText(WRONG)).toHaveCount(0);
 });
 
-test("по переведённому приложению ходят как обычно", async ({ signedIn: page, anna }) => {
+test("links and «Назад» work as usual in a translated app", async ({ signedIn: page, anna }) => {
   const { number } = await anna.application();
   await page.setViewportSize({ width: 1280, height: 900 });
   await page.goto("/");

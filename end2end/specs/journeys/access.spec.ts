@@ -1,4 +1,4 @@
-// Who gets in and who does not: passwords, codes, strangers, and a session that ends in the middle of the work.
+// Who gets in and who does not: passwords, codes, other people's data, and a session that ends during work.
 
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
@@ -29,7 +29,7 @@ async function enter(page: Page, digits: string): Promise<void> {
 }
 
 const said = (page: Page) => page.getByRole("alert").getByRole("link");
-/** What has happened, above what is said of it. */
+/** The heading of the alert, above its lines. */
 const happened = (page: Page) => page.getByRole("alert").getByRole("heading");
 
 const WRONG_PASSWORD = "Неверный логин или пароль. Проверьте раскладку, большие и маленькие буквы и лишние пробелы.";
@@ -37,7 +37,7 @@ const WRONG_PASSWORD = "Неверный логин или пароль. Про�
 /** Another code than the one that was sent. */
 const other = (digits: string) => String((Number(digits) + 1) % 1_000_000).padStart(6, "0");
 
-test("неверный пароль", async ({ page, watchdog }) => {
+test("a wrong password is explained, without telling whose login it is", async ({ page, watchdog }) => {
   watchdog.expect(/POST .*auth\/login/, 401);
   await page.goto("/sign-in");
   await page.getByRole("button", { name: "Получить код" }).click();
@@ -49,14 +49,14 @@ test("неверный пароль", async ({ page, watchdog }) => {
   await expect(page.getByRole("alert")).toBeFocused();
   await expect(page).toHaveTitle("Ошибка: Вход — Окно");
   await expectAccessible(page, "неверный пароль");
-  // Who the login belongs to is not said: an unknown one gets the same words.
+  // An unknown login gets the same text, so nobody learns which logins exist.
   await login(page).fill("nobody@okno.example");
   await page.getByRole("button", { name: "Получить код" }).click();
   await expect(said(page)).toHaveText([WRONG_PASSWORD]);
   await expect(login(page)).toHaveValue("nobody@okno.example");
 });
 
-test("неверный код: сколько попыток осталось, и верный после него", async ({ page, server, watchdog }) => {
+test("a wrong code: the page says how many tries are left, and the right code still works", async ({ page, server, watchdog }) => {
   watchdog.expect(/POST .*auth\/code/, 401);
   await page.goto("/sign-in");
   await askForCode(page);
@@ -76,7 +76,7 @@ test("неверный код: сколько попыток осталось, �
   await expect(page.getByRole("heading", { level: 1, name: "Мои заявки" })).toBeVisible();
 });
 
-test("пять неверных кодов: начать сначала, с новым кодом", async ({ page, server, watchdog }) => {
+test("after five wrong codes the citizen starts again with a new code", async ({ page, server, watchdog }) => {
   watchdog.expect(/POST .*auth\/code/, 401, 410);
   await page.goto("/sign-in");
   await askForCode(page);
@@ -91,7 +91,7 @@ test("пять неверных кодов: начать сначала, с но
   await expect(said(page)).toHaveText(["Код больше не действует. Введите логин и пароль ещё раз, мы пришлём новый."]);
   await askForCode(page);
   await expect(code(page)).toBeFocused();
-  // The burnt code stays burnt.
+  // The first code stays invalid.
   const second = await server.doors.code(ANNA.phone);
   if (first !== second) {
     await enter(page, first);
@@ -101,7 +101,7 @@ test("пять неверных кодов: начать сначала, с но
   await expect(page.getByRole("heading", { level: 1, name: "Мои заявки" })).toBeVisible();
 });
 
-test("код действует один раз", async ({ page, server, watchdog, browser }) => {
+test("a code works once", async ({ page, server, watchdog, browser }) => {
   watchdog.expect(/POST .*auth\/code/, 410);
   await page.goto("/sign-in");
   await askForCode(page);
@@ -110,7 +110,7 @@ test("код действует один раз", async ({ page, server, watchdo
   const used = page.waitForRequest(/auth\/code/);
   await enter(page, digits);
   await expect(page.getByRole("heading", { level: 1, name: "Мои заявки" })).toBeVisible();
-  // Somebody who has seen the code over the shoulder, with the very same request.
+  // Somebody saw the code over the citizen's shoulder and sends the very same request.
   const stranger = await browser.newContext();
   const again = await stranger.request.post(`${server.origin}/api/v1/auth/code`, { data: (await used).postDataJSON() });
   expect(again.status()).toBe(410);
@@ -118,7 +118,7 @@ test("код действует один раз", async ({ page, server, watchdo
   await stranger.close();
 });
 
-test("код старше пяти минут не действует", async ({ page, server, watchdog }) => {
+test("a code does not work after five minutes", async ({ page, server, watchdog }) => {
   watchdog.expect(/POST .*auth\/code/, 410);
   await page.goto("/sign-in");
   await askForCode(page);
@@ -130,7 +130,7 @@ test("код старше пяти минут не действует", async ({
   await expect(login(page)).toBeVisible();
 });
 
-test("слишком много попыток: сколько ждать, и после этого можно", async ({ page, server, watchdog }) => {
+test("too many tries: the page says how long to wait, and then signing in works", async ({ page, server, watchdog }) => {
   watchdog.expect(/POST .*auth\/login/, 401, 429);
   await page.goto("/sign-in");
   for (let attempt = 0; attempt < 10; attempt += 1) {
@@ -138,9 +138,9 @@ test("слишком много попыток: сколько ждать, и п
     await askForCode(page, `wrong ${attempt}`);
     expect((await answered).status()).toBe(401);
   }
-  // Also the right password does not help now.
+  // Now even the right password does not help.
   await askForCode(page);
-  // No field is to blame, so none is marked and no link leads to one.
+  // No field is wrong, so none is marked and no link leads to one.
   await expect(page.getByRole("alert").getByRole("listitem")).toHaveText(["Слишком много попыток. Попробуйте через 15 минут."]);
   await expect(said(page)).toHaveCount(0);
   await expect(login(page)).not.toHaveAttribute("aria-invalid");
@@ -149,7 +149,7 @@ test("слишком много попыток: сколько ждать, и п
   await expect(code(page)).toBeFocused();
 });
 
-test("вход с любой страницы возвращает на неё", async ({ page, server, anna }) => {
+test("signing in leads back to the page that asked for it", async ({ page, server, anna }) => {
   const { id } = await anna.draft();
   await openDraft(page, id, "contacts");
   await expect(page.getByRole("heading", { level: 1, name: "Вход" })).toBeVisible();
@@ -158,7 +158,7 @@ test("вход с любой страницы возвращает на неё",
   expect(new URL(page.url()).pathname).toBe(`/drafts/${id}/contacts`);
 });
 
-test("вход со страницы услуги возвращает на неё", async ({ page, server }) => {
+test("signing in from a service leads back to the service", async ({ page, server }) => {
   await page.goto("/services/mse_application");
   await page.getByRole("link", { name: "Войти и заполнить заявление" }).click();
   await signInOnScreen(page, server, ANNA);
@@ -166,14 +166,14 @@ test("вход со страницы услуги возвращает на не
   expect(new URL(page.url()).pathname).toBe("/services/mse_application");
 });
 
-test("вход не уводит на чужой сайт", async ({ page, server }) => {
+test("signing in never leads to another site", async ({ page, server }) => {
   await page.goto("/sign-in?next=//example.com/");
   await signInOnScreen(page, server, ANNA);
   await expect(page.getByRole("heading", { level: 1, name: "Мои заявки" })).toBeVisible();
   expect(new URL(page.url()).origin).toBe(server.origin);
 });
 
-test("чужие заявка, черновик и файл: понятный отказ и никаких данных", async ({ page, context, anna, server, watchdog }) => {
+test("another citizen's application, draft and file get a clear refusal and no data", async ({ page, context, anna, server, watchdog }) => {
   watchdog.expect(/GET .*(applications|drafts)\//, 404);
   const application = await anna.application();
   const draft = await anna.readyDraft();
@@ -198,7 +198,7 @@ test("чужие заявка, черновик и файл: понятный о
   await expect(page.locator("body")).not.toContainText(application.number);
 });
 
-test("чужой файл нельзя ни прочесть, ни продолжить, ни удалить", async ({ anna, server, context }) => {
+test("another citizen's file cannot be read, continued or deleted", async ({ anna, server, context }) => {
   const draft = await anna.readyDraft();
   const file = draft.files[0];
   const application = await anna.application();
@@ -220,7 +220,7 @@ test("чужой файл нельзя ни прочесть, ни продол�
   expect((await anna.read(draft.id)).files).toHaveLength(2);
 });
 
-test("выход закрывает и для кнопки «Назад»", async ({ signedIn: page, anna }) => {
+test("after signing out, «Назад» shows nothing of the citizen", async ({ signedIn: page, anna }) => {
   const application = await anna.application();
   await page.goto(`/applications/${application.id}`);
   await expect(page.getByText(application.number)).toBeVisible();
@@ -230,11 +230,11 @@ test("выход закрывает и для кнопки «Назад»", asyn
   await expect(page.locator("body")).not.toContainText(application.number);
 });
 
-test.describe("сеанс закончился", () => {
+test.describe("the session ended", () => {
   const dialog = (page: Page) => page.getByRole("dialog", { name: "Сеанс закончился" });
   const AWAY = { minutes: 16 };
 
-  test("посреди формы: вход поверх страницы, ответы целы и сохраняются после него", async ({ signedIn: page, anna, server, watchdog }) => {
+  test("during a form: the citizen signs in over it, and the answers are saved", async ({ signedIn: page, anna, server, watchdog }) => {
     watchdog.expect(/PUT .*drafts/, 401);
     const { id } = await anna.draft();
     await openDraft(page, id, "contacts");
@@ -249,12 +249,12 @@ test.describe("сеанс закончился", () => {
     const again = await Citizen.signIn(server, ANNA);
     await expect.poll(async () => (await again.read(id)).answers["phone"]).toBe("+7 912 345-67-89");
     await expect(page.getByText(/^Сохранено в/)).toBeVisible();
-    // And saving goes on.
+    // Later answers are saved as well.
     await page.getByLabel("Электронная почта").fill("anna@example.ru");
     await expect.poll(async () => (await again.read(id)).answers["email"]).toBe("anna@example.ru");
   });
 
-  test("окно держит фокус, Esc его не закрывает, после входа фокус возвращается", async ({ signedIn: page, anna, server, watchdog }) => {
+  test("the dialog holds the focus, Esc does not close it, and signing in returns the focus", async ({ signedIn: page, anna, server, watchdog }) => {
     watchdog.expect(/PUT .*drafts/, 401);
     const { id } = await anna.draft();
     await openDraft(page, id, "contacts");
@@ -264,7 +264,7 @@ test.describe("сеанс закончился", () => {
     for (let press = 0; press < 8; press += 1) {
       await page.keyboard.press("Tab");
       const isInside = await dialog(page).evaluate(
-        // Between the ends of a modal dialog the browser's own controls have their turn.
+        // Between the two ends of a modal dialog, Tab goes through the browser's own controls.
         (element) => element.contains(document.activeElement) || document.activeElement === document.body,
       );
       expect(isInside, `Tab ${press + 1}`).toBe(true);
@@ -276,7 +276,7 @@ test.describe("сеанс закончился", () => {
     await expectFocus(page, "textbox", "Телефон");
   });
 
-  test("при отправке файла: отправка продолжается после входа", async ({ signedIn: page, anna, server, watchdog }) => {
+  test("during a file: it is sent after signing in", async ({ signedIn: page, anna, server, watchdog }) => {
     watchdog.expect(/(POST|HEAD|PATCH|GET) .*uploads/, 401);
     const { id } = await anna.draft();
     await openDraft(page, id, "documents");
@@ -287,7 +287,7 @@ test.describe("сеанс закончился", () => {
     await expect(fileRow(page, "справка.pdf")).toContainText("Принят, 200 КБ");
   });
 
-  test("при отправке заявления: заявление уходит после входа", async ({ signedIn: page, anna, server, watchdog }) => {
+  test("while sending an application: it can be sent after signing in", async ({ signedIn: page, anna, server, watchdog }) => {
     watchdog.expect(/POST .*submit/, 401);
     const { id } = await anna.readyDraft();
     await openDraft(page, id, "check-answers");
@@ -299,7 +299,7 @@ test.describe("сеанс закончился", () => {
     await expect(page.getByRole("heading", { level: 1, name: "Заявление отправлено" })).toBeVisible();
   });
 
-  test("на странице заявки: окно входа, а после входа живой статус", async ({ signedIn: page, anna, server, watchdog }) => {
+  test("on an application: its status is live again after signing in", async ({ signedIn: page, anna, server, watchdog }) => {
     watchdog.expect(/GET .*events/, 401);
     const application = await anna.application();
     await page.goto(`/applications/${application.id}`);
@@ -313,7 +313,7 @@ test.describe("сеанс закончился", () => {
     await expect(page.getByRole("main").locator(".tag")).toHaveText("Одобрено");
   });
 
-  test("вошёл другой человек: страница первого закрывается", async ({ signedIn: page, anna, server, watchdog }) => {
+  test("when somebody else signs in, the first citizen's page closes", async ({ signedIn: page, anna, server, watchdog }) => {
     watchdog.expect(/(PUT|GET) .*drafts/, 401, 404);
     const { id } = await anna.readyDraft();
     await openDraft(page, id, "contacts");

@@ -1,4 +1,4 @@
-// Answers and what depends on them: conditions, ways through the form, and that nothing typed gets lost on them.
+// Answers and what depends on them: conditions and ways through the form, on which nothing typed gets lost.
 
 import type { Page } from "@playwright/test";
 import { ANSWERS } from "../../fixtures/answers.ts";
@@ -13,11 +13,11 @@ const textbox = (page: Page, name: string) => page.getByRole("textbox", { name, 
 const heading = (page: Page) => page.getByRole("main").getByRole("heading", { level: 1 });
 const goOn = (page: Page) => page.getByRole("button", { name: "Продолжить", exact: true }).click();
 
-/** The server has this answer. */
+/** Polls the server's answer at this path. */
 const saved = (anna: Citizen, draft: string, path: string) =>
   expect.poll(async () => (await anna.read(draft)).answers[path], `«${path}» on the server`);
 
-test("вид документа решает, что о нём спросить", async ({ signedIn: page, anna }) => {
+test("the kind of document decides which fields are asked", async ({ signedIn: page, anna }) => {
   const { id } = await anna.draft();
   await openDraft(page, id, "identity");
   const fields = page.getByRole("main").getByRole("textbox");
@@ -42,12 +42,12 @@ test("вид документа решает, что о нём спросить"
   await expect(fields).toHaveCount(1);
   await textbox(page, "Название, номер и дата выдачи документа").fill("Военный билет АА 1234567 от 01.02.2010");
 
-  // What was typed in another branch is not lost on the way.
+  // Answers typed for another kind of document are still there.
   await page.getByRole("radio", { name: CERTIFICATE }).check();
   await expect(textbox(page, "Серия и номер")).toHaveValue("II-МЮ 123456");
 });
 
-test("в заявление идёт только то, о чём спрошено", async ({ signedIn: page, anna }) => {
+test("an application contains only answers to questions that were asked", async ({ signedIn: page, anna }) => {
   const draft = await anna.readyDraft();
   await anna.save(draft.id, { ...ANSWERS, identity_kind: "other", other_document: "Военный билет АА 1234567" });
   await openDraft(page, draft.id, "check-answers");
@@ -55,7 +55,7 @@ test("в заявление идёт только то, о чём спрошен
   await expect(page.getByText("4509 123456")).toHaveCount(0);
 });
 
-test("направление: есть, у клиники, нет", async ({ signedIn: page, anna }) => {
+test("a referral: at hand, sent by the clinic, or none", async ({ signedIn: page, anna }) => {
   const { id } = await anna.draft();
   await openDraft(page, id, "referral");
   const fields = page.getByRole("main").getByRole("textbox");
@@ -78,7 +78,7 @@ test("направление: есть, у клиники, нет", async ({ sig
   await expect(slot).toBeVisible();
 });
 
-test("без отчества", async ({ signedIn: page, anna }) => {
+test("somebody without a patronymic can say so", async ({ signedIn: page, anna }) => {
   const { id } = await anna.draft();
   await anna.save(id, { ...ANSWERS, "name.patronymic": "" });
   await openDraft(page, id, "personal");
@@ -88,7 +88,7 @@ test("без отчества", async ({ signedIn: page, anna }) => {
   await expect(heading(page)).toHaveText("Документ, удостоверяющий личность");
 });
 
-test("назад, вперёд и обновление посреди формы ничего не теряют", async ({ signedIn: page, anna }) => {
+test("back, forward and a reload lose nothing in a form", async ({ signedIn: page, anna }) => {
   const { id } = await anna.draft();
   await openDraft(page, id, "contacts");
   await textbox(page, "Телефон").fill("+7 912 345-67-89");
@@ -111,11 +111,11 @@ test("назад, вперёд и обновление посреди формы
   await expect(textbox(page, "Электронная почта")).toHaveValue("anna@example.ru");
 });
 
-test("обновление сразу после набора не теряет последних букв", async ({ signedIn: page, anna, server }) => {
+test("a reload right after typing keeps the last letters", async ({ signedIn: page, anna, server }) => {
   const { id } = await anna.draft();
   await openDraft(page, id, "purpose");
   const text = textbox(page, "Коротко опишите, с чем вы обращаетесь");
-  // The last save may still be under way when the page asks for the answers again.
+  // The last save may still be under way when the reloaded page fetches the answers.
   await server.doors.fault({ match: "PUT /api/v1/drafts/", kind: "delay", ms: 500 });
   await text.fill("Написано только что");
   await page.reload();
@@ -123,7 +123,7 @@ test("обновление сразу после набора не теряет 
   await expect(text).toHaveValue("Написано только что");
 });
 
-test("уход на другой сайт сразу после набора не теряет последних букв", async ({ signedIn: page, anna }) => {
+test("leaving for another site right after typing keeps the last letters", async ({ signedIn: page, anna }) => {
   const { id } = await anna.draft();
   await openDraft(page, id, "purpose");
   await textbox(page, "Коротко опишите, с чем вы обращаетесь").fill("Написано только что");
@@ -131,7 +131,7 @@ test("уход на другой сайт сразу после набора н�
   await saved(anna, id, "description").toBe("Написано только что");
 });
 
-test("выход из формы сразу после набора не теряет последних букв", async ({ signedIn: page, anna }) => {
+test("leaving the form right after typing keeps the last letters", async ({ signedIn: page, anna }) => {
   const { id } = await anna.draft();
   await openDraft(page, id, "purpose");
   await textbox(page, "Коротко опишите, с чем вы обращаетесь").fill("Написано только что");
@@ -140,7 +140,7 @@ test("выход из формы сразу после набора не тер�
   await saved(anna, id, "description").toBe("Написано только что");
 });
 
-test("«Изменить» на проверке ведёт в раздел и сразу обратно", async ({ signedIn: page, anna }) => {
+test("«Изменить» on the check page leads to the step and straight back", async ({ signedIn: page, anna }) => {
   const { id } = await anna.readyDraft();
   await openDraft(page, id, "check-answers");
   await page.getByRole("link", { name: "Изменить раздел «Контакты»" }).click();
@@ -151,7 +151,7 @@ test("«Изменить» на проверке ведёт в раздел и �
   await expect(page.getByText("+7 999 000-11-22")).toBeVisible();
 });
 
-test("M-13 ошибка другого раздела на проверке ведёт к своему полю", async ({ signedIn: page, anna }) => {
+test("M-13 an error of another step leads from the check page to its field", async ({ signedIn: page, anna }) => {
   const { id } = await anna.readyDraft();
   await anna.save(id, { ...ANSWERS, snils: "1", "address.region": "" });
   await openDraft(page, id, "check-answers");
@@ -168,7 +168,7 @@ test("M-13 ошибка другого раздела на проверке ве
   await expect(heading(page)).toHaveText("Проверьте заявление");
 });
 
-test("неверная группа вариантов помечена как неверная (WCAG 3.3.1)", async ({ signedIn: page, anna }) => {
+test("a group with an error is marked as invalid (WCAG 3.3.1)", async ({ signedIn: page, anna }) => {
   const { id } = await anna.draft();
   await openDraft(page, id, "identity");
   const group = page.getByRole("radiogroup", { name: "Какой у вас документ?" });
@@ -184,7 +184,7 @@ test("неверная группа вариантов помечена как �
   );
 });
 
-test("список разделов говорит, что готово, начато и не начато", async ({ signedIn: page, anna }) => {
+test("the list of sections says what is done, started and not started", async ({ signedIn: page, anna }) => {
   const { id } = await anna.draft();
   await anna.save(id, { delivery_way: "archive", phone: "+7 912 345-67-89" });
   await openDraft(page, id);

@@ -1,4 +1,4 @@
-// «Мои заявки» and the page of a case: live in the list too, refusal, withdrawal, drafts.
+// «Мои заявки» and the page of an application: live news, refusal, withdrawal, drafts.
 
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
@@ -10,13 +10,13 @@ import { expect, test } from "../../fixtures/test.ts";
 const announcer = (page: Page) => page.locator("#announcer");
 const heading = (page: Page) => page.getByRole("main").getByRole("heading", { level: 1 });
 
-test("пока ничего нет, список объясняет, что здесь появится", async ({ signedIn: page }) => {
+test("an empty list explains what will be in it", async ({ signedIn: page }) => {
   await page.goto("/applications");
   await expect(page.getByText("Здесь появятся отправленные заявления и их статус.")).toBeVisible();
   await expectAccessible(page, "пустой список");
 });
 
-test("M-24 статус меняется в списке сам, и это говорится; за названием — журнал", async ({ signedIn: page, anna, server }) => {
+test("M-24 a status changes in the list by itself and is announced, and a row leads to the journal", async ({ signedIn: page, anna, server }) => {
   const [first, second] = [await anna.application(), await anna.application()];
   await page.goto("/applications");
   const row = (number: string) => page.getByRole("row").filter({ hasText: number });
@@ -37,7 +37,7 @@ test("M-24 статус меняется в списке сам, и это го�
   await expect(journal(page)).toHaveText([entry("Отклонено"), entry("На проверке"), entry("Принято")]);
 });
 
-test("отправленное в другой вкладке появляется в списке само", async ({ signedIn: page, anna }) => {
+test("an application sent in another tab appears in the list by itself", async ({ signedIn: page, anna }) => {
   await anna.application();
   await page.goto("/applications");
   await expect(page.getByRole("row")).toHaveCount(2);
@@ -45,7 +45,7 @@ test("отправленное в другой вкладке появляетс
   await expect(page.getByRole("row")).toHaveCount(3);
 });
 
-test("S-22 отказ: причина с кодом и что делать", async ({ signedIn: page, anna, server }) => {
+test("S-22 a refusal shows its reason with a code, and what to do", async ({ signedIn: page, anna, server }) => {
   const application = await anna.application();
   await page.goto(`/applications/${application.id}`);
   await expect(caseStatus(page)).toHaveText("Принято");
@@ -61,7 +61,7 @@ test("S-22 отказ: причина с кодом и что делать", asy
   await expectAccessible(page, "отказ");
 });
 
-/** The other classes of refusal, each with its code, the reason, and what to do. */
+/** The other kinds of refusal: the code, the reason, and what to do. */
 const REFUSALS = [
   ["data_incomplete", "В заявлении не хватает сведений или они неверны.", "Проверьте ответы, исправьте их и отправьте заявление снова."],
   ["status_mismatch", "Эта услуга не предназначена для вашего случая.", "Позвоните в службу поддержки: подскажем, какая услуга подойдёт."],
@@ -78,7 +78,7 @@ const REFUSALS = [
   ],
 ] as const;
 
-test("S-22 отказ: у каждого рода причин свой код и свой совет", async ({ signedIn: page, anna, server }) => {
+test("S-22 every kind of refusal has its own code and advice", async ({ signedIn: page, anna, server }) => {
   for (const [code, reason, advice] of REFUSALS) {
     const { id } = await anna.application();
     await server.doors.bureau(id, "refuse", code);
@@ -88,7 +88,7 @@ test("S-22 отказ: у каждого рода причин свой код �
   }
 });
 
-test("отзыв: вопрос, «Нет» возвращает, «Да» отзывает", async ({ signedIn: page, anna }) => {
+test("withdrawing asks first: «Нет» goes back, «Да» withdraws", async ({ signedIn: page, anna }) => {
   const application = await anna.application();
   await page.goto(`/applications/${application.id}`);
   const ask = page.getByRole("button", { name: "Отозвать", exact: true });
@@ -102,12 +102,12 @@ test("отзыв: вопрос, «Нет» возвращает, «Да» отз
   await expect(caseStatus(page)).toHaveText("Отозвано");
   await expect(journal(page)).toHaveText([entry("Отозвано"), entry("Принято")]);
   await expect(announcer(page)).toHaveText("Статус изменился: Отозвано");
-  // The button is gone; the focus is not.
+  // The button with the focus is gone, so the heading gets the focus.
   await expectFocus(page, "heading", "Медико-социальная экспертиза");
   expect((await anna.case(application.id)).summary.state).toBe("withdrawn");
 });
 
-test("решение пришло, пока спрашивают об отзыве: отозвать уже нельзя", async ({ signedIn: page, anna, server, watchdog }) => {
+test("an application decided during the question can no longer be withdrawn", async ({ signedIn: page, anna, server, watchdog }) => {
   watchdog.expect(/POST .*withdraw/, 409);
   const application = await anna.application();
   await page.goto(`/applications/${application.id}`);
@@ -118,7 +118,7 @@ test("решение пришло, пока спрашивают об отзыв
   await expect(page.getByRole("button", { name: "Да, отозвать" })).toHaveCount(0);
 });
 
-test("черновик: продолжить и удалить с вопросом", async ({ signedIn: page, anna }) => {
+test("a draft can be continued, or deleted after a question", async ({ signedIn: page, anna }) => {
   const [kept, removed] = [await anna.draft(), await anna.draft()];
   await page.goto("/applications");
   const rows = page.getByRole("listitem");
@@ -140,7 +140,7 @@ test("черновик: продолжить и удалить с вопросо
   expect(new URL(page.url()).pathname).toBe(`/drafts/${kept.id}`);
 });
 
-test("номер копируется", async ({ signedIn: page, anna, context }) => {
+test("the number can be copied", async ({ signedIn: page, anna, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const application = await anna.application();
   await page.goto(`/applications/${application.id}/sent`);
@@ -149,7 +149,7 @@ test("номер копируется", async ({ signedIn: page, anna, context }
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(application.number);
 });
 
-test("отправленный черновик ведёт к заявке", async ({ signedIn: page, anna }) => {
+test("a sent draft leads to its application", async ({ signedIn: page, anna }) => {
   const draft = await anna.readyDraft();
   const sent = await anna.send(draft);
   await page.goto(`/drafts/${draft.id}/contacts`);
@@ -159,7 +159,7 @@ test("отправленный черновик ведёт к заявке", asy
   await expect(page.getByText(sent.number)).toBeVisible();
 });
 
-test("служба недоступна: что случилось и «Попробовать ещё раз»", async ({ signedIn: page, anna, server, watchdog }) => {
+test("a service that is down is explained, and «Попробовать ещё раз» helps", async ({ signedIn: page, anna, server, watchdog }) => {
   watchdog.expect(/GET .*applications/, 503);
   const application = await anna.application();
   await server.doors.fault({ match: "GET /api/v1/applications", kind: "status", status: 503 });

@@ -1,4 +1,4 @@
-// Documents: what is refused and why, what is taken, and that one bad file costs nothing else.
+// Documents: what is refused and why, what is accepted, and that a bad file costs nothing else.
 
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
@@ -13,32 +13,32 @@ const add = (page: Page, slot: string, ...files: TestFile[]) =>
   choose(page, files, () => page.getByRole("button", { name: addButton(slot) }).click());
 
 const BAD: { what: string; file: TestFile; reason: string }[] = [
-  { what: "не тот тип", file: program("вирус.exe"), reason: "Такой тип файла не подходит. Подойдут: PDF, JPG, PNG, DOC, DOCX" },
+  { what: "of a wrong type", file: program("вирус.exe"), reason: "Такой тип файла не подходит. Подойдут: PDF, JPG, PNG, DOC, DOCX" },
   {
-    what: "не то, чем назван",
+    what: "with a false extension",
     file: { ...png("снимок.png"), name: "снимок.pdf" },
     reason: "Это файл PNG, а назван как PDF. Переименуйте его или сохраните заново",
   },
-  { what: "пустой", file: empty("пусто.pdf"), reason: "Файл пустой. Проверьте, тот ли это файл, и выберите другой" },
+  { what: "without content", file: empty("пусто.pdf"), reason: "Файл пустой. Проверьте, тот ли это файл, и выберите другой" },
   {
-    what: "оборванный",
+    what: "without its end",
     file: truncated("обрыв.pdf"),
     reason: "Файл повреждён: в нём не хватает конца. Скачайте или отсканируйте его ещё раз",
   },
   {
-    what: "под паролем",
+    what: "with a password",
     file: encrypted("пароль.pdf"),
     reason: "Файл защищён паролем, и мы не сможем его открыть. Сохраните его без пароля",
   },
   {
-    what: "слишком большой",
+    what: "over the limit",
     file: pdf("большой.pdf", 5 * MIB + 300 * KIB),
     reason: "Файл больше 5 МБ на 300 КБ. Уменьшите его или сфотографируйте документ с меньшим качеством",
   },
 ];
 
 for (const { what, file, reason } of BAD) {
-  test(`M-18 ${what} файл не отправляется, и сказано почему`, async ({ signedIn: page, anna }) => {
+  test(`M-18 a file ${what} is not sent, and the page says why`, async ({ signedIn: page, anna }) => {
     const draft = await anna.draft();
     await openDraft(page, draft.id, "documents");
     const sent: string[] = [];
@@ -48,16 +48,16 @@ for (const { what, file, reason } of BAD) {
     await expect(row).toContainText("Не принят");
     await expect(row).toContainText(reason);
     await expect(page.locator("#announcer")).toHaveText(`Файл ${file.name} не принят`);
-    await expectAccessible(page, `${what} файл`);
+    await expectAccessible(page, `file ${what}`);
     expect(sent).toEqual([]);
-    // What was never sent goes without a question.
+    // A file that was never sent is removed without a question.
     await page.getByRole("button", { name: `Удалить файл ${file.name}` }).click();
     await expect(row).toHaveCount(0);
     await expectFocus(page, "button", addButton(MEDICAL_SLOT));
   });
 }
 
-test("M-18 плохой файл среди хороших мешает только себе", async ({ signedIn: page, anna }) => {
+test("M-18 bad files among good ones are the only ones refused", async ({ signedIn: page, anna }) => {
   const draft = await anna.draft();
   await openDraft(page, draft.id, "documents");
   const bad = BAD.map(({ file }) => file);
@@ -71,12 +71,12 @@ test("M-18 плохой файл среди хороших мешает толь
     "medical: снимок.jpg accepted",
     "medical: справка.pdf accepted",
   ]);
-  // The refused ones do not hold the citizen up.
+  // Refused files do not stop the citizen.
   await page.getByRole("button", { name: "Продолжить", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Как получить решение" })).toBeVisible();
 });
 
-test("сервер проверяет сам: файл с чужим содержимым не принят", async ({ signedIn: page, anna }) => {
+test("the server checks content itself and refuses a disguised file", async ({ signedIn: page, anna }) => {
   const draft = await anna.draft();
   await anna.upload(draft.id, "medical", { ...program("обман.exe"), name: "обман.pdf" });
   await openDraft(page, draft.id, "documents");
@@ -89,7 +89,7 @@ test("сервер проверяет сам: файл с чужим содер�
   ]);
 });
 
-test("удаление спрашивает, «Нет» ничего не меняет, «Да» удаляет и с сервера", async ({ signedIn: page, anna }) => {
+test("deleting asks first: «Нет» changes nothing, «Да» deletes on the server too", async ({ signedIn: page, anna }) => {
   const draft = await anna.draft();
   await openDraft(page, draft.id, "documents");
   await add(page, MEDICAL_SLOT, pdf("справка.pdf"), pdf("выписка.pdf"));
@@ -114,7 +114,7 @@ test("удаление спрашивает, «Нет» ничего не мен
   await expect.poll(async () => (await anna.read(draft.id)).files.map(({ name }) => name)).toEqual(["выписка.pdf"]);
 });
 
-test("лишний файл не принят, место освобождается удалением", async ({ signedIn: page, anna }) => {
+test("one file too many is refused, and deleting another makes room", async ({ signedIn: page, anna }) => {
   const draft = await anna.draft();
   await openDraft(page, draft.id, "documents");
   const files = [1, 2, 3, 4, 5].map((index) => pdf(`страница ${index}.pdf`));
@@ -132,7 +132,7 @@ test("лишний файл не принят, место освобождает
   await expect(fileRow(page, "страница 6.pdf")).toContainText("Принят,");
 });
 
-test("тот же файл можно выбрать снова: после удаления и второй раз", async ({ signedIn: page, anna }) => {
+test("the same file can be chosen again after it was deleted", async ({ signedIn: page, anna }) => {
   const draft = await anna.draft();
   await openDraft(page, draft.id, "documents");
   const file = pdf("справка.pdf");
@@ -146,7 +146,7 @@ test("тот же файл можно выбрать снова: после уд
   await expect.poll(async () => (await anna.read(draft.id)).files.map(({ state }) => state)).toEqual(["accepted"]);
 });
 
-test("файлы можно перетащить", async ({ signedIn: page, anna }) => {
+test("files can be dropped onto the page", async ({ signedIn: page, anna }) => {
   const draft = await anna.draft();
   await openDraft(page, draft.id, "documents");
   const { name, mimeType, buffer } = pdf("справка.pdf", 4 * KIB);
@@ -165,7 +165,7 @@ test("файлы можно перетащить", async ({ signedIn: page, anna
   expect((await anna.read(draft.id)).files.map(({ slot }) => slot)).toEqual(["medical"]);
 });
 
-test("файлы переживают обновление страницы", async ({ signedIn: page, anna }) => {
+test("files are still there after a reload", async ({ signedIn: page, anna }) => {
   const draft = await anna.draft();
   await openDraft(page, draft.id, "documents");
   await add(page, MEDICAL_SLOT, pdf("справка.pdf", 300 * KIB));

@@ -1,4 +1,4 @@
-// What every page shares: skip link, focus and title on the way, language, colours, small screens, large text, help.
+// What all pages share: skip link, focus and title after moving, language, colours, small screens, large text, help.
 
 import type { Page } from "@playwright/test";
 import { ANSWERS } from "../../fixtures/answers.ts";
@@ -8,7 +8,7 @@ import { expectFocus, focused } from "../../fixtures/focus.ts";
 import { openDraft } from "../../fixtures/journey.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
-/** Every kind of page, with its fullest content. */
+/** Addresses of every kind of page, with as much content as possible. */
 async function addresses(anna: Citizen): Promise<string[]> {
   const application = await anna.application();
   const draft = await anna.readyDraft();
@@ -34,13 +34,13 @@ async function addresses(anna: Citizen): Promise<string[]> {
 
 async function open(page: Page, address: string): Promise<void> {
   await page.goto(address);
-  // The static shell has a heading too, but no live region.
+  // The static shell has a heading as well, but only the app has the live region.
   await expect(page.locator("#announcer")).toBeAttached();
   await expect(page.getByRole("main").getByRole("heading", { level: 1 })).toBeVisible();
   await expect(page.getByRole("main").getByText("Загружаем…")).toHaveCount(0);
 }
 
-test("ссылка «Перейти к содержанию» — первая и ведёт к содержанию", async ({ page }) => {
+test("the link «Перейти к содержанию» comes first and leads to the content", async ({ page }) => {
   await open(page, "/");
   await page.keyboard.press("Tab");
   await expectFocus(page, "link", "Перейти к содержанию");
@@ -52,7 +52,7 @@ test("ссылка «Перейти к содержанию» — первая �
   expect(new URL(page.url()).hash).toBe("");
 });
 
-test("после перехода фокус на заголовке, а «Назад» возвращает его на ссылку", async ({ signedIn: page, anna }) => {
+test("a new page puts the focus on its heading, and «Назад» returns it to the link", async ({ signedIn: page, anna }) => {
   const { id } = await anna.draft();
   await openDraft(page, id);
   await page.getByRole("link", { name: "Контакты" }).click();
@@ -64,7 +64,7 @@ test("после перехода фокус на заголовке, а «На�
   await expectFocus(page, "heading", "Контакты");
 });
 
-test("«Назад» возвращает на то же место длинной страницы", async ({ signedIn: page, anna }) => {
+test("«Назад» returns to the same place of a long page", async ({ signedIn: page, anna }) => {
   const { id } = await anna.readyDraft();
   await openDraft(page, id, "check-answers");
   const link = page.getByRole("link", { name: "Изменить раздел «Документы»" });
@@ -77,7 +77,7 @@ test("«Назад» возвращает на то же место длинно
   await expect(link).toBeInViewport();
 });
 
-test("английский и обратно", async ({ page }) => {
+test("the app switches to English and back", async ({ page }) => {
   await open(page, "/services/mse_application");
   const html = page.locator("html");
   await expect(html).toHaveAttribute("lang", "ru");
@@ -94,13 +94,13 @@ test("английский и обратно", async ({ page }) => {
   await expect(html).toHaveAttribute("lang", "ru");
 });
 
-test("форма по-английски: вопросы, ошибки, проверка", async ({ signedIn: page, anna, context }) => {
+test("a form in English: questions, errors, check page", async ({ signedIn: page, anna, context }) => {
   await context.addInitScript(() => localStorage.setItem("okno.language", "en"));
   const { id } = await anna.readyDraft();
   for (const step of ["", "/personal", "/identity", "/contacts", "/purpose", "/referral", "/documents", "/delivery"]) {
     await page.goto(`/drafts/${id}${step}`);
     await expect(page.getByRole("main").getByRole("heading", { level: 1 })).toBeVisible();
-    // The citizen's own answers are Russian; everything around them is not.
+    // The citizen's own answers are in Russian; everything around them is not.
     const words = page.getByRole("main").locator("label, legend, h1, h2, p:not(.file__name), button");
     for (const text of await words.allTextContents()) expect(text, step).not.toMatch(/[а-яё]/i);
   }
@@ -111,16 +111,16 @@ test("форма по-английски: вопросы, ошибки, пров
   await expect(page.getByRole("alert")).not.toContainText(/[а-яё]/i);
 });
 
-test.describe("тёмная тема", () => {
+test.describe("dark theme", () => {
   test.use({ colorScheme: "dark" });
 
-  test("контраст и прочее на каждой странице", async ({ signedIn: page, anna }) => {
+  test("contrast and all other rules of axe hold on every page", async ({ signedIn: page, anna }) => {
     test.slow();
     for (const address of await addresses(anna)) {
       await open(page, address);
       await expectAccessible(page, `тёмная тема, ${address}`);
     }
-    // Whoever is signed in is led on from there.
+    // The sign-in page sends signed-in citizens on.
     await page.context().clearCookies();
     await page.goto("/sign-in");
     await page.getByRole("button", { name: "Получить код" }).click();
@@ -132,7 +132,7 @@ test.describe("тёмная тема", () => {
 test.describe("320 × 256", () => {
   test.use({ viewport: { width: 320, height: 256 } });
 
-  test("ничего не прокручивается вбок (WCAG 1.4.10)", async ({ signedIn: page, anna }) => {
+  test("nothing scrolls sideways (WCAG 1.4.10)", async ({ signedIn: page, anna }) => {
     for (const address of await addresses(anna)) {
       await open(page, address);
       await expectNoSidewaysScroll(page, address);
@@ -140,7 +140,7 @@ test.describe("320 × 256", () => {
   });
 });
 
-test("текст в 200 % не теряется и не прокручивается вбок (WCAG 1.4.4)", async ({ signedIn: page, anna }) => {
+test("text at 200 % is not cut off and does not scroll sideways (WCAG 1.4.4)", async ({ signedIn: page, anna }) => {
   await page.setViewportSize({ width: 640, height: 800 });
   for (const address of await addresses(anna)) {
     await open(page, address);
@@ -150,7 +150,7 @@ test("текст в 200 % не теряется и не прокручивает
   }
 });
 
-test("свои интервалы текста ничего не обрезают (WCAG 1.4.12)", async ({ signedIn: page, anna }) => {
+test("wider spacing of text cuts nothing off (WCAG 1.4.12)", async ({ signedIn: page, anna }) => {
   for (const address of await addresses(anna)) {
     await open(page, address);
     await page.evaluate(() => {
@@ -165,12 +165,12 @@ test("свои интервалы текста ничего не обрезаю�
   }
 });
 
-test("всё, на что нажимают, не мельче 24 px (WCAG 2.5.8)", async ({ signedIn: page, anna }) => {
+test("everything that can be pressed is at least 24 px high (WCAG 2.5.8)", async ({ signedIn: page, anna }) => {
   for (const address of await addresses(anna)) {
     await open(page, address);
     const small = await page.locator("button, input, textarea, summary, a.button, a.back, a.task__link").evaluateAll((all) =>
       all
-        // A tick box counts together with its label, a hidden input not at all.
+        // A tick box is measured with its label; a hidden input is left out.
         .map((element) => ((element as HTMLInputElement).labels?.[0] ?? element) as HTMLElement)
         .filter((element) => element.checkVisibility() && element.getBoundingClientRect().height < 24)
         .map((element) => element.outerHTML.slice(0, 80)),
@@ -180,11 +180,11 @@ test("всё, на что нажимают, не мельче 24 px (WCAG 2.5.8)
 });
 
 for (const [scheme, options] of [
-  ["светлая тема", { colorScheme: "light" }],
-  ["тёмная тема", { colorScheme: "dark" }],
-  ["контрастные цвета системы", { forcedColors: "active" }],
+  ["light theme", { colorScheme: "light" }],
+  ["dark theme", { colorScheme: "dark" }],
+  ["the system's contrast colours", { forcedColors: "active" }],
 ] as const) {
-  test(`${scheme}: фокус виден на всём (WCAG 2.4.7)`, async ({ signedIn: page, anna }) => {
+  test(`${scheme}: the focus is visible on everything (WCAG 2.4.7)`, async ({ signedIn: page, anna }) => {
     await page.emulateMedia(options);
     const { id } = await anna.readyDraft();
     const places: [step: string, ...controls: [role: "link" | "button" | "textbox" | "radio" | "checkbox", name: string][]][] = [
@@ -195,7 +195,7 @@ for (const [scheme, options] of [
     ];
     for (const [step, ...controls] of places) {
       await open(page, `/drafts/${id}${step}`);
-      // The ring is for the keyboard: the browser must have seen it used.
+      // Browsers show the focus ring only after the keyboard was used.
       await page.keyboard.press("Tab");
       for (const [role, name] of controls) {
         const control = page.getByRole(role, { name, exact: true });
@@ -213,7 +213,7 @@ for (const [scheme, options] of [
   });
 }
 
-test("Tab проходит каждую страницу в обе стороны и нигде не застревает (WCAG 2.1.2)", async ({ signedIn: page, anna }) => {
+test("Tab goes through every page both ways and never gets stuck (WCAG 2.1.2)", async ({ signedIn: page, anna }) => {
   test.slow();
   for (const address of await addresses(anna)) {
     await open(page, address);
@@ -225,7 +225,7 @@ test("Tab проходит каждую страницу в обе сторон�
   }
 });
 
-test("помощь на каждой странице на одном месте (WCAG 3.2.6)", async ({ signedIn: page, anna }) => {
+test("help is in the same place on every page (WCAG 3.2.6)", async ({ signedIn: page, anna }) => {
   for (const address of await addresses(anna)) {
     await open(page, address);
     const help = page.getByRole("contentinfo").getByRole("paragraph").first();
@@ -236,7 +236,7 @@ test("помощь на каждой странице на одном месте
   }
 });
 
-test("неизвестный адрес объясняет, куда идти", async ({ page }) => {
+test("an unknown address explains where to go", async ({ page }) => {
   await open(page, "/nowhere/at/all");
   await expect(page.getByRole("heading", { level: 1, name: "Такой страницы нет" })).toBeVisible();
   await page.getByRole("link", { name: "На главную" }).click();
@@ -248,12 +248,12 @@ async function expectNoSidewaysScroll(page: Page, address: string): Promise<void
   expect(content, `${address} scrolls sideways`).toBeLessThanOrEqual(width ?? 0);
 }
 
-/** Elements whose own text does not fit into them. */
+/** Elements that cut off their own text. */
 async function clipped(page: Page): Promise<string[]> {
-  // A one-line input scrolls its text by itself.
+  // A one-line input scrolls its text by itself, so it is left out.
   return page.locator("main *:not(.visually-hidden):not(input)").evaluateAll((all) =>
     all
-      // What is folded away until it has the focus is not to be read before.
+      // Left out: elements that stay folded until they have the focus.
       .filter((element) => element.clientWidth > 1)
       .filter((element) => {
         const { overflowX, overflowY } = getComputedStyle(element);
@@ -264,7 +264,7 @@ async function clipped(page: Page): Promise<string[]> {
   );
 }
 
-/** The stops from one end of the document to the other. */
+/** The Tab stops from one end of the document to the other. */
 async function walk(page: Page): Promise<string[]> {
   const stops: string[] = [];
   while (stops.length < 300) {

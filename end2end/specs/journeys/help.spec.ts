@@ -1,5 +1,5 @@
-// The form helps: what is right is written as one writes it, a pasted address falls into its parts, letters that look
-// alike are understood, and nothing that can be typed or pasted breaks anything.
+// The form helps: right values are written the usual way, a pasted address is split into its parts, look-alike letters are
+// understood, and nothing that can be typed or pasted breaks the form.
 
 import type { Page } from "@playwright/test";
 import { ANSWERS } from "../../fixtures/answers.ts";
@@ -12,7 +12,7 @@ const textbox = (page: Page, name: string) => page.getByRole("textbox", { name, 
 const goOn = (page: Page) => page.getByRole("button", { name: "Продолжить", exact: true }).click();
 const heading = (page: Page) => page.getByRole("main").getByRole("heading", { level: 1 });
 
-/** Pastes as a person does, with the event and the clipboard that go with it. */
+/** Pastes as a person does, through the clipboard and the paste event. */
 async function paste(page: Page, text: string): Promise<void> {
   await page.evaluate((text) => navigator.clipboard.writeText(text), text);
   await page.keyboard.press("Control+V");
@@ -36,14 +36,14 @@ for (const [step, name, path, typed, tidy] of [
   ["identity", "Серия и номер", "passport.number", "45 09 № 123456", "4509 123456"],
   ["identity", "Код подразделения", "passport.department", "770001", "770-001"],
 ] as const) {
-  test(`«${name}»: «${typed}» становится «${tidy}», когда из поля вышли`, async ({ signedIn: page, anna }) => {
+  test(`«${name}»: leaving the field turns «${typed}» into «${tidy}»`, async ({ signedIn: page, anna }) => {
     const { id } = await anna.draft();
     await anna.save(id, { ...ANSWERS, [path]: "" });
     await openDraft(page, id, step);
     const field = textbox(page, name);
     await field.focus();
     await page.keyboard.insertText(typed);
-    // As long as one is in it, it stays as typed: no mask fights the caret.
+    // While the field has the focus its text stays as typed: no mask moves the caret.
     await expect(field).toHaveValue(typed);
     await page.keyboard.press("Tab");
     await expect(field).toHaveValue(tidy);
@@ -51,7 +51,7 @@ for (const [step, name, path, typed, tidy] of [
   });
 }
 
-test("неверное остаётся, как набрано", async ({ signedIn: page, anna }) => {
+test("a wrong value stays as typed", async ({ signedIn: page, anna }) => {
   const { id } = await anna.draft();
   await openDraft(page, id, "contacts");
   const field = textbox(page, "Телефон");
@@ -61,7 +61,7 @@ test("неверное остаётся, как набрано", async ({ signed
   await onServer(anna, id, "phone").toBe("8 912 345");
 });
 
-test("правка в середине номера: каретка остаётся на месте", async ({ signedIn: page, anna }) => {
+test("an edit in the middle of a number leaves the caret in place", async ({ signedIn: page, anna }) => {
   const { id } = await anna.draft();
   await openDraft(page, id, "contacts");
   const field = textbox(page, "Телефон");
@@ -73,7 +73,7 @@ test("правка в середине номера: каретка остаёт
   await expect(field).toHaveValue("+7 919 345-67-89");
 });
 
-test("целый адрес, вставленный в одно поле, раскладывается, и об этом сказано", async ({ signedIn: page, anna }) => {
+test("a whole address pasted into one field is split into its parts and announced", async ({ signedIn: page, anna }) => {
   const { id } = await anna.draft();
   await openDraft(page, id, "contacts");
   await textbox(page, "Почтовый индекс").focus();
@@ -89,7 +89,7 @@ test("целый адрес, вставленный в одно поле, рас
   await expectAccessible(page, "адрес разложен");
 });
 
-test("вставленная улица остаётся улицей", async ({ signedIn: page, anna }) => {
+test("a pasted street stays a street", async ({ signedIn: page, anna }) => {
   const { id } = await anna.draft();
   await openDraft(page, id, "contacts");
   await textbox(page, "Регион").fill("Москва");
@@ -104,12 +104,12 @@ test("вставленная улица остаётся улицей", async ({
 for (const [typed, tidy] of [
   ["ii-мю 123456", "II-МЮ 123456"],
   ["II МЮ № 123456", "II-МЮ 123456"],
-  // Cyrillic letters among the Roman numerals, Latin ones among the Cyrillic letters.
+  // Cyrillic letters among Roman numerals, Latin letters among Cyrillic ones.
   ["ХС-СА 123456", "XC-СА 123456"],
   ["ІІ-MB 123456", "II-МВ 123456"],
   ["IУ-MB 123456", "IV-МВ 123456"],
 ] as const) {
-  test(`свидетельство о рождении: «${typed}» понято как «${tidy}»`, async ({ signedIn: page, anna }) => {
+  test(`a birth certificate «${typed}» is understood as «${tidy}»`, async ({ signedIn: page, anna }) => {
     const { id } = await anna.draft();
     await anna.save(id, { ...ANSWERS, birth_date: "12.05.2019", identity_kind: "birth_certificate" });
     await openDraft(page, id, "identity");
@@ -124,7 +124,7 @@ for (const [typed, tidy] of [
 
 const DESCRIPTION = "Коротко опишите, с чем вы обращаетесь";
 
-test("100 000 знаков: ничего не падает, сказано, на сколько сократить, и всё сохранено", async ({ signedIn: page, anna }) => {
+test("100 000 characters are all saved, and the form says how many are too many", async ({ signedIn: page, anna }) => {
   const { id } = await anna.draft();
   await anna.save(id, ANSWERS);
   await openDraft(page, id, "purpose");
@@ -141,7 +141,7 @@ test("100 000 знаков: ничего не падает, сказано, на
   await expect(heading(page)).not.toHaveText("Цель экспертизы");
 });
 
-test("больше, чем берёт сервер: сказано, и набранное остаётся на экране", async ({ signedIn: page, anna, watchdog }) => {
+test("text too long for the server stays on the screen, and the form says so", async ({ signedIn: page, anna, watchdog }) => {
   watchdog.expect(/PUT .*drafts/, 413);
   const { id } = await anna.draft();
   await openDraft(page, id, "purpose");
@@ -155,13 +155,13 @@ test("больше, чем берёт сервер: сказано, и набр�
 });
 
 for (const [what, text, isRight] of [
-  ["смайлы", "Болит спина 🙂👩‍🦽🇷🇺", true],
-  ["знаки письма справа налево", "Болит \u202Eспина\u202C", false],
-  ["слова на иврите и арабском", "Имя в паспорте: שלום, سلام", true],
-  ["нулевой знак", "Болит\u0000спина", false],
-  ["строки и табуляции", "Первое\nВторое\tТретье", true],
+  ["emoji", "Болит спина 🙂👩‍🦽🇷🇺", true],
+  ["marks for right-to-left text", "Болит \u202Eспина\u202C", false],
+  ["words in Hebrew and Arabic", "Имя в паспорте: שלום, سلام", true],
+  ["a null character", "Болит\u0000спина", false],
+  ["line breaks and tabs", "Первое\nВторое\tТретье", true],
 ] as const) {
-  test(`${what} в тексте`, async ({ signedIn: page, anna }) => {
+  test(`a description with ${what} can be sent on, or the form says what is wrong`, async ({ signedIn: page, anna }) => {
     const { id } = await anna.draft();
     await anna.save(id, ANSWERS);
     await openDraft(page, id, "purpose");
@@ -179,7 +179,7 @@ for (const [what, text, isRight] of [
   });
 }
 
-test("имя из разложенных букв (NFD) — то же имя", async ({ signedIn: page, anna }) => {
+test("a name in decomposed letters (NFD) is the same name", async ({ signedIn: page, anna }) => {
   const draft = await anna.readyDraft();
   await openDraft(page, draft.id, "personal");
   const name = "Йоффе-Ёлкина".normalize("NFD");

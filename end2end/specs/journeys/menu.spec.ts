@@ -1,4 +1,4 @@
-// «Меню» on a phone: one button holds the sections.
+// The button «Меню», which holds the sections on a phone.
 
 import { expectAccessible } from "../../fixtures/axe.ts";
 import { expectFocus } from "../../fixtures/focus.ts";
@@ -8,7 +8,7 @@ import { expect, test } from "../../fixtures/test.ts";
 
 const SECTIONS = ["Мои записи", "Мои операции", "Мои заявки", "Мои обращения"];
 
-test("на телефоне разделы свёрнуты, с клавиатуры открываются и закрываются", async ({ signedIn: page }) => {
+test("on a phone the keyboard unfolds and folds the sections", async ({ signedIn: page }) => {
   await page.goto("/applications");
   await expectScreen(page, "Мои заявки");
   const header = page.getByRole("banner");
@@ -28,7 +28,7 @@ test("на телефоне разделы свёрнуты, с клавиату
   await expect(header.getByRole("link", { name: "Мои записи" })).toHaveCount(0);
 });
 
-test("выбранный раздел закрывает меню, фокус на заголовке", async ({ signedIn: page }) => {
+test("choosing a section closes the menu and puts the focus on the heading", async ({ signedIn: page }) => {
   await page.goto("/applications");
   await menu(page).click();
   await page.getByRole("banner").getByRole("link", { name: "Мои записи" }).click();
@@ -36,14 +36,14 @@ test("выбранный раздел закрывает меню, фокус н
   await expect(menu(page)).toHaveAttribute("aria-expanded", "false");
 });
 
-test("на широком экране все разделы видны без меню", async ({ signedIn: page }) => {
+test("on a wide screen all sections are visible without a menu", async ({ signedIn: page }) => {
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.goto("/applications");
   await expect(menu(page)).toBeHidden();
   for (const name of [...SECTIONS]) await expect(page.getByRole("banner").getByRole("link", { name, exact: true })).toBeVisible();
 });
 
-test("без входа меню нет: только вход и язык", async ({ page }) => {
+test("without signing in there is no menu, only signing in and the language", async ({ page }) => {
   await page.goto("/");
   await expect(page.getByRole("banner").getByRole("link", { name: "Войти" })).toBeVisible();
   await expect(menu(page)).toHaveCount(0);

@@ -1,5 +1,5 @@
-// The whole way of an application, from the home page to the decision: on a phone and on a desk, by pointer and by keys
-// alone. axe on every screen and on every screen with its errors.
+// An application from home to the decision: on a phone and on a desktop, with a pointer and with keys alone. axe checks every
+// screen, also with its errors.
 
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
@@ -24,11 +24,11 @@ const FORM = screens({
 });
 
 for (const width of [360, 1280]) {
-  for (const [way, inputMethod] of [["указателем", pointer], ["с клавиатуры", keyboard]] as const) {
+  for (const [way, inputMethod] of [["with a pointer", pointer], ["with the keyboard", keyboard]] as const) {
     test.describe(`${width} px, ${way}`, () => {
       test.use({ viewport: { width, height: 800 } });
 
-      test("M-08, M-13, M-14, M-18, M-24, M-26 от главной страницы до решения", async ({ page, server }) => {
+      test("M-08, M-13, M-14, M-18, M-24, M-26 an application goes from home to the decision", async ({ page, server }) => {
         test.slow();
         await page.goto("/");
         await expectScreen(page, "Государственные услуги");
@@ -42,7 +42,7 @@ for (const width of [360, 1280]) {
   }
 }
 
-/** One citizen on the way. */
+/** The steps of one citizen. */
 class Walk {
   constructor(
     private readonly page: Page,
@@ -89,11 +89,11 @@ class Walk {
   private async screen(screen: Screen): Promise<void> {
     const { page, inputMethod } = this;
     await expectScreen(page, screen.title);
-    // What the profile has filled in goes, so that everything is missing.
+    // Clears what the profile has filled in, so that everything is missing.
     for (const input of await page.getByRole("main").getByRole("textbox").all()) await input.fill("");
     await page.getByRole("button", { name: "Продолжить", exact: true }).click();
     await expectErrors(page, screen.title, screen.missing);
-    // Left and entered again, the screen is without errors, and the focus at its beginning.
+    // Opened again, the screen shows no errors and has the focus on its heading.
     await page.getByRole("link", { name: "Ко всем разделам заявления" }).click();
     await page.getByRole("link", { name: screen.title, exact: true }).click();
     await expect(page).toHaveTitle(`${screen.title} — Окно`);
@@ -158,7 +158,7 @@ class Walk {
   }
 }
 
-/** «Скачать решение» stands at the right of its page, where the screen is wide enough for two sides. */
+/** Expects «Скачать решение» at the right of the page if the screen is wide enough for that. */
 async function expectAtRight(page: Page): Promise<void> {
   if ((page.viewportSize()?.width ?? 0) < 640) return;
   const link = await page.getByRole("link", { name: "Скачать решение" }).boundingBox();
@@ -175,7 +175,7 @@ async function expectDecision(file: string, number: string): Promise<void> {
     if (error.code === "ENOENT") return undefined;
     throw error;
   });
-  // Without poppler the size has to do: an embedded Cyrillic font is never smaller.
+  // Without poppler we only check the size: an embedded Cyrillic font is never smaller.
   if (!printed) return expect(bytes.length).toBeGreaterThan(5_000);
   expect(printed.stdout).toContain(number);
   expect(printed.stdout).toMatch(/[а-яё]{4}/i);

@@ -1,5 +1,5 @@
-// Buttons of cases, drafts and signing in that are pressed twice, whose answer gets lost, or whose page is left before
-// the answer: it happens once, nobody is told otherwise, and the app goes on.
+// Buttons that are pressed twice, whose answer gets lost, or whose page is left before the answer, on applications, drafts and
+// at sign-in: it happens once, the page never says otherwise, and the app goes on.
 
 import type { Locator, Page, Request } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
@@ -16,7 +16,7 @@ const button = (page: Page, name: string) => page.getByRole("main").getByRole("b
 const rows = (page: Page) => page.getByRole("main").getByRole("listitem");
 const row = (page: Page, draft: string) => rows(page).filter({ has: page.locator(`a[href^="/drafts/${draft}"]`) });
 
-/** The requests of this kind from now on. */
+/** Collects requests of this kind from now on. */
 function follow(page: Page, method: string, path: RegExp): Request[] {
   const seen: Request[] = [];
   page.on("request", (request) => {
@@ -25,7 +25,7 @@ function follow(page: Page, method: string, path: RegExp): Request[] {
   return seen;
 }
 
-/** Leaves by the name of the app, which is a link on every page. */
+/** Leaves by the app's name, a link that every page has. */
 async function leave(page: Page): Promise<void> {
   await page.getByRole("banner").getByRole("link", { name: "Окно", exact: true }).click();
   await expect(heading(page)).toHaveText("Государственные услуги");
@@ -36,10 +36,10 @@ async function askToDelete(draft: Locator): Promise<Locator> {
   return draft.getByRole("button", { name: "Да, удалить" });
 }
 
-test.describe("отзыв", () => {
+test.describe("withdrawing", () => {
   const PATH = /\/applications\/[^/]+\/withdraw$/;
 
-  test("нажали дважды: отозвано один раз, и не сказано, что не отозвано", async ({ signedIn: page, anna, server }) => {
+  test("pressed twice, it happens once and the page shows no error", async ({ signedIn: page, anna, server }) => {
     const { id } = await anna.application();
     await page.goto(`/applications/${id}`);
     const sent = follow(page, "POST", PATH);
@@ -52,7 +52,7 @@ test.describe("отзыв", () => {
     expect(sent).toHaveLength(1);
   });
 
-  test("ответ потерялся: страница сама узнаёт, что отозвано", async ({ signedIn: page, anna, server, watchdog }) => {
+  test("with its answer lost, the page finds out by itself", async ({ signedIn: page, anna, server, watchdog }) => {
     watchdog.expect(PATH, "cut", 409);
     const { id } = await anna.application();
     await page.goto(`/applications/${id}`);
@@ -64,7 +64,7 @@ test.describe("отзыв", () => {
     await expectFocus(page, "heading", MSE);
   });
 
-  test("не удалось: вопрос остаётся, фокус на кнопке, и второе нажатие отзывает", async ({ signedIn: page, anna, server, watchdog }) => {
+  test("after a failure the question stays with the focus on its button, and a second press withdraws", async ({ signedIn: page, anna, server, watchdog }) => {
     watchdog.expect(PATH, 503);
     const { id } = await anna.application();
     await page.goto(`/applications/${id}`);
@@ -79,7 +79,7 @@ test.describe("отзыв", () => {
     await expect(page.getByRole("alert")).toHaveCount(0);
   });
 
-  test("ушли, не дождавшись: отозвано всё равно", async ({ signedIn: page, anna, server }) => {
+  test("it happens even if the citizen leaves before the answer", async ({ signedIn: page, anna, server }) => {
     const { id } = await anna.application();
     await page.goto(`/applications/${id}`);
     await button(page, "Отозвать").click();
@@ -92,7 +92,7 @@ test.describe("отзыв", () => {
     await expect(page.getByRole("row").last()).toContainText("Отозвано");
   });
 
-  test("решение пришло, пока спрашивают: фокус не теряется", async ({ signedIn: page, anna, server }) => {
+  test("a decision during the question does not lose the focus", async ({ signedIn: page, anna, server }) => {
     const { id } = await anna.application();
     await page.goto(`/applications/${id}`);
     await button(page, "Отозвать").click();
@@ -104,10 +104,10 @@ test.describe("отзыв", () => {
   });
 });
 
-test.describe("удаление черновика", () => {
+test.describe("deleting a draft", () => {
   const PATH = /\/drafts\/[^/]+$/;
 
-  test("нажали дважды: удалён один раз, без ошибки", async ({ signedIn: page, anna, server }) => {
+  test("pressed twice, it deletes once without an error", async ({ signedIn: page, anna, server }) => {
     const [kept, removed] = [await anna.draft(), await anna.draft()];
     await page.goto("/applications");
     const sent = follow(page, "DELETE", PATH);
@@ -119,7 +119,7 @@ test.describe("удаление черновика", () => {
     expect(sent).toHaveLength(1);
   });
 
-  test("ответ потерялся: ещё раз, и черновика нет", async ({ signedIn: page, anna, server, watchdog }) => {
+  test("with its answer lost, a second press succeeds", async ({ signedIn: page, anna, server, watchdog }) => {
     watchdog.expect(PATH, "cut", 404);
     const { id } = await anna.draft();
     await page.goto("/applications");
@@ -134,7 +134,7 @@ test.describe("удаление черновика", () => {
     await expect(anna.read(id)).rejects.toThrow("404");
   });
 
-  test("ушли, не дождавшись: главная открыта, черновика нет", async ({ signedIn: page, anna, server }) => {
+  test("leaving before the answer opens home, and the draft is gone", async ({ signedIn: page, anna, server }) => {
     const { id } = await anna.draft();
     await page.goto("/applications");
     await server.doors.fault({ match: "DELETE /api/v1/drafts/", kind: "delay", ms: 1_000 });
@@ -149,7 +149,7 @@ test.describe("удаление черновика", () => {
     await expect(rows(page)).toHaveCount(0);
   });
 
-  test("два подряд: вопрос о втором не закрывается, когда удалён первый", async ({ signedIn: page, anna, server }) => {
+  test("the question about a second draft stays open when the first is gone", async ({ signedIn: page, anna, server }) => {
     const [first, second] = [await anna.draft(), await anna.draft()];
     await page.goto("/applications");
     await server.doors.fault({ match: `DELETE /api/v1/drafts/${first.id}`, kind: "delay", ms: 1_000 });
@@ -160,7 +160,7 @@ test.describe("удаление черновика", () => {
     await expect(rows(page)).toHaveCount(0);
   });
 
-  test("с ним забыто и то, что не успело сохраниться", async ({ signedIn: page, anna, network, watchdog }) => {
+  test("unsaved answers of the draft are forgotten as well", async ({ signedIn: page, anna, network, watchdog }) => {
     watchdog.expectCuts();
     const { id } = await anna.draft();
     await page.goto(`${network.origin}/drafts/${id}/contacts`);
@@ -169,7 +169,7 @@ test.describe("удаление черновика", () => {
     network.cut();
     await page.getByRole("textbox", { name: "Телефон" }).fill("+7 912 345-67-89");
     await expect.poll(kept).toHaveLength(1);
-    // Closed as a browser closes: nothing is sent any more.
+    // As when the browser closes the page: nothing more is sent.
     await page.goto("about:blank");
     network.restore();
     await page.goto(`${network.origin}/applications`);
@@ -179,8 +179,8 @@ test.describe("удаление черновика", () => {
   });
 });
 
-test.describe("заявление", () => {
-  test("ответ потерялся, нажали ещё раз: черновик один", async ({ signedIn: page, anna, server, watchdog }) => {
+test.describe("starting an application", () => {
+  test("with the answer lost, pressing again makes no second draft", async ({ signedIn: page, anna, server, watchdog }) => {
     watchdog.expect(/POST .*\/drafts$/, "cut");
     await page.goto("/services/mse_application");
     await server.doors.fault({ match: "POST /api/v1/drafts", times: OFTEN, ...ANSWER_LOST });
@@ -195,7 +195,7 @@ test.describe("заявление", () => {
     expect((await anna.json<{ drafts: unknown[] }>("GET", "/drafts")).drafts).toHaveLength(1);
   });
 
-  test("подать снова: ответ потерялся, нажали ещё раз — черновик один", async ({ signedIn: page, anna, server, watchdog }) => {
+  test("applying again with the answer lost makes only one draft", async ({ signedIn: page, anna, server, watchdog }) => {
     watchdog.expect(/POST .*\/drafts$/, "cut");
     const { id, number } = await anna.application();
     await server.doors.bureau(number, "check");
@@ -210,7 +210,7 @@ test.describe("заявление", () => {
     expect((await anna.json<{ drafts: unknown[] }>("GET", "/drafts")).drafts).toHaveLength(1);
   });
 
-  test("ушли, не дождавшись: черновик ждёт на странице услуги", async ({ signedIn: page, anna, server }) => {
+  test("a draft started before the citizen left waits on the service page", async ({ signedIn: page, anna, server }) => {
     await page.goto("/services/mse_application");
     await server.doors.fault({ match: "POST /api/v1/drafts", kind: "delay", ms: 1_000 });
     const answered = page.waitForResponse((response) => response.request().method() === "POST");
@@ -226,7 +226,7 @@ test.describe("заявление", () => {
     expect((await anna.json<{ drafts: unknown[] }>("GET", "/drafts")).drafts).toHaveLength(1);
   });
 
-  test("черновик другой услуги и исправление не мешают начать", async ({ signedIn: page, anna, server }) => {
+  test("a draft of another service or a correction is no reason not to start", async ({ signedIn: page, anna, server }) => {
     await anna.draft("mse_copy");
     const { id } = await anna.application();
     await server.doors.bureau(id, "check");
@@ -237,7 +237,7 @@ test.describe("заявление", () => {
     await expect(page.getByText("У вас есть черновик этого заявления")).toHaveCount(0);
   });
 
-  test("новое рядом с черновиком: если так и надо", async ({ signedIn: page, anna }) => {
+  test("a new application can be started beside a draft", async ({ signedIn: page, anna }) => {
     const { id } = await anna.draft();
     await page.goto("/services/mse_application");
     await expect(page.getByRole("link", { name: "Продолжить черновик" })).toHaveAttribute("href", `/drafts/${id}`);
@@ -247,7 +247,7 @@ test.describe("заявление", () => {
   });
 });
 
-test.describe("вход", () => {
+test.describe("signing in", () => {
   const login = (page: Page) => page.getByLabel("Телефон или электронная почта");
   const code = (page: Page) => page.getByLabel("Код из СМС");
 
@@ -257,7 +257,7 @@ test.describe("вход", () => {
     await page.getByRole("button", { name: "Получить код" }).click();
   }
 
-  test("ушли, не дождавшись проверки кода: вошли, а страница та, что выбрана", async ({ page, server }) => {
+  test("leaving while the code is checked signs in and stays on the chosen page", async ({ page, server }) => {
     await page.goto("/sign-in");
     await askForCode(page);
     await expect(code(page)).toBeFocused();
@@ -271,7 +271,7 @@ test.describe("вход", () => {
     await expect(heading(page)).toHaveText("Государственные услуги");
   });
 
-  test("ушли, не дождавшись СМС: код можно ввести, вернувшись", async ({ page, server }) => {
+  test("leaving before the SMS is sent, the citizen can return and enter the code", async ({ page, server }) => {
     await page.goto("/sign-in");
     await server.doors.fault({ match: "POST /api/v1/auth/login", kind: "delay", ms: 1_000 });
     const answered = page.waitForResponse(/auth\/login$/);

@@ -1,4 +1,4 @@
-// Signing in beside its plain way: a reload while the code is awaited, another code, and what is wrong or said in the
+// Signing in off its usual path: a reload while the code is on its way, another code, and errors and announcements in the
 // dialog over a page.
 
 import type { Page } from "@playwright/test";
@@ -30,8 +30,8 @@ async function enter(page: Page, digits: string): Promise<void> {
 
 const noted = async (page: Page) => (await stored(page))["sessionStorage"] ?? "";
 
-test.describe("код ещё в пути", () => {
-  test("обновили страницу: поле для кода на месте, и тот же код подходит", async ({ page, server }) => {
+test.describe("while a code is on its way", () => {
+  test("after a reload the field for the code is there, and the same code works", async ({ page, server }) => {
     await page.goto("/sign-in?next=/requests");
     await askForCode(page);
     await expect(page.getByText(/^Отправили код в СМС на номер \+7 ••• •••-00-01/)).toBeVisible();
@@ -47,7 +47,7 @@ test.describe("код ещё в пути", () => {
     expect(await noted(page)).toBe("{}");
   });
 
-  test("обновили на странице заявки: после кода она и открывается", async ({ page, server, anna }) => {
+  test("after a reload on an application, the code opens that application", async ({ page, server, anna }) => {
     const { id, number } = await anna.application();
     await page.goto(`/applications/${id}`);
     await askForCode(page);
@@ -58,7 +58,7 @@ test.describe("код ещё в пути", () => {
     expect(new URL(page.url()).pathname).toBe(`/applications/${id}`);
   });
 
-  test("выбран другой телефон: код забыт, и обновление его не возвращает", async ({ page }) => {
+  test("another phone forgets the code, also after a reload", async ({ page }) => {
     await page.goto("/sign-in");
     await askForCode(page);
     await expect(code(page)).toBeFocused();
@@ -69,7 +69,7 @@ test.describe("код ещё в пути", () => {
     await expect(login(page)).toBeVisible();
   });
 
-  test("код стал слишком старым: он забыт", async ({ page }) => {
+  test("a code that is too old is forgotten", async ({ page }) => {
     await page.clock.install();
     await page.goto("/sign-in");
     await askForCode(page);
@@ -80,7 +80,7 @@ test.describe("код ещё в пути", () => {
     expect(await noted(page)).toBe("{}");
   });
 
-  test("сервер больше не знает кода: он забыт", async ({ page, server, watchdog }) => {
+  test("a code that the server does not know any more is forgotten", async ({ page, server, watchdog }) => {
     watchdog.expect(/POST .*auth\/code/, 410);
     await page.goto("/sign-in");
     await askForCode(page);
@@ -94,7 +94,7 @@ test.describe("код ещё в пути", () => {
     expect(await noted(page)).toBe("{}");
   });
 
-  test("«Отправить код ещё раз» дважды: один новый код, и он подходит", async ({ page, server }) => {
+  test("pressing «Отправить код ещё раз» twice sends one new code, which works", async ({ page, server }) => {
     await page.clock.install();
     await page.goto("/sign-in");
     await askForCode(page);
@@ -113,7 +113,7 @@ test.describe("код ещё в пути", () => {
     await expect(heading(page)).toHaveText("Мои заявки");
   });
 
-  test("новый код не отправился: сказано об этом, а не о поле", async ({ page, server, watchdog }) => {
+  test("a new code that could not be sent is reported as such, with no field marked", async ({ page, server, watchdog }) => {
     watchdog.expect(/POST .*auth\/resend/, 503);
     await page.clock.install();
     await page.goto("/sign-in");
@@ -132,8 +132,8 @@ test.describe("код ещё в пути", () => {
   });
 });
 
-test.describe("окно входа поверх страницы", () => {
-  /** The form with its errors shown, and over it the dialog. */
+test.describe("the sign-in dialog over a page", () => {
+  /** Opens the form with its errors, and the dialog over it. */
   async function openOver(page: Page, draft: string, advance: () => Promise<void>): Promise<void> {
     await openDraft(page, draft, "contacts");
     await page.getByRole("button", { name: "Продолжить", exact: true }).click();
@@ -143,7 +143,7 @@ test.describe("окно входа поверх страницы", () => {
     await expect(dialog(page)).toBeVisible();
   }
 
-  test("неверный пароль: фокус на ошибках окна, а не страницы под ним", async ({ signedIn: page, anna, server, watchdog }) => {
+  test("a wrong password puts the focus on the dialog's errors, not on those of the page", async ({ signedIn: page, anna, server, watchdog }) => {
     watchdog.expect(/PUT .*drafts/, 401);
     watchdog.expect(/POST .*auth\/login/, 401);
     const { id } = await anna.draft();
@@ -160,7 +160,7 @@ test.describe("окно входа поверх страницы", () => {
     await expectFocus(page, "textbox", "Телефон");
   });
 
-  test("новый код: сказано в окне, там, где его слышно", async ({ signedIn: page, anna, server, watchdog }) => {
+  test("a new code is announced in the dialog, where screen readers hear it", async ({ signedIn: page, anna, server, watchdog }) => {
     watchdog.expect(/PUT .*drafts/, 401);
     const { id } = await anna.draft();
     await page.clock.install();
@@ -172,14 +172,14 @@ test.describe("окно входа поверх страницы", () => {
     await server.doors.advance({ minutes: 1 });
     await page.getByRole("button", { name: "Отправить код ещё раз" }).click();
     await expect(dialog(page).getByRole("status")).toHaveText("Отправили новый код.");
-    // The region of the page has it too, but the page is not there for assistive technology now.
+    // The page's live region has the text too, but under the dialog assistive technology does not see it.
     await expect.poll(() => heard(page)).toEqual(["Отправили новый код."]);
     await enter(page, await server.doors.code(ANNA.phone));
     await expect(dialog(page)).toHaveCount(0);
   });
 });
 
-/** What stands in the live regions of the accessibility tree. */
+/** Texts of the live regions in the accessibility tree. */
 async function heard(page: Page): Promise<string[]> {
   const session = await page.context().newCDPSession(page);
   const { nodes } = await session.send("Accessibility.getFullAXTree");

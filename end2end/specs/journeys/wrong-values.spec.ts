@@ -1,5 +1,5 @@
-// Every kind of field says exactly what is wrong with a value and what to do, in the summary and at the field, keeps
-// what was typed, and is content once it is put right. The summary says which field it is about.
+// Every kind of field says exactly what is wrong with a value and what to do, in the summary with the field's name and at the
+// field. It keeps what was typed, and the error goes once the value is right.
 
 import type { Page } from "@playwright/test";
 import { ANSWERS } from "../../fixtures/answers.ts";
@@ -10,7 +10,7 @@ import { expect, test } from "../../fixtures/test.ts";
 import { BEFORE_FOURTEEN, CHECKSUM, DATE, DIGITS, FUTURE, NO_DAY, SWAPPED, escaped, said } from "../../fixtures/words.ts";
 
 interface Case {
-  /** The accessible name of the input. */
+  /** Accessible name of the input. */
   input: string;
   wrong: [value: string, text: string][];
 }
@@ -192,7 +192,7 @@ const SCREENS: { step: string; title: string; answers?: Draft["answers"]; cases:
 ];
 
 for (const { step, title, answers, cases } of SCREENS) {
-  test(`M-12 ${title}${answers ? `: ${Object.values(answers)[0]}` : ""}`, async ({ signedIn: page, anna }) => {
+  test(`M-12 every wrong value is explained on «${title}»${answers ? `: ${Object.values(answers)[0]}` : ""}`, async ({ signedIn: page, anna }) => {
     const { id } = await anna.draft();
     await anna.save(id, { ...ANSWERS, ...answers });
     await openDraft(page, id, step);
@@ -203,7 +203,7 @@ for (const { step, title, answers, cases } of SCREENS) {
   });
 }
 
-test("первой называется первая ошибка, а чужие поля молчат", async ({ signedIn: page, anna }) => {
+test("errors are listed in the order of the fields, and right fields are not marked", async ({ signedIn: page, anna }) => {
   const { id } = await anna.draft();
   await anna.save(id, { ...ANSWERS, snils: "1", "name.given": "Anna" });
   await openDraft(page, id, "personal");
@@ -215,7 +215,7 @@ test("первой называется первая ошибка, а чужие
   await expect(page.locator("[aria-invalid=true]")).toHaveCount(2);
 });
 
-test("лишние пробелы, дефисы и регистр не считаются ошибкой", async ({ signedIn: page, anna }) => {
+test("extra spaces, dashes and small letters are not errors", async ({ signedIn: page, anna }) => {
   const { id } = await anna.draft();
   await anna.save(id, {
     ...ANSWERS,
@@ -229,7 +229,7 @@ test("лишние пробелы, дефисы и регистр не счит�
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Документ, удостоверяющий личность");
 });
 
-/** Types each wrong value, meets its text, puts the right value back. */
+/** Types each wrong value, expects its error, and puts the right value back. */
 async function expectSaid(page: Page, title: string, input: string, wrong: Case["wrong"]): Promise<void> {
   const field = page.getByRole("textbox", { name: input, exact: true });
   const right = await field.inputValue();

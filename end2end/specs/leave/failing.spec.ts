@@ -1,5 +1,5 @@
-// Every action of the app, left by a link before an answer that says that it failed: whoever comes back can do it again, or
-// it goes on by itself, and it happens once.
+// Every action of the app, left by a link before an answer that says that it failed. On coming back the citizen can do it
+// again, or the app goes on by itself; it happens once.
 
 import { act, begin, calm, comeBack, leave, once, rows, settled, test } from "../../fixtures/leaving.ts";
 
@@ -25,7 +25,7 @@ for (const [name, action] of rows("failing")) {
       await settled(again.sent);
       await calm(stage.page);
       await stage.main.getByRole("heading", { level: 1 }).waitFor();
-      // What was asked for may have led elsewhere.
+      // The second attempt may have led to another page.
       if (stage.page.url() !== here) await stage.page.goto(here);
     }
     await scene.stands?.();

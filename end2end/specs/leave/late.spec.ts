@@ -1,6 +1,6 @@
-// Every action of the app, left by a link before its answer: nobody is dragged away from where they have gone, nothing
-// crashes, and whoever comes back finds it done once. The answer comes while the citizen is elsewhere, or has come back.
-// `OKNO_LATE_MS=2000` makes it later still.
+// Every action of the app, left by a link before its answer comes. The page that the citizen has gone to stays, nothing
+// crashes, and on coming back the action is done once. The answer comes while the citizen is away, or after they came back.
+// `OKNO_LATE_MS=2000` delays it further.
 
 import { act, begin, calm, comeBack, leave, once, rows, settled, test } from "../../fixtures/leaving.ts";
 import { expect } from "../../fixtures/slots.ts";
@@ -9,7 +9,7 @@ const LATE_MS = Number(process.env["OKNO_LATE_MS"] ?? 0);
 
 for (const [name, action] of rows("late")) {
   test(name, async ({ stage }) => {
-    // A save may meet another one of the same page.
+    // A save may conflict with another one of the same page.
     stage.watchdog.expect(/PUT .*\/drafts\//, 412);
     const scene = await begin(stage, action);
     stage.gate.shut();
@@ -27,9 +27,9 @@ for (const [name, action] of rows("late")) {
     await calm(stage.page);
   });
 
-  // What is only read is read again.
+  // The rest is for actions that change something; reading is simply repeated.
   if (!action.sends?.some((operation) => !operation.startsWith("GET ")) && !action.later) continue;
-  test(`${name}: вернулись раньше ответа`, async ({ stage }) => {
+  test(`${name}, and comes back before the answer`, async ({ stage }) => {
     stage.watchdog.expect(/PUT .*\/drafts\//, 412);
     const scene = await begin(stage, action);
     stage.gate.shut();

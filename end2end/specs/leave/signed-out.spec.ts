@@ -1,5 +1,5 @@
-// Every action of the app, while the citizen signs out in another tab: this one shows nothing of the citizen any more within
-// two seconds, also when late answers come, and nothing crashes or happens twice.
+// Every action of the app, while the citizen signs out in another tab. Within two seconds this tab shows nothing of theirs,
+// even if answers come late, and nothing crashes or happens twice.
 
 import { act, begin, calm, rows, settled, test } from "../../fixtures/leaving.ts";
 import { pressInMenu } from "../../fixtures/menu.ts";

@@ -1,5 +1,5 @@
-// The table of actions is whole: every page of the app has a row, and every operation of the contract that changes something
-// is sent by one.
+// The table of actions is complete: every page of the app has a row, and every operation of the contract that changes
+// something is sent by a row.
 
 import { readFileSync } from "node:fs";
 import path from "node:path";
@@ -8,13 +8,13 @@ import { ACTIONS } from "../../fixtures/actions.ts";
 
 const read = (file: string) => readFileSync(path.resolve(import.meta.dirname, "../../..", file), "utf8");
 
-/** The rows of the table in src/paths.rs, and the two addresses that are none. */
+/** The routes of src/paths.rs, and the two pages that are not in that table. */
 function routes(): string[] {
   const table = /^macro_rules! routes \{$(.*?)^\}$/ms.exec(read("src/paths.rs"))?.[1] ?? "";
   return ["Home", "Unknown", ...[...table.matchAll(/^ +(\w+): \w+(?:\(| = )/gm)].map(([, name = ""]) => name)];
 }
 
-/** What the app never asks for. */
+/** Operations that the app never requests. */
 const NOT_OF_THE_APP = ["POST /drafts/{id}/check"];
 
 function changes(): string[] {
@@ -23,24 +23,24 @@ function changes(): string[] {
   return all.filter((operation) => /^(POST|PUT|PATCH|DELETE) /.test(operation));
 }
 
-test("у каждой страницы есть строка, и строки есть только у страниц", () => {
+test("every page has a row, and every row has a page", () => {
   const rows = [...new Set(ACTIONS.map(({ route }) => route))];
   expect(routes().length).toBeGreaterThan(15);
   expect(rows.sort()).toEqual(routes().sort());
 });
 
-test("каждую страницу ещё и открывают и бросают, не дождавшись", () => {
+test("every page is opened and left before it has loaded", () => {
   const opened = ACTIONS.filter(({ opens }) => opens).map(({ route }) => route);
   expect([...new Set(opened)].sort()).toEqual(routes().sort());
 });
 
-test("каждую операцию, которая что-то меняет, какая-нибудь строка посылает", () => {
+test("every operation that changes something is sent by a row", () => {
   const sent = new Set(ACTIONS.flatMap(({ sends = [], later = [] }) => [...sends, ...later]));
   expect(changes().length).toBeGreaterThan(15);
   expect(changes().filter((operation) => !sent.has(operation) && !NOT_OF_THE_APP.includes(operation))).toEqual([]);
 });
 
-test("строки зовутся по-разному", () => {
+test("no two rows have the same name", () => {
   const names = ACTIONS.map(({ route, title }) => `${route}: ${title}`);
   expect(new Set(names).size).toBe(names.length);
 });

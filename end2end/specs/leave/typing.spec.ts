@@ -1,5 +1,5 @@
-// One tab, and nobody else: typing, and at any moment after the last key the page is reloaded, left, closed, or crashes. No
-// conflict is shown, the field holds the last text, and the server gets it. `OKNO_SEEDS=200` tries more moments.
+// One tab alone: the citizen types, and at any moment after the last key the page is reloaded, left or closed, or crashes. No
+// conflict appears, the field has the last text, and the server gets it. `OKNO_SEEDS=200` tries more moments.
 
 import type { Page } from "@playwright/test";
 import { crash } from "../../fixtures/drafts.ts";
@@ -16,38 +16,38 @@ const FIELDS = [
   ["address.street", "Улица, дом, квартира"],
 ] as const;
 
-/** Milliseconds after the last key. A page that dies must have been able to write at all. */
+/** Milliseconds after the last key. A page that crashes needs some time to have stored anything. */
 const SOONEST = { crash: 150, others: 0 };
 const LATEST = 1_200;
 
 type Way = (page: Page, address: string) => Promise<Page>;
 
 const WAYS: Record<string, Way> = {
-  "обновление страницы": async (page) => {
+  "a reload": async (page) => {
     await page.reload();
     return page;
   },
-  "уход по ссылке и «Назад»": async (page) => {
+  "a link and «Назад»": async (page) => {
     await page.getByRole("banner").getByRole("link", { name: "Окно", exact: true }).click();
     await expect(heading(page)).toHaveText("Государственные услуги");
     await page.goBack();
     return page;
   },
-  "«Назад» и «Вперёд»": async (page) => {
+  "«Назад» and «Вперёд»": async (page) => {
     await page.goBack();
     await expect(heading(page)).not.toHaveText("Контакты");
     await page.goForward();
     return page;
   },
-  "вкладку закрыли, черновик открыли в новой": async (page, address) => {
+  "a new tab after the old one closed": async (page, address) => {
     await page.close();
     return opened(page, address);
   },
-  "адрес набрали заново": async (page, address) => {
+  "typing the address again": async (page, address) => {
     await page.goto(address);
     return page;
   },
-  "страница упала": async (page, address) => {
+  "a crash": async (page, address) => {
     await crash(page);
     return opened(page, address);
   },
@@ -61,20 +61,20 @@ async function opened(before: Page, address: string): Promise<Page> {
 
 const field = (page: Page, label: string) => page.getByRole("textbox", { name: label, exact: true });
 
-/** What the fault of the sealed copy needed, is tried most. */
-const CHOSEN = [...Object.keys(WAYS), "обновление страницы", "обновление страницы", "уход по ссылке и «Назад»"];
+/** All ways, and more often those that once broke the sealed copy. */
+const CHOSEN = [...Object.keys(WAYS), "a reload", "a reload", "a link and «Назад»"];
 
-/** What a moment is made of, so that the name of its test tells. */
+/** Everything random about a moment, made before the test so that its title can say it. */
 function moment(seed: number) {
   const chance = new Seeded(seed);
   const way = chance.one(CHOSEN);
-  const soonest = way === "страница упала" ? SOONEST.crash : SOONEST.others;
+  const soonest = way === "a crash" ? SOONEST.crash : SOONEST.others;
   return {
     chance,
     way,
-    // Half of them within the reach of the fault that was: 160 ms.
+    // Half of them early: the sealed copy once failed within 160 ms of the last key.
     after: chance.chance(0.5) ? chance.between(soonest, Math.max(soonest, 200)) : chance.between(soonest, LATEST),
-    // A third on a slow line: a save is then on its way.
+    // A third on a slow line, so that a save is under way.
     late: chance.chance(0.33) ? chance.between(100, 500) : 0,
     fields: chance.between(1, 3),
     rounds: chance.chance(0.3) ? 2 : 1,
@@ -83,7 +83,7 @@ function moment(seed: number) {
 
 for (let seed = 1; seed <= SEEDS; seed += 1) {
   const { chance, way, after, late, fields, rounds } = moment(seed);
-  test(`миг ${seed}: ${way} через ${after} мс${late ? `, ответы на ${late} мс позже` : ""}`, async ({ signedIn, anna, network, watchdog }) => {
+  test(`moment ${seed}: typed text survives ${way} after ${after} ms${late ? `, with answers ${late} ms late` : ""}`, async ({ signedIn, anna, network, watchdog }) => {
     watchdog.expect(/(PUT|GET) .*drafts/, 412, "cut");
     let page = signedIn;
     const { id } = await anna.draft();
@@ -98,7 +98,7 @@ for (let seed = 1; seed <= SEEDS; seed += 1) {
         const [path, label] = chance.one(FIELDS);
         const text = `${["мир", "лес", "дом"][nth]} ${seed} ${"а".repeat(chance.between(0, 16))}${round}`;
         await field(page, label).fill("");
-        // Longer than what is typed between two writings of the sealed copy, or shorter.
+        // Typing takes longer or shorter than the pause between two writes of the sealed copy.
         await field(page, label).pressSequentially(text, { delay: chance.between(0, 60) });
         typed.set(path, text);
       }
@@ -112,7 +112,7 @@ for (let seed = 1; seed <= SEEDS; seed += 1) {
     }
     const saved = async () => Object.fromEntries(Object.entries((await anna.read(id)).answers).filter(([path]) => typed.has(path)));
     await expect.poll(saved, { message: "what the server has", timeout: 15_000 }).toEqual(Object.fromEntries(typed));
-    // It stays so, and nobody asks.
+    // Later, too, the text stays and no conflict appears.
     await expect(page.getByText("Заявление изменили в другой вкладке")).toHaveCount(0);
     for (const [path, text] of typed) await expect(field(page, FIELDS.find(([of]) => of === path)?.[1] ?? "")).toHaveValue(text);
   });

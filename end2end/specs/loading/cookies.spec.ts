@@ -1,11 +1,11 @@
-// A browser that keeps no cookies is told so, instead of being asked to sign in again and again.
+// A browser that stores no cookies: the page says so instead of asking to sign in again and again.
 
 import { expectAccessible } from "../../fixtures/axe.ts";
 import { signInOnScreen } from "../../fixtures/citizen.ts";
 import { ANNA } from "../../fixtures/people.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
-test("cookie запрещены в браузере: сказано ещё до пароля", async ({ page }) => {
+test("with cookies switched off, the page says so before the password", async ({ page }) => {
   const session = await page.context().newCDPSession(page);
   await session.send("Emulation.setDocumentCookieDisabled", { disabled: true });
   await page.goto("/sign-in");
@@ -15,7 +15,7 @@ test("cookie запрещены в браузере: сказано ещё до 
   await expectAccessible(page, "вход без cookie");
 });
 
-test("где cookie хранятся, никто о них не слышит", async ({ page, server }) => {
+test("where cookies are stored, the page does not mention them", async ({ page, server }) => {
   await page.goto("/sign-in");
   await signInOnScreen(page, server, ANNA);
   await expect(page.getByRole("heading", { level: 1, name: "Мои заявки" })).toBeVisible();
@@ -23,7 +23,7 @@ test("где cookie хранятся, никто о них не слышит", a
 });
 
 for (const next of ["/%09/evil.example", "//evil.example", "/%5Cevil.example", "/nowhere", "/sign-in"]) {
-  test(`после входа не уводит на чужое и на несуществующее: ${next}`, async ({ page, server }) => {
+  test(`signing in never leads to ${next}, another site or a missing page`, async ({ page, server }) => {
     await page.goto(`/sign-in?next=${encodeURIComponent(decodeURIComponent(next))}`);
     await signInOnScreen(page, server, ANNA);
     await expect(page.getByRole("heading", { level: 1, name: "Мои заявки" })).toBeVisible();

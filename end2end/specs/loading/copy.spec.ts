@@ -1,11 +1,11 @@
-// The number of an application is copied, or it is said what to do instead.
+// The number of an application is copied, or the page says what to do instead.
 
 import type { Page } from "@playwright/test";
 import { expect, test } from "../../fixtures/test.ts";
 
 const number = (page: Page) => page.locator(".copy");
 
-test("номер копируется", async ({ signedIn: page, context, anna }) => {
+test("the number can be copied", async ({ signedIn: page, context, anna }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const application = await anna.application();
   await page.goto(`/applications/${application.id}`);
@@ -15,7 +15,7 @@ test("номер копируется", async ({ signedIn: page, context, anna }
   await expect(number(page).getByRole("status")).toBeEmpty({ timeout: 6_000 });
 });
 
-test("браузер не дал скопировать: сказано, что делать", async ({ signedIn: page, context, anna }) => {
+test("when the browser refuses to copy, the page says what to do", async ({ signedIn: page, context, anna }) => {
   await context.addInitScript(() => {
     Clipboard.prototype.writeText = () => Promise.reject(new DOMException("no", "NotAllowedError"));
   });
@@ -25,7 +25,7 @@ test("браузер не дал скопировать: сказано, что 
   await expect(number(page).getByRole("status")).toHaveText("Не получилось. Выделите и скопируйте сами.");
 });
 
-test("без HTTPS буфера нет: нет и кнопки, а номер виден", async ({ signedIn: page, context, anna }) => {
+test("without HTTPS there is no copy button, but the number is visible", async ({ signedIn: page, context, anna }) => {
   await context.addInitScript(() => Object.defineProperty(Navigator.prototype, "clipboard", { value: undefined }));
   const application = await anna.application();
   await page.goto(`/applications/${application.id}`);

@@ -1,5 +1,5 @@
-// A file of the app came damaged, and the browser keeps what it has for a year: the whole file is fetched as soon as there
-// is one, and the browser is not blamed.
+// A file of the app arrived damaged, and the browser caches it for a year. The app fetches the whole file as soon as the server
+// has it, and does not blame the browser.
 
 import type { Page } from "@playwright/test";
 import { type Release, expect, test } from "../../fixtures/released.ts";
@@ -12,15 +12,15 @@ const SERVICE = "Медико-социальная экспертиза";
 
 const failed = (page: Page) => page.getByRole("heading", { level: 1, name: "Страница не загрузилась" });
 const again = (page: Page) => page.getByRole("button", { name: "Попробовать ещё раз" });
-/** Only the app has it. */
+/** The live region, which only the app makes. */
 const app = (page: Page) => page.locator("#announcer");
 const tooOld = (page: Page) => page.getByText(/браузер не откроет|устарел/);
 
-/** How much of a file the browser gets, perhaps out of its cache. */
+/** Size of the file that the browser gets, from the cache or the server. */
 const length = (page: Page, address: string) =>
   page.evaluate(async (address) => (await (await fetch(address)).arrayBuffer()).byteLength, address);
 
-/** The browser keeps a damaged copy, and the server has the whole file. */
+/** Puts a damaged copy into the browser's cache, while the server has the whole file. */
 async function keepDamaged(page: Page, release: Release, file: string): Promise<void> {
   const address = release.address(file);
   await release.damage(file);
@@ -39,7 +39,7 @@ test.beforeEach(({ watchdog }) => {
 });
 
 for (const file of START) {
-  test(`${file} повреждён в памяти браузера: страница открывается сама`, async ({ page, release }) => {
+  test(`the page opens by itself with a damaged ${file} in the browser's cache`, async ({ page, release }) => {
     await page.goto("/icon.svg");
     await keepDamaged(page, release, file);
     await page.goto("/");
@@ -48,7 +48,7 @@ for (const file of START) {
     await expect(app(page)).toBeAttached();
   });
 
-  test(`${file} повреждён на сервере, потом исправлен: «Попробовать ещё раз» открывает страницу`, async ({ page, release }) => {
+  test(`«Попробовать ещё раз» opens the page once a damaged ${file} is repaired on the server`, async ({ page, release }) => {
     await release.damage(file);
     await page.goto("/");
     await expect(failed(page)).toBeVisible();
@@ -59,7 +59,7 @@ for (const file of START) {
 }
 
 for (const file of PART) {
-  test(`${file} повреждён в памяти браузера: раздел открывается`, async ({ page, release }) => {
+  test(`a section opens with a damaged ${file} in the browser's cache`, async ({ page, release }) => {
     await page.goto("/");
     await expect(app(page)).toBeAttached();
     await keepDamaged(page, release, file);
@@ -67,7 +67,7 @@ for (const file of PART) {
     await expect(heading(page)).toHaveText(SERVICE, { timeout: 10_000 });
   });
 
-  test(`${file} повреждён на сервере, потом исправлен: «Попробовать ещё раз» открывает раздел`, async ({ page, release }) => {
+  test(`«Попробовать ещё раз» opens a section once a damaged ${file} is repaired on the server`, async ({ page, release }) => {
     await page.goto("/");
     await expect(app(page)).toBeAttached();
     await release.damage(file);
@@ -79,7 +79,7 @@ for (const file of PART) {
   });
 }
 
-test("повреждение на сервере исправлено: обновление страницы её открывает", async ({ page, release }) => {
+test("a reload opens the page once the server's file is repaired", async ({ page, release }) => {
   await release.damage("okno_bg.wasm");
   await page.goto("/");
   await expect(failed(page)).toBeVisible();

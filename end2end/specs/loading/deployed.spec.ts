@@ -1,5 +1,5 @@
-// A new release comes out while a page of the one before is open: what the citizen asks for opens all the same, and what
-// is under way is not cut.
+// A new release comes out while a page of the previous one is open: the next page opens all the same, and work under way is
+// not interrupted.
 
 import type { Page } from "@playwright/test";
 import { add } from "../../fixtures/cuts.ts";
@@ -14,12 +14,12 @@ import { heading } from "../../fixtures/tabs.ts";
 const SECTIONS: [what: string, title: string, go: (page: Page) => Promise<void>][] = [
   ["«Мои заявки»", "Мои заявки", (page) => goToSection(page, "Мои заявки")],
   [
-    "страница услуги",
+    "a service",
     "Медико-социальная экспертиза",
     (page) => page.getByRole("main").getByRole("link", { name: "Медико-социальная экспертиза", exact: true }).click(),
   ],
   [
-    "список мест",
+    "the list of institutions",
     "Где пройти экспертизу или операцию",
     (page) => page.getByRole("main").getByRole("link", { name: "Где пройти экспертизу или операцию" }).click(),
   ],
@@ -31,7 +31,7 @@ test.beforeEach(({ watchdog }) => {
 });
 
 for (const [what, title, go] of SECTIONS) {
-  test(`сайт обновили, пока открыта вкладка: ${what} открывается`, async ({ signedIn: page, release }) => {
+  test(`after a new release an open tab can still open ${what}`, async ({ signedIn: page, release }) => {
     await page.goto("/");
     await expect(page.locator("#announcer")).toBeAttached();
     await release.deploy();
@@ -42,7 +42,7 @@ for (const [what, title, go] of SECTIONS) {
   });
 }
 
-test("сайт обновили посреди заявления: «Мои заявки» открываются, а введённое сохранено", async ({ signedIn: page, anna, release }) => {
+test("after a new release during a form, «Мои заявки» opens and the answers are saved", async ({ signedIn: page, anna, release }) => {
   const { id } = await anna.draft();
   await openDraft(page, id, "contacts");
   await release.deploy();
@@ -53,7 +53,7 @@ test("сайт обновили посреди заявления: «Мои за
   expect((await anna.read(id)).answers["address.region"]).toBe("Свердловская область");
 });
 
-test("сайт обновили, пока отправляется файл: страница не обновляется сама, а говорит об этом", async ({ signedIn: page, anna, network, watchdog, release }) => {
+test("a new release during an upload does not reload the page, which says so instead", async ({ signedIn: page, anna, network, watchdog, release }) => {
   watchdog.expectCuts();
   const { id } = await anna.draft();
   await page.goto(`${network.origin}/drafts/${id}/documents`);

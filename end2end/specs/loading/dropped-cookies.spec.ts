@@ -1,5 +1,5 @@
-// A browser that drops the session's cookie without a word: over plain HTTP under a name of its own, as a browser drops it
-// that does not take the address of this machine for safe.
+// A browser that silently drops the session's cookie. The test uses plain HTTP under a made-up host name, which the browser
+// does not treat as secure, unlike 127.0.0.1.
 
 import { executablePath } from "../../browser.ts";
 import { expectAccessible } from "../../fixtures/axe.ts";
@@ -13,7 +13,7 @@ test.use({
   },
 });
 
-test("после верного кода сказано, что делать", async ({ page, server, watchdog }) => {
+test("after the right code, the page says what to do about cookies", async ({ page, server, watchdog }) => {
   watchdog.expectNoise(/Cross-Origin-Opener-Policy header has been ignored/);
   await page.goto(`http://okno.test:${server.port}/sign-in?next=/bookings`);
   expect(await page.evaluate(() => navigator.cookieEnabled)).toBe(true);

@@ -1,10 +1,10 @@
-// A file dropped anywhere is never opened by the browser in the place of the app; dragged words still go into fields.
+// A file dropped anywhere never replaces the app in the browser; dragged words still go into fields.
 
 import type { Page } from "@playwright/test";
 import { openDraft } from "../../fixtures/journey.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
-/** Whether the page keeps the browser from its own way with what is dropped there. */
+/** Whether the page prevents the browser's default for what is dropped there. */
 function dropped(page: Page, selector: string, what: "file" | "words"): Promise<boolean[]> {
   return page.locator(selector).first().evaluate((target, what) => {
     const dataTransfer = new DataTransfer();
@@ -18,7 +18,7 @@ function dropped(page: Page, selector: string, what: "file" | "words"): Promise<
   }, what);
 }
 
-test("файл мимо цели не открывается вместо программы", async ({ signedIn: page, anna }) => {
+test("a file dropped beside the target does not open in place of the app", async ({ signedIn: page, anna }) => {
   const { id } = await anna.draft();
   for (const address of ["/", `/drafts/${id}`, `/drafts/${id}/documents`, "/applications"]) {
     await page.goto(address);
@@ -29,7 +29,7 @@ test("файл мимо цели не открывается вместо про
   }
 });
 
-test("а слова можно перетащить в поле", async ({ signedIn: page, anna }) => {
+test("words can be dragged into a field", async ({ signedIn: page, anna }) => {
   const { id } = await anna.draft();
   await openDraft(page, id, "contacts");
   expect(await dropped(page, "main input", "words")).toEqual([false, false]);

@@ -1,4 +1,4 @@
-// Autofill on iOS and some password managers set a value and fire `change`, nothing else: it counts as typed, everywhere.
+// Autofill on iOS and some password managers set a value and fire only `change`. Such a value counts as typed everywhere.
 
 import type { Locator } from "@playwright/test";
 import { email, onServer, savedLine } from "../../fixtures/drafts.ts";
@@ -6,7 +6,7 @@ import { openDraft } from "../../fixtures/journey.ts";
 import { ANNA } from "../../fixtures/people.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
-/** Sets the value behind the back of whoever listens to `input`. */
+/** Sets the value without an `input` event. */
 async function autofill(field: Locator, value: string): Promise<void> {
   await field.evaluate((element, value) => {
     (element as HTMLInputElement).value = value;
@@ -14,7 +14,7 @@ async function autofill(field: Locator, value: string): Promise<void> {
   }, value);
 }
 
-test("вход: логин, пароль и код", async ({ page, server }) => {
+test("signing in with autofilled login, password and code", async ({ page, server }) => {
   await page.goto("/sign-in");
   await autofill(page.getByLabel("Телефон или электронная почта"), ANNA.login);
   await autofill(page.getByLabel("Пароль", { exact: true }), ANNA.password);
@@ -26,7 +26,7 @@ test("вход: логин, пароль и код", async ({ page, server }) =>
   await expect(page.getByRole("heading", { level: 1, name: "Мои заявки" })).toBeVisible();
 });
 
-test("форма: строка, длинный текст, выбор и отметка — всё сохранено, и строка приведена в порядок", async ({ signedIn: page, anna }) => {
+test("autofilled fields of a form are saved, and tidied like typed ones", async ({ signedIn: page, anna }) => {
   const { id } = await anna.draft();
   await openDraft(page, id, "contacts");
   await autofill(page.getByRole("textbox", { name: "Телефон" }), "89123456789");
@@ -43,7 +43,7 @@ test("форма: строка, длинный текст, выбор и отм�
   await onServer(anna, id, "has_referral").toBe("no");
 });
 
-test("одно и то же дважды — не вторая правка", async ({ signedIn: page, anna }) => {
+test("autofilling the same value again saves nothing new", async ({ signedIn: page, anna }) => {
   const { id } = await anna.draft();
   await openDraft(page, id, "contacts");
   const saves: string[] = [];
@@ -58,7 +58,7 @@ test("одно и то же дважды — не вторая правка", as
   expect((await anna.read(id)).version).toBe(version);
 });
 
-test("поиск в шапке и поиск по обращениям", async ({ signedIn: page, anna }) => {
+test("both searches work with autofilled words", async ({ signedIn: page, anna }) => {
   await anna.application();
   await page.goto("/requests");
   const words = page.getByRole("main").getByRole("textbox");
@@ -70,7 +70,7 @@ test("поиск в шапке и поиск по обращениям", async (
   await expect(page.getByText("Вы искали: инвалидность")).toBeVisible();
 });
 
-test("у поля без имени нет и атрибута", async ({ page }) => {
+test("a field without a name has no empty name attribute", async ({ page }) => {
   await page.goto("/sign-in");
   await expect(page.getByLabel("Пароль", { exact: true })).toBeVisible();
   await expect(page.locator('[name=""]')).toHaveCount(0);

@@ -1,5 +1,5 @@
-// Somebody else's script in the page, an antivirus's or an extension's, fails: that is no failure of the app, which
-// starts, and is not cut later.
+// A foreign script in the page, of an antivirus or an extension, fails. The app does not take that for its own failure: it
+// starts, and nothing interrupts it later.
 
 import type { Page } from "@playwright/test";
 import { onServer, region } from "../../fixtures/drafts.ts";
@@ -10,7 +10,7 @@ interface Watched {
   oknoHeadings: string[];
 }
 
-/** What an antivirus puts into every page, and the policy of the app forbids. */
+/** Adds the script that an antivirus puts into every page, which the app's policy forbids. */
 function blocked(): void {
   addEventListener("DOMContentLoaded", () => {
     const script = document.createElement("script");
@@ -20,11 +20,11 @@ function blocked(): void {
 }
 
 const FAULTS: [what: string, fault: () => void][] = [
-  ["чужой скрипт не загрузился", blocked],
-  ["чужой скрипт не разобрал свои данные", () => addEventListener("DOMContentLoaded", () => setTimeout(() => JSON.parse("<")))],
+  ["a foreign script did not load", blocked],
+  ["a foreign script threw an exception", () => addEventListener("DOMContentLoaded", () => setTimeout(() => JSON.parse("<")))],
 ];
 
-/** Every heading that the page shows from its beginning. */
+/** Every heading that the page has shown so far. */
 const headings = (page: Page) => page.evaluate(() => (window as unknown as Watched).oknoHeadings);
 
 test.beforeEach(async ({ context, server, release, watchdog }) => {
@@ -40,18 +40,18 @@ test.beforeEach(async ({ context, server, release, watchdog }) => {
     };
     new MutationObserver(note).observe(document, { subtree: true, childList: true, characterData: true });
   });
-  // The app is still on its way when the other script fails.
+  // Delays the app, so that the foreign script fails first.
   await server.doors.fault({ match: `GET ${release.address("okno_bg.wasm")}`, kind: "delay", ms: 1_500 });
 });
 
 for (const [what, fault] of FAULTS) {
-  test(`${what}: приложение открывается, и никто ничего не замечает`, async ({ signedIn: page, context, server }) => {
+  test(`the app opens and shows no error when ${what}`, async ({ signedIn: page, context, server }) => {
     await context.addInitScript(fault);
     const loads: string[] = [];
     page.on("framenavigated", (frame) => loads.push(frame.url()));
     const cut: string[] = [];
     page.on("requestfailed", (request) => request.url().endsWith("/applications") && cut.push(request.url()));
-    // Longer than the page would wait before it tried again.
+    // Longer than the page waits before it tries again.
     await server.doors.fault({ match: "GET /api/v1/applications", kind: "delay", ms: 5_000 });
     await page.goto("/applications");
     await expect(heading(page)).toHaveText("Мои заявки");
@@ -62,7 +62,7 @@ for (const [what, fault] of FAULTS) {
   });
 }
 
-test("чужой скрипт не загрузился, а потом появилась связь: сохранение не оборвано", async ({ signedIn: page, anna, context, server }) => {
+test("a save goes on when a foreign script did not load and the connection returns", async ({ signedIn: page, anna, context, server }) => {
   await context.addInitScript(blocked);
   const { id } = await anna.draft();
   await page.goto(`/drafts/${id}/contacts`);

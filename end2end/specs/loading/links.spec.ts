@@ -1,9 +1,9 @@
-// Following a link and opening it in another tab are two things.
+// Following a link and opening it in another tab are different things.
 
 import { openDraft } from "../../fixtures/journey.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
-test("ссылка, открытая в другой вкладке, на этой ничего не меняет", async ({ signedIn: page, context, anna }) => {
+test("a link opened in another tab changes nothing in this one", async ({ signedIn: page, context, anna }) => {
   const { id } = await anna.readyDraft();
   await openDraft(page, id, "contacts");
   await page.getByRole("link", { name: "Проверить", exact: true }).click();
@@ -11,7 +11,7 @@ test("ссылка, открытая в другой вкладке, на это
   await page.getByRole("link", { name: "Изменить раздел «Контакты»" }).click({ modifiers: ["Control"] });
   await (await opened).close();
   await page.goBack();
-  // Whoever followed that link here would come back to the check page.
+  // Had the link been followed in this tab, «Продолжить» would lead back to the check page.
   await page.getByRole("button", { name: "Продолжить" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Цель экспертизы" })).toBeVisible();
 });

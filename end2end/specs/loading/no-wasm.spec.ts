@@ -1,4 +1,4 @@
-// A browser whose extra protection switches WebAssembly off.
+// A browser whose stricter protection switches WebAssembly off.
 
 import { executablePath } from "../../browser.ts";
 import { expect, test } from "../../fixtures/test.ts";
@@ -12,7 +12,7 @@ test.use({
 });
 
 for (const address of ["/", "/services/mse_application"]) {
-  test(`сказано, что делать: ${address}`, async ({ page, watchdog }) => {
+  test(`the page ${address} says what to do`, async ({ page, watchdog }) => {
     watchdog.expectNoise(/preloaded using link preload but not used/);
     await page.goto(address);
     expect(await page.evaluate(() => "WebAssembly" in window)).toBe(false);

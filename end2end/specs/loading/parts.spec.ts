@@ -1,4 +1,4 @@
-// A part of the app comes late or not at all: the address and the title agree, and the page opens by itself.
+// A part of the app comes late or not at all: the address and the title match, and the page opens by itself.
 
 import type { Page } from "@playwright/test";
 import { expect, test } from "../../fixtures/test.ts";
@@ -8,12 +8,12 @@ async function assets(page: Page): Promise<string> {
   return /data-assets="([^"]+)"/.exec(html)?.[1] ?? "";
 }
 
-// Wide enough for the links of the header.
+// Wide enough to show the links of the header.
 test.use({ viewport: { width: 1280, height: 800 } });
 
 const failed = (page: Page) => page.getByRole("heading", { level: 1, name: "Страница не загрузилась" });
 
-test("раздел открыт без связи: название и адрес сходятся, а со связью он открывается сам", async ({ signedIn: page, context, watchdog }) => {
+test("a section opened offline keeps title and address in step, and opens by itself once online", async ({ signedIn: page, context, watchdog }) => {
   watchdog.expectCuts();
   watchdog.expectNoise(/^console error: .*(Failed to fetch|WebAssembly)/);
   await page.goto("/");
@@ -29,7 +29,7 @@ test("раздел открыт без связи: название и адре�
   await expect(page).toHaveTitle("Мои заявки — Окно");
 });
 
-test("сервер снова отдаёт файлы: страница открывается сама и без вести от браузера", async ({ page, server, watchdog }) => {
+test("the page opens by itself once the server has its files again, without a sign from the browser", async ({ page, server, watchdog }) => {
   watchdog.expect(/GET \/a\/.*wasm/, 503);
   watchdog.expectNoise(/^console error: .*WebAssembly/);
   await page.goto("/");
@@ -41,7 +41,7 @@ test("сервер снова отдаёт файлы: страница откр
   await expect(page.getByRole("heading", { level: 1, name: "Поиск услуги" })).toBeVisible({ timeout: 25_000 });
 });
 
-test("раздел не приходит: сказано, что связь медленная, а загрузка не прервана", async ({ page, server }) => {
+test("a section that does not come: the page says that the connection is slow, and loading goes on", async ({ page, server }) => {
   await page.goto("/");
   await expect(page.locator("#announcer")).toBeAttached();
   await server.doors.fault({ match: `GET ${await assets(page)}split_visits.wasm`, kind: "delay", ms: 12_000 });
@@ -51,7 +51,7 @@ test("раздел не приходит: сказано, что связь ме
   await expect(page.getByRole("heading", { level: 1, name: "Где пройти экспертизу или операцию" })).toBeVisible();
 });
 
-test("оформление раздела пришло позже всего: страница показана сразу после него", async ({ page, server }) => {
+test("a section whose style sheet comes last is shown right after it", async ({ page, server }) => {
   await page.goto("/");
   await expect(page.locator("#announcer")).toBeAttached();
   await server.doors.fault({ match: `GET ${await assets(page)}booking.css`, kind: "delay", ms: 1_200 });
@@ -66,7 +66,7 @@ test("оформление раздела пришло позже всего: с
   expect(sheets, "asked for once").toHaveLength(1);
 });
 
-test("язык сменили в другой вкладке: эта остаётся на своём", async ({ signedIn: page, context, anna }) => {
+test("a tab keeps its language when another tab switches", async ({ signedIn: page, context, anna }) => {
   await anna.application();
   await page.goto("/");
   await expect(page.locator("#announcer")).toBeAttached();

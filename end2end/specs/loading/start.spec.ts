@@ -1,4 +1,4 @@
-// The app does not arrive: the page says what is wrong and what to do, names the phone of the bureau, and goes on trying.
+// The app does not arrive: the page says what is wrong and what to do, shows the bureau's phone, and keeps trying.
 
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
@@ -12,10 +12,10 @@ const FILES = ["okno.js", "okno_bg.wasm"];
 const failed = (page: Page) => page.getByRole("heading", { level: 1, name: "Страница не загрузилась" });
 const again = (page: Page) => page.getByRole("button", { name: "Попробовать ещё раз" });
 const phone = (page: Page) => page.getByRole("main").getByRole("link", { name: PHONE });
-/** Only the app has it. */
+/** The live region, which only the app makes. */
 const app = (page: Page) => page.locator("#announcer");
 
-/** The folder of this build's files. Asked for beside the browser, whose cache must stay empty. */
+/** The folder of this build's files. Fetched outside the browser, whose cache must stay empty. */
 async function assets(page: Page): Promise<string> {
   const html = await (await page.request.get("/")).text();
   return /data-assets="([^"]+)"/.exec(html)?.[1] ?? "";
@@ -39,7 +39,7 @@ async function expectHelp(page: Page, title: string): Promise<void> {
 test.beforeEach(({ watchdog }) => watchdog.expectNoise(/^console (warning: .*preload|error: .*(MIME|module script|WebAssembly))/));
 
 for (const file of FILES) {
-  test(`${file} — 503: сказано, что делать, и кнопка помогает`, async ({ page, server, watchdog }) => {
+  test(`503 for ${file}: the page says what to do, and the button helps`, async ({ page, server, watchdog }) => {
     watchdog.expect(/GET \/a\//, 503);
     await breakFile(page, server, file, { kind: "status", status: 503 });
     await page.goto("/services/mse_application");
@@ -53,7 +53,7 @@ for (const file of FILES) {
     await expect(page.getByRole("heading", { level: 1, name: "Медико-социальная экспертиза" })).toBeVisible();
   });
 
-  test(`${file} обрывается: страница открывается сама, когда он приходит`, async ({ page, server, watchdog }) => {
+  test(`with ${file} cut off, the page opens by itself once the file comes`, async ({ page, server, watchdog }) => {
     watchdog.expectCuts();
     await breakFile(page, server, file, { kind: "cut_after_bytes", bytes: 700 });
     await page.goto("/");
@@ -63,7 +63,7 @@ for (const file of FILES) {
     await expect(failed(page)).toHaveCount(0);
   });
 
-  test(`${file} не приходит: не вечное «Загружаем…», а медленная загрузка не прервана`, async ({ page, server, network }) => {
+  test(`with ${file} very slow, «Загружаем…» does not stay forever, and loading goes on`, async ({ page, server, network }) => {
     await page.clock.install();
     await breakFile(page, server, file, { kind: "delay", ms: 8_000, times: 1 });
     await page.goto(`${network.origin}/services/mse_application`, { waitUntil: "commit" });
@@ -84,7 +84,7 @@ for (const file of FILES) {
   });
 }
 
-test("файл завис в мёртвом соединении: «Попробовать ещё раз» открывает новое", async ({ page, network, watchdog }) => {
+test("«Попробовать ещё раз» replaces a dead connection with a new one", async ({ page, network, watchdog }) => {
   watchdog.expectCuts();
   await page.clock.install();
   await page.goto(`${network.origin}/nowhere`);
@@ -102,7 +102,7 @@ test("файл завис в мёртвом соединении: «Попроб
   await expect(app(page)).toBeAttached({ timeout: 45_000 });
 });
 
-test("тексты не пришли с первого раза: они просятся ещё, и никто ничего не замечает", async ({ page, server, watchdog }) => {
+test("texts that fail at first are fetched again without a word", async ({ page, server, watchdog }) => {
   watchdog.expect(/GET \/a\/.*main\.json/, 503);
   await breakFile(page, server, "ru-main.json", { kind: "status", status: 503, times: 2 });
   await page.goto("/");
@@ -110,7 +110,7 @@ test("тексты не пришли с первого раза: они прос
   await expect(failed(page)).toHaveCount(0);
 });
 
-test("тексты не приходят совсем: сказано, что делать, и страница открывается сама", async ({ page, server, watchdog }) => {
+test("without its texts the page says what to do, and opens by itself once they come", async ({ page, server, watchdog }) => {
   watchdog.expect(/GET \/a\/.*main\.json/, 503);
   await breakFile(page, server, "ru-main.json", { kind: "status", status: 503 });
   await page.goto("/");
@@ -120,10 +120,10 @@ test("тексты не приходят совсем: сказано, что д
   await expect(app(page)).toBeAttached({ timeout: 15_000 });
 });
 
-/** Drawn by the sheet and not by the browser. */
+/** Whether the app's style sheet applies, not only the browser's. */
 const isStyled = (page: Page) => page.evaluate(() => getComputedStyle(document.querySelector("h1") ?? document.body).fontWeight === "650");
 
-test("оформление не пришло: страница работает и без него, а оно приходит само", async ({ page, server, watchdog }) => {
+test("the page works without its style sheet, which comes later by itself", async ({ page, server, watchdog }) => {
   watchdog.expect(/GET \/a\/.*okno\.css/, 503);
   await breakFile(page, server, "okno.css", { kind: "status", status: 503 });
   await page.goto("/");
@@ -133,7 +133,7 @@ test("оформление не пришло: страница работает 
   await expect.poll(() => isStyled(page)).toBe(true);
 });
 
-test("оформление зависло: вместо белого экрана — страница без него, потом с ним", async ({ page, server }) => {
+test("with the style sheet hanging, an unstyled page replaces the white screen", async ({ page, server }) => {
   await breakFile(page, server, "okno.css", { kind: "delay", ms: 13_000, times: 1 });
   await page.goto("/", { waitUntil: "commit" });
   await expect(app(page)).toBeAttached({ timeout: 12_500 });
@@ -142,7 +142,7 @@ test("оформление зависло: вместо белого экран�
   await expect.poll(() => isStyled(page)).toBe(true);
 });
 
-test("если не помогает, страница не мигает: второй раз она ждёт дольше", async ({ page, server, watchdog }) => {
+test("a page that fails again waits longer and does not flicker", async ({ page, server, watchdog }) => {
   watchdog.expect(/GET \/a\//, 404);
   await breakFile(page, server, "okno.js", { kind: "status", status: 404 });
   await page.goto("/");
@@ -155,7 +155,7 @@ test("если не помогает, страница не мигает: вто
   expect(loads).toEqual([]);
 });
 
-test("по-английски", async ({ page, context, server, watchdog }) => {
+test("in English, the page says what to do", async ({ page, context, server, watchdog }) => {
   watchdog.expect(/GET \/a\//, 503);
   await context.addInitScript(() => localStorage.setItem("okno.language", "en"));
   await breakFile(page, server, "okno.js", { kind: "status", status: 503 });
@@ -169,12 +169,12 @@ for (const [language, heading, reload] of [
   ["ru", "Что-то сломалось на нашей стороне", "Обновить страницу"],
   ["en", "Something went wrong on our side", "Reload the page"],
 ] as const) {
-  test(`экран сбоя на языке страницы: ${language}`, async ({ page, context, watchdog }) => {
+  test(`the crash screen is in the language of the page: ${language}`, async ({ page, context, watchdog }) => {
     watchdog.expectNoise(/^(crash screen|console error: panic|exception: (unreachable|SecurityError))/);
     await context.addInitScript((code) => localStorage.setItem("okno.language", code), language);
     await page.goto("/");
     await expect(app(page)).toBeAttached();
-    // As Safari does after a hundred in half a minute.
+    // Safari throws this after a hundred calls in half a minute.
     await page.evaluate(() => {
       history.pushState = () => {
         throw new DOMException("too many", "SecurityError");
@@ -191,7 +191,7 @@ for (const [language, heading, reload] of [
   });
 }
 
-test("в документе один «main»", async ({ page }) => {
+test("the document has one «main»", async ({ page }) => {
   await page.goto("/");
   await expect(app(page)).toBeAttached();
   await expect(page.locator("main")).toHaveCount(1);

@@ -1,8 +1,8 @@
-// Titles tell pages apart (WCAG 2.4.2): in the history, among tabs, and for who hears them first.
+// Titles tell pages apart (WCAG 2.4.2): in the history, among tabs, and for screen reader users, who hear the title first.
 
 import { expect, test } from "../../fixtures/test.ts";
 
-test("у каждой страницы своё название", async ({ signedIn: page, anna }) => {
+test("every page has its own title", async ({ signedIn: page, anna }) => {
   const application = await anna.application();
   const { id } = await anna.draft();
   const addresses = [

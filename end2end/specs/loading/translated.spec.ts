@@ -1,4 +1,4 @@
-// The browser translates the page, and the page goes on living: what changes is shown, once, and nothing breaks.
+// The browser translates the page, and the page stays live: every change shows once, and nothing breaks.
 
 import type { Page } from "@playwright/test";
 import { caseStatus, openDraft } from "../../fixtures/journey.ts";
@@ -7,12 +7,12 @@ import { banner } from "../../fixtures/cuts.ts";
 import { expect, test } from "../../fixtures/test.ts";
 import { STAND_INS, translate, translated, untranslate, type Way } from "../../fixtures/translator.ts";
 
-/** By its id: its label is translated. */
+/** Found by its id, because the translator changes its label. */
 const email = (page: Page) => page.locator("#email");
 const goOn = (page: Page) => page.locator("main form").getByRole("button").last();
 
 for (const way of ["replaced", "inserted and removed", "by Yandex"] satisfies Way[]) {
-  test(`сохранение без сервера видно на переведённой странице: ${way}`, async ({ signedIn: page, anna, server, watchdog }) => {
+  test(`a translated page shows when a save does not reach the server: ${way}`, async ({ signedIn: page, anna, server, watchdog }) => {
     watchdog.expectCuts();
     const { id } = await anna.draft();
     await openDraft(page, id, "contacts");
@@ -32,7 +32,7 @@ for (const way of ["replaced", "inserted and removed", "by Yandex"] satisfies Wa
 }
 
 for (const way of ["replaced", "by Yandex"] satisfies Way[]) {
-  test(`статус меняется на глазах: ${way}`, async ({ signedIn: page, anna, server }) => {
+  test(`a status changes on a translated page: ${way}`, async ({ signedIn: page, anna, server }) => {
     const application = await anna.application();
     await page.goto(`/applications/${application.id}`);
     await expect(caseStatus(page)).toHaveText("Принято");
@@ -50,7 +50,7 @@ for (const way of ["replaced", "by Yandex"] satisfies Way[]) {
     await expect(page.locator("#announcer")).toHaveText(/Статус изменился: Одобрено$/);
   });
 
-  test(`исправленная ошибка исчезает, новая появляется на своём месте: ${way}`, async ({ signedIn: page, anna }) => {
+  test(`a corrected error disappears and a new one appears in its place: ${way}`, async ({ signedIn: page, anna }) => {
     const { id } = await anna.draft();
     await openDraft(page, id, "contacts");
     await email(page).fill("anna");
@@ -70,7 +70,7 @@ for (const way of ["replaced", "by Yandex"] satisfies Way[]) {
     await expect(summary.getByRole("listitem")).toHaveCount(before);
   });
 
-  test(`через всю программу: с экрана на экран, в меню и обратно: ${way}`, async ({ signedIn: page, anna }) => {
+  test(`a citizen can go through a translated app, to the home page too: ${way}`, async ({ signedIn: page, anna }) => {
     const { id } = await anna.draft();
     await openDraft(page, id);
     for (const link of [/Контакты/, /Ко всем разделам заявления/]) {
@@ -84,7 +84,7 @@ for (const way of ["replaced", "by Yandex"] satisfies Way[]) {
     await expect(page.getByRole("main").locator(STAND_INS)).toHaveCount(0);
   });
 
-  test(`«Показать оригинал» возвращает слова, и дальше они меняются: ${way}`, async ({ signedIn: page, anna, server }) => {
+  test(`«Показать оригинал» brings the words back, and they still change: ${way}`, async ({ signedIn: page, anna, server }) => {
     const application = await anna.application();
     await page.goto(`/applications/${application.id}`);
     await expect(caseStatus(page)).toHaveText("Принято");

@@ -1,5 +1,4 @@
-// The app dies without a panic, out of memory for example: the citizen is told, and not left with a page that answers to
-// nothing.
+// The app dies without a panic, for example out of memory: the page says so instead of silently ignoring the citizen.
 
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
@@ -9,14 +8,14 @@ const CRASH = "Что-то сломалось на нашей стороне";
 
 const TRAPS: [where: string, trap: () => void][] = [
   [
-    "по таймеру",
+    "in a timer",
     () => {
       setTimeout(() => {
         throw new WebAssembly.RuntimeError("unreachable");
       });
     },
   ],
-  ["в ожидании", () => void Promise.reject(new WebAssembly.RuntimeError("unreachable"))],
+  ["in a promise", () => void Promise.reject(new WebAssembly.RuntimeError("unreachable"))],
 ];
 
 const crash = (page: Page) => page.getByRole("heading", { level: 1, name: CRASH });
@@ -28,7 +27,7 @@ test.beforeEach(async ({ page, watchdog }) => {
 });
 
 for (const [where, trap] of TRAPS) {
-  test(`приложение оборвалось ${where}: об этом сказано, и «Обновить страницу» помогает`, async ({ page }) => {
+  test(`the app died ${where}: the page says so, and «Обновить страницу» helps`, async ({ page }) => {
     await page.evaluate(trap);
     await expect(crash(page)).toBeFocused();
     await expectAccessible(page, CRASH);
@@ -38,7 +37,7 @@ for (const [where, trap] of TRAPS) {
   });
 }
 
-test("ошибка чужого скрипта — не наша: страница остаётся", async ({ page }) => {
+test("an error of a foreign script leaves the page as it is", async ({ page }) => {
   await page.evaluate(() => {
     setTimeout(() => {
       throw new Error("foreign");

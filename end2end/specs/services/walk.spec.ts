@@ -1,5 +1,5 @@
-// A citizen gets through every service, in every variant: from the home page over every question and document to the
-// number of the application and its page. axe on every state of every screen.
+// A citizen gets through every service in every variant: from home over every question and document to the number of the
+// application and its page. axe checks every state of every screen.
 
 import { rawSet, serviceOf, sets } from "../../fixtures/answer-sets.ts";
 import { expectAccessible } from "../../fixtures/axe.ts";
@@ -11,13 +11,13 @@ import { Walk } from "../../fixtures/walk.ts";
 import { escaped } from "../../fixtures/words.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
-/** The one that is walked on a desk; the others are walked on a phone. */
+/** Walked on a desktop; the others are walked on a phone. */
 const ON_A_DESK = "mse_payments";
 
-/** The one that is walked without a pointer: it has a group and choices of every sort. */
+/** Walked with keys alone; it has a group and all sorts of choices. */
 const BY_KEYS = "mse_ipra_change";
 
-/** The rows of docs/REQUIREMENTS.md that a set shows, alone or with the others of its row. */
+/** Rows of docs/REQUIREMENTS.md that a set shows, alone or together with other sets. */
 const ROWS: Record<string, string> = {
   mse_application: "M-10 ",
   "mse_application.organisation": "M-10 ",
@@ -33,7 +33,7 @@ for (const set of sets()) {
   test.describe(set, () => {
     if (set === ON_A_DESK) test.use({ viewport: { width: 1280, height: 800 } });
 
-    test(`${ROWS[set] ?? ""}${set}: от главной страницы до номера заявки`, async ({ signedIn: page, server, anna }) => {
+    test(`${ROWS[set] ?? ""}${set}: a citizen goes from home to the number of the application`, async ({ signedIn: page, server, anna }) => {
       test.setTimeout(180_000);
       const definition = await definitionOf(server, service);
       const answers = rawSet(set, await server.now());

@@ -1,5 +1,5 @@
-// Every kind of field, every document slot and every contradiction of every service says what is wrong: in the summary
-// and, in the same words, at the field that its link leads to. What was answered stays.
+// Every kind of field, every document slot and every contradiction of every service says what is wrong: in the summary and, in
+// the same words, at the field that its link leads to. The answers stay.
 
 import type { Page } from "@playwright/test";
 import { answerSet, dated, rawSet, serviceOf, sets } from "../../fixtures/answer-sets.ts";
@@ -15,7 +15,7 @@ import { expect, test } from "../../fixtures/test.ts";
 
 const SERVICES = [...new Set(sets().map(serviceOf))];
 
-test("ни один вид поля и ни одно противоречие не забыты", async ({ server }) => {
+test("every kind of field and every contradiction has a wrong value here", async ({ server }) => {
   const definitions = await Promise.all(SERVICES.map((service) => definitionOf(server, service)));
   const fields = definitions.flatMap(({ steps }) => steps.flatMap((step) => step.fields ?? []));
   const kinds = fields.flatMap((field) => [kindOf(field), ...(kindOf(field) === "group" ? entryOf(field, "1").map(kindOf) : [])]);
@@ -26,7 +26,7 @@ test("ни один вид поля и ни одно противоречие н
 });
 
 for (const kind of new Set(WRONG.map((wrong) => wrong.kind))) {
-  test(`M-12 вид «${kind}»`, async ({ signedIn: page, anna, server }) => {
+  test(`M-12 wrong values of the kind «${kind}» are explained`, async ({ signedIn: page, anna, server }) => {
     test.slow();
     for (const wrong of WRONG.filter((one) => one.kind === kind)) await expectSaid(page, anna, server, wrong);
     await expectAccessible(page, `вид «${kind}», с ошибкой`);
@@ -34,7 +34,7 @@ for (const kind of new Set(WRONG.map((wrong) => wrong.kind))) {
 }
 
 for (const service of SERVICES) {
-  test(`противоречия: ${service}`, async ({ signedIn: page, anna, server }) => {
+  test(`contradictions are explained: ${service}`, async ({ signedIn: page, anna, server }) => {
     test.slow();
     const { contradictions = [] } = await definitionOf(server, service);
     for (const { id, at, text } of contradictions) {
@@ -44,7 +44,7 @@ for (const service of SERVICES) {
   });
 }
 
-test("два адреса на одном экране: сказано, в каком из них не хватает индекса", async ({ signedIn: page, anna, server }) => {
+test("of two addresses on a screen, the error names the one without a postcode", async ({ signedIn: page, anna, server }) => {
   const { answers } = answerSet("so_administrative", await server.now());
   const { id } = await anna.draft("so_administrative");
   await anna.save(id, { ...answers, "address.postcode": "", lives_at: "elsewhere", "residence.postcode": "62001" });
@@ -76,7 +76,7 @@ async function expectSaid(page: Page, anna: Citizen, server: Server, wrong: Wron
   const line = saidAbout(wrong.about ?? wrong.entry, wrong.text);
   const link = summary.getByRole("link", { name: line, exact: true });
   await expect(link, `${wrong.set} ${wrong.at}`).toHaveCount(1);
-  // Nothing else is wrong; a document that is missing all the same has its own line.
+  // Nothing else is wrong. On steps with documents a missing document has its own line, so those are left out.
   if (!step.on_review && !step.documents) await expect(summary.getByRole("link")).toHaveText([...(wrong.also ?? []), line]);
   await link.click();
   await expect(input, "the link leads to the input").toBeFocused();
@@ -87,7 +87,7 @@ async function expectSaid(page: Page, anna: Citizen, server: Server, wrong: Wron
 
 const saidAbout = (subject: string | undefined, words: string) => (subject === undefined ? words : said(subject, words));
 
-/** The same words at the field, and the field marked. */
+/** Expects the same words at the field, and the field marked as invalid. */
 async function expectErrorAt(page: Page, wrong: Wrong): Promise<void> {
   const { at } = wrong;
   const text = saidAbout(wrong.entry, wrong.text);
@@ -102,7 +102,7 @@ async function expectErrorAt(page: Page, wrong: Wrong): Promise<void> {
     }
   }
   expect(now.description, `${at} says it too`).toContain(`Ошибка: ${text}`);
-  // ARIA has neither invalid buttons nor invalid groups.
+  // ARIA has no aria-invalid on buttons and groups.
   if (now.role !== "button" && now.role !== "group") expect(now.invalid, `${at} is marked`).toBe(true);
 }
 
@@ -112,12 +112,12 @@ async function expectKept(anna: Citizen, draft: string, wrong: Wrong, definition
   await expect.poll(saved, `${definition.id} ${wrong.at} is saved, wrong as it is`).toBe(wrong.typed);
 }
 
-test.describe("M-20 подпись", () => {
+test.describe("M-20 a signature", () => {
   const SET = "so_administrative.signature";
   const SIGN = "Подписать тестовой подписью (без юридической силы)";
   const CHOOSE = "Выбрать файл подписи";
 
-  /** Everything is answered except the signature; the check page is open. */
+  /** Opens the check page of a draft that lacks only its signature. */
   async function open(page: Page, anna: Citizen, server: Server): Promise<string> {
     const now = await server.now();
     expect(rawSet(SET, now).answers["signature"], "the set needs a signature").toBeDefined();
@@ -144,12 +144,12 @@ test.describe("M-20 подпись", () => {
     await expect(page.getByText("Заявление подписано.")).toBeVisible();
   }
 
-  test("не поставлена: сказано у кнопки", async ({ signedIn: page, anna, server }) => {
+  test("a missing one is named at the button", async ({ signedIn: page, anna, server }) => {
     await open(page, anna, server);
     await expectRefused(page, "Подпишите заявление электронной подписью");
   });
 
-  test("повреждена или не подпись вовсе", async ({ signedIn: page, anna, server, watchdog }) => {
+  test("a damaged one, or a file that is no signature, is refused", async ({ signedIn: page, anna, server, watchdog }) => {
     watchdog.expect(/POST .*submit/, 422);
     await open(page, anna, server);
     for (const content of ["это не подпись", "<a/>", "<a><b></a>"]) {
@@ -159,7 +159,7 @@ test.describe("M-20 подпись", () => {
     }
   });
 
-  test("поставлена под другими ответами", async ({ signedIn: page, anna, server, watchdog }) => {
+  test("one made for other answers is refused", async ({ signedIn: page, anna, server, watchdog }) => {
     watchdog.expect(/POST .*submit/, 422);
     const id = await open(page, anna, server);
     await page.getByRole("button", { name: SIGN }).click();
@@ -177,7 +177,7 @@ test.describe("M-20 подпись", () => {
     await expect(page.getByRole("heading", { level: 1, name: "Заявление отправлено" })).toBeVisible();
   });
 
-  test("чужая: подпись другого заявления", async ({ signedIn: page, anna, server, watchdog }) => {
+  test("one of another application is refused", async ({ signedIn: page, anna, server, watchdog }) => {
     watchdog.expect(/POST .*submit/, 422);
     const other = await open(page, anna, server);
     await page.getByRole("button", { name: SIGN }).click();
@@ -187,7 +187,7 @@ test.describe("M-20 подпись", () => {
     await open(page, anna, server);
     await chooseFile(page, xml);
     await expectRefused(page, "Подпись поставлена под другими ответами или файлами. Скачайте заявление и подпишите его заново");
-    // A digit of the signature itself changed: it fits nothing.
+    // Then with a digit of the signature itself changed, so that it fits nothing.
     await page.getByRole("button", { name: "Убрать подпись" }).click();
   });
 });

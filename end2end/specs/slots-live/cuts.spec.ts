@@ -1,4 +1,4 @@
-// The connection breaks, or the server goes, while the calendar is open: afterwards it shows what is so.
+// The connection breaks or the server stops while the calendar is open: afterwards the calendar shows the current state.
 
 import type { BrowserContext, Page } from "@playwright/test";
 import { Calendar } from "../../fixtures/calendar.ts";
@@ -10,7 +10,7 @@ import { lost } from "../../fixtures/visits.ts";
 
 const slot = (startsAt: string) => ({ institution: "usual", line: "examination", starts_at: startsAt });
 
-/** The calendar behind the network, with a day chosen, and a time of it. */
+/** Opens the calendar behind the network proxy and chooses a day and a time. */
 async function openBehind(network: TcpProxy, page: Page, context: BrowserContext, visitor: Visitor, time: string): Promise<Calendar> {
   await visitor.citizen.enter(context);
   await page.goto(`${network.origin}${visitor.address("usual")}`);
@@ -21,7 +21,7 @@ async function openBehind(network: TcpProxy, page: Page, context: BrowserContext
   return calendar;
 }
 
-test("связь оборвалась: после неё календарь и время догоняют, выбор и фокус на месте", async ({ page, context, network, server, visitor, watchdog }) => {
+test("after a cut the calendar catches up, and choice and focus stay", async ({ page, context, network, server, visitor, watchdog }) => {
   watchdog.expectCuts();
   const calendar = await openBehind(network, page, context, visitor, "10:00");
   await calendar.times.at("10:00").focus();
@@ -36,7 +36,7 @@ test("связь оборвалась: после неё календарь и �
   await expect(calendar.times.at("10:00")).toBeChecked();
 });
 
-test("время под фокусом заняли, пока связи не было: сказано, как и о том, что занято на глазах", async ({ page, context, network, server, visitor, watchdog }) => {
+test("a time with the focus that was taken during a cut is announced like any other", async ({ page, context, network, server, visitor, watchdog }) => {
   watchdog.expectCuts();
   const calendar = await openBehind(network, page, context, visitor, "10:00");
   await calendar.times.at("12:00").focus();
@@ -49,7 +49,7 @@ test("время под фокусом заняли, пока связи не б
   await expect.poll(said).toContain("Время 12:00 уже занято. Выберите другое.");
 });
 
-test("выбранное время заняли, пока связи не было: узнаём, как только она есть", async ({ page, context, network, server, visitor, watchdog }) => {
+test("a chosen time that was taken during a cut is reported once the connection is back", async ({ page, context, network, server, visitor, watchdog }) => {
   test.setTimeout(120_000);
   watchdog.expectCuts();
   await openBehind(network, page, context, visitor, "10:00");
@@ -61,7 +61,7 @@ test("выбранное время заняли, пока связи не бы�
   await expect(lost(page).getByRole("listitem")).toHaveCount(3);
 });
 
-test("сервер перезапущен с открытым календарём: связь вернулась, показано то, что есть", async ({ open, page, server, watchdog }) => {
+test("after a server restart the open calendar shows the current state", async ({ open, page, server, watchdog }) => {
   test.setTimeout(120_000);
   watchdog.expectCuts();
   const calendar = await open("usual");
@@ -69,7 +69,7 @@ test("сервер перезапущен с открытым календарё
   await calendar.choose("2027-02-10");
   await calendar.times.at("11:00").check();
   await server.stop("SIGKILL");
-  // The institution's registry goes on working: its clerk needs the data, not the server.
+  // The institution's registry goes on working: its command line needs the data, not the server.
   await server.clerk("slot", "take", "usual", "examination", "2027-02-10T07:00:00Z");
   await expect(banner(page)).toBeVisible({ timeout: 15_000 });
   await server.start();
@@ -78,7 +78,7 @@ test("сервер перезапущен с открытым календарё
   await expect(banner(page)).toHaveCount(0);
 });
 
-test("двадцать обрывов подряд: счёт мест верный", async ({ page, context, network, server, visitor, watchdog }) => {
+test("twenty cuts in a row leave the number of free slots right", async ({ page, context, network, server, visitor, watchdog }) => {
   watchdog.expectCuts();
   const calendar = await openBehind(network, page, context, visitor, "16:00");
   await calendar.goTo("2027-02-10");

@@ -1,4 +1,4 @@
-// What others take or give back changes the picture, and nothing else: focus, selection and the place on the screen stay.
+// When others take or release slots, only the picture changes: focus, selection and the place on the screen stay.
 
 import type { Locator, Page } from "@playwright/test";
 import type { Calendar } from "../../fixtures/calendar.ts";
@@ -7,7 +7,7 @@ import { goOn } from "../../fixtures/visits.ts";
 
 const DAY = "2027-02-10";
 const slot = (startsAt: string) => ({ institution: "usual", line: "examination", starts_at: startsAt });
-/** On the day that is shown, and on the days around it in the calendar and in the list. */
+/** Slots on the day that is shown, and on the days around it in the calendar and in the list. */
 const TAKEN = ["2027-02-10T09:00:00Z", "2027-02-09T09:00:00Z", "2027-02-11T09:00:00Z"];
 
 interface Hands {
@@ -18,7 +18,7 @@ interface Hands {
   checked: string;
 }
 
-/** Remembers the focused element; afterwards tells whether it still is that very one, and where it stands. */
+/** Remembers the focused element. The returned function says whether the very same element has the focus, and where it is. */
 async function hands(page: Page): Promise<() => Promise<Hands>> {
   await page.evaluate(() => {
     (window as unknown as { oknoFocused: Element | null }).oknoFocused = document.activeElement;
@@ -39,23 +39,23 @@ async function hands(page: Page): Promise<() => Promise<Hands>> {
 
 const PLACES: [name: string, stand: (calendar: Calendar) => Promise<void>][] = [
   [
-    "в поле даты, часть набранного выделена",
+    "in a partly selected date field",
     async ({ jump, unfold }) => {
       if (!(await jump.isVisible())) await unfold.click();
       await jump.fill("15.04.2027");
       await jump.evaluate((input: HTMLInputElement) => input.setSelectionRange(3, 5));
     },
   ],
-  ["на дне календаря", (calendar) => calendar.day("2027-02-12").focus()],
-  ["на дне, в котором занимают время", (calendar) => calendar.day("2027-02-11").focus()],
-  ["на кнопке месяца", (calendar) => calendar.next.focus()],
-  ["на «Ближайшее свободное»", (calendar) => calendar.nearest.focus()],
-  ["на выбранном времени", (calendar) => calendar.times.at("10:00").focus()],
-  ["на времени рядом с занятым", (calendar) => calendar.times.at("15:00").focus()],
-  ["на «Продолжить»", (calendar) => goOn(calendar.page).focus()],
+  ["on a day", (calendar) => calendar.day("2027-02-12").focus()],
+  ["on the day where a time is taken", (calendar) => calendar.day("2027-02-11").focus()],
+  ["on the button of a month", (calendar) => calendar.next.focus()],
+  ["on «Ближайшее свободное»", (calendar) => calendar.nearest.focus()],
+  ["on the chosen time", (calendar) => calendar.times.at("10:00").focus()],
+  ["on the time beside the taken one", (calendar) => calendar.times.at("15:00").focus()],
+  ["on «Продолжить»", (calendar) => goOn(calendar.page).focus()],
 ];
 
-/** Slots go and come back while the citizen does nothing; each time the picture follows. */
+/** Takes and releases slots while the citizen does nothing, and expects only the picture to change. */
 async function expectStill(page: Page, change: (taken: boolean) => Promise<void>, seen: (taken: boolean) => Promise<void>): Promise<void> {
   await expect(page.locator(":focus")).toBeInViewport();
   const now = await hands(page);
@@ -69,7 +69,7 @@ async function expectStill(page: Page, change: (taken: boolean) => Promise<void>
 }
 
 for (const [name, stand] of PLACES) {
-  test(`${name}: фокус, выделение и место на экране не сдвигаются`, async ({ open, page, server }) => {
+  test(`the focus stays ${name}, and nothing moves, while others take and release times`, async ({ open, page, server }) => {
     const calendar = await open("usual");
     await calendar.goTo(DAY);
     await calendar.choose(DAY);
@@ -88,12 +88,12 @@ for (const [name, stand] of PLACES) {
   });
 }
 
-test("в списке дней: фокус на дне, соседний заполняется и освобождается", async ({ open, page, server }) => {
+test("in the list of days the focus stays while the day beside it fills and frees", async ({ open, page, server }) => {
   const calendar = await open("few-words");
   await calendar.view("Список дней").click();
   const item = (day: string): Locator => calendar.root.locator(`#day-${day}`);
   await item("2027-02-10").focus();
-  // One visit of five minutes from eight o'clock on.
+  // The day has one visit, of five minutes, at eight o'clock.
   const full = { institution: "few-words", line: "examination", starts_at: "2027-02-09T03:00:00Z" };
   await expectStill(
     page,
@@ -102,7 +102,7 @@ test("в списке дней: фокус на дне, соседний зап�
   );
 });
 
-test("в списке дней: день, который освободился выше, не сдвигает то, что под рукой", async ({ open, page, server }) => {
+test("in the list of days, a day freed above does not move what is in use", async ({ open, page, server }) => {
   const full = { institution: "few-words", line: "examination", starts_at: "2027-02-09T03:00:00Z" };
   await server.doors.slot(full, true);
   const calendar = await open("few-words");

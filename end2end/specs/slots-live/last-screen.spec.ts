@@ -1,4 +1,4 @@
-// The held time is lost while the last screen is open: said there at once, and nobody who writes is thrown away.
+// The held time is lost while the last screen is open: the screen says so at once, and a citizen who writes stays there.
 
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
@@ -14,7 +14,7 @@ const TAKEN = "Это время уже заняли: 10 февраля 2027, с
 
 const comment = (page: Page) => page.getByLabel("Что ещё нам нужно знать?");
 
-/** Every alert that comes from now on. */
+/** Records every alert from now on. */
 async function alerts(page: Page): Promise<() => Promise<string[]>> {
   await page.evaluate(() => {
     const heard: string[] = [];
@@ -31,7 +31,7 @@ async function alerts(page: Page): Promise<() => Promise<string[]>> {
   return () => page.evaluate(() => (window as unknown as { oknoAlerts: string[] }).oknoAlerts);
 }
 
-test("учреждение забрало время, пока человек пишет: сказано один раз, написанное и фокус на месте, другое время — одной кнопкой", async ({ open, page, server, visitor }) => {
+test("a time taken back by the institution: announced once, the note and the focus stay, one button leads on", async ({ open, page, server, visitor }) => {
   await toConfirm(await open("usual"), DAY, "10:00");
   const heard = await alerts(page);
   await comment(page).pressSequentially("Мне нужно");
@@ -58,7 +58,7 @@ test("учреждение забрало время, пока человек п
   expect((await visitor.booking(id)).starts_at).toContain("2027-02-10T06:00");
 });
 
-test("время вышло, и его сохранил другой: сказано; другой ушёл — его можно сохранить снова", async ({ open, page, server, visitor }) => {
+test("a time held by somebody else after the hold ended can be held again once it is released", async ({ open, page, server, visitor }) => {
   const other = await Visitor.ofExamination(server, PYOTR, NOW, { snils: "087-654-303 00" });
   await page.clock.install({ time: new Date(NOW) });
   await toConfirm(await open("usual"), DAY, "10:00");
@@ -78,7 +78,7 @@ test("время вышло, и его сохранил другой: сказа
   expect((await visitor.booking(id)).starts_at).toContain("2027-02-10T05:00");
 });
 
-test("перенос: новое время забрали на последнем экране, прежняя запись остаётся", async ({ page, context, server, visitor }) => {
+test("moving: losing the new time on the last screen keeps the old booking", async ({ page, context, server, visitor }) => {
   const { id } = await visitor.book("usual", AT_TEN);
   await visitor.citizen.enter(context);
   await page.goto(`/bookings/${id}/move`);

@@ -1,5 +1,4 @@
-// Somebody takes the last free time of the day that is on the screen: what the citizen reads, where the focus is, the way
-// on.
+// Somebody takes the last free time of the day on the screen: what the citizen reads, where the focus is, and how to go on.
 
 import { expectAccessible } from "../../fixtures/axe.ts";
 import { listen } from "../../fixtures/cuts.ts";
@@ -14,7 +13,7 @@ test.beforeEach(async ({ server, visitor }) => {
   await fillDay(server, visitor, "usual", DAY, 1);
 });
 
-test("фокус на последнем времени: оно остаётся, сказано, что занято, дальше ведёт одна кнопка", async ({ open, page, server }) => {
+test("the last time under the focus stays, is announced as taken, and one button leads on", async ({ open, page, server }) => {
   const calendar = await open("usual");
   await calendar.goTo(DAY);
   await calendar.press("Enter");
@@ -36,7 +35,7 @@ test("фокус на последнем времени: оно остаётся
   await expect(page.getByText("На этот день свободного времени не осталось.")).toHaveCount(0);
 });
 
-test("последнее время уже выбрано: тревога с ближайшими, фокус остаётся на «Продолжить»", async ({ open, page, server }) => {
+test("the last time, chosen: an alert with the nearest others, and the focus stays on «Продолжить»", async ({ open, page, server }) => {
   const calendar = await open("usual");
   await calendar.goTo(DAY);
   await calendar.choose(DAY);
@@ -48,7 +47,7 @@ test("последнее время уже выбрано: тревога с б�
   await expect(goOn(page)).toBeFocused();
   await expect(page.getByText("На этот день свободного времени не осталось.")).toBeVisible();
   await expect(page.getByText(/^Вы выбрали/)).toHaveCount(0);
-  // Going on without a time: why there is none.
+  // Going on without a time explains why there is none.
   await goOn(page).press("Enter");
   await expectToldOfLoss(page);
   await expect(heading(page, "Выберите день и время")).toBeVisible();
@@ -59,7 +58,7 @@ test("последнее время уже выбрано: тревога с б�
   await expect(heading(page, "Проверьте и запишитесь")).toBeVisible();
 });
 
-test("время освободилось снова: надпись уходит, время можно выбрать", async ({ open, page, server }) => {
+test("once the time is free again the notice goes, and the time can be chosen", async ({ open, page, server }) => {
   const calendar = await open("usual");
   await calendar.goTo(DAY);
   await calendar.choose(DAY);
@@ -72,7 +71,7 @@ test("время освободилось снова: надпись уходи�
   await expect(page.getByText("Вы выбрали: 10 февраля 2027, среда, 09:00.")).toBeVisible();
 });
 
-test("последний свободный день учреждения: над календарём сказано, что делать; фокус и набранное не теряются", async ({ open, page, server, visitor }) => {
+test("without any free day the page says what to do, and focus and typing stay", async ({ open, page, server, visitor }) => {
   const days = (await visitor.days("zone-5")).filter(({ free }) => free > 0);
   for (const { day } of days.slice(1)) await fillDay(server, visitor, "zone-5", day);
   const [only = { day: "" }] = days;

@@ -1,5 +1,5 @@
-// Somebody takes a time while the days, or the times of a day, are still on their way: the answer that comes later tells
-// of a moment before, and what the stream has told meanwhile is not lost.
+// Somebody takes a time while days or times are still loading. The answer shows an earlier state, so what the stream reported
+// meanwhile must be applied to it.
 
 import { Calendar } from "../../fixtures/calendar.ts";
 import { listen } from "../../fixtures/cuts.ts";
@@ -14,16 +14,16 @@ const AT_NOON = { institution: "usual", line: "examination", starts_at: "2027-02
 /** Longer than anything here takes on a busy machine. */
 const ANSWER_MS = 4_000;
 
-/** It lives until the network between goes at the end of the test, and not a moment less: a new one would fetch anew. */
+/** The stream stays open until the network is cut at the test's end. If it reopened, the app would fetch everything again. */
 const STREAM = /GET .*\/events/;
 
-/** Answers to such a request that the server has sent off. */
+/** Number of answers to such a request that the server has sent. */
 const answered = (server: Server, route: string) => server.log.filter((line) => line.includes(`${route}"`)).length;
 
 const DAYS = "/institutions/{institution}/days";
 const TIMES = `${DAYS}/{day}`;
 
-test("время дня ещё загружается: занятое за это время показано занятым", async ({ page, context, network, server, visitor, watchdog }) => {
+test("a time taken while the times load is shown as taken", async ({ page, context, network, server, visitor, watchdog }) => {
   await visitor.citizen.enter(context);
   await page.goto(`${network.origin}${visitor.address("usual")}`);
   const calendar = new Calendar(page);
@@ -32,7 +32,7 @@ test("время дня ещё загружается: занятое за эт�
   network.delay(ANSWER_MS);
   await calendar.day(DAY).click();
   await expect.poll(() => answered(server, TIMES)).toBeGreaterThan(before);
-  // The answer is on its way, with the noon free; events overtake it.
+  // The answer with noon free is on its way; events overtake it.
   network.delay(0);
   await server.doors.slot(AT_NOON, true);
   await expect(calendar.free(DAY)).toHaveText("7");
@@ -43,13 +43,13 @@ test("время дня ещё загружается: занятое за эт�
   watchdog.expect(STREAM, "cut");
 });
 
-test("дни ещё загружаются: занятое за это время сосчитано", async ({ page, context, network, server, visitor, watchdog }) => {
+test("a time taken while the days load is counted", async ({ page, context, network, server, visitor, watchdog }) => {
   await visitor.citizen.enter(context);
   await page.goto(`${network.origin}/applications/${visitor.application}/booking`);
   const choose = page.getByRole("link", { name: `Выбрать дату здесь: ${nameOf("usual")}` });
   await page.getByRole("button", { name: /^Показать ещё \d+$/ }).click();
   await expect(choose).toBeVisible();
-  // The days are asked for before the stream is open, and answered after it.
+  // The request for the days goes out before the stream is open; its answer comes after that.
   const path = `/api/v1/applications/${visitor.application}/institutions/usual`;
   await server.doors.fault({ match: `GET ${path}/days`, kind: "delay", ms: 1_500 });
   const before = answered(server, DAYS);
@@ -67,7 +67,7 @@ test("дни ещё загружаются: занятое за это врем�
   watchdog.expect(STREAM, "cut");
 });
 
-test("всё загружается заново, а время занимают: прежнее число мест не возвращается", async ({ page, context, network, server, visitor, watchdog }) => {
+test("a time taken during a second load keeps the newer number of free slots", async ({ page, context, network, server, visitor, watchdog }) => {
   await visitor.citizen.enter(context);
   await page.goto(`${network.origin}${visitor.address("usual")}`);
   const calendar = new Calendar(page);
@@ -80,7 +80,7 @@ test("всё загружается заново, а время занимают
   await server.doors.slot(AT_NOON, true);
   const free = () => calendar.day(DAY).locator(".day__free").textContent();
   await expect.poll(free).toBe("7");
-  // Until what was on its way is there.
+  // Until the delayed answer has arrived.
   const end = Date.now() + ANSWER_MS + 1_500;
   while (Date.now() < end) {
     expect(await free()).toBe("7");
@@ -89,7 +89,7 @@ test("всё загружается заново, а время занимают
   watchdog.expect(STREAM, "cut");
 });
 
-test("поток открылся поздно, а запрос за всем тогда не удался: занятое раньше показано всё равно", async ({ open, server, visitor, watchdog }) => {
+test("a time taken before a late stream opened is shown, even after a failed request", async ({ open, server, visitor, watchdog }) => {
   watchdog.expect(/\/days$/, 500);
   const path = `GET /api/v1/applications/${visitor.application}/institutions/usual`;
   await server.doors.fault({ match: `${path}/events`, kind: "delay", ms: ANSWER_MS });
@@ -100,7 +100,7 @@ test("поток открылся поздно, а запрос за всем т
   await expect(calendar.free(DAY)).toHaveText("7", { timeout: 20_000 });
 });
 
-test("календарь загружается дольше секунды: сказано; и когда пробуют снова", async ({ page, context, server, visitor, watchdog }) => {
+test("a calendar that loads for over a second says so, also when tried again", async ({ page, context, server, visitor, watchdog }) => {
   watchdog.expect(/GET .*days/, 503);
   await visitor.citizen.enter(context);
   await page.goto(`/applications/${visitor.application}/booking`);
@@ -121,7 +121,7 @@ test("календарь загружается дольше секунды: с�
   await expect(new Calendar(page).root).toBeVisible();
 });
 
-test("другой день выбран, пока первый загружается: о новом молчат, если он скор", async ({ open, page, server, visitor }) => {
+test("choosing another day during a load announces nothing if that day comes soon", async ({ open, page, server, visitor }) => {
   const calendar = await open("usual");
   await expect(calendar.times.radios).toHaveCount(8);
   const times = (day: string) => `GET /api/v1/applications/${visitor.application}/institutions/usual/days/${day}`;
@@ -136,7 +136,7 @@ test("другой день выбран, пока первый загружае
   expect(await said()).toEqual([]);
 });
 
-test("ответ на «Продолжить» и «Записаться» заставляет ждать: видно и сказано, что происходит", async ({ open, page, server, visitor }) => {
+test("waiting for «Продолжить» and «Записаться» is shown and announced", async ({ open, page, server, visitor }) => {
   const calendar = await open("usual");
   await calendar.goTo(DAY);
   await calendar.choose(DAY);

@@ -1,5 +1,5 @@
-// Two citizens, two browsers, one slot: what one of them takes or frees is seen by the other at once, and nothing moves
-// under the other's hands.
+// Two citizens, two browsers, one slot: each sees at once what the other takes or releases, and nothing moves under their
+// hands.
 
 import { expectAccessible } from "../../fixtures/axe.ts";
 import { listen } from "../../fixtures/cuts.ts";
@@ -10,13 +10,13 @@ import { confirm, goOn, heading, leave, lost, toConfirm } from "../../fixtures/v
 const DAY = "2027-02-10";
 const NEAREST = ["10 февраля 2027, среда, 09:00", "10 февраля 2027, среда, 11:00", "10 февраля 2027, среда, 12:00"];
 
-test("занятое другим гаснет на месте, фокус и прокрутка не сдвигаются", async ({ open, page, other }) => {
+test("a time taken by somebody else dims in place; focus and scrolling stay", async ({ open, page, other }) => {
   const mine = await open("crowd");
   await mine.choose(DAY);
   await mine.times.more.click();
   await mine.times.at("10:20").check();
   await mine.times.at("10:30").focus();
-  /** Where the focus is on the screen, and how many times there are. */
+  /** Where the focused element is on the screen, and the number of times. */
   const place = () =>
     page.evaluate(() => ({
       y: Math.round(document.activeElement?.getBoundingClientRect().y ?? 0),
@@ -30,7 +30,7 @@ test("занятое другим гаснет на месте, фокус и п
   await expect(mine.times.at("10:20")).toBeChecked();
   expect(await place()).toEqual(before);
   await expectAccessible(page, "время занял другой");
-  // The other one goes: it is free again.
+  // The other citizen leaves, so the time is free again.
   await leave(other.page);
   await expect(mine.times.at("09:30")).toHaveAccessibleName("09:30");
   await expect(mine.times.at("09:30")).toBeEnabled();
@@ -38,7 +38,7 @@ test("занятое другим гаснет на месте, фокус и п
   expect(await place()).toEqual(before);
 });
 
-test("занято выбранное: тревога, три ближайших, фокус остаётся, ничто другое не теряется", async ({ open, page, other }) => {
+test("a chosen time that is taken raises an alert with three others; the focus stays", async ({ open, page, other }) => {
   const mine = await open("usual");
   await mine.goTo(DAY);
   await mine.choose(DAY);
@@ -50,7 +50,7 @@ test("занято выбранное: тревога, три ближайших
   await expectFocus(page, "radio", "10:00, уже занято");
   await expect(mine.times.root.locator(":checked")).toHaveCount(0);
   await expectAccessible(page, "выбранное занял другой");
-  // The taken one stays where it is; it cannot be chosen, and says so.
+  // The taken time stays where it is. Choosing it does nothing and announces why.
   const said = await listen(page);
   await page.keyboard.press("Space");
   await expect(mine.times.root.locator(":checked")).toHaveCount(0);
@@ -61,7 +61,7 @@ test("занято выбранное: тревога, три ближайших
   await expect(heading(page, "Проверьте и запишитесь")).toBeVisible();
 });
 
-test("освободилось у другого: появляется на своём месте, выбор и фокус не сдвигаются", async ({ open, page, other }) => {
+test("a released time appears in its place; choice and focus stay", async ({ open, page, other }) => {
   await toConfirm(await other.open("usual"), DAY, "12:00");
   const mine = await open("usual");
   await mine.goTo(DAY);
@@ -77,7 +77,7 @@ test("освободилось у другого: появляется на св
   await expect(mine.times.at("11:00")).toBeChecked();
 });
 
-test("число мест в дне меняется на глазах, остановка Tab и месяц — нет", async ({ open, page, other, server, visitor }) => {
+test("the number of free slots changes in view; the Tab stop and the month do not", async ({ open, page, other, server, visitor }) => {
   const mine = await open("few-words");
   await mine.goTo("2027-02-08");
   await expect(mine.day("2027-02-09").locator(".day__free")).toHaveText("1");
@@ -86,7 +86,7 @@ test("число мест в дне меняется на глазах, оста
   await expect(mine.day("2027-02-09")).toHaveAttribute("aria-disabled", "true");
   await expect(mine.day("2027-02-09")).toHaveAccessibleName("Нет свободных мест, 9 февраля 2027, вторник");
   await mine.expectAt("2027-02-08");
-  // The day under the focus may fill up too: the stop stays.
+  // The day with the focus may fill up too; it stays the Tab stop.
   const [first, second] = await visitor.slots("few-words", "2027-02-08");
   const take = (slot: typeof first) => server.doors.slot({ institution: "few-words", line: "examination", starts_at: slot?.starts_at ?? "" }, true);
   await take(first);
@@ -98,7 +98,7 @@ test("число мест в дне меняется на глазах, оста
   expect(await said(), "counts change silently").toEqual([]);
 });
 
-test("двое нажимают «Продолжить» на одно время: сохранено за одним, второй выбирает из ближайших", async ({ open, page, other, visitor, watchdog }) => {
+test("of two pressing «Продолжить» for one time, one holds it and the other chooses another", async ({ open, page, other, visitor, watchdog }) => {
   watchdog.expect(/PUT .*hold/, 409);
   const mine = await open("usual");
   const theirs = await other.open("usual");
@@ -121,7 +121,7 @@ test("двое нажимают «Продолжить» на одно врем�
   expect(new Set(starts).size).toBe(2);
 });
 
-test("список дней: занятый день остаётся на месте и говорит об этом", async ({ open, other }) => {
+test("in the list of days a day that is full stays in place and says so", async ({ open, other }) => {
   const mine = await open("few-words");
   await mine.view("Список дней").click();
   const item = mine.root.getByRole("listitem").filter({ hasText: /^9\sфевраля/ });

@@ -1,4 +1,4 @@
-// A patient has one booking for a service at a time (S-17), also where there are two applications, or two accounts.
+// A patient has at most one booking for a service at a time (S-17), even with two applications or from two accounts.
 
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
@@ -14,12 +14,12 @@ import { ANNA } from "../../fixtures/people.ts";
 const main = (page: Page) => page.getByRole("main");
 const AT = "2027-02-10T05:00:00Z";
 
-/** Another application of Anna's for the same patient. */
+/** Another of Anna's applications, for the same patient. */
 async function second(server: Server): Promise<Visitor> {
   return Visitor.ofExamination(server, ANNA, NOW);
 }
 
-test("запись есть по другой заявке: сказано какая, её можно оставить", async ({ page, context, server, visitor }) => {
+test("a booking of another application is named and can be kept", async ({ page, context, server, visitor }) => {
   const { id } = await visitor.book("usual", AT);
   const other = await second(server);
   await other.citizen.enter(context);
@@ -33,7 +33,7 @@ test("запись есть по другой заявке: сказано ка�
   expect((await other.booking(id)).state).toBe("booked");
 });
 
-test("заменить: прежняя исчезает вместе с новой, в журнале прежней заявки это сказано", async ({ page, context, server, visitor }) => {
+test("replacing it cancels the old booking with the new one, and the old journal says so", async ({ page, context, server, visitor }) => {
   const { id } = await visitor.book("usual", AT);
   const other = await second(server);
   await other.citizen.enter(context);
@@ -55,7 +55,7 @@ test("заменить: прежняя исчезает вместе с ново
   await expect(main(page)).toContainText("Запись отменена");
 });
 
-test("записались по другой заявке, пока заполняли эту: «Записаться» спрашивает, что оставить; замена без нового выбора", async ({ page, context, server, visitor, watchdog }) => {
+test("a booking made elsewhere meanwhile: «Записаться» asks which to keep, and replacing needs no new choice", async ({ page, context, server, visitor, watchdog }) => {
   watchdog.expect(/POST .*booking/, 409);
   const other = await second(server);
   await other.citizen.enter(context);
@@ -74,7 +74,7 @@ test("записались по другой заявке, пока заполн
   expect((await other.booking(id)).state).toBe("cancelled");
 });
 
-test("пациента записали из другого кабинета: сказано это и куда позвонить, о той записи ни слова", async ({ open, page, server, visitor, watchdog }) => {
+test("a patient booked from another account: the page says so and whom to call, and nothing more", async ({ open, page, server, visitor, watchdog }) => {
   watchdog.expect(/POST .*booking/, 409);
   const theirs = await Visitor.ofExamination(server, PYOTR, NOW, { snils: String(ANSWERS["snils"]) });
   const { id } = await theirs.book("crowd", AT);
@@ -86,14 +86,14 @@ test("пациента записали из другого кабинета: с
   await expect(alert).toContainText(/\d{3}/);
   await expect(page.locator("body")).not.toContainText(/crowd|10\sфевраля/);
   await expectAccessible(page, "записан из другого кабинета");
-  // The time is kept meanwhile, and once the other one is gone it can be booked.
+  // The time stays held meanwhile, and can be booked once the other booking is cancelled.
   await expect(holdBar(page)).toContainText("Время сохранено за вами до");
   await theirs.cancel(id);
   await confirm(page);
   expect(await visitor.bookings()).toMatchObject([{ state: "booked", place: { id: "usual" } }]);
 });
 
-test("до прежней записи меньше 24 часов: заменить нельзя, сказано почему, открыть её можно", async ({ page, context, server, visitor }) => {
+test("less than 24 hours before the old booking it cannot be replaced, and the page says why", async ({ page, context, server, visitor }) => {
   await visitor.book("usual", "2027-02-02T05:00:00Z");
   const other = await second(server);
   await server.doors.clock("2027-02-01T06:10:00Z");

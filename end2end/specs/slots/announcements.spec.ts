@@ -1,9 +1,9 @@
-// What the polite region says, and when it is silent; the buttons at the ends keep the focus.
+// What the polite live region says and when it is silent; the buttons at the first and last month keep the focus.
 
 import { listen } from "../../fixtures/cuts.ts";
 import { expect, fillMonth, test } from "../../fixtures/slots.ts";
 
-test("месяц сменён кнопкой: сказано, какой и сколько свободных дней", async ({ open, page }) => {
+test("a month changed by a button is announced with its number of free days", async ({ open, page }) => {
   const calendar = await open("usual");
   const said = await listen(page);
   await calendar.next.click();
@@ -17,30 +17,30 @@ test("месяц сменён кнопкой: сказано, какой и ск
   await expect(calendar.previous, "the focus stays").toBeFocused();
 });
 
-test("месяц сменён стрелками: тишина, говорит подпись дня", async ({ open, page }) => {
+test("a month changed by arrow keys is not announced; the day's label says it", async ({ open, page }) => {
   const calendar = await open("usual");
   await calendar.goTo("2027-02-26");
   const said = await listen(page);
   await calendar.press("ArrowDown", "PageDown", "PageUp", "ArrowUp", "Control+End", "Home", "End");
   await calendar.expectAt("2027-02-28");
-  // Long enough for anything that comes late.
+  // Long enough for late announcements.
   await page.waitForTimeout(1500);
   expect(await said()).toEqual([]);
 });
 
-test("в месяце нет свободных дней: сказано, какой ближайший", async ({ open, page, server, visitor }) => {
+test("a month without free days is announced with the nearest free day", async ({ open, page, server, visitor }) => {
   await fillMonth(server, visitor, "few-words", "2027-03");
   const calendar = await open("few-words");
   const said = await listen(page);
   await calendar.next.click();
   await expect.poll(said).toEqual(["В марте свободных дней нет. Ближайший: 1 апреля 2027"]);
-  // And seen: the way there is one button, in the month itself.
+  // The month shows the same, with a button that leads to that day.
   await expect(calendar.root.getByText("В марте свободных дней нет.")).toBeVisible();
   await calendar.root.getByRole("button", { name: "Ближайшая свободная дата — 1 апреля 2027" }).click();
   await expect(calendar.times.root).toContainText("1 апреля 2027, четверг");
 });
 
-test("на краю кнопка остаётся на месте с фокусом и говорит, почему не ведёт дальше", async ({ open, page }) => {
+test("at the first and last month the button keeps the focus and says why it leads no further", async ({ open, page }) => {
   const calendar = await open("usual");
   await expect(calendar.previous).toHaveAttribute("aria-disabled", "true");
   await expect(calendar.previous).not.toHaveAttribute("disabled");

@@ -1,4 +1,4 @@
-// Another choice while «Продолжить» waits for its answer: what is kept is what is chosen.
+// The citizen makes another choice while «Продолжить» waits for its answer: the later choice is held.
 
 import { expect, test, type Visitor } from "../../fixtures/slots.ts";
 import type { Server } from "../../fixtures/server.ts";
@@ -10,11 +10,11 @@ const AT_TEN = "2027-02-10T05:00:00Z";
 const held = async (visitor: Visitor) =>
   (await visitor.citizen.json<{ hold?: { starts_at: string } }>("GET", `/applications/${visitor.application}/visit`)).hold?.starts_at;
 
-/** The answer to the next «Продолжить» comes so much later. */
+/** Delays the answer to the next «Продолжить». */
 const slowHold = (server: Server, visitor: Visitor) =>
   server.doors.fault({ match: `PUT /api/v1/applications/${visitor.application}/hold`, kind: "delay", ms: 1_500 });
 
-test("другое время выбрано, пока сохраняется первое: сохранено и записано второе", async ({ open, page, server, visitor }) => {
+test("another time chosen while the first is being held is the one held and booked", async ({ open, page, server, visitor }) => {
   const calendar = await open("usual");
   await calendar.goTo(DAY);
   await calendar.choose(DAY);
@@ -31,9 +31,9 @@ test("другое время выбрано, пока сохраняется п
   expect((await visitor.booking(id)).starts_at).toContain("2027-02-10T06:00");
 });
 
-test("первое время заняли, пока его сохраняли, но выбрано уже другое: о первом молчат, второе сохранено", async ({ open, page, server, visitor, watchdog }) => {
+test("a first time that is lost is not mentioned once another is chosen", async ({ open, page, server, visitor, watchdog }) => {
   watchdog.expect(/PUT .*hold/, 409);
-  // The page does not learn of it before the answer: its events are late.
+  // Delays the events, so that the page learns of the loss only from the answer.
   await server.doors.fault({ match: `GET /api/v1/applications/${visitor.application}/institutions/usual/events`, kind: "delay", ms: 60_000, times: 9 });
   const calendar = await open("usual");
   await calendar.goTo(DAY);
@@ -48,7 +48,7 @@ test("первое время заняли, пока его сохраняли, 
   expect(await held(visitor)).toContain("2027-02-10T07:00");
 });
 
-test("другой день выбран, пока сохраняется время: экран остаётся, прежнее время никого не ждёт", async ({ open, page, server, visitor }) => {
+test("another day chosen while a time is being held stays on the screen, and the time is released", async ({ open, page, server, visitor }) => {
   const calendar = await open("usual");
   await calendar.goTo(DAY);
   await calendar.choose(DAY);

@@ -1,4 +1,4 @@
-// What the eye needs: narrow screens, big text, spacing, forced colours, targets, no sliding.
+// What can be seen: narrow screens, large text, spacing, forced colours, sizes of targets, no motion.
 
 import type { Locator, Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
@@ -18,9 +18,9 @@ async function expectNoSideways(page: Page, width: number): Promise<void> {
   expect(outside, "nothing stands beyond the edge").toEqual([]);
 }
 
-/** Nothing of a text is cut off by its box. */
+/** Expects that no box cuts off its text. */
 async function expectNotClipped(page: Page): Promise<void> {
-  // What is shown on focus only is folded away until then.
+  // Left out: text that stays folded until it has the focus.
   const clipped = await page.locator("main :is(button, label, legend, h1, h2, p:not(.slot-times__back), td)").evaluateAll((all) =>
     all
       .filter((one) => one.checkVisibility() && getComputedStyle(one).overflow !== "visible")
@@ -30,23 +30,23 @@ async function expectNotClipped(page: Page): Promise<void> {
 }
 
 const states: [name: string, reach: (calendar: Calendar) => Promise<void>][] = [
-  ["месяц и время", (calendar) => calendar.choose("2027-02-10")],
-  ["список", (calendar) => calendar.view("Список дней").click()],
-  ["неверная дата", (calendar) => calendar.jumpTo("31.02.2027")],
-  ["пустой месяц впереди", (calendar) => calendar.next.click()],
+  ["month and times", (calendar) => calendar.choose("2027-02-10")],
+  ["list", (calendar) => calendar.view("Список дней").click()],
+  ["wrong date", (calendar) => calendar.jumpTo("31.02.2027")],
+  ["next month", (calendar) => calendar.next.click()],
 ];
 
-test.describe("320 пикселей", () => {
+test.describe("320 pixels", () => {
   test.use({ viewport: { width: 320, height: 256 } });
 
   for (const [name, reach] of states) {
-    test(`без прокрутки вбок: ${name}`, async ({ open, page }) => {
+    test(`nothing scrolls sideways: ${name}`, async ({ open, page }) => {
       await reach(await open("usual"));
       await expectNoSideways(page, 320);
     });
   }
 
-  test("вдвое больший текст: без прокрутки вбок, числа и дни недели не разорваны", async ({ open, page }) => {
+  test("text twice as large does not scroll sideways or break numbers and weekdays", async ({ open, page }) => {
     const calendar = await open("usual");
     await page.locator("html").evaluate((html) => html.style.setProperty("font-size", "200%"));
     await expectNoSideways(page, 320);
@@ -63,7 +63,7 @@ test.describe("320 пикселей", () => {
     await expectNoSideways(page, 320);
   });
 
-  test("семь столбцов дней помещаются, каждый не меньше 24 на 24 и не ближе друг к другу", async ({ open }) => {
+  test("seven columns of days fit, each at least 24 by 24", async ({ open }) => {
     const calendar = await open("usual");
     const boxes = await calendar.grid.getByRole("button").evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON() as DOMRect));
     expect(boxes).toHaveLength(28);
@@ -74,7 +74,7 @@ test.describe("320 пикселей", () => {
   });
 });
 
-test("цели не меньше 44 пикселей на обычном телефоне", async ({ open, page }) => {
+test("targets are at least 44 pixels high on a usual phone", async ({ open, page }) => {
   const calendar = await open("usual");
   await calendar.choose("2027-02-10");
   const small = await page.locator(".slot-calendar :is(td button:not(.day--none), .slot-calendar__turn), .slot-time").evaluateAll((all) =>
@@ -83,7 +83,7 @@ test("цели не меньше 44 пикселей на обычном тел�
 });
 
 for (const [name, reach] of states) {
-  test(`текст 200 %: ${name}`, async ({ open, page }) => {
+  test(`text at 200 % is not cut off: ${name}`, async ({ open, page }) => {
     const calendar = await open("usual");
     await page.locator("html").evaluate((html) => html.style.setProperty("font-size", "200%"));
     await reach(calendar);
@@ -91,7 +91,7 @@ for (const [name, reach] of states) {
     await expectNotClipped(page);
   });
 
-  test(`интервалы текста (WCAG 1.4.12): ${name}`, async ({ open, page }) => {
+  test(`wider spacing of text cuts nothing off (WCAG 1.4.12): ${name}`, async ({ open, page }) => {
     const calendar = await open("usual");
     await reach(calendar);
     await page.evaluate(() => {
@@ -104,7 +104,7 @@ for (const [name, reach] of states) {
   });
 
   for (const colorScheme of ["light", "dark"] as const) {
-    test(`axe, ${colorScheme === "dark" ? "тёмная" : "светлая"} тема: ${name}`, async ({ open, page }) => {
+    test(`axe finds nothing in the ${colorScheme === "dark" ? "dark" : "light"} theme: ${name}`, async ({ open, page }) => {
       await page.emulateMedia({ colorScheme });
       await reach(await open("usual"));
       await expectAccessible(page, name);
@@ -113,17 +113,17 @@ for (const [name, reach] of states) {
 }
 
 for (const forcedColors of ["active", "none"] as const) {
-  test.describe(forcedColors === "active" ? "принудительные цвета" : "обычные цвета", () => {
+  test.describe(forcedColors === "active" ? "forced colours" : "usual colours", () => {
     test.beforeEach(({ page }) => page.emulateMedia({ forcedColors }));
 
-    test("фокус, выбор и недоступность видны", async ({ open, page }) => {
+    test("focus, choice and closed days can be seen", async ({ open, page }) => {
       const calendar = await open("usual");
       await calendar.choose("2027-02-10");
       const look = async (day: string, focus: boolean) => {
         await calendar.next.focus();
         await page.mouse.move(0, 0);
         if (focus) {
-          // As the keyboard would: the ring is for its users.
+          // By keyboard, since browsers show the focus ring only then.
           await calendar.day(day).focus();
           await page.keyboard.press("ArrowRight");
           await page.keyboard.press("ArrowLeft");
@@ -141,13 +141,13 @@ for (const forcedColors of ["active", "none"] as const) {
         return { borderTopWidth, borderTopColor, borderTopStyle, outlineStyle, textDecorationLine, color, fontWeight, mark: getComputedStyle(one, "::before").content + getComputedStyle(one, "::after").content };
       });
       const [chosen, free, closed] = [await style("2027-02-10"), await style("2027-02-11"), await style("2027-02-13")];
-      // Not by colour alone.
+      // Colour must not be the only difference.
       const shape = ({ color: _, borderTopColor: __, ...rest }: typeof chosen) => JSON.stringify(rest);
       expect(shape(chosen)).not.toBe(shape(free));
       expect(shape(free)).not.toBe(shape(closed));
     });
 
-    test("выбранное и занятое время отличаются", async ({ open, page, server }) => {
+    test("chosen and taken times look different", async ({ open, page, server }) => {
       const calendar = await open("usual");
       await calendar.choose("2027-02-10");
       await calendar.times.at("10:00").check();
@@ -167,10 +167,10 @@ for (const forcedColors of ["active", "none"] as const) {
   });
 }
 
-test.describe("принудительные цвета: что выбрано, что закрыто, что главное", () => {
+test.describe("forced colours in a dark theme", () => {
   test.use({ colorScheme: "dark" });
 
-  test("без мягких фонов всё это по-прежнему видно", async ({ open, page }) => {
+  test("what is chosen, closed or primary can be seen without soft backgrounds", async ({ open, page }) => {
     await page.emulateMedia({ forcedColors: "active", colorScheme: "dark" });
     const calendar = await open("usual");
     await calendar.choose("2027-02-10");
@@ -190,7 +190,7 @@ test.describe("принудительные цвета: что выбрано, �
   });
 });
 
-test("кольцо фокуса идёт вокруг всего варианта времени, занятое помещается в свою рамку", async ({ open, page, server }) => {
+test("the focus ring surrounds a whole time, and a taken one fits into its box", async ({ open, page, server }) => {
   const calendar = await open("usual");
   await calendar.goTo("2027-02-10");
   await page.keyboard.press("Enter");
@@ -210,14 +210,14 @@ test("кольцо фокуса идёт вокруг всего вариант�
   expect((await tile("09:00").boundingBox())?.height, "its neighbour stays as it is").toBe(before?.height);
 });
 
-test("первый экран телефона показывает хотя бы две недели месяца, ничего до него не нажимая", async ({ open, page }) => {
+test("the first screen of a phone shows at least two weeks of the month", async ({ open, page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   const calendar = await open("usual");
   await expect(heading(page, "Выберите день и время")).toBeInViewport();
   await expect(calendar.day("2027-02-14")).toBeInViewport({ ratio: 1 });
 });
 
-test("без движения: ничего не едет при смене месяца", async ({ open, page }) => {
+test("with reduced motion nothing slides when the month changes", async ({ open, page }) => {
   await page.emulateMedia({ reducedMotion: "reduce" });
   const calendar = await open("usual");
   await calendar.next.click();
@@ -228,7 +228,7 @@ test("без движения: ничего не едет при смене ме
   expect(durations).toBe(0);
 });
 
-test("фокус ничем не закрыт", async ({ open, page }) => {
+test("nothing covers the focus", async ({ open, page }) => {
   const calendar = await open("usual");
   await page.setViewportSize({ width: 360, height: 400 });
   await calendar.goTo("2027-02-02");

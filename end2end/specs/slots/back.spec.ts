@@ -1,11 +1,11 @@
-// «Back» everywhere: each screen is as it was left.
+// «Назад» returns to every screen as it was left.
 
 import { Calendar } from "../../fixtures/calendar.ts";
 import { nameOf } from "../../fixtures/network.ts";
 import { expect, test } from "../../fixtures/slots.ts";
 import { confirm, expectToldOfLoss, goOn, heading, holdBar, toConfirm } from "../../fixtures/visits.ts";
 
-test("назад от подробностей к выбору и к списку; вперёд снова", async ({ open, page }) => {
+test("back from the details to the choice, and forward again, keeps everything", async ({ open, page }) => {
   await toConfirm(await open("usual"), "2027-03-10", "10:00");
   await page.getByLabel("Что ещё нам нужно знать?").fill("Останется");
   await page.goBack();
@@ -14,7 +14,7 @@ test("назад от подробностей к выбору и к списк�
   await expect(calendar.title).toHaveText("Март 2027");
   await expect(calendar.cell("2027-03-10")).toHaveAttribute("aria-selected", "true");
   await expect(calendar.times.at("10:00")).toBeChecked();
-  // Where the way went on from.
+  // The button that was pressed to go on.
   await expect(goOn(page)).toBeFocused();
   await expect(goOn(page)).toBeInViewport();
   await page.goForward();
@@ -22,7 +22,7 @@ test("назад от подробностей к выбору и к списк�
   await expect(page.getByLabel("Что ещё нам нужно знать?")).toHaveValue("Останется");
 });
 
-test("назад от записи не ведёт в отправленную форму", async ({ open, page, visitor }) => {
+test("back from a booking does not lead into the sent form", async ({ open, page, visitor }) => {
   await page.goto(`/applications/${visitor.application}`);
   await toConfirm(await open("usual"), "2027-02-10", "10:00");
   const id = await confirm(page);
@@ -33,7 +33,7 @@ test("назад от записи не ведёт в отправленную �
   await expect(page).toHaveURL(new RegExp(`/bookings/${id}$`));
 });
 
-test("месяц и вид календаря не меняют адрес и историю", async ({ open, page }) => {
+test("month and view of the calendar change neither address nor history", async ({ open, page }) => {
   const calendar = await open("usual");
   const [address, length] = [page.url(), await page.evaluate(() => history.length)];
   await calendar.next.click();
@@ -46,7 +46,7 @@ test("месяц и вид календаря не меняют адрес и и
   expect(await page.evaluate(() => history.length)).toBe(length);
 });
 
-test("время потеряно на последнем экране: «назад» не ведёт на экран без времени", async ({ page, context, server, visitor }) => {
+test("after a time was lost on the last screen, «Назад» does not lead back there", async ({ page, context, server, visitor }) => {
   await visitor.citizen.enter(context);
   await page.goto(`/applications/${visitor.application}/booking`);
   await page.getByRole("button", { name: /^Показать ещё \d+$/ }).click();
@@ -58,7 +58,7 @@ test("время потеряно на последнем экране: «наз
   await holdBar(page).getByRole("button", { name: "Выбрать другое время" }).click();
   await expectToldOfLoss(page);
   expect(await page.evaluate(() => history.length)).toBe(length);
-  // The calendar as it was left, and what led to it.
+  // Back leads to the calendar as it was left, then to the list before it.
   await page.goBack();
   await expect(heading(page, "Выберите день и время")).toBeVisible();
   await expect(calendar.root).toBeVisible();

@@ -1,4 +1,4 @@
-// From the list of institutions to a booking, and what stands in the way of a second one.
+// From the list of institutions to a booking, and what prevents a second one.
 
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
@@ -9,7 +9,7 @@ import { bookIt, confirm, goOn, heading, holdBar, toConfirm } from "../../fixtur
 
 const main = (page: Page) => page.getByRole("main");
 
-test("S-17, S-21 весь путь: заявка, учреждение, день, время, подробности, запись, журнал", async ({ page, context, visitor, server }) => {
+test("S-17, S-21 the whole way: application, institution, day, time, details, booking, journal", async ({ page, context, visitor, server }) => {
   await visitor.citizen.enter(context);
   await page.goto(`/applications/${visitor.application}`);
   await main(page).getByRole("link", { name: "Выбрать дату" }).click();
@@ -41,21 +41,21 @@ test("S-17, S-21 весь путь: заявка, учреждение, день
   const booking = await visitor.booking(id);
   expect(booking).toMatchObject({ state: "booked", details: { phone: "+79123456789", needs: ["escort"], comment: "Плохо слышу правым ухом." } });
   expect(Date.parse(booking.starts_at)).toBe(Date.parse("2027-02-10T05:00:00Z"));
-  // The slot is gone for the others, the case tells of it, and a message has gone out.
+  // The slot is taken for others, the application shows the booking, and a message has gone out.
   expect((await visitor.slots("usual", "2027-02-10")).find(({ starts_at }) => Date.parse(starts_at) === Date.parse(booking.starts_at))?.free).toBe(false);
   await page.goto(`/applications/${visitor.application}`);
   await expect(main(page)).toContainText("10 февраля 2027");
   expect((await server.doors.outbox())[0]).toMatchObject({ channel: "email", text: expect.stringMatching(/^Вы записаны на визит: /) });
 });
 
-test("двойное нажатие «Записаться»: одна запись", async ({ open, page, visitor }) => {
+test("a double press on «Записаться» makes one booking", async ({ open, page, visitor }) => {
   await toConfirm(await open("usual"), "2027-02-10", "10:00");
   await bookIt(page).dblclick();
   await expect(page).toHaveURL(/\/bookings\/[^/]+$/);
   expect(await visitor.bookings()).toHaveLength(1);
 });
 
-test("две вкладки, «Записаться» в обеих: одна запись, вторая вкладка объясняет", async ({ open, page, context, visitor, watchdog }) => {
+test("«Записаться» in two tabs makes one booking, and the second tab explains", async ({ open, page, context, visitor, watchdog }) => {
   watchdog.expect(/POST .*booking/, 409);
   await toConfirm(await open("usual"), "2027-02-10", "10:00");
   const second = await context.newPage();
@@ -70,7 +70,7 @@ test("две вкладки, «Записаться» в обеих: одна з
   expect(await visitor.bookings()).toHaveLength(1);
 });
 
-test("S-17 одна запись на услугу: оставить", async ({ page, context, visitor }) => {
+test("S-17 one booking for a service: the old one can be kept", async ({ page, context, visitor }) => {
   const { id } = await visitor.book("usual", "2027-02-10T05:00:00Z");
   await visitor.citizen.enter(context);
   await page.goto(visitor.address("usual"));
@@ -81,7 +81,7 @@ test("S-17 одна запись на услугу: оставить", async ({ 
   expect((await visitor.booking(id)).state).toBe("booked");
 });
 
-test("одна запись на услугу: заменить другой, прежняя исчезает вместе с новой", async ({ page, context, visitor }) => {
+test("one booking for a service: a new one replaces the old one at once", async ({ page, context, visitor }) => {
   const { id } = await visitor.book("usual", "2027-02-10T05:00:00Z");
   await visitor.citizen.enter(context);
   await page.goto(`/applications/${visitor.application}/booking`);
@@ -100,7 +100,7 @@ test("одна запись на услугу: заменить другой, п
   expect(await visitor.booking(other)).toMatchObject({ state: "booked", place: { id: "crowd" } });
 });
 
-test("неверный телефон и длинный текст: сказано, что исправить, время остаётся за вами", async ({ open, page, visitor }) => {
+test("a wrong phone and a long note: the page says what to correct, and the hold stays", async ({ open, page, visitor }) => {
   await toConfirm(await open("usual"), "2027-02-10", "10:00");
   await page.getByLabel("Телефон на день визита").fill("12345");
   await page.getByLabel("Что ещё нам нужно знать?").fill("я".repeat(502));
@@ -116,7 +116,7 @@ test("неверный телефон и длинный текст: сказан
   expect((await visitor.bookings())[0]?.details).toMatchObject({ phone: "+79123456789", comment: "Спасибо" });
 });
 
-test("учреждения нет: сказано это, и путь к списку", async ({ page, context, visitor }) => {
+test("an unknown institution: the page says so and leads to the list", async ({ page, context, visitor }) => {
   await visitor.citizen.enter(context);
   await page.goto(visitor.address("nowhere"));
   await expectScreen(page, "Такого учреждения нет");

@@ -1,4 +1,4 @@
-// The visit in the citizen's own calendar: what the file says, how it changes, and what it keeps to itself.
+// The visit in the citizen's own calendar: what the file says, how it changes, and what it does not reveal.
 
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
@@ -22,13 +22,13 @@ async function visitFile(citizen: Citizen, id: string): Promise<string[]> {
 
 const link = (page: Page) => page.getByRole("main").getByRole("link", { name: "Добавить в календарь" });
 
-test("файл визита: начало по UTC, адрес, напоминания, ни слова о здоровье", async ({ page, context, visitor }) => {
+test("the file of a visit: start in UTC, address, reminders, nothing about health", async ({ page, context, visitor }) => {
   const { id } = await visitor.book("usual", "2027-02-10T05:00:00Z");
   await visitor.citizen.enter(context);
   await page.goto(`/bookings/${id}`);
   await expect(link(page)).toBeVisible();
   const { file, name } = await download(page, "Добавить в календарь");
-  // The number of the application would name the service.
+  // The number of the application would reveal the service, so it is not in the file's name.
   expect(name).toBe("Визит.ics");
   const text = await readFile(file, "utf8");
   const all = lines(text);
@@ -45,7 +45,7 @@ test("файл визита: начало по UTC, адрес, напомина
   expect(text).not.toMatch(/экспертиз|инвалид|Учреждение «usual»|операци/i);
 });
 
-test("перенос и отмена: тот же визит, следующий номер изменения", async ({ visitor }) => {
+test("moving and cancelling keep the visit's id and raise the change number", async ({ visitor }) => {
   const { id, version } = await visitor.book("usual", "2027-02-10T05:00:00Z");
   const first = await visitFile(visitor.citizen, id);
   await visitor.citizen.json("POST", `/bookings/${id}/move`, { starts_at: "2027-02-12T10:00:00Z" }, { "if-match": `"${version}"` });
@@ -61,15 +61,15 @@ test("перенос и отмена: тот же визит, следующий
   expect(values(cancelled, "METHOD")).toEqual(["CANCEL"]);
 });
 
-test("операция: в файле нет ни вида операции, ни названия учреждения", async ({ server }) => {
+test("the file of an operation names neither the operation nor the institution", async ({ server }) => {
   const visitor = await Visitor.ofOperation(server, ANNA, NOW);
   const { id } = await visitor.book("hospital", "2027-02-10T05:00:00Z");
   const text = (await visitFile(visitor.citizen, id)).join("\n");
   expect(text).not.toMatch(/протез|сустав|ортопед|операци|hospital|orthopaedic|joint/i);
 });
 
-test("решение нужно продлить: напоминание из «Моих записей», за 60, 30 и 7 дней", async ({ page, context, server, visitor, watchdog }) => {
-  // Eleven months away the session of the open page has ended.
+test("a decision to be renewed has reminders 60, 30 and 7 days before its end", async ({ page, context, server, visitor, watchdog }) => {
+  // The test goes eleven months ahead, and the open page's session ends.
   watchdog.expect(/GET .*(bookings|events)/, 401);
   await server.doors.bureau(visitor.number, "check");
   await server.doors.bureau(visitor.number, "approve");
@@ -84,10 +84,10 @@ test("решение нужно продлить: напоминание из «
   const text = await readFile(await taken.path(), "utf8");
   const all = lines(text);
   expect(all.filter((line) => /^DTSTART;VALUE=DATE:20280201$/.test(line))).toHaveLength(1);
-  // At nine in the morning of the day.
+  // At nine o'clock in the morning.
   expect(values(all, "TRIGGER").sort()).toEqual(["-P29DT15H", "-P59DT15H", "-P6DT15H"]);
   expect(text).not.toMatch(/экспертиз|инвалид/i);
-  // Near its end the renewal is the next step.
+  // Near the end of the decision the renewal is the primary button.
   await server.doors.clock("2028-01-10T06:00:00Z");
   await (await visitor.again(server)).citizen.enter(context);
   await page.goto("/bookings");

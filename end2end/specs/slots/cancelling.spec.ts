@@ -1,4 +1,4 @@
-// Cancelling: a dialog asks first, late it warns, and the slot returns to the others.
+// Cancelling a booking: a dialog asks first and warns when it is late, and the slot is free for others again.
 
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
@@ -13,7 +13,7 @@ const ask = (page: Page) => main(page).getByRole("button", { name: "Отмени
 
 const AT = "2027-02-10T05:00:00Z";
 
-test("диалог: что отменяется, безопасная кнопка с фокусом, Esc оставляет запись", async ({ page, context, visitor }) => {
+test("the dialog says what is cancelled, focuses the safe button, and Esc keeps the booking", async ({ page, context, visitor }) => {
   const { id } = await visitor.book("usual", AT);
   await visitor.citizen.enter(context);
   await page.goto(`/bookings/${id}`);
@@ -43,7 +43,7 @@ test("диалог: что отменяется, безопасная кнопк
   expect((await visitor.booking(id)).state).toBe("booked");
 });
 
-test("отмена заранее: место снова свободно, письмо без сведений о здоровье, можно записаться заново", async ({ page, context, server, visitor }) => {
+test("cancelling early frees the slot, sends a letter without health data, and allows a new booking", async ({ page, context, server, visitor }) => {
   const { id } = await visitor.book("usual", AT);
   await visitor.citizen.enter(context);
   await page.goto(`/bookings/${id}`);
@@ -63,7 +63,7 @@ test("отмена заранее: место снова свободно, пи�
   await expect(heading(page, "Где вам удобно")).toBeVisible();
 });
 
-test("меньше 24 часов: предупреждение о штрафе, отменить можно", async ({ page, context, server, visitor }) => {
+test("less than 24 hours before, the dialog warns of a fine, and cancelling works", async ({ page, context, server, visitor }) => {
   const { id } = await visitor.book("usual", AT);
   await server.doors.clock("2027-02-09T06:00:00Z");
   const again = await visitor.again(server);
@@ -78,10 +78,10 @@ test("меньше 24 часов: предупреждение о штрафе, 
   expect(await again.booking(id)).toMatchObject({ state: "cancelled", cancelled_late: true });
 });
 
-test.describe("телефон", () => {
+test.describe("a phone", () => {
   test.use({ viewport: { width: 360, height: 740 } });
 
-  test("поздняя отмена помещается целиком, ошибка видна, оставить запись — главное", async ({ page, context, server, network, visitor, watchdog }) => {
+  test("a late cancellation fits the screen, shows its error, and keeping is the primary button", async ({ page, context, server, network, visitor, watchdog }) => {
     watchdog.expectCuts();
     const { id } = await visitor.book("usual", AT);
     await server.doors.clock("2027-02-09T06:00:00Z");
@@ -102,13 +102,13 @@ test.describe("телефон", () => {
   });
 });
 
-test("24 часа прошли, пока диалог открыт: сначала предупреждение, отмена только после него", async ({ page, context, server, visitor, watchdog }) => {
+test("when 24 hours pass during the dialog, it warns before it cancels", async ({ page, context, server, visitor, watchdog }) => {
   watchdog.expect(/POST .*cancel/, 409);
   const { id } = await visitor.book("usual", AT);
   await server.doors.clock("2027-02-09T04:59:00Z");
   const again = await visitor.again(server);
   await again.citizen.enter(context);
-  // The page hears nothing of the time.
+  // Delays the events, so that the page does not learn of the time.
   await server.doors.fault({ match: "GET /api/v1/events", kind: "delay", ms: 60_000, times: 9 });
   await page.goto(`/bookings/${id}`);
   await ask(page).click();
@@ -123,7 +123,7 @@ test("24 часа прошли, пока диалог открыт: сначал
 });
 
 for (const heard of [true, false]) {
-  test(`перенесли на другом устройстве, пока диалог открыт, страница ${heard ? "узнала" : "не узнала"}: отменяется только прочитанное время`, async ({
+  test(`a visit moved elsewhere during the dialog (the page ${heard ? "knows" : "does not know"}): only the time that was read is cancelled`, async ({
     page,
     context,
     server,
@@ -153,7 +153,7 @@ for (const heard of [true, false]) {
   });
 }
 
-test("отменили на другом устройстве: открытая страница узнаёт сама, фокус на месте", async ({ page, context, visitor }) => {
+test("an open page learns by itself that the booking was cancelled elsewhere", async ({ page, context, visitor }) => {
   const { id } = await visitor.book("usual", AT);
   await visitor.citizen.enter(context);
   await page.goto(`/bookings/${id}`);

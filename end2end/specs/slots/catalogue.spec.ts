@@ -1,4 +1,4 @@
-// The catalogue of institutions: filters, which live in memory only, and the way from it to an application.
+// The catalogue of institutions: filters, which stay in memory only, and how it leads to an application.
 
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
@@ -19,7 +19,7 @@ test.beforeEach(async ({ server, fresh }) => {
   await server.doors.clock(NOW);
 });
 
-test("фильтры: вид, операция, регион, оборудование, даты; число найденного сказано", async ({ page }) => {
+test("filters by kind, operation, region, equipment and dates announce how many are found", async ({ page }) => {
   await page.goto("/institutions");
   await expectScreen(page, "Где пройти экспертизу или операцию");
   await expect(count(page)).toHaveText("Найдено 22 учреждения");
@@ -39,13 +39,13 @@ test("фильтры: вид, операция, регион, оборудова
   await expect(count(page)).toHaveText("Найдено 22 учреждения");
 });
 
-/** A choice among a few stands as radios, among many as a list. */
+/** Chooses an option; few options are shown as radios, many as a list. */
 async function choose(page: Page, name: string, option: string): Promise<void> {
   if ((await select(page, name).count()) > 0) await select(page, name).selectOption({ label: option });
   else await page.getByRole("radiogroup", { name }).getByRole("radio", { name: option, exact: true }).check();
 }
 
-test("только со свободными датами: полного учреждения нет, у остальных названа ближайшая", async ({ page }) => {
+test("only with free dates: full institutions are left out, the others show their next date", async ({ page }) => {
   await page.goto("/institutions");
   await more(page).click();
   await expect(places(page).filter({ hasText: nameOf("full") })).toHaveCount(1);
@@ -55,7 +55,7 @@ test("только со свободными датами: полного учр
   await expect(main(page)).toContainText("Ближайшая свободная дата: 2 февраля 2027");
 });
 
-test("оборудование и Back: отбор не в адресе, не в хранилище, и остаётся после возвращения", async ({ page }) => {
+test("filters stay out of address and storage, and are still there after «Назад»", async ({ page }) => {
   await page.goto("/institutions");
   const address = page.url();
   await choose(page, "Что нужно", "Операция");
@@ -72,7 +72,7 @@ test("оборудование и Back: отбор не в адресе, не в
   await expect(page.getByRole("checkbox", { name: "Лифт" })).toBeChecked();
 });
 
-test("десять учреждений, остальные по кнопке: фокус на первом новом, и после возвращения видны все", async ({ page }) => {
+test("ten institutions, the rest by a button that focuses the first new one, also after «Назад»", async ({ page }) => {
   await page.goto("/institutions");
   await expect(places(page)).toHaveCount(10);
   const said = await listen(page);
@@ -85,11 +85,11 @@ test("десять учреждений, остальные по кнопке: �
   await expect(places(page)).toHaveCount(0);
   await page.goBack();
   await expect(places(page)).toHaveCount(22);
-  // Another choice begins with ten again.
+  // Another filter starts with ten again.
   await choose(page, "Что нужно", "Экспертиза");
   await expect(places(page)).toHaveCount(10);
   await expect.poll(said).toEqual(["Найдено 21 учреждение"]);
-  // What is found, and the way back to everything, stand by the filters too.
+  // The filters show the number found and the button to reset, too.
   const filters = main(page).getByRole("form", { name: "Отбор учреждений" });
   await expect(filters).toContainText("Найдено 21 учреждение");
   await filters.getByRole("button", { name: "Сбросить фильтры" }).click();
@@ -97,7 +97,7 @@ test("десять учреждений, остальные по кнопке: �
   await expect(filters).toContainText("Найдено 22 учреждения");
 });
 
-test("учреждение: адрес, телефон, часы, пояс, оснащение, что делают", async ({ page }) => {
+test("an institution shows address, phone, hours, time zone, equipment and operations", async ({ page }) => {
   await page.goto("/institutions");
   await choose(page, "Что нужно", "Операция");
   const hospital = main(page).getByRole("listitem").filter({ has: page.getByRole("heading", { level: 3, name: nameOf("hospital") }) });

@@ -1,4 +1,4 @@
-// A time is lost before the days are on the screen: who comes by address or reloads the last screen has no calendar yet.
+// A time is lost before the days have loaded, as on the last screen after a reload or when opened by its address.
 
 import { expectAccessible } from "../../fixtures/axe.ts";
 import { Calendar } from "../../fixtures/calendar.ts";
@@ -18,13 +18,13 @@ for (const [name, act] of [
   ["«Записаться»", "book"],
   ["«Сохранить ещё на 10 минут»", "keep"],
 ] as const) {
-  test(`последний экран загружен заново, дней ещё нет, время ушло на ${name}: сказано сразу, ближайшие — когда дни придут`, async ({ open, page, server, visitor, watchdog }) => {
+  test(`a time lost at ${name} before the days loaded is reported at once, the nearest times follow`, async ({ open, page, server, visitor, watchdog }) => {
     watchdog.expect(/(POST|PUT) .*(booking|hold)/, 409);
     await toConfirm(await open("usual"), "2027-02-10", "10:00");
     await slowDays(server, visitor, 6_000);
     await page.reload();
     await expect(heading(page, "Проверьте и запишитесь")).toBeVisible();
-    // The page does not know it: its own clock goes on as before.
+    // The page does not learn of this; its own clock goes on as before.
     await server.doors.advance({ minutes: 11 });
     await server.doors.slot(TEN, true);
     if (act === "book") await bookIt(page).click();
@@ -49,7 +49,7 @@ for (const [name, act] of [
   });
 }
 
-test("последний экран загружен заново, когда время уже не за вами: выбор с начала, и ничто не выбрано зря", async ({ open, page, server }) => {
+test("the last screen reloaded after the hold ended: the choice starts anew, with nothing chosen", async ({ open, page, server }) => {
   await toConfirm(await open("usual"), "2027-02-10", "10:00");
   await server.doors.advance({ minutes: 11 });
   await server.doors.slot(TEN, true);
@@ -60,7 +60,7 @@ test("последний экран загружен заново, когда в
   await expect(page).not.toHaveURL(/confirm$/);
   await expect(calendar.times.root.locator(":checked")).toHaveCount(0);
   await calendar.choose("2027-02-10");
-  // Taken before the day was shown: it is none of the free ones.
+  // It was taken before the day was shown, so it is not in the list.
   await expect(calendar.times.radios).toHaveCount(7);
   await expect(calendar.times.at("10:00")).toHaveCount(0);
 });

@@ -79,12 +79,12 @@ test("views, announcements and reasons", async ({ open, page, server, visitor })
   await expectSaid("April 2027, free days: 21");
   await expect(previous("March 2027")).toBeVisible();
   for (const month of ["May 2027", "June 2027", "July 2027", "August 2027"]) await next(month).click();
-  // It leads no further, which Playwright would wait for.
+  // The button is aria-disabled, and Playwright's click would wait for it.
   await next("September 2027").press("Enter");
   await expectSaid("There is nothing to book beyond this month yet.");
   await calendar.root.getByRole("button", { name: "Nearest free: 2 February 2027, Tuesday" }).click();
   await expect(calendar.title).toHaveText("February 2027");
-  // The page has scrolled to the times of the day.
+  // By now the page has scrolled to the times of the day.
   await expect(calendar.times.radios.first()).toBeFocused();
   await calendar.day("2027-02-23").click({ force: true });
   await expectSaid("Defender of the Fatherland Day. 23 February 2027, Tuesday: this day cannot be chosen.");

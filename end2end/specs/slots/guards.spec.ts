@@ -1,4 +1,4 @@
-// Addresses that lead nowhere any more, or never did: a kind answer that says why, nothing of anybody's, and a way on.
+// Addresses that lead nowhere any more, or never did: the page says kindly why, shows nobody's data, and leads on.
 
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
@@ -13,7 +13,7 @@ const main = (page: Page) => page.getByRole("main");
 const AT = "2027-02-10T05:00:00Z";
 const UNKNOWN = "0123456789abcdef0123456789abcdef";
 
-/** Nothing is found, and it is no dead end. */
+/** Expects a page that says that nothing is found, and a link that leads on. */
 async function expectNothing(page: Page, address: string): Promise<void> {
   await test.step(address, async () => {
     await page.goto(address);
@@ -27,7 +27,7 @@ async function expectNothing(page: Page, address: string): Promise<void> {
   });
 }
 
-test("чужая заявка: ни на одном экране выбора ничего о ней", async ({ page, context, server, visitor, watchdog }) => {
+test("no screen of booking shows anything of another citizen's application", async ({ page, context, server, visitor, watchdog }) => {
   watchdog.expect(/GET .*applications\//, 404);
   await visitor.hold("usual", AT);
   await (await Citizen.signIn(server, PYOTR)).enter(context);
@@ -36,7 +36,7 @@ test("чужая заявка: ни на одном экране выбора н
   }
 });
 
-test("заявки и записи, которых нет", async ({ page, context, visitor, watchdog }) => {
+test("applications and bookings that do not exist", async ({ page, context, visitor, watchdog }) => {
   watchdog.expect(/GET .*(applications|bookings)\//, 404);
   await visitor.citizen.enter(context);
   for (const address of [`/applications/${UNKNOWN}/booking`, `/applications/${UNKNOWN}/booking/usual/confirm`, `/bookings/${UNKNOWN}`, `/bookings/${UNKNOWN}/move`, `/bookings/${UNKNOWN}/move/confirm`, "/bookings/ы"]) {
@@ -44,7 +44,7 @@ test("заявки и записи, которых нет", async ({ page, conte
   }
 });
 
-test("заявление отозвано: сказано, почему не записаться, и путь к заявлению", async ({ page, context, visitor }) => {
+test("a withdrawn application: the page says why booking is closed and leads to the application", async ({ page, context, visitor }) => {
   await visitor.citizen.json("POST", `/applications/${visitor.application}/withdraw`, {});
   await visitor.citizen.enter(context);
   for (const step of ["", "/usual", "/usual/confirm"]) {
@@ -57,7 +57,7 @@ test("заявление отозвано: сказано, почему не з�
   await expect(main(page)).toContainText(visitor.number);
 });
 
-test("заявление отозвано, пока выбирают время: «Продолжить» объясняет", async ({ open, page, visitor, watchdog }) => {
+test("an application withdrawn during the choice: «Продолжить» explains", async ({ open, page, visitor, watchdog }) => {
   watchdog.expect(/(PUT|GET) .*applications\//, 404, 409);
   const calendar = await open("usual");
   await calendar.times.at("10:00").check();
@@ -70,7 +70,7 @@ test("заявление отозвано, пока выбирают время:
   await expectScreen(page, "Выбрать дату сейчас нельзя");
 });
 
-test("последний экран без выбранного времени ведёт к выбору, «Назад» не ведёт обратно", async ({ page, context, visitor }) => {
+test("the last screen without a time leads to the choice, and «Назад» does not return there", async ({ page, context, visitor }) => {
   await visitor.citizen.enter(context);
   await page.goto(`/applications/${visitor.application}`);
   await expect(heading(page, /./)).toBeVisible();
@@ -81,7 +81,7 @@ test("последний экран без выбранного времени �
   await expect(page).toHaveURL(new RegExp(`/applications/${visitor.application}$`));
 });
 
-test("последний экран другого учреждения, чем то, где сохранено время", async ({ page, context, visitor }) => {
+test("the last screen of another institution than the held time leads to the choice", async ({ page, context, visitor }) => {
   await visitor.hold("usual", AT);
   await visitor.citizen.enter(context);
   await page.goto(`${visitor.address("crowd")}/confirm`);
@@ -90,7 +90,7 @@ test("последний экран другого учреждения, чем 
 });
 
 for (const step of ["", "/confirm"]) {
-  test(`учреждения нет${step}: путь к списку`, async ({ page, context, visitor }) => {
+  test(`an unknown institution${step} leads to the list`, async ({ page, context, visitor }) => {
     await visitor.citizen.enter(context);
     await page.goto(`${visitor.address("nowhere")}${step}`);
     await expectScreen(page, "Такого учреждения нет");
@@ -99,7 +99,7 @@ for (const step of ["", "/confirm"]) {
   });
 }
 
-test("учреждение, где такого визита не бывает: не календарь, а путь к списку", async ({ page, server, watchdog }) => {
+test("an institution without such visits shows no calendar and leads to the list", async ({ page, server, watchdog }) => {
   watchdog.expect(/GET .*institutions\//, 404, 409);
   const visitor = await Visitor.ofOperation(server, ANNA, NOW);
   await visitor.citizen.enter(page.context());
@@ -109,7 +109,7 @@ test("учреждение, где такого визита не бывает: 
   await expectAccessible(page, "не то учреждение");
 });
 
-test("отменённую запись не перенести по адресу: сказано почему, путь к записи", async ({ page, context, visitor }) => {
+test("a cancelled booking cannot be moved by its address, and the page says why", async ({ page, context, visitor }) => {
   const { id } = await visitor.book("usual", AT);
   await visitor.cancel(id);
   await visitor.citizen.enter(context);

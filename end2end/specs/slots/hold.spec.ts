@@ -1,5 +1,5 @@
-// A chosen time is kept for ten minutes: shown, prolonged, warned of, and what happens when it ends, when the page is
-// reloaded, and when the server is restarted meanwhile.
+// A chosen time is held for ten minutes: the page shows this, prolongs it, warns before the end, and says when it has ended.
+// Also: reloading the page, and restarting the server meanwhile.
 
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
@@ -9,7 +9,7 @@ import { PYOTR } from "../../fixtures/people.ts";
 import { expect, NOW, test, Visitor } from "../../fixtures/slots.ts";
 import { bookIt, confirm, expectToldOfLoss, heading, holdBar, leave, lost, pass, toConfirm } from "../../fixtures/visits.ts";
 
-/** What is said of the time; a clock that jumps is a device that slept, so the page looks after its connection too. */
+/** Announcements of the hold. When the clock jumps the page also checks its connection; those announcements are left out. */
 async function heldWords(page: Page): Promise<() => Promise<string[]>> {
   const said = await listen(page);
   return async () => (await said()).filter((text) => !text.startsWith("Связь"));
@@ -20,22 +20,22 @@ const AT_TEN = "2027-02-10T05:00:00Z";
 
 const comment = (page: Page) => page.getByLabel("Что ещё нам нужно знать?");
 
-/** Whether the slot is free for somebody else. */
+/** Whether the slot is free for this visitor. */
 async function isFreeFor(other: Visitor): Promise<boolean | undefined> {
   return (await other.slots("usual", DAY)).find(({ starts_at }) => Date.parse(starts_at) === Date.parse(AT_TEN))?.free;
 }
 
-/** Another citizen, for whom the same slots are free or not. */
+/** Another citizen, who sees the same slots. */
 const somebody = (server: Parameters<typeof Visitor.ofExamination>[0]) =>
   Visitor.ofExamination(server, PYOTR, NOW, { snils: "087-654-303 00" });
 
-test.describe("часы идут вместе у сервера и у страницы", () => {
+test.describe("the clocks of server and page move together", () => {
   test.beforeEach(async ({ page, visitor }) => {
     void visitor;
     await page.clock.install({ time: new Date(NOW) });
   });
 
-  test("продлить: новое время названо и сказано", async ({ open, page, server, visitor }) => {
+  test("prolonging shows and announces the new end", async ({ open, page, server, visitor }) => {
     await toConfirm(await open("usual"), DAY, "10:00");
     await expect(holdBar(page)).toContainText(/Время сохранено за вами до 09:1\d/);
     await pass(page, server, 5);
@@ -47,7 +47,7 @@ test.describe("часы идут вместе у сервера и у стран
     void visitor;
   });
 
-  test("за две минуты до конца предупреждает один раз", async ({ open, page, server }) => {
+  test("two minutes before the end it warns once", async ({ open, page, server }) => {
     await toConfirm(await open("usual"), DAY, "10:00");
     const said = await heldWords(page);
     await pass(page, server, 7);
@@ -61,7 +61,7 @@ test.describe("часы идут вместе у сервера и у стран
     expect(await said()).toHaveLength(1);
   });
 
-  test("время вышло, пока человек пишет: всё написанное и фокус на месте, записаться можно", async ({ open, page, server, visitor }) => {
+  test("the hold ends while the citizen writes: text and focus stay, and booking works", async ({ open, page, server, visitor }) => {
     await toConfirm(await open("usual"), DAY, "10:00");
     await page.getByRole("checkbox", { name: "Приду с сопровождающим" }).check();
     await comment(page).pressSequentially("Мне нужно");
@@ -79,7 +79,7 @@ test.describe("часы идут вместе у сервера и у стран
     expect(await visitor.booking(id)).toMatchObject({ state: "booked", details: { needs: ["companion"], comment: "Мне нужно больше места" } });
   });
 
-  test("на телефоне: пока человек пишет внизу, предупреждение и его кнопка на виду, и поле под ними не лежит", async ({ open, page, server }) => {
+  test("on a phone the warning and its button are in view while writing, and cover no field", async ({ open, page, server }) => {
     await page.setViewportSize({ width: 360, height: 640 });
     await toConfirm(await open("usual"), DAY, "10:00");
     await comment(page).focus();
@@ -88,7 +88,7 @@ test.describe("часы идут вместе у сервера и у стран
     const keep = holdBar(page).getByRole("button");
     await expect(keep).toBeInViewport({ ratio: 1 });
     await expectAccessible(page, "предупреждение над полем");
-    // Backwards through the form, each field stands below it.
+    // Going backwards through the form, every field with the focus stays below the warning.
     for (let step = 0; step < 6; step += 1) {
       await page.keyboard.press("Shift+Tab");
       const [bar, field] = await Promise.all([holdBar(page).boundingBox(), page.locator(":focus").boundingBox()]);
@@ -102,9 +102,9 @@ test.describe("часы идут вместе у сервера и у стран
     await expect(holdBar(page)).toContainText(/Время сохранено за вами до 09:2\d/);
   });
 
-  test("время вышло и занято другим: «снова сохранить» ведёт назад с ближайшими", async ({ open, page, server, visitor, watchdog }) => {
+  test("a hold that ended and was taken: holding again leads back, with the nearest times", async ({ open, page, server, visitor, watchdog }) => {
     watchdog.expect(/(PUT|POST) .*hold/, 409);
-    // The page does not learn of it before the press: its events are late.
+    // Delays the events, so that the page does not learn of it before the press.
     await server.doors.fault({ match: `GET /api/v1/applications/${visitor.application}/institutions/usual/events`, kind: "delay", ms: 60_000, times: 9 });
     await toConfirm(await open("usual"), DAY, "10:00");
     await pass(page, server, 11);
@@ -116,7 +116,7 @@ test.describe("часы идут вместе у сервера и у стран
     await expect(lost(page)).toContainText("Это время уже заняли: 10 февраля 2027, среда, 10:00");
   });
 
-  test("время вышло и свободно: «снова сохранить» сохраняет", async ({ open, page, server }) => {
+  test("a hold that ended with the time still free can be held again", async ({ open, page, server }) => {
     await toConfirm(await open("usual"), DAY, "10:00");
     await pass(page, server, 11);
     await holdBar(page).getByRole("button", { name: "Снова сохранить за мной" }).click();
@@ -124,12 +124,12 @@ test.describe("часы идут вместе у сервера и у стран
   });
 });
 
-test("сохранённое время занято для других и свободно для себя", async ({ open, page, server, visitor }) => {
+test("a held time is taken for others and free for the citizen", async ({ open, page, server, visitor }) => {
   const other = await somebody(server);
   await toConfirm(await open("usual"), DAY, "10:00");
   expect(await isFreeFor(other)).toBe(false);
   expect(await isFreeFor(visitor)).toBe(true);
-  // Another choice frees it.
+  // Choosing another time releases the first.
   await page.getByRole("main").getByRole("link", { name: "К выбору времени" }).click();
   const calendar = new Calendar(page);
   await expect(calendar.times.at("10:00")).toBeChecked();
@@ -139,7 +139,7 @@ test("сохранённое время занято для других и св
   expect(await isFreeFor(other)).toBe(true);
 });
 
-test("ушёл со страницы: время сразу свободно для других", async ({ open, page, server }) => {
+test("leaving the page releases the time for others at once", async ({ open, page, server }) => {
   const other = await somebody(server);
   await toConfirm(await open("usual"), DAY, "10:00");
   expect(await isFreeFor(other)).toBe(false);
@@ -147,10 +147,10 @@ test("ушёл со страницы: время сразу свободно д�
   await expect.poll(() => isFreeFor(other)).toBe(true);
 });
 
-/** What lies in this browser, readable or not. */
+/** Everything in this browser's local storage. */
 const stored = (page: Page) => page.evaluate(() => JSON.stringify(localStorage));
 
-test("страница загружена заново: время, выбор и написанное остались, прочесть их в браузере нельзя", async ({ open, page, server }) => {
+test("a reload keeps time, choice and text, and nobody can read them in the browser", async ({ open, page, server }) => {
   const other = await somebody(server);
   await toConfirm(await open("usual"), DAY, "10:00");
   await page.getByRole("checkbox", { name: "Приду с сопровождающим" }).check();
@@ -168,7 +168,7 @@ test("страница загружена заново: время, выбор �
   expect(await stored(page)).not.toContain("okno.unsaved.visit.");
 });
 
-test("страница загружена заново, а ключа к написанному не получить: оно не затёрто и возвращается", async ({ open, page, server, watchdog }) => {
+test("a reload without the key to the text leaves it in place, and it comes back", async ({ open, page, server, watchdog }) => {
   watchdog.expect(/GET .*\/session\/seal/, 503);
   await toConfirm(await open("usual"), DAY, "10:00");
   await comment(page).fill("Второй этаж трудно");
@@ -185,7 +185,7 @@ test("страница загружена заново, а ключа к нап�
   await expect(holdBar(page)).toContainText("Время сохранено за вами до");
 });
 
-test("сервер перезапущен, пока время сохранено: оно сохранено и после", async ({ open, page, server, visitor, watchdog }) => {
+test("a hold survives a restart of the server", async ({ open, page, server, visitor, watchdog }) => {
   watchdog.expectCuts();
   await toConfirm(await open("usual"), DAY, "10:00");
   await comment(page).fill("Осталось на месте");

@@ -1,11 +1,11 @@
-// The keyboard map of the month, key by key (accessibility.md, «The calendar slot picker»). February 2027 begins on a
-// Monday; the calendar goes from 1 February to 2 August.
+// What every key does in the month (accessibility.md, «The calendar slot picker»). February 2027 begins on a Monday; the
+// calendar goes from 1 February to 2 August.
 
 import { expectFocus } from "../../fixtures/focus.ts";
 import { expect, test } from "../../fixtures/slots.ts";
 
 const MAP: [key: string, from: string, to: string][] = [
-  // A day and a week, across months.
+  // A day and a week, also across months.
   ["ArrowLeft", "2027-02-10", "2027-02-09"],
   ["ArrowRight", "2027-02-10", "2027-02-11"],
   ["ArrowUp", "2027-02-10", "2027-02-03"],
@@ -14,20 +14,20 @@ const MAP: [key: string, from: string, to: string][] = [
   ["ArrowLeft", "2027-03-01", "2027-02-28"],
   ["ArrowDown", "2027-02-26", "2027-03-05"],
   ["ArrowUp", "2027-03-05", "2027-02-26"],
-  // Monday and Sunday, whose week may lie in two months.
+  // The Monday and Sunday of the week, which may lie in two months.
   ["Home", "2027-02-10", "2027-02-08"],
   ["End", "2027-02-10", "2027-02-14"],
   ["Home", "2027-02-08", "2027-02-08"],
   ["End", "2027-02-14", "2027-02-14"],
   ["Home", "2027-05-01", "2027-04-26"],
   ["End", "2027-04-28", "2027-05-02"],
-  // A month; the day is clamped.
+  // A month; a day that the month lacks becomes its last day.
   ["PageDown", "2027-02-10", "2027-03-10"],
   ["PageUp", "2027-03-10", "2027-02-10"],
   ["PageDown", "2027-03-31", "2027-04-30"],
   ["PageUp", "2027-03-31", "2027-02-28"],
   ["PageUp", "2027-05-31", "2027-04-30"],
-  // On a Saturday too: no neighbour is picked instead.
+  // To a Saturday too: a closed day is not skipped.
   ["PageDown", "2027-02-26", "2027-03-26"],
   ["PageDown", "2027-04-26", "2027-05-26"],
   ["PageDown", "2027-03-17", "2027-04-17"],
@@ -36,7 +36,7 @@ const MAP: [key: string, from: string, to: string][] = [
   ["Control+End", "2027-02-10", "2027-02-26"],
   ["Control+Home", "2027-05-20", "2027-05-04"],
   ["Control+End", "2027-07-01", "2027-07-30"],
-  // Nothing leads beyond the first and the last day.
+  // No key leads beyond the first and the last day.
   ["ArrowLeft", "2027-02-01", "2027-02-01"],
   ["ArrowUp", "2027-02-03", "2027-02-01"],
   ["PageUp", "2027-02-10", "2027-02-01"],
@@ -48,10 +48,10 @@ const MAP: [key: string, from: string, to: string][] = [
   ["Shift+PageDown", "2027-02-10", "2027-08-02"],
 ];
 
-test("каждая клавиша ведёт на свой день, и он один в порядке Tab", async ({ open }) => {
+test("every key leads to its day, which is the only Tab stop", async ({ open }) => {
   const calendar = await open("usual");
   for (const [key, from, to] of MAP) {
-    await test.step(`${key} с ${from}`, async () => {
+    await test.step(`${key} on ${from}`, async () => {
       await calendar.goTo(from);
       await calendar.press(key);
       await calendar.expectAt(to);
@@ -61,23 +61,23 @@ test("каждая клавиша ведёт на свой день, и он о�
   }
 });
 
-test("клавиши с Alt, с Ctrl и буквы остаются браузеру", async ({ open }) => {
+test("keys with Alt or Ctrl, and letters, stay with the browser", async ({ open }) => {
   const calendar = await open("usual");
   await calendar.goTo("2027-02-10");
   await calendar.press("Control+ArrowRight", "Control+PageDown", "a", "Escape");
   await calendar.expectAt("2027-02-10");
 });
 
-test("удержанная клавиша ведёт дальше, день за днём", async ({ open, page }) => {
+test("a held key goes on day by day", async ({ open, page }) => {
   const calendar = await open("usual");
   await calendar.goTo("2027-02-10");
-  // The first is the press, the others are repeats.
+  // The first is the press, the rest are repeats.
   for (let repeat = 0; repeat < 30; repeat += 1) await page.keyboard.down("ArrowRight");
   await page.keyboard.up("ArrowRight");
   await calendar.expectAt("2027-03-12");
 });
 
-test("Enter и пробел выбирают свободный день и ведут к первому времени", async ({ open, page }) => {
+test("Enter and Space choose a free day and lead to its first time", async ({ open, page }) => {
   const calendar = await open("usual");
   for (const [key, day] of [["Enter", "2027-02-10"], ["Space", "2027-02-11"]] as const) {
     await calendar.goTo(day);
@@ -90,10 +90,10 @@ test("Enter и пробел выбирают свободный день и ве
   await expectFocus(page, "radio", "09:00");
 });
 
-test.describe("високосный год", () => {
+test.describe("leap year", () => {
   test.use({ now: "2027-11-15T06:00:00Z" });
 
-  test("29 февраля и 28 февраля", async ({ open }) => {
+  test("29 and 28 February", async ({ open }) => {
     const calendar = await open("far");
     const leap: [key: string, from: string, to: string][] = [
       ["PageDown", "2028-01-31", "2028-02-29"],
@@ -107,7 +107,7 @@ test.describe("високосный год", () => {
       ["Shift+PageDown", "2029-01-10", "2029-11-14"],
     ];
     for (const [key, from, to] of leap) {
-      await test.step(`${key} с ${from}`, async () => {
+      await test.step(`${key} on ${from}`, async () => {
         await calendar.goTo(from);
         await calendar.press(key);
         await calendar.expectAt(to);

@@ -1,4 +1,4 @@
-// What a screen reader is told of a day: the date with its weekday first, or what makes it unavailable; plurals.
+// What a screen reader reads for a day: first the date with its weekday, or the reason why it is closed; plurals.
 
 import { ZONES } from "../../fixtures/network.ts";
 import { expect, fillDay, test } from "../../fixtures/slots.ts";
@@ -25,25 +25,25 @@ const PLURALS: Record<string, [day: string, label: string][]> = {
 };
 
 for (const [institution, labels] of Object.entries(PLURALS)) {
-  test(`сколько мест, словами: ${labels.map(([, label]) => label.split(", ")[2]).join("; ")}`, async ({ open }) => {
+  test(`free slots in words: ${labels.map(([, label]) => label.split(", ")[2]).join("; ")}`, async ({ open }) => {
     const calendar = await open(institution);
     for (const [day, label] of labels) {
       await calendar.goTo(day);
       expect(await calendar.label(day)).toBe(label);
-      // What is visible is in the label (WCAG 2.5.3): the day begins it, the number of places follows.
+      // The label contains the visible text (WCAG 2.5.3): it begins with the day and then has the number of slots.
       await expect(calendar.day(day)).toHaveText(`${Number(day.slice(8))}${label.replace(/.*, (\d+) .*/, "$1")}`);
     }
   });
 }
 
-test("S-17 ни одного места: причина стоит первой", async ({ open, server, visitor }) => {
+test("S-17 a day without free slots says so first", async ({ open, server, visitor }) => {
   await fillDay(server, visitor, "few-words", "2027-02-09");
   const calendar = await open("few-words");
   expect(await calendar.label("2027-02-09")).toBe("Нет свободных мест, 9 февраля 2027, вторник");
   await expect(calendar.day("2027-02-09")).toHaveAttribute("aria-disabled", "true");
 });
 
-test("S-17 недоступные дни: выходной, праздник, перенесённый выходной; рабочая суббота свободна, на час короче", async ({ open }) => {
+test("S-17 days off and holidays say why they are closed; a working Saturday is open and shorter", async ({ open }) => {
   const calendar = await open("usual");
   const labels: [day: string, label: string][] = [
     ["2027-02-07", "Выходной, 7 февраля 2027, воскресенье"],
@@ -61,25 +61,25 @@ test("S-17 недоступные дни: выходной, праздник, п
   }
 });
 
-test("сегодня: сказано словом и признаком", async ({ open }) => {
+test("today is marked by a word and an attribute", async ({ open }) => {
   const calendar = await open("today");
   expect(await calendar.label("2027-02-01")).toMatch(/^Сегодня, 1 февраля 2027, понедельник, \d+ свободн/);
   await expect(calendar.grid.locator('[aria-current="date"]')).toHaveCount(1);
   await expect(calendar.day("2027-02-01")).toHaveAttribute("aria-current", "date");
 });
 
-test("выбранный день и время названы в его подписи", async ({ open }) => {
+test("the chosen day names the chosen time", async ({ open }) => {
   const calendar = await open("usual");
   await calendar.choose("2027-02-10");
   await calendar.times.at("10:00").check();
   expect(await calendar.label("2027-02-10")).toBe("10 февраля 2027, среда, 8 свободных мест, выбрано 10:00");
-  // Another day takes it over.
+  // Choosing another day clears the first.
   await calendar.choose("2027-02-11");
   expect(await calendar.label("2027-02-10")).toBe("10 февраля 2027, среда, 8 свободных мест");
   expect(await calendar.label("2027-02-11")).toBe("11 февраля 2027, четверг, 8 свободных мест, выбрано");
 });
 
-test("дни за пределами записи не получают фокус", async ({ open }) => {
+test("days beyond the booking period never get the focus", async ({ open }) => {
   const calendar = await open(ZONES[0]?.id ?? "");
   await calendar.jumpTo("02.04.2027");
   await calendar.expectAt("2027-04-02");
@@ -89,20 +89,20 @@ test("дни за пределами записи не получают фоку
   await calendar.expectAt("2027-04-02");
 });
 
-test.describe("осенью", () => {
+test.describe("autumn", () => {
   test.use({ now: "2027-10-25T06:00:00Z" });
 
-  test("День народного единства", async ({ open }) => {
+  test("National Unity Day", async ({ open }) => {
     const calendar = await open("usual");
     await calendar.goTo("2027-11-04");
     expect(await calendar.label("2027-11-04")).toBe("День народного единства, 4 ноября 2027, четверг");
   });
 });
 
-test.describe("зимой", () => {
+test.describe("winter", () => {
   test.use({ now: "2026-12-21T06:00:00Z" });
 
-  test("Новый год и Рождество", async ({ open }) => {
+  test("New Year and Christmas", async ({ open }) => {
     const calendar = await open("usual");
     for (const [day, label] of [
       ["2027-01-01", "Новогодние каникулы, 1 января 2027, пятница"],

@@ -1,5 +1,5 @@
-// Leaving the last screen: what was kept is free for others at once, also when the tab goes, and whoever comes back before
-// that is done is promised nothing.
+// Leaving the last screen: the hold is released at once, also when the tab is closed, and a citizen who comes back earlier is
+// promised nothing.
 
 import type { Page } from "@playwright/test";
 import { Calendar } from "../../fixtures/calendar.ts";
@@ -10,18 +10,18 @@ import { bookIt, goOn, heading, holdBar, leave, toConfirm } from "../../fixtures
 const DAY = "2027-02-10";
 const AT_TEN = "2027-02-10T05:00:00Z";
 
-/** Whether the slot is free for somebody else. */
+/** Whether the slot is free for this visitor. */
 async function isFreeFor(other: Visitor): Promise<boolean | undefined> {
   return (await other.slots("usual", DAY)).find(({ starts_at }) => Date.parse(starts_at) === Date.parse(AT_TEN))?.free;
 }
 
-/** Another citizen, for whom the same slots are free or not. */
+/** Another citizen, who sees the same slots. */
 const somebody = (server: Parameters<typeof Visitor.ofExamination>[0]) =>
   Visitor.ofExamination(server, PYOTR, NOW, { snils: "087-654-303 00" });
 
 const at = (visitor: Visitor) => `/api/v1/applications/${visitor.application}`;
 
-test("ушёл и вернулся раньше, чем время освободилось: обещания, которого не сдержат, нет", async ({ open, page, server, visitor }) => {
+test("leaving and coming back before the release, the citizen gets no false promise", async ({ open, page, server, visitor }) => {
   const other = await somebody(server);
   await toConfirm(await open("usual"), DAY, "10:00");
   await server.doors.fault({ match: `POST ${at(visitor)}/hold/release`, kind: "delay", ms: 1_500 });
@@ -32,7 +32,7 @@ test("ушёл и вернулся раньше, чем время освобо�
   expect(await isFreeFor(other)).toBe(true);
 });
 
-test("ушёл, пока время сохранялось: оно свободно, и вернувшемуся его не обещают", async ({ open, page, server, visitor }) => {
+test("leaving while a time is being held leaves it free, and no promise on coming back", async ({ open, page, server, visitor }) => {
   const other = await somebody(server);
   const calendar = await open("usual");
   await calendar.goTo(DAY);
@@ -47,7 +47,7 @@ test("ушёл, пока время сохранялось: оно свобод�
   expect(await isFreeFor(other)).toBe(true);
 });
 
-test("ушёл и тут же закрыл вкладку: время всё равно освободится", async ({ open, page, context, server, visitor }) => {
+test("leaving and closing the tab at once still releases the time", async ({ open, page, context, server, visitor }) => {
   const other = await somebody(server);
   await toConfirm(await open("usual"), DAY, "10:00");
   await context.newPage();
@@ -59,7 +59,7 @@ test("ушёл и тут же закрыл вкладку: время всё р�
   await expect.poll(() => isFreeFor(other)).toBe(true);
 });
 
-test("ушёл, пока записывался: время не отдают другим, пока нет ответа", async ({ open, page, server, visitor }) => {
+test("leaving while booking keeps the time from others until the answer", async ({ open, page, server, visitor }) => {
   const other = await somebody(server);
   await toConfirm(await open("usual"), DAY, "10:00");
   await server.doors.fault({ match: `POST ${at(visitor)}/booking`, kind: "delay", ms: 2_000 });
@@ -71,7 +71,7 @@ test("ушёл, пока записывался: время не отдают д
   await expect.poll(async () => (await visitor.bookings()).length).toBe(1);
 });
 
-test("ушёл, пока записывался, и запись не удалась: время свободно", async ({ page, context, network, server, visitor, watchdog }) => {
+test("leaving while booking, with the booking failed, leaves the time free", async ({ page, context, network, server, visitor, watchdog }) => {
   watchdog.expect(/POST .*booking/, 503);
   watchdog.expectCuts();
   const other = await somebody(server);
@@ -88,10 +88,10 @@ test("ушёл, пока записывался, и запись не удала
 });
 
 for (const [name, go] of [
-  ["вкладку закрыли", (page: Page) => page.close({ runBeforeUnload: true })],
-  ["открыли в ней другое", (page: Page) => page.goto("about:blank").then(() => {})],
+  ["closing the tab", (page: Page) => page.close({ runBeforeUnload: true })],
+  ["opening something else in the tab", (page: Page) => page.goto("about:blank").then(() => {})],
 ] as const) {
-  test(`${name} на последнем экране: через минуту время свободно`, async ({ open, page, context, server, visitor }) => {
+  test(`${name} on the last screen frees the time within a minute`, async ({ open, page, context, server, visitor }) => {
     const other = await somebody(server);
     await toConfirm(await open("usual"), DAY, "10:00");
     await context.newPage();
@@ -107,7 +107,7 @@ for (const [name, go] of [
   });
 }
 
-test("страница загружена заново: время снова за человеком на десять минут, и уходя он его освобождает", async ({ open, page, server, visitor }) => {
+test("a reload holds the time for ten minutes again, and leaving releases it", async ({ open, page, server, visitor }) => {
   const other = await somebody(server);
   await toConfirm(await open("usual"), DAY, "10:00");
   await page.reload();
@@ -120,7 +120,7 @@ test("страница загружена заново: время снова з
   await expect.poll(() => isFreeFor(other)).toBe(true);
 });
 
-test("написал и сразу ушёл: написанное на месте, когда время выбрано снова", async ({ open, page }) => {
+test("a note written just before leaving is there when a time is chosen again", async ({ open, page }) => {
   await toConfirm(await open("usual"), DAY, "10:00");
   await page.getByLabel("Что ещё нам нужно знать?").fill("Второй этаж трудно");
   await leave(page);

@@ -1,4 +1,4 @@
-// «Мои записи» and «Мои операции»: what waits for a date, what is next, what is over, told anew when it changes.
+// «Мои записи» and «Мои операции»: what waits for a date, what is next and what is over, updated as it changes.
 
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
@@ -12,7 +12,7 @@ import { heading, toTheBrink } from "../../fixtures/visits.ts";
 const main = (page: Page) => page.getByRole("main");
 const AT = "2027-02-10T05:00:00Z";
 
-test("записей нет: сказано, что здесь будет", async ({ page, context, server, fresh }) => {
+test("without bookings the page says what will be there", async ({ page, context, server, fresh }) => {
   void fresh;
   await (await Citizen.signIn(server, PYOTR)).enter(context);
   for (const [address, title] of [["/bookings", "Мои записи"], ["/operations", "Мои операции"]] as const) {
@@ -23,7 +23,7 @@ test("записей нет: сказано, что здесь будет", asyn
   }
 });
 
-test("ждёт даты, потом записан, потом отменён: каждый раз на своём месте", async ({ page, context, visitor }) => {
+test("an application that needs a date, then booked, then cancelled, is in its place each time", async ({ page, context, visitor }) => {
   await visitor.citizen.enter(context);
   await page.goto("/bookings");
   await expectScreen(page, "Мои записи");
@@ -32,7 +32,7 @@ test("ждёт даты, потом записан, потом отменён: �
   await expect(choose).toHaveClass(/button--primary/);
   await expect(main(page).getByRole("heading", { level: 2 }).first()).toHaveText("Нужно выбрать дату");
   const { id } = await visitor.book("usual", AT);
-  // The open page learns of it by itself.
+  // The open page updates by itself.
   await expect(main(page)).toContainText("10 февраля 2027 (среда), 10:00");
   await expect(main(page)).toContainText(nameOf("usual"));
   await expect(choose).toHaveCount(0);
@@ -42,12 +42,12 @@ test("ждёт даты, потом записан, потом отменён: �
   await expect(main(page).getByRole("link", { name: /Выбрать дату/ })).toBeVisible();
   await main(page).getByRole("link", { name: /10\sфевраля 2027/ }).click();
   await expect(page).toHaveURL(new RegExp(`/bookings/${id}$`));
-  // Nobody comes then: neither how long it takes nor what to bring.
+  // Nobody will come, so duration and things to bring are left out.
   await expect(main(page).getByRole("term").first()).toHaveText("Было назначено");
   await expect(main(page)).not.toContainText(/Займёт|Что взять с собой/);
 });
 
-test("заявка: пока нужна дата, не сказано, что ничего не нужно", async ({ page, context, visitor }) => {
+test("an application that needs a date does not say that nothing is needed", async ({ page, context, visitor }) => {
   await visitor.citizen.enter(context);
   await page.goto(`/applications/${visitor.application}`);
   await expect(main(page).getByRole("link", { name: "Выбрать дату" })).toBeVisible();
@@ -58,7 +58,7 @@ test("заявка: пока нужна дата, не сказано, что н
   await expect(main(page)).toContainText("От вас сейчас ничего не нужно.");
 });
 
-test("дату нельзя выбрать: сказано почему", async ({ page, context, visitor, server }) => {
+test("where no date can be chosen, the page says why", async ({ page, context, visitor, server }) => {
   await server.doors.bureau(visitor.number, "check");
   await server.doors.ask(visitor.number, [{ pointer: "", text: { ru: "Пришлите справку.", en: "Send the paper." } }]);
   await visitor.citizen.enter(context);
@@ -70,7 +70,7 @@ test("дату нельзя выбрать: сказано почему", async 
   await expect(main(page)).toContainText("Сначала ответьте на замечания в заявке");
 });
 
-test("операция: до одобрения даты нет, после — «Мои операции» ведут к ней", async ({ page, server }) => {
+test("«Мои операции» leads to a date, and then shows it", async ({ page, server }) => {
   const visitor = await Visitor.ofOperation(server, ANNA, NOW);
   await visitor.citizen.enter(page.context());
   await page.goto("/operations");
@@ -90,7 +90,7 @@ for (const [name, address, title, ahead] of [
   ["Мои записи", "/bookings", "Мои записи", "Ближайшие визиты"],
   ["Мои операции", "/operations", "Мои операции", "Дата назначена"],
 ] as const) {
-  test(`«${name}»: визит начался, пока страница открыта, — он среди прошедших`, async ({ page, server }) => {
+  test(`«${name}»: a visit that has begun moves to the past ones on an open page`, async ({ page, server }) => {
     const visitor = await Visitor.ofOperation(server, ANNA, NOW);
     await visitor.book("hospital", AT);
     const before = new Date(Date.parse(AT) - 600_000).toISOString();
@@ -109,7 +109,7 @@ for (const [name, address, title, ahead] of [
   });
 }
 
-test("чужая запись: ничего не найдено и никаких данных", async ({ page, context, server, visitor, watchdog }) => {
+test("another citizen's booking is not found and shows no data", async ({ page, context, server, visitor, watchdog }) => {
   watchdog.expect(/GET .*(bookings|applications)\//, 404);
   const { id } = await visitor.book("usual", AT);
   await (await Citizen.signIn(server, PYOTR)).enter(context);
@@ -125,7 +125,7 @@ test("чужая запись: ничего не найдено и никаки�
   }
 });
 
-test("прежний ответ пришёл после новой перемены: показанное не возвращается к прежнему", async ({ page, context, network, server, visitor, watchdog }) => {
+test("an older answer that comes after a newer change does not bring the old state back", async ({ page, context, network, server, visitor, watchdog }) => {
   watchdog.expect(/GET .*\/events/, "cut");
   const { id } = await visitor.book("usual", AT);
   await visitor.citizen.enter(context);
@@ -140,7 +140,7 @@ test("прежний ответ пришёл после новой переме�
   await asked;
   network.delay(3_000);
   await expect.poll(answered).toBeGreaterThan(before);
-  // The answer with the 11th is on its way; what comes after it overtakes it.
+  // The answer with the 11th is on its way; later events overtake it.
   network.delay(0);
   await visitor.move(id, "2027-02-12T05:00:00Z");
   await expect(main(page)).toContainText("12 февраля 2027 (пятница), 10:00");

@@ -1,4 +1,4 @@
-// Somebody else takes the chosen time: only the time is cleared, the rest stays, and the nearest others are offered.
+// Somebody else takes the chosen time: only the time is cleared, the rest stays, and the nearest other times are offered.
 
 import { expectAccessible } from "../../fixtures/axe.ts";
 import type { Calendar } from "../../fixtures/calendar.ts";
@@ -11,7 +11,7 @@ import { bookIt, confirm, expectToldOfLoss, goOn, heading, lost, pass, toConfirm
 const AT_TEN = "2027-02-10T05:00:00Z";
 const slot = (startsAt: string) => ({ institution: "usual", line: "examination", starts_at: startsAt });
 
-/** Chooses 10:00, which somebody else takes, and presses «Продолжить»; the page has not heard of it: its events are late. */
+/** Chooses 10:00, has it taken, and presses «Продолжить». Events are delayed, so the page does not know of the loss yet. */
 async function pressTooLate(open: (institution: string) => Promise<Calendar>, server: Server, visitor: Visitor): Promise<Calendar> {
   await server.doors.fault({ match: `GET /api/v1/applications/${visitor.application}/institutions/usual/events`, kind: "delay", ms: 60_000, times: 9 });
   const calendar = await open("usual");
@@ -24,7 +24,7 @@ async function pressTooLate(open: (institution: string) => Promise<Calendar>, se
   return calendar;
 }
 
-test("потеряно на «Продолжить»: три ближайших, одно из них выбирается кнопкой", async ({ open, page, server, visitor, watchdog }) => {
+test("lost at «Продолжить»: three others are offered, and a button chooses one", async ({ open, page, server, visitor, watchdog }) => {
   watchdog.expect(/PUT .*hold/, 409);
   const calendar = await pressTooLate(open, server, visitor);
   await expect(lost(page)).toContainText("Это время уже заняли: 10 февраля 2027, среда, 10:00. Выберите другое.");
@@ -39,7 +39,7 @@ test("потеряно на «Продолжить»: три ближайших,
   await expect(heading(page, "Проверьте и запишитесь")).toBeVisible();
 });
 
-test("S-17 день занят целиком: ближайшие — в соседних днях", async ({ open, page, server, visitor, watchdog }) => {
+test("S-17 on a full day the nearest times are on the days around it", async ({ open, page, server, visitor, watchdog }) => {
   watchdog.expect(/PUT .*hold/, 409);
   const calendar = await open("usual");
   await calendar.goTo("2027-02-10");
@@ -57,7 +57,7 @@ test("S-17 день занят целиком: ближайшие — в сос�
   await expectFocus(page, "radio", "16:00");
 });
 
-test("потеряно на «Записаться»: ответы целы, назад к выбору с ближайшими, потом запись", async ({ open, page, server, visitor, watchdog }) => {
+test("lost at «Записаться»: the answers stay, the nearest times are offered, then booking works", async ({ open, page, server, visitor, watchdog }) => {
   watchdog.expect(/POST .*booking/, 409);
   const other = await Visitor.ofExamination(server, PYOTR, NOW, { snils: "087-654-303 00" });
   await page.clock.install({ time: new Date(NOW) });
@@ -83,7 +83,7 @@ test("потеряно на «Записаться»: ответы целы, н�
   expect((await other.bookings())[0]?.state, "the other one keeps his").toBe("booked");
 });
 
-test("в дне по одному времени: ближайших всё равно три", async ({ open, page, server }) => {
+test("with one time a day there are still three others to choose", async ({ open, page, server }) => {
   const calendar = await open("few-words");
   await calendar.goTo("2027-02-11");
   await calendar.choose("2027-02-11");
@@ -92,10 +92,10 @@ test("в дне по одному времени: ближайших всё ра
   await expect(lost(page).getByRole("listitem")).toHaveText(["9 февраля 2027, вторник, 08:00", "10 февраля 2027, среда, 08:00", "12 февраля 2027, пятница, 08:00"]);
 });
 
-test.describe("телефон", () => {
+test.describe("a phone", () => {
   test.use({ viewport: { width: 360, height: 800 } });
 
-  test("нажал «Продолжить», а время занято: ответ перед глазами и с фокусом, на второй раз тоже", async ({ open, page, server, visitor, watchdog }) => {
+  test("pressing «Продолжить» too late puts the answer in view with the focus, twice", async ({ open, page, server, visitor, watchdog }) => {
     watchdog.expect(/PUT .*hold/, 409);
     await pressTooLate(open, server, visitor);
     await expect(lost(page).getByRole("listitem")).toHaveCount(3);
@@ -104,7 +104,7 @@ test.describe("телефон", () => {
     await expect(page.getByText("Сначала выберите время.")).toHaveCount(0);
   });
 
-  test("заняли, пока палец над «Продолжить»: тревога рядом, фокус на месте", async ({ open, page, server }) => {
+  test("a time taken before the press raises an alert beside it, and the focus stays", async ({ open, page, server }) => {
     const calendar = await open("usual");
     await calendar.goTo("2027-02-10");
     await calendar.choose("2027-02-10");

@@ -1,4 +1,4 @@
-// The page stays open over midnight at the institution, which is neither the browser's nor Moscow's.
+// The page stays open over midnight at the institution, whose time zone is neither the browser's nor Moscow's.
 
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
@@ -19,10 +19,10 @@ test.beforeEach(async ({ page, server, visitor }) => {
   await page.clock.install({ time: new Date(BEFORE) });
 });
 
-/** To the last seconds of the day. */
+/** Moves to the last seconds of the day. */
 const toLastSeconds = (page: Page, server: Server) => toTheBrink(page, server, MIDNIGHT);
 
-test("«сегодня» переходит на новый день, прошедший закрыт, записаться можно на день дальше, фокус на месте", async ({ open, page, server }) => {
+test("«сегодня» moves to the new day, the old one closes, one more day opens, the focus stays", async ({ open, page, server }) => {
   const calendar = await open("usual");
   await calendar.goTo("2027-02-01");
   await expect(calendar.day("2027-02-01")).toHaveAttribute("aria-current", "date");
@@ -32,17 +32,17 @@ test("«сегодня» переходит на новый день, проше
   await expect(calendar.grid.locator('[aria-current="date"]')).toHaveCount(1);
   await expect(calendar.day("2027-02-01")).toHaveAccessibleName("Запись уже закрыта, 1 февраля 2027, понедельник");
   await calendar.expectAt("2027-02-01");
-  // A visit is booked a day before: what was tomorrow is today.
+  // A visit is booked at least a day ahead, so today is closed.
   await expect(calendar.day("2027-02-02")).toHaveAccessibleName("Запись уже закрыта, сегодня, 2 февраля 2027, вторник, выбрано");
   await expect(calendar.nearest).toHaveText("Ближайшее свободное: 3 февраля 2027, среда");
   await expectAccessible(page, "новый день");
-  // The other end moves on as well.
+  // The last day that can be booked moves on as well.
   await calendar.jumpTo("03.08.2027");
   await calendar.expectAt("2027-08-03");
   expect(await calendar.label("2027-08-03")).toBe("3 августа 2027, вторник, 8 свободных мест");
 });
 
-test("выбрано время дня, на который больше не записаться: сказано это, а не что его заняли", async ({ open, page, server }) => {
+test("a chosen time whose day has closed is called too late, not taken", async ({ open, page, server }) => {
   const calendar = await open("usual");
   await calendar.times.at("10:00").check();
   await expect(page.getByText("Вы выбрали: 2 февраля 2027, вторник, 10:00.")).toBeVisible();
@@ -63,13 +63,13 @@ test("выбрано время дня, на который больше не з
   await expect(heading(page, "Проверьте и запишитесь")).toBeVisible();
 });
 
-test("время сохранено за вами в полночь: записаться на него можно и после неё", async ({ open, page, server, visitor }) => {
+test("a time held at midnight can still be booked after it", async ({ open, page, server, visitor }) => {
   const calendar = await open("usual");
   await server.doors.advance({ minutes: 5 });
   await page.clock.fastForward(5 * 60_000);
   await toConfirm(calendar, "2027-02-02", "10:00");
   await toLastSeconds(page, server);
-  // Past it, and past all that is asked for again then.
+  // Waits until midnight has passed and everything fetched because of it has arrived.
   const day = () => server.log.filter((line) => line.includes("/institutions/{institution}/days/{day}")).length;
   const before = day();
   await expect.poll(day, { timeout: 30_000 }).toBeGreaterThan(before);
@@ -81,17 +81,17 @@ test("время сохранено за вами в полночь: запис�
   await expect(page.getByRole("main")).toContainText("2 февраля 2027 (вторник), 10:00, сегодня");
 });
 
-test("учреждение, которое записывает и на сегодня: вместо завтра говорит сегодня", async ({ open, page, server }) => {
+test("an institution that takes bookings for today says today instead of tomorrow", async ({ open, page, server }) => {
   const calendar = await open("today");
   await expect(calendar.day("2027-02-02")).toHaveAccessibleName("2 февраля 2027, вторник, 48 свободных мест, выбрано");
   await toLastSeconds(page, server);
-  // The visit at midnight itself has begun.
+  // The visit at midnight has begun, so it is not counted.
   await expect(calendar.day("2027-02-02")).toHaveAccessibleName("Сегодня, 2 февраля 2027, вторник, 47 свободных мест, выбрано", { timeout: 30_000 });
   await expect(calendar.times.at("00:00")).toBeDisabled();
   await expect(calendar.times.at("00:30")).toBeEnabled();
 });
 
-test("список дней: вчерашнего в нём больше не выбрать", async ({ open, page, server }) => {
+test("in the list of days yesterday can no longer be chosen", async ({ open, page, server }) => {
   const calendar = await open("usual");
   await calendar.view("Список дней").click();
   const first = calendar.day("2027-02-02");
@@ -102,7 +102,7 @@ test("список дней: вчерашнего в нём больше не в
   await expect(first).toHaveText(/2\sфевраля 2027, вторник\s*Запись уже закрыта/);
 });
 
-test("страница записи: через сколько дней визит, считают по дням учреждения", async ({ page, context, server, visitor }) => {
+test("a booking counts the days to the visit by the institution's days", async ({ page, context, server, visitor }) => {
   const { id } = await visitor.book("usual", "2027-02-10T05:00:00Z");
   await visitor.citizen.enter(context);
   await page.goto(`/bookings/${id}`);

@@ -1,4 +1,4 @@
-// Another month on the screen than that of the chosen day: nobody takes the times of the one for those of the other.
+// The screen shows another month than that of the chosen day: the times must not seem to belong to the days in view.
 
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
@@ -10,7 +10,7 @@ const note = (page: Page) => page.getByRole("main").getByText(/^Выбран д�
 const back = (page: Page) => page.getByRole("main").getByRole("button", { name: /^Вернуться к 10\sфевраля 2027$/ });
 
 for (const view of ["Календарь", "Список дней"] as const) {
-  test(`${view}: месяц сменён кнопкой — время скрыто, сказано, какой день выбран; назад ведёт одна кнопка`, async ({ open, page }) => {
+  test(`${view}: another month hides the times and names the chosen day, and one button leads back`, async ({ open, page }) => {
     const calendar = await open("usual");
     await calendar.goTo("2027-02-10");
     await calendar.choose("2027-02-10");
@@ -21,7 +21,7 @@ for (const view of ["Календарь", "Список дней"] as const) {
     await expect(calendar.times.root).toBeHidden();
     await expect(note(page)).toBeVisible();
     await expectAccessible(page, `другой месяц, ${view}`);
-    // Neither the pointer nor Tab meets a time there.
+    // Neither the pointer nor Tab reaches a time there.
     await calendar.next.focus();
     await goOn(page).focus();
     await page.keyboard.press("Shift+Tab");
@@ -34,7 +34,7 @@ for (const view of ["Календарь", "Список дней"] as const) {
   });
 }
 
-test("стрелками в другой месяц и обратно: фокус на днях, тишина, время скрыто только там", async ({ open, page }) => {
+test("arrows to another month and back: silence, focus on the days, times hidden only there", async ({ open, page }) => {
   const calendar = await open("usual");
   await calendar.goTo("2027-02-10");
   await calendar.choose("2027-02-10");
@@ -51,14 +51,14 @@ test("стрелками в другой месяц и обратно: фоку�
   await expect(note(page)).toBeVisible();
   await page.waitForTimeout(1200);
   expect(await said()).toEqual([]);
-  // The day of that month is the one that counts now.
+  // A day chosen in this month replaces the first.
   await calendar.press("Enter");
   await expect(calendar.times.root).toContainText("26 марта 2027, пятница");
   await expect(calendar.times.radios.first()).toBeFocused();
   await expect(page.getByText(/На экране другой месяц/)).toHaveCount(0);
 });
 
-test("выбранное время остаётся выбранным и названо целиком", async ({ open, page }) => {
+test("a chosen time stays chosen and is named in full", async ({ open, page }) => {
   const calendar = await open("usual");
   await calendar.goTo("2027-02-10");
   await calendar.choose("2027-02-10");
@@ -74,7 +74,7 @@ test("выбранное время остаётся выбранным и на�
   await expect(page.getByRole("main")).toContainText(/10\sфевраля 2027, среда, 11:00/);
 });
 
-test("«Продолжить» без времени в другом месяце: сказано, чего не хватает, фокус на пути назад", async ({ open, page }) => {
+test("«Продолжить» without a time in another month says what is missing and focuses the way back", async ({ open, page }) => {
   const calendar = await open("usual");
   await calendar.goTo("2027-02-10");
   await calendar.choose("2027-02-10");
@@ -86,13 +86,13 @@ test("«Продолжить» без времени в другом месяц�
   await expect(calendar.title, "the month stays").toHaveText("Март 2027");
 });
 
-test("время пришло, когда на экране уже другой месяц: фокус остаётся на днях", async ({ open, page, server, visitor }) => {
+test("times that arrive after the month has changed do not take the focus", async ({ open, page, server, visitor }) => {
   const calendar = await open("usual");
   await calendar.goTo("2027-02-10");
   await server.doors.fault({ match: `GET /api/v1/applications/${visitor.application}/institutions/usual/days/2027-02-10`, kind: "delay", ms: 1_500 });
   const answer = page.waitForResponse(/\/days\/2027-02-10$/);
   await calendar.press("Enter");
-  // February and March begin on the same weekday: the same button is another day now.
+  // February and March begin on the same weekday, so the same button now is another day.
   await calendar.press("PageDown");
   await calendar.expectAt("2027-03-10");
   await answer;

@@ -1,4 +1,4 @@
-// «Показать ещё» in words, and what it does with times that others take meanwhile.
+// The words of «Показать ещё», and what it does when others take times meanwhile.
 
 import { expectAccessible } from "../../fixtures/axe.ts";
 import { listen } from "../../fixtures/cuts.ts";
@@ -22,9 +22,9 @@ const WORDS: [left: number, words: string][] = [
   [65, "Показать ещё 25 вариантов"],
 ];
 
-test("сколько вариантов осталось, словами; сорок — ещё не больше сорока", async ({ open, page, server, visitor }) => {
+test("the button says in words how many are left, and is absent up to forty", async ({ open, page, server, visitor }) => {
   test.setTimeout(120_000);
-  // From the most to the fewest: the same day, one taken after another.
+  // From the most to the fewest, since the test fills the same day step by step.
   for (const [left, words] of [...WORDS].reverse()) {
     await test.step(words, async () => {
       await leave(server, visitor, left);
@@ -42,13 +42,13 @@ test("сколько вариантов осталось, словами; сор
   void page;
 });
 
-test("показать можно с клавиатуры до конца: каждый раз фокус на первом новом, все части дня на месте, тишина", async ({ open, page }) => {
+test("the keyboard shows all times, each press focuses the first new one in silence", async ({ open, page }) => {
   const calendar = await open(PLACE);
   await calendar.goTo(DAY);
   await calendar.press("Enter");
   await expectFocus(page, "radio", "08:00");
   const said = await listen(page);
-  // 40 times of five minutes after 08:00, then 40 more.
+  // The first 40 times end before 11:20, the next 40 before 14:40.
   for (const [words, first] of [["Показать ещё 40 вариантов", "11:20"], ["Показать ещё 31 вариант", "14:40"]] as const) {
     await expect(calendar.times.more).toHaveText(words);
     await calendar.times.more.focus();
@@ -60,32 +60,32 @@ test("показать можно с клавиатуры до конца: ка�
   for (const part of ["Утро", "День", "Вечер"] as const) await expect(calendar.times.part(part)).toBeVisible();
   expect(await said(), "the focus says enough").toEqual([]);
   await expectAccessible(page, "все варианты времени");
-  // The last of them can be chosen with the keys alone.
+  // The last times can be chosen by keyboard.
   await page.keyboard.press("ArrowUp");
   await expectFocus(page, "radio", "14:35");
   await expect(calendar.times.at("14:35")).toBeChecked();
 });
 
-test("время, которого ещё не видно, заняли: о нём ни слова, и фокус не пропадает", async ({ open, page, server, visitor }) => {
+test("a time taken before it was shown is not mentioned, and the focus stays", async ({ open, page, server, visitor }) => {
   await leave(server, visitor, 42);
   const calendar = await open(PLACE);
   await calendar.choose(DAY);
   await expect(calendar.times.more).toHaveText("Показать ещё 2 варианта");
-  // Its 41st time is 11:20.
+  // 11:20 is the 41st time.
   await server.doors.slot({ institution: PLACE, line: "examination", starts_at: "2027-02-08T06:20:00Z" }, true);
   await expect(calendar.times.more).toHaveText("Показать ещё 1 вариант");
   await calendar.times.more.press("Enter");
   await expectFocus(page, "radio", "11:25");
   await expect(calendar.times.radios).toHaveCount(41);
   await expect(calendar.times.at("11:20")).toHaveCount(0);
-  // Given back it comes in between, and nothing else moves.
+  // Released, it appears in its place, and nothing else moves.
   await server.doors.slot({ institution: PLACE, line: "examination", starts_at: "2027-02-08T06:20:00Z" }, false);
   await expect(calendar.times.radios).toHaveCount(42);
   await expect(calendar.times.at("11:20")).toBeEnabled();
   await expectFocus(page, "radio", "11:25");
 });
 
-test("ничего невидимого не осталось: кнопка уходит", async ({ open, page, server, visitor }) => {
+test("the button goes when nothing hidden is left", async ({ open, page, server, visitor }) => {
   await leave(server, visitor, 41);
   const calendar = await open(PLACE);
   await calendar.choose(DAY);

@@ -1,4 +1,4 @@
-// Another time for a booking: the old one stays on the screen and stays booked until the new one is.
+// Moving a booking: the old time stays on the screen and stays booked until the new one is booked.
 
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
@@ -24,7 +24,7 @@ async function choose(page: Page, day: string, time: string): Promise<void> {
   await expect(heading(page, "Проверьте новое время")).toBeVisible();
 }
 
-test("перенос: прежнее время на экране до конца, потом новое, и оно одно", async ({ page, visitor }) => {
+test("the old time is shown until the booking has moved to the new one", async ({ page, visitor }) => {
   const [{ id } = { id: "" }] = await visitor.bookings();
   await page.goto(`/bookings/${id}`);
   await expect(main(page)).toContainText("Перенести можно до 9 февраля, 10:00 — осталось 7 дней.");
@@ -48,7 +48,7 @@ test("перенос: прежнее время на экране до конц�
   expect((await visitor.slots("usual", "2027-02-10")).every(({ free }) => free)).toBe(true);
 });
 
-test("календарь открыт у дня записи, и он отмечен", async ({ page, server, visitor }) => {
+test("the calendar opens at the booked day and marks it", async ({ page, server, visitor }) => {
   const [{ id } = { id: "" }] = await visitor.bookings();
   await page.goto(`/bookings/${id}/move`);
   const calendar = new Calendar(page);
@@ -63,7 +63,7 @@ test("календарь открыт у дня записи, и он отмеч
   expect(await calendar.label("2027-02-10")).toBe("Нет свободных мест, 10 февраля 2027, среда, ваша запись");
 });
 
-test("новое время занято в последний момент: прежняя запись остаётся, и это сказано", async ({ page, server, visitor, watchdog }) => {
+test("a new time lost at the last moment: the old booking stays, and the page says so", async ({ page, server, visitor, watchdog }) => {
   watchdog.expect(/POST .*move/, 409);
   const [{ id } = { id: "" }] = await visitor.bookings();
   await page.clock.install({ time: new Date("2027-02-01T06:00:00Z") });
@@ -83,7 +83,7 @@ test("новое время занято в последний момент: п�
   expect((await visitor.booking(id)).starts_at).not.toContain("2027-02-10T05:00");
 });
 
-test("запись отменили на другом устройстве: перенос объясняет и ничего не меняет", async ({ page, visitor, watchdog }) => {
+test("a booking cancelled elsewhere cannot be moved, and the page explains", async ({ page, visitor, watchdog }) => {
   watchdog.expect(/POST .*move/, 409, 412);
   const [{ id } = { id: "" }] = await visitor.bookings();
   await page.goto(`/bookings/${id}/move`);
@@ -95,7 +95,7 @@ test("запись отменили на другом устройстве: пе
   expect((await visitor.slots("usual", "2027-02-12")).every(({ free }) => free)).toBe(true);
 });
 
-test("перенесли, и об этом сказано один раз: открытая заново запись просто стоит", async ({ page, visitor }) => {
+test("a move is reported once, and a reload shows just the booking", async ({ page, visitor }) => {
   const [{ id } = { id: "" }] = await visitor.bookings();
   await page.goto(`/bookings/${id}/move`);
   await choose(page, "2027-02-12", "15:00");
@@ -106,9 +106,9 @@ test("перенесли, и об этом сказано один раз: от�
   await expect(main(page)).not.toContainText("Визит перенесён");
 });
 
-test("S-17 меньше 24 часов: перенести нельзя, сказано почему и что можно", async ({ page, context, server, visitor }) => {
+test("S-17 less than 24 hours before, moving is closed, and the page says why and what is possible", async ({ page, context, server, visitor }) => {
   const [{ id } = { id: "" }] = await visitor.bookings();
-  // The last minute of it, by the server.
+  // By the server's clock the last minute in which it can be moved.
   await server.doors.clock("2027-02-09T04:59:05Z");
   await (await visitor.again(server)).citizen.enter(context);
   await page.goto(`/bookings/${id}`);
@@ -124,7 +124,7 @@ test("S-17 меньше 24 часов: перенести нельзя, сказ
   await expectScreen(page, "Перенести запись нельзя");
 });
 
-test("срок переноса прошёл, пока страница открыта: она говорит это сама", async ({ page, context, server, visitor }) => {
+test("an open page says by itself when the time to move is over", async ({ page, context, server, visitor }) => {
   const [{ id } = { id: "" }] = await visitor.bookings();
   await server.doors.clock("2027-02-09T04:58:00Z");
   await (await visitor.again(server)).citizen.enter(context);
@@ -136,7 +136,7 @@ test("срок переноса прошёл, пока страница откр
   await expect(main(page).getByRole("link", { name: "Выбрать другое время" })).toHaveCount(0);
 });
 
-test("визит прошёл: изменить и отменить нельзя, сказано что делать", async ({ page, context, server, visitor }) => {
+test("a past visit cannot be changed or cancelled, and the page says what to do", async ({ page, context, server, visitor }) => {
   const [{ id } = { id: "" }] = await visitor.bookings();
   await server.doors.clock("2027-02-10T05:00:30Z");
   await (await visitor.again(server)).citizen.enter(context);

@@ -1,4 +1,4 @@
-// Without a network: what fails says so where the citizen looks, promises nothing, and comes back by itself.
+// Without a network: a failure is shown where the citizen looks, nothing false is promised, and pages come back by themselves.
 
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
@@ -11,7 +11,7 @@ test.use({ viewport: { width: 360, height: 740 } });
 const main = (page: Page) => page.getByRole("main");
 const AT = "2027-03-10T05:00:00Z";
 
-test("«Сообщить, если освободится раньше» не дошло: ошибка рядом с кнопкой и на виду", async ({ page, context, network, visitor, watchdog }) => {
+test("«Сообщить, если освободится раньше» offline shows its error in view beside the button", async ({ page, context, network, visitor, watchdog }) => {
   watchdog.expectCuts();
   const { id } = await visitor.book("usual", AT);
   await visitor.citizen.enter(context);
@@ -32,7 +32,7 @@ test("«Сообщить, если освободится раньше» не д
   await expect(alert).toHaveCount(0);
 });
 
-test("страница не загрузилась без связи: связь вернулась, и она открывается сама", async ({ page, context, visitor, watchdog }) => {
+test("a page that failed offline opens by itself once online", async ({ page, context, visitor, watchdog }) => {
   watchdog.expectCuts();
   const { id } = await visitor.book("usual", AT);
   await visitor.citizen.enter(context);

@@ -1,4 +1,4 @@
-// A time begins while it is on the screen: nobody has taken it, it is just too late.
+// A time on the screen begins: nobody has taken it, it is just too late.
 
 import { expectAccessible } from "../../fixtures/axe.ts";
 import { expect, test } from "../../fixtures/slots.ts";
@@ -9,7 +9,7 @@ const BEFORE = "2027-02-01T06:20:00Z";
 
 test.use({ now: BEFORE });
 
-test("начало выбранного времени прошло: сказано это, а не что его заняли", async ({ open, page, server, visitor }) => {
+test("a chosen time that has begun is called too late, not taken", async ({ open, page, server, visitor }) => {
   void visitor;
   await page.clock.install({ time: new Date(BEFORE) });
   const calendar = await open("today");

@@ -1,4 +1,4 @@
-// Where and for what somebody is examined or operated on is nobody's business: not in addresses, storages, logs, letters.
+// Where and why somebody is examined or operated on must not be in addresses, storages, logs or letters.
 
 import { answerSet } from "../../fixtures/answer-sets.ts";
 import { Calendar } from "../../fixtures/calendar.ts";
@@ -23,7 +23,7 @@ const SECRETS = [
   String(answerSet("so_medical", new Date(NOW)).answers["snils"]),
 ];
 
-test("запись, перенос, ожидание и отмена не оставляют следов о здоровье", async ({ page, context, server }) => {
+test("booking, moving, waiting and cancelling leave no trace of health", async ({ page, context, server }) => {
   const seen = followAddresses(context);
   const visitor = await Visitor.ofOperation(server, ANNA, NOW);
   const logged = server.log.length;
@@ -54,7 +54,7 @@ test("запись, перенос, ожидание и отмена не ост
   await visitor.cancel(id);
   const outbox = (await server.doors.outbox()).map(({ text }) => text).join("\n");
   expectNoneOf(SECRETS, await stored(page));
-  // The page «Мои операции» names what it is about in its own address, which says nothing of anybody.
+  // The addresses of «Мои операции» and of the catalogue name their subject, which tells nothing about a citizen.
   const addresses = seen.filter((address) => !/\/operations$|\/api\/v1\/institutions$/.test(address)).join("\n");
   expectNoneOf(SECRETS, { addresses, log: server.log.slice(logged).join("\n"), outbox });
   expect(outbox.length).toBeGreaterThan(0);

@@ -1,9 +1,9 @@
-// Holidays of a region: closed there and nowhere else.
+// Holidays of a region: days off there and nowhere else.
 
 import { listen } from "../../fixtures/cuts.ts";
 import { expect, test } from "../../fixtures/slots.ts";
 
-// A Monday; in the same year both holidays are Mondays too.
+// A Monday, and in that year both holidays are Mondays, too.
 test.use({ now: "2027-08-02T06:00:00Z" });
 
 const CASES: [institution: string, day: string, label: string][] = [
@@ -13,7 +13,7 @@ const CASES: [institution: string, day: string, label: string][] = [
   ["kazan", "2027-10-11", "11 октября 2027, понедельник, 8 свободных мест"],
   ["ufa", "2027-10-11", "Праздник региона, 11 октября 2027, понедельник"],
   ["usual", "2027-10-11", "11 октября 2027, понедельник, 8 свободных мест"],
-  // What is a holiday of the whole country has its own name there too.
+  // A holiday of the whole country keeps its own name there.
   ["kazan", "2027-11-04", "День народного единства, 4 ноября 2027, четверг"],
 ];
 
@@ -27,7 +27,7 @@ for (const [institution, day, label] of CASES) {
   });
 }
 
-test("праздник региона не выбрать: сказана причина, предложены соседние дни", async ({ open, page, visitor }) => {
+test("a holiday of the region cannot be chosen: the reason is announced and other days are offered", async ({ open, page, visitor }) => {
   const calendar = await open("kazan");
   await calendar.goTo("2027-08-30");
   const said = await listen(page);
@@ -35,6 +35,6 @@ test("праздник региона не выбрать: сказана при
   await expect.poll(said).toEqual(["Праздник региона. 30 августа 2027, понедельник: выбрать нельзя."]);
   await expect(calendar.root.getByRole("listitem")).toHaveText(["27 августа 2027, пятница", "31 августа 2027, вторник", "1 сентября 2027, среда"]);
   await calendar.expectAt("2027-08-30");
-  // Nor by the request itself.
+  // The server refuses it as well.
   await expect(visitor.book("kazan", "2027-08-30T07:00:00Z")).rejects.toThrow(/409|422/);
 });

@@ -1,4 +1,4 @@
-// What a new booking was to replace changes before «Записаться».
+// The booking that a new one should replace changes before «Записаться» is pressed.
 
 import type { Page } from "@playwright/test";
 import { expectScreen } from "../../fixtures/screen.ts";
@@ -8,7 +8,7 @@ import { bookIt, confirm, heading, pass, toConfirm } from "../../fixtures/visits
 
 const main = (page: Page) => page.getByRole("main");
 
-/** To the last screen for the 10th of February instead of what is booked. */
+/** Goes to the last screen of a booking on 10 February that replaces the present one. */
 async function replace(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await main(page).getByRole("button", { name: "Выбрать другое место и время" }).click();
@@ -17,7 +17,7 @@ async function replace(page: Page, address: string): Promise<void> {
   await page.getByLabel("Что ещё нам нужно знать?").fill("Останется");
 }
 
-test("прежнюю запись отменили: сказано, и второе нажатие записывает", async ({ page, context, visitor, watchdog }) => {
+test("the old booking was cancelled: the page says so, and a second press books", async ({ page, context, visitor, watchdog }) => {
   watchdog.expect(/POST .*booking/, 409);
   const { id: old } = await visitor.book("usual", "2027-02-12T05:00:00Z");
   await visitor.citizen.enter(context);
@@ -31,10 +31,10 @@ test("прежнюю запись отменили: сказано, и втор�
   expect(await visitor.booking(id)).toMatchObject({ state: "booked", details: { comment: "Останется" } });
 });
 
-test.describe("до прежней записи чуть больше суток", () => {
+test.describe("a little over 24 hours before the old booking", () => {
   test.use({ now: "2027-02-01T05:55:00Z" });
 
-  test("сутки настали: сказано, почему её уже не заменить и что можно", async ({ page, context, server, visitor, watchdog }) => {
+  test("when 24 hours are reached, the page says why it cannot be replaced and what is possible", async ({ page, context, server, visitor, watchdog }) => {
     watchdog.expect(/POST .*booking/, 409);
     await page.clock.install({ time: new Date("2027-02-01T05:55:00Z") });
     await visitor.book("usual", "2027-02-02T06:00:00Z");

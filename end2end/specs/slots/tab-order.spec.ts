@@ -1,10 +1,10 @@
-// The stops of Tab through the calendar, forwards and backwards, and which day is one of them.
+// The Tab stops of the calendar, forwards and backwards, and which day is one of them.
 
 import type { Page } from "@playwright/test";
 import { focused } from "../../fixtures/focus.ts";
 import { expect, fillMonth, test } from "../../fixtures/slots.ts";
 
-/** Every stop from one to another. */
+/** Every Tab stop from one to another. */
 async function walk(page: Page, key: "Tab" | "Shift+Tab", from: string, to: string): Promise<string[]> {
   const stops: string[] = [];
   for (let stop = 0; stop < 30; stop += 1) {
@@ -30,26 +30,26 @@ const STOPS = [
   "radio: 09:00",
 ];
 
-test("Tab идёт через календарь вперёд и назад, день в нём один", async ({ open, page }) => {
+test("Tab goes through the calendar both ways and stops at one day", async ({ open, page }) => {
   const calendar = await open("usual");
   await calendar.unfold.click();
   const [first, last] = [STOPS[0] ?? "", STOPS.at(-1) ?? ""];
   await calendar.nearest.focus();
   expect(await walk(page, "Tab", first, last)).toEqual(STOPS);
   expect(await walk(page, "Shift+Tab", last, first)).toEqual([...STOPS].reverse());
-  // And out of it, both ways.
+  // Then out of the calendar backwards.
   await page.keyboard.press("Shift+Tab");
   await expect(calendar.root.locator(":focus")).toHaveCount(0);
 });
 
-test("свёрнутое «Перейти к дате» не задерживает Tab", async ({ open, page }) => {
+test("«Перейти к дате» adds no stops while it is folded", async ({ open, page }) => {
   const calendar = await open("usual");
   await expect(calendar.unfold).toHaveAttribute("aria-expanded", "false");
   await calendar.nearest.focus();
   expect(await walk(page, "Tab", STOPS[0] ?? "", STOPS.at(-1) ?? "")).toEqual(STOPS.filter((stop) => !/: (Дата|Перейти)$/.test(stop)));
 });
 
-test("в списке время дня идёт сразу за днём, следующий день — за временем", async ({ open, page }) => {
+test("in the list the times come right after their day, and the next day after them", async ({ open, page }) => {
   const calendar = await open("usual");
   await calendar.view("Список дней").click();
   await calendar.day("2027-02-03").click();
@@ -64,14 +64,14 @@ test("в списке время дня идёт сразу за днём, сл�
   ]);
 });
 
-test("остановка Tab: последний день с фокусом, иначе выбранный, иначе первый свободный", async ({ open, page }) => {
+test("the stop is the last focused day, or the chosen one, or the first free one", async ({ open, page }) => {
   const calendar = await open("usual");
   await calendar.expectStop("2027-02-02");
   await calendar.goTo("2027-02-10");
   await calendar.press("ArrowRight");
   await calendar.next.focus();
   await calendar.expectStop("2027-02-11");
-  // Another month: nothing in it had the focus or is chosen.
+  // In another month no day had the focus or is chosen.
   await calendar.next.press("Enter");
   await calendar.expectStop("2027-03-01");
   await calendar.next.press("Enter");
@@ -82,7 +82,7 @@ test("остановка Tab: последний день с фокусом, и�
   await calendar.expectAt("2027-05-04");
 });
 
-test("месяц без свободных дней: остановка на первом дне", async ({ open, server, visitor }) => {
+test("in a month without free days the stop is the first day", async ({ open, server, visitor }) => {
   await fillMonth(server, visitor, "few-words", "2027-03");
   const calendar = await open("few-words");
   await calendar.next.click();

@@ -1,4 +1,4 @@
-// The times of a day: by part of the day, forty at a time, and where the focus goes.
+// The times of a day: grouped by morning, day and evening, forty at a time, and where the focus goes.
 
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
@@ -9,7 +9,7 @@ import { expect, test } from "../../fixtures/slots.ts";
 
 const back = (page: Page) => page.getByRole("main").getByRole("button", { name: "Выбрать другую дату" });
 
-test("утро, день и вечер; подпись называет день и чьё это время", async ({ open, page }) => {
+test("morning, day and evening; the label names the day and the time zone", async ({ open, page }) => {
   const calendar = await open("crowd");
   await calendar.choose("2027-02-10");
   const { root, more } = calendar.times;
@@ -28,7 +28,7 @@ test("утро, день и вечер; подпись называет день
   await expectAccessible(page, "триста вариантов времени");
 });
 
-test("«Показать ещё»: фокус на первом новом, кнопка говорит, сколько их", async ({ open, page }) => {
+test("«Показать ещё» focuses the first new time and says how many are left", async ({ open, page }) => {
   const calendar = await open("crowd");
   await calendar.choose("2027-02-10");
   await expect(calendar.times.more).toHaveText("Показать ещё 40 вариантов");
@@ -42,7 +42,7 @@ test("«Показать ещё»: фокус на первом новом, кн
   await expect(calendar.times.more).toHaveCount(0);
 });
 
-test("выбор времени ничего не двигает и ничего не говорит", async ({ open, page }) => {
+test("choosing a time moves nothing and announces nothing", async ({ open, page }) => {
   const calendar = await open("usual");
   await calendar.goTo("2027-02-10");
   await calendar.press("Enter");
@@ -58,7 +58,7 @@ test("выбор времени ничего не двигает и ничего
   expect(page.url()).toBe(address);
 });
 
-test("«Выбрать другую дату»: видна с фокусом и возвращает на выбранный день", async ({ open, page }) => {
+test("«Выбрать другую дату» appears with the focus and returns to the chosen day", async ({ open, page }) => {
   const calendar = await open("usual");
   await calendar.goTo("2027-02-10");
   await calendar.press("Enter");
@@ -67,13 +67,13 @@ test("«Выбрать другую дату»: видна с фокусом и 
   await expect(back(page)).toBeFocused();
   const box = await back(page).boundingBox();
   expect(box?.height).toBeGreaterThanOrEqual(24);
-  // It is seen only while it has the focus.
+  // It is visible only while it has the focus.
   await expect(back(page)).toHaveCSS("opacity", "1");
   await page.keyboard.press("Enter");
   await calendar.expectAt("2027-02-10");
 });
 
-test("другой день: выбранное время снято, остальное на месте", async ({ open, page }) => {
+test("another day clears the chosen time and keeps the rest", async ({ open, page }) => {
   const calendar = await open("usual");
   await calendar.choose("2027-02-10");
   await calendar.times.at("11:00").check();
@@ -83,7 +83,7 @@ test("другой день: выбранное время снято, оста�
   await expect(page.getByText(/^Вы выбрали/)).toHaveCount(0);
 });
 
-test("«Продолжить» без времени: сказано, чего не хватает, фокус на первом времени", async ({ open, page }) => {
+test("«Продолжить» without a time says what is missing and focuses the first time", async ({ open, page }) => {
   const calendar = await open("usual");
   await page.getByRole("main").getByRole("button", { name: "Продолжить" }).click();
   await expect(page.getByRole("alert")).toHaveText("Сначала выберите время.");
@@ -93,7 +93,7 @@ test("«Продолжить» без времени: сказано, чего �
 });
 
 for (const { id, city, hours } of ZONES) {
-  test(`чьё время: ${city}`, async ({ open, page }) => {
+  test(`the label names the time zone: ${city}`, async ({ open, page }) => {
     const calendar = await open(id);
     const zone = hours === 3 ? "МСК" : `МСК${hours < 3 ? "−" : "+"}${Math.abs(hours - 3)}`;
     await expect(calendar.times.root.locator("legend")).toContainText(`Время местное: ${city} (${zone})`);

@@ -1,4 +1,4 @@
-// The institution cannot keep the time and proposes another (S-26): accept it, or decline and choose.
+// The institution cannot keep the time and proposes another (S-26): the citizen accepts, or declines and chooses.
 
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
@@ -26,7 +26,7 @@ async function proposed(server: Server, page: Page): Promise<{ visitor: Visitor;
 const isFree = async (visitor: Visitor, at: string) =>
   (await visitor.slots("hospital", at.slice(0, 10))).find(({ starts_at }) => Date.parse(starts_at) === Date.parse(at))?.free;
 
-test("согласиться: причина, письмо, срок ответа, и запись переходит целиком", async ({ page, server }) => {
+test("accepting: the reason, the letter, the deadline, and the whole booking moves", async ({ page, server }) => {
   const { visitor, id } = await proposed(server, page);
   await page.goto("/operations");
   await expectScreen(page, "Мои операции");
@@ -48,7 +48,7 @@ test("согласиться: причина, письмо, срок ответ�
   await expect(main(page)).toContainText("Ответьте до 2 февраля, 11:00 — осталось 23 часа.");
   await expect(main(page).getByRole("term").first()).toHaveText("Было назначено");
   await expect(main(page)).not.toContainText("через 9 дней");
-  // An answer first: nothing else is done about a time that is not kept.
+  // Until the citizen answers, nothing else is offered for a time that will not be kept.
   await expect(main(page).getByRole("link", { name: "Добавить в календарь" })).toHaveCount(0);
   await expect(main(page).getByRole("link", { name: "Выбрать другое время" })).toHaveCount(0);
   await expectAccessible(page, "предложение учреждения");
@@ -64,7 +64,7 @@ test("согласиться: причина, письмо, срок ответ�
   expect(Date.parse(booking.starts_at)).toBe(Date.parse(PROPOSED));
 });
 
-test("предложение сменилось, а страница этого не слышала: ответ не засчитан, показано новое", async ({ page, server, watchdog }) => {
+test("a proposal that changed unseen: the answer does not count, and the new one is shown", async ({ page, server, watchdog }) => {
   watchdog.expect(/POST .*accept/, 412);
   const { visitor, id } = await proposed(server, page);
   await server.doors.fault({ match: "GET /api/v1/events", kind: "delay", ms: 60_000, times: 9 });
@@ -75,7 +75,7 @@ test("предложение сменилось, а страница этого 
   const alert = main(page).getByRole("alert");
   await expect(alert).toContainText("Предложение изменилось");
   await expect(alert).toContainText("Теперь вам предлагают 17 февраля 2027 (среда), 12:00.");
-  // The time that was booked is not kept, and nothing was filled in.
+  // The booked time will not be kept and nothing was filled in, so the page must not claim either.
   await expect(main(page)).not.toContainText(/остаётся на|ответы на месте/);
   await expect(heading(page, "Запись на операцию")).toBeFocused();
   await expectAccessible(page, "предложение сменилось");
@@ -85,7 +85,7 @@ test("предложение сменилось, а страница этого 
   await expect(alert).toHaveCount(0);
 });
 
-test("на предложение ответили на другом устройстве: второе согласие ничего не ломает", async ({ page, server, watchdog }) => {
+test("a proposal accepted elsewhere can be accepted again without harm", async ({ page, server, watchdog }) => {
   watchdog.expect(/POST .*accept/, 412);
   const { visitor, id } = await proposed(server, page);
   await server.doors.fault({ match: "GET /api/v1/events", kind: "delay", ms: 60_000, times: 9 });
@@ -97,7 +97,7 @@ test("на предложение ответили на другом устро�
   await expect(main(page).getByRole("alert")).toHaveCount(0);
 });
 
-test("отказаться: сначала вопрос, потом своё время, прежнее больше не держат", async ({ page, server }) => {
+test("declining asks first, frees the proposed time, and lets the citizen choose", async ({ page, server }) => {
   const { visitor, id } = await proposed(server, page);
   await page.goto(`/bookings/${id}`);
   await main(page).getByRole("button", { name: "Отказаться и выбрать другое время" }).click();
@@ -132,7 +132,7 @@ test("отказаться: сначала вопрос, потом своё в�
   expect(booking.starts_at).toContain("2027-02-18T07:00");
 });
 
-test("нет ответа сутки: предложенное время свободно, выбрать другое можно и за час до визита", async ({ page, server, context }) => {
+test("without an answer for a day the proposed time is freed, and another can be chosen until the visit", async ({ page, server, context }) => {
   const { visitor, id } = await proposed(server, page);
   await server.doors.clock("2027-02-10T03:30:00Z");
   const again = await visitor.again(server);
@@ -145,7 +145,7 @@ test("нет ответа сутки: предложенное время сво
   await expect(heading(page, "Перенести запись")).toBeVisible();
 });
 
-test("предложение приходит на открытую страницу, фокус не сдвигается", async ({ page, server }) => {
+test("a proposal appears on an open page without moving the focus", async ({ page, server }) => {
   const visitor = await Visitor.ofOperation(server, ANNA, NOW);
   const { id } = await visitor.book("hospital", OLD);
   await visitor.citizen.enter(page.context());

@@ -1,21 +1,21 @@
-// What the accessibility tree is made of; the snapshots stand beside this file.
+// Snapshots of the accessibility tree; their files are beside this one.
 
 import { expect, fillDay, test } from "../../fixtures/slots.ts";
 import { toConfirm } from "../../fixtures/visits.ts";
 
-test("месяц", async ({ open, server, visitor }) => {
+test("a month is read as before", async ({ open, server, visitor }) => {
   await fillDay(server, visitor, "usual", "2027-02-12");
   const calendar = await open("usual");
   await expect(calendar.root).toMatchAriaSnapshot({ name: "month.aria.yml" });
 });
 
-test("список", async ({ open }) => {
+test("a list of days is read as before", async ({ open }) => {
   const calendar = await open("few-words");
   await calendar.view("Список дней").click();
   await expect(calendar.root.getByRole("list").first()).toMatchAriaSnapshot({ name: "list.aria.yml" });
 });
 
-test("время дня", async ({ open, server }) => {
+test("the times of a day are read as before", async ({ open, server }) => {
   const calendar = await open("usual");
   await calendar.choose("2027-02-10");
   await calendar.times.at("10:00").check();
@@ -24,13 +24,13 @@ test("время дня", async ({ open, server }) => {
   await expect(calendar.times.root).toMatchAriaSnapshot({ name: "times.aria.yml" });
 });
 
-test("подробности и сохранённое время", async ({ open, page }) => {
+test("the details and the hold are read as before", async ({ open, page }) => {
   await page.clock.install({ time: new Date("2027-02-01T06:00:00Z") });
   await toConfirm(await open("usual"), "2027-02-10", "10:00");
   await expect(page.getByRole("main")).toMatchAriaSnapshot({ name: "confirm.aria.yml" });
 });
 
-test("запись", async ({ page, context, visitor }) => {
+test("a booking is read as before", async ({ page, context, visitor }) => {
   const { id } = await visitor.book("usual", "2027-02-10T05:00:00Z");
   await visitor.citizen.enter(context);
   await page.goto(`/bookings/${id}`);

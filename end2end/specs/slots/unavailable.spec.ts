@@ -1,4 +1,4 @@
-// Days on which nothing can be booked: they can have the focus, say why, and change nothing.
+// Days that cannot be booked: they can have the focus, say why they are closed, and change nothing.
 
 import { expectAccessible } from "../../fixtures/axe.ts";
 import { listen } from "../../fixtures/cuts.ts";
@@ -11,7 +11,7 @@ const CASES: [day: string, said: RegExp][] = [
   ["2027-02-12", /^Нет свободных мест.*12\sфевраля 2027, пятница/],
 ];
 
-test("Enter, пробел и нажатие говорят причину и ничего не меняют", async ({ open, page, server, visitor }) => {
+test("Enter, Space and a click announce the reason and change nothing", async ({ open, page, server, visitor }) => {
   await fillDay(server, visitor, "usual", "2027-02-12");
   const calendar = await open("usual");
   await calendar.choose("2027-02-10");
@@ -20,12 +20,12 @@ test("Enter, пробел и нажатие говорят причину и н�
   const said = await listen(page);
   for (const [day, words] of CASES) {
     for (const act of ["Enter", "Space", "click"] as const) {
-      await test.step(`${act} на ${day}`, async () => {
+      await test.step(`${act} on ${day}`, async () => {
         await calendar.goTo(day);
         await expect(calendar.day(day)).toHaveAttribute("aria-disabled", "true");
         await expect(calendar.cell(day)).toHaveAttribute("aria-disabled", "true");
         const before = (await said()).length;
-        // Playwright would wait for it to be enabled.
+        // Without `force` Playwright would wait until the day is enabled.
         if (act === "click") await calendar.day(day).click({ force: true });
         else await calendar.press(act);
         await expect.poll(async () => (await said()).length).toBeGreaterThan(before);
@@ -42,7 +42,7 @@ test("Enter, пробел и нажатие говорят причину и н�
   await expectAccessible(page, "день без записи");
 });
 
-test("недоступный день читается: контраст не меньше 4,5", async ({ open, page }) => {
+test("a closed day has a contrast of at least 4.5", async ({ open, page }) => {
   const calendar = await open("usual");
   const ratio = await calendar.day("2027-02-07").evaluate((element) => {
     const rgb = (text: string) => (text.match(/[\d.]+/g) ?? []).map(Number);

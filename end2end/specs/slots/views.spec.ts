@@ -1,11 +1,11 @@
-// The same days as a month and as a list; the ways to a day without many presses; nothing free at all.
+// The same days as a month and as a list; short ways to a day; no free day at all.
 
 import { expectAccessible } from "../../fixtures/axe.ts";
 import { listen } from "../../fixtures/cuts.ts";
 import { expectFocus } from "../../fixtures/focus.ts";
 import { expect, fillDay, fillMonth, test } from "../../fixtures/slots.ts";
 
-test("открывается на первом месяце, где есть свободный день, и он выбран", async ({ open, server, visitor }) => {
+test("the calendar opens on the first month with a free day, which is chosen", async ({ open, server, visitor }) => {
   await fillMonth(server, visitor, "few-words", "2027-02");
   const calendar = await open("few-words");
   await expect(calendar.title).toHaveText("Март 2027");
@@ -14,7 +14,7 @@ test("открывается на первом месяце, где есть с�
   await expect(calendar.nearest).toHaveText("Ближайшее свободное: 1 марта 2027, понедельник");
 });
 
-test("список: те же дни и те же места, что в календаре", async ({ open, page, visitor }) => {
+test("the list has the same days and free slots as the calendar", async ({ open, page, visitor }) => {
   const calendar = await open("few-words");
   await calendar.view("Список дней").click();
   await expect(calendar.grid).toHaveCount(0);
@@ -34,7 +34,7 @@ test("список: те же дни и те же места, что в кале
   await expect(items.first()).toHaveText(/^2\sфевраля 2027, вторник\s*1\sсвободное место/);
   await expect(items.nth(4)).toHaveText(/^8\sфевраля 2027, понедельник\s*2\sсвободных места/);
   await expectAccessible(page, "список свободных дней");
-  // A day of the list leads to its times like one of the month, and is chosen in both.
+  // A day of the list leads to its times like a day of the month, and is chosen in both views.
   await items.nth(4).getByRole("button").click();
   await expect(calendar.times.radios.first()).toBeFocused();
   await expect(calendar.times.root).toContainText("8 февраля 2027, понедельник");
@@ -43,7 +43,7 @@ test("список: те же дни и те же места, что в кале
   await expect(calendar.cell("2027-02-08")).toHaveAttribute("aria-selected", "true");
 });
 
-test("вид, который уже показан, нажат ещё раз: ничто не удваивается, выбор и фокус на месте", async ({ open }) => {
+test("pressing the present view again doubles nothing and keeps choice and focus", async ({ open }) => {
   const calendar = await open("usual");
   await calendar.goTo("2027-02-10");
   await calendar.choose("2027-02-10");
@@ -55,7 +55,7 @@ test("вид, который уже показан, нажат ещё раз: н
   }
 });
 
-test("список: время и «Продолжить» открываются под выбранным днём, обратный путь на виду", async ({ open, page }) => {
+test("in the list, times and «Продолжить» open under the chosen day, with a way back in view", async ({ open, page }) => {
   const calendar = await open("usual");
   await calendar.view("Список дней").click();
   const item = calendar.root.getByRole("listitem").filter({ has: page.locator("#day-2027-02-17") });
@@ -69,7 +69,7 @@ test("список: время и «Продолжить» открываютс�
   await back.click();
   await expect(calendar.day("2027-02-17")).toBeFocused();
   await expect(calendar.day("2027-02-17")).toBeInViewport();
-  // Another month keeps the choice; the way back to it stands below its days.
+  // Another month keeps the choice, and the button back to it is below the month's days.
   await calendar.times.at("10:00").check();
   await calendar.next.click();
   await expect(calendar.root.locator(".slot-times")).toHaveCount(0);
@@ -83,7 +83,7 @@ test("список: время и «Продолжить» открываютс�
   await expect(page.getByRole("heading", { level: 1, name: "Проверьте и запишитесь" })).toBeFocused();
 });
 
-test("«Ближайшее свободное» выбирает день одной кнопкой", async ({ open, page, server, visitor }) => {
+test("«Ближайшее свободное» chooses a day with one press", async ({ open, page, server, visitor }) => {
   await fillDay(server, visitor, "usual", "2027-02-02");
   const calendar = await open("usual");
   for (let month = 0; month < 3; month += 1) await calendar.next.click();
@@ -106,12 +106,12 @@ test.describe("«Перейти к дате»", () => {
     ["10.02.2927", /Календарь показывает дни с 01\.02\.2027 по 02\.08\.2027/],
   ];
 
-  test("неверные и далёкие даты: сказано, что не так, введённое остаётся", async ({ open, page }) => {
+  test("wrong and distant dates: the field says what is wrong and keeps what was typed", async ({ open, page }) => {
     const calendar = await open("usual");
     await calendar.unfold.click();
     await expect(calendar.jump, "the example can be booked").toHaveAccessibleDescription("Например, 02.02.2027");
     for (const [typed, said] of WRONG) {
-      await test.step(typed || "пусто", async () => {
+      await test.step(typed || "empty", async () => {
         await calendar.jumpTo(typed);
         await expect(calendar.jump).toBeFocused();
         await expect(calendar.jump).toHaveValue(typed);
@@ -126,14 +126,14 @@ test.describe("«Перейти к дате»", () => {
     await expect(calendar.jump).not.toHaveAttribute("aria-invalid", "true");
   });
 
-  test("дата без записи: фокус на ней, выбранное не меняется", async ({ open, page }) => {
+  test("a date that cannot be booked gets the focus and does not change the choice", async ({ open, page }) => {
     const calendar = await open("usual");
     await calendar.jumpTo("08.03.2027");
     await calendar.expectAt("2027-03-08");
     await expect(page.getByText("Выбран день: 2 февраля 2027, вторник.")).toBeVisible();
   });
 
-  test("лишние пробелы не мешают, Enter в поле ведёт к дате", async ({ open }) => {
+  test("extra spaces do no harm, and Enter in the field goes to the date", async ({ open }) => {
     const calendar = await open("usual");
     await calendar.unfold.press("Enter");
     await expect(calendar.unfold).toHaveAttribute("aria-expanded", "true");
@@ -142,7 +142,7 @@ test.describe("«Перейти к дате»", () => {
     await calendar.expectAt("2027-04-15");
   });
 
-  test("в списке: к первому свободному дню с этой даты, и сказано почему", async ({ open, page }) => {
+  test("in the list it goes to the first free day from that date on, and says why", async ({ open, page }) => {
     const calendar = await open("usual");
     await calendar.view("Список дней").click();
     const said = await listen(page);
@@ -152,7 +152,7 @@ test.describe("«Перейти к дате»", () => {
   });
 });
 
-test("свободного нет совсем: не пустая сетка, а что делать", async ({ page, context, visitor }) => {
+test("without any free day the page says what to do instead of an empty grid", async ({ page, context, visitor }) => {
   await visitor.citizen.enter(context);
   await page.goto(visitor.address("full"));
   await expect(page.getByRole("main")).toContainText("Свободных дней сейчас нет");

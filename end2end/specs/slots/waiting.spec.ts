@@ -1,4 +1,4 @@
-// Waiting for an earlier time: offered for a far visit, told once a day and three times in all.
+// Waiting for an earlier time: offered for a distant visit, with at most one message a day and three in all.
 
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
@@ -10,7 +10,7 @@ const begin = (page: Page) => main(page).getByRole("button", { name: "Сообщ
 
 const slot = (startsAt: string) => ({ institution: "usual", line: "examination", starts_at: startsAt });
 
-test("ждать, получить сообщение, перенести на более раннее", async ({ page, context, server, visitor }) => {
+test("waiting brings a message, and the booking can move to the earlier time", async ({ page, context, server, visitor }) => {
   const earlier = ["2027-02-11T05:00:00Z", "2027-02-12T05:00:00Z"];
   for (const at of earlier) await server.doors.slot(slot(at), true);
   const { id } = await visitor.book("usual", "2027-03-10T05:00:00Z");
@@ -25,11 +25,11 @@ test("ждать, получить сообщение, перенести на �
   await server.doors.slot(slot(earlier[0] ?? ""), false);
   await expect(main(page)).toContainText("Освободилось время раньше: 11 февраля 2027 (четверг), 10:00");
   expect(await mails()).toBe(before + 1);
-  // It is the next step, and stands where it is seen.
+  // The button is the primary one and comes before the details.
   const take = main(page).getByRole("link", { name: "Перенести на более раннее время" });
   await expect(take).toHaveClass(/button--primary/);
   expect(await take.evaluate((link) => link.compareDocumentPosition(document.querySelector("main dl") as Node) & Node.DOCUMENT_POSITION_FOLLOWING)).toBeTruthy();
-  // A second one on the same day is not told.
+  // A second time freed on the same day brings no message.
   await server.doors.slot(slot(earlier[1] ?? ""), false);
   await page.waitForTimeout(800);
   expect(await mails()).toBe(before + 1);
@@ -44,7 +44,7 @@ test("ждать, получить сообщение, перенести на �
   await expect(main(page)).toContainText("Сейчас вы записаны на 10 марта 2027");
 });
 
-test("три сообщения за три дня, четвёртого нет", async ({ server, visitor, page, context }) => {
+test("three messages in three days, and no fourth", async ({ server, visitor, page, context }) => {
   const { id } = await visitor.book("usual", "2027-06-10T05:00:00Z");
   await visitor.citizen.json("PUT", `/bookings/${id}/waiting`, {});
   const left: (number | undefined)[] = [];
@@ -59,7 +59,7 @@ test("три сообщения за три дня, четвёртого нет"
   await (await visitor.again(server)).citizen.enter(context);
   await page.goto(`/bookings/${id}`);
   await expect(main(page)).toContainText("Мы написали вам три раза и больше не напишем");
-  // Nothing is left to stop, and there is a way on.
+  // There is nothing left to stop, and the page offers a way on.
   await expect(main(page).getByRole("button", { name: "Больше не сообщать" })).toHaveCount(0);
   await expect(main(page).getByRole("link", { name: "Перенести на более раннее время" })).toBeVisible();
   await server.doors.slot(slot("2027-05-13T05:00:00Z"), true);
@@ -68,7 +68,7 @@ test("три сообщения за три дня, четвёртого нет"
   await expect(page.getByRole("heading", { level: 1, name: "Перенести запись" })).toBeVisible();
 });
 
-test("перестать ждать", async ({ server, visitor, page, context }) => {
+test("waiting can be stopped", async ({ server, visitor, page, context }) => {
   const { id } = await visitor.book("usual", "2027-06-10T05:00:00Z");
   await visitor.citizen.json("PUT", `/bookings/${id}/waiting`, {});
   await visitor.citizen.enter(context);
@@ -79,8 +79,8 @@ test("перестать ждать", async ({ server, visitor, page, context })
   void server;
 });
 
-test("визит через неделю и ближе: не предлагается", async ({ page, context, server, visitor, watchdog }) => {
-  // A day away ends the session of the open page.
+test("a visit in a week or sooner is not offered an earlier time", async ({ page, context, server, visitor, watchdog }) => {
+  // The test goes a day ahead, which ends the open page's session.
   watchdog.expect(/GET .*\/(events|bookings\/)/, 401);
   const { id } = await visitor.book("usual", "2027-02-09T05:00:00Z");
   await visitor.citizen.enter(context);
@@ -93,7 +93,7 @@ test("визит через неделю и ближе: не предлагае�
   await expect(begin(page)).toHaveCount(0);
 });
 
-test("ответ из прошлого пришёл после нажатия: «вы ждёте» не исчезает", async ({ page, context, network, server, visitor, watchdog }) => {
+test("an older answer that comes after the press does not remove «вы ждёте»", async ({ page, context, network, server, visitor, watchdog }) => {
   watchdog.expect(/GET .*\/events/, "cut");
   const { id } = await visitor.book("usual", "2027-06-10T05:00:00Z");
   await visitor.citizen.enter(context);
@@ -108,7 +108,7 @@ test("ответ из прошлого пришёл после нажатия: �
   await asked;
   network.delay(3_000);
   await expect.poll(answered).toBeGreaterThan(before);
-  // The answer of somebody who does not wait is on its way; the press overtakes it.
+  // The answer from before the press is on its way; the press overtakes it.
   network.delay(0);
   await begin(page).click();
   const waits = main(page).getByText(/^Вы ждёте более раннее время/);

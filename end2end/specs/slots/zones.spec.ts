@@ -1,4 +1,4 @@
-// Days are those of the institution, wherever the browser is and whatever its clock says.
+// Days are those of the institution, wherever the browser is and whatever its clock shows.
 
 import type { Browser } from "@playwright/test";
 import { type Zone, ZONES } from "../../fixtures/network.ts";
@@ -8,7 +8,7 @@ import { toConfirm, confirm } from "../../fixtures/visits.ts";
 
 const BROWSERS = ["Europe/Kaliningrad", "Asia/Kamchatka", "Pacific/Honolulu"];
 
-/** The instants at which the clocks of a zone show half an hour before and after midnight. */
+/** The instants at which a zone's clocks show half an hour before and after midnight. */
 const midnights = ({ hours }: Zone) =>
   ["2027-03-09T23:30", "2027-03-10T00:30"].map((local) => ({
     local,
@@ -23,9 +23,9 @@ async function pageIn(browser: Browser, timezoneId: string, origin: string, visi
 }
 
 for (const timezoneId of BROWSERS) {
-  test(`браузер в ${timezoneId}, учреждения во всех одиннадцати поясах, около полуночи`, async ({ browser, server, visitor: first }) => {
+  test(`a browser in ${timezoneId} shows the institution's day in all eleven zones around midnight`, async ({ browser, server, visitor: first }) => {
     test.setTimeout(240_000);
-    // In the order of the moments, so that the clock only goes forward.
+    // Sorted by time, because the server's clock only goes forward.
     const moments = ZONES.flatMap((zone) => midnights(zone).map((moment) => ({ zone, ...moment }))).sort((a, b) => a.now.localeCompare(b.now));
     for (const { zone, now, today, local } of moments) {
       await test.step(`${zone.city}, ${local}`, async () => {
@@ -34,7 +34,7 @@ for (const timezoneId of BROWSERS) {
         const { context, page } = await pageIn(browser, timezoneId, server.origin, visitor);
         const calendar = await openCalendar(page, visitor.address(zone.id));
         await expect(calendar.grid.locator('[aria-current="date"]')).toHaveId(`day-${today}`);
-        // Half past eleven in the evening nothing of the day is left; at half past midnight all of it is.
+        // At 23:30 no time of the day is left; at 00:30 all are.
         const chosen = local.includes("23:30") ? "2027-03-10" : today;
         await expect(calendar.grid.locator('[aria-selected="true"] button')).toHaveId(`day-${chosen}`);
         await expect(calendar.times.radios).toHaveCount(8);
@@ -50,7 +50,7 @@ for (const timezoneId of BROWSERS) {
   });
 }
 
-test("записан на то, что видел: браузер в Гонолулу, учреждение на Камчатке", async ({ browser, server, visitor }) => {
+test("a citizen books what they saw, with a browser in Honolulu and a bureau in Kamchatka", async ({ browser, server, visitor }) => {
   const { context, page } = await pageIn(browser, "Pacific/Honolulu", server.origin, visitor);
   const calendar = await openCalendar(page, visitor.address("zone-12"));
   await toConfirm(calendar, "2027-02-10", "09:00");
@@ -63,24 +63,24 @@ test("записан на то, что видел: браузер в Гонол�
   await context.close();
 });
 
-for (const [name, shift] of [["вперёд", 86_400_000], ["назад", -86_400_000]] as const) {
-  test(`часы браузера ушли на сутки ${name}: сегодня и сроки по часам сервера`, async ({ page, context, visitor, server, watchdog }) => {
+for (const [name, shift] of [["ahead", 86_400_000], ["behind", -86_400_000]] as const) {
+  test(`with the browser's clock a day ${name}, today and deadlines follow the server's clock`, async ({ page, context, visitor, server, watchdog }) => {
     await visitor.citizen.enter(context);
     await page.clock.install({ time: new Date(Date.parse(NOW) + shift) });
     const calendar = await openCalendar(page, visitor.address("usual"));
     await expect(calendar.grid.locator('[aria-current="date"]')).toHaveId("day-2027-02-01");
     await toConfirm(calendar, "2027-02-02", "12:00");
-    // Held for ten minutes, neither over nor for a day.
+    // Held for ten minutes: the hold is not over, and does not last a day.
     await expect(page.locator(".hold")).toContainText(/Время сохранено за вами до 09:1\d/);
     const id = await confirm(page);
-    // Also where nothing but the session has told the time.
+    // Here only the session has told the page the server's time.
     await page.goto(`/applications/${visitor.application}`);
     await expect(page.getByRole("main")).toContainText("Вы записаны на 2 февраля 2027 (вторник), 12:00. Время местное: Екатеринбург.");
     await page.goto(`/bookings/${id}`);
-    // The visit is in 25 hours: it can be moved for an hour yet.
+    // The visit is in 25 hours, so it can be moved for one more hour.
     await expect(page.getByRole("main")).toContainText("Перенести можно до 1 февраля, 12:00");
     await expect(page.getByRole("link", { name: "Выбрать другое время" })).toBeVisible();
-    // An hour away ends the session too.
+    // The test goes more than an hour ahead, which ends the session too.
     watchdog.expect(/GET .*(bookings|events)/, 401);
     await server.doors.advance({ minutes: 70 });
     await (await visitor.again(server, ANNA)).citizen.enter(context);

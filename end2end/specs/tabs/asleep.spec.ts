@@ -1,4 +1,4 @@
-// A device sleeps through the end of the session. Its timers stood still meanwhile, its clock did not.
+// A device sleeps through the end of the session: its timers stood still, its clock did not.
 
 import type { Page } from "@playwright/test";
 import { expectSeen, seen } from "../../fixtures/secrets.ts";
@@ -7,13 +7,13 @@ import { expect, test } from "../../fixtures/test.ts";
 
 const SECRETS = ["anna@example.ru", "Екатеринбург"];
 
-/** The clock of the device shows a later time, and no timer has gone off. */
+/** Sets the device's clock ahead without firing timers. */
 async function sleep(page: Page, minutes: number): Promise<void> {
   const now = await page.evaluate(() => Date.now());
   await page.clock.setSystemTime(now + minutes * 60_000);
 }
 
-test("устройство проспало конец сеанса: через несколько секунд формы не видно", async ({ signedIn: page, anna, server, watchdog }) => {
+test("a device that slept past the session hides the form within seconds", async ({ signedIn: page, anna, server, watchdog }) => {
   watchdog.expect(/\/api\/v1\//, 401);
   await page.clock.install();
   const { id } = await anna.readyDraft();

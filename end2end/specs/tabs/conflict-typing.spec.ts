@@ -1,4 +1,4 @@
-// The form stays open under the choice between two answers: what is typed there meanwhile is this page's answer.
+// The form stays open under the choice between two answers: what is typed meanwhile becomes this page's answer.
 
 import type { Page } from "@playwright/test";
 import type { Citizen } from "../../fixtures/citizen.ts";
@@ -14,7 +14,7 @@ const conflict = (page: Page) => page.getByRole("alert").filter({ hasText: "За
 const radios = (page: Page) => page.getByRole("radiogroup", { name: "Телефон", exact: true }).getByRole("radio");
 const saveChosen = (page: Page) => page.getByRole("button", { name: "Сохранить отмеченные ответы" });
 
-/** The other tab has saved its phone; then this one types something. */
+/** Another tab saves its phone, then this one types something and gets the conflict. */
 async function quarrel(page: Page, anna: Citizen, type: () => Promise<void>): Promise<string> {
   const { id } = await anna.draft();
   await openDraft(page, id, "contacts");
@@ -27,7 +27,7 @@ async function quarrel(page: Page, anna: Citizen, type: () => Promise<void>): Pr
   return id;
 }
 
-test("телефон набрали, когда уже предложен сохранённый там: сохраняется набранный", async ({ signedIn: page, anna, watchdog }) => {
+test("a phone typed during the choice is the one saved", async ({ signedIn: page, anna, watchdog }) => {
   watchdog.expect(/PUT .*drafts/, 412);
   const id = await quarrel(page, anna, () => region(page).fill("Москва"));
   await expect(radios(page).last(), "nothing was typed here").toBeChecked();
@@ -40,7 +40,7 @@ test("телефон набрали, когда уже предложен сох
   await expect(phone(page)).toHaveValue(TYPED);
 });
 
-test("телефон набрали ещё раз: предложен новый, а не прежний", async ({ signedIn: page, anna, watchdog }) => {
+test("a phone typed again replaces the first one in the choice", async ({ signedIn: page, anna, watchdog }) => {
   watchdog.expect(/PUT .*drafts/, 412);
   const id = await quarrel(page, anna, () => phone(page).fill("+7 911 000-00-01"));
   await phone(page).fill(TYPED);
@@ -49,7 +49,7 @@ test("телефон набрали ещё раз: предложен новый
   await onServer(anna, id, "phone").toBe(TYPED);
 });
 
-test("выбрали сохранённый там, а потом набрали в другом поле: выбор остаётся", async ({ signedIn: page, anna, watchdog }) => {
+test("typing in another field keeps the choice of the saved phone", async ({ signedIn: page, anna, watchdog }) => {
   watchdog.expect(/PUT .*drafts/, 412);
   const id = await quarrel(page, anna, () => phone(page).fill("+7 911 000-00-01"));
   await radios(page).last().check();

@@ -1,4 +1,4 @@
-// What one tab could not save outlives what happens in another tab of the same draft.
+// Answers that one tab could not save survive what another tab does to the same draft.
 
 import type { Page } from "@playwright/test";
 import { crash, email, kept, onServer, phone, recovered, savedLine } from "../../fixtures/drafts.ts";
@@ -15,14 +15,14 @@ const row = (page: Page) => page.getByRole("radiogroup", { name: "Телефон
 
 for (const [how, comeBack] of [
   [
-    "первую обновили",
+    "a reload",
     async (page: Page) => {
       await page.reload();
       return page;
     },
   ],
   [
-    "первая упала",
+    "a crash",
     async (page: Page) => {
       const [address, again] = [page.url(), await page.context().newPage()];
       await crash(page);
@@ -31,7 +31,7 @@ for (const [how, comeBack] of [
     },
   ],
 ] as const) {
-  test(`спор в одной вкладке, а другая сохранила ещё ответ; ${how}: спор ждёт, набранное на месте`, async ({ signedIn: page, anna, watchdog }) => {
+  test(`a conflict in one tab outlives another save and ${how}, with the typed text`, async ({ signedIn: page, anna, watchdog }) => {
     watchdog.expect(/PUT .*drafts/, 412);
     const { id } = await anna.draft();
     await openDraft(page, id, "contacts");
@@ -53,7 +53,7 @@ for (const [how, comeBack] of [
   });
 }
 
-test("вкладка упала с несохранённым, а другая потом сохранила своё: несохранённое возвращается", async ({ signedIn: page, anna, server, watchdog, context }) => {
+test("unsaved answers of a crashed tab come back after another tab has saved", async ({ signedIn: page, anna, server, watchdog, context }) => {
   watchdog.expect(/PUT .*drafts/, 412, 503);
   const { id } = await anna.draft();
   await openDraft(page, id, "contacts");
@@ -77,7 +77,7 @@ test("вкладка упала с несохранённым, а другая �
   expect((await anna.read(id)).answers["email"]).toBe(EMAIL);
 });
 
-test("сервера нет, в двух вкладках набрали разное, и обе упали: возвращается и то и другое", async ({ signedIn: page, anna, server, watchdog, context }) => {
+test("two tabs that typed offline and crashed get both texts back", async ({ signedIn: page, anna, server, watchdog, context }) => {
   watchdog.expectCuts();
   watchdog.expect(/PUT .*drafts/, 412);
   const { id } = await anna.draft();

@@ -1,5 +1,5 @@
-// One draft in two tabs: what is typed in either is kept, a conflict is only about what somebody else has saved, and a draft
-// that is gone or sent is so in both.
+// One draft in two tabs: what either one types is saved, a conflict is only about answers saved elsewhere, and a draft that is
+// deleted or sent is so in both.
 
 import type { Page } from "@playwright/test";
 import { ANSWERS } from "../../fixtures/answers.ts";
@@ -12,13 +12,13 @@ const conflict = (page: Page) => page.getByRole("alert").filter({ hasText: "За
 const row = (page: Page, field: string) => page.getByRole("radiogroup", { name: field, exact: true });
 const send = (page: Page) => page.getByRole("main").getByRole("button", { name: "Отправить", exact: true });
 
-test("по очереди, каждый раз открывая заново: спора нет, и ответы на месте", async ({ signedIn: page, anna }) => {
+test("tabs that take turns and reload have no conflict and keep their answers", async ({ signedIn: page, anna }) => {
   const { id } = await anna.draft();
   await openDraft(page, id, "contacts");
   const other = await openTab(page, `/drafts/${id}/contacts`);
   for (let round = 1; round <= 2; round += 1) {
     for (const [tab, name] of [[page, "here"], [other, "there"]] as const) {
-      // Left and opened again at once, while the save may still be on its way.
+      // Reloads at once, while the save may still be on its way.
       await tab.reload();
       await email(tab).fill(`${name}${round}@example.ru`);
       await tab.reload();
@@ -29,7 +29,7 @@ test("по очереди, каждый раз открывая заново: с
   }
 });
 
-test("в споре только то, что сохранил кто-то другой", async ({ signedIn: page, anna, watchdog }) => {
+test("a conflict shows only what somebody else has saved", async ({ signedIn: page, anna, watchdog }) => {
   watchdog.expect(/PUT .*drafts/, 412);
   const { id } = await anna.draft();
   await anna.save(id, { phone: "+7 911 000-00-00" });
@@ -49,7 +49,7 @@ test("в споре только то, что сохранил кто-то др�
   await expect(conflict(page)).toHaveCount(0);
 });
 
-test("спор, который бросили, не пропадает и ничего не стирает", async ({ signedIn: page, anna, watchdog }) => {
+test("a conflict left unresolved is still there later and overwrites nothing", async ({ signedIn: page, anna, watchdog }) => {
   watchdog.expect(/PUT .*drafts/, 412);
   const { id } = await anna.draft();
   await openDraft(page, id, "contacts");
@@ -66,7 +66,7 @@ test("спор, который бросили, не пропадает и нич
   expect((await anna.read(id)).answers["phone"]).toBe("+7 911 000-00-02");
 });
 
-test("черновик удалили в другой вкладке: здесь сказано, и он не воскресает", async ({ signedIn: page, anna, watchdog }) => {
+test("a draft deleted in another tab: the page says so and does not bring it back", async ({ signedIn: page, anna, watchdog }) => {
   watchdog.expect(/\/drafts\//, 404);
   const { id } = await anna.draft();
   await openDraft(page, id, "contacts");
@@ -81,7 +81,7 @@ test("черновик удалили в другой вкладке: здесь
   expect((await anna.json<{ drafts: unknown[] }>("GET", "/drafts")).drafts).toEqual([]);
 });
 
-test("черновик отправили в другой вкладке: «Отправить» здесь показывает ту же заявку", async ({ signedIn: page, anna, watchdog }) => {
+test("a draft sent in another tab: «Отправить» here shows the same application", async ({ signedIn: page, anna, watchdog }) => {
   watchdog.expect(/(PUT .*drafts|POST .*submit)/, 409, 412);
   const draft = await anna.readyDraft(ANSWERS);
   await openDraft(page, draft.id, "check-answers");
@@ -95,7 +95,7 @@ test("черновик отправили в другой вкладке: «От
   await expect(page.getByText(application?.number ?? "—")).toBeVisible();
 });
 
-test("черновик отправили в другой вкладке, а здесь печатают: сказано, что уже отправлено", async ({ signedIn: page, anna, watchdog }) => {
+test("a draft sent in another tab while typing here: the page says that it was sent", async ({ signedIn: page, anna, watchdog }) => {
   watchdog.expect(/(PUT|GET) .*drafts/, 409, 412);
   const draft = await anna.readyDraft(ANSWERS);
   await openDraft(page, draft.id, "contacts");
@@ -104,13 +104,13 @@ test("черновик отправили в другой вкладке, а з�
   await expect(heading(other)).toHaveText("Заявление отправлено");
   await email(page).fill("too.late@example.ru");
   await expect(page.getByText(/[Зз]аявление уже отправлено/).first()).toBeVisible();
-  // Whoever comes back finds the same, and no answers that wait to be saved.
+  // A reload shows the same, and no answers that wait to be saved.
   await page.reload();
   await expect(heading(page)).toHaveText("Это заявление уже отправлено");
   expect(await anna.applications()).toHaveLength(1);
 });
 
-test("вкладку закрыли на полуслове: другая её ответы видит, спора нет", async ({ signedIn: page, anna }) => {
+test("a tab closed in mid-word: the other one has its answers and no conflict", async ({ signedIn: page, anna }) => {
   const { id } = await anna.draft();
   await openDraft(page, id, "contacts");
   const other = await openTab(page, "/applications");

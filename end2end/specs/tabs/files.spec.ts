@@ -1,4 +1,4 @@
-// The files of a draft in two tabs, and on two devices: what is added or removed in one place is so in the other.
+// The files of a draft in two tabs or on two devices: adding or removing a file in one place shows in the other.
 
 import type { Page } from "@playwright/test";
 import { ANSWERS } from "../../fixtures/answers.ts";
@@ -16,7 +16,7 @@ const MISSING = `Добавьте документ: «${MEDICAL_SLOT}»`;
 const main = (page: Page) => page.getByRole("main");
 const send = (page: Page) => main(page).getByRole("button", { name: "Отправить", exact: true });
 
-/** Everything but the certificate. */
+/** A draft that lacks only the medical certificate. */
 async function almostReady(anna: Citizen): Promise<string> {
   const { id } = await anna.draft();
   await anna.save(id, ANSWERS);
@@ -24,7 +24,7 @@ async function almostReady(anna: Citizen): Promise<string> {
   return id;
 }
 
-test("документ добавили на телефоне: «Отправить» на компьютере отправляет", async ({ signedIn: page, anna, browser, server }) => {
+test("after a document was added on a phone, «Отправить» on the computer sends", async ({ signedIn: page, anna, browser, server }) => {
   const id = await almostReady(anna);
   await openDraft(page, id, "check-answers");
   await send(page).click();
@@ -44,7 +44,7 @@ test("документ добавили на телефоне: «Отправи�
   expect(files.map(({ name }) => name).sort()).toEqual(["паспорт.pdf", "справка.pdf"]);
 });
 
-test("документ добавили на телефоне: здесь он виден, и второй раз его не просят", async ({ signedIn: page, anna }) => {
+test("a document added on a phone shows here and is not asked for again", async ({ signedIn: page, anna }) => {
   const id = await almostReady(anna);
   await openDraft(page, id, "check-answers");
   await anna.upload(id, "medical", pdf("справка.pdf"));
@@ -55,7 +55,7 @@ test("документ добавили на телефоне: здесь он �
   await expect(main(page)).toContainText("справка.pdf");
 });
 
-test("документ удалили на телефоне: «Отправить» здесь говорит, чего не хватает, и строки «Принят» нет", async ({ signedIn: page, anna, watchdog }) => {
+test("after a document was removed on a phone, «Отправить» says what is missing", async ({ signedIn: page, anna, watchdog }) => {
   watchdog.expect(/POST .*submit/, 422);
   const { id, files } = await anna.readyDraft();
   await openDraft(page, id, "check-answers");
@@ -72,7 +72,7 @@ test("документ удалили на телефоне: «Отправит�
   await expect(fileRow(page, "справка.pdf")).toHaveCount(0);
 });
 
-test("файл удалили в другой вкладке: кто возвращается к документам, не видит его принятым", async ({ signedIn: page, anna }) => {
+test("a file removed in another tab no longer shows as accepted", async ({ signedIn: page, anna }) => {
   const { id } = await anna.readyDraft();
   await openDraft(page, id, "documents");
   await expect(fileRow(page, "справка.pdf")).toContainText("Принят");
@@ -87,7 +87,7 @@ test("файл удалили в другой вкладке: кто возвр�
   await expect(fileRow(page, "паспорт.pdf")).toContainText("Принят");
 });
 
-test("файл отправляется в одной вкладке: в другой он виден, и оба раза целый", async ({ signedIn: page, anna, network, watchdog }) => {
+test("a file sent in one tab shows in the other and arrives whole", async ({ signedIn: page, anna, network, watchdog }) => {
   watchdog.expect(/(PATCH|HEAD) .*uploads/, 409);
   const file = pdf("справка.pdf", 2 * MIB);
   const id = await onItsWay(page, anna, network, file, 512 * KIB);
@@ -95,14 +95,14 @@ test("файл отправляется в одной вкладке: в дру�
   await expect(fileRow(other, file.name)).toBeVisible();
   network.limit(8 * MIB);
   await arrived(page, file);
-  // Whoever comes back to the documents of the other tab finds it there.
+  // Opening the documents again in the other tab shows the file.
   await main(other).getByRole("link", { name: "Ко всем разделам заявления" }).click();
   await main(other).getByRole("link", { name: "Документы", exact: true }).click();
   await arrived(other, file);
   await expectWhole(anna, id, file);
 });
 
-test("по файлу в каждой вкладке: оба приняты, и обе показывают оба", async ({ signedIn: page, anna }) => {
+test("a file from each tab: both are accepted, and both tabs show both", async ({ signedIn: page, anna }) => {
   const { id } = await anna.draft();
   await openDraft(page, id, "documents");
   const other = await openTab(page, `/drafts/${id}/documents`);

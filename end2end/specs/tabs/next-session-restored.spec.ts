@@ -1,4 +1,4 @@
-// A page that the browser had kept aside comes back, and remembers a sign-out that is long over.
+// A page from the browser's bfcache comes back and still remembers a sign-out that is long over.
 
 import { KEEPS_ASIDE, away } from "../../fixtures/aside.ts";
 import { signInOnScreen } from "../../fixtures/citizen.ts";
@@ -8,7 +8,7 @@ import { expect, test } from "../../fixtures/test.ts";
 
 test.use({ launchOptions: KEEPS_ASIDE });
 
-test("вышли без ответа сервера, вошёл другой, и вернулась прежняя страница: вошедший остаётся вошедшим", async ({ signedIn: page, server, watchdog }) => {
+test("a restored page with an old sign-out does not sign out the next person", async ({ signedIn: page, server, watchdog }) => {
   watchdog.expect(/\/api\/v1\//, 401, 412, 503, "cut");
   await page.goto("/");
   await expectSignedIn(page);
@@ -22,7 +22,7 @@ test("вышли без ответа сервера, вошёл другой, и
     await expectSignedIn(other);
     await server.doors.noFaults();
     await page.bringToFront();
-    // From now on: it asks who is there as soon as it is back.
+    // Starts waiting here, because the page asks for the session as soon as it is back.
     asked = page.waitForResponse((answer) => answer.request().method() === "GET" && answer.url().endsWith("/api/v1/session"));
   });
   await asked;

@@ -1,5 +1,5 @@
-// Somebody signed out, and the server has not been told or has not answered yet: the session of whoever signs in next lives,
-// and what the one before typed last has the same time as with one tab.
+// Somebody signed out, and the server has not heard of it or not answered yet. Whoever signs in next stays signed in, and the
+// last text of the previous citizen gets as much time to be saved as with one tab.
 
 import type { Page } from "@playwright/test";
 import { Citizen, signInOnScreen } from "../../fixtures/citizen.ts";
@@ -14,7 +14,7 @@ import { expect, test } from "../../fixtures/test.ts";
 const DELETE = "DELETE /api/v1/session";
 const LATE = 4_000;
 
-/** As when one comes back from another app with the code. */
+/** What the page notices when the citizen returns from another app with the code. */
 const comeBack = (page: Page) => page.evaluate(() => document.dispatchEvent(new Event("visibilitychange", { bubbles: true })));
 
 async function expectStays(page: Page, server: Server): Promise<void> {
@@ -24,10 +24,10 @@ async function expectStays(page: Page, server: Server): Promise<void> {
 }
 
 for (const [what, slow] of [
-  ["запрос", ({ doors }: Server, _: TcpProxy) => doors.fault({ match: DELETE, kind: "delay", ms: LATE })],
-  ["ответ", async (_: Server, network: TcpProxy) => network.delay(LATE, /^DELETE/)],
+  ["request", ({ doors }: Server, _: TcpProxy) => doors.fault({ match: DELETE, kind: "delay", ms: LATE })],
+  ["answer", async (_: Server, network: TcpProxy) => network.delay(LATE, /^DELETE/)],
 ] as const) {
-  test(`${what} на «Выйти» опоздал, и вошёл другой: он остаётся вошедшим`, async ({ signedIn: page, server, network, watchdog }) => {
+  test(`a late ${what} of «Выйти» does not sign out the next person`, async ({ signedIn: page, server, network, watchdog }) => {
     watchdog.expect(/\/api\/v1\//, 401, 412, "cut");
     await page.goto(`${network.origin}/`);
     await expectSignedIn(page);
@@ -39,16 +39,16 @@ for (const [what, slow] of [
     await expectSignedIn(page);
     await page.waitForTimeout(LATE + 1_000);
     await expectStays(page, server);
-    // Nothing is on its way any more that the end of the network would cut.
+    // Waits until nothing is under way that closing the proxy would cut.
     await expect(heading(page)).toHaveText("Мои заявки");
   });
 }
 
 for (const [who, back] of [
-  ["сервер ещё не знает", (page: Page, _: Page) => page],
-  ["помнит другая вкладка", (_: Page, other: Page) => other],
+  ["the server does not know yet", (page: Page, _: Page) => page],
+  ["another tab remembers", (_: Page, other: Page) => other],
 ] as const) {
-  test(`код принят, а о прежнем «Выйти» ${who}: вошедший остаётся вошедшим`, async ({ signedIn: page, server, watchdog }) => {
+  test(`whoever signs in after a «Выйти» that ${who} stays signed in`, async ({ signedIn: page, server, watchdog }) => {
     watchdog.expect(/\/api\/v1\//, 401, 412, 503);
     await page.goto("/");
     await expectSignedIn(page);
@@ -74,14 +74,14 @@ for (const [who, back] of [
   });
 }
 
-test("«Выйти» при открытой второй вкладке, пока сохранение в пути: последние слова сохранены", async ({ signedIn: page, anna, server, network, watchdog }) => {
+test("«Выйти» with a second tab open still saves the last words of a save under way", async ({ signedIn: page, anna, server, network, watchdog }) => {
   watchdog.expect(/\/api\/v1\//, 401, "cut");
   const { id } = await anna.draft();
   await page.goto(`${network.origin}/drafts/${id}/contacts`);
   await expect(email(page)).toBeVisible();
   await openTab(page, `${network.origin}/applications`);
   await page.bringToFront();
-  // The next save leaves within the three seconds that a citizen who leaves is given.
+  // The next save is sent within the three seconds that the app gives a citizen who signs out.
   network.delay(2_800, /^PUT/);
   const saving = page.waitForRequest((request) => request.method() === "PUT");
   await email(page).fill("first@example.ru");

@@ -1,4 +1,4 @@
-// A file that is removed in another tab while it is sent here: it stays removed, everywhere.
+// A file is removed in another tab while this one sends it: it stays removed everywhere.
 
 import { listen, onItsWay } from "../../fixtures/cuts.ts";
 import { KIB, MIB, pdf } from "../../fixtures/files.ts";
@@ -9,9 +9,9 @@ import { expect, test } from "../../fixtures/test.ts";
 
 const FILE = pdf("справка.pdf", 2 * MIB);
 
-test("файл удалён в другой вкладке, пока он отправляется здесь: его нет нигде, и он не возвращается", async ({ signedIn: page, anna, network, watchdog }) => {
+test("a file removed in another tab while it is sent here is gone and does not come back", async ({ signedIn: page, anna, network, watchdog }) => {
   watchdog.expect(/(PATCH|HEAD|GET|DELETE) .*uploads/, 404, 409, 410, 423);
-  // The server ends the sending of what is gone.
+  // The server cuts the request that sends a removed file.
   watchdog.expect(/PATCH .*uploads/, "cut");
   const begun: string[] = [];
   page.on("request", (request) => request.method() === "POST" && request.url().endsWith("/uploads") && begun.push(request.url()));

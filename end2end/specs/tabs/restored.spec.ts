@@ -1,5 +1,5 @@
-// The browser keeps a page aside for Back and shows it again as it was. What happened to the session meanwhile is not seen
-// by whoever sits there now.
+// The browser keeps a page for «Назад» (bfcache) and shows it again as it was. If the session ended meanwhile, the person at
+// the computer must not see it.
 
 import { type Page } from "@playwright/test";
 import { KEEPS_ASIDE, away } from "../../fixtures/aside.ts";
@@ -21,7 +21,7 @@ test.beforeEach(async ({ signedIn: page, anna }) => {
   await expectSeen(page, [EMAIL]);
 });
 
-test("вышли в другой вкладке: вернувшаяся страница ничего не показывает", async ({ signedIn: page, server, watchdog }) => {
+test("a restored page shows nothing after a sign-out in another tab", async ({ signedIn: page, server, watchdog }) => {
   watchdog.expect(/\/api\/v1\//, 401, "cut");
   await away(page, server.origin, async () => {
     await page.request.delete(`${server.origin}/api/v1/session`);
@@ -33,7 +33,7 @@ test("вышли в другой вкладке: вернувшаяся стра
   await expect(dialog(page)).toBeVisible();
 });
 
-test("никто не вышел: всё на месте, и набранное тоже", async ({ signedIn: page, server, watchdog }) => {
+test("with nobody signed out everything is there, typed text too", async ({ signedIn: page, server, watchdog }) => {
   watchdog.expect(/\/api\/v1\//, "cut");
   await email(page).fill("typed@okno.example");
   await away(page, server.origin, async () => {});
@@ -42,7 +42,7 @@ test("никто не вышел: всё на месте, и набранное 
   await expect(page.getByText(/^Сохранено в/)).toBeVisible();
 });
 
-test("сервера нет: вместо страницы «Нет связи», а с ним она возвращается", async ({ signedIn: page, server, watchdog }) => {
+test("without the server the page says «Нет связи», and returns once the server answers", async ({ signedIn: page, server, watchdog }) => {
   watchdog.expect(/\/api\/v1\//, 503, "cut");
   await away(page, server.origin, () => server.doors.fault({ match: "GET /api/v1/session", kind: "status", status: 503, times: OFTEN }));
   await expect(heading(page)).toHaveText("Нет связи");
@@ -51,7 +51,7 @@ test("сервера нет: вместо страницы «Нет связи»
   await expect(email(page)).toHaveValue(EMAIL);
 });
 
-test("сервер молчит: страница не пустая, а когда он ответил, всё на месте", async ({ signedIn: page, server, watchdog }) => {
+test("with the server silent the page is not blank, and returns once the server answers", async ({ signedIn: page, server, watchdog }) => {
   watchdog.expect(/\/api\/v1\//, "cut");
   await away(page, server.origin, () => server.doors.fault({ match: "GET /api/v1/session", kind: "delay", ms: 5_000, times: OFTEN }));
   await expect(page.getByRole("main").getByText("Загружаем")).toBeVisible();

@@ -1,4 +1,4 @@
-// One browser has one session: what happens to it in one tab is seen in every other at once.
+// One browser has one session: what happens to it in one tab shows in every other at once.
 
 import type { Page } from "@playwright/test";
 import { Citizen, signInOnScreen } from "../../fixtures/citizen.ts";
@@ -14,12 +14,12 @@ import { pass } from "../../fixtures/visits.ts";
 const SNILS = "112-233-445 95";
 const EMAIL = "anna@example.ru";
 
-test.describe("«Выйти» в одной вкладке", () => {
+test.describe("«Выйти» in one tab", () => {
   const PLACES: [what: string, open: (anna: Citizen) => Promise<[address: string, secrets: string[]]>][] = [
-    ["форма", async (anna) => [`/drafts/${(await anna.readyDraft()).id}/personal`, ["Петрова", SNILS, "21.03.1968"]]],
-    ["проверка заявления", async (anna) => [`/drafts/${(await anna.readyDraft()).id}/check-answers`, ["Петрова", SNILS, "паспорт.pdf"]]],
+    ["a form", async (anna) => [`/drafts/${(await anna.readyDraft()).id}/personal`, ["Петрова", SNILS, "21.03.1968"]]],
+    ["a check page", async (anna) => [`/drafts/${(await anna.readyDraft()).id}/check-answers`, ["Петрова", SNILS, "паспорт.pdf"]]],
     [
-      "заявка",
+      "an application",
       async (anna) => {
         const { id, number } = await anna.application();
         return [`/applications/${id}`, [number, "паспорт.pdf"]];
@@ -30,7 +30,7 @@ test.describe("«Выйти» в одной вкладке", () => {
   ];
 
   for (const [what, open] of PLACES) {
-    test(`${what} в другой: через две секунды в ней ничего не прочесть`, async ({ signedIn: page, anna, watchdog }) => {
+    test(`hides ${what} in another tab within two seconds`, async ({ signedIn: page, anna, watchdog }) => {
       watchdog.expect(/\/api\/v1\//, 401, "cut");
       const [address, secrets] = await open(anna);
       const other = await openTab(page, address);
@@ -47,7 +47,7 @@ test.describe("«Выйти» в одной вкладке", () => {
     });
   }
 
-  test("несохранённое в другой: его не прочесть ни на экране, ни в браузере", async ({ signedIn: page, anna, server, watchdog }) => {
+  test("hides unsaved answers in another tab, on the screen and in the browser", async ({ signedIn: page, anna, server, watchdog }) => {
     watchdog.expect(/\/api\/v1\//, 401, 503, "cut");
     const { id } = await anna.readyDraft();
     const other = await openTab(page, `/drafts/${id}/contacts`);
@@ -60,7 +60,7 @@ test.describe("«Выйти» в одной вкладке", () => {
     await pressSignOut(page);
     await expectGone(other, ["not.saved@example.ru", "Екатеринбург"]);
     await expectSignedOut(page);
-    // Also what was about to be written when the citizen pressed. What is kept can be opened by its owner alone.
+    // Covers text that was not stored yet at the press. Only its owner can open the sealed copy.
     await other.waitForTimeout(600);
     await kept(other, id);
     expectNoneOf(["not.saved", "Екатеринбург"], await stored(other));
@@ -71,8 +71,8 @@ test.describe("«Выйти» в одной вкладке", () => {
   });
 });
 
-test.describe("16 минут без дела", () => {
-  test("форма скрыта, а после входа всё на месте", async ({ signedIn: page, anna, server, watchdog }) => {
+test.describe("16 idle minutes", () => {
+  test("hide the form, and signing in brings everything back", async ({ signedIn: page, anna, server, watchdog }) => {
     watchdog.expect(/\/api\/v1\//, 401);
     await page.clock.install();
     const { id } = await anna.readyDraft();
@@ -89,7 +89,7 @@ test.describe("16 минут без дела", () => {
     await expect(phone(page)).toHaveValue("+7 912 345-67-89");
   });
 
-  test("и в другой вкладке тоже", async ({ signedIn: page, anna, server, watchdog }) => {
+  test("hide the form in another tab as well", async ({ signedIn: page, anna, server, watchdog }) => {
     watchdog.expect(/\/api\/v1\//, 401);
     await page.context().clock.install();
     const { id } = await anna.readyDraft();
@@ -101,7 +101,7 @@ test.describe("16 минут без дела", () => {
     await expectGone(other, ["Петрова", SNILS]);
   });
 
-  test("кто работает в другой вкладке, не выгнан и из этой", async ({ signedIn: page, anna, server }) => {
+  test("do not sign out a citizen who works in another tab", async ({ signedIn: page, anna, server }) => {
     await page.context().clock.install();
     const { id } = await anna.readyDraft();
     await page.goto(`/drafts/${id}/contacts`);
@@ -122,8 +122,8 @@ test.describe("16 минут без дела", () => {
   });
 });
 
-test.describe("сеанс закончился в двух вкладках", () => {
-  /** A list in one tab and a case in the other, reached from its list; both ask to sign in. */
+test.describe("the session ended in two tabs", () => {
+  /** Opens a list in one tab and an application, reached from its list, in the other; both ask to sign in. */
   async function bothEnded(page: Page, anna: Citizen, advance: () => Promise<void>) {
     const { id, number } = await anna.application();
     await page.goto("/applications");
@@ -137,10 +137,10 @@ test.describe("сеанс закончился в двух вкладках", ()
     return { id, number, other };
   }
 
-  test("вошли в одной: окно в другой уходит, и то, что не загрузилось, приходит само", async ({ signedIn: page, anna, server, watchdog }) => {
+  test("signing in in one closes the other's dialog, and failed pages load by themselves", async ({ signedIn: page, anna, server, watchdog }) => {
     watchdog.expect(/\/api\/v1\//, 401);
     const { id, number, other } = await bothEnded(page, anna, () => server.doors.advance(AWAY));
-    // What is opened now can only be fetched after signing in.
+    // This list can only be fetched after signing in.
     await other.goBack();
     await expect(dialog(other)).toBeVisible();
     await server.doors.bureau(id, "check");
@@ -149,12 +149,12 @@ test.describe("сеанс закончился в двух вкладках", ()
     await expect(other.getByRole("row").last()).toContainText(number);
     await expect(other.getByRole("row").last()).toContainText("На проверке");
     await expect(page.getByRole("row").last()).toContainText("На проверке");
-    // And live.
+    // The list is also live.
     await server.doors.bureau(id, "approve");
     await expect(other.getByRole("row").last()).toContainText("Одобрено");
   });
 
-  test("вошли в одной, пока в другой набран пароль: оно просто уходит", async ({ signedIn: page, anna, server, watchdog }) => {
+  test("signing in in one closes the other's dialog even with a password typed", async ({ signedIn: page, anna, server, watchdog }) => {
     watchdog.expect(/\/api\/v1\//, 401);
     const { other } = await bothEnded(page, anna, () => server.doors.advance(AWAY));
     await dialog(other).getByLabel("Пароль", { exact: true }).fill(ANNA.password);
@@ -163,7 +163,7 @@ test.describe("сеанс закончился в двух вкладках", ()
     await expect(caseStatus(other)).toHaveText("Принято");
   });
 
-  test("в одной вошёл другой человек: другая начинает заново", async ({ signedIn: page, anna, server, watchdog }) => {
+  test("when somebody else signs in in one, the other starts afresh", async ({ signedIn: page, anna, server, watchdog }) => {
     watchdog.expect(/\/api\/v1\//, 401, 404, "cut");
     const { number, other } = await bothEnded(page, anna, () => server.doors.advance(AWAY));
     await signInOnScreen(page, server, PYOTR);
@@ -176,7 +176,7 @@ test.describe("сеанс закончился в двух вкладках", ()
   });
 });
 
-test("вышли и вошёл другой человек: форма первого в другой вкладке не видна и ничего ему не пишет", async ({ signedIn: page, anna, server, watchdog }) => {
+test("the next person neither sees the first one's form in another tab nor gets its answers", async ({ signedIn: page, anna, server, watchdog }) => {
   watchdog.expect(/\/api\/v1\//, 401, 404, "cut");
   const { id } = await anna.readyDraft();
   const other = await openTab(page, `/drafts/${id}/contacts`);
@@ -193,7 +193,7 @@ test("вышли и вошёл другой человек: форма перв�
   expect((await (await Citizen.signIn(server, ANNA)).read(id)).answers["email"]).toBe(EMAIL);
 });
 
-test("вошли на странице входа: страница входа в другой вкладке открывает то, за чем пришли", async ({ page, anna, server }) => {
+test("signing in in one tab opens the page that another tab's sign-in page waited for", async ({ page, anna, server }) => {
   const { id, number } = await anna.application();
   const other = await openTab(page, `/applications/${id}`);
   await expect(heading(other)).toHaveText("Вход");
@@ -203,12 +203,12 @@ test("вошли на странице входа: страница входа �
 });
 
 for (const [how, off, on] of [
-  ["браузер без сети", (page: Page) => page.context().setOffline(true), (page: Page) => page.context().setOffline(false)],
-  ["сервер не отвечает", undefined, undefined],
+  ["while the browser is offline", (page: Page) => page.context().setOffline(true), (page: Page) => page.context().setOffline(false)],
+  ["while the server fails", undefined, undefined],
 ] as const) {
-  test(`«Выйти», ${how}: потом вышли, или сказано, что не получилось`, async ({ signedIn: page, anna, server, watchdog }) => {
+  test(`«Выйти» ${how} signs out later, or the page says that it failed`, async ({ signedIn: page, anna, server, watchdog }) => {
     watchdog.expect(/\/api\/v1\//, 401, 503, "cut");
-    // The browser asks for it when it likes.
+    // The browser asks for the icon by itself.
     watchdog.expect(/icon\.svg/, "cut");
     const { number } = await anna.application();
     await page.goto("/applications");
@@ -226,12 +226,12 @@ for (const [how, off, on] of [
   });
 }
 
-test("«Выйти» без связи и вкладка закрыта сразу: следующий за этим компьютером не вошёл", async ({ signedIn: page, anna, server, context, watchdog }) => {
+test("«Выйти» offline and closing the tab at once leaves nobody signed in for the next person", async ({ signedIn: page, anna, server, context, watchdog }) => {
   watchdog.expectCuts();
   const { number } = await anna.application();
   await page.goto("/applications");
   await expectSeen(page, [number]);
-  // Not by emulation: what a tab sends as it closes would get through.
+  // Not by emulating offline: what a closing tab sends would get through.
   await server.stop("SIGKILL");
   await pressSignOut(page);
   await page.close();
@@ -245,9 +245,9 @@ test("«Выйти» без связи и вкладка закрыта сраз
   expect((await stored(next))["localStorage"]).toBe("{}");
 });
 
-test("«Выйти», а сервер не отвечает: на экране пусто, сказано почему, и выходит само", async ({ signedIn: page, anna, server, watchdog }) => {
+test("«Выйти» without an answer empties the screen, says why, and signs out later", async ({ signedIn: page, anna, server, watchdog }) => {
   watchdog.expect(/DELETE .*session/, 503);
-  // A stream that was being opened just then.
+  // A stream may be opening at that moment.
   watchdog.expect(/GET .*events/, 401);
   const { number } = await anna.application();
   await page.goto("/applications");
@@ -268,7 +268,7 @@ test("«Выйти», а сервер не отвечает: на экране �
   for (const tab of [page, other]) await expect(tab.locator(".banner")).toHaveCount(0, { timeout: 10_000 });
 });
 
-test("вышли, а сервер не узнал: вошедший после этого остаётся вошедшим", async ({ signedIn: page, server, watchdog }) => {
+test("whoever signs in after a sign-out that the server missed stays signed in", async ({ signedIn: page, server, watchdog }) => {
   watchdog.expect(/DELETE .*session/, 503);
   await page.goto("/");
   await expectSignedIn(page);

@@ -1,4 +1,4 @@
-// What another tab does with the session, and what this one still has of the time before.
+// What another tab does to the session, while this tab still has requests or state from before.
 
 import type { Page } from "@playwright/test";
 import { signInOnScreen } from "../../fixtures/citizen.ts";
@@ -9,7 +9,7 @@ import { ANNA } from "../../fixtures/people.ts";
 import { AWAY, dialog, expectSignedIn, expectSignedOut, openTab, pressSignOut } from "../../fixtures/tabs.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
-test("сеанс кончился и начат в другой вкладке, а отказы опоздали: список на месте, войти ещё раз не просят", async ({ signedIn: page, anna, server, watchdog }) => {
+test("late refusals from an ended session do not ask to sign in again after another tab did", async ({ signedIn: page, anna, server, watchdog }) => {
   watchdog.expect(/GET .*(applications|drafts|events)/, 401);
   const { number } = await anna.application();
   await page.goto("/");
@@ -24,23 +24,23 @@ test("сеанс кончился и начат в другой вкладке, 
   const late = [refused(/\/applications$/), refused(/\/drafts$/)];
   const asked = [/\/applications$/, /\/drafts$/].map((path) => page.waitForRequest((request) => path.test(request.url())));
   await goToSection(page, "Мои заявки");
-  // With the session that is over.
+  // Both requests go out with the ended session.
   await Promise.all(asked);
   await enter(other).click();
   await expect(code(other)).toHaveCount(0);
   await Promise.all(late);
   await expect(dialog(page)).toHaveCount(0);
   await expect(page.getByRole("row").last()).toContainText(number);
-  // It does not come later either.
+  // The dialog does not open later either.
   await page.waitForTimeout(500);
   await expect(dialog(page)).toHaveCount(0);
 });
 
 for (const [where, pressed] of [
-  ["здесь", (page: Page, _: Page) => page],
-  ["в другой вкладке", (_: Page, other: Page) => other],
+  ["here", (page: Page, _: Page) => page],
+  ["in another tab", (_: Page, other: Page) => other],
 ] as const) {
-  test(`код спросили в окне, вошли в другой вкладке, потом вышли ${where}: на входе ни кода, ни номера прежнего человека`, async ({ signedIn: page, anna, server, watchdog }) => {
+  test(`signing out ${where} after a code was asked for leaves neither code nor number on the sign-in page`, async ({ signedIn: page, anna, server, watchdog }) => {
     watchdog.expect(/\/api\/v1\//, 401, "cut");
     const { id } = await anna.application();
     await page.goto(`/applications/${id}`);

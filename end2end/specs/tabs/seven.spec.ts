@@ -1,11 +1,11 @@
-// A browser opens six connections to a server that speaks HTTP/1.1, and every tab that listens for news keeps one.
+// A browser opens six connections to an HTTP/1.1 server, and every tab that listens for news takes one.
 
 import type { Page } from "@playwright/test";
 import { email } from "../../fixtures/drafts.ts";
 import { openDraft } from "../../fixtures/journey.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
-/** The pages are told that they are out of sight, or in sight again, as when tabs are switched: a browser without a screen never does. */
+/** Tells the pages that they are hidden or visible, as switching tabs would; a headless browser never does. */
 async function switchTo(front: Page, all: Page[]): Promise<void> {
   for (const page of all) {
     await page.evaluate((isHidden) => {
@@ -16,7 +16,7 @@ async function switchTo(front: Page, all: Page[]): Promise<void> {
   }
 }
 
-test("семь вкладок «Мои заявки»: седьмая открывается, а ответ в другой сохраняется за пять секунд", async ({ signedIn: page, anna, server, context }) => {
+test("with seven tabs on «Мои заявки» the seventh opens and an answer is saved within five seconds", async ({ signedIn: page, anna, server, context }) => {
   const { id } = await anna.draft();
   const { id: application, number } = await anna.application();
   await openDraft(page, id, "contacts");
@@ -35,13 +35,13 @@ test("семь вкладок «Мои заявки»: седьмая откры
     await email(page).fill("seven@example.ru");
     await expect.poll(async () => (await anna.read(id)).answers["email"], { timeout: 5_000 }).toBe("seven@example.ru");
 
-    // Whoever looks at a tab again sees what has happened meanwhile.
+    // A tab that becomes visible again shows what happened meanwhile.
     await server.doors.bureau(application, "check");
     const last = tabs.at(-1) as Page;
     await switchTo(last, tabs);
     await expect(last.getByRole("row").last()).toContainText("На проверке");
   } finally {
-    // One that hangs answers nobody any more.
+    // Closes the tabs: one that hangs would not answer the checks at the end of the test.
     for (const tab of tabs.slice(1)) await tab.close();
   }
 });

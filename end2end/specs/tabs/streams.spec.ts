@@ -1,11 +1,11 @@
-// The stream of news belongs to the tab and not to a page; what it tells counts once it is on the screen.
+// Each tab, not each page, has one stream of events; an event counts once the screen shows it.
 
 import type { Page } from "@playwright/test";
 import { caseStatus, entry, journal } from "../../fixtures/journey.ts";
 import { goToSection } from "../../fixtures/menu.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
-/** The streams that the page has opened from now on. */
+/** Collects the streams that the page opens from now on. */
 function streams(page: Page): string[] {
   const opened: string[] = [];
   page.on("request", (request) => {
@@ -14,7 +14,7 @@ function streams(page: Page): string[] {
   return opened;
 }
 
-test("со страницы на страницу: поток один, новости приходят на каждую", async ({ signedIn: page, anna, server }) => {
+test("going from page to page keeps one stream, and news reach every page", async ({ signedIn: page, anna, server }) => {
   const { id, number } = await anna.application();
   const opened = streams(page);
   await page.goto("/applications");
@@ -33,7 +33,7 @@ test("со страницы на страницу: поток один, ново
   expect(opened).toHaveLength(1);
 });
 
-test("ушли туда, где новостей не ждут: через несколько секунд поток закрыт, по возвращении он снова есть", async ({ signedIn: page, anna, server }) => {
+test("on pages without news the stream closes in seconds, and opens again on return", async ({ signedIn: page, anna, server }) => {
   const { id, number } = await anna.application();
   const opened = streams(page);
   await page.goto("/applications");
@@ -50,7 +50,7 @@ test("ушли туда, где новостей не ждут: через не�
   expect(opened).toHaveLength(2);
 });
 
-test("новость пришла, а запрос за подробностями не удался: они появляются сами", async ({ signedIn: page, anna, server, watchdog }) => {
+test("details that failed to load after an event appear by themselves", async ({ signedIn: page, anna, server, watchdog }) => {
   watchdog.expect(/\/applications\//, 500);
   const { id } = await anna.application();
   await page.goto(`/applications/${id}`);
@@ -59,6 +59,6 @@ test("новость пришла, а запрос за подробностям
   await server.doors.fault({ match: `GET /api/v1/applications/${id}`, kind: "status", status: 500, times: 2 });
   await server.doors.bureau(id, "check");
   await expect(caseStatus(page)).toHaveText("На проверке");
-  // The journal comes with the whole case.
+  // The journal is part of the application, which is fetched again.
   await expect(journal(page)).toHaveText([entry("На проверке"), entry("Принято")], { timeout: 20_000 });
 });

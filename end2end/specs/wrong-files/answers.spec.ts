@@ -1,4 +1,4 @@
-// Answers about a file that are lost or late: nothing is made twice, and what is removed is gone.
+// Answers about a file get lost or come late: no file is made twice, and a removed file is gone.
 
 import { ANSWER_LOST, OFTEN, add, arrived, expectWhole } from "../../fixtures/cuts.ts";
 import { pdf } from "../../fixtures/files.ts";
@@ -8,7 +8,7 @@ import { fileRow } from "../../fixtures/journey.ts";
 
 const FILE = pdf("справка.pdf");
 
-test("ответ на начало отправки потерян: на сервере один файл, а не два", async ({ signedIn: page, anna, server, watchdog }) => {
+test("a lost answer to the start of an upload leaves one file on the server", async ({ signedIn: page, anna, server, watchdog }) => {
   watchdog.expect(/POST .*uploads/, "cut");
   const { id } = await anna.draft();
   await page.goto(`/drafts/${id}/documents`);
@@ -25,7 +25,7 @@ test("ответ на начало отправки потерян: на сер�
   expect([...keys]).toEqual([expect.stringMatching(/^[A-Za-z0-9-]{18,64}$/)]);
 });
 
-test("два файла выбраны вместе: у каждого свой ключ", async ({ signedIn: page, anna }) => {
+test("two files chosen together get separate keys", async ({ signedIn: page, anna }) => {
   const { id } = await anna.draft();
   await page.goto(`/drafts/${id}/documents`);
   await expect(page.getByRole("button", { name: addButton(MEDICAL_SLOT) })).toBeVisible();
@@ -39,7 +39,7 @@ test("два файла выбраны вместе: у каждого свой 
   expect(keys.size).toBe(2);
 });
 
-test("«Да, удалить», пока сервер проверяет файл: файла нет", async ({ signedIn: page, anna, gate }) => {
+test("«Да, удалить» during the server's check removes the file", async ({ signedIn: page, anna, gate }) => {
   const { id } = await anna.draft();
   await page.goto(`${gate.origin}/drafts/${id}/documents`);
   await expect(page.getByRole("button", { name: addButton(MEDICAL_SLOT) })).toBeVisible();
@@ -51,7 +51,7 @@ test("«Да, удалить», пока сервер проверяет фай�
   await page.getByRole("button", { name: `Удалить файл ${FILE.name}` }).click();
   await row.getByRole("button", { name: "Да, удалить" }).click();
   await expect(row).toContainText("Удаляем…");
-  // «Accepted», says the answer that was on its way.
+  // The answer on its way still says that the file is accepted.
   gate.open();
   await expect(row).toHaveCount(0);
   expect((await anna.read(id)).files).toEqual([]);

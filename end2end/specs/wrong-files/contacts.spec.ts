@@ -1,5 +1,5 @@
-// Whoever needs help while a file is sent presses the phone or the address: the page stays, so nobody is asked whether to
-// leave it.
+// A citizen who needs help while a file is sent presses the phone or the e-mail address. The page stays, so the browser must
+// not ask whether to leave it.
 
 import type { Page } from "@playwright/test";
 import { arrived, onItsWay } from "../../fixtures/cuts.ts";
@@ -8,7 +8,7 @@ import { expect, test } from "../../fixtures/test.ts";
 
 const FILE = pdf("справка.pdf", 3 * MIB);
 
-/** What the browser asks from now on; the answer is no. */
+/** Collects the browser's questions from now on and answers «no». */
 function asked(page: Page): string[] {
   const questions: string[] = [];
   page.on("dialog", (dialog) => {
@@ -18,7 +18,7 @@ function asked(page: Page): string[] {
   return questions;
 }
 
-test("телефон и почта нажаты, пока файл отправляется: никаких вопросов, и отправка идёт", async ({ signedIn: page, anna, network }) => {
+test("phone and e-mail pressed during an upload ask nothing, and the upload goes on", async ({ signedIn: page, anna, network }) => {
   const questions = asked(page);
   const id = await onItsWay(page, anna, network, FILE, 256 * KIB);
   const received = async () => (await anna.read(id)).files[0]?.received ?? 0;
@@ -32,7 +32,7 @@ test("телефон и почта нажаты, пока файл отправ�
   await arrived(page, FILE);
 });
 
-test("после них уход со страницы всё ещё переспрашивает", async ({ signedIn: page, anna, network, watchdog }) => {
+test("afterwards leaving the page still asks", async ({ signedIn: page, anna, network, watchdog }) => {
   watchdog.expectCuts();
   await onItsWay(page, anna, network, FILE, 256 * KIB);
   const questions = asked(page);

@@ -1,5 +1,5 @@
-// What is dragged looks like a file and is none: an attachment out of a mail program, a picture out of a page. The citizen
-// hears that it was not taken, and what to do.
+// The citizen drags something that looks like a file and is none: an attachment from a mail program, a picture from a page.
+// The page says that it was not taken, and what to do.
 
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
@@ -19,7 +19,7 @@ async function drop(page: Page, selector: string, types: string[]): Promise<void
 }
 
 for (const place of [".slot__drop", "main h1"]) {
-  test(`перетащили файл без файла (${place}): сказано, что он не взят`, async ({ signedIn: page, anna }) => {
+  test(`a drag without a file (${place}) says that nothing was taken`, async ({ signedIn: page, anna }) => {
     const { id } = await anna.draft();
     await page.goto(`/drafts/${id}/documents`);
     await expect(page.getByRole("button", { name: addButton(MEDICAL_SLOT) })).toBeVisible();
@@ -29,7 +29,7 @@ for (const place of [".slot__drop", "main h1"]) {
   });
 }
 
-test("перетащили текст: о файлах ничего не сказано", async ({ signedIn: page, anna }) => {
+test("a dragged text brings no message about files", async ({ signedIn: page, anna }) => {
   const { id } = await anna.draft();
   await page.goto(`/drafts/${id}/documents`);
   await expect(page.getByRole("button", { name: addButton(MEDICAL_SLOT) })).toBeVisible();

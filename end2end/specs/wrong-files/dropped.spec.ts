@@ -1,4 +1,4 @@
-// A file dropped beside the place for it: the browser must not open it in the place of the form.
+// A file dropped beside its target: the browser must not open it in place of the form.
 
 import type { JSHandle, Page } from "@playwright/test";
 import { KIB, pdf } from "../../fixtures/files.ts";
@@ -7,7 +7,7 @@ import { expect, test } from "../../fixtures/test.ts";
 
 const FILE = pdf("справка.pdf", 4 * KIB);
 
-/** What the system's drag carries. */
+/** The data of a file dragged from the system. */
 async function carry(page: Page): Promise<JSHandle<DataTransfer>> {
   return page.evaluateHandle(
     ({ name, mimeType, bytes }) => {
@@ -19,7 +19,7 @@ async function carry(page: Page): Promise<JSHandle<DataTransfer>> {
   );
 }
 
-/** Whether the browser is kept from opening what is dropped there. */
+/** Whether the page prevents the browser from opening what is dropped there. */
 async function drop(page: Page, selector: string): Promise<boolean> {
   const data = await carry(page);
   return page.evaluate(
@@ -37,11 +37,11 @@ async function drop(page: Page, selector: string): Promise<boolean> {
   );
 }
 
-/** Everything that can be read or heard on the page. */
+/** All text of the page, with the announcements. */
 const words = (page: Page) => page.evaluate(() => `${document.body.innerText} ${document.getElementById("announcer")?.textContent}`);
 
 for (const place of ["body", "header", "main h1", "main .actions", "footer"]) {
-  test(`файл мимо места для него (${place}): браузер его не открывает, а страница берёт его или говорит, куда`, async ({ signedIn: page, anna }) => {
+  test(`a file dropped beside its target (${place}) is taken, or the page says where to drop it`, async ({ signedIn: page, anna }) => {
     const { id } = await anna.draft();
     await page.goto(`/drafts/${id}/documents`);
     await expect(page.getByRole("button", { name: addButton(MEDICAL_SLOT) })).toBeVisible();
@@ -53,11 +53,11 @@ for (const place of ["body", "header", "main h1", "main .actions", "footer"]) {
 }
 
 for (const [where, open] of [
-  ["на главной", async () => "/"],
-  ["в другом разделе", async (draft: string) => `/drafts/${draft}/contacts`],
-  ["в списке заявок", async () => "/applications"],
+  ["on home", async () => "/"],
+  ["on another step", async (draft: string) => `/drafts/${draft}/contacts`],
+  ["on the list of applications", async () => "/applications"],
 ] as const) {
-  test(`файл брошен ${where}: браузер его не открывает`, async ({ signedIn: page, anna }) => {
+  test(`a file dropped ${where} does not open in the browser`, async ({ signedIn: page, anna }) => {
     const { id } = await anna.draft();
     await page.goto(await open(id));
     await expect(page.locator("#announcer")).toBeAttached();

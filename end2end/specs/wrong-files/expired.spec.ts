@@ -1,4 +1,4 @@
-// A file that was never sent to its end is gone after a day: nothing of it stays in the browser either.
+// A file that was never sent to its end is deleted after a day, and the browser forgets it as well.
 
 import { Citizen } from "../../fixtures/citizen.ts";
 import { onItsWay } from "../../fixtures/cuts.ts";
@@ -9,10 +9,10 @@ import { ANNA } from "../../fixtures/people.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
 const FILE = pdf("справка.pdf", 3 * MIB);
-/** More than the server keeps what is not whole. */
+/** Longer than the server stores unfinished files. */
 const LATER = { minutes: 25 * 60 };
 
-test("недосланный файл забыт через сутки: и на сервере, и в браузере", async ({ signedIn: page, context, anna, server, network, watchdog }) => {
+test("an unfinished file is forgotten after a day, on the server and in the browser", async ({ signedIn: page, context, anna, server, network, watchdog }) => {
   watchdog.expectCuts();
   const id = await onItsWay(page, anna, network, FILE, MIB / 2);
   const remembered = () => page.evaluate(() => localStorage.getItem("okno.uploads"));

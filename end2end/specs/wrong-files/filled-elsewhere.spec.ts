@@ -1,5 +1,5 @@
-// The place for a document was filled on another device: whoever adds a file too many hears why it is not taken, as they
-// would had the others been chosen here.
+// Another device has filled the place for a document. A file too many is refused with the same words as if the others had
+// been chosen here.
 
 import type { Page } from "@playwright/test";
 import { answerSet } from "../../fixtures/answer-sets.ts";
@@ -13,7 +13,7 @@ const FILE = pdf("паспорт.pdf");
 
 const add = (page: Page, file: TestFile) => choose(page, [file], () => page.getByRole("button", { name: addButton(IDENTITY_SLOT) }).click());
 
-test("место заполнили на телефоне: сказано, сколько файлов помещается", async ({ signedIn: page, anna, watchdog }) => {
+test("a place filled on a phone: the page says how many files fit", async ({ signedIn: page, anna, watchdog }) => {
   watchdog.expect(/POST .*uploads/, 422);
   const { id } = await anna.draft();
   await page.goto(`/drafts/${id}/documents`);
@@ -24,7 +24,7 @@ test("место заполнили на телефоне: сказано, ск�
   expect((await anna.read(id)).files).toHaveLength(4);
 });
 
-test("файлы с телефона и отсюда вместе слишком большие: сказано, на сколько", async ({ signedIn: page, anna, server, watchdog }) => {
+test("files from a phone and from here are too big together: the page says by how much", async ({ signedIn: page, anna, server, watchdog }) => {
   watchdog.expect(/POST .*uploads/, 413);
   const { id } = await anna.draft("so_medical");
   await anna.save(id, answerSet("so_medical", await server.now()).answers);

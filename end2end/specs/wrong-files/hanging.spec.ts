@@ -1,4 +1,4 @@
-// Files that a cloud holds and never hands over: whoever waits for them is told so, and the others do not wait.
+// Files from a cloud that never delivers them: the page says so after a while, and other files do not wait for them.
 
 import { add, arrived } from "../../fixtures/cuts.ts";
 import { pdf } from "../../fixtures/files.ts";
@@ -10,7 +10,7 @@ const HANGING = [pdf("облако-1.pdf"), pdf("облако-2.pdf")];
 const FILE = pdf("справка.pdf");
 const UNREADABLE = "Браузер не смог прочитать файл";
 
-test("два файла не читаются до конца: третий принят сразу, а о тех сказано", async ({ signedIn: page, context, anna }) => {
+test("two files that cannot be read do not delay a third, and the page says so", async ({ signedIn: page, context, anna }) => {
   test.slow();
   await context.addInitScript(() => {
     const hanging = new WeakSet<Blob>();

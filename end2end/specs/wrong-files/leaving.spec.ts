@@ -1,5 +1,5 @@
-// A file that the citizen removes, or turns away from, while it is being looked at: what is removed is gone, what is not
-// arrives, and the page that was asked for opens.
+// The citizen removes a file or leaves the page while the file is checked or sent: a removed file is gone, any other arrives,
+// and the next page opens.
 
 import type { Page } from "@playwright/test";
 import type { Citizen } from "../../fixtures/citizen.ts";
@@ -16,7 +16,7 @@ import { heading } from "../../fixtures/tabs.ts";
 const FILE = pdf("справка.pdf");
 const BIG = pdf("справка.pdf", 4.9 * MIB);
 
-/** Types an answer whose save has no answer yet, and goes to the documents. */
+/** Types an answer, goes to the documents while the answer to its save is held back, and adds a file. */
 async function toDocumentsWhileSaving(page: Page, gate: Gate, draft: string): Promise<void> {
   await page.goto(`${gate.origin}/drafts/${draft}/contacts`);
   await expect(page.getByRole("textbox", { name: "Регион", exact: true })).toBeVisible();
@@ -34,7 +34,7 @@ async function goHome(page: Page): Promise<void> {
   await expect(heading(page)).toHaveText("Государственные услуги");
 }
 
-/** A big file is on its way, and its citizen at home; the id of the draft. */
+/** Starts sending a big file and goes home; returns the id of the draft. */
 async function sendAndGoHome(page: Page, anna: Citizen, network: TcpProxy): Promise<string> {
   const { id } = await anna.draft();
   await page.goto(`${network.origin}/drafts/${id}/documents`);
@@ -46,7 +46,7 @@ async function sendAndGoHome(page: Page, anna: Citizen, network: TcpProxy): Prom
   return id;
 }
 
-/** How often the browser has asked since, each time with «yes». */
+/** Counts the browser's questions from now on and answers each with «yes». */
 function countQuestions(page: Page): () => number {
   let questions = 0;
   page.on("dialog", (dialog) => {
@@ -56,7 +56,7 @@ function countQuestions(page: Page): () => number {
   return () => questions;
 }
 
-test("«Удалить», пока файл проверяется: файла нет и на сервере", async ({ signedIn: page, anna, gate }) => {
+test("«Удалить» during the check leaves no file on the server", async ({ signedIn: page, anna, gate }) => {
   const { id } = await anna.draft();
   await toDocumentsWhileSaving(page, gate, id);
   const row = fileRow(page, FILE.name);
@@ -66,14 +66,14 @@ test("«Удалить», пока файл проверяется: файла �
   const saved = page.waitForResponse((response) => response.request().method() === "PUT");
   gate.open();
   await saved;
-  // As long as a file takes that nobody has removed.
+  // Another file, to wait as long as the removed one would have taken.
   await add(page, pdf("другая.pdf"));
   await arrived(page, pdf("другая.pdf"));
   expect((await anna.read(id)).files.map(({ name }) => name)).toEqual(["другая.pdf"]);
   await expect(row).toHaveCount(0);
 });
 
-test("«Мои заявки», пока файл проверяется: список открывается, а файл приходит", async ({ signedIn: page, anna, gate }) => {
+test("«Мои заявки» during the check opens, and the file arrives", async ({ signedIn: page, anna, gate }) => {
   const { id } = await anna.draft();
   await toDocumentsWhileSaving(page, gate, id);
   await expect(fileRow(page, FILE.name)).toContainText("Проверяем файл…");
@@ -86,12 +86,12 @@ test("«Мои заявки», пока файл проверяется: спи�
   await arrived(page, FILE);
 });
 
-test("большой файл и «Мои заявки» в одно мгновение: список открывается, а файл приходит", async ({ signedIn: page, anna }) => {
+test("«Мои заявки» in the same instant as a big file opens, and the file arrives", async ({ signedIn: page, anna }) => {
   const { id } = await anna.draft();
   await page.setViewportSize({ width: 1280, height: 900 });
   await page.goto(`/drafts/${id}/documents`);
   await expect(page.getByRole("button", { name: addButton(MEDICAL_SLOT) })).toBeVisible();
-  // The page takes the link in the very task in which the file is chosen.
+  // The page handles the link in the very task in which the file is chosen.
   await page.evaluate(() => {
     const [section] = [...document.querySelectorAll<HTMLAnchorElement>("header a")].filter(({ pathname }) => pathname === "/applications");
     document.querySelector('input[data-slot="medical"]')?.addEventListener("change", () => section?.click(), { once: true });
@@ -102,7 +102,7 @@ test("большой файл и «Мои заявки» в одно мгнов�
   await expect(page.locator("#crash")).toBeHidden();
 });
 
-test("файл в пути, а человек на главной: об этом сказано, и строка ведёт к нему", async ({ signedIn: page, anna, network, watchdog }) => {
+test("at home during an upload, a line says so and leads to the file", async ({ signedIn: page, anna, network, watchdog }) => {
   watchdog.expectCuts();
   const id = await sendAndGoHome(page, anna, network);
   const line = page.locator(`a[href^="/drafts/${id}"]`);
@@ -113,23 +113,23 @@ test("файл в пути, а человек на главной: об этом
   await expect(page).toHaveURL(new RegExp(`/drafts/${id}`));
 });
 
-test("файл в пути, а вкладку закрывают или меняют язык: браузер переспрашивает", async ({ signedIn: page, anna, network, watchdog }) => {
+test("closing the tab or switching the language during an upload makes the browser ask", async ({ signedIn: page, anna, network, watchdog }) => {
   watchdog.expectCuts();
   await sendAndGoHome(page, anna, network);
   for (const go of [() => page.close({ runBeforeUnload: true }), () => pressInMenu(page, "English")]) {
     const asked = page.waitForEvent("dialog");
-    // A press is not over before the question is answered.
+    // The press ends only after the question is answered, so it is awaited later.
     const gone = go();
     const question = await asked;
     expect(question.type()).toBe("beforeunload");
-    // The citizen stays.
+    // Dismissed: the citizen stays.
     await question.dismiss();
     await gone;
   }
   await expect(heading(page)).toHaveText("Государственные услуги");
 });
 
-test("файл пришёл, пока человек в другом месте: об этом сказано, строки больше нет, и уходить можно молча", async ({ signedIn: page, anna, gate }) => {
+test("a file that arrived meanwhile is announced, its line goes, and leaving asks nothing", async ({ signedIn: page, anna, gate }) => {
   const { id } = await anna.draft();
   await page.goto(`${gate.origin}/drafts/${id}/documents`);
   await expect(page.getByRole("button", { name: addButton(MEDICAL_SLOT) })).toBeVisible();
@@ -150,7 +150,7 @@ test("файл пришёл, пока человек в другом месте:
   expect(questions()).toBe(0);
 });
 
-test("файл не принят, пока человек в другом месте: строка говорит об этом и ведёт к нему", async ({ signedIn: page, anna, gate, server, watchdog }) => {
+test("a file refused meanwhile: a line says so and leads to it", async ({ signedIn: page, anna, gate, server, watchdog }) => {
   watchdog.expect(/PATCH .*uploads/, 415);
   const { id } = await anna.draft();
   await page.goto(`${gate.origin}/drafts/${id}/documents`);
@@ -170,7 +170,7 @@ test("файл не принят, пока человек в другом мес
   await expect(line).toHaveCount(0);
 });
 
-test("выход, пока файл в пути: строки нет, и браузер не переспрашивает", async ({ signedIn: page, anna, network, watchdog }) => {
+test("signing out during an upload removes the line, and the browser does not ask", async ({ signedIn: page, anna, network, watchdog }) => {
   watchdog.expectCuts();
   const id = await sendAndGoHome(page, anna, network);
   const line = page.locator(`a[href^="/drafts/${id}"]`);

@@ -1,5 +1,4 @@
-// Good files whose names are not what programs expect: what is in the file counts. What is in it still has to be a
-// document.
+// Good files with unusual names: the content counts, not the name. The content still has to be a document.
 
 import { add } from "../../fixtures/cuts.ts";
 import { type TestFile, jpeg, pdf, program } from "../../fixtures/files.ts";
@@ -26,7 +25,7 @@ const BAD: [file: TestFile, words: string][] = [
 ];
 
 for (const file of GOOD) {
-  test(`принят: «${file.name}»`, async ({ signedIn: page, anna }) => {
+  test(`accepted: «${file.name}»`, async ({ signedIn: page, anna }) => {
     const { id } = await anna.draft();
     await page.goto(`/drafts/${id}/documents`);
     await expect(page.getByRole("button", { name: addButton(MEDICAL_SLOT) })).toBeVisible();
@@ -36,7 +35,7 @@ for (const file of GOOD) {
   });
 }
 
-test("не приняты: программа под именем снимка и имена других типов", async ({ signedIn: page, anna }) => {
+test("a program named as a picture is refused, and so are names of other types", async ({ signedIn: page, anna }) => {
   const { id } = await anna.draft();
   await page.goto(`/drafts/${id}/documents`);
   await expect(page.getByRole("button", { name: addButton(MEDICAL_SLOT) })).toBeVisible();

@@ -1,4 +1,4 @@
-// Photographs as phones make them, with more after the picture: a film, or nothing but zeros. They are whole.
+// Photographs from phones with data after the picture, a film or only zeros: they are whole files.
 
 import { add, expectWhole } from "../../fixtures/cuts.ts";
 import { KIB, type TestFile, jpeg } from "../../fixtures/files.ts";
@@ -8,14 +8,14 @@ import { expect, test } from "../../fixtures/test.ts";
 
 const NAME = "фото.jpg";
 
-/** A segment for the use of applications (ITU-T T.81, B.2.4.6). */
+/** An APP1 segment (ITU-T T.81, B.2.4.6). */
 function app1(content: Buffer): Buffer {
   const head = Buffer.from([0xff, 0xe1, 0, 0]);
   head.writeUInt16BE(content.length + 2, 2);
   return Buffer.concat([head, content]);
 }
 
-/** A picture with segments before it and bytes after it. */
+/** A picture with segments at its start and bytes after its end. */
 function photo(segments: Buffer[], tail: Buffer): TestFile {
   const picture = jpeg(NAME);
   return { ...picture, buffer: Buffer.concat([picture.buffer.subarray(0, 2), ...segments, picture.buffer.subarray(2), tail]) };
@@ -28,12 +28,12 @@ const XMP = app1(
 const FILM = Buffer.alloc(300 * KIB, "ftypmp42");
 
 const PHOTOS: [what: string, file: TestFile][] = [
-  ["с фильмом после снимка", photo([EXIF, XMP], FILM)],
-  ["с нулями после снимка", photo([], Buffer.alloc(8 * KIB))],
+  ["with a film after the picture", photo([EXIF, XMP], FILM)],
+  ["with zeros after the picture", photo([], Buffer.alloc(8 * KIB))],
 ];
 
 for (const [what, file] of PHOTOS) {
-  test(`фотография с телефона, ${what}: принята целиком`, async ({ signedIn: page, anna }) => {
+  test(`a phone's photograph ${what} is accepted whole`, async ({ signedIn: page, anna }) => {
     const { id } = await anna.draft();
     await page.goto(`/drafts/${id}/documents`);
     await expect(page.getByRole("button", { name: addButton(MEDICAL_SLOT) })).toBeVisible();

@@ -1,4 +1,4 @@
-// A file that was refused is not in the application: the check page says so, and sending asks, until another one was taken.
+// A refused file is not in the application. The check page says so, and sending asks, until another file is accepted.
 
 import { add, arrived } from "../../fixtures/cuts.ts";
 import { pdf, program } from "../../fixtures/files.ts";
@@ -9,7 +9,7 @@ import { expect, test } from "../../fixtures/test.ts";
 const REFUSED = program("снимок.pdf");
 const GOOD = pdf("снимок мрт.pdf");
 
-test("отклонённый файл назван на проверке, и «Отправить» о нём спрашивает; с другим файлом — нет", async ({ signedIn: page, anna }) => {
+test("a refused file is named on the check page, and «Отправить» asks about it, until another is added", async ({ signedIn: page, anna }) => {
   const { id } = await anna.readyDraft();
   await page.goto(`/drafts/${id}/documents`);
   await expect(page.getByRole("button", { name: addButton(MEDICAL_SLOT) })).toBeVisible();

@@ -14,7 +14,7 @@ import { heading } from "../../fixtures/tabs.ts";
 
 const FILE = pdf("трудовая.pdf", 400 * KIB);
 
-/** A form ready to be sent but for one file that it does not need; the page was reloaded when its first piece had arrived. */
+/** A complete draft and half of one more file, which is optional; the page was reloaded after the file's first piece. */
 async function halfSent(page: Page, anna: Citizen, gate: Gate): Promise<string> {
   const { id } = await anna.readyDraft(ANSWERS);
   await page.goto(`${gate.origin}/drafts/${id}/documents`);
@@ -29,7 +29,7 @@ async function halfSent(page: Page, anna: Citizen, gate: Gate): Promise<string> 
   return id;
 }
 
-test("список разделов говорит «Не всё отправлено», страница проверки называет файл", async ({ signedIn: page, anna, gate }) => {
+test("the list of sections says «Не всё отправлено», and the check page names the file", async ({ signedIn: page, anna, gate }) => {
   await halfSent(page, anna, gate);
   await page.getByRole("link", { name: "Ко всем разделам заявления" }).click();
   const task = page.getByRole("main").getByRole("listitem").filter({ has: page.getByRole("link", { name: "Документы", exact: true }) });
@@ -40,7 +40,7 @@ test("список разделов говорит «Не всё отправл�
   await expectAccessible(page, "на проверке не всё отправлено");
 });
 
-test("«Отправить» спрашивает о нём и без ответа ничего не отправляет", async ({ signedIn: page, anna, gate }) => {
+test("«Отправить» asks about it and sends nothing without an answer", async ({ signedIn: page, anna, gate }) => {
   const id = await halfSent(page, anna, gate);
   await page.goto(`${gate.origin}/drafts/${id}/check-answers`);
   const main = page.getByRole("main");
@@ -51,12 +51,12 @@ test("«Отправить» спрашивает о нём и без ответ
   expect(await anna.applications()).toEqual([]);
 });
 
-test("«Отправить без него» отправляет, и на сервере нет половины файла", async ({ signedIn: page, anna, gate }) => {
+test("«Отправить без него» sends, and the server keeps no half of the file", async ({ signedIn: page, anna, gate }) => {
   const id = await halfSent(page, anna, gate);
   await page.goto(`${gate.origin}/drafts/${id}/check-answers`);
   await page.getByRole("main").getByRole("button", { name: "Отправить", exact: true }).click();
   const question = page.getByRole("dialog", { name: `Отправить без файла ${FILE.name}?` });
-  // Nothing moves: waiting would bring nothing.
+  // The file is not being sent, so waiting would not help.
   await expect(question.getByRole("button", { name: "Подождать" })).toHaveCount(0);
   await expect(question.getByRole("link", { name: "Вернуться к документам" })).toBeFocused();
   await question.getByRole("button", { name: "Отправить без него" }).click();
@@ -66,7 +66,7 @@ test("«Отправить без него» отправляет, и на се�
   expect(files.map(({ name }) => name)).not.toContain(FILE.name);
 });
 
-test("«Вернуться к документам» ведёт к файлу, и он доходит", async ({ signedIn: page, anna, gate }) => {
+test("«Вернуться к документам» leads to the file, which can then be finished", async ({ signedIn: page, anna, gate }) => {
   const id = await halfSent(page, anna, gate);
   await page.goto(`${gate.origin}/drafts/${id}/check-answers`);
   await expect(page.getByRole("main")).toContainText("Не всё отправлено");
@@ -81,7 +81,7 @@ test("«Вернуться к документам» ведёт к файлу, �
   await expect(page.getByRole("main")).toContainText(FILE.name);
 });
 
-test("файл в пути: «Отправить» спрашивает, «Подождать» ничего не отправляет, а пришедший файл снимает вопрос", async ({ signedIn: page, anna, gate }) => {
+test("during an upload «Отправить» asks, «Подождать» sends nothing, and the finished file ends the question", async ({ signedIn: page, anna, gate }) => {
   const { id } = await anna.readyDraft(ANSWERS);
   await page.goto(`${gate.origin}/drafts/${id}/documents`);
   gate.shut(/^PATCH /);
@@ -90,7 +90,7 @@ test("файл в пути: «Отправить» спрашивает, «По�
   await sent;
   await page.getByRole("main").getByRole("link", { name: "Проверить", exact: true }).click();
   await expect(heading(page)).toHaveText("Проверьте заявление");
-  // The step is left: the frame tells of the file, and so does the check page.
+  // The citizen has left the step, and both the frame and the check page name the file.
   await expect(page.getByRole("link", { name: `Отправляется ${FILE.name}` })).toHaveAttribute("href", `/drafts/${id}/documents`);
   const send = page.getByRole("main").getByRole("button", { name: "Отправить", exact: true });
   await send.click();

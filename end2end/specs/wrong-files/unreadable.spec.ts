@@ -1,5 +1,5 @@
-// A file that changes or goes while it is sent: the citizen is told that the file is at fault and not the network, within
-// seconds, and choosing it again helps.
+// A file changes or disappears while it is sent. Within seconds the page says that the file is at fault, not the network, and
+// choosing the file again helps.
 
 import type { Page } from "@playwright/test";
 import { expectWhole } from "../../fixtures/cuts.ts";
@@ -13,17 +13,17 @@ const FILE = pdf("справка.pdf", 2 * MIB);
 const UNREADABLE = "Браузер не смог прочитать файл. Возможно, его переместили или удалили. Выберите его ещё раз";
 
 const CHANGES: [what: string, change: (file: OnDisk) => Promise<void>][] = [
-  ["изменился", (file) => file.append(Buffer.from("\n"))],
-  ["удалён", (file) => file.remove()],
+  ["changed", (file) => file.append(Buffer.from("\n"))],
+  ["removed", (file) => file.remove()],
 ];
 
-/** The file dialog of the system. */
+/** Chooses a file in the system's dialog. */
 async function choose(page: Page, button: () => Promise<void>, file: string): Promise<void> {
   const [chooser] = await Promise.all([page.waitForEvent("filechooser"), button()]);
   await chooser.setFiles(file);
 }
 
-/** Chooses a file of the disk for a draft; `slow` just before. */
+/** Chooses a file from the disk for a draft; calls `slow` just before. */
 async function send(page: Page, draft: string, file: OnDisk, slow: () => void): Promise<void> {
   await page.goto(`${draft}/documents`);
   const add = page.getByRole("button", { name: addButton(MEDICAL_SLOT) });
@@ -33,7 +33,7 @@ async function send(page: Page, draft: string, file: OnDisk, slow: () => void): 
 }
 
 for (const [what, change] of CHANGES) {
-  test(`файл ${what} посреди отправки: «Выберите его ещё раз», и это помогает`, async ({ signedIn: page, anna, network, watchdog }) => {
+  test(`a file ${what} during its upload says «Выберите его ещё раз», and that helps`, async ({ signedIn: page, anna, network, watchdog }) => {
     watchdog.expect(/PATCH .*uploads/, "cut", 409);
     const file = await OnDisk.of(FILE);
     const { id } = await anna.draft();
@@ -52,7 +52,7 @@ for (const [what, change] of CHANGES) {
   });
 }
 
-test("файл удалён раньше, чем ушёл первый байт: сказано то же", async ({ signedIn: page, anna, gate, watchdog }) => {
+test("a file removed before its first byte was sent gets the same message", async ({ signedIn: page, anna, gate, watchdog }) => {
   watchdog.expect(/PATCH .*uploads/, "cut");
   const file = await OnDisk.of(FILE);
   const { id } = await anna.draft();
@@ -64,7 +64,7 @@ test("файл удалён раньше, чем ушёл первый байт:
   await expect(fileRow(page, FILE.name)).toContainText(UNREADABLE, { timeout: 10_000 });
 });
 
-test("вместо пропавшего файла выбран изменённый: он отправляется заново и один", async ({ signedIn: page, anna, network, watchdog }) => {
+test("a changed file chosen in place of a missing one is sent anew, and only once", async ({ signedIn: page, anna, network, watchdog }) => {
   watchdog.expect(/PATCH .*uploads/, "cut", 409);
   const file = await OnDisk.of(FILE);
   const { id } = await anna.draft();

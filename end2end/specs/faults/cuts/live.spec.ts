@@ -1,18 +1,18 @@
-// Cuts and restarts while a status is watched: nothing is missed, and nothing is shown twice.
+// Cuts and restarts while the citizen watches a status: no change is missed or shown twice.
 
 import { banner, listen } from "../../../fixtures/cuts.ts";
 import { caseStatus, entry, journal } from "../../../fixtures/journey.ts";
 import { expect, test } from "../../../fixtures/test.ts";
 
-test.describe("живой статус", () => {
-  test("сервер перезапущен: связь пропала и вернулась, ничего не пропущено", async ({ signedIn: page, anna, server, watchdog }) => {
+test.describe("live status", () => {
+  test("after a server restart the page shows everything that happened meanwhile", async ({ signedIn: page, anna, server, watchdog }) => {
     watchdog.expectCuts();
     const application = await anna.application();
     await page.goto(`/applications/${application.id}`);
     await expect(caseStatus(page)).toHaveText("Принято");
     await server.stop("SIGKILL");
     await expect(banner(page)).toBeVisible({ timeout: 10_000 });
-    // The bureau goes on working: its clerk needs the data, not the server.
+    // The bureau goes on working: its command line needs the data, not the server.
     await server.clerk("take", application.number);
     await server.clerk("approve", application.number);
     await server.start();
@@ -22,7 +22,7 @@ test.describe("живой статус", () => {
     await expect(page.getByRole("link", { name: "Скачать решение" })).toBeVisible();
   });
 
-  test("короткий обрыв: без тревоги, и ничего не пропущено", async ({ signedIn: page, anna, server, network, watchdog }) => {
+  test("a short cut raises no alarm and misses nothing", async ({ signedIn: page, anna, server, network, watchdog }) => {
     watchdog.expectCuts();
     const application = await anna.application();
     await page.goto(`${network.origin}/applications/${application.id}`);
@@ -38,7 +38,7 @@ test.describe("живой статус", () => {
     expect((await said()).at(-1)).toMatch(/Статус изменился: Одобрено$/);
   });
 
-  test("двадцать обрывов подряд: каждая строка журнала один раз", async ({ signedIn: page, anna, server, network, watchdog }) => {
+  test("twenty cuts in a row leave each line of the journal once", async ({ signedIn: page, anna, server, network, watchdog }) => {
     watchdog.expectCuts();
     const application = await anna.application();
     await page.goto(`${network.origin}/applications`);

@@ -6,16 +6,16 @@ import { openDraft } from "../../../fixtures/journey.ts";
 import { expect, test } from "../../../fixtures/test.ts";
 import type { Page } from "@playwright/test";
 
-test.describe("сохранение ответов", () => {
+test.describe("saving answers", () => {
   const phone = (page: Page) => page.getByLabel("Телефон");
   const email = (page: Page) => page.getByLabel("Электронная почта");
 
-  /** The server has this answer. */
+  /** Polls the server's answer at this path. */
   const saved = (anna: Citizen, draft: string, path: string) =>
     expect.poll(async () => (await anna.read(draft)).answers[path], { timeout: 15_000 });
 
   for (const signal of ["SIGTERM", "SIGKILL"] as const) {
-    test(`сервер перезапущен (${signal}), пока в форме несохранённое`, async ({ signedIn: page, anna, server, watchdog }) => {
+    test(`unsaved answers survive a server restart (${signal})`, async ({ signedIn: page, anna, server, watchdog }) => {
       watchdog.expectCuts();
       const { id } = await anna.draft();
       await openDraft(page, id, "contacts");
@@ -34,7 +34,7 @@ test.describe("сохранение ответов", () => {
     });
   }
 
-  test("сервер перегружен: сказано и сохранено позже", async ({ signedIn: page, anna, server, watchdog }) => {
+  test("an overloaded server: the form says so and saves later", async ({ signedIn: page, anna, server, watchdog }) => {
     watchdog.expect(/PUT .*drafts/, 503);
     const { id } = await anna.draft();
     await openDraft(page, id, "contacts");
@@ -45,7 +45,7 @@ test.describe("сохранение ответов", () => {
     await expect(page.getByText(/^Сохранено в/)).toBeVisible();
   });
 
-  test("вместо сервера ответила чужая страница: это не «Сохранено», и сохранено позже", async ({ signedIn: page, anna, server }) => {
+  test("a foreign page instead of the server's answer does not count as saved", async ({ signedIn: page, anna, server }) => {
     const { id } = await anna.draft();
     await openDraft(page, id, "contacts");
     await server.doors.fault({ match: "PUT /api/v1/drafts/", kind: "page", times: 2 });
@@ -55,7 +55,7 @@ test.describe("сохранение ответов", () => {
     await expect(page.getByText(/^Сохранено в/)).toBeVisible();
   });
 
-  test("набранное, пока сохранение в пути, тоже сохраняется, и последним", async ({ signedIn: page, anna, network }) => {
+  test("text typed during a save is saved after it", async ({ signedIn: page, anna, network }) => {
     const { id } = await anna.draft();
     await page.goto(`${network.origin}/drafts/${id}/contacts`);
     await expect(phone(page)).toBeVisible();
@@ -69,7 +69,7 @@ test.describe("сохранение ответов", () => {
     await expect(phone(page)).toHaveValue("+7 912 000-00-02");
   });
 
-  test("ответ на сохранение потерян: это не спор двух вкладок", async ({ signedIn: page, anna, server, watchdog }) => {
+  test("a lost answer to a save is not taken for another tab", async ({ signedIn: page, anna, server, watchdog }) => {
     watchdog.expect(/PUT .*drafts/, "cut", 412);
     const { id } = await anna.draft();
     await openDraft(page, id, "contacts");
@@ -83,7 +83,7 @@ test.describe("сохранение ответов", () => {
     await expect(page.getByText("изменили в другой вкладке")).toHaveCount(0);
   });
 
-  test("браузер сам повторил сохранение: это тоже не спор", async ({ signedIn: page, anna, server, watchdog }) => {
+  test("a save that the browser repeated is not taken for another tab", async ({ signedIn: page, anna, server, watchdog }) => {
     watchdog.expect(/PUT .*drafts/, "cut", 412);
     const { id } = await anna.draft();
     await openDraft(page, id, "contacts");
@@ -95,10 +95,10 @@ test.describe("сохранение ответов", () => {
     await expect(page.getByText("изменили в другой вкладке")).toHaveCount(0);
   });
 
-  test.describe("две вкладки", () => {
+  test.describe("two tabs", () => {
     const conflict = (page: Page) => page.getByRole("alert").filter({ hasText: "изменили в другой вкладке" });
 
-    /** Both have the form open; the second saves first. */
+    /** Opens the form in two tabs; the second one saves first. */
     async function quarrel(page: Page, anna: Citizen): Promise<string> {
       const { id } = await anna.draft();
       const second = await page.context().newPage();
@@ -108,13 +108,13 @@ test.describe("сохранение ответов", () => {
       await saved(anna, id, "phone").toBe("+7 911 000-00-02");
       await phone(page).fill("+7 911 000-00-01");
       await expect(conflict(page)).toBeVisible();
-      // Until the citizen chooses, both stand.
+      // Until the citizen chooses, nothing is overwritten.
       await expect(phone(page)).toHaveValue("+7 911 000-00-01");
       expect((await anna.read(id)).answers["phone"]).toBe("+7 911 000-00-02");
       return id;
     }
 
-    test("спор решает человек: оставить своё", async ({ signedIn: page, anna, watchdog }) => {
+    test("the citizen can keep this tab's answers", async ({ signedIn: page, anna, watchdog }) => {
       watchdog.expect(/PUT .*drafts/, 412);
       const id = await quarrel(page, anna);
       await page.getByRole("button", { name: "Оставить все ответы с этой страницы" }).click();
@@ -122,7 +122,7 @@ test.describe("сохранение ответов", () => {
       await expect(conflict(page)).toHaveCount(0);
     });
 
-    test("спор решает человек: взять то, что сохранено там", async ({ signedIn: page, anna, watchdog }) => {
+    test("the citizen can take the other tab's answers", async ({ signedIn: page, anna, watchdog }) => {
       watchdog.expect(/PUT .*drafts/, 412);
       const id = await quarrel(page, anna);
       await email(page).fill("anna@example.ru");

@@ -1,4 +1,4 @@
-// Double presses, lost answers and second tabs while an application is sent: there is one application.
+// Double presses, lost answers and second tabs while an application is sent: only one application is made.
 
 import type { Citizen } from "../../../fixtures/citizen.ts";
 import { ANSWER_LOST, OFTEN } from "../../../fixtures/cuts.ts";
@@ -6,15 +6,15 @@ import { openDraft } from "../../../fixtures/journey.ts";
 import { expect, test } from "../../../fixtures/test.ts";
 import type { Page } from "@playwright/test";
 
-test.describe("отправка заявления", () => {
+test.describe("sending an application", () => {
   const send = (page: Page) => page.getByRole("button", { name: "Отправить", exact: true });
   const heading = (page: Page) => page.getByRole("main").getByRole("heading", { level: 1 });
 
-  test("двойное нажатие — одна заявка", async ({ signedIn: page, anna, network }) => {
+  test("a double press sends one application", async ({ signedIn: page, anna, network }) => {
     const { id } = await anna.readyDraft();
     await page.goto(`${network.origin}/drafts/${id}/check-answers`);
     await expect(send(page)).toBeVisible();
-    // The second press finds the first one under way.
+    // The answer takes long enough that the second press comes before it.
     network.delay(500);
     let submissions = 0;
     page.on("request", (request) => (submissions += Number(request.url().endsWith("/submit"))));
@@ -28,7 +28,7 @@ test.describe("отправка заявления", () => {
     expect(await anna.applications()).toHaveLength(1);
   });
 
-  test("ответ потерян, нажато снова — одна заявка", async ({ signedIn: page, anna, server, watchdog }) => {
+  test("pressing again after a lost answer sends one application", async ({ signedIn: page, anna, server, watchdog }) => {
     watchdog.expect(/POST .*submit/, "cut");
     const { id } = await anna.readyDraft();
     await openDraft(page, id, "check-answers");
@@ -45,7 +45,7 @@ test.describe("отправка заявления", () => {
     await expect(page.getByText(application?.number ?? "—")).toBeVisible();
   });
 
-  test("связь вернулась: вместо «не отправлено» сказано, что можно отправить", async ({ signedIn: page, anna, server, watchdog }) => {
+  test("once the connection is back, «не отправлено» gives way to an offer to send", async ({ signedIn: page, anna, server, watchdog }) => {
     watchdog.expectCuts();
     const { id } = await anna.readyDraft();
     await openDraft(page, id, "check-answers");
@@ -60,7 +60,7 @@ test.describe("отправка заявления", () => {
     await expect(heading(page)).toHaveText("Заявление отправлено");
   });
 
-  test("ответ потерян, страница обновлена — видно, что заявка отправлена", async ({ signedIn: page, anna, server, watchdog }) => {
+  test("a reload after a lost answer shows that the application was sent", async ({ signedIn: page, anna, server, watchdog }) => {
     watchdog.expect(/POST .*submit/, "cut");
     const { id } = await anna.readyDraft();
     await openDraft(page, id, "check-answers");
@@ -73,7 +73,7 @@ test.describe("отправка заявления", () => {
     expect(await anna.applications()).toHaveLength(1);
   });
 
-  test("две вкладки разом — одна заявка, и обе её показывают", async ({ signedIn: page, anna, watchdog }) => {
+  test("two tabs sending at once make one application, and both show it", async ({ signedIn: page, anna, watchdog }) => {
     watchdog.expect(/POST .*submit/, 409);
     const { id } = await anna.readyDraft();
     const second = await page.context().newPage();
@@ -88,7 +88,7 @@ test.describe("отправка заявления", () => {
     }
   });
 
-  test("отправлено во второй вкладке: первая не может ни менять, ни послать ещё раз", async ({ signedIn: page, anna, watchdog }) => {
+  test("a tab cannot change or send again what another tab has sent", async ({ signedIn: page, anna, watchdog }) => {
     watchdog.expect(/(PUT .*drafts|POST .*submit)/, 409);
     const draft = await anna.readyDraft();
     await openDraft(page, draft.id, "contacts");

@@ -1,5 +1,5 @@
-// Cuts, restarts and lost answers while a file is sent, made by the server and the network, never inside the browser:
-// sending goes on from where the server stands, and the file arrives whole.
+// Cuts, restarts and lost answers while a file is sent. The server and the network make them, nothing inside the browser
+// does. Sending goes on from the server's offset, and the file arrives whole.
 
 import type { Citizen } from "../../../fixtures/citizen.ts";
 import { add, arrived, expectWhole, listen, SENT_TWICE } from "../../../fixtures/cuts.ts";
@@ -12,10 +12,10 @@ import type { TcpProxy } from "../../../fixtures/proxy.ts";
 import { expect, test } from "../../../fixtures/test.ts";
 import type { Page } from "@playwright/test";
 
-test.describe("отправка файла", () => {
+test.describe("sending a file", () => {
   const FILE = pdf("справка.pdf", 3 * MIB);
 
-  /** The documents page through the proxy, at a speed at which a cut finds the file under way. */
+  /** Opens the documents page through the proxy, slow enough that a cut hits the file on its way. */
   async function openDocuments(page: Page, network: TcpProxy, draft: string): Promise<void> {
     await page.goto(`${network.origin}/drafts/${draft}/documents`);
     await expect(page.getByRole("button", { name: addButton(MEDICAL_SLOT) })).toBeVisible();
@@ -23,7 +23,7 @@ test.describe("отправка файла", () => {
     await watchProgress(page);
   }
 
-  test("сервер обрывает её: продолжается с места обрыва", async ({ signedIn: page, anna, server, network, watchdog }) => {
+  test("a file that the server cut off goes on from where it stopped", async ({ signedIn: page, anna, server, network, watchdog }) => {
     watchdog.expect(/PATCH .*uploads/, "cut", 409);
     const { id } = await anna.draft();
     await openDocuments(page, network, id);
@@ -36,7 +36,7 @@ test.describe("отправка файла", () => {
     expect(network.up - before, "bytes sent in all").toBeLessThan(FILE.buffer.length + SENT_TWICE);
   });
 
-  test("сеть обрывает её трижды: продолжается каждый раз", async ({ signedIn: page, anna, network, watchdog }) => {
+  test("a file that the network cut off three times goes on each time", async ({ signedIn: page, anna, network, watchdog }) => {
     watchdog.expect(/PATCH .*uploads/, "cut", 409);
     const { id } = await anna.draft();
     await openDocuments(page, network, id);
@@ -51,7 +51,7 @@ test.describe("отправка файла", () => {
     expect(network.up - before, "bytes sent in all").toBeLessThan(FILE.buffer.length + 3 * SENT_TWICE);
   });
 
-  test("сервер убит посреди неё: продолжается после запуска", async ({ signedIn: page, anna, server, network, watchdog }) => {
+  test("a file goes on after the server was killed and started again", async ({ signedIn: page, anna, server, network, watchdog }) => {
     watchdog.expectCuts();
     const { id } = await anna.draft();
     await openDocuments(page, network, id);
@@ -68,7 +68,7 @@ test.describe("отправка файла", () => {
     await expectArrival(page, anna, id, FILE);
   });
 
-  test("связи нет долго: строка говорит об этом и ждёт", async ({ signedIn: page, anna, network, watchdog }) => {
+  test("a row says that its connection is lost, and waits", async ({ signedIn: page, anna, network, watchdog }) => {
     watchdog.expectCuts();
     const { id } = await anna.draft();
     await openDocuments(page, network, id);
@@ -84,7 +84,7 @@ test.describe("отправка файла", () => {
     await expectArrival(page, anna, id, FILE);
   });
 
-  test("приостановить и продолжить", async ({ signedIn: page, anna, network }) => {
+  test("a file can be paused and resumed", async ({ signedIn: page, anna, network }) => {
     const { id } = await anna.draft();
     await openDocuments(page, network, id);
     network.limit(512 * KIB);
@@ -99,7 +99,7 @@ test.describe("отправка файла", () => {
     await expectArrival(page, anna, id, FILE);
   });
 
-  test("вехи называются: начало, 25, 50, 75 % и конец", async ({ signedIn: page, anna, network }) => {
+  test("a screen reader hears the start, 25, 50, 75 % and the end", async ({ signedIn: page, anna, network }) => {
     const { id } = await anna.draft();
     await openDocuments(page, network, id);
     const said = await listen(page);
@@ -115,7 +115,7 @@ test.describe("отправка файла", () => {
     ]);
   });
 
-  test("страница обновлена посреди неё: тот же файл продолжает с места", async ({ signedIn: page, anna, network }) => {
+  test("after a reload, the same file goes on from where it stopped", async ({ signedIn: page, anna, network }) => {
     const { id } = await anna.draft();
     await openDocuments(page, network, id);
     network.limit(MIB);
@@ -138,7 +138,7 @@ test.describe("отправка файла", () => {
     await expectWhole(anna, id, FILE);
   });
 
-  test("страница обновлена, файл выбран как новый: продолжается прежняя строка", async ({ signedIn: page, anna, network }) => {
+  test("after a reload, a file chosen as new goes on in its old row", async ({ signedIn: page, anna, network }) => {
     const { id } = await anna.draft();
     await openDocuments(page, network, id);
     network.limit(MIB);
@@ -147,7 +147,7 @@ test.describe("отправка файла", () => {
     await page.reload();
     await expect(fileRow(page, FILE.name)).toContainText("Чтобы продолжить с этого места");
     network.limit(8 * MIB);
-    // The name may have changed; the content has not.
+    // The content counts, not the name.
     await add(page, { ...FILE, name: "переименована.pdf" });
     await arrived(page, FILE);
     await expect(page.getByText("переименована.pdf")).toHaveCount(0);
@@ -155,7 +155,7 @@ test.describe("отправка файла", () => {
   });
 });
 
-/** The file has arrived whole, and its progress has never gone back. */
+/** Expects that the file has arrived whole and its progress never went back. */
 async function expectArrival(page: Page, anna: Citizen, draft: string, file: TestFile): Promise<void> {
   await arrived(page, file);
   await expectWhole(anna, draft, file);
