@@ -5,7 +5,7 @@
 
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { promises as fs } from "node:fs";
+import { promises as fs, readFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import zlib from "node:zlib";
@@ -184,10 +184,17 @@ function withOwnLoading(loader) {
     }`;
 }
 
-/** Bundles a style sheet of style/ with its imports. */
+/** Bundles a style sheet of style/ with its imports. Writes out the space tokens, which never change on the page. */
 function styles(name) {
+  const tokens = readFileSync(path.join(root, "style/tokens.css"), "utf8").matchAll(/(--space-\d): (\d+)px;/g);
+  const spaces = new Map([...tokens].map(([, token, value]) => [token, { unit: "px", value: Number(value) }]));
+  const drop = () => [];
   return bundle({
     filename: path.join(root, "style", name),
+    visitor: {
+      Variable: ({ name: { ident } }) => spaces.has(ident) ? { type: "length", value: spaces.get(ident) } : undefined,
+      Declaration: { custom: Object.fromEntries([...spaces.keys()].map((token) => [token, drop])) },
+    },
     minify: isRelease,
     // Our style sheets do not use light-dark().
     exclude: Features.LightDark,
