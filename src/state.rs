@@ -5,6 +5,7 @@ pub(crate) mod action;
 pub(crate) mod announcer;
 pub(crate) mod connection;
 pub(crate) mod fetched;
+mod generation;
 pub(crate) mod key;
 pub(crate) mod live;
 pub(crate) mod retry;

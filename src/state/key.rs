@@ -1,10 +1,11 @@
 //! Key that encrypts unsaved answers in this browser. Fetched once per page load, held in memory only, dropped at sign-out
 //! (docs/decisions/0005, 0011).
 
+use super::generation::Generation;
 use super::sign_out::{self, OnSignOut};
 use crate::api::{self, ApiError};
 use crate::platform::seal::Seal;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 thread_local! {
@@ -13,7 +14,7 @@ thread_local! {
         RefCell::new(None)
     };
     /// Number of sign-outs: a key requested before the last one belongs to nobody who is here now.
-    static SIGN_OUTS: Cell<u32> = const { Cell::new(0) };
+    static SIGN_OUTS: Generation = Generation::default();
 }
 
 /// Fetches the key unless it is there already.
@@ -24,9 +25,9 @@ pub(crate) async fn fetch() -> Result<(), ApiError> {
     if is_there() {
         return Ok(());
     }
-    let sign_outs = SIGN_OUTS.get();
+    let sign_outs = SIGN_OUTS.with(Generation::current);
     let key = api::auth::seal().await?.key;
-    if SIGN_OUTS.get() == sign_outs {
+    if SIGN_OUTS.with(|now| now.is_current(sign_outs)) {
         SEAL.set(Seal::new(&key));
     }
     Ok(())
@@ -50,7 +51,7 @@ struct ForgetKey;
 
 impl OnSignOut for ForgetKey {
     fn forget(&self) {
-        SIGN_OUTS.set(SIGN_OUTS.get().wrapping_add(1));
+        SIGN_OUTS.with(Generation::next);
         SEAL.take();
     }
 }

@@ -1,3 +1,7 @@
+mod confirm;
+
+pub(crate) use confirm::Confirm;
+
 use crate::platform::effect::effect;
 use crate::platform::focus;
 use leptos::ev;

@@ -2,22 +2,22 @@
 //! `Last-Event-ID` with its first request.
 
 use super::super::action::commit;
+use super::super::generation::Generation;
 use super::Update;
 use super::audience::Audience;
 use super::stream::Stream;
 use crate::api;
 use crate::platform::{clock, random};
 use sse::{Command, Input};
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 #[derive(Debug)]
 pub(super) struct Driver {
     engine: RefCell<sse::Connection>,
     stream: RefCell<Option<Stream>>,
-    /// Number of the current stream; results of older ones are ignored.
-    number: Cell<u32>,
-    pause: Cell<u32>,
+    streams: Generation,
+    pauses: Generation,
     address: String,
     audience: Rc<Audience>,
 }
@@ -27,8 +27,8 @@ impl Driver {
         Rc::new(Self {
             engine: RefCell::new(sse::Connection::new(sse::Options::default())),
             stream: RefCell::new(None),
-            number: Cell::new(0),
-            pause: Cell::new(0),
+            streams: Generation::default(),
+            pauses: Generation::default(),
             address,
             audience,
         })
@@ -71,12 +71,12 @@ impl Driver {
 
     fn connect(self: &Rc<Self>, last_event_id: Option<String>) {
         self.abort();
-        let number = self.number.get();
+        let number = self.streams.current();
         let Some(stream) = Stream::new() else { return };
         self.stream.replace(Some(stream.clone()));
         let driver = Rc::clone(self);
         commit(async move {
-            let is_current = || driver.number.get() == number;
+            let is_current = || driver.streams.is_current(number);
             let opened = stream.open(&driver.address, last_event_id.as_deref()).await;
             if !is_current() {
                 return;
@@ -106,21 +106,15 @@ impl Driver {
     }
 
     fn abort(&self) {
-        self.number.set(self.number.get().wrapping_add(1));
+        self.streams.next();
         if let Some(stream) = self.stream.take() {
             stream.abort();
         }
     }
 
     fn wait(self: &Rc<Self>, ms: u64) {
-        let pause = self.pause.get().wrapping_add(1);
-        self.pause.set(pause);
         let driver = Rc::clone(self);
-        commit(async move {
-            clock::wait(u32::try_from(ms).unwrap_or(u32::MAX).max(1)).await;
-            if driver.pause.get() == pause {
-                driver.handle(Input::Timer);
-            }
-        });
+        let ms = u32::try_from(ms).unwrap_or(u32::MAX);
+        self.pauses.after(ms, move || driver.handle(Input::Timer));
     }
 }

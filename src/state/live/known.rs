@@ -1,10 +1,10 @@
 //! How recent the data of a new subscriber is.
 
-use std::cell::Cell;
+use super::super::generation::Generation;
 
 thread_local! {
     /// Number of updates delivered in this tab.
-    static UPDATES: Cell<u32> = const { Cell::new(0) };
+    static UPDATES: Generation = Generation::default();
 }
 
 #[derive(Debug, Clone)]
@@ -18,7 +18,7 @@ pub(crate) struct Known {
 impl Known {
     /// For data that is requested now: the answer includes all earlier events.
     pub(crate) fn asked_now() -> Self {
-        Self { asked: UPDATES.get(), newest: None }
+        Self { asked: UPDATES.with(Generation::current), newest: None }
     }
 
     /// For an answer that includes all events up to the one with this id.
@@ -33,11 +33,11 @@ impl Known {
 
     /// Whether updates were delivered since the data was requested.
     pub(super) fn is_overtaken(&self) -> bool {
-        self.asked != UPDATES.get()
+        !UPDATES.with(|updates| updates.is_current(self.asked))
     }
 }
 
 /// Counts a delivered update.
 pub(super) fn count_update() {
-    UPDATES.set(UPDATES.get().wrapping_add(1));
+    UPDATES.with(Generation::next);
 }

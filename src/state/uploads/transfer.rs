@@ -7,6 +7,7 @@ use super::row::{Row, RowState};
 use super::source::Source;
 use crate::api;
 use crate::platform::{random, uploads as memory};
+use crate::state::generation::Generation;
 use futures::channel::oneshot;
 use std::cell::{Cell, RefCell};
 use std::fmt::Debug;
@@ -41,11 +42,10 @@ pub(super) struct Transfer {
     waits_for_turn: Cell<bool>,
     /// The upload has ended.
     is_over: Cell<bool>,
-    /// The request in flight and its number; results of older requests are ignored.
+    /// The request in flight.
     request: RefCell<Option<UploadRequest>>,
-    number: Cell<u32>,
-    /// Number of the current pause; older timers are ignored.
-    pause: Cell<u32>,
+    requests: Generation,
+    pauses: Generation,
     /// Time of the last progress in ms.
     moved: Cell<f64>,
     /// Futures that wait for the end.
@@ -81,8 +81,8 @@ impl Transfer {
             waits_for_turn: Cell::new(false),
             is_over: Cell::new(false),
             request: RefCell::new(None),
-            number: Cell::new(0),
-            pause: Cell::new(0),
+            requests: Generation::default(),
+            pauses: Generation::default(),
             moved: Cell::new(0.0),
             waiters: RefCell::default(),
         })
@@ -140,7 +140,7 @@ impl Transfer {
     /// Ends the transfer without a request to the server.
     pub(super) fn abandon(self: &Rc<Self>) {
         self.abort();
-        self.pause.set(self.pause.get().wrapping_add(1));
+        self.pauses.next();
         self.end();
     }
 

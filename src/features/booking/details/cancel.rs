@@ -5,7 +5,7 @@ use crate::api::{self, ApiError};
 use crate::i18n::tr;
 use crate::platform::focus;
 use crate::ui::button::Button;
-use crate::ui::dialog::Dialog;
+use crate::ui::dialog::Confirm;
 use crate::ui::notice::{Notice, Tone};
 use domain::booking::CancelCost;
 use domain::wire::problem::ProblemCode;
@@ -39,13 +39,13 @@ const FAILURE: &str = "not-cancelled";
 fn Ask(shown: Shown, asks: RwSignal<bool>, cost: Memo<Option<CancelCost>>) -> impl IntoView {
     let failed = RwSignal::new(None::<ApiError>);
     // Set when the server answers that the cancellation is late, even if it does not look late here.
-    let told_late = RwSignal::new(false);
-    let is_late = Memo::new(move |_| told_late.get() || cost.get() == Some(CancelCost::Late));
+    let is_refused_as_late = RwSignal::new(false);
+    let is_late =
+        Memo::new(move |_| is_refused_as_late.get() || cost.get() == Some(CancelCost::Late));
     let begins = move || shown.booking.with(|booking| booking.starts_at);
     let asked_at = untrack(begins);
     // The visit was moved elsewhere while the dialog was open.
     let is_moved = Memo::new(move |_| begins() != asked_at);
-    let keep = Callback::new(move |()| asks.set(false));
     let cancel = move |()| {
         failed.set(None);
         let late = is_late.get_untracked();
@@ -64,11 +64,11 @@ fn Ask(shown: Shown, asks: RwSignal<bool>, cost: Memo<Option<CancelCost>>) -> im
             };
             match error.code() {
                 Some(ProblemCode::LateCancel) => {
-                    told_late.try_set(true);
+                    is_refused_as_late.try_set(true);
                 }
                 // The warning about a late cancellation was about the old time, not the new one.
                 Some(ProblemCode::Conflict) if is_moved.try_get_untracked() == Some(true) => {
-                    told_late.try_set(false);
+                    is_refused_as_late.try_set(false);
                 }
                 _ => {
                     failed.try_set(Some(error));
@@ -82,29 +82,35 @@ fn Ask(shown: Shown, asks: RwSignal<bool>, cost: Memo<Option<CancelCost>>) -> im
         let place = shown.booking.with(|booking| booking.place.name.clone());
         tr::cancel::What { place: &place, when: &shown.when() }.text()
     };
-    let told = move || {
+    let message = move || {
         let failed = failed.get().map(|error| error.text());
         failed.or_else(|| is_moved.get().then(|| tr::news::moved(&shown.when())))
     };
+    let above = view! {
+        <div role="alert" id=FAILURE>
+            {move || is_refused_as_late.get().then(|| view! { <p>{tr::cancel::became_late()}</p> })}
+            {move || message().map(|text| view! {
+                <Notice tone=Tone::Bad title=tr::cancel::failed()><p>{text}</p></Notice>
+            })}
+        </div>
+    };
     view! {
-        <Dialog label=tr::cancel::question() on_escape=keep>
-            <div role="alert" id=FAILURE>
-                {move || told_late.get().then(|| view! { <p>{tr::cancel::became_late()}</p> })}
-                {move || told().map(|text| view! {
-                    <Notice tone=Tone::Bad title=tr::cancel::failed()><p>{text}</p></Notice>
-                })}
-            </div>
-            <h2 class="dialog__title">{tr::cancel::question()}</h2>
+        <Confirm
+            question=tr::cancel::question()
+            keep=tr::cancel::keep()
+            confirm=tr::cancel::yes()
+            primary=true
+            busy=shown.busy()
+            on_keep=move |()| asks.set(false)
+            on_confirm=cancel
+            above=above.into_any()
+        >
             <p><b>{what}</b></p>
             {move || if is_late.get() {
                 view! { <Notice tone=Tone::Warn title=tr::cancel::late_title()><p>{tr::cancel::late()}</p></Notice> }.into_any()
             } else {
                 view! { <p>{tr::cancel::consequence()}</p> }.into_any()
             }}
-            <p class="actions">
-                <Button primary=true on_press=keep>{tr::cancel::keep()}</Button>
-                <Button busy=shown.busy() on_press=cancel>{tr::cancel::yes()}</Button>
-            </p>
-        </Dialog>
+        </Confirm>
     }
 }

@@ -9,7 +9,7 @@ use crate::paths;
 use crate::platform::effect::effect;
 use crate::platform::focus;
 use crate::ui::button::Button;
-use crate::ui::dialog::Dialog;
+use crate::ui::dialog::Confirm;
 use crate::ui::link::Link;
 use crate::ui::notice::{Notice, Tone};
 use chrono::{DateTime, Utc};
@@ -139,7 +139,6 @@ fn explain(
 /// Asks before declining, because the offered time then goes to others.
 #[component]
 fn Decline(shown: Shown, transfer: Memo<Option<Transfer>>, asks: RwSignal<bool>) -> impl IntoView {
-    let keep = Callback::new(move |()| asks.set(false));
     let offset = shown.booking.with_untracked(|booking| booking.place.utc_offset);
     let offer = transfer.get_untracked().map(|transfer| transfer.starts_at);
     let when = offer.map(|offer| dates::day_and_time_in_sentence(offer, offset));
@@ -156,13 +155,15 @@ fn Decline(shown: Shown, transfer: Memo<Option<Transfer>>, asks: RwSignal<bool>)
         shown.carry_out(Section::Transfer, change, explain, Box::new(focus::on_heading));
     };
     view! {
-        <Dialog label=tr::transfer::question() on_escape=keep>
-            <h2 class="dialog__title">{tr::transfer::question()}</h2>
+        <Confirm
+            question=tr::transfer::question()
+            keep=tr::transfer::keep()
+            confirm=tr::transfer::decline_yes()
+            busy=shown.busy()
+            on_keep=move |()| asks.set(false)
+            on_confirm=decline
+        >
             <p>{tr::transfer::consequence(&when.unwrap_or_default())}</p>
-            <p class="actions">
-                <Button on_press=keep>{tr::transfer::keep()}</Button>
-                <Button busy=shown.busy() on_press=decline>{tr::transfer::decline_yes()}</Button>
-            </p>
-        </Dialog>
+        </Confirm>
     }
 }

@@ -24,8 +24,7 @@ impl Transfer {
         headers: &[(&str, &str)],
         body: Option<web_sys::Blob>,
     ) {
-        let number = self.number.get().wrapping_add(1);
-        self.number.set(number);
+        let number = self.requests.next();
         self.moved.set(clock::running_ms());
         let mut all = vec![("Tus-Resumable", tus::VERSION)];
         all.extend(headers);
@@ -43,7 +42,7 @@ impl Transfer {
                 }
             });
             let answer = answer.await;
-            if transfer.number.get() != number {
+            if !transfer.requests.is_current(number) {
                 return;
             }
             transfer.request.take();
@@ -58,7 +57,7 @@ impl Transfer {
             if event != Event::SourceLost {
                 api::answered(event != Event::NetworkError);
             }
-            if transfer.number.get() == number {
+            if transfer.requests.is_current(number) {
                 transfer.handle(event);
             }
         });
@@ -66,14 +65,14 @@ impl Transfer {
     }
 
     fn progress(self: &Rc<Self>, number: u32, sent: u64) {
-        if self.number.get() == number {
+        if self.requests.is_current(number) {
             self.moved.set(clock::running_ms());
             self.handle(Event::Progress { sent_in_request: sent });
         }
     }
 
     pub(super) fn abort(&self) {
-        self.number.set(self.number.get().wrapping_add(1));
+        self.requests.next();
         if let Some(request) = self.request.take() {
             let _ = request.xhr.abort();
         }
@@ -87,7 +86,7 @@ impl Transfer {
                 clock::wait(WATCH).await;
                 let Some(transfer) = transfer.upgrade() else { return };
                 let is_in_flight =
-                    transfer.number.get() == number && transfer.request.borrow().is_some();
+                    transfer.requests.is_current(number) && transfer.request.borrow().is_some();
                 let limit = transfer.upload.try_borrow().ok().and_then(|upload| upload.stall_ms());
                 let Some(limit) = limit.filter(|_| is_in_flight) else { return };
                 #[expect(clippy::cast_precision_loss, reason = "milliseconds")]
@@ -99,15 +98,8 @@ impl Transfer {
     }
 
     pub(super) fn wait(self: &Rc<Self>, ms: u32) {
-        let pause = self.pause.get().wrapping_add(1);
-        self.pause.set(pause);
         let transfer = Rc::clone(self);
-        commit(async move {
-            clock::wait(ms.max(1)).await;
-            if transfer.pause.get() == pause {
-                transfer.handle(Event::Timer);
-            }
-        });
+        self.pauses.after(ms, move || transfer.handle(Event::Timer));
     }
 
     pub(super) fn ask_sign_in(self: &Rc<Self>) {
