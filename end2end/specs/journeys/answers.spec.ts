@@ -168,6 +168,15 @@ test("M-13 an error of another step leads from the check page to its field", asy
   await expect(heading(page)).toHaveText("Проверьте заявление");
 });
 
+test("M-18 the check page says that the whole set is ready to be sent", async ({ signedIn: page, anna }) => {
+  const { id } = await anna.readyDraft();
+  await openDraft(page, id, "check-answers");
+  await page.getByRole("button", { name: "Проверить", exact: true }).click();
+  // The focus reads it to a screen reader.
+  await expect(page.locator(":focus")).toHaveText("Всё заполнено верно. Заявление готово к отправке.");
+  await expect(page.getByRole("button", { name: "Отправить", exact: true })).toBeVisible();
+});
+
 test("a group with an error is marked as invalid (WCAG 3.3.1)", async ({ signedIn: page, anna }) => {
   const { id } = await anna.draft();
   await openDraft(page, id, "identity");
