@@ -13,9 +13,9 @@ pub(crate) fn is_there() -> bool {
 /// Copies `text`, then calls `done` with whether that worked.
 pub(crate) fn write(text: &str, done: impl FnOnce(bool) + 'static) {
     // The promise calls it once: with `undefined` on success, with an error otherwise.
-    let told = Closure::once(move |error: JsValue| done(error.is_undefined()));
-    let _ = clipboard().write_text(text).then2(&told, &told);
-    told.forget();
+    let settled = Closure::once(move |error: JsValue| done(error.is_undefined()));
+    let _ = clipboard().write_text(text).then2(&settled, &settled);
+    settled.forget();
 }
 
 fn clipboard() -> Clipboard {

@@ -74,10 +74,10 @@ pub(crate) fn reveal(id: &str) {
     let id = id.to_owned();
     request_animation_frame(move || {
         let Some(element) = document().get_element_by_id(&id) else { return };
-        let place = element.get_bounding_client_rect();
+        let bounds = element.get_bounding_client_rect();
         let height = document().document_element().map_or(0, |root| root.client_height());
-        if place.top() < 0.0 || place.bottom() > f64::from(height) {
-            element.scroll_into_view_with_bool(place.top() < 0.0);
+        if bounds.top() < 0.0 || bounds.bottom() > f64::from(height) {
+            element.scroll_into_view_with_bool(bounds.top() < 0.0);
         }
     });
 }

@@ -108,12 +108,12 @@ fn restore_when_drawn(selector: String, scroll: f64) {
         // Stop if the citizen has moved on to another page or another element.
         let is_waiting = CURRENT.with_borrow(|current| *current == page)
             && document().active_element().is_some_and(|active| active.tag_name() == "H1");
-        let place = document().query_selector(&selector).ok().flatten().filter(|_| is_waiting);
-        if let Some(place) = &place {
-            focus::without_scrolling(place.unchecked_ref());
+        let target = document().query_selector(&selector).ok().flatten().filter(|_| is_waiting);
+        if let Some(target) = &target {
+            focus::without_scrolling(target.unchecked_ref());
             window().scroll_to_with_x_and_y(0.0, scroll);
         }
-        place.is_some() || !is_waiting
+        target.is_some() || !is_waiting
     };
     if !restore() {
         on_drawn(restore);

@@ -27,11 +27,11 @@ impl Seal {
         Some(Self(XChaCha20Poly1305::new(&key.into())))
     }
 
-    /// Seals `text`. [`open`](Self::open) needs the same `place`.
-    pub(crate) fn close(&self, place: &str, text: &str) -> Option<String> {
+    /// Seals `text`. [`open`](Self::open) needs the same `context`.
+    pub(crate) fn close(&self, context: &str, text: &str) -> Option<String> {
         let mut nonce = [0; NONCE];
         window().crypto().ok()?.get_random_values_with_u8_array(&mut nonce).ok()?;
-        let payload = Payload { msg: text.as_bytes(), aad: place.as_bytes() };
+        let payload = Payload { msg: text.as_bytes(), aad: context.as_bytes() };
         let sealed = self.0.encrypt(&XNonce::from(nonce), payload).ok()?;
         let mut digits = Vec::with_capacity(2 * (NONCE + sealed.len()));
         to_hex(&nonce, &mut digits);
@@ -39,11 +39,11 @@ impl Seal {
         String::from_utf8(digits).ok()
     }
 
-    /// `None` if the text was sealed with another key or for another `place`, or is damaged.
-    pub(crate) fn open(&self, place: &str, sealed: &str) -> Option<String> {
+    /// `None` if the text was sealed with another key or for another `context`, or is damaged.
+    pub(crate) fn open(&self, context: &str, sealed: &str) -> Option<String> {
         let all = from_hex(sealed)?;
         let (nonce, sealed) = all.split_first_chunk::<NONCE>()?;
-        let payload = Payload { msg: sealed, aad: place.as_bytes() };
+        let payload = Payload { msg: sealed, aad: context.as_bytes() };
         String::from_utf8(self.0.decrypt(&XNonce::from(*nonce), payload).ok()?).ok()
     }
 }

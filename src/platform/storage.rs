@@ -38,13 +38,13 @@ type Changed = dyn Fn(Option<&str>, Option<&str>);
 
 /// Takes a boxed closure, so that this is compiled once.
 fn changes(key: &'static str, act: Box<Changed>) {
-    let hear = move |event: &Event| {
+    let on_change = move |event: &Event| {
         let text = |name: &str| Reflect::get(event, &name.into()).ok()?.as_string();
         if text("key").as_deref() == Some(key) {
             act(text("newValue").as_deref(), text("oldValue").as_deref());
         }
     };
-    listen("storage", Box::new(hear));
+    listen("storage", Box::new(on_change));
 }
 
 /// Whether the browser claims to keep cookies. It may drop them nevertheless.

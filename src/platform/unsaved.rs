@@ -8,7 +8,7 @@ use std::cell::Cell;
 
 const PREFIX: &str = "okno.unsaved.";
 /// Prefix of the names of details typed for a booking.
-pub(crate) const VISITS: &str = "visit.";
+pub(crate) const BOOKING_DETAILS: &str = "visit.";
 
 thread_local! {
     /// Last sequence number that this page has written.
@@ -37,8 +37,8 @@ pub(crate) fn names(beginning: &str) -> Vec<String> {
     let mut names: Vec<(i64, String)> = Vec::new();
     for key in storage::keys().into_iter().filter(|key| key.starts_with(&beginning)) {
         let order = written(&key);
-        let place = names.iter().position(|(other, _)| *other > order).unwrap_or(names.len());
-        names.insert(place, (order, key.trim_start_matches(PREFIX).to_owned()));
+        let index = names.iter().position(|(other, _)| *other > order).unwrap_or(names.len());
+        names.insert(index, (order, key.trim_start_matches(PREFIX).to_owned()));
     }
     names.into_iter().map(|(_, name)| name).collect()
 }
@@ -52,7 +52,7 @@ pub(crate) fn set(name: &str, sealed: &str) {
     let key = key(name);
     // Only the details of a booking are also written by other tabs and pages, so only they need the stored number. Reading a
     // draft's text after every letter would take longer than sealing it.
-    let before = if name.starts_with(VISITS) { written(&key) } else { LAST.get() };
+    let before = if name.starts_with(BOOKING_DETAILS) { written(&key) } else { LAST.get() };
     let text = text(before, sealed);
     storage::set(&key, &text);
     durable::put(&key, Some(&text));
@@ -78,11 +78,11 @@ pub(crate) fn forget_draft(draft: &str) {
 }
 
 /// Deletes the details typed for bookings, at sign-out. Answers of drafts stay: only their owner can open them.
-pub(crate) fn forget_visits() {
-    let visits = key(VISITS);
-    for key in storage::keys().into_iter().filter(|key| key.starts_with(&visits)) {
+pub(crate) fn forget_booking_details() {
+    let details = key(BOOKING_DETAILS);
+    for key in storage::keys().into_iter().filter(|key| key.starts_with(&details)) {
         storage::remove(&key);
-        durable::put(&visits, None);
+        durable::put(&details, None);
     }
 }
 

@@ -36,7 +36,7 @@ pub(crate) fn forget(id: &str) {
 }
 
 /// Tells the other tabs that a file is being removed.
-pub(crate) fn tell_removed(id: &str) {
+pub(crate) fn announce_removed(id: &str) {
     storage::set(REMOVED, id);
     storage::remove(REMOVED);
 }

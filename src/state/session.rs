@@ -288,7 +288,7 @@ impl SessionState {
         self.cancel_asking();
         sign_out::forget_all();
         uploads::forget_all();
-        unsaved::forget_visits();
+        unsaved::forget_booking_details();
         self.silence();
         UNTRACKED.with(|untracked| {
             untracked.seen.take();

@@ -188,7 +188,7 @@ fn at(
         };
         let known = choosing.picker.get_untracked().filter(|(pick, _)| pick.is_at(&found.id));
         let known = known.or_else(|| {
-            let place = slots::Institution {
+            let institution = slots::Institution {
                 id: found.id.clone(),
                 city: found.city.clone(),
                 address: words::address(&found.city, &found.address),
@@ -197,9 +197,11 @@ fn at(
             };
             // Time of the booking to be replaced, if it is at this institution.
             let replaced = choosing.booking.get_untracked();
-            let own = replaced.filter(|booking| booking.place.id == found.id);
-            let own = own.map(|booking| booking.starts_at);
-            let begin = || SlotPicker::new(choosing.application(), place, choosing.held, None, own);
+            let booked = replaced.filter(|booking| booking.place.id == found.id);
+            let booked = booked.map(|booking| booking.starts_at);
+            let begin = || {
+                SlotPicker::new(choosing.application(), institution, choosing.held, None, booked)
+            };
             // Created under the owner of the page, so that it survives this screen.
             let owner = owner.get_value().map(|owner| owner.child());
             let new = owner.map(|owner| (owner.with(begin), owner));
@@ -218,7 +220,7 @@ fn time(choosing: Choosing, pick: SlotPicker, name: String) -> AnyView {
     let elsewhere = institutions_of(&application);
     let next = paths::confirm_time(&application, &pick.institution());
     let replaced = choosing.booking.get_untracked();
-    let kept = replaced.map(|booking| tr::moving::kept(&words::of_booking(&booking)));
+    let booking_stays = replaced.map(|booking| tr::moving::kept(&words::of_booking(&booking)));
     let go = navigation::go();
     let back = elsewhere.clone();
     view! {
@@ -227,7 +229,7 @@ fn time(choosing: Choosing, pick: SlotPicker, name: String) -> AnyView {
             above=move || view! { <Link href=back.clone() class="back" text=tr::choose::back_to_list()/> }
         >
             <p class="lead">{name}</p>
-            <SlotPickerView pick=pick on_held=move |()| go(&next) elsewhere=elsewhere kept=kept.unwrap_or_default()/>
+            <SlotPickerView pick=pick on_held=move |()| go(&next) elsewhere=elsewhere booking_stays=booking_stays.unwrap_or_default()/>
         </Page>
     }
     .into_any()

@@ -121,7 +121,7 @@ impl Moving {
     }
 
     /// Text saying that the booking stays; empty if the institution cannot keep its time.
-    fn kept(self) -> String {
+    fn booking_stays(self) -> String {
         let must_move = self.booking.with_value(|booking| booking.transfer.is_some());
         if must_move { String::new() } else { tr::moving::kept(&self.old()) }
     }
@@ -197,7 +197,7 @@ fn Time(moving: Moving) -> AnyView {
         >
             <p class="lead">{name}</p>
             <p>{now}</p>
-            <SlotPickerView pick=moving.pick on_held=move |()| go(&next) kept=moving.kept()/>
+            <SlotPickerView pick=moving.pick on_held=move |()| go(&next) booking_stays=moving.booking_stays()/>
         </Page>
     }
     .into_any()
@@ -256,12 +256,12 @@ fn failure(moving: Moving, error: &ApiError) -> AnyView {
         _ => error.text(),
     };
     let href = moving.address(paths::booking);
-    let kept = moving.kept();
-    let kept = (!kept.is_empty()).then(|| view! { <p>{kept}</p> });
+    let booking_stays = moving.booking_stays();
+    let booking_stays = (!booking_stays.is_empty()).then(|| view! { <p>{booking_stays}</p> });
     view! {
         <Notice tone=Tone::Bad alert=true title=tr::moving::not_moved()>
             <p>{text}</p>
-            {kept}
+            {booking_stays}
             <p><Link href=href text=tr::choose::open_booking()/></p>
         </Notice>
     }

@@ -32,7 +32,7 @@ pub(super) fn Slots(state: FormState, slots: Vec<Slot>) -> impl IntoView {
         })
     });
     let problem = RwSignal::new(None::<String>);
-    let tell = move |text| {
+    let announce = move |text| {
         problem.set(Some(text));
         focus::reveal(BESIDE);
     };
@@ -42,12 +42,12 @@ pub(super) fn Slots(state: FormState, slots: Vec<Slot>) -> impl IntoView {
         match (data.files().filter(|files| files.length() > 0), asked.get_untracked().as_slice()) {
             // The drag announced files but has none, for example an e-mail attachment that is not on disk.
             (None, [_, ..]) if data.types().includes(&"Files".into(), 0) => {
-                tell(tr::file::dropped_nothing());
+                announce(tr::file::dropped_nothing());
             }
             (Some(_), _) if is_in_a_slot(&event) => {}
             (Some(files), [only]) => take(state, only, &files),
             // There are several slots, and only the citizen knows which document this is.
-            (Some(_), [_, ..]) => tell(tr::file::beside()),
+            (Some(_), [_, ..]) => announce(tr::file::beside()),
             _ => {}
         }
     });

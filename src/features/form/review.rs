@@ -31,13 +31,13 @@ pub(super) fn Review(state: FormState) -> impl IntoView {
     let failed = RwSignal::new(None::<ApiError>);
     let is_back = RwSignal::new(false);
     if let Some(connection) = Connection::current() {
-        let hear = move |_: &u32, _: &u32| {
+        let on_return = move |_: &u32, _: &u32| {
             if failed.get_untracked() == Some(ApiError::NoConnection) {
                 failed.set(None);
                 is_back.set(true);
             }
         };
-        watch(move || connection.returns(), hear);
+        watch(move || connection.returns(), on_return);
     }
     let asks = RwSignal::new(false);
     let action = Action::new();

@@ -89,7 +89,7 @@ async fn enter(code: Code, session: SessionState) -> Result<(), ApiError> {
                 asked::forget();
             }
         })?;
-        let signed_in = cookies::kept(signed_in).await?;
+        let signed_in = cookies::check_kept(signed_in).await?;
         asked::forget();
         Ok(signed_in)
     };

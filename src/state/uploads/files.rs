@@ -50,7 +50,7 @@ impl Files {
             return self.drop_row(&row);
         }
         // Before the request: another tab that is sending this file would create it again.
-        row.id_now().iter().for_each(|id| memory::tell_removed(id));
+        row.id_now().iter().for_each(|id| memory::announce_removed(id));
         let files = Rc::clone(self);
         commit(async move {
             if let Err(error) = files.take_away(&row).await {

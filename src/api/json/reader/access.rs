@@ -128,9 +128,9 @@ pub(super) struct Variant<N> {
 
 impl<N: Node> Variant<N> {
     pub(super) fn new(name: &str, names: &[&str], content: Option<Reader<N>>) -> Self {
-        let place = names.iter().position(|other| *other == name);
+        let position = names.iter().position(|other| *other == name);
         // No variant has this index: the derive refuses it, or takes its `#[serde(other)]`.
-        Self { index: place.map_or(u64::MAX, |index| index as u64), content }
+        Self { index: position.map_or(u64::MAX, |index| index as u64), content }
     }
 }
 

@@ -51,7 +51,7 @@ fn shown(list: Bookings, now: RwSignal<DateTime<Utc>>) -> AnyView {
         let all = bookings.get_value();
         let (next, before): (Vec<_>, Vec<_>) =
             all.iter().partition(|booking| booking.standing().is_ahead(moment));
-        let (moved, kept): (Vec<_>, Vec<_>) =
+        let (moved, unmoved): (Vec<_>, Vec<_>) =
             next.into_iter().partition(|booking| booking.transfer.is_some());
         let cards = |bookings: Vec<_>| -> Vec<AnyView> {
             bookings.into_iter().map(|booking| rows::booking(booking, now)).collect()
@@ -60,7 +60,7 @@ fn shown(list: Bookings, now: RwSignal<DateTime<Utc>>) -> AnyView {
         view! {
             {rows::section(tr::operations::transfer(), cards(moved))}
             {rows::section(tr::bookings::to_choose(), open)}
-            {rows::section(tr::operations::scheduled(), cards(kept))}
+            {rows::section(tr::operations::scheduled(), cards(unmoved))}
             {rows::section(tr::operations::checked(), checked)}
             {rows::section(tr::bookings::before(), cards(before))}
         }

@@ -242,10 +242,10 @@ fn failed_view(choosing: Choosing, failure: Failure) -> AnyView {
         let href = paths::application(&choosing.application());
         view! { <p><Link href=href text=tr::choose::open_case()/></p> }
     });
-    let kept = is_cut.then(|| view! { " " {tr::confirm::kept()} });
+    let details_stay = is_cut.then(|| view! { " " {tr::confirm::kept()} });
     view! {
         <Notice tone=Tone::Bad alert=true title=tr::confirm::failed()>
-            <p>{text} {kept}</p>
+            <p>{text} {details_stay}</p>
             {link}
         </Notice>
     }

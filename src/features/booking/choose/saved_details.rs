@@ -94,5 +94,5 @@ impl SavedDetails {
 }
 
 fn storage_key(application: &str) -> String {
-    format!("{}{application}", storage::VISITS)
+    format!("{}{application}", storage::BOOKING_DETAILS)
 }

@@ -24,12 +24,12 @@ pub(in crate::features::booking) fn SlotPickerView(
     on_held: Callback<()>,
     /// Text about what stays booked when a slot is lost.
     #[prop(into, optional)]
-    kept: String,
+    booking_stays: String,
     /// Address of the list of institutions; empty to offer no other one.
     #[prop(into, optional)]
     elsewhere: String,
 ) -> AnyView {
-    let kept = StoredValue::new(kept);
+    let booking_stays = StoredValue::new(booking_stays);
     let elsewhere = StoredValue::new(elsewhere);
     // After a loss, moves the focus to the notice about it, and forgets the hold, which is lost, too.
     if pick.lost_time().is_some() {
@@ -46,11 +46,11 @@ pub(in crate::features::booking) fn SlotPickerView(
     let failed = RwSignal::new(None);
     let shown = move || {
         if pick.is_open.get() {
-            return opened(pick, failed, on_held, kept, elsewhere);
+            return opened(pick, failed, on_held, booking_stays, elsewhere);
         }
         view! {
             {pick.days.view(tr::pick::failed, |_| view! { <Loading/> }.into_any())}
-            {lost_view(pick, kept)}
+            {lost_view(pick, booking_stays)}
         }
         .into_any()
     };
@@ -61,7 +61,7 @@ fn opened(
     pick: SlotPicker,
     failed: RwSignal<Option<String>>,
     on_held: Callback<()>,
-    kept: StoredValue<String>,
+    booking_stays: StoredValue<String>,
     elsewhere: StoredValue<String>,
 ) -> AnyView {
     let announcer = pick.announcer;
@@ -89,7 +89,7 @@ fn opened(
             nothing=nothing
             under=move || view! {
                 {times(pick, say)}
-                {lost_view(pick, kept)}
+                {lost_view(pick, booking_stays)}
                 <GoOn pick=pick failed=failed on_held=on_held/>
             }
         />
@@ -174,7 +174,7 @@ fn none_left(pick: SlotPicker, day: NaiveDate) -> Option<AnyView> {
 
 /// Notice about a lost slot, with the nearest free ones. It is an alert, unless the focus moves to it: screen readers
 /// would read it twice.
-fn lost_view(pick: SlotPicker, kept: StoredValue<String>) -> AnyView {
+fn lost_view(pick: SlotPicker, booking_stays: StoredValue<String>) -> AnyView {
     let known = pick.lost_time();
     if known.is_some() {
         // The heading had the focus before it was redrawn: focuses it again if the focus is lost, or keeps it in view.
@@ -191,13 +191,13 @@ fn lost_view(pick: SlotPicker, kept: StoredValue<String>) -> AnyView {
     let is_answer = move |time| known == Some(time) || pick.reported_lost.get_value() == Some(time);
     let shown = move || {
         let role = (!is_answer(time.get()?)).then_some("alert");
-        let kept = kept.get_value();
-        let kept = (!kept.is_empty()).then(|| view! { <p>{kept}</p> });
+        let booking_stays = booking_stays.get_value();
+        let booking_stays = (!booking_stays.is_empty()).then(|| view! { <p>{booking_stays}</p> });
         let view = view! {
             <section class="notice notice--bad" aria-labelledby=LOST>
                 <div role=role>
                     <h2 class="notice__title" id=LOST tabindex="-1">{move || title.get()}</h2>
-                    {kept}
+                    {booking_stays}
                 </div>
                 {move || nearest(pick)}
             </section>
