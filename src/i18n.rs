@@ -5,6 +5,7 @@
 //! selects plural forms.
 
 pub(crate) mod dates;
+pub(crate) mod letters;
 
 pub(crate) mod tr {
     include!(concat!(env!("OUT_DIR"), "/tr.rs"));

@@ -24,8 +24,9 @@ impl Generation {
         self.0.get() == number
     }
 
-    /// Runs `act` in `ms` milliseconds, as the next generation. Belongs to no page.
-    pub(crate) fn after(&self, ms: u32, act: impl FnOnce() + 'static) {
+    /// Runs `act` in `ms` milliseconds, as the next generation. Belongs to no page. Boxed, so that the wait is compiled only
+    /// once.
+    pub(crate) fn after(&self, ms: u32, act: Box<dyn FnOnce()>) {
         let (generation, number) = (self.clone(), self.next());
         commit(async move {
             clock::wait(ms.max(1)).await;

@@ -2,6 +2,7 @@
 
 use super::list::{applications, sent};
 use crate::i18n::dates;
+use crate::i18n::letters;
 use crate::i18n::tr;
 use crate::platform::effect::watch;
 use crate::platform::timer::Timer;
@@ -67,7 +68,7 @@ fn fitting(mut list: Vec<Summary>, words: &str) -> Vec<Summary> {
 
 /// Whether the number or the day of sending contains `words`, ignoring spaces and letter case.
 fn fits(case: &Summary, words: &str) -> bool {
-    let plain = |text: &str| text.split_whitespace().collect::<String>().to_lowercase();
+    let plain = |text: &str| letters::lower(&text.split_whitespace().collect::<String>());
     let words = plain(words);
     let shown = [case.number.clone(), dates::typed(case.sent_at), dates::date_of(case.sent_at)];
     shown.iter().any(|text| plain(text).contains(&words))

@@ -115,6 +115,6 @@ impl Driver {
     fn wait(self: &Rc<Self>, ms: u64) {
         let driver = Rc::clone(self);
         let ms = u32::try_from(ms).unwrap_or(u32::MAX);
-        self.pauses.after(ms, move || driver.handle(Input::Timer));
+        self.pauses.after(ms, Box::new(move || driver.handle(Input::Timer)));
     }
 }

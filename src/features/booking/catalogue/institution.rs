@@ -4,6 +4,7 @@ use super::filter::Fitting;
 use super::hours;
 use crate::features::booking::words;
 use crate::i18n::dates;
+use crate::i18n::letters;
 use crate::i18n::tr;
 use chrono::NaiveDate;
 use domain::booking::Visit;
@@ -83,23 +84,8 @@ fn title(all: &[Named], id: &str) -> Option<String> {
 
 /// `Пандус, лифт, МРТ`: lowercases the first letter of every title but the first; abbreviations stay as they are.
 fn in_one(titles: &[String]) -> String {
-    let mut said = String::new();
-    for title in titles {
-        let is_word = title.chars().nth(1).is_some_and(char::is_lowercase);
-        if said.is_empty() {
-            said.push_str(title);
-            continue;
-        }
-        said.push_str(", ");
-        let mut letters = title.chars();
-        match letters.next() {
-            Some(first) if is_word => said.extend(first.to_lowercase()),
-            Some(first) => said.push(first),
-            None => {}
-        }
-        said.push_str(letters.as_str());
-    }
-    said
+    let rest = titles.iter().skip(1).map(|title| letters::in_sentence(title));
+    titles.iter().take(1).cloned().chain(rest).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]

@@ -42,5 +42,5 @@ pub(crate) fn types(types: &[FileType]) -> String {
 }
 
 fn name(kind: FileType) -> String {
-    kind.extensions().first().copied().unwrap_or_default().to_uppercase()
+    kind.extensions().first().copied().unwrap_or_default().to_ascii_uppercase()
 }

@@ -2,6 +2,7 @@
 //! (WCAG 3.3.1).
 
 use super::{entry, issue, label, part_of, slot_title, text};
+use crate::i18n::letters;
 use crate::i18n::tr;
 use domain::form::{Answers, Field, FieldError, Issue, Service};
 use std::mem::discriminant;
@@ -15,17 +16,18 @@ pub(crate) fn at_input(service: &Service, answers: &Answers, found: &Issue) -> S
 pub(crate) fn in_summary(service: &Service, answers: &Answers, found: &Issue) -> String {
     let place = found.place();
     let parts = [entry(service, answers, place), whose(service, found), input(service, found)];
-    let subject = parts
-        .into_iter()
-        .flatten()
-        .reduce(|all, part| tr::group::Part { entry: &all, label: &within(&part) }.text());
+    let subject = parts.into_iter().flatten().reduce(|all, part| {
+        tr::group::Part { entry: &all, label: &letters::in_sentence(&part) }.text()
+    });
     line(subject, &issue(service, found))
 }
 
 fn line(subject: Option<String>, words: &str) -> String {
     match subject {
         Some(question) if question.ends_with('?') => format!("{question} {words}"),
-        Some(subject) => tr::group::Line { entry: &subject, label: &within(words) }.text(),
+        Some(subject) => {
+            tr::group::Line { entry: &subject, label: &letters::in_sentence(words) }.text()
+        }
         None => words.to_owned(),
     }
 }
@@ -59,16 +61,4 @@ fn whose(service: &Service, found: &Issue) -> Option<String> {
         service.steps.iter().find(|step| step.fields.iter().any(|one| one.id == field.id))?;
     let has_twin = step.fields.iter().filter(is_twin).count() > 1;
     (has_twin && !part_of(&field, path).is_empty()).then(|| text(&field.label))
-}
-
-/// Lower-cases the first letter for use inside a sentence: «нужно…», but «ИНН».
-fn within(text: &str) -> String {
-    let mut letters = text.chars();
-    let (first, second) = (letters.next(), letters.clone().next());
-    match (first, second) {
-        (Some(first), Some(second)) if second.is_lowercase() || second.is_whitespace() => {
-            first.to_lowercase().chain(letters).collect()
-        }
-        _ => text.to_owned(),
-    }
 }

@@ -99,7 +99,7 @@ impl Transfer {
 
     pub(super) fn wait(self: &Rc<Self>, ms: u32) {
         let transfer = Rc::clone(self);
-        self.pauses.after(ms, move || transfer.handle(Event::Timer));
+        self.pauses.after(ms, Box::new(move || transfer.handle(Event::Timer)));
     }
 
     pub(super) fn ask_sign_in(self: &Rc<Self>) {

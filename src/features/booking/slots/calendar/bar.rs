@@ -1,9 +1,10 @@
 //! Name of the shown month and buttons to its neighbours, for both views.
 
-use super::label::{self, capital};
+use super::label;
 use super::model::{same_month, turned};
 use super::{SlotCalendarState, is_free};
 use crate::i18n::dates;
+use crate::i18n::letters;
 use crate::i18n::tr;
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -16,7 +17,7 @@ pub(super) fn view(
     choose: Callback<NaiveDate>,
     say: Callback<String>,
 ) -> AnyView {
-    let name = move || capital(&dates::month(state.month.get()));
+    let name = move || letters::capitalized(&dates::month(state.month.get()));
     view! {
         <div class="slot-calendar__bar">
             {turn(state, -1, say)}

@@ -2,6 +2,7 @@
 
 use super::Look;
 use crate::i18n::dates;
+use crate::i18n::letters;
 use crate::i18n::tr;
 use chrono::{Datelike as _, NaiveDate};
 use domain::booking::{Closed, Holiday};
@@ -13,7 +14,7 @@ pub(super) fn of_day(look: Look<'_>) -> String {
     let date = dates::full_day(look.day.day);
     let date = if look.is_today { tr::calendar::today(&date) } else { date };
     let label = match reason(look.day) {
-        Some(reason) => format!("{reason}, {}", lower_first(&date)),
+        Some(reason) => format!("{reason}, {}", letters::in_sentence(&date)),
         None => format!("{date}, {}", free(look.day.free)),
     };
     let label = if look.is_booked { tr::calendar::own(&label) } else { label };
@@ -50,7 +51,7 @@ pub(super) fn of_month(month: NaiveDate, free_days: usize, next: Option<NaiveDat
         (0, None) => tr::calendar::none_at_all(&in_month(month)),
         _ => tr::calendar::Month {
             days: &free_days.to_string(),
-            month: &capital(&dates::month(month)),
+            month: &letters::capitalized(&dates::month(month)),
         }
         .text(),
     }
@@ -59,17 +60,6 @@ pub(super) fn of_month(month: NaiveDate, free_days: usize, next: Option<NaiveDat
 /// «В декабре».
 pub(super) fn in_month(month: NaiveDate) -> String {
     tr::calendar::in_months().split('|').nth(month.month0() as usize).unwrap_or_default().to_owned()
-}
-
-/// «декабрь 2026» → «Декабрь 2026».
-pub(super) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn holiday(holiday: Holiday) -> String {
