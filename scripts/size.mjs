@@ -7,7 +7,7 @@ import path from "node:path";
 const KB = 1024;
 // The goal for the first visit is 112 KB, what the mainstream peer downloads. The budget for all parts grows with the app's
 // features, never with the number of services (docs/decisions/0008, 0010, 0012).
-const BUDGETS = { "size.first_visit.brotli": 120 * KB, "size.all.brotli": 618 * KB };
+const BUDGETS = { "size.first_visit.brotli": 120 * KB, "size.all.brotli": 606 * KB };
 
 const dist = path.resolve(import.meta.dirname, "../dist");
 const [release] = await fs.readdir(path.join(dist, "a"));
