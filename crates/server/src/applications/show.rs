@@ -7,21 +7,8 @@ use crate::fail::Result;
 use crate::files;
 use crate::http::{Id, Language};
 use axum::extract::State;
-use domain::wire::application::{Application, Applications};
+use domain::wire::application::Application;
 use std::sync::Arc;
-
-/// The citizen's applications, the newest first.
-#[utoipa::path(get, path = "/applications", tag = "applications", security(("session" = [])),
-    responses((status = 200, body = Applications)))]
-pub(super) async fn list(
-    State(applications): State<Arc<ApplicationStore>>,
-    Signed { account }: Signed,
-    language: Language,
-) -> Result<axum::Json<Applications>> {
-    let rows = cases::of_account(&applications.base.db, &account).await?;
-    let applications = rows.iter().map(|row| row.summary(language)).collect::<Result<_>>()?;
-    Ok(axum::Json(Applications { applications }))
-}
 
 /// An application with its journal, files and decision, and with the corrections that the citizen is asked for.
 #[utoipa::path(get, path = "/applications/{id}", tag = "applications",
