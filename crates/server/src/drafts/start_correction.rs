@@ -28,7 +28,7 @@ use std::sync::Arc;
         (status = 201, body = Draft, headers(("Location" = String), ("ETag" = String))),
         (status = 200, body = Draft, headers(("ETag" = String))),
     ))]
-pub(super) async fn begin(
+pub(super) async fn start_correction(
     State(drafts): State<Arc<DraftStore>>,
     Signed { account }: Signed,
     language: Language,
@@ -36,7 +36,7 @@ pub(super) async fn begin(
 ) -> Result<Response> {
     let case = cases::find(&drafts.base.db, &account, &id).await?;
     check_waits(&case)?;
-    if let Some(draft) = begun(&drafts, drafts.base.db.read(), &account, &id).await? {
+    if let Some(draft) = find_started(&drafts, drafts.base.db.read(), &account, &id).await? {
         return Ok(answer(read(&drafts, &account, &draft, language).await?));
     }
     let service = drafts.catalogue.get(&case.service).ok_or(ProblemCode::NotAllowed)?;
@@ -73,7 +73,7 @@ async fn insert_correction(
 ) -> Result<(String, bool)> {
     let mut tx = drafts.base.db.begin().await?;
     check_waits(&cases::by_id(&mut *tx, &case.id).await?)?;
-    if let Some(draft) = begun(drafts, &mut *tx, account, &case.id).await? {
+    if let Some(draft) = find_started(drafts, &mut *tx, account, &case.id).await? {
         return Ok((draft, false));
     }
     let id = store::insert(&drafts.base, &mut tx, account, &service.id, beginning).await?;
@@ -83,7 +83,7 @@ async fn insert_correction(
 }
 
 /// Id of the unsent correction of this application.
-async fn begun(
+async fn find_started(
     drafts: &DraftStore,
     database: impl sqlx::SqliteExecutor<'_>,
     account: &str,
