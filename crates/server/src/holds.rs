@@ -1,8 +1,11 @@
 //! Holds: slots that are reserved for an application for a limited time, while the citizen fills in the rest or while a
 //! proposal of the institution is open.
 
-mod routes;
+mod hold;
+mod prolong;
+mod release;
 mod store;
+mod wanted_slot;
 mod work;
 
 pub(crate) use store::{
@@ -23,7 +26,7 @@ where
     Arc<Visits>: FromRef<S>,
 {
     OpenApiRouter::new()
-        .routes(routes!(routes::put))
-        .routes(routes!(routes::prolong))
-        .routes(routes!(routes::release))
+        .routes(routes!(hold::hold))
+        .routes(routes!(prolong::prolong))
+        .routes(routes!(release::release))
 }
