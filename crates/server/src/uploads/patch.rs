@@ -2,6 +2,7 @@
 //! task still saves what has arrived.
 
 use super::headers::{UPLOAD_EXPIRES, UPLOAD_OFFSET, http_date, number};
+use super::locked::locked;
 use super::parts::Uploads;
 use crate::auth::Signed;
 use crate::fail::{Fail, Result};
@@ -55,11 +56,6 @@ pub(super) async fn patch(
     let append = Append { uploads, account, file, lock };
     let done = tokio::spawn(append.run(offset, body)).await;
     done.map_err(|_| Fail::Internal("an upload task"))?
-}
-
-/// 423: another request has the lock of the upload.
-pub(super) fn locked() -> Fail {
-    Fail::Status(StatusCode::LOCKED, ProblemCode::Unavailable)
 }
 
 struct Append {
