@@ -39,5 +39,5 @@ where
     Arc<Catalogue>: FromRef<S>,
     Arc<InstitutionStore>: FromRef<S>,
 {
-    OpenApiRouter::new().routes(routes!(list::list)).routes(routes!(calendar::show))
+    OpenApiRouter::new().routes(routes!(list::list)).routes(routes!(calendar::calendar))
 }
