@@ -15,7 +15,7 @@ use std::sync::Arc;
 #[utoipa::path(get, path = "/applications/{id}/visit", tag = "bookings",
     params(("id" = String, Path)), security(("session" = [])),
     responses((status = 200, body = ApplicationVisit)))]
-pub(super) async fn show(
+pub(super) async fn visit(
     State(bookings): State<Arc<BookingStore>>,
     Signed { account }: Signed,
     Id(id): Id,
