@@ -30,6 +30,6 @@ where
         .routes(routes!(login::login))
         .routes(routes!(code::code))
         .routes(routes!(resend::resend))
-        .routes(routes!(session::show, session::end))
+        .routes(routes!(session::show::show, session::end::end))
         .routes(routes!(seal::seal))
 }
