@@ -68,7 +68,7 @@ async fn answer(
     {
         return Err(ProblemCode::CodeExpired.into());
     }
-    let expected = base.keys.open(&challenge::place(&row.id), &row.code)?;
+    let expected = base.keys.open(&challenge::code_context(&row.id), &row.code)?;
     let is_right = bool::from(expected.ct_eq(code.trim().as_bytes()));
     let answered = if is_right {
         let old = cookie::token(headers).map(|token| sha256(token.as_bytes()));

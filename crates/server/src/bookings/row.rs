@@ -123,20 +123,20 @@ impl BookingRow {
 
     /// Id of the operation; `None` for examinations.
     pub(super) fn operation(&self, keys: &Keys) -> Result<Option<String>> {
-        let place = operation_place(&self.id);
-        let open = |sealed: &Vec<u8>| keys.open_json(&place, sealed);
+        let context = operation_context(&self.id);
+        let open = |sealed: &Vec<u8>| keys.open_json(&context, sealed);
         Ok(self.operation.as_ref().map(open).transpose()?)
     }
 
     pub(super) fn details(&self, keys: &Keys) -> Result<VisitDetails> {
-        Ok(keys.open_json(&details_place(&self.id), &self.details)?)
+        Ok(keys.open_json(&details_context(&self.id), &self.details)?)
     }
 }
 
-pub(super) fn details_place(id: &str) -> String {
+pub(super) fn details_context(id: &str) -> String {
     format!("bookings/details/{id}")
 }
 
-pub(super) fn operation_place(id: &str) -> String {
+pub(super) fn operation_context(id: &str) -> String {
     format!("bookings/operation/{id}")
 }

@@ -50,7 +50,7 @@ impl DraftRow {
     pub(super) fn left_over(&self, drafts: &DraftStore) -> Result<Vec<Kept>> {
         let sealed = self.left_over.as_deref();
         let kept =
-            sealed.map(|sealed| drafts.base.keys.open_json(&left_over_place(&self.id), sealed));
+            sealed.map(|sealed| drafts.base.keys.open_json(&left_over_context(&self.id), sealed));
         let mut kept: Vec<Kept> = kept.transpose()?.unwrap_or_default();
         let (_, answers) = self.split(drafts)?;
         if answers.paths().next().is_some() {
@@ -67,7 +67,7 @@ impl DraftRow {
         now: &Answers,
     ) -> Result<Vec<Fill>> {
         let sealed = self.filled.as_deref();
-        let fills = sealed.map(|sealed| keys.open_json(&filled_place(&self.id), sealed));
+        let fills = sealed.map(|sealed| keys.open_json(&filled_context(&self.id), sealed));
         Ok(unchanged(fills.transpose()?.unwrap_or_default(), service, now))
     }
 
@@ -85,7 +85,8 @@ impl DraftRow {
     }
 
     fn split(&self, drafts: &DraftStore) -> Result<(Answers, Answers)> {
-        let answers: Answers = drafts.base.keys.open_json(&place(&self.id), &self.answers)?;
+        let answers: Answers =
+            drafts.base.keys.open_json(&answers_context(&self.id), &self.answers)?;
         match drafts.catalogue.get(&self.service) {
             Some(service)
                 if self.application.is_none() && service.version != self.service_version =>
@@ -210,8 +211,8 @@ pub(super) async fn insert(
     .bind(account)
     .bind(service)
     .bind(beginning.service_version)
-    .bind(base.keys.seal_json(&place(&id), &beginning.answers)?)
-    .bind(base.keys.seal_json(&filled_place(&id), &beginning.filled)?)
+    .bind(base.keys.seal_json(&answers_context(&id), &beginning.answers)?)
+    .bind(base.keys.seal_json(&filled_context(&id), &beginning.filled)?)
     .bind(&beginning.corrects)
     .bind(base.clock.now_ms())
     .execute(&mut **tx)
@@ -238,9 +239,9 @@ pub(super) async fn update(
     )
     .bind(version)
     .bind(service.version)
-    .bind(drafts.base.keys.seal_json(&place(&row.id), &save.answers)?)
-    .bind(drafts.base.keys.seal_json(&filled_place(&row.id), &filled)?)
-    .bind(drafts.base.keys.seal_json(&left_over_place(&row.id), &row.left_over(drafts)?)?)
+    .bind(drafts.base.keys.seal_json(&answers_context(&row.id), &save.answers)?)
+    .bind(drafts.base.keys.seal_json(&filled_context(&row.id), &filled)?)
+    .bind(drafts.base.keys.seal_json(&left_over_context(&row.id), &row.left_over(drafts)?)?)
     .bind(step)
     .bind(now)
     .bind(&row.id)
@@ -291,14 +292,14 @@ pub(crate) async fn sweep(drafts: &DraftStore) -> Result<()> {
     Ok(())
 }
 
-fn place(id: &str) -> String {
+fn answers_context(id: &str) -> String {
     format!("drafts/answers/{id}")
 }
 
-fn filled_place(id: &str) -> String {
+fn filled_context(id: &str) -> String {
     format!("drafts/filled/{id}")
 }
 
-fn left_over_place(id: &str) -> String {
+fn left_over_context(id: &str) -> String {
     format!("drafts/left_over/{id}")
 }

@@ -53,7 +53,7 @@ impl FileRow {
     }
 
     pub(crate) fn meta(&self, keys: &Keys) -> Result<Meta> {
-        Ok(keys.open_json(&place(&self.id), &self.meta)?)
+        Ok(keys.open_json(&meta_context(&self.id), &self.meta)?)
     }
 
     pub(crate) fn expires_at(&self) -> Option<DateTime<Utc>> {
@@ -168,7 +168,7 @@ pub(crate) async fn insert(
     .bind(account)
     .bind(new.draft)
     .bind(new.slot)
-    .bind(base.keys.seal_json(&place(&id), &meta)?)
+    .bind(base.keys.seal_json(&meta_context(&id), &meta)?)
     .bind(new.bytes)
     .bind(Named(FileState::Uploading))
     .bind(now)
@@ -206,7 +206,7 @@ pub(super) async fn insert_copy(
     .bind(account)
     .bind(draft)
     .bind(&copy.slot)
-    .bind(base.keys.seal_json(&place(&copy.id), &copy.meta)?)
+    .bind(base.keys.seal_json(&meta_context(&copy.id), &copy.meta)?)
     .bind(copy.at.received)
     .bind(copy.at.received)
     .bind(copy.at.stored)
@@ -318,6 +318,6 @@ pub(crate) async fn forget(files: &FileStore, ids: &[String]) {
     }
 }
 
-fn place(id: &str) -> String {
+fn meta_context(id: &str) -> String {
     format!("files/meta/{id}")
 }

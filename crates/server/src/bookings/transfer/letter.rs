@@ -36,7 +36,8 @@ pub(in super::super) async fn letter(
         .bind(&row.id)
         .fetch_one(bookings.base.db.read())
         .await?;
-    let letter = bookings.base.keys.open(&place(&row.id), &sealed.ok_or(ProblemCode::NotFound)?)?;
+    let letter =
+        bookings.base.keys.open(&letter_context(&row.id), &sealed.ok_or(ProblemCode::NotFound)?)?;
     let name = format!("Письмо о переносе {}.pdf", row.number);
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("application/pdf")),
@@ -45,8 +46,7 @@ pub(in super::super) async fn letter(
     Ok((headers, letter).into_response())
 }
 
-/// Table, column and row of the letter, to which sealing binds it.
-pub(super) fn place(id: &str) -> String {
+pub(super) fn letter_context(id: &str) -> String {
     format!("bookings/letter/{id}")
 }
 

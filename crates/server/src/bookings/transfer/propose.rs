@@ -133,7 +133,7 @@ async fn save(
     .bind(slot.ms())
     .bind(Named(reason))
     .bind(answer_by.timestamp_millis())
-    .bind(bookings.base.keys.seal(&letter::place(&row.id), letter)?)
+    .bind(bookings.base.keys.seal(&letter::letter_context(&row.id), letter)?)
     .bind(bookings.base.clock.now_ms())
     .bind(&row.id)
     .execute(&mut **tx)
