@@ -68,7 +68,7 @@ pub(super) fn offset_of(bookings: &BookingStore, row: &BookingRow) -> UtcOffset 
 }
 
 pub(super) fn offset_at(bookings: &BookingStore, institution: &str) -> UtcOffset {
-    bookings.institutions.network.place(institution).map_or(OFFICE, |place| place.utc_offset)
+    bookings.institutions.network.institution(institution).map_or(OFFICE, |known| known.utc_offset)
 }
 
 /// Wakes everything that listens to cases or slots. To be called after the commit.

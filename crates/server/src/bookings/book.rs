@@ -96,8 +96,8 @@ async fn add(
         line: facts.line.clone(),
         starts_at: new.book.starts_at,
     };
-    let (place, line) = find(&bookings.institutions, &slot.institution, &slot.line)?;
-    if place.visit != facts.visit || !line.does(facts.operation.as_deref()) {
+    let (institution, line) = find(&bookings.institutions, &slot.institution, &slot.line)?;
+    if institution.visit != facts.visit || !line.does(facts.operation.as_deref()) {
         return Err(ProblemCode::NotFound.into());
     }
     holds::check_bookable(&bookings.institutions, tx, &slot, &case.id).await?;

@@ -38,8 +38,8 @@ pub(crate) async fn of_case(bookings: &BookingStore, case: &Case) -> Result<Opti
         city: bookings
             .institutions
             .network
-            .place(&row.institution)
-            .map(|place| place.city.clone())
+            .institution(&row.institution)
+            .map(|institution| institution.city.clone())
             .unwrap_or_default(),
         id: row.id,
         transfer,

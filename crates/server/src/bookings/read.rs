@@ -61,7 +61,7 @@ pub(super) async fn booking(
         title: row.title()?.get(language.0).to_owned(),
         visit: if operation.is_some() { Visit::Operation } else { Visit::Examination },
         operation: operation.map(|operation| operation_title(bookings, &operation, language)),
-        place: place(bookings, row, language),
+        place: visit_place(bookings, row, language),
         state,
         starts_at: row.starts_at(),
         minutes: row.minutes,
@@ -87,10 +87,10 @@ pub(super) fn operation_title(
 }
 
 /// Where the visit is. Of an institution that is no longer in the network only the id is known.
-fn place(bookings: &BookingStore, row: &BookingRow, language: Language) -> VisitPlace {
+fn visit_place(bookings: &BookingStore, row: &BookingRow, language: Language) -> VisitPlace {
     let id = row.institution.clone();
     let utc_offset = offset_of(bookings, row);
-    match bookings.institutions.network.place(&id) {
+    match bookings.institutions.network.institution(&id) {
         None => VisitPlace {
             name: id.clone(),
             city: String::new(),
@@ -99,12 +99,12 @@ fn place(bookings: &BookingStore, row: &BookingRow, language: Language) -> Visit
             id,
             utc_offset,
         },
-        Some(place) => VisitPlace {
+        Some(institution) => VisitPlace {
             id,
-            name: place.name.get(language.0).to_owned(),
-            city: place.city.get(language.0).to_owned(),
-            address: place.address.get(language.0).to_owned(),
-            phone: place.phone.clone(),
+            name: institution.name.get(language.0).to_owned(),
+            city: institution.city.get(language.0).to_owned(),
+            address: institution.address.get(language.0).to_owned(),
+            phone: institution.phone.clone(),
             utc_offset,
         },
     }

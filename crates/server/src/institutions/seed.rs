@@ -62,7 +62,7 @@ mod tests {
     fn books_are_as_full_as_the_file_says() {
         let opened = Before(NaiveDate::from_ymd_opt(2026, 11, 22));
         let network = Network::load(None).unwrap();
-        for line in network.places().flat_map(|place| &place.lines) {
+        for line in network.institutions().flat_map(|institution| &institution.lines) {
             assert_eq!(share(line, Before(None), "2029-01-01T00:00:00Z"), 0);
             let taken = share(line, opened, "2029-01-01T00:00:00Z");
             let wanted = usize::from(line.taken_percent) * 10;

@@ -1,4 +1,4 @@
-use super::network::{Line, Place};
+use super::network::{Institution, Line};
 use super::occupancy;
 use super::parts::InstitutionStore;
 use super::slot_key::SlotKey;
@@ -11,17 +11,17 @@ use sqlx::SqliteConnection;
 /// The institution and its appointment book; 404 when there is none.
 pub(crate) fn find<'a>(
     institutions: &'a InstitutionStore,
-    institution: &str,
+    id: &str,
     line: &str,
-) -> Result<(&'a Place, &'a Line)> {
-    let place = institutions.network.place(institution).ok_or(ProblemCode::NotFound)?;
-    Ok((place, place.line(line).ok_or(ProblemCode::NotFound)?))
+) -> Result<(&'a Institution, &'a Line)> {
+    let institution = institutions.network.institution(id).ok_or(ProblemCode::NotFound)?;
+    Ok((institution, institution.line(line).ok_or(ProblemCode::NotFound)?))
 }
 
 /// 404 for an unknown institution or line, 409 `slot_taken` when its schedule does not offer the time, or no longer does.
 pub(crate) fn check_offered(institutions: &InstitutionStore, slot: &SlotKey) -> Result<()> {
-    let (place, line) = find(institutions, &slot.institution, &slot.line)?;
-    let days = institutions.working_days(&place.region);
+    let (institution, line) = find(institutions, &slot.institution, &slot.line)?;
+    let days = institutions.working_days(&institution.region);
     let offers = line.schedule.offers(slot.starts_at, institutions.base.clock.now(), days);
     if offers { Ok(()) } else { Err(ProblemCode::SlotTaken.into()) }
 }

@@ -3,7 +3,7 @@ use super::visit_at::{VisitAt, visit_at};
 use crate::auth::Signed;
 use crate::fail::Result;
 use crate::http::Ids;
-use crate::institutions::AppointmentBook;
+use crate::institutions::SlotCalendar;
 use axum::extract::State;
 use domain::wire::institution::Days;
 use std::sync::Arc;
@@ -20,15 +20,19 @@ pub(super) async fn days(
     Ids(ids): Ids<2>,
 ) -> Result<axum::Json<Days>> {
     let [id, institution] = ids;
-    let VisitAt { place, line, .. } = visit_at(&visits, &account, &id, &institution).await?;
-    let book = AppointmentBook::read(&visits.institutions, place, line, &id).await?;
-    let (first, last) = book.range();
+    let VisitAt { institution, line, .. } = visit_at(&visits, &account, &id, &institution).await?;
+    let calendar = SlotCalendar::read(&visits.institutions, institution, line, &id).await?;
+    let (first, last) = calendar.range();
     Ok(axum::Json(Days {
-        utc_offset: place.utc_offset,
+        utc_offset: institution.utc_offset,
         today: first,
         first,
         last,
-        days: first.iter_days().take_while(|day| *day <= last).map(|day| book.day(day)).collect(),
-        now: book.now,
+        days: first
+            .iter_days()
+            .take_while(|day| *day <= last)
+            .map(|day| calendar.day(day))
+            .collect(),
+        now: calendar.now,
     }))
 }

@@ -81,8 +81,8 @@ fn region_of<'a>(
         visits
             .institutions
             .network
-            .places()
-            .map(|place| (place.city.get("ru"), place.region.as_str()))
+            .institutions()
+            .map(|one| (one.city.get("ru"), one.region.as_str()))
     };
     addresses.find_map(|address| region_with_city(address, cities()))
 }

@@ -2,7 +2,7 @@ use super::parts::Visits;
 use crate::clock::from_ms;
 use crate::events::{Batch, Feed, event};
 use crate::fail::Result;
-use crate::institutions::{AppointmentBook, find, last_change};
+use crate::institutions::{SlotCalendar, find, last_change};
 use domain::booking::local_day;
 use domain::wire::institution::{SLOT_CHANGED, SlotChanged};
 use std::collections::HashMap;
@@ -54,18 +54,19 @@ impl Feed for SlotFeed {
             rows.iter().map(|(id, starts_at)| (*starts_at, *id)).collect();
         let mut last: Vec<(i64, i64)> = last.into_iter().map(|(slot, id)| (id, slot)).collect();
         last.sort_unstable();
-        let (place, line) = find(&self.visits.institutions, &self.institution, &self.line)?;
-        let book = AppointmentBook::read(&self.visits.institutions, place, line, &self.application)
-            .await?;
+        let (institution, line) = find(&self.visits.institutions, &self.institution, &self.line)?;
+        let calendar =
+            SlotCalendar::read(&self.visits.institutions, institution, line, &self.application)
+                .await?;
         let mut text = String::new();
         for (id, starts_at) in last {
             let starts_at = from_ms(starts_at);
-            let day = local_day(starts_at, place.utc_offset);
+            let day = local_day(starts_at, institution.utc_offset);
             let changed = SlotChanged {
                 starts_at,
-                free: book.is_free(starts_at),
+                free: calendar.is_free(starts_at),
                 day,
-                day_free: book.free(day),
+                day_free: calendar.free(day),
             };
             text.push_str(&event(SLOT_CHANGED, id, &changed)?);
         }

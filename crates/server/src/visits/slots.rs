@@ -3,7 +3,7 @@ use super::visit_at::{VisitAt, visit_at};
 use crate::auth::Signed;
 use crate::fail::Result;
 use crate::http::Ids;
-use crate::institutions::AppointmentBook;
+use crate::institutions::SlotCalendar;
 use axum::extract::State;
 use domain::wire::institution::Slots;
 use domain::wire::problem::ProblemCode;
@@ -21,8 +21,8 @@ pub(super) async fn slots(
     Ids(ids): Ids<3>,
 ) -> Result<axum::Json<Slots>> {
     let [id, institution, day] = ids;
-    let VisitAt { place, line, .. } = visit_at(&visits, &account, &id, &institution).await?;
+    let VisitAt { institution, line, .. } = visit_at(&visits, &account, &id, &institution).await?;
     let day = parse_day(&day).ok_or(ProblemCode::NotFound)?;
-    let book = AppointmentBook::read(&visits.institutions, place, line, &id).await?;
-    Ok(axum::Json(Slots { day, slots: book.slots(day) }))
+    let calendar = SlotCalendar::read(&visits.institutions, institution, line, &id).await?;
+    Ok(axum::Json(Slots { day, slots: calendar.slots(day) }))
 }

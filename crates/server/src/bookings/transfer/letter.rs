@@ -61,13 +61,13 @@ pub(super) fn write(
 ) -> Result<Document> {
     let clocks = clocks_of(bookings, row);
     let mut blocks = Vec::new();
-    if let Some(place) = bookings.institutions.network.place(&row.institution) {
-        let (city, address) = (place.city.get("ru"), place.address.get("ru"));
-        let phone = Phone::parse(&place.phone).map(|phone| phone.pretty());
+    if let Some(institution) = bookings.institutions.network.institution(&row.institution) {
+        let (city, address) = (institution.city.get("ru"), institution.address.get("ru"));
+        let phone = Phone::parse(&institution.phone).map(|phone| phone.pretty());
         blocks.extend([
-            Block::fact("Учреждение", place.name.get("ru")),
+            Block::fact("Учреждение", institution.name.get("ru")),
             Block::fact("Адрес", format!("{city}, {address}")),
-            Block::fact("Телефон", phone.unwrap_or_else(|_| place.phone.clone())),
+            Block::fact("Телефон", phone.unwrap_or_else(|_| institution.phone.clone())),
         ]);
     }
     blocks.extend([
