@@ -9,7 +9,7 @@ mod wanted_slot;
 mod work;
 
 pub(crate) use store::{
-    NewHold, Purpose, check_bookable, current, free_ended, place, release, release_slot,
+    NewHold, Purpose, check_bookable, current, free_ended, hold_slot, release, release_slot,
 };
 pub(crate) use work::work;
 

@@ -82,7 +82,7 @@ pub(crate) async fn apply(bureau: &Bureau, id_or_number: &str, how: Move) -> Res
     let how = match how {
         Move::Ask(remarks) => {
             let case = cases::by_id(bureau.base.db.read(), id_or_number).await?;
-            Move::Ask(remarks::placed(bureau, &case, remarks).await?)
+            Move::Ask(remarks::resolve(bureau, &case, remarks).await?)
         }
         other => other,
     };

@@ -109,7 +109,7 @@ pub(crate) async fn check_bookable(
 
 /// Holds a slot and frees the one that the application held for the same purpose. 409 `slot_taken` when somebody else has
 /// it. The caller first checks that the slot is offered, and wakes the streams after the commit.
-pub(crate) async fn place(
+pub(crate) async fn hold_slot(
     institutions: &InstitutionStore,
     tx: &mut Transaction<'_, Sqlite>,
     new: NewHold<'_>,

@@ -1,6 +1,6 @@
 //! The slot that a citizen wants to hold.
 
-use super::store::{HoldRow, NewHold, Purpose, check_bookable, place};
+use super::store::{HoldRow, NewHold, Purpose, check_bookable, hold_slot};
 use crate::fail::Result;
 use crate::institutions::SlotKey;
 use crate::visits::{self, VisitFacts, Visits};
@@ -49,7 +49,7 @@ pub(super) async fn hold_wanted(
 ) -> Result<HoldRow> {
     check_bookable(&visits.institutions, tx, slot, application).await?;
     let ends_at = hold_until(now, slot.starts_at).timestamp_millis();
-    place(
+    hold_slot(
         &visits.institutions,
         tx,
         NewHold { account, application, purpose: Purpose::Citizen, slot, ends_at },

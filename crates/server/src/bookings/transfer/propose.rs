@@ -71,7 +71,7 @@ pub(crate) async fn propose(
         slot: &slot,
         ends_at: answer_by.timestamp_millis(),
     };
-    holds::place(&bookings.institutions, &mut tx, hold).await?;
+    holds::hold_slot(&bookings.institutions, &mut tx, hold).await?;
     save(bookings, &mut tx, &row, &slot, proposal.reason, answer_by, &letter).await?;
     announce(bookings, &mut tx, &row.application, announcement(bookings, &row, &slot, answer_by))
         .await?;
