@@ -8,7 +8,7 @@ mod stream;
 
 pub(crate) use frame::event;
 pub(crate) use parts::Streams;
-pub(crate) use stream::{Batch, Feed, answer};
+pub(crate) use stream::{Batch, Feed, respond};
 
 use crate::base::Base;
 use axum::extract::FromRef;

@@ -52,13 +52,13 @@ pub(super) async fn copy(
 
 /// Title of the copy: the office's own, or else the usual one.
 pub(super) fn title(office: Option<&Office>, language: Language) -> String {
-    let own = office.and_then(|office| office.copy_title.as_ref());
+    let office_title = office.and_then(|office| office.copy_title.as_ref());
     let usual = if language.0 == "en" {
         "Copy of the application"
     } else {
         "Копия заявления"
     };
-    own.map_or(usual, |title| title.get(language.0)).to_owned()
+    office_title.map_or(usual, |title| title.get(language.0)).to_owned()
 }
 
 fn file_blocks(

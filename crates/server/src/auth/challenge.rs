@@ -96,7 +96,7 @@ pub(super) fn code_context(id: &str) -> String {
 }
 
 /// Marks the challenge as used; `session` is the hash of the token of the session that it started.
-pub(super) async fn used(
+pub(super) async fn mark_used(
     base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
     id: &str,

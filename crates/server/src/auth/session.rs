@@ -7,5 +7,5 @@ mod signed;
 mod store;
 
 pub(crate) use signed::{Peek, Signed};
-pub(super) use store::{Started, is_unseen, name, start};
-pub(crate) use store::{signed_in, sweep};
+pub(super) use store::{Started, is_unseen, public_name, start};
+pub(crate) use store::{start_without_sign_in, sweep};

@@ -4,7 +4,7 @@ use super::carry;
 use super::filled::Fill;
 use super::parts::DraftStore;
 use super::prefill::{self, prefill};
-use super::read::{answer, read};
+use super::read::{read, response};
 use super::store::{self, Beginning};
 use crate::auth::Signed;
 use crate::cases::{self, Case};
@@ -90,7 +90,7 @@ pub(super) async fn created(
     let location = HeaderValue::from_str(&format!("{}/drafts/{id}", crate::http::BASE))
         .map_err(|_| Fail::Internal("a location"))?;
     let draft = read(drafts, account, id, language).await?;
-    Ok((StatusCode::CREATED, [(header::LOCATION, location)], answer(draft)).into_response())
+    Ok((StatusCode::CREATED, [(header::LOCATION, location)], response(draft)).into_response())
 }
 
 struct Start<'a> {

@@ -40,7 +40,7 @@ pub(super) async fn read(
         filled,
         left_over: left_over::read(drafts, &row, language).await?,
         corrects: correction(drafts, account, &row).await?,
-        test_signer: drafts.signing.signs(),
+        test_signer: drafts.signing.has_test_key(),
         deleted_at: row.deleted_at(),
         today: drafts.base.clock.today(),
         id: row.id,
@@ -50,7 +50,7 @@ pub(super) async fn read(
     })
 }
 
-pub(super) fn answer(draft: Draft) -> Response {
+pub(super) fn response(draft: Draft) -> Response {
     ([(header::ETAG, version_tag(draft.version))], axum::Json(draft)).into_response()
 }
 

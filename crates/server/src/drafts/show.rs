@@ -1,5 +1,5 @@
 use super::parts::DraftStore;
-use super::read::{answer, read};
+use super::read::{read, response};
 use crate::auth::Signed;
 use crate::fail::Result;
 use crate::http::{Id, Language};
@@ -21,5 +21,5 @@ pub(super) async fn show(
     Id(id): Id,
     language: Language,
 ) -> Result<Response> {
-    Ok(answer(read(&drafts, &account, &id, language).await?))
+    Ok(response(read(&drafts, &account, &id, language).await?))
 }

@@ -22,7 +22,7 @@ pub(super) async fn sign(
     Signed { account }: Signed,
     Id(id): Id,
 ) -> Result<axum::Json<TestSignature>> {
-    if !drafts.signing.signs() {
+    if !drafts.signing.has_test_key() {
         return Err(ProblemCode::NotFound.into());
     }
     let statement = statement::read(&drafts, &account, &id).await?;

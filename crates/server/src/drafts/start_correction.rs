@@ -3,7 +3,7 @@
 use super::carry;
 use super::create::{carried_files, created};
 use super::parts::DraftStore;
-use super::read::{answer, read};
+use super::read::{read, response};
 use super::store::{self, Beginning};
 use crate::auth::Signed;
 use crate::cases::{self, Case};
@@ -37,7 +37,7 @@ pub(super) async fn start_correction(
     let case = cases::find(&drafts.base.db, &account, &id).await?;
     check_waits(&case)?;
     if let Some(draft) = find_started(&drafts, drafts.base.db.read(), &account, &id).await? {
-        return Ok(answer(read(&drafts, &account, &draft, language).await?));
+        return Ok(response(read(&drafts, &account, &draft, language).await?));
     }
     let service = drafts.catalogue.get(&case.service).ok_or(ProblemCode::NotAllowed)?;
     let answers = carry::to_screen(service, &case.answers(&drafts.base.keys)?);
@@ -57,7 +57,7 @@ pub(super) async fn start_correction(
             files.discard(&drafts.files).await;
             // Another tab has started the correction meanwhile: return its draft.
             let (draft, _) = other?;
-            Ok(answer(read(&drafts, &account, &draft, language).await?))
+            Ok(response(read(&drafts, &account, &draft, language).await?))
         }
     }
 }

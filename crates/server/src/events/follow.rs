@@ -1,6 +1,6 @@
 use super::cases::CaseFeed;
 use super::parts::Streams;
-use super::stream::answer;
+use super::stream::respond;
 use crate::auth::Peek;
 use crate::fail::Result;
 use axum::extract::State;
@@ -29,5 +29,5 @@ pub(super) async fn follow(
     headers: HeaderMap,
 ) -> Result<Response> {
     let feed = CaseFeed { streams: Arc::clone(&streams), account: session.account.clone() };
-    answer(streams, session, &headers, feed).await
+    respond(streams, session, &headers, feed).await
 }

@@ -97,7 +97,7 @@ impl Append {
         } else {
             self.check(offset, self.file.bytes(), &body)?;
         }
-        self.answer().await
+        self.respond().await
     }
 
     fn check(&self, offset: u64, current: u64, body: &Body) -> Result<()> {
@@ -153,7 +153,7 @@ impl Append {
     }
 
     /// Checks the file if it is complete, and responds with the new offset.
-    async fn answer(self) -> Result<Response> {
+    async fn respond(self) -> Result<Response> {
         let file = files::find(&self.uploads.base, &self.account, &self.file.id).await?;
         if file.awaits_judgement() {
             files::finish(&self.uploads.files, &file).await?;

@@ -33,5 +33,5 @@ pub(super) async fn changes(
     let VisitAt { line, .. } = visit_at(&visits, &session.account, &id, &institution).await?;
     let line = line.id.clone();
     let feed = SlotFeed { visits, application: id, line, institution };
-    events::answer(streams, session, &headers, feed).await
+    events::respond(streams, session, &headers, feed).await
 }

@@ -1,5 +1,5 @@
 use super::super::cookie;
-use super::store::name;
+use super::store::public_name;
 use crate::base::Base;
 use crate::fail::Result;
 use crate::http::precondition::check_tag;
@@ -26,7 +26,7 @@ pub(in super::super) async fn end(
     if let Some(token) = cookie::token(&headers) {
         let hash = sha256(token.as_bytes());
         if headers.contains_key(header::IF_MATCH) {
-            check_tag(&headers, &name(&hash))?;
+            check_tag(&headers, &public_name(&hash))?;
         }
         sqlx::query("DELETE FROM sessions WHERE token = ?")
             .bind(hash)

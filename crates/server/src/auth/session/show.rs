@@ -1,5 +1,5 @@
 use super::super::cookie;
-use super::store::{find, name};
+use super::store::{find, public_name};
 use crate::accounts;
 use crate::base::Base;
 use crate::clock::from_ms;
@@ -23,7 +23,7 @@ pub(in super::super) async fn show(
         None => None,
         Some(row) => Some(Citizen {
             name: accounts::profile(&base, &row.account).await?.address(),
-            session: name(&row.token),
+            session: public_name(&row.token),
             idle_ends_at: from_ms(row.idle_ends_at),
             id: row.account,
         }),

@@ -49,7 +49,7 @@ where
 
 impl Peek {
     /// Whether the session is still active.
-    pub(crate) async fn lives(&self, base: &Base) -> Result<bool> {
+    pub(crate) async fn is_active(&self, base: &Base) -> Result<bool> {
         Ok(by_hash(base, self.hash.clone()).await?.is_some())
     }
 }

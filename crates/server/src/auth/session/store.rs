@@ -28,26 +28,26 @@ pub(in super::super) struct Started {
     pub(in super::super) idle_ends_at: i64,
 }
 
-/// Starts a session and ends those whose token hashes are in `over`, against session fixation.
+/// Starts a session and ends those whose token hashes are in `replaced`, against session fixation.
 pub(in super::super) async fn start(
     base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
     account: &str,
-    over: &[Vec<u8>],
+    replaced: &[Vec<u8>],
 ) -> Result<Started> {
-    for hash in over {
+    for hash in replaced {
         sqlx::query("DELETE FROM sessions WHERE token = ?").bind(hash).execute(&mut **tx).await?;
     }
     insert(base, tx, account).await
 }
 
 /// Starts a session without a sign-in and returns its cookie. For the test doors.
-pub(crate) async fn signed_in(
+pub(crate) async fn start_without_sign_in(
     base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
     account: &str,
 ) -> Result<String> {
-    Ok(cookie::sent(&insert(base, tx, account).await?.token))
+    Ok(cookie::request_header(&insert(base, tx, account).await?.token))
 }
 
 async fn insert(base: &Base, tx: &mut Transaction<'_, Sqlite>, account: &str) -> Result<Started> {
@@ -66,13 +66,13 @@ async fn insert(base: &Base, tx: &mut Transaction<'_, Sqlite>, account: &str) ->
 
 pub(super) async fn find(base: &Base, headers: &HeaderMap) -> Result<Option<SessionRow>> {
     match cookie::token(headers) {
-        Some(token) => see(base, by_hash(base, sha256(token.as_bytes())).await?).await,
+        Some(token) => mark_seen(base, by_hash(base, sha256(token.as_bytes())).await?).await,
         None => Ok(None),
     }
 }
 
 /// Records on the first request with the session that a browser has it.
-async fn see(base: &Base, row: Option<SessionRow>) -> Result<Option<SessionRow>> {
+async fn mark_seen(base: &Base, row: Option<SessionRow>) -> Result<Option<SessionRow>> {
     if let Some(row) = row.as_ref().filter(|row| !row.seen) {
         sqlx::query("UPDATE sessions SET seen = 1 WHERE token = ?")
             .bind(&row.token)
@@ -121,7 +121,7 @@ pub(super) async fn extend(base: &Base, row: &SessionRow) -> Result<()> {
 }
 
 /// Public name of a session: the first bytes of its hash. They identify the session and do not reveal the token.
-pub(in super::super) fn name(hash: &[u8]) -> String {
+pub(in super::super) fn public_name(hash: &[u8]) -> String {
     let bytes = hash.iter().take(8);
     bytes.map(|byte| format!("{byte:02x}")).collect()
 }
