@@ -13,7 +13,7 @@ use crate::cases;
 use crate::fail::{Fail, Result};
 use crate::holds::{self, Purpose};
 use crate::http::{Id, Json, Language};
-use crate::idempotency::{Key, Makes};
+use crate::idempotency::{Key, ResourceKind};
 use crate::institutions::{SlotKey, find, is_free, note_change};
 use crate::visits::{self, VisitFacts};
 use axum::extract::State;
@@ -50,13 +50,13 @@ pub(super) async fn book(
     let key = Key::required(
         &bookings.base.keys,
         &headers,
-        Makes::Booking,
+        ResourceKind::Booking,
         &format!("{application} {request}"),
     )?;
     let details =
         book.details.checked().map_err(|issues| Fail::Issues(ProblemCode::Invalid, issues))?;
     let mut tx = bookings.base.db.begin().await?;
-    let id = match key.made(&mut *tx, &account).await? {
+    let id = match key.find_created(&mut *tx, &account).await? {
         Some(id) => id,
         None => {
             let new = New { account: &account, application: &application, book: &book, details };

@@ -15,7 +15,7 @@ pub(super) async fn list(
     Signed { account }: Signed,
     language: Language,
 ) -> Result<axum::Json<Drafts>> {
-    let rows = store::open(&drafts.base, drafts.base.db.read(), &account).await?;
+    let rows = store::sendable(&drafts.base, drafts.base.db.read(), &account).await?;
     let summary = |row: store::DraftRow| {
         let service = drafts.catalogue.get(&row.service)?;
         let step = row.step.clone().filter(|step| service.step(step).is_some());

@@ -45,11 +45,11 @@ pub(super) fn answers(fills: &[Fill]) -> Answers {
 
 /// Turns the inputs into answers of `field`. `None` if all of them are blank, or one does not fit the field.
 fn fitting(service: &Service, field: &Field, inputs: &[(&str, Answer)]) -> Option<Answers> {
-    let known = inputs.iter().any(|(_, answer)| !answer.is_blank());
+    let has_answer = inputs.iter().any(|(_, answer)| !answer.is_blank());
     let answers: Answers =
         inputs.iter().map(|(input, answer)| (field.path(input), answer.clone())).collect();
     let fits = answers.iter().all(|(path, answer)| shape::fits(service, path, answer));
-    (known && fits).then_some(answers)
+    (has_answer && fits).then_some(answers)
 }
 
 /// An earlier application, with its answers as people write them.
@@ -61,15 +61,16 @@ struct Source<'a> {
 
 impl Source<'_> {
     fn field(&self, attribute: Attribute) -> Option<&String> {
-        self.office.prefill.iter().find(|(_, known)| **known == attribute).map(|(id, _)| id)
+        self.office.prefill.iter().find(|(_, prefilled)| **prefilled == attribute).map(|(id, _)| id)
     }
 
     /// The application's answers about the citizen, for the inputs of `field`.
     fn inputs<'f>(&self, field: &'f Field, attribute: Attribute) -> Vec<(&'f str, Answer)> {
         let Some(id) = self.field(attribute) else { return Vec::new() };
-        let there = Field { id: id.clone(), ..field.clone() };
-        let answer =
-            |input: &&'static str| Some((*input, self.answers.get(&there.path(input))?.clone()));
+        let earlier_field = Field { id: id.clone(), ..field.clone() };
+        let answer = |input: &&'static str| {
+            Some((*input, self.answers.get(&earlier_field.path(input))?.clone()))
+        };
         field.kind.inputs().iter().filter_map(answer).collect()
     }
 

@@ -1,10 +1,10 @@
 //! Drafts that correct a sent application.
 
 use super::carry;
-use super::create::{carried_files, created};
+use super::create::{carried_files, created_response};
 use super::parts::DraftStore;
 use super::read::{read, response};
-use super::store::{self, Beginning};
+use super::store::{self, InitialDraft};
 use crate::auth::Signed;
 use crate::cases::{self, Case};
 use crate::fail::Result;
@@ -45,14 +45,14 @@ pub(super) async fn start_correction(
     let answers =
         carry::without_agreements(service, answers, case.service_version == service.version);
     let files = carried_files(&drafts, service, &case, &answers).await?;
-    let beginning = Beginning {
+    let initial = InitialDraft {
         service_version: case.service_version,
         answers,
         filled: Vec::new(),
         corrects: Some(id.clone()),
     };
-    match insert_correction(&drafts, &account, service, &case, &beginning, &files).await {
-        Ok((draft, true)) => created(&drafts, &account, &draft, language).await,
+    match insert_correction(&drafts, &account, service, &case, &initial, &files).await {
+        Ok((draft, true)) => created_response(&drafts, &account, &draft, language).await,
         other => {
             files.discard(&drafts.files).await;
             // Another tab has started the correction meanwhile: return its draft.
@@ -68,7 +68,7 @@ async fn insert_correction(
     account: &str,
     service: &Service,
     case: &Case,
-    beginning: &Beginning,
+    initial: &InitialDraft,
     files: &Copies,
 ) -> Result<(String, bool)> {
     let mut tx = drafts.base.db.begin().await?;
@@ -76,7 +76,7 @@ async fn insert_correction(
     if let Some(draft) = find_started(drafts, &mut *tx, account, &case.id).await? {
         return Ok((draft, false));
     }
-    let id = store::insert(&drafts.base, &mut tx, account, &service.id, beginning).await?;
+    let id = store::insert(&drafts.base, &mut tx, account, &service.id, initial).await?;
     files.record(&drafts.base, &mut tx, account, &id, &Receipt::Kept).await?;
     tx.commit().await?;
     Ok((id, true))
@@ -89,7 +89,7 @@ async fn find_started(
     account: &str,
     case: &str,
 ) -> Result<Option<String>> {
-    let drafts = store::open(&drafts.base, database, account).await?;
+    let drafts = store::sendable(&drafts.base, database, account).await?;
     let found = drafts.into_iter().find(|draft| draft.corrects.as_deref() == Some(case));
     Ok(found.map(|draft| draft.id))
 }

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::{Sqlite, SqliteExecutor, Transaction};
 
 /// A draft is kept for 90 days after it was last saved.
-const KEPT_MS: i64 = 90 * 24 * 60 * 60 * 1000;
+const RETENTION_MS: i64 = 90 * 24 * 60 * 60 * 1000;
 
 #[derive(Debug, sqlx::FromRow)]
 pub(crate) struct DraftRow {
@@ -47,16 +47,16 @@ impl DraftRow {
     }
 
     /// Answers to earlier definitions that do not fit the present one.
-    pub(super) fn left_over(&self, drafts: &DraftStore) -> Result<Vec<Kept>> {
+    pub(super) fn left_over(&self, drafts: &DraftStore) -> Result<Vec<LeftOverAnswers>> {
         let sealed = self.left_over.as_deref();
-        let kept =
+        let opened =
             sealed.map(|sealed| drafts.base.keys.open_json(&left_over_context(&self.id), sealed));
-        let mut kept: Vec<Kept> = kept.transpose()?.unwrap_or_default();
+        let mut left_over: Vec<LeftOverAnswers> = opened.transpose()?.unwrap_or_default();
         let (_, answers) = self.split(drafts)?;
         if answers.paths().next().is_some() {
-            kept.push(Kept { version: self.service_version, answers });
+            left_over.push(LeftOverAnswers { version: self.service_version, answers });
         }
-        Ok(kept)
+        Ok(left_over)
     }
 
     /// Prefilled fields that are still unchanged in the answers `now`.
@@ -81,7 +81,7 @@ impl DraftRow {
     }
 
     pub(super) fn deleted_at(&self) -> DateTime<Utc> {
-        from_ms(self.saved_at + KEPT_MS)
+        from_ms(self.saved_at + RETENTION_MS)
     }
 
     fn split(&self, drafts: &DraftStore) -> Result<(Answers, Answers)> {
@@ -126,7 +126,7 @@ pub(super) async fn find(
         sqlx::query_as(select!("drafts.id = ? AND drafts.account = ? AND drafts.saved_at > ?"))
             .bind(id)
             .bind(account)
-            .bind(base.clock.now_ms() - KEPT_MS)
+            .bind(base.clock.now_ms() - RETENTION_MS)
             .fetch_optional(database)
             .await?;
     Ok(row.ok_or(ProblemCode::NotFound)?)
@@ -155,7 +155,7 @@ pub(crate) async fn writable(
 }
 
 /// Drafts that can still be sent, the last saved first.
-pub(super) async fn open(
+pub(super) async fn sendable(
     base: &Base,
     database: impl SqliteExecutor<'_>,
     account: &str,
@@ -165,21 +165,21 @@ pub(super) async fn open(
          ORDER BY drafts.saved_at DESC, drafts.id"
     ))
     .bind(account)
-    .bind(base.clock.now_ms() - KEPT_MS)
+    .bind(base.clock.now_ms() - RETENTION_MS)
     .fetch_all(database)
     .await?;
-    let mut open = Vec::with_capacity(rows.len());
+    let mut sendable = Vec::with_capacity(rows.len());
     for row in rows {
         if row.can_change() {
-            open.push(row);
+            sendable.push(row);
         }
     }
-    Ok(open)
+    Ok(sendable)
 }
 
 /// Leftover answers to one definition.
 #[derive(Serialize, Deserialize)]
-pub(super) struct Kept {
+pub(super) struct LeftOverAnswers {
     /// Version of the definition whose questions they answer.
     pub(super) version: u32,
     pub(super) answers: Answers,
@@ -187,7 +187,7 @@ pub(super) struct Kept {
 
 /// Content of a new draft.
 #[derive(Default)]
-pub(super) struct Beginning {
+pub(super) struct InitialDraft {
     /// The version of the definition that the answers belong to.
     pub(super) service_version: u32,
     pub(super) answers: Answers,
@@ -200,7 +200,7 @@ pub(super) async fn insert(
     tx: &mut Transaction<'_, Sqlite>,
     account: &str,
     service: &str,
-    beginning: &Beginning,
+    initial: &InitialDraft,
 ) -> Result<String> {
     let id = crate::ids::new_id();
     sqlx::query(
@@ -210,10 +210,10 @@ pub(super) async fn insert(
     .bind(&id)
     .bind(account)
     .bind(service)
-    .bind(beginning.service_version)
-    .bind(base.keys.seal_json(&answers_context(&id), &beginning.answers)?)
-    .bind(base.keys.seal_json(&filled_context(&id), &beginning.filled)?)
-    .bind(&beginning.corrects)
+    .bind(initial.service_version)
+    .bind(base.keys.seal_json(&answers_context(&id), &initial.answers)?)
+    .bind(base.keys.seal_json(&filled_context(&id), &initial.filled)?)
+    .bind(&initial.corrects)
     .bind(base.clock.now_ms())
     .execute(&mut **tx)
     .await?;
@@ -251,7 +251,7 @@ pub(super) async fn update(
 }
 
 /// Records which application the draft became. Leftover answers are no longer needed.
-pub(super) async fn sent(
+pub(super) async fn mark_sent(
     tx: &mut Transaction<'_, Sqlite>,
     row: &DraftRow,
     application: &str,
@@ -283,7 +283,7 @@ pub(super) async fn delete(
 /// Deletes drafts that were last saved too long ago. Applications that were sent from them stay.
 pub(crate) async fn sweep(drafts: &DraftStore) -> Result<()> {
     let old: Vec<String> = sqlx::query_scalar("SELECT id FROM drafts WHERE saved_at <= ?")
-        .bind(drafts.base.clock.now_ms() - KEPT_MS)
+        .bind(drafts.base.clock.now_ms() - RETENTION_MS)
         .fetch_all(drafts.base.db.read())
         .await?;
     for id in old {
