@@ -14,7 +14,7 @@ pub(crate) use inspect::{inspect, judge};
 pub(crate) use locks::{Lock, Locks};
 pub(crate) use parts::FileStore;
 pub(crate) use store::{
-    FileRow, NewFile, delete, find, find_in, forget, hand_over, insert, of_application, of_draft,
-    record,
+    FileRow, NewFile, delete, delete_content, find, find_in, hand_over, insert, of_application,
+    of_draft, record,
 };
 pub(crate) use vault::{Position, Vault, Writer};

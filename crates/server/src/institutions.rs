@@ -23,7 +23,7 @@ pub(crate) use network::{Institution, Line, Network, NetworkError, Region};
 pub(crate) use parts::InstitutionStore;
 pub(crate) use registry::register;
 pub(crate) use seed::Seed;
-pub(crate) use slot::{check_offered, find, is_free, last_change, note_change};
+pub(crate) use slot::{check_offered, find, is_free, last_change, record_change};
 pub(crate) use slot_calendar::SlotCalendar;
 pub(crate) use slot_key::SlotKey;
 pub(crate) use sweep::sweep;

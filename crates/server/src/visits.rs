@@ -11,7 +11,7 @@ mod slots;
 mod visit_at;
 
 pub(crate) use booked::is_booked;
-pub(crate) use facts::{VisitFacts, facts_of, nobodys};
+pub(crate) use facts::{VisitFacts, facts_of, unnamed_patient_hash};
 pub(crate) use parts::Visits;
 pub(crate) use visit_at::visit_at;
 

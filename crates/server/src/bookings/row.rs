@@ -93,8 +93,8 @@ impl BookingRow {
     /// State at `now`. A visit is past once it begins, even if the database does not say so yet.
     pub(super) fn state(&self, now: DateTime<Utc>) -> BookingState {
         let state = self.state.0;
-        let begun = state == BookingState::Booked && self.starts_at() <= now;
-        if begun { BookingState::Past } else { state }
+        let has_begun = state == BookingState::Booked && self.starts_at() <= now;
+        if has_begun { BookingState::Past } else { state }
     }
 
     pub(super) fn is_active(&self, now: DateTime<Utc>) -> bool {

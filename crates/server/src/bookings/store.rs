@@ -92,13 +92,13 @@ pub(super) async fn in_the_way(
     Ok(rows.fetch_all(database).await?)
 }
 
-/// Assigns the application's active booking to `patient`, or to `nobodys` if the patient has another booking for the
+/// Assigns the application's active booking to `patient`, or to `unnamed` if the patient has another booking for the
 /// service.
 pub(super) async fn set_patient(
     tx: &mut Transaction<'_, Sqlite>,
     application: &str,
     patient: &[u8],
-    nobodys: &[u8],
+    unnamed: &[u8],
 ) -> Result<()> {
     sqlx::query(
         "UPDATE bookings SET patient = CASE WHEN EXISTS (
@@ -109,7 +109,7 @@ pub(super) async fn set_patient(
     )
     .bind(application)
     .bind(patient)
-    .bind(nobodys)
+    .bind(unnamed)
     .execute(&mut **tx)
     .await?;
     Ok(())

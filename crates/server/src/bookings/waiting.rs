@@ -4,4 +4,4 @@ mod queue;
 pub(super) mod start;
 pub(super) mod stop;
 
-pub(super) use queue::{slot_freed, slot_left};
+pub(super) use queue::{notify_of_free_slot, notify_others_of_free_slot};

@@ -191,7 +191,7 @@ async fn insert(
         return Err(ProblemCode::NotAllowed.into());
     }
     let id = store::insert(&drafts.base, &mut tx, account, &service.id, initial).await?;
-    files.record(&drafts.base, &mut tx, account, &id, &Receipt::New).await?;
+    files.record(&drafts.base, &mut tx, account, &id, &Receipt::Now).await?;
     key.remember(&mut tx, account, &id).await?;
     tx.commit().await?;
     Ok((id, true))

@@ -77,7 +77,7 @@ async fn insert_correction(
         return Ok((draft, false));
     }
     let id = store::insert(&drafts.base, &mut tx, account, &service.id, initial).await?;
-    files.record(&drafts.base, &mut tx, account, &id, &Receipt::Kept).await?;
+    files.record(&drafts.base, &mut tx, account, &id, &Receipt::OfOriginal).await?;
     tx.commit().await?;
     Ok((id, true))
 }

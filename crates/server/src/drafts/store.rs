@@ -276,7 +276,7 @@ pub(super) async fn delete(
         .await?;
     sqlx::query("DELETE FROM drafts WHERE id = ?").bind(id).execute(&mut *tx).await?;
     tx.commit().await?;
-    files::forget(&drafts.files, &files).await;
+    files::delete_content(&drafts.files, &files).await;
     Ok(())
 }
 

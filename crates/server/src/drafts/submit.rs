@@ -64,7 +64,7 @@ pub(super) async fn submit(
             key.remember(&mut tx, &account, &sent.id).await?;
             tx.commit().await?;
             let left_out: Vec<String> = package.left_out.into_iter().map(|file| file.id).collect();
-            files::forget(&drafts.files, &left_out).await;
+            files::delete_content(&drafts.files, &left_out).await;
             drafts.wakes.journal.wake();
             sent
         }

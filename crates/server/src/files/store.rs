@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::{Sqlite, SqliteExecutor, Transaction};
 
 /// An unfinished upload expires so long after its last bytes.
-const KEPT_MS: i64 = 24 * 60 * 60 * 1000;
+const EXPIRES_AFTER_MS: i64 = 24 * 60 * 60 * 1000;
 
 #[derive(Debug, sqlx::FromRow)]
 pub(crate) struct FileRow {
@@ -172,7 +172,7 @@ pub(crate) async fn insert(
     .bind(new.bytes)
     .bind(Named(FileState::Uploading))
     .bind(now)
-    .bind(now + KEPT_MS)
+    .bind(now + EXPIRES_AFTER_MS)
     .execute(&mut **tx)
     .await?;
     Ok(id)
@@ -182,21 +182,21 @@ pub(crate) async fn insert(
 pub(super) struct FileCopy {
     pub(super) id: String,
     /// Id of the original.
-    pub(super) of: String,
+    pub(super) original: String,
     pub(super) slot: String,
     pub(super) meta: Meta,
     pub(super) sha256: String,
     pub(super) at: Position,
 }
 
-/// Adds a copy to the draft as an accepted file. `turn` is added to the time of creation, so that several keep their order.
+/// Adds a copy to the draft as an accepted file. `order` is added to the time of creation, so that several keep their order.
 pub(super) async fn insert_copy(
     base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
     account: &str,
     draft: &str,
     copy: &FileCopy,
-    turn: i64,
+    order: i64,
 ) -> Result<()> {
     sqlx::query(
         "INSERT INTO files (id, account, draft, slot, meta, bytes, received, stored, frames, state, sha256, created_at)
@@ -213,14 +213,14 @@ pub(super) async fn insert_copy(
     .bind(copy.at.frames)
     .bind(Named(FileState::Accepted))
     .bind(&copy.sha256)
-    .bind(base.clock.now_ms() + turn)
+    .bind(base.clock.now_ms() + order)
     .execute(&mut **tx)
     .await?;
     Ok(())
 }
 
 /// Sets the copy's time of receipt to that of the original.
-pub(super) async fn keep_receipt(
+pub(super) async fn copy_receipt_time(
     tx: &mut Transaction<'_, Sqlite>,
     copy: &str,
     original: &str,
@@ -246,7 +246,7 @@ pub(crate) async fn record(base: &Base, id: &str, at: Position) -> Result<()> {
     .bind(at.received)
     .bind(at.stored)
     .bind(at.frames)
-    .bind(base.clock.now_ms() + KEPT_MS)
+    .bind(base.clock.now_ms() + EXPIRES_AFTER_MS)
     .bind(id)
     .execute(base.db.write())
     .await?;
@@ -254,7 +254,7 @@ pub(crate) async fn record(base: &Base, id: &str, at: Position) -> Result<()> {
 }
 
 /// Records whether a complete file is accepted, and if not, why.
-pub(super) async fn judged(
+pub(super) async fn record_judgement(
     base: &Base,
     id: &str,
     sha256: Option<&str>,
@@ -310,7 +310,7 @@ pub(super) async fn expired(base: &Base) -> Result<Vec<String>> {
 }
 
 /// Deletes the stored content of files that are no longer in the database. If that fails, the sweeper tries again later.
-pub(crate) async fn forget(files: &FileStore, ids: &[String]) {
+pub(crate) async fn delete_content(files: &FileStore, ids: &[String]) {
     for id in ids {
         if let Err(error) = files.vault.remove(id).await {
             tracing::error!(%error, "a file stays behind");

@@ -100,7 +100,7 @@ impl Vault {
     }
 
     /// Ids of files that have not been written to for an hour.
-    pub(super) async fn resting(&self) -> io::Result<Vec<String>> {
+    pub(super) async fn idle(&self) -> io::Result<Vec<String>> {
         let mut ids = Vec::new();
         let mut entries = tokio::fs::read_dir(&self.folder).await?;
         while let Some(entry) = entries.next_entry().await? {

@@ -1,7 +1,7 @@
 use crate::base::Base;
 use crate::clock::from_ms;
 use crate::fail::Result;
-use crate::institutions::{InstitutionStore, SlotKey, check_offered, is_free, note_change};
+use crate::institutions::{InstitutionStore, SlotKey, check_offered, is_free, record_change};
 use chrono::{DateTime, Utc};
 use domain::booking::PROLONGATIONS;
 use domain::wire::booking::{Hold, HoldSlot};
@@ -135,7 +135,7 @@ pub(crate) async fn hold_slot(
     .bind(new.ends_at)
     .fetch_one(&mut **tx)
     .await?;
-    note_change(tx, new.slot, institutions.base.clock.now()).await?;
+    record_change(tx, new.slot, institutions.base.clock.now()).await?;
     Ok(row)
 }
 
@@ -197,7 +197,7 @@ pub(crate) async fn release(
     .await?;
     let slot = row.map(|row| row.slot());
     if let Some(slot) = &slot {
-        note_change(tx, slot, institutions.base.clock.now()).await?;
+        record_change(tx, slot, institutions.base.clock.now()).await?;
     }
     Ok(slot)
 }
@@ -221,7 +221,7 @@ pub(super) async fn release_held(
     .fetch_optional(&mut **tx)
     .await?;
     if let Some(row) = row {
-        note_change(tx, &row.slot(), institutions.base.clock.now()).await?;
+        record_change(tx, &row.slot(), institutions.base.clock.now()).await?;
     }
     Ok(())
 }
@@ -254,7 +254,7 @@ pub(crate) async fn free_ended(institutions: &InstitutionStore) -> Result<()> {
     .fetch_all(&mut *tx)
     .await?;
     for row in &rows {
-        note_change(&mut tx, &row.slot(), now).await?;
+        record_change(&mut tx, &row.slot(), now).await?;
     }
     tx.commit().await?;
     institutions.slots.wake();

@@ -95,10 +95,10 @@ fn regions(institutions: &InstitutionStore, language: Language) -> Vec<Named> {
         .institutions()
         .map(|institution| institution.region.as_str())
         .collect();
-    let known = institutions.network.regions().filter(|(id, _)| used.contains(id));
+    let listed = institutions.network.regions().filter(|(id, _)| used.contains(id));
     let title = |region: &super::Region| region.title.get(language.0).to_owned();
     let mut regions: Vec<_> =
-        known.map(|(id, region)| Named { id: id.to_owned(), title: title(region) }).collect();
+        listed.map(|(id, region)| Named { id: id.to_owned(), title: title(region) }).collect();
     regions.sort_by(|a, b| a.title.cmp(&b.title));
     regions
 }

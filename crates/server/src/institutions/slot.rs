@@ -35,15 +35,15 @@ pub(crate) async fn is_free(
     application: Option<&str>,
 ) -> Result<bool> {
     let (_, line) = find(institutions, &slot.institution, &slot.line)?;
-    let (owned, registered) =
+    let (occupied, registered) =
         occupancy::of_slot(database, slot, application, institutions.base.clock.now_ms()).await?;
-    let taken = || institutions.seed.before().takes(line, slot.starts_at);
-    Ok(!owned && !registered.unwrap_or_else(taken))
+    let seeded = || institutions.seed.slots().is_taken(line, slot.starts_at);
+    Ok(!occupied && !registered.unwrap_or_else(seeded))
 }
 
 /// Records that the slot may have changed, for the calendars that are open. Wake them with `institutions.slots.wake()`
 /// after the commit.
-pub(crate) async fn note_change(
+pub(crate) async fn record_change(
     database: &mut SqliteConnection,
     slot: &SlotKey,
     now: DateTime<Utc>,

@@ -1,7 +1,7 @@
 use super::network::{Institution, Line};
 use super::occupancy::{self, Occupancy};
 use super::parts::InstitutionStore;
-use super::seed::Before;
+use super::seed::SeededSlots;
 use crate::fail::Result;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::booking::WorkingDays;
@@ -12,7 +12,7 @@ use domain::wire::institution::{Day, Slot};
 pub(crate) struct SlotCalendar<'a> {
     line: &'a Line,
     days: WorkingDays<'a>,
-    before: Before,
+    seeded: SeededSlots,
     occupancy: Occupancy,
     pub(crate) now: DateTime<Utc>,
 }
@@ -39,9 +39,9 @@ impl<'a> SlotCalendar<'a> {
         line: &'a Line,
         occupancy: Occupancy,
     ) -> Self {
-        let (days, before) =
-            (institutions.working_days(&institution.region), institutions.seed.before());
-        Self { line, days, before, occupancy, now: institutions.base.clock.now() }
+        let (days, seeded) =
+            (institutions.working_days(&institution.region), institutions.seed.slots());
+        Self { line, days, seeded, occupancy, now: institutions.base.clock.now() }
     }
 
     /// The first and the last day of the calendar.
@@ -101,6 +101,6 @@ impl<'a> SlotCalendar<'a> {
 
     /// Whether nobody else has the slot. Does not check that it is offered.
     fn is_open(&self, starts_at: DateTime<Utc>) -> bool {
-        self.occupancy.is_free(self.line, self.before, starts_at)
+        self.occupancy.is_free(self.line, self.seeded, starts_at)
     }
 }

@@ -26,7 +26,7 @@ pub(super) async fn head(
     Id(id): Id,
 ) -> Result<Response> {
     files::find(&uploads.base, &account, &id).await?;
-    let _lock = uploads.files.locks.take(&id).await.ok_or_else(locked)?;
+    let _lock = uploads.files.locks.acquire(&id).await.ok_or_else(locked)?;
     let file = files::find(&uploads.base, &account, &id).await?;
     if file.awaits_judgement() {
         files::finish(&uploads.files, &file).await?;

@@ -90,16 +90,16 @@ fn region_of<'a>(
 /// Identifies the patient: the first field of the plan that is answered, for a document its number. An application that
 /// names no patient has one of its own.
 fn patient(plan: &VisitPlan, answers: &Answers, application: &str) -> String {
-    let known = plan.patient.iter().find_map(|field| identity(answers, field));
-    known.unwrap_or_else(|| nobody(application))
+    let named = plan.patient.iter().find_map(|field| identity(answers, field));
+    named.unwrap_or_else(|| unnamed_patient(application))
 }
 
 /// [`VisitFacts::patient`] of an application that names no patient.
-pub(crate) fn nobodys(keys: &Keys, application: &str) -> Vec<u8> {
-    keys.index("patient", &nobody(application))
+pub(crate) fn unnamed_patient_hash(keys: &Keys, application: &str) -> Vec<u8> {
+    keys.index("patient", &unnamed_patient(application))
 }
 
-fn nobody(application: &str) -> String {
+fn unnamed_patient(application: &str) -> String {
     format!("application {application}")
 }
 

@@ -1,9 +1,9 @@
 //! Closes a proposal that the citizen has declined or not answered.
 
-use super::super::announce::{Announcement, announce, clocks_of};
+use super::super::announce::{Announcement, announce, local_time_of};
 use super::super::parts::BookingStore;
 use super::super::row::BookingRow;
-use super::super::waiting::slot_left;
+use super::super::waiting::notify_others_of_free_slot;
 use super::super::words::Words;
 use crate::fail::Result;
 use crate::holds::{self, Purpose};
@@ -35,14 +35,14 @@ pub(super) async fn close(
         row.transfer(bookings.base.clock.now()).map(|transfer| row.slot_at(transfer.starts_at));
     holds::release(&bookings.institutions, tx, &row.application, Purpose::Transfer).await?;
     if let Some(slot) = proposed {
-        slot_left(bookings, tx, &slot, row).await?;
+        notify_others_of_free_slot(bookings, tx, &slot, row).await?;
     }
     announce(bookings, tx, &row.application, announcement(bookings, row, why)).await
 }
 
 fn announcement(bookings: &BookingStore, row: &BookingRow, why: Closing) -> Announcement {
-    let clocks = clocks_of(bookings, row);
-    let by = clocks.by(row.starts_at());
+    let local_time = local_time_of(bookings, row);
+    let by = local_time.by(row.starts_at());
     let (ru, en) = match why {
         Closing::Declined => (
             "Вы отказались от времени, которое предложило учреждение.",
@@ -58,7 +58,7 @@ fn announcement(bookings: &BookingStore, row: &BookingRow, why: Closing) -> Anno
         en: format!("{en} Choose another one before {}.", by.en),
     };
     Announcement::new(
-        clocks,
+        local_time,
         journal,
         &format!("{ru} Выберите другое в личном кабинете до {}.", by.ru),
     )

@@ -1,6 +1,6 @@
 //! The letter about a proposal: the institution's own, or one generated from the proposal.
 
-use super::super::announce::clocks_of;
+use super::super::announce::local_time_of;
 use super::super::parts::BookingStore;
 use super::super::row::BookingRow;
 use super::super::store;
@@ -59,7 +59,7 @@ pub(super) fn write(
     answer_by: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<Document> {
-    let clocks = clocks_of(bookings, row);
+    let local_time = local_time_of(bookings, row);
     let mut blocks = Vec::new();
     if let Some(institution) = bookings.institutions.network.institution(&row.institution) {
         let (city, address) = (institution.city.get("ru"), institution.address.get("ru"));
@@ -82,10 +82,10 @@ pub(super) fn write(
         Block::Heading("Почему переносим".to_owned()),
         Block::Paragraph(because(reason).to_owned()),
         Block::Heading("Новое время".to_owned()),
-        Block::fact("Вы были записаны на", clocks.at(row.starts_at()).ru),
-        Block::fact("Предлагаем", clocks.at(slot.starts_at).ru),
-        Block::fact("Держим за вами до", clocks.by(answer_by).ru),
-        Block::Paragraph(clocks.zone().ru),
+        Block::fact("Вы были записаны на", local_time.at(row.starts_at()).ru),
+        Block::fact("Предлагаем", local_time.at(slot.starts_at).ru),
+        Block::fact("Держим за вами до", local_time.by(answer_by).ru),
+        Block::Paragraph(local_time.zone().ru),
         Block::Heading("Что сделать".to_owned()),
         Block::Paragraph(
             "Ответьте в личном кабинете: согласитесь на предложенное время или откажитесь и выберите другое. Если не ответить \

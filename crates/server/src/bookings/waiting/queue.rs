@@ -1,4 +1,4 @@
-use super::super::announce::{Announcement, announce, clocks_of};
+use super::super::announce::{Announcement, announce, local_time_of};
 use super::super::parts::BookingStore;
 use super::super::row::BookingRow;
 use super::super::store;
@@ -11,42 +11,42 @@ use sqlx::{Sqlite, Transaction};
 
 /// To be called when the slot may have become free. Notifies the first citizen in the queue who has a later visit, may get a
 /// notice, can move the booking, and is not being moved by the institution.
-pub(in super::super) async fn slot_freed(
+pub(in super::super) async fn notify_of_free_slot(
     bookings: &BookingStore,
     tx: &mut Transaction<'_, Sqlite>,
     slot: &SlotKey,
 ) -> Result<()> {
-    tell_first(bookings, tx, slot, None).await
+    notify_first(bookings, tx, slot, None).await
 }
 
-/// Like [`slot_freed`], but does not notify the citizen of `row`, who has just given this slot up.
-pub(in super::super) async fn slot_left(
+/// Like [`notify_of_free_slot`], but does not notify the citizen of `row`, who has just given this slot up.
+pub(in super::super) async fn notify_others_of_free_slot(
     bookings: &BookingStore,
     tx: &mut Transaction<'_, Sqlite>,
     slot: &SlotKey,
     row: &BookingRow,
 ) -> Result<()> {
-    tell_first(bookings, tx, slot, Some(row)).await
+    notify_first(bookings, tx, slot, Some(row)).await
 }
 
-async fn tell_first(
+async fn notify_first(
     bookings: &BookingStore,
     tx: &mut Transaction<'_, Sqlite>,
     slot: &SlotKey,
-    but: Option<&BookingRow>,
+    except: Option<&BookingRow>,
 ) -> Result<()> {
     let now = bookings.base.clock.now();
-    let mut line = store::waiting_for(&mut **tx, slot).await?;
-    line.retain(|row| but.is_none_or(|but| but.id != row.id));
-    if line.is_empty() || !can_be_taken(bookings, tx, slot).await? {
+    let mut queue = store::waiting_for(&mut **tx, slot).await?;
+    queue.retain(|row| except.is_none_or(|except| except.id != row.id));
+    if queue.is_empty() || !can_be_taken(bookings, tx, slot).await? {
         return Ok(());
     }
-    for row in line {
+    for row in queue {
         let standing = row.standing(now);
         // A citizen who has to move chooses among all times anyway, so a notice would be wasted.
         let helps = !standing.must_move && standing.may_move(now).is_ok();
         if helps && may_notify(row.notices, row.noticed_at(), now) {
-            return notify(bookings, tx, &row, slot).await;
+            return send_notice(bookings, tx, &row, slot).await;
         }
     }
     Ok(())
@@ -65,7 +65,7 @@ async fn can_be_taken(
     }
 }
 
-async fn notify(
+async fn send_notice(
     bookings: &BookingStore,
     tx: &mut Transaction<'_, Sqlite>,
     row: &BookingRow,
@@ -79,8 +79,8 @@ async fn notify(
     .bind(&row.id)
     .execute(&mut **tx)
     .await?;
-    let clocks = clocks_of(bookings, row);
-    let at = clocks.at(slot.starts_at);
+    let local_time = local_time_of(bookings, row);
+    let at = local_time.at(slot.starts_at);
     let journal = Words {
         ru: format!("Освободилось время раньше: {}.", at.ru),
         en: format!("An earlier time is free: {}.", at.en),
@@ -89,5 +89,5 @@ async fn notify(
         "Освободилось время раньше: {}. Мы не держим его за вами: перенесите запись в личном кабинете, пока его не заняли.",
         at.ru
     );
-    announce(bookings, tx, &row.application, Announcement::new(clocks, journal, &letter)).await
+    announce(bookings, tx, &row.application, Announcement::new(local_time, journal, &letter)).await
 }
