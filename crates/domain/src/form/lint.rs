@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 /// The faults of a definition and of its `office` settings. Empty if it can be published.
 pub fn lint_publication(publication: &Publication, languages: &[&str]) -> Vec<String> {
-    let mut lint = Lint::of(languages);
+    let mut lint = Lint::new(languages);
     lint.service(&publication.service);
     lint.office(&publication.service, &publication.office);
     lint.faults
@@ -21,7 +21,7 @@ pub fn lint_publication(publication: &Publication, languages: &[&str]) -> Vec<St
 /// The faults of a definition, each with its place, for example `steps/identity/fields/passport: …`. Empty if it can be
 /// published. Every text must exist in all `languages`.
 pub fn lint(service: &Service, languages: &[&str]) -> Vec<String> {
-    let mut lint = Lint::of(languages);
+    let mut lint = Lint::new(languages);
     lint.service(service);
     lint.faults
 }
@@ -36,7 +36,7 @@ struct Lint<'a> {
 }
 
 impl<'a> Lint<'a> {
-    fn of(languages: &'a [&'a str]) -> Self {
+    fn new(languages: &'a [&'a str]) -> Self {
         Self { languages, known: Known::default(), ids: BTreeSet::new(), faults: Vec::new() }
     }
 

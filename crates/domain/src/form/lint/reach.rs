@@ -168,7 +168,7 @@ fn reduce(service: &Service, target: &Target<'_>, fields: &BTreeSet<&str>) -> Se
             hint: None,
             optional: true,
             when: Some(contradiction.when.clone()),
-            policy: crate::file::FilePolicy::of(&[]),
+            policy: crate::file::FilePolicy::new(&[]),
         };
         let (fields, documents) = (Vec::new(), vec![probe]);
         reduced.steps.push(Step { when: None, fields, documents, ..last.clone() });

@@ -84,7 +84,7 @@ pub(crate) async fn propose(
 }
 
 fn checked(letter: Vec<u8>) -> Result<Vec<u8>> {
-    let policy = FilePolicy::of(&[FileType::Pdf]);
+    let policy = FilePolicy::new(&[FileType::Pdf]);
     match check_content("letter.pdf", &letter, &policy, Usage::default()) {
         Ok(_) => Ok(letter),
         Err(error) => {
