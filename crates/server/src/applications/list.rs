@@ -16,6 +16,6 @@ pub(super) async fn list(
     language: Language,
 ) -> Result<axum::Json<Applications>> {
     let rows = cases::of_account(&applications.base.db, &account).await?;
-    let applications = rows.iter().map(|row| row.summary(language)).collect::<Result<_>>()?;
+    let applications = rows.iter().map(|case| case.summary(language)).collect::<Result<_>>()?;
     Ok(axum::Json(Applications { applications }))
 }

@@ -95,11 +95,11 @@ async fn earlier<'a>(
     profile: &Profile,
 ) -> Result<Vec<Source<'a>>> {
     let mut sources = Vec::new();
-    for row in cases::of_account(&drafts.base.db, account).await?.into_iter().take(EARLIER) {
-        let Some(service) = drafts.catalogue.get(&row.service) else { continue };
-        let Some(office) = drafts.catalogue.office(&row.service) else { continue };
-        let answers = carry::to_screen(service, &row.answers(&drafts.base.keys)?);
-        sources.push(Source { number: row.number, office, answers });
+    for case in cases::of_account(&drafts.base.db, account).await?.into_iter().take(EARLIER) {
+        let Some(service) = drafts.catalogue.get(&case.service) else { continue };
+        let Some(office) = drafts.catalogue.office(&case.service) else { continue };
+        let answers = carry::to_screen(service, &case.answers(&drafts.base.keys)?);
+        sources.push(Source { number: case.number, office, answers });
     }
     sources.retain(|source| source.is_about(profile));
     Ok(sources)

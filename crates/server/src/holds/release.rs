@@ -25,9 +25,9 @@ pub(super) async fn release(
     let mut tx = visits.base.db.begin().await?;
     match ends_at {
         None => release_held(&visits.institutions, &mut tx, &id, &slot).await?,
-        Some(known) => {
-            let until = left_until(visits.base.clock.now(), known);
-            shorten(&mut tx, &id, &slot, (known, until)).await?;
+        Some(expected) => {
+            let until = left_until(visits.base.clock.now(), expected);
+            shorten(&mut tx, &id, &slot, (expected, until)).await?;
         }
     }
     tx.commit().await?;

@@ -142,7 +142,7 @@ pub(crate) async fn hold_slot(
 /// Moves the end of a hold to `ends_at` (Unix milliseconds) and counts the prolongation.
 pub(super) async fn prolong(
     tx: &mut Transaction<'_, Sqlite>,
-    held: HoldRow,
+    row: HoldRow,
     ends_at: i64,
 ) -> Result<HoldRow> {
     let row = sqlx::query_as(
@@ -150,19 +150,19 @@ pub(super) async fn prolong(
          RETURNING id, institution, line, starts_at, ends_at, prolonged",
     )
     .bind(ends_at)
-    .bind(&held.id)
+    .bind(&row.id)
     .fetch_one(&mut **tx)
     .await?;
     Ok(row)
 }
 
-/// Moves the end of the citizen's hold from `known` to `until`, if the hold is on this slot and still ends at `known`. A
+/// Moves the end of the citizen's hold from `expected` to `until`, if the hold is on this slot and still ends at `expected`. A
 /// hold that has been prolonged since then stays as it is.
 pub(super) async fn shorten(
     tx: &mut Transaction<'_, Sqlite>,
     application: &str,
     slot: &HoldSlot,
-    (known, until): (DateTime<Utc>, DateTime<Utc>),
+    (expected, until): (DateTime<Utc>, DateTime<Utc>),
 ) -> Result<()> {
     sqlx::query(
         "UPDATE holds SET ends_at = ?
@@ -173,7 +173,7 @@ pub(super) async fn shorten(
     .bind(Purpose::Citizen.name())
     .bind(&slot.institution)
     .bind(slot.starts_at.timestamp_millis())
-    .bind(known.timestamp_millis())
+    .bind(expected.timestamp_millis())
     .execute(&mut **tx)
     .await?;
     Ok(())
@@ -226,7 +226,7 @@ pub(super) async fn release_held(
     Ok(())
 }
 
-/// Deletes the holds on a slot that the institution has given away, whoever has them. The caller notes the change.
+/// Deletes the holds on a slot that the institution has given away, whoever has them. The caller records the change.
 pub(crate) async fn release_slot(tx: &mut Transaction<'_, Sqlite>, slot: &SlotKey) -> Result<()> {
     sqlx::query("DELETE FROM holds WHERE institution = ? AND line = ? AND starts_at = ?")
         .bind(&slot.institution)

@@ -20,8 +20,8 @@ pub(crate) async fn visit_at<'a>(
     application: &str,
     institution_id: &str,
 ) -> Result<VisitAt<'a>> {
-    let row = cases::find(&visits.base.db, account, application).await?;
-    let facts = facts_of(visits, &row)?.ok_or(ProblemCode::NotFound)?;
+    let case = cases::find(&visits.base.db, account, application).await?;
+    let facts = facts_of(visits, &case)?.ok_or(ProblemCode::NotFound)?;
     let (institution, line) =
         institutions::find(&visits.institutions, institution_id, &facts.line)?;
     if institution.visit != facts.visit || !line.does(facts.operation.as_deref()) {
