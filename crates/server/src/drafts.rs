@@ -13,6 +13,7 @@ mod package;
 mod parts;
 mod prefill;
 mod read;
+mod row;
 mod save;
 mod show;
 mod sign;

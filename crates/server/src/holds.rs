@@ -4,12 +4,14 @@
 mod hold;
 mod prolong;
 mod release;
+mod row;
 mod store;
 mod wanted_slot;
 mod work;
 
+pub(crate) use row::Purpose;
 pub(crate) use store::{
-    NewHold, Purpose, check_bookable, current, free_ended, hold_slot, release, release_slot,
+    NewHold, check_bookable, current, free_ended, hold_slot, release, release_slot,
 };
 pub(crate) use work::work;
 

@@ -1,7 +1,7 @@
 //! Answers that do not fit later definitions, shown with the questions that they answered.
 
 use super::parts::DraftStore;
-use super::store::DraftRow;
+use super::row::DraftRow;
 use crate::fail::Result;
 use crate::http::Language;
 use crate::services::history;

@@ -1,4 +1,5 @@
 use super::parts::DraftStore;
+use super::row::DraftRow;
 use super::store;
 use crate::auth::Signed;
 use crate::fail::Result;
@@ -16,7 +17,7 @@ pub(super) async fn list(
     language: Language,
 ) -> Result<axum::Json<Drafts>> {
     let rows = store::sendable(&drafts.base, drafts.base.db.read(), &account).await?;
-    let summary = |row: store::DraftRow| {
+    let summary = |row: DraftRow| {
         let service = drafts.catalogue.get(&row.service)?;
         let step = row.step.clone().filter(|step| service.step(step).is_some());
         Some(DraftSummary {

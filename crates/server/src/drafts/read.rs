@@ -1,6 +1,7 @@
 //! A draft as the citizen sees it.
 
 use super::parts::DraftStore;
+use super::row::DraftRow;
 use super::{filled, left_over, store};
 use crate::cases;
 use crate::fail::Result;
@@ -57,7 +58,7 @@ pub(super) fn response(draft: Draft) -> Response {
 async fn correction(
     drafts: &DraftStore,
     account: &str,
-    row: &store::DraftRow,
+    row: &DraftRow,
 ) -> Result<Option<Correction>> {
     let Some(id) = &row.corrects else { return Ok(None) };
     let case = cases::find(&drafts.base.db, account, id).await?;

@@ -2,7 +2,8 @@
 
 use super::package::{Package, read_package};
 use super::parts::DraftStore;
-use super::store::{self, DraftRow};
+use super::row::DraftRow;
+use super::store;
 use crate::auth::Signed;
 use crate::fail::{Fail, Result};
 use crate::http::Id;

@@ -1,6 +1,7 @@
 use super::package::{Package, read_package};
 use super::parts::DraftStore;
-use super::store::{self, DraftRow};
+use super::row::DraftRow;
+use super::store;
 use crate::applications::{self, NewApplication};
 use crate::auth::Signed;
 use crate::cases;

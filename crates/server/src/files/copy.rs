@@ -2,7 +2,8 @@
 
 use super::inspect::{inspect, judge};
 use super::parts::FileStore;
-use super::store::{self, FileCopy, FileRow};
+use super::row::FileRow;
+use super::store::{self, FileCopy};
 use crate::base::Base;
 use crate::fail::{Fail, Result};
 use domain::file::FilePolicy;

@@ -2,7 +2,8 @@
 
 use super::inspect::{inspect, judge};
 use super::parts::FileStore;
-use super::store::{self, FileRow};
+use super::row::FileRow;
+use super::store;
 use crate::fail::Result;
 use domain::file::FileError;
 use domain::wire::problem::ProblemCode;

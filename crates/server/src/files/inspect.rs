@@ -1,7 +1,7 @@
 //! Reads a stored file to find out what it really is.
 
 use super::parts::FileStore;
-use super::store::FileRow;
+use super::row::FileRow;
 use super::vault::{Vault, VaultError};
 use crate::fail::{Fail, Result};
 use crate::keys::Keys;

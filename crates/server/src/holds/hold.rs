@@ -1,4 +1,5 @@
-use super::store::{Purpose, current};
+use super::row::Purpose;
+use super::store::current;
 use super::wanted_slot::{hold_wanted, wanted_slot};
 use crate::auth::Signed;
 use crate::fail::Result;

@@ -1,4 +1,5 @@
-use super::store::{self, Purpose, current};
+use super::row::Purpose;
+use super::store::{self, current};
 use super::wanted_slot::{hold_wanted, wanted_slot};
 use crate::auth::Signed;
 use crate::fail::Result;

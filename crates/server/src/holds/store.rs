@@ -1,30 +1,13 @@
+//! Holds in the database.
+
+use super::row::{HoldRow, Purpose};
 use crate::base::Base;
-use crate::clock::from_ms;
 use crate::fail::Result;
 use crate::institutions::{InstitutionStore, SlotKey, check_offered, is_free, record_change};
 use chrono::{DateTime, Utc};
-use domain::booking::PROLONGATIONS;
-use domain::wire::booking::{Hold, HoldSlot};
+use domain::wire::booking::HoldSlot;
 use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, SqliteConnection, Transaction};
-
-/// Why a slot is held.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Purpose {
-    /// The citizen has chosen it.
-    Citizen,
-    /// The institution has proposed it.
-    Transfer,
-}
-
-impl Purpose {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Citizen => "citizen",
-            Self::Transfer => "transfer",
-        }
-    }
-}
 
 #[derive(Debug)]
 pub(crate) struct NewHold<'a> {
@@ -33,37 +16,6 @@ pub(crate) struct NewHold<'a> {
     pub(crate) purpose: Purpose,
     pub(crate) slot: &'a SlotKey,
     pub(crate) ends_at: i64,
-}
-
-/// A hold in the database.
-#[derive(Debug, sqlx::FromRow)]
-pub(crate) struct HoldRow {
-    pub(crate) id: String,
-    pub(crate) institution: String,
-    pub(crate) line: String,
-    starts_at: i64,
-    pub(crate) ends_at: i64,
-    pub(crate) prolonged: u8,
-}
-
-impl HoldRow {
-    pub(crate) fn hold(&self, now: DateTime<Utc>) -> Hold {
-        Hold {
-            institution: self.institution.clone(),
-            starts_at: from_ms(self.starts_at),
-            ends_at: from_ms(self.ends_at),
-            prolongations_left: PROLONGATIONS.saturating_sub(self.prolonged),
-            now,
-        }
-    }
-
-    pub(crate) fn slot(&self) -> SlotKey {
-        SlotKey {
-            institution: self.institution.clone(),
-            line: self.line.clone(),
-            starts_at: from_ms(self.starts_at),
-        }
-    }
 }
 
 /// The application's hold for this purpose, unless it has ended.
@@ -156,8 +108,8 @@ pub(super) async fn prolong(
     Ok(row)
 }
 
-/// Moves the end of the citizen's hold from `expected` to `until`, if the hold is on this slot and still ends at `expected`. A
-/// hold that has been prolonged since then stays as it is.
+/// Moves the end of the citizen's hold from `expected` to `until`, if the hold is on this slot and still ends at
+/// `expected`. A hold that has been prolonged since then stays as it is.
 pub(super) async fn shorten(
     tx: &mut Transaction<'_, Sqlite>,
     application: &str,

@@ -1,6 +1,7 @@
 //! The slot that a citizen wants to hold.
 
-use super::store::{HoldRow, NewHold, Purpose, check_bookable, hold_slot};
+use super::row::{HoldRow, Purpose};
+use super::store::{NewHold, check_bookable, hold_slot};
 use crate::fail::Result;
 use crate::institutions::SlotKey;
 use crate::visits::{self, VisitFacts, Visits};
