@@ -1,4 +1,4 @@
-//! Checks a file of institutions and lists every fault with its path in the file.
+//! Checks a file of institutions and lists every fault with its path.
 
 use super::file::{EXAMINATION, File, Group, Institution, Line, Titled};
 use crate::calendar;
