@@ -118,7 +118,7 @@ pub(crate) async fn profile(base: &Base, id: &str) -> Result<Profile> {
         .bind(id)
         .fetch_one(base.db.read())
         .await?;
-    Ok(base.keys.open_json(&place(id), &sealed)?)
+    Ok(base.keys.open_json(&profile_context(id), &sealed)?)
 }
 
 /// Adds an account and returns its id. If the phone or e-mail is taken, adds nothing, and the id belongs to no account.
@@ -137,13 +137,13 @@ async fn insert(
     .bind(Login::Phone(profile.phone.clone()).key(&base.keys))
     .bind(Login::Email(profile.email.to_lowercase()).key(&base.keys))
     .bind(password_hash)
-    .bind(base.keys.seal_json(&place(&id), profile)?)
+    .bind(base.keys.seal_json(&profile_context(&id), profile)?)
     .bind(base.clock.now_ms())
     .execute(&mut **tx)
     .await?;
     Ok(id)
 }
 
-fn place(id: &str) -> String {
+fn profile_context(id: &str) -> String {
     format!("accounts/profile/{id}")
 }

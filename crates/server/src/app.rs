@@ -60,7 +60,7 @@ impl App {
     /// Opens or creates the data folder, publishes the services and, for a demo or tests, adds the demo accounts.
     pub async fn open(settings: Settings) -> Result<Self, OpenError> {
         let app = Self::open_beside(settings).await?;
-        history::remember(&app.base.db, &app.catalogue).await?;
+        history::publish(&app.base.db, &app.catalogue).await?;
         opening::open(&app.institutions, app.settings.is_seeded()).await?;
         if app.settings.shows_outbox() {
             let seeded = accounts::seed(&app.base).await;

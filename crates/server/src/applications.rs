@@ -5,11 +5,12 @@ mod appeal;
 mod copy;
 mod correct;
 mod decision;
+mod list;
 mod paper;
 mod parts;
 mod qr;
 mod register;
-mod routes;
+mod show;
 mod term;
 mod withdraw;
 
@@ -29,8 +30,8 @@ where
     Arc<ApplicationStore>: FromRef<S>,
 {
     OpenApiRouter::new()
-        .routes(routes!(routes::list))
-        .routes(routes!(routes::show))
+        .routes(routes!(list::list))
+        .routes(routes!(show::show))
         .routes(routes!(withdraw::withdraw))
         .routes(routes!(decision::decision))
         .routes(routes!(copy::copy))

@@ -10,7 +10,7 @@ mod seal;
 mod session;
 
 pub(crate) use challenge::sweep as sweep_challenges;
-pub(crate) use session::{Peek, Signed, signed_in, sweep as sweep_sessions};
+pub(crate) use session::{Peek, Signed, start_without_sign_in, sweep as sweep_sessions};
 
 use crate::base::Base;
 use crate::settings::Settings;
@@ -30,6 +30,6 @@ where
         .routes(routes!(login::login))
         .routes(routes!(code::code))
         .routes(routes!(resend::resend))
-        .routes(routes!(session::show, session::end))
+        .routes(routes!(session::show::show, session::end::end))
         .routes(routes!(seal::seal))
 }

@@ -8,16 +8,18 @@ mod announce;
 mod book;
 mod cancel;
 mod case;
-mod choice;
 mod ics;
+mod list;
 mod parts;
 mod read;
 mod registry;
 mod relocate;
 mod renewals;
 mod row;
+mod show;
 mod store;
 mod transfer;
+mod visit;
 mod waiting;
 mod words;
 
@@ -39,15 +41,15 @@ where
     Arc<BookingStore>: FromRef<S>,
 {
     OpenApiRouter::new()
-        .routes(routes!(choice::show))
+        .routes(routes!(visit::visit))
         .routes(routes!(book::book))
-        .routes(routes!(read::list))
-        .routes(routes!(read::show))
+        .routes(routes!(list::list))
+        .routes(routes!(show::show))
         .routes(routes!(relocate::relocate))
         .routes(routes!(cancel::cancel))
-        .routes(routes!(waiting::begin, waiting::end))
-        .routes(routes!(transfer::answer::accept))
-        .routes(routes!(transfer::answer::decline))
+        .routes(routes!(waiting::start::start, waiting::stop::stop))
+        .routes(routes!(transfer::accept::accept))
+        .routes(routes!(transfer::decline::decline))
         .routes(routes!(transfer::letter::letter))
         .routes(routes!(ics::visit::visit))
         .routes(routes!(ics::renewal::renewal))

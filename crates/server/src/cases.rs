@@ -7,4 +7,4 @@ pub(crate) mod refusals;
 mod store;
 
 pub(crate) use parts::CaseStore;
-pub(crate) use store::{Case, answers_place, by_id, find, journal, of_account, remarks_place};
+pub(crate) use store::{Case, answers_context, by_id, find, journal, of_account, remarks_context};

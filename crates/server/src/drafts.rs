@@ -2,18 +2,23 @@
 
 mod carry;
 mod check;
-mod correction;
 mod create;
+mod delete;
 mod filled;
 mod fitting;
 mod left_over;
+mod list;
 mod misfits;
 mod package;
 mod parts;
 mod prefill;
 mod read;
-mod routes;
+mod row;
+mod save;
+mod show;
 mod sign;
+mod start_correction;
+mod statement;
 mod store;
 mod submit;
 
@@ -32,11 +37,11 @@ where
     Arc<DraftStore>: FromRef<S>,
 {
     OpenApiRouter::new()
-        .routes(routes!(create::create, routes::list))
-        .routes(routes!(correction::begin))
-        .routes(routes!(routes::show, routes::save, routes::delete))
+        .routes(routes!(create::create, list::list))
+        .routes(routes!(start_correction::start_correction))
+        .routes(routes!(show::show, save::save, delete::delete))
         .routes(routes!(check::check))
         .routes(routes!(submit::submit))
-        .routes(routes!(sign::statement))
+        .routes(routes!(statement::statement))
         .routes(routes!(sign::sign))
 }

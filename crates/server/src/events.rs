@@ -1,21 +1,17 @@
 //! Live events (WHATWG server-sent events) with durable ids, and `GET /events`, which sends those of the journal.
 
 mod cases;
+mod follow;
 mod frame;
 mod parts;
 mod stream;
 
 pub(crate) use frame::event;
 pub(crate) use parts::Streams;
-pub(crate) use stream::{Batch, Feed, answer};
+pub(crate) use stream::{Batch, Feed, respond};
 
-use crate::auth::Peek;
 use crate::base::Base;
-use crate::fail::Result;
-use axum::extract::{FromRef, State};
-use axum::http::HeaderMap;
-use axum::response::Response;
-use cases::CaseFeed;
+use axum::extract::FromRef;
 use std::sync::Arc;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -25,29 +21,5 @@ where
     Base: FromRef<S>,
     Arc<Streams>: FromRef<S>,
 {
-    OpenApiRouter::new().routes(routes!(events))
-}
-
-/// The citizen's live events as an endless `text/event-stream`.
-///
-/// - `event: case`, `id:` of the journal entry, `data:` a `CaseChanged`.
-/// - `event: hello`, once, on a connection without `Last-Event-ID`: its `id:` is the position from which this stream
-///   continues, its `data:` is `{}`. Fetch a snapshot after it.
-/// - `event: gap`, when the server cannot replay everything after `Last-Event-ID` (it does not know the id): its `id:`
-///   is the new position. Fetch a snapshot.
-/// - A comment at once and every 12 seconds. `retry: 1000`.
-///
-/// With `Last-Event-ID` everything after it is replayed. The stream does not extend the session. It ends with the session;
-/// the next connection then gets 401.
-#[utoipa::path(get, path = "/events", tag = "events",
-    params(("Last-Event-ID" = Option<String>, Header, description = "The id of the last event that was applied")),
-    security(("session" = [])),
-    responses((status = 200, body = domain::wire::event::CaseChanged, content_type = "text/event-stream")))]
-async fn events(
-    State(streams): State<Arc<Streams>>,
-    session: Peek,
-    headers: HeaderMap,
-) -> Result<Response> {
-    let feed = CaseFeed { streams: Arc::clone(&streams), account: session.account.clone() };
-    answer(streams, session, &headers, feed).await
+    OpenApiRouter::new().routes(routes!(follow::follow))
 }

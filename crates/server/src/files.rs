@@ -5,6 +5,7 @@ mod finish;
 mod inspect;
 mod locks;
 mod parts;
+mod row;
 mod store;
 mod vault;
 
@@ -13,8 +14,9 @@ pub(crate) use finish::{finish, sweep};
 pub(crate) use inspect::{inspect, judge};
 pub(crate) use locks::{Lock, Locks};
 pub(crate) use parts::FileStore;
+pub(crate) use row::FileRow;
 pub(crate) use store::{
-    FileRow, NewFile, delete, find, find_in, forget, hand_over, insert, of_application, of_draft,
+    NewFile, delete, delete_content, find, find_in, hand_over, insert, of_application, of_draft,
     record,
 };
 pub(crate) use vault::{Position, Vault, Writer};

@@ -1,12 +1,17 @@
 //! Holds: slots that are reserved for an application for a limited time, while the citizen fills in the rest or while a
 //! proposal of the institution is open.
 
-mod routes;
+mod hold;
+mod prolong;
+mod release;
+mod row;
 mod store;
+mod wanted_slot;
 mod work;
 
+pub(crate) use row::Purpose;
 pub(crate) use store::{
-    NewHold, Purpose, check_bookable, current, free_ended, place, release, release_slot,
+    NewHold, check_bookable, current, free_ended, hold_slot, release, release_slot,
 };
 pub(crate) use work::work;
 
@@ -23,7 +28,7 @@ where
     Arc<Visits>: FromRef<S>,
 {
     OpenApiRouter::new()
-        .routes(routes!(routes::put))
-        .routes(routes!(routes::prolong))
-        .routes(routes!(routes::release))
+        .routes(routes!(hold::hold))
+        .routes(routes!(prolong::prolong))
+        .routes(routes!(release::release))
 }

@@ -1,5 +1,5 @@
-//! `Idempotency-Key`: a citizen who repeats a request with the same key gets what the first one made. The same key with
-//! another request is refused. A key lives as long as what it made: the database deletes both together.
+//! `Idempotency-Key`: a citizen who repeats a request with the same key gets what the first one created. The same key with
+//! another request is refused. A key lives as long as what it created: the database deletes both together.
 
 use crate::fail::{Fail, Result};
 use crate::http::precondition::idempotency_key;
@@ -8,9 +8,9 @@ use axum::http::HeaderMap;
 use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, SqliteExecutor, Transaction};
 
-/// What a request makes. The same key can be used once for each kind.
+/// What a request creates. The same key can be used once for each kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Makes {
+pub(crate) enum ResourceKind {
     Application,
     Booking,
     Draft,
@@ -19,11 +19,11 @@ pub(crate) enum Makes {
 
 /// The key of a request. `None` inside: the request has no key, so nothing is looked up or stored.
 #[derive(Debug)]
-pub(crate) struct Key(Option<Known>);
+pub(crate) struct Key(Option<GivenKey>);
 
 #[derive(Debug)]
-struct Known {
-    makes: Makes,
+struct GivenKey {
+    kind: ResourceKind,
     key: Vec<u8>,
     /// Identifies the request without storing its content: a keyed hash, or the id of a draft.
     request: Vec<u8>,
@@ -34,77 +34,77 @@ impl Key {
     pub(crate) fn optional(
         keys: &Keys,
         headers: &HeaderMap,
-        makes: Makes,
+        kind: ResourceKind,
         request: &str,
     ) -> Result<Self> {
         let Some(key) = idempotency_key(headers)? else { return Ok(Self(None)) };
-        let (kind, request_kind) = match makes {
-            Makes::Application => ("idempotency", None),
-            Makes::Booking => ("booking key", Some("booking request")),
-            Makes::Draft => ("draft key", Some("draft request")),
-            Makes::File => ("file key", Some("file request")),
+        let (key_index, request_index) = match kind {
+            ResourceKind::Application => ("idempotency", None),
+            ResourceKind::Booking => ("booking key", Some("booking request")),
+            ResourceKind::Draft => ("draft key", Some("draft request")),
+            ResourceKind::File => ("file key", Some("file request")),
         };
-        let request = match request_kind {
-            Some(kind) => keys.index(kind, request),
+        let request = match request_index {
+            Some(index) => keys.index(index, request),
             // Here the text is the id of a draft. It is random, so it needs no hash.
             None => request.as_bytes().to_vec(),
         };
-        Ok(Self(Some(Known { makes, key: keys.index(kind, &key), request })))
+        Ok(Self(Some(GivenKey { kind, key: keys.index(key_index, &key), request })))
     }
 
     /// As [`Key::optional`], but 428 when the request has no key.
     pub(crate) fn required(
         keys: &Keys,
         headers: &HeaderMap,
-        makes: Makes,
+        kind: ResourceKind,
         request: &str,
     ) -> Result<Self> {
-        let key = Self::optional(keys, headers, makes, request)?;
+        let key = Self::optional(keys, headers, kind, request)?;
         if key.0.is_some() { Ok(key) } else { Err(ProblemCode::PreconditionRequired.into()) }
     }
 
-    /// The id of what this key has made, if anything. 409 when another request made it.
-    pub(crate) async fn made(
+    /// The id of what was created with this key, if anything. 409 when another request created it.
+    pub(crate) async fn find_created(
         &self,
         database: impl SqliteExecutor<'_>,
         account: &str,
     ) -> Result<Option<String>> {
-        let Some(known) = &self.0 else { return Ok(None) };
+        let Some(given) = &self.0 else { return Ok(None) };
         let before: Option<(Vec<u8>, String)> = sqlx::query_as(
             "SELECT request, coalesce(application, booking, draft, file) FROM idempotency_keys
              WHERE account = ? AND key = ?",
         )
         .bind(account)
-        .bind(&known.key)
+        .bind(&given.key)
         .fetch_optional(database)
         .await?;
         match before {
-            Some((request, _)) if request != known.request => Err(ProblemCode::KeyReused.into()),
-            before => Ok(before.map(|(_, made)| made)),
+            Some((request, _)) if request != given.request => Err(ProblemCode::KeyReused.into()),
+            before => Ok(before.map(|(_, created)| created)),
         }
     }
 
-    /// Stores what the key has made, in the transaction that made it.
+    /// Stores what was created with the key, in the transaction that created it.
     pub(crate) async fn remember(
         &self,
         tx: &mut Transaction<'_, Sqlite>,
         account: &str,
-        made: &str,
+        created: &str,
     ) -> Result<()> {
-        let Some(known) = &self.0 else { return Ok(()) };
-        let made = |kind| (known.makes == kind).then_some(made);
-        // Replaces the row of something that this key made before, which has expired but is not swept yet.
+        let Some(given) = &self.0 else { return Ok(()) };
+        let of_kind = |kind| (given.kind == kind).then_some(created);
+        // Replaces the row of something that was created with this key before, which has expired but is not swept yet.
         sqlx::query(
             "INSERT OR REPLACE INTO idempotency_keys (account, key, request, application, booking, draft, file)
              VALUES (?, ?, ?, ?, ?, ?, ?)",
         )
         .bind(account)
-        .bind(&known.key)
-        .bind(&known.request)
-        .bind(made(Makes::Application))
-        .bind(made(Makes::Booking))
-        .bind(made(Makes::Draft))
-        .bind(made(Makes::File))
+        .bind(&given.key)
+        .bind(&given.request)
+        .bind(of_kind(ResourceKind::Application))
+        .bind(of_kind(ResourceKind::Booking))
+        .bind(of_kind(ResourceKind::Draft))
+        .bind(of_kind(ResourceKind::File))
         .execute(&mut **tx)
         .await?;
         Ok(())
@@ -118,7 +118,7 @@ pub(crate) async fn forget_file(tx: &mut Transaction<'_, Sqlite>, file: &str) ->
     Ok(())
 }
 
-/// What a key has made; `None` when it has expired meanwhile.
+/// What was created with a key; `None` when it has expired meanwhile.
 pub(crate) fn unless_gone<T>(found: Result<T>) -> Result<Option<T>> {
     match found {
         Ok(found) => Ok(Some(found)),

@@ -3,7 +3,6 @@
 //! Slots are not stored. The schedule of a line (an appointment book) says which slots exist. A booking, a hold, the
 //! institution's registry or the seed of a demonstration says which ones are taken.
 
-mod book;
 mod calendar;
 mod check;
 mod file;
@@ -15,16 +14,17 @@ mod parts;
 mod registry;
 mod seed;
 mod slot;
+mod slot_calendar;
 mod slot_key;
 mod sweep;
 
-pub(crate) use book::AppointmentBook;
 pub(crate) use file::EXAMINATION;
-pub(crate) use network::{Line, Network, NetworkError, Place, Region};
+pub(crate) use network::{Institution, Line, Network, NetworkError, Region};
 pub(crate) use parts::InstitutionStore;
 pub(crate) use registry::register;
 pub(crate) use seed::Seed;
-pub(crate) use slot::{check_offered, find, is_free, last_change, note_change};
+pub(crate) use slot::{check_offered, find, is_free, last_change, record_change};
+pub(crate) use slot_calendar::SlotCalendar;
 pub(crate) use slot_key::SlotKey;
 pub(crate) use sweep::sweep;
 
@@ -39,5 +39,5 @@ where
     Arc<Catalogue>: FromRef<S>,
     Arc<InstitutionStore>: FromRef<S>,
 {
-    OpenApiRouter::new().routes(routes!(list::list)).routes(routes!(calendar::show))
+    OpenApiRouter::new().routes(routes!(list::list)).routes(routes!(calendar::calendar))
 }

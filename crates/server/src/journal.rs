@@ -25,8 +25,8 @@ pub(crate) async fn write(
     tx: &mut Transaction<'_, Sqlite>,
     entry: Entry<'_>,
 ) -> Result<i64> {
-    let place = place(entry.application);
-    let comment = entry.comment.map(|text| keys.seal_json(&place, text)).transpose()?;
+    let context = comment_context(entry.application);
+    let comment = entry.comment.map(|text| keys.seal_json(&context, text)).transpose()?;
     let id = sqlx::query_scalar(
         "INSERT INTO journal (account, application, at, state, comment)
          VALUES (?, ?, ?, ?, ?) RETURNING id",
@@ -47,7 +47,7 @@ pub(crate) fn comment(
     application: &str,
     sealed: Option<&[u8]>,
 ) -> Result<Option<Text>> {
-    let open = |sealed| keys.open_json(&place(application), sealed);
+    let open = |sealed| keys.open_json(&comment_context(application), sealed);
     Ok(sealed.map(open).transpose()?)
 }
 
@@ -57,6 +57,6 @@ pub(crate) async fn last_id(db: &Db) -> Result<i64> {
     Ok(last.fetch_one(db.read()).await?)
 }
 
-fn place(application: &str) -> String {
+fn comment_context(application: &str) -> String {
     format!("journal/comment/{application}")
 }

@@ -1,6 +1,6 @@
 //! Encryption at rest. One file holds the master key. Payloads are sealed with XChaCha20-Poly1305, whose 192-bit nonces
-//! are long enough to be random, without a counter. Each payload is bound to its place, so that one moved to another row
-//! does not open. Values that must be looked up (a phone, an e-mail) are stored as keyed hashes.
+//! are long enough to be random, without a counter. Each payload is bound to a context (its table, column and row), so that
+//! one moved to another row does not open. Values that must be looked up (a phone, an e-mail) are stored as keyed hashes.
 
 mod file;
 
@@ -45,35 +45,35 @@ impl Keys {
         }
     }
 
-    /// Encrypts `plain`; returns nonce and ciphertext. `place` names table, column and row, for example
-    /// `drafts/answers/17`.
-    pub(crate) fn seal(&self, place: &str, plain: &[u8]) -> Result<Vec<u8>, Damaged> {
+    /// Encrypts `plain`; returns nonce and ciphertext. `context` names table, column and row, for example
+    /// `drafts/answers/17`; the payload opens only with the same one (associated data).
+    pub(crate) fn seal(&self, context: &str, plain: &[u8]) -> Result<Vec<u8>, Damaged> {
         let nonce: [u8; NONCE] = crate::ids::random();
-        let payload = Payload { msg: plain, aad: place.as_bytes() };
+        let payload = Payload { msg: plain, aad: context.as_bytes() };
         let sealed = self.cipher.encrypt(&XNonce::from(nonce), payload).map_err(|_| Damaged)?;
         Ok([&nonce[..], &sealed].concat())
     }
 
-    pub(crate) fn open(&self, place: &str, sealed: &[u8]) -> Result<Vec<u8>, Damaged> {
+    pub(crate) fn open(&self, context: &str, sealed: &[u8]) -> Result<Vec<u8>, Damaged> {
         let (nonce, sealed) = sealed.split_first_chunk::<NONCE>().ok_or(Damaged)?;
-        let payload = Payload { msg: sealed, aad: place.as_bytes() };
+        let payload = Payload { msg: sealed, aad: context.as_bytes() };
         self.cipher.decrypt(&XNonce::from(*nonce), payload).map_err(|_| Damaged)
     }
 
     pub(crate) fn seal_json<T: Serialize>(
         &self,
-        place: &str,
+        context: &str,
         value: &T,
     ) -> Result<Vec<u8>, Damaged> {
-        self.seal(place, &serde_json::to_vec(value).map_err(|_| Damaged)?)
+        self.seal(context, &serde_json::to_vec(value).map_err(|_| Damaged)?)
     }
 
     pub(crate) fn open_json<T: DeserializeOwned>(
         &self,
-        place: &str,
+        context: &str,
         sealed: &[u8],
     ) -> Result<T, Damaged> {
-        serde_json::from_slice(&self.open(place, sealed)?).map_err(|_| Damaged)
+        serde_json::from_slice(&self.open(context, sealed)?).map_err(|_| Damaged)
     }
 
     /// A keyed hash of `kind` and `value`: finds a row by a value that the row does not show.
@@ -107,7 +107,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_sealed_opens_only_in_its_place() {
+    fn what_is_sealed_opens_only_in_its_context() {
         let keys = Keys::new(&[7; 32]);
         let sealed = keys.seal("drafts/answers/1", b"plain").unwrap();
         assert_eq!(sealed.len(), 5 + OVERHEAD);

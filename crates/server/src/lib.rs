@@ -26,10 +26,11 @@
 //! | `doors` | test doors: clock, bureau, faults, reset |
 //! | [`openapi`] | the contract |
 //!
-//! A module uses only modules below it, never `app` (docs/ARCHITECTURE.md has the order). A resource is a folder with one
-//! handler per file. Handlers are thin: they take typed input and a store, and return [`fail::Fail`], the only place that
-//! knows how a failure looks on the wire. Every query names the account, so that it cannot find other people's data. Time
-//! comes from the clock in `base::Base`, never from the system.
+//! A module uses only modules below it, never `app` (docs/ARCHITECTURE.md has the order). A resource is a folder: a file
+//! per handler, named by what it does (`list`, `show`, `save`), `parts.rs` with what they need, `row.rs` and `store.rs` with
+//! the database. Handlers are thin: they take typed input and a store, and return [`fail::Fail`], the only place that knows
+//! how a failure looks on the wire. Every query names the account, so that it cannot find other people's data. Time comes
+//! from the clock in `base::Base`, never from the system.
 
 mod accounts;
 pub mod app;

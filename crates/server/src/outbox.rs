@@ -56,7 +56,7 @@ pub(crate) async fn send(
         .bind(&id)
         .bind(base.clock.now_ms())
         .bind(channel.name())
-        .bind(base.keys.seal_json(&place(&id), &content)?)
+        .bind(base.keys.seal_json(&message_context(&id), &content)?)
         .execute(&mut **tx)
         .await?;
     Ok(())
@@ -72,12 +72,12 @@ pub(crate) async fn newest(base: &Base, limit: u32) -> Result<Vec<Message>> {
     .await?;
     rows.into_iter()
         .map(|(id, at, channel, sealed)| {
-            let Content { to, text } = base.keys.open_json(&place(&id), &sealed)?;
+            let Content { to, text } = base.keys.open_json(&message_context(&id), &sealed)?;
             Ok(Message { at: from_ms(at), channel, to, text })
         })
         .collect()
 }
 
-fn place(id: &str) -> String {
+fn message_context(id: &str) -> String {
     format!("outbox/message/{id}")
 }

@@ -3,9 +3,11 @@
 mod catalogue;
 mod find;
 pub(crate) mod history;
-mod routes;
+mod list;
+mod revalidated;
 mod search;
 mod sections;
+mod show;
 
 pub(crate) use catalogue::{Catalogue, CatalogueError};
 pub(crate) use history::HistoryError;
@@ -22,7 +24,7 @@ where
     Arc<Catalogue>: FromRef<S>,
 {
     OpenApiRouter::new()
-        .routes(routes!(routes::list))
-        .routes(routes!(routes::show))
+        .routes(routes!(list::list))
+        .routes(routes!(show::show))
         .routes(routes!(find::find))
 }

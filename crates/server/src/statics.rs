@@ -31,7 +31,7 @@ impl Site {
     }
 
     /// The response to a GET or HEAD.
-    pub(crate) async fn answer(&self, path: &str, headers: &HeaderMap) -> Response {
+    pub(crate) async fn respond(&self, path: &str, headers: &HeaderMap) -> Response {
         match self.find(path, headers).await {
             Ok(response) => response,
             Err(fail) => fail.into_response(),
@@ -66,7 +66,7 @@ impl Site {
             StatusCode::NOT_MODIFIED.into_response()
         } else {
             let mut response = Body::from(file.bytes).into_response();
-            let media = HeaderValue::from_static(media::of(path));
+            let media = HeaderValue::from_static(media::media_type(path));
             response.headers_mut().insert(header::CONTENT_TYPE, media);
             if let Some(coding) = coding {
                 let coding = HeaderValue::from_static(coding);

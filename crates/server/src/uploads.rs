@@ -1,11 +1,15 @@
 //! Uploads of files: tus 1.0 at `/uploads`.
 
 mod create;
+mod head;
 mod headers;
+mod locked;
 mod metadata;
+mod options;
 mod parts;
 mod patch;
-mod routes;
+mod show;
+mod terminate;
 
 pub(crate) use parts::Uploads;
 
@@ -22,7 +26,7 @@ where
     Arc<Uploads>: FromRef<S>,
 {
     OpenApiRouter::new()
-        .routes(routes!(routes::options, create::create))
-        .routes(routes!(routes::head, routes::show, patch::patch, routes::terminate))
+        .routes(routes!(options::options, create::create))
+        .routes(routes!(head::head, show::show, patch::patch, terminate::terminate))
         .layer(from_fn(headers::speak_tus))
 }

@@ -1,15 +1,17 @@
 //! The visit of an application: what its answers say about it, where it can take place, and when.
 
 mod booked;
+mod changes;
 mod days;
 mod facts;
-mod live;
 mod parts;
 mod region;
+mod slot_feed;
+mod slots;
 mod visit_at;
 
 pub(crate) use booked::is_booked;
-pub(crate) use facts::{VisitFacts, facts_of, nobodys};
+pub(crate) use facts::{VisitFacts, facts_of, unnamed_patient_hash};
 pub(crate) use parts::Visits;
 pub(crate) use visit_at::visit_at;
 
@@ -25,7 +27,7 @@ where
     Base: FromRef<S>,
     Arc<Visits>: FromRef<S>,
 {
-    OpenApiRouter::new().routes(routes!(days::days)).routes(routes!(days::slots))
+    OpenApiRouter::new().routes(routes!(days::days)).routes(routes!(slots::slots))
 }
 
 /// Event streams: they have no end, so they are not compressed.
@@ -36,5 +38,5 @@ where
     Arc<Streams>: FromRef<S>,
     Arc<Visits>: FromRef<S>,
 {
-    OpenApiRouter::new().routes(routes!(live::changes))
+    OpenApiRouter::new().routes(routes!(changes::changes))
 }

@@ -18,12 +18,12 @@
 
 #![warn(missing_docs)]
 
-mod answer;
 mod command;
 mod encoding;
 mod event;
 mod location;
 mod upload;
+mod verdict;
 
 pub use command::{Command, Failure, Phase, Snapshot};
 pub use encoding::{base64, upload_metadata};

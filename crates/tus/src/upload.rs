@@ -1,6 +1,6 @@
-mod answers;
 mod network;
 mod patience;
+mod responses;
 mod wake;
 
 use crate::{Command, Event, Failure, Phase, Request, Snapshot};
@@ -113,7 +113,7 @@ impl Upload {
             Event::Start if self.stage == Stage::Idle => self.proceed(&mut out),
             Event::Start => {}
             Event::Response(response) if self.stage == Stage::InFlight(response.request) => {
-                self.answered(response, jitter, &mut out);
+                self.handle_response(response, jitter, &mut out);
             }
             Event::Response(_) => {}
             Event::Progress { sent_in_request } => {

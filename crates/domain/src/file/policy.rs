@@ -21,7 +21,7 @@ pub struct FilePolicy {
 impl FilePolicy {
     /// The usual limits for these types.
     #[must_use]
-    pub fn of(types: &[FileType]) -> Self {
+    pub fn new(types: &[FileType]) -> Self {
         Self { types: types.to_vec(), max_bytes: five_mebibytes(), max_count: five_files() }
     }
 }
@@ -42,7 +42,7 @@ mod tests {
     fn limits_have_defaults() {
         let policy: FilePolicy =
             serde_json::from_str(r#"{"types":["pdf","jpeg"]}"#).expect("valid");
-        assert_eq!(policy, FilePolicy::of(&[FileType::Pdf, FileType::Jpeg]));
+        assert_eq!(policy, FilePolicy::new(&[FileType::Pdf, FileType::Jpeg]));
         assert_eq!((policy.max_bytes, policy.max_count), (5_242_880, 5));
     }
 

@@ -12,23 +12,23 @@ use std::collections::BTreeSet;
 
 /// The faults of a definition and of its `office` settings. Empty if it can be published.
 pub fn lint_publication(publication: &Publication, languages: &[&str]) -> Vec<String> {
-    let mut lint = Lint::of(languages);
+    let mut lint = Lint::new(languages);
     lint.service(&publication.service);
     lint.office(&publication.service, &publication.office);
     lint.faults
 }
 
-/// The faults of a definition, each with its place, for example `steps/identity/fields/passport: …`. Empty if it can be
+/// The faults of a definition, each with its path, for example `steps/identity/fields/passport: …`. Empty if it can be
 /// published. Every text must exist in all `languages`.
 pub fn lint(service: &Service, languages: &[&str]) -> Vec<String> {
-    let mut lint = Lint::of(languages);
+    let mut lint = Lint::new(languages);
     lint.service(service);
     lint.faults
 }
 
 struct Lint<'a> {
     languages: &'a [&'a str],
-    /// The fields that come before the place that is being checked.
+    /// The fields that come before the one that is being checked.
     known: Known,
     /// Ids that are taken. Steps, fields and slots share one set of ids.
     ids: BTreeSet<String>,
@@ -36,7 +36,7 @@ struct Lint<'a> {
 }
 
 impl<'a> Lint<'a> {
-    fn of(languages: &'a [&'a str]) -> Self {
+    fn new(languages: &'a [&'a str]) -> Self {
         Self { languages, known: Known::default(), ids: BTreeSet::new(), faults: Vec::new() }
     }
 
@@ -80,55 +80,55 @@ impl<'a> Lint<'a> {
         }
         let mut categories = BTreeSet::new();
         for term in &service.terms {
-            let place = format!("terms/{}", term.category);
-            self.shape(&place, &term.category);
+            let path = format!("terms/{}", term.category);
+            self.shape(&path, &term.category);
             if !categories.insert(&term.category) {
-                self.fault(&place, "stands there twice");
+                self.fault(&path, "stands there twice");
             }
             if term.working_days == 0 {
-                self.fault(&place, "leaves no day");
+                self.fault(&path, "leaves no day");
             }
         }
     }
 
     fn step(&mut self, step: &Step) {
-        let place = format!("steps/{}", step.id);
-        self.id(&place, &step.id);
-        self.text(&format!("{place}/title"), &step.title);
-        self.optional_text(&format!("{place}/lead"), step.lead.as_ref());
-        self.condition(&place, step.when.as_ref());
+        let path = format!("steps/{}", step.id);
+        self.id(&path, &step.id);
+        self.text(&format!("{path}/title"), &step.title);
+        self.optional_text(&format!("{path}/lead"), step.lead.as_ref());
+        self.condition(&path, step.when.as_ref());
         if step.fields.is_empty() && step.documents.is_empty() {
-            self.fault(&place, "asks for nothing");
+            self.fault(&path, "asks for nothing");
         }
         for field in &step.fields {
-            self.field(&place, field);
+            self.field(&path, field);
             self.known.add(field);
         }
         for slot in &step.documents {
-            self.slot(&place, slot);
+            self.slot(&path, slot);
         }
     }
 
     fn field(&mut self, parent: &str, field: &Field) {
-        let place = format!("{parent}/fields/{}", field.id);
-        self.id(&place, &field.id);
-        self.text(&format!("{place}/label"), &field.label);
-        self.optional_text(&format!("{place}/hint"), field.hint.as_ref());
-        self.condition(&place, field.when.as_ref());
-        self.kind(&place, &field.kind);
+        let path = format!("{parent}/fields/{}", field.id);
+        self.id(&path, &field.id);
+        self.text(&format!("{path}/label"), &field.label);
+        self.optional_text(&format!("{path}/hint"), field.hint.as_ref());
+        self.condition(&path, field.when.as_ref());
+        self.kind(&path, &field.kind);
     }
 
     fn slot(&mut self, parent: &str, slot: &Slot) {
-        let place = format!("{parent}/documents/{}", slot.id);
-        self.id(&place, &slot.id);
-        self.text(&format!("{place}/title"), &slot.title);
-        self.optional_text(&format!("{place}/hint"), slot.hint.as_ref());
-        self.condition(&place, slot.when.as_ref());
+        let path = format!("{parent}/documents/{}", slot.id);
+        self.id(&path, &slot.id);
+        self.text(&format!("{path}/title"), &slot.title);
+        self.optional_text(&format!("{path}/hint"), slot.hint.as_ref());
+        self.condition(&path, slot.when.as_ref());
         if slot.policy.types.is_empty() {
-            self.fault(&place, "accepts no file type");
+            self.fault(&path, "accepts no file type");
         }
         if slot.policy.max_bytes == 0 || slot.policy.max_count == 0 {
-            self.fault(&place, "allows nothing: a maximum is 0");
+            self.fault(&path, "allows nothing: a maximum is 0");
         }
     }
 
@@ -138,21 +138,21 @@ impl<'a> Lint<'a> {
         contradiction: &Contradiction,
         ids: &mut BTreeSet<String>,
     ) {
-        let place = format!("contradictions/{}", contradiction.id);
-        self.shape(&place, &contradiction.id);
+        let path = format!("contradictions/{}", contradiction.id);
+        self.shape(&path, &contradiction.id);
         if !ids.insert(contradiction.id.clone()) {
-            self.fault(&place, "the id is taken");
+            self.fault(&path, "the id is taken");
         }
-        self.text(&format!("{place}/text"), &contradiction.text);
-        self.condition(&place, Some(&contradiction.when));
-        self.said_at(&place, service, contradiction);
+        self.text(&format!("{path}/text"), &contradiction.text);
+        self.condition(&path, Some(&contradiction.when));
+        self.said_at(&path, service, contradiction);
     }
 
     /// Checks that the contradiction is shown where the citizen has already seen all the fields that it reads.
-    fn said_at(&mut self, place: &str, service: &Service, contradiction: &Contradiction) {
+    fn said_at(&mut self, path: &str, service: &Service, contradiction: &Contradiction) {
         let at = &contradiction.at;
         if let Err(why) = self.known.input(at) {
-            self.faults.push(format!("{place}: is said at «{at}», which {why}"));
+            self.faults.push(format!("{path}: is said at «{at}», which {why}"));
             return;
         }
         let position = |name: &str| {
@@ -161,49 +161,49 @@ impl<'a> Lint<'a> {
         };
         for read in contradiction.when.fields() {
             if position(read) > position(at) {
-                self.faults.push(format!("{place}: is said at «{at}», but «{read}» comes later"));
+                self.faults.push(format!("{path}: is said at «{at}», but «{read}» comes later"));
             }
         }
     }
 
-    fn condition(&mut self, place: &str, condition: Option<&Condition>) {
+    fn condition(&mut self, path: &str, condition: Option<&Condition>) {
         let Some(condition) = condition else { return };
         for fault in self.known.faults(condition) {
-            self.faults.push(format!("{place}: its condition {fault}"));
+            self.faults.push(format!("{path}: its condition {fault}"));
         }
     }
 
-    fn fault(&mut self, place: &str, what: &str) {
-        self.faults.push(format!("{place}: {what}"));
+    fn fault(&mut self, path: &str, what: &str) {
+        self.faults.push(format!("{path}: {what}"));
     }
 
-    fn text(&mut self, place: &str, text: &Text) {
+    fn text(&mut self, path: &str, text: &Text) {
         for language in self.languages {
             if !text.has(language) {
-                self.faults.push(format!("{place}: no text in «{language}»"));
+                self.faults.push(format!("{path}: no text in «{language}»"));
             }
         }
     }
 
-    fn optional_text(&mut self, place: &str, text: Option<&Text>) {
+    fn optional_text(&mut self, path: &str, text: Option<&Text>) {
         if let Some(text) = text {
-            self.text(place, text);
+            self.text(path, text);
         }
     }
 
     /// Ids are parts of JSON pointers, URLs and CSS ids, and steps, fields and slots share them. The URL of the check page ends
     /// in `check-answers`; the hyphen keeps it free, because no id can have one.
-    fn id(&mut self, place: &str, id: &str) {
-        self.shape(place, id);
+    fn id(&mut self, path: &str, id: &str) {
+        self.shape(path, id);
         if !self.ids.insert(id.to_owned()) {
-            self.fault(place, "the id is taken");
+            self.fault(path, "the id is taken");
         }
     }
 
-    fn shape(&mut self, place: &str, id: &str) {
+    fn shape(&mut self, path: &str, id: &str) {
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
         if id.is_empty() || !id.chars().all(plain) {
-            self.fault(place, "the id needs small Latin letters, digits and _");
+            self.fault(path, "the id needs small Latin letters, digits and _");
         }
     }
 }

@@ -9,7 +9,7 @@ use tokio::sync::Semaphore;
 const COST: (u32, u32) = if cfg!(debug_assertions) { (512, 1) } else { (19 * 1024, 2) };
 
 /// At most two hashes are computed at a time: each takes 19 MiB and a whole core.
-static PLACES: Semaphore = Semaphore::const_new(2);
+static PERMITS: Semaphore = Semaphore::const_new(2);
 
 /// Hashes a password. Returns a PHC string, which includes parameters and salt.
 pub(crate) async fn hash(password: String) -> Result<String> {
@@ -20,16 +20,16 @@ pub(crate) async fn hash(password: String) -> Result<String> {
 /// reveal which logins exist.
 pub(crate) async fn verify(password: String, hash: Option<String>) -> Result<bool> {
     off_thread(move || {
-        let known = hash.is_some();
-        let hash = hash.or_else(|| nobodys().map(str::to_owned)).unwrap_or_default();
+        let account_exists = hash.is_some();
+        let hash = hash.or_else(|| dummy_hash().map(str::to_owned)).unwrap_or_default();
         let Ok(hash) = PasswordHash::new(&hash) else { return false };
-        hasher().verify_password(password.as_bytes(), &hash).is_ok() && known
+        hasher().verify_password(password.as_bytes(), &hash).is_ok() && account_exists
     })
     .await
 }
 
 async fn off_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
-    let _place = PLACES.acquire().await.map_err(|_| Fail::Internal("password places"))?;
+    let _permit = PERMITS.acquire().await.map_err(|_| Fail::Internal("password permits"))?;
     tokio::task::spawn_blocking(work).await.map_err(|_| Fail::Internal("password work"))
 }
 
@@ -39,9 +39,9 @@ fn hash_now(password: &str) -> Option<String> {
     Some(hash.to_string())
 }
 
-fn nobodys() -> Option<&'static str> {
-    static NOBODYS: OnceLock<Option<String>> = OnceLock::new();
-    NOBODYS.get_or_init(|| hash_now(&crate::ids::new_secret())).as_deref()
+fn dummy_hash() -> Option<&'static str> {
+    static DUMMY: OnceLock<Option<String>> = OnceLock::new();
+    DUMMY.get_or_init(|| hash_now(&crate::ids::new_secret())).as_deref()
 }
 
 fn hasher() -> Argon2<'static> {

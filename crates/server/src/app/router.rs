@@ -88,7 +88,7 @@ async fn outside_api(
         _ if !matches!(method, Method::GET | Method::HEAD) => {
             method_not_allowed().await.into_response()
         }
-        Some(site) => site.answer(uri.path(), &headers).await,
+        Some(site) => site.respond(uri.path(), &headers).await,
         None => not_found().await.into_response(),
     }
 }

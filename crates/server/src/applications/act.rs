@@ -25,13 +25,13 @@ pub(super) async fn act(
     Signed { account }: Signed,
     Id(id): Id,
 ) -> Result<Response> {
-    let row = cases::find(&applications.base.db, &account, &id).await?;
+    let case = cases::find(&applications.base.db, &account, &id).await?;
     let files = files::of_application(applications.base.db.read(), &id).await?;
     let received = received(&applications, &id).await?;
     let sent_under =
-        history::definition(&applications.base.db, &row.service, row.service_version).await?;
-    let service = sent_under.as_ref().or_else(|| applications.catalogue.get(&row.service));
-    let mut blocks = paper::head(&row)?;
+        history::definition(&applications.base.db, &case.service, case.service_version).await?;
+    let service = sent_under.as_ref().or_else(|| applications.catalogue.get(&case.service));
+    let mut blocks = paper::head(&case)?;
     blocks.push(Block::Heading("Полученные документы".to_owned()));
     if files.is_empty() {
         blocks.push(Block::Paragraph("К заявлению не приложено ни одного документа.".to_owned()));
@@ -45,8 +45,8 @@ pub(super) async fn act(
         blocks.push(paper::file(&applications.base.keys, service, file, at)?);
     }
     blocks.push(Block::Paragraph(paper::NOTICE.to_owned()));
-    let name = format!("Электронный акт {}", row.number);
-    let document = Document { title: name.clone(), issued_at: paper::issued_at(&row), blocks };
+    let name = format!("Электронный акт {}", case.number);
+    let document = Document { title: name.clone(), issued_at: paper::issued_at(&case), blocks };
     document::download(document, "act.pdf", &format!("{name}.pdf")).await
 }
 

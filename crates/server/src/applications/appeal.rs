@@ -12,12 +12,12 @@ use domain::wire::application::{Appeal, Decision};
 /// The appeal against this decision; `None` if no service takes one.
 pub(super) fn appeal(
     applications: &ApplicationStore,
-    row: &Case,
+    case: &Case,
     decision: &Decision,
     language: Language,
 ) -> Result<Option<Appeal>> {
     let Some((service, days)) =
-        applications.catalogue.appeal_against(&row.service, applications.base.clock.today())
+        applications.catalogue.appeal_against(&case.service, applications.base.clock.today())
     else {
         return Ok(None);
     };

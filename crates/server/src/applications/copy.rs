@@ -29,36 +29,36 @@ pub(super) async fn copy(
     Id(id): Id,
     headers: HeaderMap,
 ) -> Result<Response> {
-    let row = cases::find(&applications.base.db, &account, &id).await?;
+    let case = cases::find(&applications.base.db, &account, &id).await?;
     let files = files::of_application(applications.base.db.read(), &id).await?;
     let sent_under =
-        history::definition(&applications.base.db, &row.service, row.service_version).await?;
-    let office = applications.catalogue.office(&row.service);
+        history::definition(&applications.base.db, &case.service, case.service_version).await?;
+    let office = applications.catalogue.office(&case.service);
     let title = title(office, Language("ru"));
-    let service = sent_under.as_ref().or_else(|| applications.catalogue.get(&row.service));
-    let mut blocks = paper::head(&row)?;
-    blocks.extend(answers::blocks(service, &row.answers(&applications.base.keys)?));
+    let service = sent_under.as_ref().or_else(|| applications.catalogue.get(&case.service));
+    let mut blocks = paper::head(&case)?;
+    blocks.extend(answers::blocks(service, &case.answers(&applications.base.keys)?));
     blocks.extend(file_blocks(&applications, service, &files)?);
     if office.is_some_and(|office| office.qr) {
-        let words = format!("QR-код: номер {} и адрес страницы заявления", row.number);
+        let words = format!("QR-код: номер {} и адрес страницы заявления", case.number);
         blocks.push(Block::Heading("QR-код".to_owned()));
-        blocks.push(Block::Qr { code: qr::code(&applications, &headers, &row)?, words });
+        blocks.push(Block::Qr { code: qr::code(&applications, &headers, &case)?, words });
     }
     blocks.push(Block::Paragraph(paper::NOTICE.to_owned()));
-    let name = format!("{title} {}", row.number);
-    let document = Document { title: name.clone(), issued_at: paper::issued_at(&row), blocks };
+    let name = format!("{title} {}", case.number);
+    let document = Document { title: name.clone(), issued_at: paper::issued_at(&case), blocks };
     document::download(document, "copy.pdf", &format!("{name}.pdf")).await
 }
 
 /// Title of the copy: the office's own, or else the usual one.
 pub(super) fn title(office: Option<&Office>, language: Language) -> String {
-    let own = office.and_then(|office| office.copy_title.as_ref());
+    let office_title = office.and_then(|office| office.copy_title.as_ref());
     let usual = if language.0 == "en" {
         "Copy of the application"
     } else {
         "Копия заявления"
     };
-    own.map_or(usual, |title| title.get(language.0)).to_owned()
+    office_title.map_or(usual, |title| title.get(language.0)).to_owned()
 }
 
 fn file_blocks(

@@ -4,7 +4,7 @@ use super::parts::ApplicationStore;
 use super::register::{NewApplication, record_consents};
 use super::term::due_after_pause;
 use crate::bookings;
-use crate::cases::{answers_place, by_id, letters};
+use crate::cases::{answers_context, by_id, letters};
 use crate::clock::from_ms;
 use crate::fail::Result;
 use crate::journal::{self, Entry};
@@ -34,7 +34,7 @@ pub(crate) async fn correct(
          WHERE id = ?",
     )
     .bind(new.service.version)
-    .bind(applications.base.keys.seal_json(&answers_place(&case.id), new.answers)?)
+    .bind(applications.base.keys.seal_json(&answers_context(&case.id), new.answers)?)
     .bind(Named(state))
     .bind(now.timestamp_millis())
     .bind(now.timestamp_millis())

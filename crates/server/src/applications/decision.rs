@@ -23,9 +23,9 @@ pub(super) async fn decision(
     Signed { account }: Signed,
     Id(id): Id,
 ) -> Result<Response> {
-    let row = cases::find(&applications.base.db, &account, &id).await?;
-    let decision = row.decision().ok_or(ProblemCode::NotFound)?;
+    let case = cases::find(&applications.base.db, &account, &id).await?;
+    let decision = case.decision().ok_or(ProblemCode::NotFound)?;
     let name = format!("Решение {}.pdf", decision.number);
-    let document = text::document(&applications, &row, &decision)?;
+    let document = text::document(&applications, &case, &decision)?;
     document::download(document, "decision.pdf", &name).await
 }

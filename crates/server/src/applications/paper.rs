@@ -13,19 +13,19 @@ pub(super) const NOTICE: &str = "Документ сформирован дем�
                                  сумме SHA-256 можно убедиться, что файл не изменился.";
 
 /// Number, service, time of sending and, where there was a correction, its time.
-pub(super) fn head(row: &Case) -> Result<Vec<Block>> {
+pub(super) fn head(case: &Case) -> Result<Vec<Block>> {
     let mut head = vec![
-        Block::fact("Номер заявления", &row.number),
-        Block::fact("Услуга", row.title()?.get("ru")),
-        Block::fact("Отправлено", moment(row.sent_at())),
+        Block::fact("Номер заявления", &case.number),
+        Block::fact("Услуга", case.title()?.get("ru")),
+        Block::fact("Отправлено", moment(case.sent_at())),
     ];
-    head.extend(row.corrected_at().map(|at| Block::fact("Исправлено", moment(at))));
+    head.extend(case.corrected_at().map(|at| Block::fact("Исправлено", moment(at))));
     Ok(head)
 }
 
 /// Since when the application has had the content shown: the last correction, or else the sending.
-pub(super) fn issued_at(row: &Case) -> DateTime<Utc> {
-    row.corrected_at().unwrap_or(row.sent_at())
+pub(super) fn issued_at(case: &Case) -> DateTime<Utc> {
+    case.corrected_at().unwrap_or(case.sent_at())
 }
 
 /// A file under the title of its document slot; `received` is the time of its arrival.

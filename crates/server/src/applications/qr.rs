@@ -20,18 +20,22 @@ pub(super) async fn qr(
     Id(id): Id,
     headers: HeaderMap,
 ) -> Result<Response> {
-    let row = cases::find(&applications.base.db, &account, &id).await?;
-    if !applications.catalogue.office(&row.service).is_some_and(|office| office.qr) {
+    let case = cases::find(&applications.base.db, &account, &id).await?;
+    if !applications.catalogue.office(&case.service).is_some_and(|office| office.qr) {
         return Err(ProblemCode::NotFound.into());
     }
-    let code = code(&applications, &headers, &row)?;
+    let code = code(&applications, &headers, &case)?;
     Ok(([(header::CONTENT_TYPE, "image/svg+xml")], code.svg()).into_response())
 }
 
-pub(super) fn code(applications: &ApplicationStore, headers: &HeaderMap, row: &Case) -> Result<Qr> {
+pub(super) fn code(
+    applications: &ApplicationStore,
+    headers: &HeaderMap,
+    case: &Case,
+) -> Result<Qr> {
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
     let scheme = if applications.settings.behind_proxy { "https" } else { "http" };
-    let words = words(&row.number, scheme, host, &row.id);
+    let words = words(&case.number, scheme, host, &case.id);
     Qr::new(&words).ok_or(Fail::Internal("a QR code"))
 }
 

@@ -2,7 +2,7 @@
 
 use super::parts::ApplicationStore;
 use super::term::due;
-use crate::cases::{answers_place, letters};
+use crate::cases::{answers_context, letters};
 use crate::clock::office_day;
 use crate::fail::{Fail, Result};
 use crate::http::Language;
@@ -86,7 +86,7 @@ async fn insert(
     .bind(new.service.version)
     .bind(&new.service.section)
     .bind(serde_json::to_string(&new.service.title).map_err(|_| Fail::Internal("a title"))?)
-    .bind(applications.base.keys.seal_json(&answers_place(&sent.id), new.answers)?)
+    .bind(applications.base.keys.seal_json(&answers_context(&sent.id), new.answers)?)
     .bind(Named(CaseState::Submitted))
     .bind(now.timestamp_millis())
     .bind(now.timestamp_millis())

@@ -1,5 +1,5 @@
 use super::parts::ApplicationStore;
-use super::routes;
+use super::show;
 use crate::auth::Signed;
 use crate::bureau::{self, Move};
 use crate::cases;
@@ -21,5 +21,5 @@ pub(super) async fn withdraw(
 ) -> Result<axum::Json<Application>> {
     cases::find(&applications.base.db, &account, &id).await?;
     bureau::apply(&applications.bureau, &id, Move::Withdraw).await?;
-    Ok(axum::Json(routes::read(&applications, &account, &id, language).await?))
+    Ok(axum::Json(show::read(&applications, &account, &id, language).await?))
 }

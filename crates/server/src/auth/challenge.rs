@@ -39,7 +39,7 @@ pub(super) async fn start(base: &Base, account: &str) -> Result<Challenge> {
     )
     .bind(&id)
     .bind(account)
-    .bind(base.keys.seal(&place(&id), code.as_bytes())?)
+    .bind(base.keys.seal(&code_context(&id), code.as_bytes())?)
     .bind(now)
     .bind(expires(now))
     .execute(&mut *tx)
@@ -60,7 +60,7 @@ pub(super) async fn renew(
     sqlx::query(
         "UPDATE challenges SET code = ?, sent_at = ?, expires_at = ?, resent = resent + 1 WHERE id = ?",
     )
-    .bind(base.keys.seal(&place(&row.id), code.as_bytes())?)
+    .bind(base.keys.seal(&code_context(&row.id), code.as_bytes())?)
     .bind(now)
     .bind(expires(now))
     .bind(&row.id)
@@ -91,12 +91,12 @@ pub(super) async fn find(
     Ok(row)
 }
 
-pub(super) fn place(id: &str) -> String {
+pub(super) fn code_context(id: &str) -> String {
     format!("challenges/code/{id}")
 }
 
 /// Marks the challenge as used; `session` is the hash of the token of the session that it started.
-pub(super) async fn used(
+pub(super) async fn mark_used(
     base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
     id: &str,

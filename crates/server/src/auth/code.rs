@@ -28,9 +28,9 @@ pub(super) async fn code(
     headers: HeaderMap,
     Json(code): Json<Code>,
 ) -> Result<Response> {
-    let (account, started) = match answer(&base, &headers, &code).await? {
-        Answered::Right { account, started } => (account, started),
-        Answered::Wrong { account, tries_left } => {
+    let (account, started) = match check_code(&base, &headers, &code).await? {
+        CodeCheck::Right { account, started } => (account, started),
+        CodeCheck::Wrong { account, tries_left } => {
             // This attempt has failed: it counts until it is too old.
             let _ = attempts::reserve(&base, &[Subject::codes(&base, &account)]).await?;
             return Err(match tries_left {
@@ -42,7 +42,7 @@ pub(super) async fn code(
     let citizen = Citizen {
         id: account.clone(),
         name: accounts::profile(&base, &account).await?.address(),
-        session: session::name(&sha256(started.token.as_bytes())),
+        session: session::public_name(&sha256(started.token.as_bytes())),
         idle_ends_at: from_ms(started.idle_ends_at),
     };
     let session = Session { citizen: Some(citizen), now: base.clock.now() };
@@ -50,32 +50,32 @@ pub(super) async fn code(
     Ok((cookie, axum::Json(session)).into_response())
 }
 
-enum Answered {
+enum CodeCheck {
     Right { account: String, started: Started },
     Wrong { account: String, tries_left: u8 },
 }
 
 /// Checks the code. A right one starts a session. A wrong one costs a try, and the last try ends the challenge.
-async fn answer(
+async fn check_code(
     base: &Base,
     headers: &HeaderMap,
     Code { challenge, code }: &Code,
-) -> Result<Answered> {
+) -> Result<CodeCheck> {
     let mut tx = base.db.begin().await?;
     let row = challenge::find(base, &mut tx, challenge).await?.ok_or(ProblemCode::CodeExpired)?;
-    if let Some(begun) = &row.session
-        && !session::is_unseen(&mut tx, begun).await?
+    if let Some(started) = &row.session
+        && !session::is_unseen(&mut tx, started).await?
     {
         return Err(ProblemCode::CodeExpired.into());
     }
-    let expected = base.keys.open(&challenge::place(&row.id), &row.code)?;
+    let expected = base.keys.open(&challenge::code_context(&row.id), &row.code)?;
     let is_right = bool::from(expected.ct_eq(code.trim().as_bytes()));
-    let answered = if is_right {
+    let checked = if is_right {
         let old = cookie::token(headers).map(|token| sha256(token.as_bytes()));
-        let over: Vec<_> = old.into_iter().chain(row.session).collect();
-        let started = session::start(base, &mut tx, &row.account, &over).await?;
-        challenge::used(base, &mut tx, &row.id, &sha256(started.token.as_bytes())).await?;
-        Answered::Right { account: row.account, started }
+        let replaced: Vec<_> = old.into_iter().chain(row.session).collect();
+        let started = session::start(base, &mut tx, &row.account, &replaced).await?;
+        challenge::mark_used(base, &mut tx, &row.id, &sha256(started.token.as_bytes())).await?;
+        CodeCheck::Right { account: row.account, started }
     } else if row.used_at.is_some() {
         return Err(ProblemCode::CodeExpired.into());
     } else {
@@ -84,8 +84,8 @@ async fn answer(
             .execute(&mut *tx)
             .await?;
         let tries_left = u8::try_from(TRIES - row.tries - 1).unwrap_or(0);
-        Answered::Wrong { account: row.account, tries_left }
+        CodeCheck::Wrong { account: row.account, tries_left }
     };
     tx.commit().await?;
-    Ok(answered)
+    Ok(checked)
 }

@@ -17,7 +17,7 @@ pub(super) fn token(headers: &HeaderMap) -> Option<&str> {
 }
 
 /// The cookie as a browser sends it.
-pub(super) fn sent(token: &str) -> String {
+pub(super) fn request_header(token: &str) -> String {
     format!("{NAME}={token}")
 }
 
@@ -39,12 +39,12 @@ mod tests {
 
     #[test]
     fn the_token_is_found_among_others() {
-        let of = |text| {
+        let parsed = |text| {
             let headers = HeaderMap::from_iter([(header::COOKIE, HeaderValue::from_static(text))]);
             token(&headers).map(str::to_owned)
         };
-        assert_eq!(of("a=b; __Host-okno=t; c=d").as_deref(), Some("t"));
-        assert_eq!(of("okno=t"), None);
-        assert_eq!(of("; =;;"), None);
+        assert_eq!(parsed("a=b; __Host-okno=t; c=d").as_deref(), Some("t"));
+        assert_eq!(parsed("okno=t"), None);
+        assert_eq!(parsed("; =;;"), None);
     }
 }

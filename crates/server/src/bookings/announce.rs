@@ -2,7 +2,7 @@
 
 use super::parts::BookingStore;
 use super::row::BookingRow;
-use super::words::{Clocks, Words};
+use super::words::{LocalTime, Words};
 use crate::cases::{self, letters};
 use crate::fail::Result;
 use crate::journal::{self, Entry};
@@ -22,16 +22,16 @@ pub(super) struct Announcement {
 impl Announcement {
     /// A letter is visible on lock screens. It must not contain the institution, the operation, or the application's number,
     /// whose prefix names the service.
-    pub(super) fn new(clocks: Clocks, journal: Words, letter: &str) -> Self {
+    pub(super) fn new(local_time: LocalTime, journal: Words, letter: &str) -> Self {
         Self {
-            journal: with_zone(clocks, journal),
-            letter: format!("{letter} {}", clocks.zone().ru),
+            journal: with_zone(local_time, journal),
+            letter: format!("{letter} {}", local_time.zone().ru),
         }
     }
 }
 
-fn with_zone(clocks: Clocks, Words { ru, en }: Words) -> Words {
-    let zone = clocks.zone();
+fn with_zone(local_time: LocalTime, Words { ru, en }: Words) -> Words {
+    let zone = local_time.zone();
     Words { ru: format!("{ru} {}", zone.ru), en: format!("{en} {}", zone.en) }
 }
 
@@ -47,19 +47,19 @@ pub(super) async fn announce(
 }
 
 /// Writes the journal entry without a letter. For a change that the citizen made through another application.
-pub(super) async fn note(
+pub(super) async fn announce_in_journal(
     bookings: &BookingStore,
     tx: &mut Transaction<'_, Sqlite>,
     application: &str,
-    clocks: Clocks,
+    local_time: LocalTime,
     words: Words,
 ) -> Result<()> {
-    write(bookings, tx, application, &with_zone(clocks, words)).await
+    write(bookings, tx, application, &with_zone(local_time, words)).await
 }
 
 /// Local time of the booking's institution, for use in texts.
-pub(super) fn clocks_of(bookings: &BookingStore, row: &BookingRow) -> Clocks {
-    Clocks(offset_of(bookings, row))
+pub(super) fn local_time_of(bookings: &BookingStore, row: &BookingRow) -> LocalTime {
+    LocalTime(offset_of(bookings, row))
 }
 
 /// Offset of the institution's local time from UTC.
@@ -68,7 +68,7 @@ pub(super) fn offset_of(bookings: &BookingStore, row: &BookingRow) -> UtcOffset 
 }
 
 pub(super) fn offset_at(bookings: &BookingStore, institution: &str) -> UtcOffset {
-    bookings.institutions.network.place(institution).map_or(OFFICE, |place| place.utc_offset)
+    bookings.institutions.network.institution(institution).map_or(OFFICE, |known| known.utc_offset)
 }
 
 /// Wakes everything that listens to cases or slots. To be called after the commit.

@@ -1,20 +1,22 @@
 //! Booking a slot.
 
-use super::announce::{Announcement, announce, clocks_of, note, offset_at, wake};
-use super::cancel::end;
+use super::announce::{
+    Announcement, announce, announce_in_journal, local_time_of, offset_at, wake,
+};
+use super::cancel::cancel_booking;
 use super::parts::BookingStore;
 use super::read::read;
 use super::row::BookingRow;
 use super::store::{self, NewBooking};
-use super::waiting::slot_freed;
-use super::words::{Clocks, Words};
+use super::waiting::notify_of_free_slot;
+use super::words::{LocalTime, Words};
 use crate::auth::Signed;
 use crate::cases;
 use crate::fail::{Fail, Result};
 use crate::holds::{self, Purpose};
 use crate::http::{Id, Json, Language};
-use crate::idempotency::{Key, Makes};
-use crate::institutions::{SlotKey, find, is_free, note_change};
+use crate::idempotency::{Key, ResourceKind};
+use crate::institutions::{SlotKey, find, is_free, record_change};
 use crate::visits::{self, VisitFacts};
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
@@ -50,13 +52,13 @@ pub(super) async fn book(
     let key = Key::required(
         &bookings.base.keys,
         &headers,
-        Makes::Booking,
+        ResourceKind::Booking,
         &format!("{application} {request}"),
     )?;
     let details =
         book.details.checked().map_err(|issues| Fail::Issues(ProblemCode::Invalid, issues))?;
     let mut tx = bookings.base.db.begin().await?;
-    let id = match key.made(&mut *tx, &account).await? {
+    let id = match key.find_created(&mut *tx, &account).await? {
         Some(id) => id,
         None => {
             let new = New { account: &account, application: &application, book: &book, details };
@@ -96,15 +98,15 @@ async fn add(
         line: facts.line.clone(),
         starts_at: new.book.starts_at,
     };
-    let (place, line) = find(&bookings.institutions, &slot.institution, &slot.line)?;
-    if place.visit != facts.visit || !line.does(facts.operation.as_deref()) {
+    let (institution, line) = find(&bookings.institutions, &slot.institution, &slot.line)?;
+    if institution.visit != facts.visit || !line.does(facts.operation.as_deref()) {
         return Err(ProblemCode::NotFound.into());
     }
     holds::check_bookable(&bookings.institutions, tx, &slot, &case.id).await?;
     store::mark_past(&mut **tx, now).await?;
     let replaced = replaced(bookings, tx, &case, &facts, &new).await?;
     let proposed = match &replaced {
-        Some(row) => end(bookings, tx, row, false).await?,
+        Some(row) => cancel_booking(bookings, tx, row, false).await?,
         None => None,
     };
     if !is_free(&bookings.institutions, tx, &slot, Some(&case.id)).await? {
@@ -124,18 +126,24 @@ async fn add(
     };
     store::insert(&bookings.base, tx, booking).await?;
     holds::release(&bookings.institutions, tx, &case.id, Purpose::Citizen).await?;
-    note_change(tx, &slot, now).await?;
+    record_change(tx, &slot, now).await?;
     announce(bookings, tx, &case.id, announcement(bookings, &slot, replaced.is_some())).await?;
     if let Some(row) = replaced {
-        note_change(tx, &row.slot(), now).await?;
+        record_change(tx, &row.slot(), now).await?;
         if row.application != case.id {
-            let clocks = clocks_of(bookings, &row);
-            note(bookings, tx, &row.application, clocks, given_up(clocks, &row, &case.number))
-                .await?;
+            let local_time = local_time_of(bookings, &row);
+            announce_in_journal(
+                bookings,
+                tx,
+                &row.application,
+                local_time,
+                given_up(local_time, &row, &case.number),
+            )
+            .await?;
         }
         // Only now that the new booking is stored: it may be in the same slot.
         for slot in [Some(row.slot()), proposed].iter().flatten() {
-            slot_freed(bookings, tx, slot).await?;
+            notify_of_free_slot(bookings, tx, slot).await?;
         }
     }
     Ok(id)
@@ -173,8 +181,8 @@ async fn replaced(
 }
 
 fn announcement(bookings: &BookingStore, slot: &SlotKey, again: bool) -> Announcement {
-    let clocks = Clocks(offset_at(bookings, &slot.institution));
-    let at = clocks.at(slot.starts_at);
+    let local_time = LocalTime(offset_at(bookings, &slot.institution));
+    let at = local_time.at(slot.starts_at);
     let (ru, en) = if again {
         ("Вы записаны на другое время", "Your visit has a new time")
     } else {
@@ -182,12 +190,12 @@ fn announcement(bookings: &BookingStore, slot: &SlotKey, again: bool) -> Announc
     };
     let journal = Words { ru: format!("{ru}: {}.", at.ru), en: format!("{en}: {}.", at.en) };
     let letter = format!("{ru}: {}. Адрес и подробности в личном кабинете.", at.ru);
-    Announcement::new(clocks, journal, &letter)
+    Announcement::new(local_time, journal, &letter)
 }
 
 /// Journal text for an application whose booking was replaced by one of the application `number`.
-fn given_up(clocks: Clocks, row: &BookingRow, number: &str) -> Words {
-    let at = clocks.at(row.starts_at());
+fn given_up(local_time: LocalTime, row: &BookingRow, number: &str) -> Words {
+    let at = local_time.at(row.starts_at());
     Words {
         ru: format!(
             "Запись на {} отменена: вместо неё вы записались по заявлению {number}.",

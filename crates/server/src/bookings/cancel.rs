@@ -1,17 +1,17 @@
 //! Cancelling a booking (S-25).
 
-use super::announce::{Announcement, announce, clocks_of, wake};
+use super::announce::{Announcement, announce, local_time_of, wake};
 use super::parts::BookingStore;
 use super::read::read;
 use super::row::BookingRow;
 use super::store;
-use super::waiting::slot_freed;
+use super::waiting::notify_of_free_slot;
 use super::words::Words;
 use crate::auth::Signed;
 use crate::fail::Result;
 use crate::holds::{self, Purpose};
 use crate::http::{Id, Json, Language};
-use crate::institutions::{SlotKey, note_change};
+use crate::institutions::{SlotKey, record_change};
 use axum::extract::State;
 use axum::response::Response;
 use domain::booking::{BookingState, CancelCost};
@@ -46,11 +46,11 @@ pub(super) async fn cancel(
         if late && !cancel.late {
             return Err(ProblemCode::LateCancel.into());
         }
-        let proposed = end(&bookings, &mut tx, &row, late).await?;
+        let proposed = cancel_booking(&bookings, &mut tx, &row, late).await?;
         announce(&bookings, &mut tx, &row.application, announcement(&bookings, &row)).await?;
-        note_change(&mut tx, &row.slot(), now).await?;
+        record_change(&mut tx, &row.slot(), now).await?;
         for slot in [Some(row.slot()), proposed].iter().flatten() {
-            slot_freed(&bookings, &mut tx, slot).await?;
+            notify_of_free_slot(&bookings, &mut tx, slot).await?;
         }
         tx.commit().await?;
         wake(&bookings);
@@ -60,7 +60,7 @@ pub(super) async fn cancel(
 
 /// Cancels the booking. Releases the slot that was held for a transfer, and returns it. The caller announces the
 /// cancellation and reports both slots as free.
-pub(super) async fn end(
+pub(super) async fn cancel_booking(
     bookings: &BookingStore,
     tx: &mut Transaction<'_, Sqlite>,
     row: &BookingRow,
@@ -71,13 +71,13 @@ pub(super) async fn end(
 }
 
 fn announcement(bookings: &BookingStore, row: &BookingRow) -> Announcement {
-    let clocks = clocks_of(bookings, row);
-    let at = clocks.at(row.starts_at());
+    let local_time = local_time_of(bookings, row);
+    let at = local_time.at(row.starts_at());
     let journal = Words {
         ru: format!("Запись на {} отменена.", at.ru),
         en: format!("The visit on {} is cancelled.", at.en),
     };
     let letter =
         format!("Запись на {} отменена. Выбрать другое время можно в личном кабинете.", at.ru);
-    Announcement::new(clocks, journal, &letter)
+    Announcement::new(local_time, journal, &letter)
 }

@@ -1,16 +1,16 @@
 //! The visit of an application: what the application's page shows, and what a correction or the end of the application
 //! changes.
 
-use super::announce::{Announcement, announce, clocks_of, offset_of};
-use super::cancel::end;
+use super::announce::{Announcement, announce, local_time_of, offset_of};
+use super::cancel::cancel_booking;
 use super::parts::BookingStore;
 use super::store;
-use super::waiting::slot_freed;
+use super::waiting::notify_of_free_slot;
 use super::words::Words;
 use crate::cases::{self, Case};
 use crate::fail::Result;
 use crate::holds::{self, Purpose};
-use crate::institutions::note_change;
+use crate::institutions::record_change;
 use crate::visits;
 use domain::booking::{BookingState, NotBookable};
 use domain::case::CaseState;
@@ -38,8 +38,8 @@ pub(crate) async fn of_case(bookings: &BookingStore, case: &Case) -> Result<Opti
         city: bookings
             .institutions
             .network
-            .place(&row.institution)
-            .map(|place| place.city.clone())
+            .institution(&row.institution)
+            .map(|institution| institution.city.clone())
             .unwrap_or_default(),
         id: row.id,
         transfer,
@@ -61,7 +61,7 @@ pub(crate) async fn follow_answers(
         tx,
         &case.id,
         &facts.patient,
-        &visits::nobodys(&bookings.base.keys, &case.id),
+        &visits::unnamed_patient_hash(&bookings.base.keys, &case.id),
     )
     .await
 }
@@ -76,8 +76,8 @@ pub(crate) async fn close(
 ) -> Result<()> {
     let plan = bookings.catalogue.office(&case.service).and_then(|office| office.visit.as_ref());
     let lock = plan.and_then(|plan| plan.kind.may_book(state).err());
-    let over = [NotBookable::Withdrawn, NotBookable::Refused, NotBookable::Decided];
-    if !lock.is_some_and(|lock| over.contains(&lock)) {
+    let final_locks = [NotBookable::Withdrawn, NotBookable::Refused, NotBookable::Decided];
+    if !lock.is_some_and(|lock| final_locks.contains(&lock)) {
         return Ok(());
     }
     let now = bookings.base.clock.now();
@@ -86,18 +86,18 @@ pub(crate) async fn close(
         if !row.is_active(now) {
             continue;
         }
-        let proposed = end(bookings, tx, &row, false).await?;
-        let clocks = clocks_of(bookings, &row);
-        let at = clocks.at(row.starts_at());
+        let proposed = cancel_booking(bookings, tx, &row, false).await?;
+        let local_time = local_time_of(bookings, &row);
+        let at = local_time.at(row.starts_at());
         let journal = Words {
             ru: format!("Запись на {} отменена: визит больше не нужен.", at.ru),
             en: format!("The visit on {} is cancelled: it is no longer needed.", at.en),
         };
         let letter = journal.ru.clone();
-        announce(bookings, tx, &case.id, Announcement::new(clocks, journal, &letter)).await?;
-        note_change(tx, &row.slot(), now).await?;
+        announce(bookings, tx, &case.id, Announcement::new(local_time, journal, &letter)).await?;
+        record_change(tx, &row.slot(), now).await?;
         for slot in [Some(row.slot()), proposed].iter().flatten() {
-            slot_freed(bookings, tx, slot).await?;
+            notify_of_free_slot(bookings, tx, slot).await?;
         }
     }
     Ok(())

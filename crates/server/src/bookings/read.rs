@@ -1,63 +1,19 @@
-//! Bookings as the citizen sees them.
+//! A booking as the citizen sees it.
 
 use super::announce::offset_of;
 use super::parts::BookingStore;
-use super::renewals;
 use super::row::BookingRow;
 use super::store;
-use crate::auth::Signed;
 use crate::cases;
 use crate::fail::{Fail, Result};
+use crate::http::Language;
 use crate::http::precondition::version_tag;
-use crate::http::{Id, Language};
 use crate::institutions::{check_offered, is_free};
-use crate::visits;
-use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
-use chrono::{DateTime, Utc};
-use domain::booking::{BookingState, NOTICES, NotBookable, Visit};
-use domain::wire::booking::{Booking, Bookings, Unscheduled, VisitPlace, Waiting};
+use domain::booking::{BookingState, NOTICES, Visit};
+use domain::wire::booking::{Booking, VisitPlace, Waiting};
 use domain::wire::problem::ProblemCode;
-use std::sync::Arc;
-
-/// The citizen's bookings, active ones first; the applications whose date is still to be chosen; the decisions to renew.
-#[utoipa::path(get, path = "/bookings", tag = "bookings", security(("session" = [])),
-    responses((status = 200, body = Bookings)))]
-pub(super) async fn list(
-    State(bookings): State<Arc<BookingStore>>,
-    Signed { account }: Signed,
-    language: Language,
-) -> Result<axum::Json<Bookings>> {
-    let now = bookings.base.clock.now();
-    let rows = store::of_account(bookings.base.db.read(), &account).await?;
-    let cases = cases::of_account(&bookings.base.db, &account).await?;
-    let waiting = unscheduled(&bookings, &cases, &rows, now, language)?;
-    let renewals = renewals::due(&bookings, &cases, language)?;
-    let (mut active, mut others) = (Vec::new(), Vec::new());
-    // Active bookings: the next visit first. All others: the latest visit first.
-    for row in &rows {
-        let booking = booking(&bookings, row, language).await?;
-        let list = if booking.state == BookingState::Booked { &mut active } else { &mut others };
-        list.push(booking);
-    }
-    active.reverse();
-    active.append(&mut others);
-    Ok(axum::Json(Bookings { bookings: active, waiting, renewals, now }))
-}
-
-/// A booking; the `ETag` is its version in quotes.
-#[utoipa::path(get, path = "/bookings/{id}", tag = "bookings", params(("id" = String, Path)),
-    security(("session" = [])),
-    responses((status = 200, body = Booking, headers(("ETag" = String)))))]
-pub(super) async fn show(
-    State(bookings): State<Arc<BookingStore>>,
-    Signed { account }: Signed,
-    Id(id): Id,
-    language: Language,
-) -> Result<Response> {
-    read(&bookings, &account, &id, language).await
-}
 
 /// Response with the citizen's booking as it is now.
 pub(super) async fn read(
@@ -88,7 +44,11 @@ pub(super) async fn active(
     }
 }
 
-async fn booking(bookings: &BookingStore, row: &BookingRow, language: Language) -> Result<Booking> {
+pub(super) async fn booking(
+    bookings: &BookingStore,
+    row: &BookingRow,
+    language: Language,
+) -> Result<Booking> {
     let now = bookings.base.clock.now();
     let state = row.state(now);
     let is_active = state == BookingState::Booked;
@@ -101,7 +61,7 @@ async fn booking(bookings: &BookingStore, row: &BookingRow, language: Language) 
         title: row.title()?.get(language.0).to_owned(),
         visit: if operation.is_some() { Visit::Operation } else { Visit::Examination },
         operation: operation.map(|operation| operation_title(bookings, &operation, language)),
-        place: place(bookings, row, language),
+        place: visit_place(bookings, row, language),
         state,
         starts_at: row.starts_at(),
         minutes: row.minutes,
@@ -115,7 +75,11 @@ async fn booking(bookings: &BookingStore, row: &BookingRow, language: Language) 
 }
 
 /// Title of an operation, or its id if it is no longer in the network.
-fn operation_title(bookings: &BookingStore, operation: &str, language: Language) -> String {
+pub(super) fn operation_title(
+    bookings: &BookingStore,
+    operation: &str,
+    language: Language,
+) -> String {
     match bookings.institutions.network.operation_title(operation) {
         Some(title) => title.get(language.0).to_owned(),
         None => operation.to_owned(),
@@ -123,10 +87,10 @@ fn operation_title(bookings: &BookingStore, operation: &str, language: Language)
 }
 
 /// Where the visit is. Of an institution that is no longer in the network only the id is known.
-fn place(bookings: &BookingStore, row: &BookingRow, language: Language) -> VisitPlace {
+fn visit_place(bookings: &BookingStore, row: &BookingRow, language: Language) -> VisitPlace {
     let id = row.institution.clone();
     let utc_offset = offset_of(bookings, row);
-    match bookings.institutions.network.place(&id) {
+    match bookings.institutions.network.institution(&id) {
         None => VisitPlace {
             name: id.clone(),
             city: String::new(),
@@ -135,12 +99,12 @@ fn place(bookings: &BookingStore, row: &BookingRow, language: Language) -> Visit
             id,
             utc_offset,
         },
-        Some(place) => VisitPlace {
+        Some(institution) => VisitPlace {
             id,
-            name: place.name.get(language.0).to_owned(),
-            city: place.city.get(language.0).to_owned(),
-            address: place.address.get(language.0).to_owned(),
-            phone: place.phone.clone(),
+            name: institution.name.get(language.0).to_owned(),
+            city: institution.city.get(language.0).to_owned(),
+            address: institution.address.get(language.0).to_owned(),
+            phone: institution.phone.clone(),
             utc_offset,
         },
     }
@@ -160,39 +124,4 @@ async fn waiting(bookings: &BookingStore, row: &BookingRow) -> Result<Waiting> {
         Err(fail) => return Err(fail),
     };
     Ok(Waiting { notices_left, earlier: free.then_some(slot.starts_at) })
-}
-
-/// Applications with a visit whose date is not chosen yet and can be chosen now or later.
-fn unscheduled(
-    bookings: &BookingStore,
-    cases: &[cases::Case],
-    booked: &[BookingRow],
-    now: DateTime<Utc>,
-    language: Language,
-) -> Result<Vec<Unscheduled>> {
-    let mut unscheduled = Vec::new();
-    for case in cases {
-        let mut chosen = false;
-        for row in booked.iter().filter(|row| row.application == case.id) {
-            chosen |= row.state(now) != BookingState::Cancelled;
-        }
-        if chosen {
-            continue;
-        }
-        let Some(facts) = visits::facts_of(&bookings.visits, case)? else { continue };
-        if matches!(facts.lock, None | Some(NotBookable::NotApproved | NotBookable::NeedsInfo)) {
-            unscheduled.push(Unscheduled {
-                application: case.id.clone(),
-                number: case.number.clone(),
-                title: case.title()?.get(language.0).to_owned(),
-                visit: facts.visit,
-                operation: facts
-                    .operation
-                    .as_deref()
-                    .map(|operation| operation_title(bookings, operation, language)),
-                lock: facts.lock,
-            });
-        }
-    }
-    Ok(unscheduled)
 }

@@ -1,6 +1,6 @@
 use super::announce::wake;
 use super::parts::BookingStore;
-use super::waiting::slot_freed;
+use super::waiting::notify_of_free_slot;
 use crate::fail::{Fail, Result};
 use crate::holds;
 use crate::institutions::{self, SlotKey, check_offered, find};
@@ -18,7 +18,7 @@ pub(crate) async fn register(bookings: &BookingStore, slot: &SlotKey, taken: boo
     }
     institutions::register(&mut tx, slot, taken, bookings.base.clock.now()).await?;
     if !taken {
-        slot_freed(bookings, &mut tx, slot).await?;
+        notify_of_free_slot(bookings, &mut tx, slot).await?;
     }
     tx.commit().await?;
     wake(bookings);

@@ -1,18 +1,18 @@
 //! Moving a booking to another time at the same institution. Both slots change in one transaction.
 
-use super::announce::{Announcement, announce, clocks_of, wake};
+use super::announce::{Announcement, announce, local_time_of, wake};
 use super::parts::BookingStore;
 use super::read::read;
 use super::row::BookingRow;
 use super::store;
-use super::waiting::slot_left;
+use super::waiting::notify_others_of_free_slot;
 use super::words::Words;
 use crate::auth::Signed;
 use crate::fail::Result;
 use crate::holds::{self, Purpose};
 use crate::http::precondition::check_version;
 use crate::http::{Id, Json, Language};
-use crate::institutions::{SlotKey, find, is_free, note_change};
+use crate::institutions::{SlotKey, find, is_free, record_change};
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -75,21 +75,21 @@ pub(super) async fn move_to(
     let proposed =
         holds::release(&bookings.institutions, tx, &row.application, Purpose::Transfer).await?;
     if let Some(proposed) = proposed.filter(|proposed| proposed != slot) {
-        slot_left(bookings, tx, &proposed, row).await?;
+        notify_others_of_free_slot(bookings, tx, &proposed, row).await?;
     }
     for changed in [slot, &row.slot()] {
-        note_change(tx, changed, now).await?;
+        record_change(tx, changed, now).await?;
     }
     announce(bookings, tx, &row.application, announcement(bookings, row, slot)).await?;
-    slot_left(bookings, tx, &row.slot(), row).await
+    notify_others_of_free_slot(bookings, tx, &row.slot(), row).await
 }
 
 fn announcement(bookings: &BookingStore, row: &BookingRow, slot: &SlotKey) -> Announcement {
-    let clocks = clocks_of(bookings, row);
-    let (was, is) = (clocks.at(row.starts_at()), clocks.at(slot.starts_at));
+    let local_time = local_time_of(bookings, row);
+    let (was, is) = (local_time.at(row.starts_at()), local_time.at(slot.starts_at));
     let journal = Words {
         ru: format!("Запись перенесена на {}. Раньше она была на {}.", is.ru, was.ru),
         en: format!("The visit is moved to {}. It was on {} before.", is.en, was.en),
     };
-    Announcement::new(clocks, journal, &format!("Запись перенесена на {}.", is.ru))
+    Announcement::new(local_time, journal, &format!("Запись перенесена на {}.", is.ru))
 }

@@ -93,8 +93,8 @@ impl BookingRow {
     /// State at `now`. A visit is past once it begins, even if the database does not say so yet.
     pub(super) fn state(&self, now: DateTime<Utc>) -> BookingState {
         let state = self.state.0;
-        let begun = state == BookingState::Booked && self.starts_at() <= now;
-        if begun { BookingState::Past } else { state }
+        let has_begun = state == BookingState::Booked && self.starts_at() <= now;
+        if has_begun { BookingState::Past } else { state }
     }
 
     pub(super) fn is_active(&self, now: DateTime<Utc>) -> bool {
@@ -123,20 +123,20 @@ impl BookingRow {
 
     /// Id of the operation; `None` for examinations.
     pub(super) fn operation(&self, keys: &Keys) -> Result<Option<String>> {
-        let place = operation_place(&self.id);
-        let open = |sealed: &Vec<u8>| keys.open_json(&place, sealed);
+        let context = operation_context(&self.id);
+        let open = |sealed: &Vec<u8>| keys.open_json(&context, sealed);
         Ok(self.operation.as_ref().map(open).transpose()?)
     }
 
     pub(super) fn details(&self, keys: &Keys) -> Result<VisitDetails> {
-        Ok(keys.open_json(&details_place(&self.id), &self.details)?)
+        Ok(keys.open_json(&details_context(&self.id), &self.details)?)
     }
 }
 
-pub(super) fn details_place(id: &str) -> String {
+pub(super) fn details_context(id: &str) -> String {
     format!("bookings/details/{id}")
 }
 
-pub(super) fn operation_place(id: &str) -> String {
+pub(super) fn operation_context(id: &str) -> String {
     format!("bookings/operation/{id}")
 }

@@ -1,6 +1,6 @@
 //! Bookings in the database.
 
-use super::row::{BookingRow, details_place, operation_place};
+use super::row::{BookingRow, details_context, operation_context};
 use crate::base::Base;
 use crate::fail::{Fail, Result};
 use crate::institutions::SlotKey;
@@ -92,13 +92,13 @@ pub(super) async fn in_the_way(
     Ok(rows.fetch_all(database).await?)
 }
 
-/// Assigns the application's active booking to `patient`, or to `nobodys` if the patient has another booking for the
+/// Assigns the application's active booking to `patient`, or to `unnamed` if the patient has another booking for the
 /// service.
 pub(super) async fn set_patient(
     tx: &mut Transaction<'_, Sqlite>,
     application: &str,
     patient: &[u8],
-    nobodys: &[u8],
+    unnamed: &[u8],
 ) -> Result<()> {
     sqlx::query(
         "UPDATE bookings SET patient = CASE WHEN EXISTS (
@@ -109,7 +109,7 @@ pub(super) async fn set_patient(
     )
     .bind(application)
     .bind(patient)
-    .bind(nobodys)
+    .bind(unnamed)
     .execute(&mut **tx)
     .await?;
     Ok(())
@@ -159,8 +159,8 @@ pub(super) async fn insert(
     new: NewBooking<'_>,
 ) -> Result<()> {
     let now = base.clock.now_ms();
-    let place = operation_place(new.id);
-    let operation = new.operation.map(|id| base.keys.seal_json(&place, &id)).transpose()?;
+    let context = operation_context(new.id);
+    let operation = new.operation.map(|id| base.keys.seal_json(&context, &id)).transpose()?;
     let inserted = sqlx::query(
         "INSERT INTO bookings (id, account, application, service, patient, institution, line, operation, starts_at,
              minutes, state, details, booked_at, changed_at)
@@ -176,7 +176,7 @@ pub(super) async fn insert(
     .bind(operation)
     .bind(new.slot.ms())
     .bind(new.minutes)
-    .bind(base.keys.seal_json(&details_place(new.id), new.details)?)
+    .bind(base.keys.seal_json(&details_context(new.id), new.details)?)
     .bind(now)
     .bind(now)
     .execute(&mut **tx)

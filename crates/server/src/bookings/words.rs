@@ -26,9 +26,9 @@ pub(super) struct Words {
 
 /// Local time of an institution, by its offset from UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Clocks(pub(super) UtcOffset);
+pub(super) struct LocalTime(pub(super) UtcOffset);
 
-impl Clocks {
+impl LocalTime {
     /// `24 ноября 2026 года в 10:30` and `24 November 2026 at 10:30`: when something happens.
     pub(super) fn at(self, at: DateTime<Utc>) -> Words {
         let (day, time) = self.day_and_time(at);
@@ -66,14 +66,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_time_is_told_as_the_clocks_there_show_it() {
-        let (at, there) = ("2026-11-24T05:30:00Z".parse().unwrap(), Clocks(300));
-        assert_eq!(there.at(at).ru, "24\u{A0}ноября 2026\u{A0}года в\u{A0}10:30");
-        assert_eq!(there.by(at).ru, "10:30 24\u{A0}ноября 2026\u{A0}года");
-        assert_eq!(there.by(at).en, "10:30 on 24\u{A0}November 2026");
-        assert_eq!(there.zone().ru, "Время местное (МСК+2).");
-        let (at, there) = ("2026-12-31T21:05:00Z".parse().unwrap(), Clocks(720));
-        assert_eq!(there.at(at).en, "1\u{A0}January 2027 at\u{A0}09:05");
-        assert_eq!(Clocks(180).zone().en, "The time is local (MSK).");
+    fn a_time_is_written_as_local_time() {
+        let (at, local) = ("2026-11-24T05:30:00Z".parse().unwrap(), LocalTime(300));
+        assert_eq!(local.at(at).ru, "24\u{A0}ноября 2026\u{A0}года в\u{A0}10:30");
+        assert_eq!(local.by(at).ru, "10:30 24\u{A0}ноября 2026\u{A0}года");
+        assert_eq!(local.by(at).en, "10:30 on 24\u{A0}November 2026");
+        assert_eq!(local.zone().ru, "Время местное (МСК+2).");
+        let (at, local) = ("2026-12-31T21:05:00Z".parse().unwrap(), LocalTime(720));
+        assert_eq!(local.at(at).en, "1\u{A0}January 2027 at\u{A0}09:05");
+        assert_eq!(LocalTime(180).zone().en, "The time is local (MSK).");
     }
 }

@@ -82,7 +82,7 @@ pub(crate) async fn apply(bureau: &Bureau, id_or_number: &str, how: Move) -> Res
     let how = match how {
         Move::Ask(remarks) => {
             let case = cases::by_id(bureau.base.db.read(), id_or_number).await?;
-            Move::Ask(remarks::placed(bureau, &case, remarks).await?)
+            Move::Ask(remarks::resolve(bureau, &case, remarks).await?)
         }
         other => other,
     };
@@ -93,9 +93,9 @@ pub(crate) async fn apply(bureau: &Bureau, id_or_number: &str, how: Move) -> Res
         state = state.after(*action).map_err(|_| ProblemCode::NotAllowed)?;
     }
     let at = bureau.base.clock.now_ms();
-    let place = cases::remarks_place(&case.id);
+    let context = cases::remarks_context(&case.id);
     let remarks =
-        how.remarks().map(|remarks| bureau.base.keys.seal_json(&place, remarks)).transpose()?;
+        how.remarks().map(|remarks| bureau.base.keys.seal_json(&context, remarks)).transpose()?;
     sqlx::query("UPDATE applications SET state = ?, changed_at = ?, remarks = ? WHERE id = ?")
         .bind(Named(state))
         .bind(at)

@@ -32,15 +32,15 @@ async fn fault(
     service: Option<&Service>,
     file: &FileRow,
 ) -> Result<Option<Fault>> {
-    let Some(seen) = files::inspect(&bureau.files, &file.id).await? else {
+    let Some(inspected) = files::inspect(&bureau.files, &file.id).await? else {
         return Ok(Some(Fault::Damaged));
     };
-    if file.sha256.as_ref() != Some(&seen.sha256) {
+    if file.sha256.as_ref() != Some(&inspected.sha256) {
         return Ok(Some(Fault::Damaged));
     }
     // If the service or its slot no longer exists, there is no policy to check the file against.
     let Some(slot) = service.and_then(|service| service.slot(&file.slot)) else { return Ok(None) };
-    let error = files::judge(&file.meta(&bureau.base.keys)?.name, file, &seen, &slot.policy);
+    let error = files::judge(&file.meta(&bureau.base.keys)?.name, file, &inspected, &slot.policy);
     Ok(error.map(|_| Fault::NotAccepted))
 }
 

@@ -10,21 +10,21 @@ use domain::wire::application::Remark;
 use domain::wire::problem::ProblemCode;
 
 /// Largest number of remarks, and largest text of one in bytes.
-const MANY: usize = 50;
-const LONG: usize = 4000;
+const MAX_REMARKS: usize = 50;
+const MAX_TEXT_BYTES: usize = 4000;
 
 /// Checks the remarks and points each to an input that the form shows. 422 for missing or too many remarks, for a text that
 /// is too long or not in the binding language, and for a pointer to something that the application does not have.
-pub(super) async fn placed(
+pub(super) async fn resolve(
     bureau: &Bureau,
     case: &Case,
     remarks: Vec<Remark>,
 ) -> Result<Vec<Remark>> {
-    let is_said = |remark: &Remark| {
-        let short = |language: &&str| remark.text.get(language).len() <= LONG;
+    let is_valid = |remark: &Remark| {
+        let short = |language: &&str| remark.text.get(language).len() <= MAX_TEXT_BYTES;
         remark.text.has(LANGUAGES[0]) && LANGUAGES.iter().all(short)
     };
-    if remarks.is_empty() || remarks.len() > MANY || !remarks.iter().all(is_said) {
+    if remarks.is_empty() || remarks.len() > MAX_REMARKS || !remarks.iter().all(is_valid) {
         return Err(ProblemCode::Invalid.into());
     }
     // A correction uses the present definition, but a remark may also point to a field of the one that was used for sending.
@@ -32,12 +32,13 @@ pub(super) async fn placed(
         history::definition(&bureau.base.db, &case.service, case.service_version).await?;
     let definitions = [sent_under.as_ref(), bureau.catalogue.get(&case.service)];
     let answers = case.answers(&bureau.base.keys)?;
-    let place = |remark: Remark| {
-        let mut known = definitions.into_iter().flatten();
-        let pointer = known.find_map(|service| place(service, &answers, &remark.pointer));
+    let resolved = |remark: Remark| {
+        let mut definitions = definitions.into_iter().flatten();
+        let pointer =
+            definitions.find_map(|service| resolve_pointer(service, &answers, &remark.pointer));
         Ok(Remark { pointer: pointer.ok_or(ProblemCode::UnknownField)?, ..remark })
     };
-    remarks.into_iter().map(place).collect()
+    remarks.into_iter().map(resolved).collect()
 }
 
 /// Text for the journal, which keeps the remarks after they have been answered.
@@ -52,21 +53,21 @@ pub(super) fn summary(remarks: &[Remark]) -> Text {
 }
 
 /// Returns the pointer or, if it names a field with several inputs, that of the first one. `None` for anything else.
-fn place(service: &Service, answers: &Answers, pointer: &str) -> Option<String> {
+fn resolve_pointer(service: &Service, answers: &Answers, pointer: &str) -> Option<String> {
     if let Some(path) = pointer.strip_prefix("/answers/") {
-        return Some(format!("/answers/{}", input(service, answers, path)?));
+        return Some(format!("/answers/{}", input_path(service, answers, path)?));
     }
-    let is_place = match pointer.strip_prefix("/files/") {
+    let exists = match pointer.strip_prefix("/files/") {
         Some(slot) => service.slot(slot).is_some(),
         None => pointer.is_empty(),
     };
-    is_place.then(|| pointer.to_owned())
+    exists.then(|| pointer.to_owned())
 }
 
-fn input(service: &Service, answers: &Answers, path: &str) -> Option<String> {
+fn input_path(service: &Service, answers: &Answers, path: &str) -> Option<String> {
     let field = service.field_at(path)?;
     if let Some((group, key)) = entry(service, path)
-        && !answers.many(group).iter().any(|known| known == key)
+        && !answers.many(group).iter().any(|entry| entry == key)
     {
         return None;
     }
@@ -91,12 +92,12 @@ mod tests {
     use domain::form::Answer;
 
     #[test]
-    fn places_are_those_of_the_service() {
+    fn a_pointer_leads_to_an_input_of_the_service() {
         let catalogue = Catalogue::load(None).unwrap();
         let service = catalogue.get("so_administrative").unwrap();
         let mut answers = Answers::default();
         answers.set("addresses", Answer::Many(vec!["1".to_owned(), "4".to_owned()]));
-        let place = |pointer: &str| place(service, &answers, pointer);
+        let resolved = |pointer: &str| resolve_pointer(service, &answers, pointer);
         for pointer in [
             "",
             "/answers/phone",
@@ -105,7 +106,7 @@ mod tests {
             "/answers/addresses.4.other_address.place",
             "/files/histology",
         ] {
-            assert_eq!(place(pointer).as_deref(), Some(pointer));
+            assert_eq!(resolved(pointer).as_deref(), Some(pointer));
         }
         // The screen has no input for a name as a whole.
         for (field, input) in [
@@ -113,7 +114,7 @@ mod tests {
             ("/answers/passport", "/answers/passport.number"),
             ("/answers/addresses.1.other_address", "/answers/addresses.1.other_address.postcode"),
         ] {
-            assert_eq!(place(field).as_deref(), Some(input));
+            assert_eq!(resolved(field).as_deref(), Some(input));
         }
         for pointer in [
             "/",
@@ -130,7 +131,7 @@ mod tests {
             "/answers/addresses.4.dance",
             "/answers/addresses.",
         ] {
-            assert_eq!(place(pointer), None, "{pointer}");
+            assert_eq!(resolved(pointer), None, "{pointer}");
         }
     }
 

@@ -60,7 +60,7 @@ impl Case {
 
     /// The canonical answers.
     pub(crate) fn answers(&self, keys: &Keys) -> Result<Answers> {
-        Ok(keys.open_json(&answers_place(&self.id), &self.answers)?)
+        Ok(keys.open_json(&answers_context(&self.id), &self.answers)?)
     }
 
     pub(crate) fn summary(&self, language: Language) -> Result<Summary> {
@@ -86,7 +86,7 @@ impl Case {
 
     /// What the citizen is asked to correct or to add, while the case waits for it.
     pub(crate) fn remarks(&self, keys: &Keys) -> Result<Vec<Remark>> {
-        let open = |sealed: &Vec<u8>| keys.open_json(&remarks_place(&self.id), sealed);
+        let open = |sealed: &Vec<u8>| keys.open_json(&remarks_context(&self.id), sealed);
         Ok(self.remarks.as_ref().map(open).transpose()?.unwrap_or_default())
     }
 
@@ -170,10 +170,10 @@ pub(crate) async fn journal(base: &Base, application: &str) -> Result<Vec<Journa
     rows.into_iter().map(entry).collect()
 }
 
-pub(crate) fn answers_place(id: &str) -> String {
+pub(crate) fn answers_context(id: &str) -> String {
     format!("applications/answers/{id}")
 }
 
-pub(crate) fn remarks_place(id: &str) -> String {
+pub(crate) fn remarks_context(id: &str) -> String {
     format!("applications/remarks/{id}")
 }

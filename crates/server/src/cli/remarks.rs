@@ -4,17 +4,17 @@ use domain::wire::application::Remark;
 /// Collects remarks from the command line: what each is about, then its texts.
 #[derive(Default)]
 pub(super) struct Remarks {
-    place: Option<String>,
+    pointer: Option<String>,
     texts: Vec<[String; 3]>,
 }
 
 impl Remarks {
-    pub(super) fn at(&mut self, place: String) -> Result<(), &'static str> {
-        if self.place.replace(place).is_some() { Err("--at needs a --text") } else { Ok(()) }
+    pub(super) fn at(&mut self, pointer: String) -> Result<(), &'static str> {
+        if self.pointer.replace(pointer).is_some() { Err("--at needs a --text") } else { Ok(()) }
     }
 
     pub(super) fn text(&mut self, text: String) {
-        self.texts.push([self.place.take().unwrap_or_default(), text, String::new()]);
+        self.texts.push([self.pointer.take().unwrap_or_default(), text, String::new()]);
     }
 
     pub(super) fn english(&mut self, text: String) -> Result<(), &'static str> {
@@ -24,7 +24,7 @@ impl Remarks {
     }
 
     pub(super) fn end(self) -> Result<Vec<Remark>, &'static str> {
-        if self.place.is_some() {
+        if self.pointer.is_some() {
             return Err("--at needs a --text");
         }
         Ok(self.texts.into_iter().map(remark).collect())

@@ -58,7 +58,7 @@ impl Role {
     }
 
     /// Height that must still fit on the page below a line, so that a heading stays with its text.
-    fn keep(self) -> f32 {
+    fn keep_with_next(self) -> f32 {
         match self {
             Self::Heading => LABEL + 3.0 * BODY,
             Self::Subheading => LABEL + 2.0 * BODY,
@@ -87,7 +87,7 @@ pub(super) struct Placed<'a> {
 }
 
 /// Lays out the title and the blocks one below another.
-pub(super) fn place<'a>(
+pub(super) fn lay_out<'a>(
     document: &'a Document,
     regular: &Face<'_>,
     bold: &Face<'_>,
@@ -128,7 +128,8 @@ impl<'a> Pages<'a, '_> {
         if wrapped.is_empty() && !matches!(role, Role::Label | Role::Value) {
             return;
         }
-        let lines = wrapped.into_iter().map(|text| self.line(text, size * LEADING, role.keep()));
+        let lines =
+            wrapped.into_iter().map(|text| self.line(text, size * LEADING, role.keep_with_next()));
         let lines = lines.collect();
         self.y += role.below();
         self.placed.push(Placed { role, size, lines, picture: None });
@@ -140,8 +141,8 @@ impl<'a> Pages<'a, '_> {
         self.placed.push(Placed { role: Role::Picture, size: QR, lines, picture: Some(code) });
     }
 
-    fn line(&mut self, text: String, height: f32, keep: f32) -> Line {
-        if self.y + height + keep > HEIGHT - MARGIN {
+    fn line(&mut self, text: String, height: f32, keep_with_next: f32) -> Line {
+        if self.y + height + keep_with_next > HEIGHT - MARGIN {
             (self.y, self.page) = (MARGIN, self.page + 1);
         }
         self.y += height;

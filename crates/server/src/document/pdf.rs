@@ -28,7 +28,7 @@ const FOOTER: f32 = 9.0;
 /// Renders a document as PDF.
 pub(crate) fn render(document: &Document) -> Result<Vec<u8>> {
     let face = |data| Face::parse(data, 0).map_err(|_| Fail::Internal("a font"));
-    let placed = layout::place(document, &face(REGULAR)?, &face(BOLD)?);
+    let placed = layout::lay_out(document, &face(REGULAR)?, &face(BOLD)?);
     draw(document, &placed).ok_or(Fail::Internal("a document"))
 }
 

@@ -70,7 +70,7 @@ impl Faults {
     }
 
     /// The first fault that matches the request. Counts it as used.
-    fn meet(&self, request: &Request) -> Option<Fault> {
+    fn take_matching(&self, request: &Request) -> Option<Fault> {
         let line = format!("{} {}", request.method(), request.uri().path());
         let mut faults = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let at = faults.iter().position(|fault| line.starts_with(&fault.r#match))?;
@@ -101,7 +101,7 @@ pub(crate) async fn inject(
     request: Request,
     next: Next,
 ) -> Response {
-    let Some(fault) = faults.meet(&request) else { return next.run(request).await };
+    let Some(fault) = faults.take_matching(&request) else { return next.run(request).await };
     match fault.kind {
         Kind::Status => status(&fault),
         Kind::Page => Html("<!doctype html><title>Welcome</title><p>Welcome.").into_response(),

@@ -4,15 +4,15 @@ use super::carry;
 use super::filled::Fill;
 use super::parts::DraftStore;
 use super::prefill::{self, prefill};
-use super::read::{answer, read};
-use super::store::{self, Beginning};
+use super::read::{read, response};
+use super::store::{self, InitialDraft};
 use crate::auth::Signed;
 use crate::cases::{self, Case};
 use crate::clock::office_day;
 use crate::fail::{Fail, Result};
 use crate::files::{self, Copies, Receipt};
 use crate::http::{Json, Language};
-use crate::idempotency::{Key, Makes, unless_gone};
+use crate::idempotency::{Key, ResourceKind, unless_gone};
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
@@ -25,7 +25,7 @@ use sqlx::SqliteConnection;
 use std::sync::Arc;
 
 /// Largest number of unsent drafts of a citizen. Nobody fills in so many forms.
-const MANY: usize = 50;
+const MAX_UNSENT: usize = 50;
 
 /// Starts a draft. Prefills it from the profile or from an earlier application; `filled` lists the prefilled fields and the
 /// source of each.
@@ -50,11 +50,11 @@ pub(super) async fn create(
     Json(NewDraft { service, from }): Json<NewDraft>,
 ) -> Result<Response> {
     let request = format!("{service} {}", from.as_deref().unwrap_or_default());
-    let key = Key::optional(&drafts.base.keys, &headers, Makes::Draft, &request)?;
-    let before =
-        made(&drafts, &mut *drafts.base.db.read().acquire().await?, &account, &key).await?;
-    if let Some(id) = before {
-        return created(&drafts, &account, &id, language).await;
+    let key = Key::optional(&drafts.base.keys, &headers, ResourceKind::Draft, &request)?;
+    let existing =
+        find_created(&drafts, &mut *drafts.base.db.read().acquire().await?, &account, &key).await?;
+    if let Some(id) = existing {
+        return created_response(&drafts, &account, &id, language).await;
     }
     let office = drafts.catalogue.office(&service).ok_or(ProblemCode::NotFound)?;
     let service = drafts.catalogue.get(&service).ok_or(ProblemCode::NotFound)?;
@@ -67,21 +67,21 @@ pub(super) async fn create(
     };
     let start = start(&drafts, &account, service, office, earlier.as_ref()).await?;
     let files = match &start.files_of {
-        Some(of) => carried_files(&drafts, service, of, &start.beginning.answers).await?,
+        Some(of) => carried_files(&drafts, service, of, &start.initial.answers).await?,
         None => Copies::default(),
     };
-    match insert(&drafts, &account, &key, service, &start.beginning, &files).await {
-        Ok((id, true)) => created(&drafts, &account, &id, language).await,
+    match insert(&drafts, &account, &key, service, &start.initial, &files).await {
+        Ok((id, true)) => created_response(&drafts, &account, &id, language).await,
         other => {
             files.discard(&drafts.files).await;
             // The same request, sent twice, has created the draft meanwhile.
             let (id, _) = other?;
-            created(&drafts, &account, &id, language).await
+            created_response(&drafts, &account, &id, language).await
         }
     }
 }
 
-pub(super) async fn created(
+pub(super) async fn created_response(
     drafts: &DraftStore,
     account: &str,
     id: &str,
@@ -90,11 +90,11 @@ pub(super) async fn created(
     let location = HeaderValue::from_str(&format!("{}/drafts/{id}", crate::http::BASE))
         .map_err(|_| Fail::Internal("a location"))?;
     let draft = read(drafts, account, id, language).await?;
-    Ok((StatusCode::CREATED, [(header::LOCATION, location)], answer(draft)).into_response())
+    Ok((StatusCode::CREATED, [(header::LOCATION, location)], response(draft)).into_response())
 }
 
 struct Start<'a> {
-    beginning: Beginning,
+    initial: InitialDraft,
     files_of: Option<&'a Case>,
 }
 
@@ -109,19 +109,19 @@ async fn start<'a>(
     if let Some(earlier) = earlier {
         if can_repeat(earlier, service)? {
             return Ok(Start {
-                beginning: repeat(drafts, service, earlier)?,
+                initial: repeat(drafts, service, earlier)?,
                 files_of: Some(earlier),
             });
         }
         let appeals = office.appeals.contains(&earlier.service);
-        let decision = decision_of(earlier, service).filter(|_| appeals);
+        let decision = fill_decision(earlier, service).filter(|_| appeals);
         fills.push(decision.ok_or(ProblemCode::NotAllowed)?);
     }
     fills.extend(prefill(drafts, account, service, office).await?);
     let answers = prefill::answers(&fills);
     let service_version = service.version;
-    let beginning = Beginning { service_version, answers, filled: fills, corrects: None };
-    Ok(Start { beginning, files_of: None })
+    let initial = InitialDraft { service_version, answers, filled: fills, corrects: None };
+    Ok(Start { initial, files_of: None })
 }
 
 fn can_repeat(earlier: &Case, service: &Service) -> Result<bool> {
@@ -130,15 +130,15 @@ fn can_repeat(earlier: &Case, service: &Service) -> Result<bool> {
 }
 
 /// Starts with the answers as they were sent. The citizen has to consent and to sign again.
-fn repeat(drafts: &DraftStore, service: &Service, earlier: &Case) -> Result<Beginning> {
+fn repeat(drafts: &DraftStore, service: &Service, earlier: &Case) -> Result<InitialDraft> {
     let answers = carry::to_screen(service, &earlier.answers(&drafts.base.keys)?);
     let answers = carry::without_agreements(service, answers, false);
     let service_version = earlier.service_version;
-    Ok(Beginning { service_version, answers, ..Beginning::default() })
+    Ok(InitialDraft { service_version, answers, ..InitialDraft::default() })
 }
 
 /// Fills in the field of `service` for a decision with the decision on `earlier`.
-fn decision_of(earlier: &Case, service: &Service) -> Option<Fill> {
+fn fill_decision(earlier: &Case, service: &Service) -> Option<Fill> {
     let field = service.fields().find(|field| matches!(field.kind, Kind::Decision))?;
     let decision = earlier.decision()?;
     // The citizen receives the decision in the account at the moment of its issue.
@@ -163,13 +163,13 @@ pub(super) async fn carried_files(
 }
 
 /// Id of the draft that was created with this key, unless it is gone.
-async fn made(
+async fn find_created(
     drafts: &DraftStore,
     database: &mut SqliteConnection,
     account: &str,
     key: &Key,
 ) -> Result<Option<String>> {
-    let Some(id) = key.made(&mut *database, account).await? else { return Ok(None) };
+    let Some(id) = key.find_created(&mut *database, account).await? else { return Ok(None) };
     let draft = unless_gone(store::find(&drafts.base, database, account, &id).await)?;
     Ok(draft.map(|draft| draft.id))
 }
@@ -180,18 +180,18 @@ async fn insert(
     account: &str,
     key: &Key,
     service: &Service,
-    beginning: &Beginning,
+    initial: &InitialDraft,
     files: &Copies,
 ) -> Result<(String, bool)> {
     let mut tx = drafts.base.db.begin().await?;
-    if let Some(id) = made(drafts, &mut tx, account, key).await? {
+    if let Some(id) = find_created(drafts, &mut tx, account, key).await? {
         return Ok((id, false));
     }
-    if store::open(&drafts.base, &mut *tx, account).await?.len() >= MANY {
+    if store::sendable(&drafts.base, &mut *tx, account).await?.len() >= MAX_UNSENT {
         return Err(ProblemCode::NotAllowed.into());
     }
-    let id = store::insert(&drafts.base, &mut tx, account, &service.id, beginning).await?;
-    files.record(&drafts.base, &mut tx, account, &id, &Receipt::New).await?;
+    let id = store::insert(&drafts.base, &mut tx, account, &service.id, initial).await?;
+    files.record(&drafts.base, &mut tx, account, &id, &Receipt::Now).await?;
     key.remember(&mut tx, account, &id).await?;
     tx.commit().await?;
     Ok((id, true))

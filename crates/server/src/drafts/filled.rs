@@ -28,9 +28,9 @@ pub(super) fn unchanged(fills: Vec<Fill>, service: &Service, answers: &Answers) 
 
 /// Converts the fills for the API, in the order of the form.
 pub(super) fn on_the_wire(fills: Vec<Fill>, service: &Service) -> Vec<Filled> {
-    let place = |fill: &Fill| service.fields().position(|field| field.id == fill.field);
+    let position = |fill: &Fill| service.fields().position(|field| field.id == fill.field);
     let mut fills = fills;
-    fills.sort_by_key(place);
+    fills.sort_by_key(position);
     fills
         .into_iter()
         .map(|fill| Filled { field: fill.field, application: fill.application })

@@ -32,10 +32,10 @@ fn withdrawn(service: &Service, answers: &Answers) -> Vec<(String, Option<Answer
                 gone.then(|| (path.to_owned(), None, answer.clone()))
             }
             (Kind::Choices { options }, Answer::Many(values)) => {
-                let (kept, gone): (Vec<_>, Vec<_>) =
+                let (offered, gone): (Vec<_>, Vec<_>) =
                     values.iter().cloned().partition(|value| offers(options, value));
-                let kept = (!kept.is_empty()).then_some(Answer::Many(kept));
-                (!gone.is_empty()).then(|| (path.to_owned(), kept, Answer::Many(gone)))
+                let rest = (!offered.is_empty()).then_some(Answer::Many(offered));
+                (!gone.is_empty()).then(|| (path.to_owned(), rest, Answer::Many(gone)))
             }
             _ => None,
         }

@@ -1,7 +1,7 @@
 //! Answers that do not fit later definitions, shown with the questions that they answered.
 
 use super::parts::DraftStore;
-use super::store::DraftRow;
+use super::row::DraftRow;
 use crate::fail::Result;
 use crate::http::Language;
 use crate::services::history;
@@ -17,9 +17,10 @@ pub(super) async fn read(
     language: Language,
 ) -> Result<Vec<LeftOver>> {
     let mut described = Vec::new();
-    for kept in row.left_over(drafts)? {
-        let definition = history::definition(&drafts.base.db, &row.service, kept.version).await?;
-        described.extend(describe(definition.as_ref(), &kept.answers, language.0));
+    for left_over in row.left_over(drafts)? {
+        let definition =
+            history::definition(&drafts.base.db, &row.service, left_over.version).await?;
+        described.extend(describe(definition.as_ref(), &left_over.answers, language.0));
     }
     Ok(described)
 }
@@ -160,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn answers_are_told_with_their_questions() {
+    fn answers_are_shown_with_their_questions() {
         let pair = |label: &str, answer: &str| (label.to_owned(), answer.to_owned());
         assert_eq!(
             described(Some(&service()), "ru"),

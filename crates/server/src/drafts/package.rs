@@ -1,5 +1,5 @@
 use super::parts::DraftStore;
-use super::store::DraftRow;
+use super::row::DraftRow;
 use crate::fail::Result;
 use crate::files::{self, FileRow};
 use crate::signing;

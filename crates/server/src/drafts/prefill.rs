@@ -45,11 +45,11 @@ pub(super) fn answers(fills: &[Fill]) -> Answers {
 
 /// Turns the inputs into answers of `field`. `None` if all of them are blank, or one does not fit the field.
 fn fitting(service: &Service, field: &Field, inputs: &[(&str, Answer)]) -> Option<Answers> {
-    let known = inputs.iter().any(|(_, answer)| !answer.is_blank());
+    let has_answer = inputs.iter().any(|(_, answer)| !answer.is_blank());
     let answers: Answers =
         inputs.iter().map(|(input, answer)| (field.path(input), answer.clone())).collect();
     let fits = answers.iter().all(|(path, answer)| shape::fits(service, path, answer));
-    (known && fits).then_some(answers)
+    (has_answer && fits).then_some(answers)
 }
 
 /// An earlier application, with its answers as people write them.
@@ -61,15 +61,16 @@ struct Source<'a> {
 
 impl Source<'_> {
     fn field(&self, attribute: Attribute) -> Option<&String> {
-        self.office.prefill.iter().find(|(_, known)| **known == attribute).map(|(id, _)| id)
+        self.office.prefill.iter().find(|(_, prefilled)| **prefilled == attribute).map(|(id, _)| id)
     }
 
     /// The application's answers about the citizen, for the inputs of `field`.
     fn inputs<'f>(&self, field: &'f Field, attribute: Attribute) -> Vec<(&'f str, Answer)> {
         let Some(id) = self.field(attribute) else { return Vec::new() };
-        let there = Field { id: id.clone(), ..field.clone() };
-        let answer =
-            |input: &&'static str| Some((*input, self.answers.get(&there.path(input))?.clone()));
+        let earlier_field = Field { id: id.clone(), ..field.clone() };
+        let answer = |input: &&'static str| {
+            Some((*input, self.answers.get(&earlier_field.path(input))?.clone()))
+        };
         field.kind.inputs().iter().filter_map(answer).collect()
     }
 
@@ -94,11 +95,11 @@ async fn earlier<'a>(
     profile: &Profile,
 ) -> Result<Vec<Source<'a>>> {
     let mut sources = Vec::new();
-    for row in cases::of_account(&drafts.base.db, account).await?.into_iter().take(EARLIER) {
-        let Some(service) = drafts.catalogue.get(&row.service) else { continue };
-        let Some(office) = drafts.catalogue.office(&row.service) else { continue };
-        let answers = carry::to_screen(service, &row.answers(&drafts.base.keys)?);
-        sources.push(Source { number: row.number, office, answers });
+    for case in cases::of_account(&drafts.base.db, account).await?.into_iter().take(EARLIER) {
+        let Some(service) = drafts.catalogue.get(&case.service) else { continue };
+        let Some(office) = drafts.catalogue.office(&case.service) else { continue };
+        let answers = carry::to_screen(service, &case.answers(&drafts.base.keys)?);
+        sources.push(Source { number: case.number, office, answers });
     }
     sources.retain(|source| source.is_about(profile));
     Ok(sources)

@@ -1,6 +1,7 @@
 //! A draft as the citizen sees it.
 
 use super::parts::DraftStore;
+use super::row::DraftRow;
 use super::{filled, left_over, store};
 use crate::cases;
 use crate::fail::Result;
@@ -40,7 +41,7 @@ pub(super) async fn read(
         filled,
         left_over: left_over::read(drafts, &row, language).await?,
         corrects: correction(drafts, account, &row).await?,
-        test_signer: drafts.signing.signs(),
+        test_signer: drafts.signing.has_test_key(),
         deleted_at: row.deleted_at(),
         today: drafts.base.clock.today(),
         id: row.id,
@@ -50,14 +51,14 @@ pub(super) async fn read(
     })
 }
 
-pub(super) fn answer(draft: Draft) -> Response {
+pub(super) fn response(draft: Draft) -> Response {
     ([(header::ETAG, version_tag(draft.version))], axum::Json(draft)).into_response()
 }
 
 async fn correction(
     drafts: &DraftStore,
     account: &str,
-    row: &store::DraftRow,
+    row: &DraftRow,
 ) -> Result<Option<Correction>> {
     let Some(id) = &row.corrects else { return Ok(None) };
     let case = cases::find(&drafts.base.db, account, id).await?;

@@ -1,106 +1,17 @@
 //! Drafts in the database.
 
-use super::filled::{Fill, unchanged};
-use super::fitting;
+use super::filled::Fill;
 use super::parts::DraftStore;
+use super::row::{DraftRow, RETENTION_MS, answers_context, filled_context, left_over_context};
 use crate::base::Base;
 use crate::clock::from_ms;
 use crate::fail::Result;
 use crate::files;
-use crate::keys::Keys;
-use crate::named::Named;
-use crate::services::Catalogue;
 use chrono::{DateTime, Utc};
-use domain::case::CaseState;
-use domain::form::{Answers, Service};
+use domain::form::Answers;
 use domain::wire::draft::SaveDraft;
 use domain::wire::problem::ProblemCode;
-use serde::{Deserialize, Serialize};
 use sqlx::{Sqlite, SqliteExecutor, Transaction};
-
-/// A draft is kept for 90 days after it was last saved.
-const KEPT_MS: i64 = 90 * 24 * 60 * 60 * 1000;
-
-#[derive(Debug, sqlx::FromRow)]
-pub(crate) struct DraftRow {
-    pub(crate) id: String,
-    pub(crate) account: String,
-    pub(crate) service: String,
-    pub(crate) version: u32,
-    service_version: u32,
-    answers: Vec<u8>,
-    saved_at: i64,
-    pub(super) step: Option<String>,
-    filled: Option<Vec<u8>>,
-    left_over: Option<Vec<u8>>,
-    pub(crate) application: Option<String>,
-    /// Application that this draft corrects, with its number and state.
-    pub(super) corrects: Option<String>,
-    pub(super) corrects_number: Option<String>,
-    corrects_state: Option<Named<CaseState>>,
-}
-
-impl DraftRow {
-    /// Answers that fit the present definition; all answers of a sent draft.
-    pub(crate) fn answers(&self, drafts: &DraftStore) -> Result<Answers> {
-        Ok(self.split(drafts)?.0)
-    }
-
-    /// Answers to earlier definitions that do not fit the present one.
-    pub(super) fn left_over(&self, drafts: &DraftStore) -> Result<Vec<Kept>> {
-        let sealed = self.left_over.as_deref();
-        let kept =
-            sealed.map(|sealed| drafts.base.keys.open_json(&left_over_place(&self.id), sealed));
-        let mut kept: Vec<Kept> = kept.transpose()?.unwrap_or_default();
-        let (_, answers) = self.split(drafts)?;
-        if answers.paths().next().is_some() {
-            kept.push(Kept { version: self.service_version, answers });
-        }
-        Ok(kept)
-    }
-
-    /// Prefilled fields that are still unchanged in the answers `now`.
-    pub(super) fn filled(
-        &self,
-        keys: &Keys,
-        service: &Service,
-        now: &Answers,
-    ) -> Result<Vec<Fill>> {
-        let sealed = self.filled.as_deref();
-        let fills = sealed.map(|sealed| keys.open_json(&filled_place(&self.id), sealed));
-        Ok(unchanged(fills.transpose()?.unwrap_or_default(), service, now))
-    }
-
-    /// The service's present definition; 404 if the service no longer exists.
-    pub(crate) fn service<'a>(&self, catalogue: &'a Catalogue) -> Result<&'a Service> {
-        Ok(catalogue.get(&self.service).ok_or(ProblemCode::NotFound)?)
-    }
-
-    pub(super) fn saved_at(&self) -> DateTime<Utc> {
-        from_ms(self.saved_at)
-    }
-
-    pub(super) fn deleted_at(&self) -> DateTime<Utc> {
-        from_ms(self.saved_at + KEPT_MS)
-    }
-
-    fn split(&self, drafts: &DraftStore) -> Result<(Answers, Answers)> {
-        let answers: Answers = drafts.base.keys.open_json(&place(&self.id), &self.answers)?;
-        match drafts.catalogue.get(&self.service) {
-            Some(service)
-                if self.application.is_none() && service.version != self.service_version =>
-            {
-                Ok(fitting::split(service, answers))
-            }
-            _ => Ok((answers, Answers::default())),
-        }
-    }
-
-    /// A correction can be changed only while its application waits for one.
-    fn can_change(&self) -> bool {
-        self.corrects.is_none() || self.corrects_state == Some(Named(CaseState::NeedsInfo))
-    }
-}
 
 macro_rules! select {
     ($condition:literal) => {
@@ -125,7 +36,7 @@ pub(super) async fn find(
         sqlx::query_as(select!("drafts.id = ? AND drafts.account = ? AND drafts.saved_at > ?"))
             .bind(id)
             .bind(account)
-            .bind(base.clock.now_ms() - KEPT_MS)
+            .bind(base.clock.now_ms() - RETENTION_MS)
             .fetch_optional(database)
             .await?;
     Ok(row.ok_or(ProblemCode::NotFound)?)
@@ -154,7 +65,7 @@ pub(crate) async fn writable(
 }
 
 /// Drafts that can still be sent, the last saved first.
-pub(super) async fn open(
+pub(super) async fn sendable(
     base: &Base,
     database: impl SqliteExecutor<'_>,
     account: &str,
@@ -164,29 +75,21 @@ pub(super) async fn open(
          ORDER BY drafts.saved_at DESC, drafts.id"
     ))
     .bind(account)
-    .bind(base.clock.now_ms() - KEPT_MS)
+    .bind(base.clock.now_ms() - RETENTION_MS)
     .fetch_all(database)
     .await?;
-    let mut open = Vec::with_capacity(rows.len());
+    let mut sendable = Vec::with_capacity(rows.len());
     for row in rows {
         if row.can_change() {
-            open.push(row);
+            sendable.push(row);
         }
     }
-    Ok(open)
-}
-
-/// Leftover answers to one definition.
-#[derive(Serialize, Deserialize)]
-pub(super) struct Kept {
-    /// Version of the definition whose questions they answer.
-    pub(super) version: u32,
-    pub(super) answers: Answers,
+    Ok(sendable)
 }
 
 /// Content of a new draft.
 #[derive(Default)]
-pub(super) struct Beginning {
+pub(super) struct InitialDraft {
     /// The version of the definition that the answers belong to.
     pub(super) service_version: u32,
     pub(super) answers: Answers,
@@ -199,7 +102,7 @@ pub(super) async fn insert(
     tx: &mut Transaction<'_, Sqlite>,
     account: &str,
     service: &str,
-    beginning: &Beginning,
+    initial: &InitialDraft,
 ) -> Result<String> {
     let id = crate::ids::new_id();
     sqlx::query(
@@ -209,10 +112,10 @@ pub(super) async fn insert(
     .bind(&id)
     .bind(account)
     .bind(service)
-    .bind(beginning.service_version)
-    .bind(base.keys.seal_json(&place(&id), &beginning.answers)?)
-    .bind(base.keys.seal_json(&filled_place(&id), &beginning.filled)?)
-    .bind(&beginning.corrects)
+    .bind(initial.service_version)
+    .bind(base.keys.seal_json(&answers_context(&id), &initial.answers)?)
+    .bind(base.keys.seal_json(&filled_context(&id), &initial.filled)?)
+    .bind(&initial.corrects)
     .bind(base.clock.now_ms())
     .execute(&mut **tx)
     .await?;
@@ -238,9 +141,9 @@ pub(super) async fn update(
     )
     .bind(version)
     .bind(service.version)
-    .bind(drafts.base.keys.seal_json(&place(&row.id), &save.answers)?)
-    .bind(drafts.base.keys.seal_json(&filled_place(&row.id), &filled)?)
-    .bind(drafts.base.keys.seal_json(&left_over_place(&row.id), &row.left_over(drafts)?)?)
+    .bind(drafts.base.keys.seal_json(&answers_context(&row.id), &save.answers)?)
+    .bind(drafts.base.keys.seal_json(&filled_context(&row.id), &filled)?)
+    .bind(drafts.base.keys.seal_json(&left_over_context(&row.id), &row.left_over(drafts)?)?)
     .bind(step)
     .bind(now)
     .bind(&row.id)
@@ -250,7 +153,7 @@ pub(super) async fn update(
 }
 
 /// Records which application the draft became. Leftover answers are no longer needed.
-pub(super) async fn sent(
+pub(super) async fn mark_sent(
     tx: &mut Transaction<'_, Sqlite>,
     row: &DraftRow,
     application: &str,
@@ -275,30 +178,18 @@ pub(super) async fn delete(
         .await?;
     sqlx::query("DELETE FROM drafts WHERE id = ?").bind(id).execute(&mut *tx).await?;
     tx.commit().await?;
-    files::forget(&drafts.files, &files).await;
+    files::delete_content(&drafts.files, &files).await;
     Ok(())
 }
 
 /// Deletes drafts that were last saved too long ago. Applications that were sent from them stay.
 pub(crate) async fn sweep(drafts: &DraftStore) -> Result<()> {
     let old: Vec<String> = sqlx::query_scalar("SELECT id FROM drafts WHERE saved_at <= ?")
-        .bind(drafts.base.clock.now_ms() - KEPT_MS)
+        .bind(drafts.base.clock.now_ms() - RETENTION_MS)
         .fetch_all(drafts.base.db.read())
         .await?;
     for id in old {
         delete(drafts, drafts.base.db.begin().await?, &id).await?;
     }
     Ok(())
-}
-
-fn place(id: &str) -> String {
-    format!("drafts/answers/{id}")
-}
-
-fn filled_place(id: &str) -> String {
-    format!("drafts/filled/{id}")
-}
-
-fn left_over_place(id: &str) -> String {
-    format!("drafts/left_over/{id}")
 }

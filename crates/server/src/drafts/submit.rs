@@ -1,6 +1,7 @@
 use super::package::{Package, read_package};
 use super::parts::DraftStore;
-use super::store::{self, DraftRow};
+use super::row::DraftRow;
+use super::store;
 use crate::applications::{self, NewApplication};
 use crate::auth::Signed;
 use crate::cases;
@@ -8,7 +9,7 @@ use crate::fail::{Fail, Result};
 use crate::files::{self, FileRow};
 use crate::http::precondition::check_version;
 use crate::http::{Id, Language};
-use crate::idempotency::{Key, Makes};
+use crate::idempotency::{Key, ResourceKind};
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use domain::wire::draft::Sent;
@@ -39,11 +40,11 @@ pub(super) async fn submit(
     language: Language,
     headers: HeaderMap,
 ) -> Result<(StatusCode, axum::Json<Sent>)> {
-    let key = Key::required(&drafts.base.keys, &headers, Makes::Application, &id)?;
+    let key = Key::required(&drafts.base.keys, &headers, ResourceKind::Application, &id)?;
     let mut tx = drafts.base.db.begin().await?;
-    let sent = match key.made(&mut *tx, &account).await? {
-        Some(made) => {
-            let application = cases::by_id(&mut *tx, &made).await?;
+    let sent = match key.find_created(&mut *tx, &account).await? {
+        Some(created) => {
+            let application = cases::by_id(&mut *tx, &created).await?;
             Sent { id: application.id, number: application.number }
         }
         None => {
@@ -64,7 +65,7 @@ pub(super) async fn submit(
             key.remember(&mut tx, &account, &sent.id).await?;
             tx.commit().await?;
             let left_out: Vec<String> = package.left_out.into_iter().map(|file| file.id).collect();
-            files::forget(&drafts.files, &left_out).await;
+            files::delete_content(&drafts.files, &left_out).await;
             drafts.wakes.journal.wake();
             sent
         }
@@ -97,6 +98,6 @@ async fn send(
         None => applications::register(&drafts.applications, tx, new).await?,
     };
     files::hand_over(tx, &sent.id, &package.files, &package.left_out).await?;
-    store::sent(tx, row, &sent.id).await?;
+    store::mark_sent(tx, row, &sent.id).await?;
     Ok(sent)
 }

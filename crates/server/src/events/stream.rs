@@ -37,7 +37,7 @@ pub(crate) struct Batch {
 }
 
 /// Sends the feed as an endless `text/event-stream`: from `Last-Event-ID` if the request has one, otherwise from now on.
-pub(crate) async fn answer(
+pub(crate) async fn respond(
     streams: Arc<Streams>,
     session: auth::Peek,
     headers: &HeaderMap,
@@ -61,12 +61,12 @@ async fn open<F: Feed>(
     feed: F,
 ) -> Result<impl Stream<Item = Result<String>> + use<F>> {
     let changes = feed.changes();
-    let known = feed.positions().await?;
-    let newest = *known.end();
+    let replayable = feed.positions().await?;
+    let newest = *replayable.end();
     let mut opening = OPENING.to_owned();
     let empty = serde_json::Map::new();
     let position = match last.map(|last| last.parse::<i64>().ok()) {
-        Some(Some(last)) if known.contains(&last) => last,
+        Some(Some(last)) if replayable.contains(&last) => last,
         Some(_) => {
             opening.push_str(&event(GAP, newest, &empty)?);
             newest
@@ -99,7 +99,7 @@ impl<F: Feed> Events<F> {
     async fn next(&mut self) -> Result<Option<String>> {
         loop {
             self.changes.mark_unchanged();
-            if !self.session.lives(&self.streams.base).await? {
+            if !self.session.is_active(&self.streams.base).await? {
                 return Ok(None);
             }
             let batch = self.feed.after(self.position).await?;
@@ -112,7 +112,7 @@ impl<F: Feed> Events<F> {
                     Ok(_) => {}
                     Err(_) => {
                         self.next_beat = Instant::now() + BEAT;
-                        if self.session.lives(&self.streams.base).await? {
+                        if self.session.is_active(&self.streams.base).await? {
                             return Ok(Some(HEARTBEAT.to_owned()));
                         }
                     }

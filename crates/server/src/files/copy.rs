@@ -2,7 +2,8 @@
 
 use super::inspect::{inspect, judge};
 use super::parts::FileStore;
-use super::store::{self, FileCopy, FileRow};
+use super::row::FileRow;
+use super::store::{self, FileCopy};
 use crate::base::Base;
 use crate::fail::{Fail, Result};
 use domain::file::FilePolicy;
@@ -14,9 +15,9 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub(crate) enum Receipt {
     /// When the original was: the draft corrects the same application.
-    Kept,
+    OfOriginal,
     /// Now: the draft becomes an application of its own.
-    New,
+    Now,
 }
 
 /// Copied content that no draft refers to yet. Must be recorded or discarded.
@@ -52,10 +53,10 @@ impl Copies {
         draft: &str,
         receipt: &Receipt,
     ) -> Result<()> {
-        for (turn, copy) in (0..).zip(&self.0) {
-            store::insert_copy(base, tx, account, draft, copy, turn).await?;
-            if matches!(receipt, Receipt::Kept) {
-                store::keep_receipt(tx, &copy.id, &copy.of).await?;
+        for (order, copy) in (0..).zip(&self.0) {
+            store::insert_copy(base, tx, account, draft, copy, order).await?;
+            if matches!(receipt, Receipt::OfOriginal) {
+                store::copy_receipt_time(tx, &copy.id, &copy.original).await?;
             }
         }
         Ok(())
@@ -63,7 +64,7 @@ impl Copies {
 
     pub(crate) async fn discard(self, files: &FileStore) {
         let ids: Vec<String> = self.0.into_iter().map(|copy| copy.id).collect();
-        store::forget(files, &ids).await;
+        store::delete_content(files, &ids).await;
     }
 }
 
@@ -72,10 +73,10 @@ async fn copy_one(
     file: &FileRow,
     policy: &FilePolicy,
 ) -> Result<Option<FileCopy>> {
-    let Some(seen) = inspect(files, &file.id).await? else { return Ok(None) };
+    let Some(inspected) = inspect(files, &file.id).await? else { return Ok(None) };
     let meta = file.meta(&files.base.keys)?;
-    let is_whole = file.sha256.as_ref() == Some(&seen.sha256);
-    if !is_whole || judge(&meta.name, file, &seen, policy).is_some() {
+    let is_whole = file.sha256.as_ref() == Some(&inspected.sha256);
+    if !is_whole || judge(&meta.name, file, &inspected, policy).is_some() {
         return Ok(None);
     }
     let id = crate::ids::new_id();
@@ -86,11 +87,11 @@ async fn copy_one(
     };
     match work.await.map_err(|_| Fail::Internal("a copy"))? {
         Ok(at) => {
-            let (of, slot) = (file.id.clone(), file.slot.clone());
-            Ok(Some(FileCopy { id, of, slot, meta, sha256: seen.sha256, at }))
+            let (original, slot) = (file.id.clone(), file.slot.clone());
+            Ok(Some(FileCopy { id, original, slot, meta, sha256: inspected.sha256, at }))
         }
         Err(error) => {
-            store::forget(files, &[id]).await;
+            store::delete_content(files, &[id]).await;
             Err(error.into())
         }
     }

@@ -2,7 +2,8 @@
 
 use super::inspect::{inspect, judge};
 use super::parts::FileStore;
-use super::store::{self, FileRow};
+use super::row::FileRow;
+use super::store;
 use crate::fail::Result;
 use domain::file::FileError;
 use domain::wire::problem::ProblemCode;
@@ -15,22 +16,23 @@ pub(crate) async fn finish(files: &FileStore, file: &FileRow) -> Result<()> {
         match inspect(files, &file.id).await? {
             // The disk has lost data. For the citizen this is the same as a file that is cut off.
             None => (None, Some(FileError::Truncated)),
-            Some(seen) => {
+            Some(inspected) => {
                 let service = service_of(files, file).await?;
                 let slot = service.slot(&file.slot).ok_or(ProblemCode::NotFound)?;
-                let error = judge(&file.meta(&files.base.keys)?.name, file, &seen, &slot.policy);
-                (Some(seen.sha256), error)
+                let error =
+                    judge(&file.meta(&files.base.keys)?.name, file, &inspected, &slot.policy);
+                (Some(inspected.sha256), error)
             }
         }
     };
-    store::judged(&files.base, &file.id, hash.as_deref(), error.as_ref()).await
+    store::record_judgement(&files.base, &file.id, hash.as_deref(), error.as_ref()).await
 }
 
 /// Sweeper: checks files that were left unchecked when the server stopped, deletes expired uploads, and removes stored files
-/// that the database does not know.
+/// that the database does not have.
 pub(crate) async fn sweep(files: &FileStore) -> Result<()> {
     for file in store::unjudged(&files.base).await? {
-        if let Some(_lock) = files.locks.take(&file.id).await {
+        if let Some(_lock) = files.locks.acquire(&file.id).await {
             finish(files, &file).await?;
         }
     }
@@ -38,12 +40,12 @@ pub(crate) async fn sweep(files: &FileStore) -> Result<()> {
         store::delete(files.base.db.write(), &id).await?;
         files.vault.remove(&id).await?;
     }
-    for id in files.vault.resting().await? {
-        let known: Option<i64> = sqlx::query_scalar("SELECT 1 FROM files WHERE id = ?")
+    for id in files.vault.idle().await? {
+        let recorded: Option<i64> = sqlx::query_scalar("SELECT 1 FROM files WHERE id = ?")
             .bind(&id)
             .fetch_optional(files.base.db.read())
             .await?;
-        if known.is_none() {
+        if recorded.is_none() {
             files.vault.remove(&id).await?;
         }
     }

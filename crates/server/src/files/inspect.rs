@@ -1,7 +1,7 @@
 //! Reads a stored file to find out what it really is.
 
 use super::parts::FileStore;
-use super::store::FileRow;
+use super::row::FileRow;
 use super::vault::{Vault, VaultError};
 use crate::fail::{Fail, Result};
 use crate::keys::Keys;
@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 /// Result of reading a whole file.
 #[derive(Debug)]
-pub(crate) struct Seen {
+pub(crate) struct Inspected {
     /// Hexadecimal.
     pub(crate) sha256: String,
     bytes: u64,
@@ -20,12 +20,12 @@ pub(crate) struct Seen {
 }
 
 /// Reads and decrypts the whole file. `None` when it is damaged.
-pub(crate) async fn inspect(files: &FileStore, id: &str) -> Result<Option<Seen>> {
+pub(crate) async fn inspect(files: &FileStore, id: &str) -> Result<Option<Inspected>> {
     let (vault, keys) = (files.vault.clone(), Arc::clone(&files.base.keys));
     let id = id.to_owned();
     let read = tokio::task::spawn_blocking(move || read(&vault, &keys, &id)).await;
     match read.map_err(|_| Fail::Internal("a reader"))? {
-        Ok(seen) => Ok(Some(seen)),
+        Ok(inspected) => Ok(Some(inspected)),
         Err(VaultError::Damaged(_)) => Ok(None),
         Err(VaultError::Io(error))
             if matches!(
@@ -44,16 +44,17 @@ pub(crate) async fn inspect(files: &FileStore, id: &str) -> Result<Option<Seen>>
 pub(crate) fn judge(
     name: &str,
     file: &FileRow,
-    seen: &Seen,
+    inspected: &Inspected,
     policy: &FilePolicy,
 ) -> Option<FileError> {
-    if seen.bytes != file.bytes() {
+    if inspected.bytes != file.bytes() {
         return Some(FileError::Truncated);
     }
-    check_offer(name, seen.bytes, &seen.head, &seen.tail, policy, Usage::default()).err()
+    check_offer(name, inspected.bytes, &inspected.head, &inspected.tail, policy, Usage::default())
+        .err()
 }
 
-fn read(vault: &Vault, keys: &Keys, id: &str) -> std::result::Result<Seen, VaultError> {
+fn read(vault: &Vault, keys: &Keys, id: &str) -> std::result::Result<Inspected, VaultError> {
     let mut hash = Sha256::new();
     let (mut bytes, mut head, mut tail) = (0, Vec::new(), Vec::new());
     vault.read(keys, id, |frame| {
@@ -63,5 +64,5 @@ fn read(vault: &Vault, keys: &Keys, id: &str) -> std::result::Result<Seen, Vault
         tail.extend_from_slice(frame.get(frame.len().saturating_sub(TAIL)..).unwrap_or(frame));
         tail.drain(..tail.len().saturating_sub(TAIL));
     })?;
-    Ok(Seen { sha256: crate::ids::hex(&hash.finalize()), bytes, head, tail })
+    Ok(Inspected { sha256: crate::ids::hex(&hash.finalize()), bytes, head, tail })
 }

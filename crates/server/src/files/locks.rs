@@ -18,7 +18,7 @@ pub(crate) struct Locks(Arc<Mutex<HashMap<String, Holder>>>);
 
 #[derive(Debug)]
 struct Holder {
-    heard: Instant,
+    last_activity: Instant,
     /// `true` asks the holder to end. Closed when the lock is free again.
     leave: watch::Sender<bool>,
 }
@@ -32,20 +32,20 @@ pub(crate) struct Lock {
 }
 
 impl Locks {
-    /// Takes the lock. `None` if a live request holds it.
-    pub(crate) async fn take(&self, id: &str) -> Option<Lock> {
-        self.take_unless(id, |holder| holder.heard.elapsed() < SILENCE).await
+    /// Acquires the lock. `None` if a live request holds it.
+    pub(crate) async fn acquire(&self, id: &str) -> Option<Lock> {
+        self.acquire_unless(id, |holder| holder.last_activity.elapsed() < SILENCE).await
     }
 
-    /// Like [`Locks::take`], but a live request has to give way too: its upload is to be deleted.
+    /// Like [`Locks::acquire`], but a live request has to give way too: its upload is to be deleted.
     pub(crate) async fn take_over(&self, id: &str) -> Option<Lock> {
-        self.take_unless(id, |_| false).await
+        self.acquire_unless(id, |_| false).await
     }
 
-    async fn take_unless(&self, id: &str, keeps: impl Fn(&Holder) -> bool) -> Option<Lock> {
+    async fn acquire_unless(&self, id: &str, may_keep: impl Fn(&Holder) -> bool) -> Option<Lock> {
         let deadline = tokio::time::Instant::now() + PATIENCE;
         loop {
-            match self.try_take(id, &keeps) {
+            match self.try_acquire(id, &may_keep) {
                 Ok(lock) => return Some(lock),
                 Err(leave) => tokio::time::timeout_at(deadline, leave.closed()).await.ok()?,
             }
@@ -53,31 +53,31 @@ impl Locks {
     }
 
     /// Returns the lock, or the channel that closes when its holder is gone.
-    fn try_take(
+    fn try_acquire(
         &self,
         id: &str,
-        keeps: &impl Fn(&Holder) -> bool,
+        may_keep: &impl Fn(&Holder) -> bool,
     ) -> Result<Lock, watch::Sender<bool>> {
         let mut locks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(holder) = locks.get(id) {
-            if !keeps(holder) {
+            if !may_keep(holder) {
                 holder.leave.send_replace(true);
             }
             return Err(holder.leave.clone());
         }
-        let (leave, wish) = watch::channel(false);
-        locks.insert(id.to_owned(), Holder { heard: Instant::now(), leave });
+        let (leave, receiver) = watch::channel(false);
+        locks.insert(id.to_owned(), Holder { last_activity: Instant::now(), leave });
         drop(locks);
-        Ok(Lock { id: id.to_owned(), locks: Arc::clone(&self.0), leave: wish })
+        Ok(Lock { id: id.to_owned(), locks: Arc::clone(&self.0), leave: receiver })
     }
 }
 
 impl Lock {
     /// Records that bytes have arrived, so the connection is alive.
-    pub(crate) fn heard(&self) {
+    pub(crate) fn record_activity(&self) {
         let mut locks = self.locks.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(holder) = locks.get_mut(&self.id) {
-            holder.heard = Instant::now();
+            holder.last_activity = Instant::now();
         }
     }
 
@@ -102,18 +102,18 @@ mod tests {
     #[tokio::test]
     async fn a_live_holder_keeps_its_lock() {
         let locks = Locks::default();
-        let held = locks.take("a").await.unwrap();
-        assert!(locks.take("b").await.is_some());
-        assert!(locks.take("a").await.is_none());
+        let held = locks.acquire("a").await.unwrap();
+        assert!(locks.acquire("b").await.is_some());
+        assert!(locks.acquire("a").await.is_none());
         drop(held);
-        assert!(locks.take("a").await.is_some());
+        assert!(locks.acquire("a").await.is_some());
     }
 
     #[tokio::test]
     async fn the_next_waits_for_a_holder_that_is_about_to_end() {
         let locks = Locks::default();
-        let held = locks.take("a").await.unwrap();
-        let (next, ()) = tokio::join!(locks.take("a"), async {
+        let held = locks.acquire("a").await.unwrap();
+        let (next, ()) = tokio::join!(locks.acquire("a"), async {
             tokio::time::sleep(Duration::from_millis(50)).await;
             drop(held);
         });
@@ -123,7 +123,7 @@ mod tests {
     #[tokio::test]
     async fn a_deletion_makes_the_holder_leave() {
         let locks = Locks::default();
-        let mut held = locks.take("a").await.unwrap();
+        let mut held = locks.acquire("a").await.unwrap();
         let holder = tokio::spawn(async move {
             held.asked_to_leave().await;
             drop(held);

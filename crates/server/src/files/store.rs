@@ -1,85 +1,19 @@
-//! Files in the database: everything but their content.
+//! Files in the database.
 
 use super::parts::FileStore;
+use super::row::{FileRow, Meta, meta_context};
 use super::vault::Position;
 use crate::base::Base;
-use crate::clock::{Clock, from_ms};
+use crate::clock::Clock;
 use crate::fail::{Fail, Result};
-use crate::keys::Keys;
 use crate::named::Named;
-use chrono::{DateTime, Utc};
 use domain::file::FileError;
-use domain::wire::file::{FileInfo, FileState};
+use domain::wire::file::FileState;
 use domain::wire::problem::ProblemCode;
-use serde::{Deserialize, Serialize};
 use sqlx::{Sqlite, SqliteExecutor, Transaction};
 
 /// An unfinished upload expires so long after its last bytes.
-const KEPT_MS: i64 = 24 * 60 * 60 * 1000;
-
-#[derive(Debug, sqlx::FromRow)]
-pub(crate) struct FileRow {
-    pub(crate) id: String,
-    pub(crate) draft: Option<String>,
-    pub(crate) slot: String,
-    meta: Vec<u8>,
-    bytes: i64,
-    /// Bytes of the file that have arrived.
-    pub(crate) received: i64,
-    /// Size of the sealed frames that hold them.
-    pub(crate) stored: i64,
-    pub(crate) frames: i64,
-    state: Named<FileState>,
-    error: Option<String>,
-    pub(crate) sha256: Option<String>,
-    expires_at: Option<i64>,
-}
-
-/// Name and type as uploaded. Sealed, because a file name can reveal a diagnosis.
-#[derive(Serialize, Deserialize)]
-pub(crate) struct Meta {
-    pub(crate) name: String,
-    pub(crate) filetype: String,
-}
-
-impl FileRow {
-    pub(crate) fn is(&self, state: FileState) -> bool {
-        self.state.0 == state
-    }
-
-    /// Size of the complete file.
-    pub(crate) fn bytes(&self) -> u64 {
-        self.bytes.unsigned_abs()
-    }
-
-    pub(crate) fn meta(&self, keys: &Keys) -> Result<Meta> {
-        Ok(keys.open_json(&place(&self.id), &self.meta)?)
-    }
-
-    pub(crate) fn expires_at(&self) -> Option<DateTime<Utc>> {
-        self.expires_at.map(from_ms)
-    }
-
-    pub(crate) fn info(&self, keys: &Keys) -> Result<FileInfo> {
-        let error = self.error.as_deref().map(serde_json::from_str::<FileError>).transpose();
-        Ok(FileInfo {
-            id: self.id.clone(),
-            slot: self.slot.clone(),
-            name: self.meta(keys)?.name,
-            bytes: self.bytes(),
-            received: self.received.unsigned_abs(),
-            state: self.state.0,
-            error: error.map_err(|_| Fail::Internal("a file error"))?,
-            sha256: self.sha256.clone(),
-            expires_at: self.expires_at(),
-        })
-    }
-
-    /// Whether all bytes have arrived and the file is not checked yet.
-    pub(crate) fn awaits_judgement(&self) -> bool {
-        self.is(FileState::Uploading) && self.received == self.bytes
-    }
-}
+const EXPIRES_AFTER_MS: i64 = 24 * 60 * 60 * 1000;
 
 macro_rules! select {
     ($condition:literal) => {
@@ -168,11 +102,11 @@ pub(crate) async fn insert(
     .bind(account)
     .bind(new.draft)
     .bind(new.slot)
-    .bind(base.keys.seal_json(&place(&id), &meta)?)
+    .bind(base.keys.seal_json(&meta_context(&id), &meta)?)
     .bind(new.bytes)
     .bind(Named(FileState::Uploading))
     .bind(now)
-    .bind(now + KEPT_MS)
+    .bind(now + EXPIRES_AFTER_MS)
     .execute(&mut **tx)
     .await?;
     Ok(id)
@@ -182,21 +116,21 @@ pub(crate) async fn insert(
 pub(super) struct FileCopy {
     pub(super) id: String,
     /// Id of the original.
-    pub(super) of: String,
+    pub(super) original: String,
     pub(super) slot: String,
     pub(super) meta: Meta,
     pub(super) sha256: String,
     pub(super) at: Position,
 }
 
-/// Adds a copy to the draft as an accepted file. `turn` is added to the time of creation, so that several keep their order.
+/// Adds a copy to the draft as an accepted file. `order` is added to the time of creation, so that several keep their order.
 pub(super) async fn insert_copy(
     base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
     account: &str,
     draft: &str,
     copy: &FileCopy,
-    turn: i64,
+    order: i64,
 ) -> Result<()> {
     sqlx::query(
         "INSERT INTO files (id, account, draft, slot, meta, bytes, received, stored, frames, state, sha256, created_at)
@@ -206,21 +140,21 @@ pub(super) async fn insert_copy(
     .bind(account)
     .bind(draft)
     .bind(&copy.slot)
-    .bind(base.keys.seal_json(&place(&copy.id), &copy.meta)?)
+    .bind(base.keys.seal_json(&meta_context(&copy.id), &copy.meta)?)
     .bind(copy.at.received)
     .bind(copy.at.received)
     .bind(copy.at.stored)
     .bind(copy.at.frames)
     .bind(Named(FileState::Accepted))
     .bind(&copy.sha256)
-    .bind(base.clock.now_ms() + turn)
+    .bind(base.clock.now_ms() + order)
     .execute(&mut **tx)
     .await?;
     Ok(())
 }
 
 /// Sets the copy's time of receipt to that of the original.
-pub(super) async fn keep_receipt(
+pub(super) async fn copy_receipt_time(
     tx: &mut Transaction<'_, Sqlite>,
     copy: &str,
     original: &str,
@@ -246,7 +180,7 @@ pub(crate) async fn record(base: &Base, id: &str, at: Position) -> Result<()> {
     .bind(at.received)
     .bind(at.stored)
     .bind(at.frames)
-    .bind(base.clock.now_ms() + KEPT_MS)
+    .bind(base.clock.now_ms() + EXPIRES_AFTER_MS)
     .bind(id)
     .execute(base.db.write())
     .await?;
@@ -254,7 +188,7 @@ pub(crate) async fn record(base: &Base, id: &str, at: Position) -> Result<()> {
 }
 
 /// Records whether a complete file is accepted, and if not, why.
-pub(super) async fn judged(
+pub(super) async fn record_judgement(
     base: &Base,
     id: &str,
     sha256: Option<&str>,
@@ -310,14 +244,10 @@ pub(super) async fn expired(base: &Base) -> Result<Vec<String>> {
 }
 
 /// Deletes the stored content of files that are no longer in the database. If that fails, the sweeper tries again later.
-pub(crate) async fn forget(files: &FileStore, ids: &[String]) {
+pub(crate) async fn delete_content(files: &FileStore, ids: &[String]) {
     for id in ids {
         if let Err(error) = files.vault.remove(id).await {
             tracing::error!(%error, "a file stays behind");
         }
     }
-}
-
-fn place(id: &str) -> String {
-    format!("files/meta/{id}")
 }

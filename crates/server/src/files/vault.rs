@@ -100,7 +100,7 @@ impl Vault {
     }
 
     /// Ids of files that have not been written to for an hour.
-    pub(super) async fn resting(&self) -> io::Result<Vec<String>> {
+    pub(super) async fn idle(&self) -> io::Result<Vec<String>> {
         let mut ids = Vec::new();
         let mut entries = tokio::fs::read_dir(&self.folder).await?;
         while let Some(entry) = entries.next_entry().await? {
@@ -144,7 +144,7 @@ impl<'a> Frames<'a> {
         }
         let mut sealed = vec![0; length + keys::OVERHEAD];
         self.file.read_exact(&mut sealed)?;
-        let plain = keys.open(&place(self.id, self.at.frames), &sealed)?;
+        let plain = keys.open(&frame_context(self.id, self.at.frames), &sealed)?;
         if plain.len() != length {
             return Err(Damaged.into());
         }
@@ -155,10 +155,10 @@ impl<'a> Frames<'a> {
 
 fn seal_frame(keys: &Keys, id: &str, index: i64, plain: &[u8]) -> Result<Vec<u8>, Damaged> {
     let length = u32::try_from(plain.len()).map_err(|_| Damaged)?.to_le_bytes();
-    Ok([&length[..], &keys.seal(&place(id, index), plain)?].concat())
+    Ok([&length[..], &keys.seal(&frame_context(id, index), plain)?].concat())
 }
 
-fn place(id: &str, index: i64) -> String {
+fn frame_context(id: &str, index: i64) -> String {
     format!("files/{id}/{index}")
 }
 

@@ -1,30 +1,13 @@
+//! Holds in the database.
+
+use super::row::{HoldRow, Purpose};
 use crate::base::Base;
-use crate::clock::from_ms;
 use crate::fail::Result;
-use crate::institutions::{InstitutionStore, SlotKey, check_offered, is_free, note_change};
+use crate::institutions::{InstitutionStore, SlotKey, check_offered, is_free, record_change};
 use chrono::{DateTime, Utc};
-use domain::booking::PROLONGATIONS;
-use domain::wire::booking::{Hold, HoldSlot};
+use domain::wire::booking::HoldSlot;
 use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, SqliteConnection, Transaction};
-
-/// Why a slot is held.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Purpose {
-    /// The citizen has chosen it.
-    Citizen,
-    /// The institution has proposed it.
-    Transfer,
-}
-
-impl Purpose {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Citizen => "citizen",
-            Self::Transfer => "transfer",
-        }
-    }
-}
 
 #[derive(Debug)]
 pub(crate) struct NewHold<'a> {
@@ -33,37 +16,6 @@ pub(crate) struct NewHold<'a> {
     pub(crate) purpose: Purpose,
     pub(crate) slot: &'a SlotKey,
     pub(crate) ends_at: i64,
-}
-
-/// A hold in the database.
-#[derive(Debug, sqlx::FromRow)]
-pub(crate) struct HoldRow {
-    pub(crate) id: String,
-    pub(crate) institution: String,
-    pub(crate) line: String,
-    starts_at: i64,
-    pub(crate) ends_at: i64,
-    pub(crate) prolonged: u8,
-}
-
-impl HoldRow {
-    pub(crate) fn hold(&self, now: DateTime<Utc>) -> Hold {
-        Hold {
-            institution: self.institution.clone(),
-            starts_at: from_ms(self.starts_at),
-            ends_at: from_ms(self.ends_at),
-            prolongations_left: PROLONGATIONS.saturating_sub(self.prolonged),
-            now,
-        }
-    }
-
-    pub(crate) fn slot(&self) -> SlotKey {
-        SlotKey {
-            institution: self.institution.clone(),
-            line: self.line.clone(),
-            starts_at: from_ms(self.starts_at),
-        }
-    }
 }
 
 /// The application's hold for this purpose, unless it has ended.
@@ -109,7 +61,7 @@ pub(crate) async fn check_bookable(
 
 /// Holds a slot and frees the one that the application held for the same purpose. 409 `slot_taken` when somebody else has
 /// it. The caller first checks that the slot is offered, and wakes the streams after the commit.
-pub(crate) async fn place(
+pub(crate) async fn hold_slot(
     institutions: &InstitutionStore,
     tx: &mut Transaction<'_, Sqlite>,
     new: NewHold<'_>,
@@ -135,14 +87,14 @@ pub(crate) async fn place(
     .bind(new.ends_at)
     .fetch_one(&mut **tx)
     .await?;
-    note_change(tx, new.slot, institutions.base.clock.now()).await?;
+    record_change(tx, new.slot, institutions.base.clock.now()).await?;
     Ok(row)
 }
 
 /// Moves the end of a hold to `ends_at` (Unix milliseconds) and counts the prolongation.
 pub(super) async fn prolong(
     tx: &mut Transaction<'_, Sqlite>,
-    held: HoldRow,
+    row: HoldRow,
     ends_at: i64,
 ) -> Result<HoldRow> {
     let row = sqlx::query_as(
@@ -150,19 +102,19 @@ pub(super) async fn prolong(
          RETURNING id, institution, line, starts_at, ends_at, prolonged",
     )
     .bind(ends_at)
-    .bind(&held.id)
+    .bind(&row.id)
     .fetch_one(&mut **tx)
     .await?;
     Ok(row)
 }
 
-/// Moves the end of the citizen's hold from `known` to `until`, if the hold is on this slot and still ends at `known`. A
-/// hold that has been prolonged since then stays as it is.
+/// Moves the end of the citizen's hold from `expected` to `until`, if the hold is on this slot and still ends at
+/// `expected`. A hold that has been prolonged since then stays as it is.
 pub(super) async fn shorten(
     tx: &mut Transaction<'_, Sqlite>,
     application: &str,
     slot: &HoldSlot,
-    (known, until): (DateTime<Utc>, DateTime<Utc>),
+    (expected, until): (DateTime<Utc>, DateTime<Utc>),
 ) -> Result<()> {
     sqlx::query(
         "UPDATE holds SET ends_at = ?
@@ -173,7 +125,7 @@ pub(super) async fn shorten(
     .bind(Purpose::Citizen.name())
     .bind(&slot.institution)
     .bind(slot.starts_at.timestamp_millis())
-    .bind(known.timestamp_millis())
+    .bind(expected.timestamp_millis())
     .execute(&mut **tx)
     .await?;
     Ok(())
@@ -197,7 +149,7 @@ pub(crate) async fn release(
     .await?;
     let slot = row.map(|row| row.slot());
     if let Some(slot) = &slot {
-        note_change(tx, slot, institutions.base.clock.now()).await?;
+        record_change(tx, slot, institutions.base.clock.now()).await?;
     }
     Ok(slot)
 }
@@ -221,12 +173,12 @@ pub(super) async fn release_held(
     .fetch_optional(&mut **tx)
     .await?;
     if let Some(row) = row {
-        note_change(tx, &row.slot(), institutions.base.clock.now()).await?;
+        record_change(tx, &row.slot(), institutions.base.clock.now()).await?;
     }
     Ok(())
 }
 
-/// Deletes the holds on a slot that the institution has given away, whoever has them. The caller notes the change.
+/// Deletes the holds on a slot that the institution has given away, whoever has them. The caller records the change.
 pub(crate) async fn release_slot(tx: &mut Transaction<'_, Sqlite>, slot: &SlotKey) -> Result<()> {
     sqlx::query("DELETE FROM holds WHERE institution = ? AND line = ? AND starts_at = ?")
         .bind(&slot.institution)
@@ -254,7 +206,7 @@ pub(crate) async fn free_ended(institutions: &InstitutionStore) -> Result<()> {
     .fetch_all(&mut *tx)
     .await?;
     for row in &rows {
-        note_change(&mut tx, &row.slot(), now).await?;
+        record_change(&mut tx, &row.slot(), now).await?;
     }
     tx.commit().await?;
     institutions.slots.wake();

@@ -37,14 +37,14 @@ pub async fn serve(
     stop: impl Future<Output = ()>,
 ) -> io::Result<()> {
     let graceful = GracefulShutdown::new();
-    let places = Arc::new(Semaphore::new(CONNECTIONS));
+    let permits = Arc::new(Semaphore::new(CONNECTIONS));
     tokio::pin!(stop);
     loop {
-        let (stream, peer, place) = tokio::select! {
-            accepted = accept(&listener, &places) => accepted?,
+        let (stream, peer, permit) = tokio::select! {
+            accepted = accept(&listener, &permits) => accepted?,
             () = &mut stop => break,
         };
-        spawn(&graceful, stream, peer, router.clone(), place);
+        spawn(&graceful, stream, peer, router.clone(), permit);
     }
     drop(listener);
     let _ = tokio::time::timeout(GRACE, graceful.shutdown()).await;
@@ -54,12 +54,12 @@ pub async fn serve(
 /// Waits until fewer than [`CONNECTIONS`] are open, then accepts the next one.
 async fn accept(
     listener: &TcpListener,
-    places: &Arc<Semaphore>,
+    permits: &Arc<Semaphore>,
 ) -> io::Result<(TcpStream, SocketAddr, OwnedSemaphorePermit)> {
-    let place = Arc::clone(places).acquire_owned().await.map_err(io::Error::other)?;
+    let permit = Arc::clone(permits).acquire_owned().await.map_err(io::Error::other)?;
     loop {
         match listener.accept().await {
-            Ok((stream, peer)) => return Ok((stream, peer, place)),
+            Ok((stream, peer)) => return Ok((stream, peer, permit)),
             Err(error) => {
                 // Out of file descriptors, or the peer has already gone: no reason to stop the server.
                 tracing::warn!(%error, "accept");
@@ -74,13 +74,13 @@ fn spawn(
     stream: TcpStream,
     peer: SocketAddr,
     router: Router,
-    place: OwnedSemaphorePermit,
+    permit: OwnedSemaphorePermit,
 ) {
     // Live events are small: without this they would wait in a buffer for more data.
     let _ = stream.set_nodelay(true);
     let service = hyper::service::service_fn(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(ConnectInfo(peer));
-        answer(router.clone(), request.map(Body::new))
+        respond(router.clone(), request.map(Body::new))
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
@@ -90,12 +90,12 @@ fn spawn(
     tokio::spawn(async move {
         // Connections break all the time; there is nothing to report.
         let _ = connection.await;
-        drop(place);
+        drop(permit);
     });
 }
 
 /// Fails for a response marked with [`Cut`]: hyper then closes the connection without sending a byte.
-async fn answer(router: Router, request: Request) -> Result<Response, Cut> {
+async fn respond(router: Router, request: Request) -> Result<Response, Cut> {
     let Ok(response) = router.oneshot(request).await;
     match response.extensions().get::<Cut>() {
         Some(cut) => Err(*cut),

@@ -28,9 +28,10 @@ impl Language {
                 .find_map(|part| part.trim().strip_prefix("q="))
                 .map_or(1.0, |weight| weight.parse::<f32>().unwrap_or(0.0));
             let primary = tag.split('-').next().unwrap_or_default();
-            let known = LANGUAGES.iter().find(|known| known.eq_ignore_ascii_case(primary));
-            if let Some(known) = known.filter(|_| weight > best.1) {
-                best = (known, weight);
+            let supported =
+                LANGUAGES.iter().find(|language| language.eq_ignore_ascii_case(primary));
+            if let Some(language) = supported.filter(|_| weight > best.1) {
+                best = (language, weight);
             }
         }
         Self(best.0)

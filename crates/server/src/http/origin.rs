@@ -13,14 +13,14 @@ const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 /// Layer: 403 for an unsafe request from another site.
 pub(crate) async fn refuse_foreign(request: Request, next: Next) -> Response {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if safe || is_own(request.headers()) {
+    if safe || is_same_origin(request.headers()) {
         next.run(request).await
     } else {
         Fail::from(ProblemCode::ForeignOrigin).into_response()
     }
 }
 
-fn is_own(headers: &HeaderMap) -> bool {
+fn is_same_origin(headers: &HeaderMap) -> bool {
     if let Some(site) = headers.get(SEC_FETCH_SITE) {
         return site == "same-origin" || site == "none";
     }
@@ -39,8 +39,8 @@ mod tests {
     use axum::http::HeaderValue;
 
     #[test]
-    fn only_the_own_site_may_change_things() {
-        for (headers, own) in [
+    fn only_the_same_site_may_change_things() {
+        for (headers, same) in [
             (&[][..], true),
             (&[("sec-fetch-site", "same-origin")], true),
             (&[("sec-fetch-site", "none")], true),
@@ -57,7 +57,7 @@ mod tests {
                     (HeaderName::from_static(name), HeaderValue::from_static(value))
                 })
                 .collect();
-            assert_eq!(is_own(&map), own, "{headers:?}");
+            assert_eq!(is_same_origin(&map), same, "{headers:?}");
         }
     }
 }

@@ -28,14 +28,13 @@ pub(crate) fn check_tag(headers: &HeaderMap, tag: &str) -> Result<()> {
 
 /// Whether the client's copy is current: `If-None-Match` names `tag`, which includes its quotes.
 pub(crate) fn is_fresh(headers: &HeaderMap, tag: &str) -> bool {
-    let Some(known) = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok())
+    let Some(tags) = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok())
     else {
         return false;
     };
-    known
-        .split(',')
-        .map(|known| known.trim().trim_start_matches("W/"))
-        .any(|known| known == "*" || known == tag)
+    tags.split(',')
+        .map(|tag| tag.trim().trim_start_matches("W/"))
+        .any(|other| other == "*" || other == tag)
 }
 
 /// The `Idempotency-Key`, if the request has one; 400 unless it is 1 to 255 printable characters.

@@ -18,7 +18,7 @@ pub(super) struct Where {
 #[utoipa::path(get, path = "/calendar/{year}", tag = "calendar",
     params(("year" = i32, Path), ("region" = Option<String>, Query, description = "The id of a region of `/institutions`")),
     responses((status = 200, body = WorkingCalendar)))]
-pub(super) async fn show(
+pub(super) async fn calendar(
     State(institutions): State<Arc<InstitutionStore>>,
     Id(year): Id,
     Question(Where { region }): Question<Where>,

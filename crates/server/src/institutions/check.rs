@@ -1,4 +1,4 @@
-//! Checks a file of institutions and lists every fault with its place in the file.
+//! Checks a file of institutions and lists every fault with its path.
 
 use super::file::{EXAMINATION, File, Group, Institution, Line, Titled};
 use crate::calendar;
@@ -21,12 +21,12 @@ pub(super) fn faults(file: &File) -> Vec<String> {
     let mut check = Check { file, faults: Vec::new() };
     check.ids("regions", file.regions.iter().map(|region| &region.id));
     for region in &file.regions {
-        let place = format!("regions/{}", region.id);
-        check.text(&format!("{place}/title"), &region.title);
+        let path = format!("regions/{}", region.id);
+        check.text(&format!("{path}/title"), &region.title);
         if let Some(name) = region.calendar.as_deref()
             && !calendar::is_regional(name)
         {
-            check.fault(&format!("{place}/calendar"), "there is no such regional calendar");
+            check.fault(&format!("{path}/calendar"), "there is no such regional calendar");
         }
     }
     check.groups();
@@ -44,33 +44,33 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    fn fault(&mut self, place: &str, what: &str) {
-        self.faults.push(format!("{place}: {what}"));
+    fn fault(&mut self, path: &str, what: &str) {
+        self.faults.push(format!("{path}: {what}"));
     }
 
-    fn text(&mut self, place: &str, text: &Text) {
+    fn text(&mut self, path: &str, text: &Text) {
         if !LANGUAGES.iter().all(|language| text.has(language)) {
-            self.fault(place, "a language is missing");
+            self.fault(path, "a language is missing");
         }
     }
 
-    fn ids<'i>(&mut self, place: &str, ids: impl Iterator<Item = &'i String>) {
+    fn ids<'i>(&mut self, path: &str, ids: impl Iterator<Item = &'i String>) {
         let mut seen = BTreeSet::new();
         for id in ids {
             let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_".contains(c);
             if id.is_empty() || id.len() > LONGEST_ID || !id.chars().all(fits) {
-                self.fault(&format!("{place}/{id}"), "an id has 1 to 64 of a–z, 0–9, - and _");
+                self.fault(&format!("{path}/{id}"), "an id has 1 to 64 of a–z, 0–9, - and _");
             }
             if !seen.insert(id) {
-                self.fault(&format!("{place}/{id}"), "is there twice");
+                self.fault(&format!("{path}/{id}"), "is there twice");
             }
         }
     }
 
-    fn titled(&mut self, place: &str, all: &[Titled]) {
-        self.ids(place, all.iter().map(|one| &one.id));
+    fn titled(&mut self, path: &str, all: &[Titled]) {
+        self.ids(path, all.iter().map(|one| &one.id));
         for one in all {
-            self.text(&format!("{place}/{}/title", one.id), &one.title);
+            self.text(&format!("{path}/{}/title", one.id), &one.title);
         }
     }
 
@@ -78,11 +78,11 @@ impl Check<'_> {
         let groups: &[Group] = &self.file.operations;
         self.ids("operations", groups.iter().map(|group| &group.id));
         for group in groups {
-            let place = format!("operations/{}", group.id);
-            self.text(&format!("{place}/title"), &group.title);
-            self.titled(&format!("{place}/operations"), &group.operations);
+            let path = format!("operations/{}", group.id);
+            self.text(&format!("{path}/title"), &group.title);
+            self.titled(&format!("{path}/operations"), &group.operations);
             if group.id == EXAMINATION {
-                self.fault(&place, "is the line of examinations");
+                self.fault(&path, "is the line of examinations");
             }
         }
         // The operation decides which line is booked, so it must not belong to two groups.
@@ -96,89 +96,89 @@ impl Check<'_> {
     }
 
     fn institution(&mut self, institution: &Institution) {
-        let place = format!("institutions/{}", institution.id);
+        let path = format!("institutions/{}", institution.id);
         for (member, text) in [
             ("name", &institution.name),
             ("city", &institution.city),
             ("address", &institution.address),
         ] {
-            self.text(&format!("{place}/{member}"), text);
+            self.text(&format!("{path}/{member}"), text);
         }
         if !self.file.regions.iter().any(|region| region.id == institution.region) {
-            self.fault(&format!("{place}/region"), "there is no such region");
+            self.fault(&format!("{path}/region"), "there is no such region");
         }
         if Phone::parse(&institution.phone).is_err() {
-            self.fault(&format!("{place}/phone"), "is no telephone number");
+            self.fault(&format!("{path}/phone"), "is no telephone number");
         }
         if !(-12 * 60..=14 * 60).contains(&institution.utc_offset) {
-            self.fault(&format!("{place}/utc_offset"), "is no offset in minutes");
+            self.fault(&format!("{path}/utc_offset"), "is no offset in minutes");
         }
         for id in &institution.equipment {
             if !self.file.equipment.iter().any(|known| known.id == *id) {
-                self.fault(&format!("{place}/equipment/{id}"), "there is no such equipment");
+                self.fault(&format!("{path}/equipment/{id}"), "there is no such equipment");
             }
         }
-        self.hours(&place, institution);
-        self.ids(&format!("{place}/lines"), institution.lines.iter().map(|line| &line.id));
+        self.hours(&path, institution);
+        self.ids(&format!("{path}/lines"), institution.lines.iter().map(|line| &line.id));
         if institution.lines.is_empty() {
-            self.fault(&format!("{place}/lines"), "there is none");
+            self.fault(&format!("{path}/lines"), "there is none");
         }
         for line in &institution.lines {
-            self.line(&format!("{place}/lines/{}", line.id), institution, line);
+            self.line(&format!("{path}/lines/{}", line.id), institution, line);
         }
     }
 
-    fn hours(&mut self, place: &str, institution: &Institution) {
+    fn hours(&mut self, path: &str, institution: &Institution) {
         if institution.week.len() != 5 {
-            self.fault(&format!("{place}/week"), "has Monday to Friday: five");
+            self.fault(&format!("{path}/week"), "has Monday to Friday: five");
         }
         let is_wrong = |hours: &Hours| hours.opens >= hours.closes || hours.closes > DAY;
         if institution.week.iter().flatten().any(is_wrong) {
-            self.fault(&format!("{place}/week"), "closes before it opens, or after midnight");
+            self.fault(&format!("{path}/week"), "closes before it opens, or after midnight");
         }
         if institution.pause.as_ref().is_some_and(is_wrong) {
-            self.fault(&format!("{place}/pause"), "ends before it begins, or after midnight");
+            self.fault(&format!("{path}/pause"), "ends before it begins, or after midnight");
         }
     }
 
-    fn line(&mut self, place: &str, institution: &Institution, line: &Line) {
-        self.operations(place, institution.visit, line);
+    fn line(&mut self, path: &str, institution: &Institution, line: &Line) {
+        self.operations(path, institution.visit, line);
         let has_room = |hours: &Hours| hours.closes.saturating_sub(hours.opens) >= line.minutes;
         if line.minutes == 0 || !institution.week.iter().flatten().any(has_room) {
-            self.fault(&format!("{place}/minutes"), "no visit fits into the hours");
+            self.fault(&format!("{path}/minutes"), "no visit fits into the hours");
         }
         if line.horizon_days > FARTHEST {
-            self.fault(&format!("{place}/horizon_days"), "two years at most");
+            self.fault(&format!("{path}/horizon_days"), "two years at most");
         }
         if line.notice_days > line.horizon_days {
-            self.fault(&format!("{place}/notice_days"), "no day is left before `horizon_days`");
+            self.fault(&format!("{path}/notice_days"), "no day is left before `horizon_days`");
         }
         if line.taken_percent > 100 {
-            self.fault(&format!("{place}/taken_percent"), "100 at most");
+            self.fault(&format!("{path}/taken_percent"), "100 at most");
         }
     }
 
-    fn operations(&mut self, place: &str, visit: Visit, line: &Line) {
+    fn operations(&mut self, path: &str, visit: Visit, line: &Line) {
         match visit {
             Visit::Examination => {
                 if line.id != EXAMINATION {
-                    self.fault(place, "a bureau has the line `examination` only");
+                    self.fault(path, "a bureau has the line `examination` only");
                 }
                 if !line.operations.is_empty() {
-                    self.fault(&format!("{place}/operations"), "a bureau does none");
+                    self.fault(&format!("{path}/operations"), "a bureau does none");
                 }
             }
             Visit::Operation => {
                 let group = self.file.operations.iter().find(|group| group.id == line.id);
                 let Some(group) = group else {
-                    return self.fault(place, "there is no such group of operations");
+                    return self.fault(path, "there is no such group of operations");
                 };
                 if line.operations.is_empty() {
-                    self.fault(&format!("{place}/operations"), "there is none");
+                    self.fault(&format!("{path}/operations"), "there is none");
                 }
                 for id in &line.operations {
                     if !group.operations.iter().any(|known| known.id == *id) {
-                        self.fault(&format!("{place}/operations/{id}"), "is not of the group");
+                        self.fault(&format!("{path}/operations/{id}"), "is not of the group");
                     }
                 }
             }

@@ -1,14 +1,14 @@
-use super::book::AppointmentBook;
 use super::file::{Group, Titled};
-use super::network::{Line, Place};
+use super::network::{Institution, Line};
 use super::occupancy;
 use super::parts::InstitutionStore;
+use super::slot_calendar::SlotCalendar;
 use crate::fail::Result;
 use crate::http::Language;
 use crate::services::Catalogue;
 use axum::extract::State;
 use axum::http::{HeaderName, HeaderValue, header};
-use domain::wire::institution::{self as wire, Institution, Institutions, Named, OperationGroup};
+use domain::wire::institution::{self as wire, Institutions, Named, OperationGroup};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -25,14 +25,14 @@ pub(super) async fn list(
 ) -> Result<(Headers, axum::Json<Institutions>)> {
     let now = institutions.base.clock.now().timestamp_millis();
     let mut occupancies = occupancy::of_all(institutions.base.db.read(), now).await?;
-    let mut nearest = |place: &Place, line: &Line| {
-        let occupancy = occupancies.remove(&(place.id.clone(), line.id.clone()));
-        AppointmentBook::new(&institutions, place, line, occupancy.unwrap_or_default()).nearest()
+    let mut nearest = |institution: &Institution, line: &Line| {
+        let occupancy = occupancies.remove(&(institution.id.clone(), line.id.clone()));
+        SlotCalendar::new(&institutions, institution, line, occupancy.unwrap_or_default()).nearest()
     };
-    let mut listed: Vec<Institution> = institutions
+    let mut listed: Vec<wire::Institution> = institutions
         .network
-        .places()
-        .map(|place| institution(place, language, &mut nearest))
+        .institutions()
+        .map(|one| institution(one, language, &mut nearest))
         .collect();
     let regions = regions(&institutions, language);
     let position = |id: &str| regions.iter().position(|region| region.id == id);
@@ -62,40 +62,43 @@ pub(super) async fn list(
 }
 
 fn institution(
-    place: &Place,
+    institution: &Institution,
     language: Language,
-    nearest: &mut impl FnMut(&Place, &Line) -> Option<chrono::NaiveDate>,
-) -> Institution {
+    nearest: &mut impl FnMut(&Institution, &Line) -> Option<chrono::NaiveDate>,
+) -> wire::Institution {
     let line = |line: &Line| wire::Line {
         id: line.id.clone(),
         operations: line.operations.clone(),
-        nearest: nearest(place, line),
+        nearest: nearest(institution, line),
     };
-    let lines: Vec<_> = place.lines.iter().map(line).collect();
-    Institution {
-        id: place.id.clone(),
-        visit: place.visit,
-        name: place.name.get(language.0).to_owned(),
-        region: place.region.clone(),
-        city: place.city.get(language.0).to_owned(),
-        address: place.address.get(language.0).to_owned(),
-        phone: place.phone.clone(),
-        utc_offset: place.utc_offset,
-        week: place.week.clone(),
-        pause: place.pause,
-        equipment: place.equipment.clone(),
+    let lines: Vec<_> = institution.lines.iter().map(line).collect();
+    wire::Institution {
+        id: institution.id.clone(),
+        visit: institution.visit,
+        name: institution.name.get(language.0).to_owned(),
+        region: institution.region.clone(),
+        city: institution.city.get(language.0).to_owned(),
+        address: institution.address.get(language.0).to_owned(),
+        phone: institution.phone.clone(),
+        utc_offset: institution.utc_offset,
+        week: institution.week.clone(),
+        pause: institution.pause,
+        equipment: institution.equipment.clone(),
         lines,
     }
 }
 
 /// Regions that have an institution, sorted by name.
 fn regions(institutions: &InstitutionStore, language: Language) -> Vec<Named> {
-    let used: BTreeSet<&str> =
-        institutions.network.places().map(|place| place.region.as_str()).collect();
-    let known = institutions.network.regions().filter(|(id, _)| used.contains(id));
+    let used: BTreeSet<&str> = institutions
+        .network
+        .institutions()
+        .map(|institution| institution.region.as_str())
+        .collect();
+    let listed = institutions.network.regions().filter(|(id, _)| used.contains(id));
     let title = |region: &super::Region| region.title.get(language.0).to_owned();
     let mut regions: Vec<_> =
-        known.map(|(id, region)| Named { id: id.to_owned(), title: title(region) }).collect();
+        listed.map(|(id, region)| Named { id: id.to_owned(), title: title(region) }).collect();
     regions.sort_by(|a, b| a.title.cmp(&b.title));
     regions
 }

@@ -23,7 +23,7 @@ pub enum NetworkError {
 /// Every institution, and what can be booked there.
 #[derive(Debug)]
 pub(crate) struct Network {
-    places: BTreeMap<String, Place>,
+    institutions: BTreeMap<String, Institution>,
     regions: BTreeMap<String, Region>,
     operations: Vec<Group>,
     equipment: Vec<Titled>,
@@ -39,7 +39,7 @@ pub(crate) struct Region {
 
 /// An institution.
 #[derive(Debug)]
-pub(crate) struct Place {
+pub(crate) struct Institution {
     pub(crate) id: String,
     pub(crate) visit: Visit,
     pub(crate) name: Text,
@@ -78,12 +78,12 @@ impl Network {
         }
     }
 
-    pub(crate) fn place(&self, id: &str) -> Option<&Place> {
-        self.places.get(id)
+    pub(crate) fn institution(&self, id: &str) -> Option<&Institution> {
+        self.institutions.get(id)
     }
 
-    pub(crate) fn places(&self) -> impl Iterator<Item = &Place> {
-        self.places.values()
+    pub(crate) fn institutions(&self) -> impl Iterator<Item = &Institution> {
+        self.institutions.values()
     }
 
     pub(crate) fn region(&self, id: &str) -> Option<&Region> {
@@ -122,7 +122,11 @@ impl Network {
             return Err(NetworkError::Faults { file: file.to_owned(), faults });
         }
         Ok(Self {
-            places: read.institutions.into_iter().map(|one| (one.id.clone(), place(one))).collect(),
+            institutions: read
+                .institutions
+                .into_iter()
+                .map(|one| (one.id.clone(), institution(one)))
+                .collect(),
             regions: read.regions.into_iter().map(|one| (one.id.clone(), region(one))).collect(),
             operations: read.operations,
             equipment: read.equipment,
@@ -139,7 +143,7 @@ impl Region {
     }
 }
 
-impl Place {
+impl Institution {
     pub(crate) fn line(&self, id: &str) -> Option<&Line> {
         self.lines.iter().find(|line| line.id == id)
     }
@@ -164,7 +168,7 @@ fn region(read: file::Region) -> Region {
     Region { title: read.title, calendar: read.calendar, days: OnceLock::new() }
 }
 
-fn place(read: file::Institution) -> Place {
+fn institution(read: file::Institution) -> Institution {
     let line = |line: &file::Line| Line {
         id: line.id.clone(),
         operations: line.operations.clone(),
@@ -180,7 +184,7 @@ fn place(read: file::Institution) -> Place {
         taken_percent: line.taken_percent,
         key: line_key(&read.id, &line.id),
     };
-    Place {
+    Institution {
         lines: read.lines.iter().map(line).collect(),
         id: read.id,
         visit: read.visit,
@@ -204,28 +208,28 @@ mod tests {
     #[test]
     fn the_embedded_network_can_be_booked() {
         let network = Network::load(None).unwrap();
-        assert!(network.places().count() > 30);
+        assert!(network.institutions().count() > 30);
         for group in network.operation_groups() {
             for operation in &group.operations {
                 assert_eq!(network.group_of(&operation.id).unwrap().id, group.id);
                 assert!(network.operation_title(&operation.id).unwrap().has("en"));
-                let does = |place: &Place| {
-                    place.line(&group.id).is_some_and(|line| line.does(Some(&operation.id)))
+                let does = |institution: &Institution| {
+                    institution.line(&group.id).is_some_and(|line| line.does(Some(&operation.id)))
                 };
-                assert!(network.places().any(does), "{}", operation.id);
+                assert!(network.institutions().any(does), "{}", operation.id);
             }
         }
-        assert!(network.places().any(|place| place.line(EXAMINATION).is_some()));
+        assert!(network.institutions().any(|institution| institution.line(EXAMINATION).is_some()));
     }
 
     #[test]
     fn a_file_that_is_none_names_itself() {
         let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("places.json");
+        let file = folder.path().join("institutions.json");
         let error = Network::load(Some(&file)).unwrap_err().to_string();
-        assert!(error.contains("places.json"), "{error}");
+        assert!(error.contains("institutions.json"), "{error}");
         std::fs::write(&file, "{").unwrap();
         let error = Network::load(Some(&file)).unwrap_err().to_string();
-        assert!(error.contains("places.json") && error.contains("line 1"), "{error}");
+        assert!(error.contains("institutions.json") && error.contains("line 1"), "{error}");
     }
 }

@@ -1,7 +1,7 @@
 //! Which slots are taken.
 
 use super::network::Line;
-use super::seed::Before;
+use super::seed::SeededSlots;
 use super::slot_key::SlotKey;
 use crate::clock::from_ms;
 use crate::fail::Result;
@@ -14,7 +14,7 @@ use std::collections::{HashMap, HashSet};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Occupancy {
     /// Booked, or held by another application.
-    owned: HashSet<i64>,
+    taken: HashSet<i64>,
     /// Held by the application itself.
     held: HashSet<i64>,
     /// Given away (`true`) or taken back (`false`) by the institution's own registry.
@@ -23,10 +23,15 @@ pub(crate) struct Occupancy {
 
 impl Occupancy {
     /// Whether nobody else has the slot. Does not check that it is offered.
-    pub(crate) fn is_free(&self, line: &Line, before: Before, starts_at: DateTime<Utc>) -> bool {
+    pub(crate) fn is_free(
+        &self,
+        line: &Line,
+        seeded: SeededSlots,
+        starts_at: DateTime<Utc>,
+    ) -> bool {
         let ms = starts_at.timestamp_millis();
         let registered = self.registered.get(&ms).copied();
-        !self.owned.contains(&ms) && !registered.unwrap_or_else(|| before.takes(line, starts_at))
+        !self.taken.contains(&ms) && !registered.unwrap_or_else(|| seeded.is_taken(line, starts_at))
     }
 
     /// Slots that the application holds.
@@ -40,7 +45,7 @@ impl Occupancy {
                 self.registered.insert(starts_at, taken);
             }
             None => {
-                self.owned.insert(starts_at);
+                self.taken.insert(starts_at);
             }
         }
     }

@@ -1,5 +1,5 @@
 use super::occupancy;
-use super::slot::note_change;
+use super::slot::record_change;
 use super::slot_key::SlotKey;
 use crate::fail::Result;
 use chrono::{DateTime, Utc};
@@ -15,8 +15,8 @@ pub(crate) async fn register(
     now: DateTime<Utc>,
 ) -> Result<()> {
     if taken {
-        let (is_owned, _) = occupancy::of_slot(tx, slot, None, now.timestamp_millis()).await?;
-        if is_owned {
+        let (is_occupied, _) = occupancy::of_slot(tx, slot, None, now.timestamp_millis()).await?;
+        if is_occupied {
             return Err(ProblemCode::SlotTaken.into());
         }
     }
@@ -30,5 +30,5 @@ pub(crate) async fn register(
     .bind(taken)
     .execute(&mut **tx)
     .await?;
-    note_change(tx, slot, now).await
+    record_change(tx, slot, now).await
 }

@@ -11,13 +11,13 @@ use std::sync::{PoisonError, RwLock};
 #[derive(Debug, Default)]
 pub(crate) struct Seed(RwLock<Option<NaiveDate>>);
 
-/// The books as they were before anybody booked.
+/// Which slots were taken before anybody booked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Before(Option<NaiveDate>);
+pub(crate) struct SeededSlots(Option<NaiveDate>);
 
 impl Seed {
-    pub(crate) fn before(&self) -> Before {
-        Before(*self.0.read().unwrap_or_else(PoisonError::into_inner))
+    pub(crate) fn slots(&self) -> SeededSlots {
+        SeededSlots(*self.0.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     pub(super) fn set(&self, opened_on: Option<NaiveDate>) {
@@ -25,9 +25,9 @@ impl Seed {
     }
 }
 
-impl Before {
-    /// Whether the slot was already taken.
-    pub(crate) fn takes(self, line: &Line, starts_at: DateTime<Utc>) -> bool {
+impl SeededSlots {
+    /// Whether the slot was taken.
+    pub(crate) fn is_taken(self, line: &Line, starts_at: DateTime<Utc>) -> bool {
         let Some(opened_on) = self.0 else { return false };
         let day = local_day(starts_at, line.schedule.utc_offset);
         let full_until = opened_on.checked_add_days(Days::new(line.full_days.into()));
@@ -52,18 +52,18 @@ mod tests {
     use crate::institutions::network::{Network, line_key};
     use chrono::TimeDelta;
 
-    fn share(line: &Line, before: Before, from: &str) -> usize {
+    fn share(line: &Line, seeded: SeededSlots, from: &str) -> usize {
         let from: DateTime<Utc> = from.parse().unwrap();
         let slots = (0..1000).map(|n| from + TimeDelta::minutes(30 * n));
-        slots.filter(|at| before.takes(line, *at)).count()
+        slots.filter(|at| seeded.is_taken(line, *at)).count()
     }
 
     #[test]
     fn books_are_as_full_as_the_file_says() {
-        let opened = Before(NaiveDate::from_ymd_opt(2026, 11, 22));
+        let opened = SeededSlots(NaiveDate::from_ymd_opt(2026, 11, 22));
         let network = Network::load(None).unwrap();
-        for line in network.places().flat_map(|place| &place.lines) {
-            assert_eq!(share(line, Before(None), "2029-01-01T00:00:00Z"), 0);
+        for line in network.institutions().flat_map(|institution| &institution.lines) {
+            assert_eq!(share(line, SeededSlots(None), "2029-01-01T00:00:00Z"), 0);
             let taken = share(line, opened, "2029-01-01T00:00:00Z");
             let wanted = usize::from(line.taken_percent) * 10;
             assert!(taken.abs_diff(wanted) < 60, "{taken} {wanted}");

@@ -1,4 +1,4 @@
-use super::network::{Line, Place};
+use super::network::{Institution, Line};
 use super::occupancy;
 use super::parts::InstitutionStore;
 use super::slot_key::SlotKey;
@@ -11,17 +11,17 @@ use sqlx::SqliteConnection;
 /// The institution and its appointment book; 404 when there is none.
 pub(crate) fn find<'a>(
     institutions: &'a InstitutionStore,
-    institution: &str,
+    id: &str,
     line: &str,
-) -> Result<(&'a Place, &'a Line)> {
-    let place = institutions.network.place(institution).ok_or(ProblemCode::NotFound)?;
-    Ok((place, place.line(line).ok_or(ProblemCode::NotFound)?))
+) -> Result<(&'a Institution, &'a Line)> {
+    let institution = institutions.network.institution(id).ok_or(ProblemCode::NotFound)?;
+    Ok((institution, institution.line(line).ok_or(ProblemCode::NotFound)?))
 }
 
 /// 404 for an unknown institution or line, 409 `slot_taken` when its schedule does not offer the time, or no longer does.
 pub(crate) fn check_offered(institutions: &InstitutionStore, slot: &SlotKey) -> Result<()> {
-    let (place, line) = find(institutions, &slot.institution, &slot.line)?;
-    let days = institutions.working_days(&place.region);
+    let (institution, line) = find(institutions, &slot.institution, &slot.line)?;
+    let days = institutions.working_days(&institution.region);
     let offers = line.schedule.offers(slot.starts_at, institutions.base.clock.now(), days);
     if offers { Ok(()) } else { Err(ProblemCode::SlotTaken.into()) }
 }
@@ -35,15 +35,15 @@ pub(crate) async fn is_free(
     application: Option<&str>,
 ) -> Result<bool> {
     let (_, line) = find(institutions, &slot.institution, &slot.line)?;
-    let (owned, registered) =
+    let (occupied, registered) =
         occupancy::of_slot(database, slot, application, institutions.base.clock.now_ms()).await?;
-    let taken = || institutions.seed.before().takes(line, slot.starts_at);
-    Ok(!owned && !registered.unwrap_or_else(taken))
+    let seeded = || institutions.seed.slots().is_taken(line, slot.starts_at);
+    Ok(!occupied && !registered.unwrap_or_else(seeded))
 }
 
 /// Records that the slot may have changed, for the calendars that are open. Wake them with `institutions.slots.wake()`
 /// after the commit.
-pub(crate) async fn note_change(
+pub(crate) async fn record_change(
     database: &mut SqliteConnection,
     slot: &SlotKey,
     now: DateTime<Utc>,

@@ -11,7 +11,7 @@ use sqlx::{Sqlite, Transaction};
 pub enum HistoryError {
     #[error("the database: {0}")]
     Database(#[from] sqlx::Error),
-    #[error("{}", all(.0))]
+    #[error("{}", lines(.0))]
     Changed(Vec<Changed>),
 }
 
@@ -27,7 +27,7 @@ pub struct Changed {
 
 /// Stores the definitions of the catalogue. A published version must not change, because drafts and applications are read
 /// by it. The error names every service that has changed without a new version.
-pub(crate) async fn remember(
+pub(crate) async fn publish(
     db: &Db,
     catalogue: &Catalogue,
 ) -> std::result::Result<(), HistoryError> {
@@ -35,18 +35,19 @@ pub(crate) async fn remember(
     let mut changed = Vec::new();
     for service in catalogue.services() {
         let (id, version) = (&service.id, service.version);
-        let kept: Option<String> = sqlx::query_scalar(
+        let stored: Option<String> = sqlx::query_scalar(
             "SELECT definition FROM definitions WHERE service = ? AND version = ?",
         )
         .bind(id)
         .bind(version)
         .fetch_optional(&mut *tx)
         .await?;
-        match kept {
-            None => keep(&mut tx, service).await?,
+        match stored {
+            None => insert(&mut tx, service).await?,
             // Compares the definitions, not their text: another server may have written the same one in another order.
-            Some(kept)
-                if serde_json::from_str(&kept).is_ok_and(|kept: Service| kept == *service) => {}
+            Some(stored)
+                if serde_json::from_str(&stored)
+                    .is_ok_and(|stored: Service| stored == *service) => {}
             Some(_) => changed.push(Changed { service: id.clone(), version }),
         }
     }
@@ -67,7 +68,7 @@ pub(crate) async fn definition(db: &Db, service: &str, version: u32) -> Result<O
     Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
 }
 
-async fn keep(
+async fn insert(
     tx: &mut Transaction<'_, Sqlite>,
     service: &Service,
 ) -> std::result::Result<(), sqlx::Error> {
@@ -82,6 +83,6 @@ async fn keep(
     Ok(())
 }
 
-fn all(changed: &[Changed]) -> String {
+fn lines(changed: &[Changed]) -> String {
     changed.iter().map(Changed::to_string).collect::<Vec<_>>().join("\n")
 }

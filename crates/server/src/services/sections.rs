@@ -29,7 +29,7 @@ impl Sections {
         self.0.iter().find(|section| section.id == id).map(|section| &section.title)
     }
 
-    /// Place of a service in the catalogue; sorts services by section and within it.
+    /// Position of a service in the catalogue: sorts services by section and within it.
     pub(super) fn position<'a>(&self, service: &'a Service) -> (usize, usize, &'a str) {
         let section = self.0.iter().position(|section| section.id == service.section);
         let section = section.unwrap_or(self.0.len());

@@ -53,7 +53,7 @@ impl SigningKeys {
     }
 
     /// Whether there is a test key.
-    pub(crate) fn signs(&self) -> bool {
+    pub(crate) fn has_test_key(&self) -> bool {
         self.test.is_some()
     }
 
@@ -64,7 +64,7 @@ impl SigningKeys {
     }
 
     /// Whether `key` belongs to one of `signers` and has made `signature`. The test key is trusted for everybody.
-    pub(super) fn trust(
+    pub(super) fn is_trusted(
         &self,
         key: &[u8; 32],
         signers: &[Owner],
@@ -72,9 +72,9 @@ impl SigningKeys {
         signature: &[u8; 64],
     ) -> bool {
         let signature = ed25519_dalek::Signature::from_bytes(signature);
-        let own = self.trusted.iter().filter(|trusted| signers.contains(&trusted.owner));
+        let of_signers = self.trusted.iter().filter(|trusted| signers.contains(&trusted.owner));
         let test = self.test.as_ref().map(SigningKey::verifying_key);
-        let mut trusted = own.map(|trusted| trusted.key).chain(test);
+        let mut trusted = of_signers.map(|trusted| trusted.key).chain(test);
         let trusted = trusted.find(|trusted| trusted.as_bytes() == key);
         trusted.is_some_and(|key| key.verify_strict(message, &signature).is_ok())
     }

@@ -40,18 +40,18 @@ fn a_server_without_a_test_key_neither_signs_nor_trusts_it() {
 }
 
 /// A key as in the file of keys, in hexadecimal, and a signature of the statement with it.
-fn own_key() -> (String, String) {
+fn trusted_key() -> (String, String) {
     use ed25519_dalek::{Signer as _, SigningKey};
-    let own = SigningKey::from_bytes(&[7; 32]);
+    let key = SigningKey::from_bytes(&[7; 32]);
     let encode = |bytes: &[u8]| base64::Engine::encode(&base64::prelude::BASE64_STANDARD, bytes);
     let xml = format!(
         "<s:signature xmlns:s=\"urn:okno:signature:1\"><s:digest algorithm=\"SHA-256\">{}</s:digest>\
          <s:key algorithm=\"Ed25519\">\n{}\n</s:key><s:value>{}</s:value></s:signature>",
         crate::ids::hex(&crate::keys::sha256(STATEMENT.as_bytes())),
-        encode(own.verifying_key().as_bytes()),
-        encode(&own.sign(STATEMENT.as_bytes()).to_bytes()),
+        encode(key.verifying_key().as_bytes()),
+        encode(&key.sign(STATEMENT.as_bytes()).to_bytes()),
     );
-    (crate::ids::hex(own.verifying_key().as_bytes()), xml)
+    (crate::ids::hex(key.verifying_key().as_bytes()), xml)
 }
 
 fn owner(number: &str) -> Owner {
@@ -62,7 +62,7 @@ fn owner(number: &str) -> Owner {
 fn a_key_of_the_file_signs_for_its_owner_only() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("keys");
-    let (hex, xml) = own_key();
+    let (hex, xml) = trusted_key();
     let lines = format!("# bureau\n\n{hex}\t112 233 445-95 # first\n{hex} 1234567894\n");
     std::fs::write(&file, lines).unwrap();
     let keys = keys(|settings| settings.signing_keys = Some(file.clone()));
@@ -80,7 +80,7 @@ fn a_key_of_the_file_signs_for_its_owner_only() {
 fn a_line_of_the_file_is_a_key_and_its_owner() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("keys");
-    let (hex, _) = own_key();
+    let (hex, _) = trusted_key();
     let test = crate::ids::hex(&super::keys::test_key());
     for (wrong, why) in [
         ("dance 1234567894".to_owned(), "does not begin with"),

@@ -43,7 +43,7 @@ pub(super) fn verify(
     if signature.digest != sha256(statement.as_bytes()) {
         return Err(SignatureError::OtherStatement);
     }
-    if keys.trust(&signature.key, signers, statement.as_bytes(), &signature.value) {
+    if keys.is_trusted(&signature.key, signers, statement.as_bytes(), &signature.value) {
         Ok(())
     } else {
         Err(SignatureError::Untrusted)

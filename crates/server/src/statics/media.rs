@@ -1,16 +1,16 @@
 const HTML: &str = "text/html; charset=utf-8";
 
 /// The media type of a file, by its ending.
-pub(super) fn of(path: &str) -> &'static str {
-    known(path).unwrap_or("application/octet-stream")
+pub(super) fn media_type(path: &str) -> &'static str {
+    by_ending(path).unwrap_or("application/octet-stream")
 }
 
 /// Whether an address ends like a file that a page loads. If there is no such file, no page of the app takes its place.
 pub(super) fn is_asset(path: &str) -> bool {
-    known(path).is_some_and(|media| media != HTML)
+    by_ending(path).is_some_and(|media| media != HTML)
 }
 
-fn known(path: &str) -> Option<&'static str> {
+fn by_ending(path: &str) -> Option<&'static str> {
     let media = match path.rsplit_once('.').map_or("", |(_, ending)| ending) {
         "html" => HTML,
         "css" => "text/css; charset=utf-8",

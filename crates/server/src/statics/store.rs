@@ -31,7 +31,7 @@ impl Store {
     pub(super) async fn read(&self, path: &str) -> io::Result<Option<File>> {
         let path = self.root.join(path);
         let Some(stamp) = stamp(&path).await else { return Ok(None) };
-        if let Some(file) = self.known(&path, stamp) {
+        if let Some(file) = self.cached(&path, stamp) {
             return Ok(Some(file));
         }
         let bytes = Bytes::from(tokio::fs::read(&path).await?);
@@ -47,9 +47,9 @@ impl Store {
         stamp(&self.root.join(path)).await.is_some()
     }
 
-    fn known(&self, path: &PathBuf, stamp: Stamp) -> Option<File> {
+    fn cached(&self, path: &PathBuf, stamp: Stamp) -> Option<File> {
         let files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
-        files.get(path).filter(|(known, _)| *known == stamp).map(|(_, file)| file.clone())
+        files.get(path).filter(|(then, _)| *then == stamp).map(|(_, file)| file.clone())
     }
 }
 

@@ -5,7 +5,7 @@ use crate::auth::Signed;
 use crate::drafts;
 use crate::fail::{Fail, Result};
 use crate::files::{self, FileRow, NewFile};
-use crate::idempotency::{Key, Makes, unless_gone};
+use crate::idempotency::{Key, ResourceKind, unless_gone};
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
@@ -41,8 +41,8 @@ pub(super) async fn create(
     let length = number(&headers, &UPLOAD_LENGTH)?;
     let metadata = Metadata::read(&headers)?;
     let request = format!("{length} {}", metadata.to_text());
-    let key = Key::optional(&uploads.base.keys, &headers, Makes::File, &request)?;
-    let file = make(&uploads, &account, &key, length, &metadata).await?;
+    let key = Key::optional(&uploads.base.keys, &headers, ResourceKind::File, &request)?;
+    let file = find_or_create(&uploads, &account, &key, length, &metadata).await?;
     if length == 0 && file.awaits_judgement() {
         files::finish(&uploads.files, &file).await?;
     }
@@ -55,8 +55,8 @@ pub(super) async fn create(
     Ok(response)
 }
 
-/// Returns the upload that the key has made before, or makes a new one.
-async fn make(
+/// Returns the upload that was created with the key before, or creates a new one.
+async fn find_or_create(
     uploads: &Uploads,
     account: &str,
     key: &Key,
@@ -64,7 +64,7 @@ async fn make(
     metadata: &Metadata,
 ) -> Result<FileRow> {
     let mut tx = uploads.base.db.begin().await?;
-    if let Some(id) = key.made(&mut *tx, account).await?
+    if let Some(id) = key.find_created(&mut *tx, account).await?
         && let Some(file) =
             unless_gone(files::find_in(&uploads.base, &mut *tx, account, &id).await)?
     {
@@ -101,9 +101,9 @@ async fn insert(
 
 fn unknown_slot(metadata: &Metadata) -> Fail {
     // The slot's name comes from the client and could be anything: an unlikely one is left out of the pointer.
-    let known = metadata.slot.len() <= 64
+    let is_likely = metadata.slot.len() <= 64
         && metadata.slot.bytes().all(|b| b.is_ascii_graphic() && b != b'/' && b != b'~');
-    let slot = if known { metadata.slot.as_str() } else { "" };
+    let slot = if is_likely { metadata.slot.as_str() } else { "" };
     Fail::Issues(ProblemCode::UnknownField, vec![Issue::file(slot, FieldError::NotOffered)])
 }
 

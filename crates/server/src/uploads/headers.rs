@@ -64,13 +64,13 @@ mod tests {
 
     #[test]
     fn numbers_are_digits() {
-        let of = |text| {
+        let parsed = |text| {
             let headers = HeaderMap::from_iter([(UPLOAD_OFFSET, HeaderValue::from_static(text))]);
             number(&headers, &UPLOAD_OFFSET).ok()
         };
-        assert_eq!(of("17"), Some(17));
+        assert_eq!(parsed("17"), Some(17));
         for text in ["", "-1", "+1", "1.0", "0x1", "99999999999999999999"] {
-            assert_eq!(of(text), None, "{text}");
+            assert_eq!(parsed(text), None, "{text}");
         }
     }
 }

@@ -2,6 +2,7 @@
 //! task still saves what has arrived.
 
 use super::headers::{UPLOAD_EXPIRES, UPLOAD_OFFSET, http_date, number};
+use super::locked::locked;
 use super::parts::Uploads;
 use crate::auth::Signed;
 use crate::fail::{Fail, Result};
@@ -49,17 +50,12 @@ pub(super) async fn patch(
     }
     let offset = number(&headers, &UPLOAD_OFFSET)?;
     files::find(&uploads.base, &account, &id).await?;
-    let lock = uploads.files.locks.take(&id).await.ok_or_else(locked)?;
+    let lock = uploads.files.locks.acquire(&id).await.ok_or_else(locked)?;
     // Read again with the lock: another request may have added bytes in between.
     let file = files::find(&uploads.base, &account, &id).await?;
     let append = Append { uploads, account, file, lock };
     let done = tokio::spawn(append.run(offset, body)).await;
     done.map_err(|_| Fail::Internal("an upload task"))?
-}
-
-/// 423: another request has the lock of the upload.
-pub(super) fn locked() -> Fail {
-    Fail::Status(StatusCode::LOCKED, ProblemCode::Unavailable)
 }
 
 struct Append {
@@ -87,13 +83,13 @@ impl Append {
             if writer.position() != recorded {
                 files::record(&self.uploads.base, &self.file.id, writer.position()).await?;
             }
-            self.check(offset, writer.taken(), &body)?;
+            self.check(offset, writer.received(), &body)?;
             let result = self.receive(&mut writer, body).await;
             // Save what has arrived, even if receiving has failed.
             writer.flush(&self.uploads.base.keys).await?;
             files::record(&self.uploads.base, &self.file.id, writer.position()).await?;
             result?;
-            if writer.taken() == self.file.bytes() {
+            if writer.received() == self.file.bytes() {
                 // A complete file must survive a power cut. A part may lose its end: the next request counts what is
                 // there.
                 writer.sync().await?;
@@ -101,7 +97,7 @@ impl Append {
         } else {
             self.check(offset, self.file.bytes(), &body)?;
         }
-        self.answer().await
+        self.respond().await
     }
 
     fn check(&self, offset: u64, current: u64, body: &Body) -> Result<()> {
@@ -115,8 +111,8 @@ impl Append {
     async fn receive(&mut self, writer: &mut Writer, mut body: Body) -> Result<()> {
         let mut recorded = (writer.position(), Instant::now());
         while let Some(bytes) = self.next(&mut body).await? {
-            self.lock.heard();
-            let room = self.file.bytes().saturating_sub(writer.taken());
+            self.lock.record_activity();
+            let room = self.file.bytes().saturating_sub(writer.received());
             if bytes.len() as u64 > room {
                 return Err(ProblemCode::TooLarge.into());
             }
@@ -157,7 +153,7 @@ impl Append {
     }
 
     /// Checks the file if it is complete, and responds with the new offset.
-    async fn answer(self) -> Result<Response> {
+    async fn respond(self) -> Result<Response> {
         let file = files::find(&self.uploads.base, &self.account, &self.file.id).await?;
         if file.awaits_judgement() {
             files::finish(&self.uploads.files, &file).await?;

@@ -3,11 +3,9 @@ use super::visit_at::{VisitAt, visit_at};
 use crate::auth::Signed;
 use crate::fail::Result;
 use crate::http::Ids;
-use crate::institutions::AppointmentBook;
+use crate::institutions::SlotCalendar;
 use axum::extract::State;
-use domain::wire::institution::{Days, Slots};
-use domain::wire::problem::ProblemCode;
-use domain::wire::time::parse_day;
+use domain::wire::institution::Days;
 use std::sync::Arc;
 
 /// The whole calendar of an institution for the visit of an application. A day with a slot that the application holds
@@ -22,32 +20,19 @@ pub(super) async fn days(
     Ids(ids): Ids<2>,
 ) -> Result<axum::Json<Days>> {
     let [id, institution] = ids;
-    let VisitAt { place, line, .. } = visit_at(&visits, &account, &id, &institution).await?;
-    let book = AppointmentBook::read(&visits.institutions, place, line, &id).await?;
-    let (first, last) = book.range();
+    let VisitAt { institution, line, .. } = visit_at(&visits, &account, &id, &institution).await?;
+    let calendar = SlotCalendar::read(&visits.institutions, institution, line, &id).await?;
+    let (first, last) = calendar.range();
     Ok(axum::Json(Days {
-        utc_offset: place.utc_offset,
+        utc_offset: institution.utc_offset,
         today: first,
         first,
         last,
-        days: first.iter_days().take_while(|day| *day <= last).map(|day| book.day(day)).collect(),
-        now: book.now,
+        days: first
+            .iter_days()
+            .take_while(|day| *day <= last)
+            .map(|day| calendar.day(day))
+            .collect(),
+        now: calendar.now,
     }))
-}
-
-/// The slots of a day, free and taken; none for a day that is closed or outside the calendar. For a day that is open only
-/// because the application holds a slot, that slot alone. 404 when `day` is not a date.
-#[utoipa::path(get, path = "/applications/{id}/institutions/{institution}/days/{day}", tag = "institutions",
-    params(("id" = String, Path), ("institution" = String, Path), ("day" = chrono::NaiveDate, Path)),
-    security(("session" = [])), responses((status = 200, body = Slots)))]
-pub(super) async fn slots(
-    State(visits): State<Arc<Visits>>,
-    Signed { account }: Signed,
-    Ids(ids): Ids<3>,
-) -> Result<axum::Json<Slots>> {
-    let [id, institution, day] = ids;
-    let VisitAt { place, line, .. } = visit_at(&visits, &account, &id, &institution).await?;
-    let day = parse_day(&day).ok_or(ProblemCode::NotFound)?;
-    let book = AppointmentBook::read(&visits.institutions, place, line, &id).await?;
-    Ok(axum::Json(Slots { day, slots: book.slots(day) }))
 }

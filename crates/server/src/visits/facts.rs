@@ -32,10 +32,10 @@ impl std::fmt::Debug for VisitFacts {
 }
 
 /// The visit of an application. `None` for a service without visits, and without an operation that the network knows.
-pub(crate) fn facts_of(visits: &Visits, row: &Case) -> Result<Option<VisitFacts>> {
-    let plan = visits.catalogue.office(&row.service).and_then(|office| office.visit.as_ref());
+pub(crate) fn facts_of(visits: &Visits, case: &Case) -> Result<Option<VisitFacts>> {
+    let plan = visits.catalogue.office(&case.service).and_then(|office| office.visit.as_ref());
     let Some(plan) = plan else { return Ok(None) };
-    let answers = row.answers(&visits.base.keys)?;
+    let answers = case.answers(&visits.base.keys)?;
     let operation = plan.operation.iter().find_map(|field| answers.text(field));
     let line = match (plan.kind, operation) {
         (Visit::Examination, _) => EXAMINATION,
@@ -51,7 +51,7 @@ pub(crate) fn facts_of(visits: &Visits, row: &Case) -> Result<Option<VisitFacts>
         Some(field) => {
             answers.text(field).filter(|id| visits.institutions.network.region(id).is_some())
         }
-        None => region_of(visits, visits.catalogue.get(&row.service), &answers),
+        None => region_of(visits, visits.catalogue.get(&case.service), &answers),
     };
     Ok(Some(VisitFacts {
         visit: plan.kind,
@@ -59,8 +59,8 @@ pub(crate) fn facts_of(visits: &Visits, row: &Case) -> Result<Option<VisitFacts>
         operation: operation.filter(|_| plan.kind == Visit::Operation).map(str::to_owned),
         region: region.map(str::to_owned),
         phone: answers.text(&plan.phone).unwrap_or_default().to_owned(),
-        patient: visits.base.keys.index("patient", &patient(plan, &answers, &row.id)),
-        lock: plan.kind.may_book(row.state()).err(),
+        patient: visits.base.keys.index("patient", &patient(plan, &answers, &case.id)),
+        lock: plan.kind.may_book(case.state()).err(),
     }))
 }
 
@@ -81,8 +81,8 @@ fn region_of<'a>(
         visits
             .institutions
             .network
-            .places()
-            .map(|place| (place.city.get("ru"), place.region.as_str()))
+            .institutions()
+            .map(|one| (one.city.get("ru"), one.region.as_str()))
     };
     addresses.find_map(|address| region_with_city(address, cities()))
 }
@@ -90,16 +90,16 @@ fn region_of<'a>(
 /// Identifies the patient: the first field of the plan that is answered, for a document its number. An application that
 /// names no patient has one of its own.
 fn patient(plan: &VisitPlan, answers: &Answers, application: &str) -> String {
-    let known = plan.patient.iter().find_map(|field| identity(answers, field));
-    known.unwrap_or_else(|| nobody(application))
+    let named = plan.patient.iter().find_map(|field| identity(answers, field));
+    named.unwrap_or_else(|| unnamed_patient(application))
 }
 
 /// [`VisitFacts::patient`] of an application that names no patient.
-pub(crate) fn nobodys(keys: &Keys, application: &str) -> Vec<u8> {
-    keys.index("patient", &nobody(application))
+pub(crate) fn unnamed_patient_hash(keys: &Keys, application: &str) -> Vec<u8> {
+    keys.index("patient", &unnamed_patient(application))
 }
 
-fn nobody(application: &str) -> String {
+fn unnamed_patient(application: &str) -> String {
     format!("application {application}")
 }
 

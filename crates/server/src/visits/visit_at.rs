@@ -2,14 +2,14 @@ use super::facts::{VisitFacts, facts_of};
 use super::parts::Visits;
 use crate::cases;
 use crate::fail::Result;
-use crate::institutions::{self, Line, Place};
+use crate::institutions::{self, Institution, Line};
 use domain::wire::problem::ProblemCode;
 
 /// An application's visit, and an institution that offers it.
 #[derive(Debug)]
 pub(crate) struct VisitAt<'a> {
     pub(crate) facts: VisitFacts,
-    pub(crate) place: &'a Place,
+    pub(crate) institution: &'a Institution,
     pub(crate) line: &'a Line,
 }
 
@@ -18,13 +18,14 @@ pub(crate) async fn visit_at<'a>(
     visits: &'a Visits,
     account: &str,
     application: &str,
-    institution: &str,
+    institution_id: &str,
 ) -> Result<VisitAt<'a>> {
-    let row = cases::find(&visits.base.db, account, application).await?;
-    let facts = facts_of(visits, &row)?.ok_or(ProblemCode::NotFound)?;
-    let (place, line) = institutions::find(&visits.institutions, institution, &facts.line)?;
-    if place.visit != facts.visit || !line.does(facts.operation.as_deref()) {
+    let case = cases::find(&visits.base.db, account, application).await?;
+    let facts = facts_of(visits, &case)?.ok_or(ProblemCode::NotFound)?;
+    let (institution, line) =
+        institutions::find(&visits.institutions, institution_id, &facts.line)?;
+    if institution.visit != facts.visit || !line.does(facts.operation.as_deref()) {
         return Err(ProblemCode::NotFound.into());
     }
-    Ok(VisitAt { facts, place, line })
+    Ok(VisitAt { facts, institution, line })
 }

@@ -142,10 +142,10 @@ impl Server {
         self.client().post("/_test/bureau").json(&body).send().await
     }
 
-    /// Makes the bureau ask for corrections at these places.
-    pub(crate) async fn ask(&self, application: &str, places: &[&str]) -> Answer {
-        let remark = |place: &&str| serde_json::json!({ "pointer": place, "text": { "ru": "Проверьте.", "en": "Check this." } });
-        let remarks: Vec<_> = places.iter().map(remark).collect();
+    /// Makes the bureau ask for corrections at these pointers.
+    pub(crate) async fn ask(&self, application: &str, pointers: &[&str]) -> Answer {
+        let remark = |pointer: &&str| serde_json::json!({ "pointer": pointer, "text": { "ru": "Проверьте.", "en": "Check this." } });
+        let remarks: Vec<_> = pointers.iter().map(remark).collect();
         let body =
             serde_json::json!({ "application": application, "action": "ask", "remarks": remarks });
         self.client().post("/_test/bureau").json(&body).send().await

@@ -4,7 +4,7 @@ const RESTARTS: u8 = 2;
 const MISMATCHES: u8 = 3;
 /// Responses in a row without the headers that the protocol demands, until the upload fails. The sign-in page of a Wi-Fi goes
 /// away; a broken server does not.
-const BAD_ANSWERS: u8 = 10;
+const BAD_RESPONSES: u8 = 10;
 /// Attempts to delete. After that the upload expires on the server by itself.
 const DELETES: u8 = 5;
 
@@ -14,12 +14,12 @@ pub(super) struct Patience {
     pub(super) is_cancelling: bool,
     restarts: u8,
     mismatches: u8,
-    bad_answers: u8,
+    bad_responses: u8,
     deletes: u8,
     checked_session: bool,
-    asked: bool,
-    looked: bool,
-    looked_after_400: bool,
+    asked_sign_in: bool,
+    checked_offset: bool,
+    checked_offset_after_400: bool,
     stalled: bool,
     /// The offset of a PATCH that was cut.
     cut_at: Option<u64>,
@@ -44,8 +44,8 @@ impl Patience {
         self.mismatches = 0;
     }
 
-    pub(super) fn answer_whole(&mut self) {
-        self.bad_answers = 0;
+    pub(super) fn response_was_complete(&mut self) {
+        self.bad_responses = 0;
     }
 
     pub(super) fn may_start_over(&mut self) -> bool {
@@ -56,8 +56,8 @@ impl Patience {
         counted(&mut self.mismatches, MISMATCHES)
     }
 
-    pub(super) fn may_be_bad(&mut self) -> bool {
-        counted(&mut self.bad_answers, BAD_ANSWERS)
+    pub(super) fn may_be_incomplete(&mut self) -> bool {
+        counted(&mut self.bad_responses, BAD_RESPONSES)
     }
 
     pub(super) fn may_delete_again(&mut self) -> bool {
@@ -69,18 +69,18 @@ impl Patience {
     }
 
     /// Whether to ask for a sign-in now. Every second time the caller pauses first; progress resets this.
-    pub(super) fn may_ask_at_once(&mut self) -> bool {
-        self.asked = !self.asked;
-        self.asked
+    pub(super) fn may_ask_sign_in_at_once(&mut self) -> bool {
+        self.asked_sign_in = !self.asked_sign_in;
+        self.asked_sign_in
     }
 
     /// Whether to ask for the offset without a pause: only the first time until there is progress.
-    pub(super) fn may_look_at_once(&mut self) -> bool {
-        !std::mem::replace(&mut self.looked, true)
+    pub(super) fn may_check_offset_at_once(&mut self) -> bool {
+        !std::mem::replace(&mut self.checked_offset, true)
     }
 
-    pub(super) fn may_look_after_400(&mut self) -> bool {
-        !std::mem::replace(&mut self.looked_after_400, true)
+    pub(super) fn may_check_offset_after_400(&mut self) -> bool {
+        !std::mem::replace(&mut self.checked_offset_after_400, true)
     }
 
     pub(super) fn may_stall_at_once(&mut self) -> bool {

@@ -14,16 +14,16 @@ pub(crate) struct Run {
 
 impl Run {
     pub(crate) fn new(size: u64) -> Self {
-        Self::of(Options { chunk: CHUNK, ..Options::new("https://a.ru/uploads", size) })
+        Self::with(Options { chunk: CHUNK, ..Options::new("https://a.ru/uploads", size) })
     }
 
     /// Begun before a reload, and not started since.
     pub(crate) fn known() -> Self {
         let options = Options::new("https://a.ru/uploads", SIZE);
-        Self::of(Options { chunk: CHUNK, url: Some(URL.to_owned()), ..options })
+        Self::with(Options { chunk: CHUNK, url: Some(URL.to_owned()), ..options })
     }
 
-    fn of(options: Options) -> Self {
+    fn with(options: Options) -> Self {
         let upload = Upload::new(options);
         Self { shown: upload.snapshot(), upload, commands: vec![] }
     }

@@ -13,7 +13,7 @@ fn docx() -> Vec<u8> {
 }
 
 fn scans() -> FilePolicy {
-    FilePolicy::of(&[FileType::Pdf, FileType::Jpeg, FileType::Png])
+    FilePolicy::new(&[FileType::Pdf, FileType::Jpeg, FileType::Png])
 }
 
 fn offer(name: &str, content: &[u8]) -> Result<FileType, FileError> {
@@ -22,7 +22,7 @@ fn offer(name: &str, content: &[u8]) -> Result<FileType, FileError> {
 
 #[test]
 fn every_type_is_taken_where_the_policy_says_so() {
-    let all = FilePolicy::of(&FileType::ALL);
+    let all = FilePolicy::new(&FileType::ALL);
     let docx = docx();
     for (name, content, kind) in [
         ("паспорт.pdf", PDF, FileType::Pdf),

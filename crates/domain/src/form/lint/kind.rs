@@ -5,50 +5,50 @@ use crate::form::{Choice, Field, Kind, Text};
 use std::collections::BTreeSet;
 
 impl Lint<'_> {
-    pub(super) fn kind(&mut self, place: &str, kind: &Kind) {
+    pub(super) fn kind(&mut self, path: &str, kind: &Kind) {
         match kind {
-            Kind::Choice { options } | Kind::Choices { options } => self.options(place, options),
-            Kind::Consent { body } => self.text(&format!("{place}/body"), body),
-            Kind::Passport { born: Some(born) } => self.born(place, born),
-            Kind::Text { max: 0, .. } => self.fault(place, "allows no character: `max` is 0"),
-            Kind::Group { item, max, fields } => self.group(place, item, *max, fields),
+            Kind::Choice { options } | Kind::Choices { options } => self.options(path, options),
+            Kind::Consent { body } => self.text(&format!("{path}/body"), body),
+            Kind::Passport { born: Some(born) } => self.born(path, born),
+            Kind::Text { max: 0, .. } => self.fault(path, "allows no character: `max` is 0"),
+            Kind::Group { item, max, fields } => self.group(path, item, *max, fields),
             _ => {}
         }
     }
 
-    fn options(&mut self, place: &str, options: &[Choice]) {
+    fn options(&mut self, path: &str, options: &[Choice]) {
         if options.len() < 2 {
-            self.fault(place, "offers fewer than two options");
+            self.fault(path, "offers fewer than two options");
         }
         let mut values = BTreeSet::new();
         for option in options {
-            let place = format!("{place}/options/{}", option.value);
-            self.shape(&place, &option.value);
+            let path = format!("{path}/options/{}", option.value);
+            self.shape(&path, &option.value);
             if !values.insert(&option.value) {
-                self.fault(&place, "is offered twice");
+                self.fault(&path, "is offered twice");
             }
-            self.text(&format!("{place}/label"), &option.label);
-            self.optional_text(&format!("{place}/hint"), option.hint.as_ref());
+            self.text(&format!("{path}/label"), &option.label);
+            self.optional_text(&format!("{path}/hint"), option.hint.as_ref());
         }
     }
 
-    fn born(&mut self, place: &str, born: &str) {
+    fn born(&mut self, path: &str, born: &str) {
         match self.known.field(born).map(|field| &field.kind) {
             None => self
                 .faults
-                .push(format!("{place}: the birth date «{born}» does not stand before it")),
+                .push(format!("{path}: the birth date «{born}» does not stand before it")),
             Some(Kind::BirthDate) => {}
-            Some(_) => self.faults.push(format!("{place}: «{born}» is no birth date")),
+            Some(_) => self.faults.push(format!("{path}: «{born}» is no birth date")),
         }
     }
 
-    fn group(&mut self, place: &str, item: &Text, max: u16, fields: &[Field]) {
-        self.text(&format!("{place}/item"), item);
+    fn group(&mut self, path: &str, item: &Text, max: u16, fields: &[Field]) {
+        self.text(&format!("{path}/item"), item);
         if max == 0 {
-            self.fault(place, "allows no entry: `max` is 0");
+            self.fault(path, "allows no entry: `max` is 0");
         }
         if fields.is_empty() {
-            self.fault(place, "asks for nothing");
+            self.fault(path, "asks for nothing");
         }
         let outside = self.known.len();
         for field in fields {
@@ -59,10 +59,10 @@ impl Lint<'_> {
                 _ => None,
             };
             if let Some(what) = alone {
-                let place = format!("{place}/fields/{}", field.id);
-                self.fault(&place, &format!("{what} cannot stand in a group"));
+                let path = format!("{path}/fields/{}", field.id);
+                self.fault(&path, &format!("{what} cannot stand in a group"));
             }
-            self.field(place, field);
+            self.field(path, field);
             self.known.add(field);
         }
         self.known.forget_after(outside);

@@ -13,11 +13,11 @@ impl Lint<'_> {
             self.fault("office/closes", "lies before `opens`");
         }
         for (field, attribute) in &office.prefill {
-            let place = format!("office/prefill/{field}");
+            let path = format!("office/prefill/{field}");
             match service.fields().find(|known| known.id == *field) {
-                None => self.fault(&place, "there is no such field"),
+                None => self.fault(&path, "there is no such field"),
                 Some(known) if !holds(known, *attribute) => {
-                    self.fault(&place, "the field is of another kind");
+                    self.fault(&path, "the field is of another kind");
                 }
                 Some(_) => {}
             }

@@ -17,34 +17,34 @@ const PROBE: &str = "contradiction?";
 /// The steps, fields, slots and contradictions that can never appear.
 pub(super) fn unreachable(service: &Service) -> Vec<String> {
     let mut faults = Vec::new();
-    let mut judge = |place: String, target: &Target<'_>| {
+    let mut judge = |path: String, target: &Target<'_>| {
         let reached = can_be(service, target);
         if !reached {
-            faults.push(format!("{place}: no answers can open it"));
+            faults.push(format!("{path}: no answers can open it"));
         }
         reached
     };
     for step in &service.steps {
-        let place = format!("steps/{}", step.id);
-        if step.when.is_some() && !judge(place.clone(), &Target::Step(step)) {
+        let path = format!("steps/{}", step.id);
+        if step.when.is_some() && !judge(path.clone(), &Target::Step(step)) {
             continue;
         }
         for field in &step.fields {
-            let place = format!("{place}/fields/{}", field.id);
-            if field.when.is_some() && !judge(place.clone(), &Target::Field(&field.id)) {
+            let path = format!("{path}/fields/{}", field.id);
+            if field.when.is_some() && !judge(path.clone(), &Target::Field(&field.id)) {
                 continue;
             }
             for inner in inside(field).iter().filter(|inner| inner.when.is_some()) {
-                judge(format!("{place}/fields/{}", inner.id), &Target::Field(&inner.id));
+                judge(format!("{path}/fields/{}", inner.id), &Target::Field(&inner.id));
             }
         }
         for slot in step.documents.iter().filter(|slot| slot.when.is_some()) {
-            judge(format!("{place}/documents/{}", slot.id), &Target::Slot(step, slot));
+            judge(format!("{path}/documents/{}", slot.id), &Target::Slot(step, slot));
         }
     }
     for contradiction in &service.contradictions {
-        let place = format!("contradictions/{}", contradiction.id);
-        judge(place, &Target::Contradiction(contradiction));
+        let path = format!("contradictions/{}", contradiction.id);
+        judge(path, &Target::Contradiction(contradiction));
     }
     faults
 }
@@ -168,7 +168,7 @@ fn reduce(service: &Service, target: &Target<'_>, fields: &BTreeSet<&str>) -> Se
             hint: None,
             optional: true,
             when: Some(contradiction.when.clone()),
-            policy: crate::file::FilePolicy::of(&[]),
+            policy: crate::file::FilePolicy::new(&[]),
         };
         let (fields, documents) = (Vec::new(), vec![probe]);
         reduced.steps.push(Step { when: None, fields, documents, ..last.clone() });

@@ -4,7 +4,7 @@ use super::Lint;
 use crate::booking::Visit;
 use crate::form::{Field, Kind, Office, Service, VisitPlan};
 
-const PLACE: &str = "office/visit";
+const PATH: &str = "office/visit";
 
 impl Lint<'_> {
     pub(super) fn visit(&mut self, service: &Service, plan: &VisitPlan) {
@@ -32,10 +32,10 @@ impl Lint<'_> {
     }
 
     fn planned(&mut self, service: &Service, id: &str, fits: impl Fn(&Field) -> bool) {
-        let place = format!("{PLACE}/{id}");
+        let path = format!("{PATH}/{id}");
         match service.fields().find(|field| field.id == id) {
-            None => self.fault(&place, "there is no such field"),
-            Some(field) if !fits(field) => self.fault(&place, "the field is of another kind"),
+            None => self.fault(&path, "there is no such field"),
+            Some(field) if !fits(field) => self.fault(&path, "the field is of another kind"),
             Some(_) => {}
         }
     }

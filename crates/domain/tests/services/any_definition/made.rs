@@ -196,7 +196,7 @@ fn service(seeds: &[Seed], per_step: usize, contradictions: &[(Rule, Index)]) ->
             hint: None,
             optional: true,
             when: seeds[0].when.as_ref().and_then(|rule| condition(rule, &readable)),
-            policy: domain::file::FilePolicy::of(&[domain::file::FileType::Pdf]),
+            policy: domain::file::FilePolicy::new(&[domain::file::FileType::Pdf]),
         };
         steps.push(Step {
             id: format!("s{number}"),

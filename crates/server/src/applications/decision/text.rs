@@ -18,17 +18,17 @@ const NOTICE: &str = "Документ выдан демонстрационно
 
 pub(super) fn document(
     applications: &ApplicationStore,
-    row: &Case,
+    case: &Case,
     decision: &Decision,
 ) -> Result<Document> {
     let mut blocks = vec![
         Block::Paragraph(AGENCY.to_owned()),
         Block::Paragraph(NOTICE.to_owned()),
         Block::Heading("Заявление".to_owned()),
-        Block::Paragraph(format!("Номер заявления: {}", row.number)),
-        Block::Paragraph(format!("Услуга: {}", row.title()?.get("ru"))),
+        Block::Paragraph(format!("Номер заявления: {}", case.number)),
+        Block::Paragraph(format!("Услуга: {}", case.title()?.get("ru"))),
     ];
-    if let Some(name) = applicant(&row.answers(&applications.base.keys)?) {
+    if let Some(name) = applicant(&case.answers(&applications.base.keys)?) {
         blocks.push(Block::Paragraph(format!("Заявитель: {name}")));
     }
     let day = format_date(office_day(decision.issued_at));
@@ -39,7 +39,7 @@ pub(super) fn document(
     ]);
     blocks.extend(decision.refusal.as_ref().map_or_else(approved, refused));
     blocks.push(Block::Heading("Если вы не согласны".to_owned()));
-    let appeal = appeal::appeal(applications, row, decision, Language("ru"))?;
+    let appeal = appeal::appeal(applications, case, decision, Language("ru"))?;
     blocks.push(Block::Paragraph(appeal.map_or_else(
         || {
             "Решение можно обжаловать. Как и до какого дня, подскажут в службе поддержки."

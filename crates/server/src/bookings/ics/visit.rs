@@ -52,10 +52,11 @@ fn visit_event(
     } else {
         EventStatus::Confirmed
     });
-    if let Some(place) = bookings.institutions.network.place(&row.institution) {
-        let (city, address) = (place.city.get(language.0), place.address.get(language.0));
-        let phone = Phone::parse(&place.phone).map(|phone| phone.pretty());
-        let phone = phone.unwrap_or_else(|_| place.phone.clone());
+    if let Some(institution) = bookings.institutions.network.institution(&row.institution) {
+        let (city, address) =
+            (institution.city.get(language.0), institution.address.get(language.0));
+        let phone = Phone::parse(&institution.phone).map(|phone| phone.pretty());
+        let phone = phone.unwrap_or_else(|_| institution.phone.clone());
         event.location(&format!("{city}, {address}"));
         event.description(&if english {
             format!("Phone: {phone}. The rest is in your account.")

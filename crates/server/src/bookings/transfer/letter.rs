@@ -1,6 +1,6 @@
 //! The letter about a proposal: the institution's own, or one generated from the proposal.
 
-use super::super::announce::clocks_of;
+use super::super::announce::local_time_of;
 use super::super::parts::BookingStore;
 use super::super::row::BookingRow;
 use super::super::store;
@@ -36,7 +36,8 @@ pub(in super::super) async fn letter(
         .bind(&row.id)
         .fetch_one(bookings.base.db.read())
         .await?;
-    let letter = bookings.base.keys.open(&place(&row.id), &sealed.ok_or(ProblemCode::NotFound)?)?;
+    let letter =
+        bookings.base.keys.open(&letter_context(&row.id), &sealed.ok_or(ProblemCode::NotFound)?)?;
     let name = format!("Письмо о переносе {}.pdf", row.number);
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("application/pdf")),
@@ -45,8 +46,7 @@ pub(in super::super) async fn letter(
     Ok((headers, letter).into_response())
 }
 
-/// Table, column and row of the letter, to which sealing binds it.
-pub(super) fn place(id: &str) -> String {
+pub(super) fn letter_context(id: &str) -> String {
     format!("bookings/letter/{id}")
 }
 
@@ -59,15 +59,15 @@ pub(super) fn write(
     answer_by: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<Document> {
-    let clocks = clocks_of(bookings, row);
+    let local_time = local_time_of(bookings, row);
     let mut blocks = Vec::new();
-    if let Some(place) = bookings.institutions.network.place(&row.institution) {
-        let (city, address) = (place.city.get("ru"), place.address.get("ru"));
-        let phone = Phone::parse(&place.phone).map(|phone| phone.pretty());
+    if let Some(institution) = bookings.institutions.network.institution(&row.institution) {
+        let (city, address) = (institution.city.get("ru"), institution.address.get("ru"));
+        let phone = Phone::parse(&institution.phone).map(|phone| phone.pretty());
         blocks.extend([
-            Block::fact("Учреждение", place.name.get("ru")),
+            Block::fact("Учреждение", institution.name.get("ru")),
             Block::fact("Адрес", format!("{city}, {address}")),
-            Block::fact("Телефон", phone.unwrap_or_else(|_| place.phone.clone())),
+            Block::fact("Телефон", phone.unwrap_or_else(|_| institution.phone.clone())),
         ]);
     }
     blocks.extend([
@@ -82,10 +82,10 @@ pub(super) fn write(
         Block::Heading("Почему переносим".to_owned()),
         Block::Paragraph(because(reason).to_owned()),
         Block::Heading("Новое время".to_owned()),
-        Block::fact("Вы были записаны на", clocks.at(row.starts_at()).ru),
-        Block::fact("Предлагаем", clocks.at(slot.starts_at).ru),
-        Block::fact("Держим за вами до", clocks.by(answer_by).ru),
-        Block::Paragraph(clocks.zone().ru),
+        Block::fact("Вы были записаны на", local_time.at(row.starts_at()).ru),
+        Block::fact("Предлагаем", local_time.at(slot.starts_at).ru),
+        Block::fact("Держим за вами до", local_time.by(answer_by).ru),
+        Block::Paragraph(local_time.zone().ru),
         Block::Heading("Что сделать".to_owned()),
         Block::Paragraph(
             "Ответьте в личном кабинете: согласитесь на предложенное время или откажитесь и выберите другое. Если не ответить \

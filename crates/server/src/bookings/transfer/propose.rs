@@ -1,8 +1,8 @@
-use super::super::announce::{Announcement, announce, clocks_of, wake};
+use super::super::announce::{Announcement, announce, local_time_of, wake};
 use super::super::parts::BookingStore;
 use super::super::row::BookingRow;
 use super::super::store;
-use super::super::waiting::slot_left;
+use super::super::waiting::notify_others_of_free_slot;
 use super::super::words::Words;
 use super::letter;
 use crate::fail::{Fail, Result};
@@ -16,8 +16,8 @@ use domain::wire::booking::TransferReason;
 use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, Transaction};
 
-/// How long the proposed slot is held (S-26).
-const KEPT: TimeDelta = TimeDelta::hours(24);
+/// How long the citizen has to answer; the proposed slot is held until then (S-26).
+const ANSWER_TIME: TimeDelta = TimeDelta::hours(24);
 
 /// Another time that the institution proposes.
 pub(crate) struct Proposal {
@@ -71,12 +71,12 @@ pub(crate) async fn propose(
         slot: &slot,
         ends_at: answer_by.timestamp_millis(),
     };
-    holds::place(&bookings.institutions, &mut tx, hold).await?;
+    holds::hold_slot(&bookings.institutions, &mut tx, hold).await?;
     save(bookings, &mut tx, &row, &slot, proposal.reason, answer_by, &letter).await?;
     announce(bookings, &mut tx, &row.application, announcement(bookings, &row, &slot, answer_by))
         .await?;
     if let Some(former) = former.filter(|former| *former != slot) {
-        slot_left(bookings, &mut tx, &former, &row).await?;
+        notify_others_of_free_slot(bookings, &mut tx, &former, &row).await?;
     }
     tx.commit().await?;
     wake(bookings);
@@ -84,7 +84,7 @@ pub(crate) async fn propose(
 }
 
 fn checked(letter: Vec<u8>) -> Result<Vec<u8>> {
-    let policy = FilePolicy::of(&[FileType::Pdf]);
+    let policy = FilePolicy::new(&[FileType::Pdf]);
     match check_content("letter.pdf", &letter, &policy, Usage::default()) {
         Ok(_) => Ok(letter),
         Err(error) => {
@@ -112,8 +112,8 @@ fn offer(
 
 /// Deadline for the answer: a day from now, but before either of the two visits begins.
 fn answer_by(now: DateTime<Utc>, was: DateTime<Utc>, proposed: DateTime<Utc>) -> DateTime<Utc> {
-    let kept = now.checked_add_signed(KEPT).unwrap_or(now);
-    kept.min(was).min(proposed)
+    let in_a_day = now.checked_add_signed(ANSWER_TIME).unwrap_or(now);
+    in_a_day.min(was).min(proposed)
 }
 
 async fn save(
@@ -133,7 +133,7 @@ async fn save(
     .bind(slot.ms())
     .bind(Named(reason))
     .bind(answer_by.timestamp_millis())
-    .bind(bookings.base.keys.seal(&letter::place(&row.id), letter)?)
+    .bind(bookings.base.keys.seal(&letter::letter_context(&row.id), letter)?)
     .bind(bookings.base.clock.now_ms())
     .bind(&row.id)
     .execute(&mut **tx)
@@ -147,9 +147,9 @@ fn announcement(
     slot: &SlotKey,
     answer_by: DateTime<Utc>,
 ) -> Announcement {
-    let clocks = clocks_of(bookings, row);
-    let (was, is) = (clocks.at(row.starts_at()), clocks.at(slot.starts_at));
-    let by = clocks.by(answer_by);
+    let local_time = local_time_of(bookings, row);
+    let (was, is) = (local_time.at(row.starts_at()), local_time.at(slot.starts_at));
+    let by = local_time.by(answer_by);
     let journal = Words {
         ru: format!(
             "Учреждение не сможет принять вас {} и предлагает другое время: {}. Мы держим его за вами до {}.",
@@ -164,7 +164,7 @@ fn announcement(
         "Визит {} не состоится. Предлагаем другое время: {}. Ответьте в личном кабинете до {}.",
         was.ru, is.ru, by.ru
     );
-    Announcement::new(clocks, journal, &letter)
+    Announcement::new(local_time, journal, &letter)
 }
 
 #[cfg(test)]

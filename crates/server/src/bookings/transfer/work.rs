@@ -1,7 +1,7 @@
 use super::super::announce::wake;
 use super::super::parts::BookingStore;
 use super::super::store;
-use super::answer::{Closing, close};
+use super::close::{Closing, close};
 use crate::fail::Result;
 use std::sync::Arc;
 use std::time::Duration;

@@ -30,9 +30,9 @@ impl http_body::Body for Broken {
         let frame = ready!(Pin::new(&mut self.body).poll_frame(context));
         Poll::Ready(frame.map(|frame| {
             Ok(frame?.map_data(|mut bytes| {
-                let kept = usize::try_from(self.left).unwrap_or(usize::MAX).min(bytes.len());
-                self.left -= kept as u64;
-                bytes.split_to(kept)
+                let passed = usize::try_from(self.left).unwrap_or(usize::MAX).min(bytes.len());
+                self.left -= passed as u64;
+                bytes.split_to(passed)
             }))
         }))
     }

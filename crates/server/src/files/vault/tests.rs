@@ -73,7 +73,7 @@ async fn damage_and_exchange_are_noticed() {
 }
 
 #[tokio::test]
-async fn a_copy_is_whole_and_sealed_for_its_own_place() {
+async fn a_copy_is_whole_and_sealed_for_its_own_context() {
     let (_folder, vault, keys) = vault();
     let bytes: Vec<u8> = (0..FRAME * 2 + 77).map(|n| (n % 251) as u8).collect();
     let at = append(&vault, &keys, Position::default(), &bytes).await;
@@ -82,6 +82,6 @@ async fn a_copy_is_whole_and_sealed_for_its_own_place() {
     vault.read(&keys, "g", |frame| copied.extend_from_slice(frame)).unwrap();
     assert_eq!(copied, bytes);
     std::fs::rename(vault.path("g"), vault.path("f")).unwrap();
-    assert!(matches!(content(&vault, &keys), Err(VaultError::Damaged(_))), "bound to its place");
+    assert!(matches!(content(&vault, &keys), Err(VaultError::Damaged(_))), "bound to its context");
     assert!(vault.copy(&keys, "f", "h").is_err(), "damage is not copied");
 }

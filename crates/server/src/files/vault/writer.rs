@@ -24,7 +24,11 @@ impl Writer {
         let path = vault.path(id);
         let file = OpenOptions::new().create(true).append(true).open(&path).await?;
         let length = i64::try_from(file.metadata().await?.len()).unwrap_or(i64::MAX);
-        let at = if length < recorded.stored { recover::whole(&path, id, keys) } else { recorded };
+        let at = if length < recorded.stored {
+            recover::undamaged_end(&path, id, keys)
+        } else {
+            recorded
+        };
         if length > at.stored {
             file.set_len(at.stored.unsigned_abs()).await?;
         }
@@ -37,7 +41,7 @@ impl Writer {
     }
 
     /// Number of plain bytes, including those in memory.
-    pub(crate) fn taken(&self) -> u64 {
+    pub(crate) fn received(&self) -> u64 {
         self.at.received.unsigned_abs() + self.buffer.len() as u64
     }
 

@@ -1,12 +1,17 @@
 //! Handles the server's responses.
 
 use super::{Stage, Upload};
-use crate::answer::{Verdict, verdict};
 use crate::location::resolve;
+use crate::verdict::{Verdict, verdict};
 use crate::{Command, Failure, MIN_CHUNK, Request, Response};
 
 impl Upload {
-    pub(super) fn answered(&mut self, response: Response, jitter: f64, out: &mut Vec<Command>) {
+    pub(super) fn handle_response(
+        &mut self,
+        response: Response,
+        jitter: f64,
+        out: &mut Vec<Command>,
+    ) {
         let (request, status) = (response.request, response.status);
         self.network.up();
         if matches!(status, 408 | 500..=599) {
@@ -15,16 +20,18 @@ impl Upload {
         }
         self.sent = 0;
         match verdict(request, status) {
-            _ if self.patience.is_cancelling => self.deleted(response, jitter, out),
+            _ if self.patience.is_cancelling => self.handle_cancelled(response, jitter, out),
             Verdict::Accepted => self.accepted(response, jitter, out),
-            Verdict::SignIn if self.patience.may_ask_at_once() => self.ask_sign_in(out),
+            Verdict::SignIn if self.patience.may_ask_sign_in_at_once() => self.ask_sign_in(out),
             // The driver says that the session is valid, but the server rejects it: pause, so that it is not a tight loop.
             Verdict::SignIn => self.back_off(response.retry_after_ms, jitter, out),
             Verdict::CheckSignIn if self.patience.may_check_session() => self.ask_sign_in(out),
             Verdict::CheckSignIn if request != Request::Create => self.start_over(out),
             Verdict::StartOver => self.start_over(out),
-            Verdict::Look => self.look(jitter, out),
-            Verdict::LookOnce if self.patience.may_look_after_400() => self.proceed(out),
+            Verdict::CheckOffset => self.check_offset(jitter, out),
+            Verdict::CheckOffsetOnce if self.patience.may_check_offset_after_400() => {
+                self.proceed(out)
+            }
             Verdict::BackOff => self.back_off(response.retry_after_ms, jitter, out),
             Verdict::TooLarge => self.fail(Failure::TooLarge, out),
             Verdict::SmallerChunk if self.patch > MIN_CHUNK => {
@@ -35,7 +42,10 @@ impl Upload {
             Verdict::SameChunk if self.patience.may_send_again() => self.send(out),
             Verdict::SameChunk => self.fail(Failure::Checksum, out),
             Verdict::Version => self.fail(Failure::Version, out),
-            Verdict::CheckSignIn | Verdict::LookOnce | Verdict::SmallerChunk | Verdict::Refused => {
+            Verdict::CheckSignIn
+            | Verdict::CheckOffsetOnce
+            | Verdict::SmallerChunk
+            | Verdict::Refused => {
                 self.fail(Failure::Refused { status }, out);
             }
         }
@@ -44,7 +54,7 @@ impl Upload {
     fn accepted(&mut self, response: Response, jitter: f64, out: &mut Vec<Command>) {
         match response.request {
             Request::Create => self.created(response.location, jitter, out),
-            Request::Head => self.looked(response.offset, response.length, jitter, out),
+            Request::Head => self.offset_checked(response.offset, response.length, jitter, out),
             Request::Patch | Request::Delete => self.received(response.offset, jitter, out),
         }
     }
@@ -52,9 +62,9 @@ impl Upload {
     fn created(&mut self, location: Option<String>, jitter: f64, out: &mut Vec<Command>) {
         let Some(location) = location.filter(|location| !location.trim_ascii().is_empty()) else {
             self.is_creation_lost = true;
-            return self.bad_answer(jitter, out);
+            return self.bad_response(jitter, out);
         };
-        self.patience.answer_whole();
+        self.patience.response_was_complete();
         let url = resolve(&self.options.endpoint, &location);
         if self.options.size > 0 {
             out.push(Command::Remember { url: url.clone(), offset: 0 });
@@ -68,15 +78,15 @@ impl Upload {
         }
     }
 
-    fn looked(
+    fn offset_checked(
         &mut self,
         offset: Option<u64>,
         length: Option<u64>,
         jitter: f64,
         out: &mut Vec<Command>,
     ) {
-        let Some(offset) = offset else { return self.bad_answer(jitter, out) };
-        self.patience.answer_whole();
+        let Some(offset) = offset else { return self.bad_response(jitter, out) };
+        self.patience.response_was_complete();
         let is_another_file = length.is_some_and(|length| length != self.options.size);
         if is_another_file || self.is_too_far(offset) {
             return self.start_over(out);
@@ -90,15 +100,15 @@ impl Upload {
     }
 
     fn received(&mut self, offset: Option<u64>, jitter: f64, out: &mut Vec<Command>) {
-        let Some(offset) = offset else { return self.bad_answer(jitter, out) };
-        self.patience.answer_whole();
+        let Some(offset) = offset else { return self.bad_response(jitter, out) };
+        self.patience.response_was_complete();
         let end = self.offset.saturating_add(self.patch);
         if offset > end {
             return self.start_over(out);
         }
         self.patience.chunk_accepted();
         if offset < self.offset {
-            self.look(jitter, out);
+            self.check_offset(jitter, out);
         } else if offset == self.offset {
             self.back_off(None, jitter, out);
         } else {
@@ -131,18 +141,18 @@ impl Upload {
         offset > self.options.size || self.ceiling.is_some_and(|ceiling| offset > ceiling)
     }
 
-    fn look(&mut self, jitter: f64, out: &mut Vec<Command>) {
-        if self.patience.may_look_at_once() {
+    fn check_offset(&mut self, jitter: f64, out: &mut Vec<Command>) {
+        if self.patience.may_check_offset_at_once() {
             self.proceed(out)
         } else {
             self.back_off(None, jitter, out)
         }
     }
 
-    fn bad_answer(&mut self, jitter: f64, out: &mut Vec<Command>) {
+    fn bad_response(&mut self, jitter: f64, out: &mut Vec<Command>) {
         if self.patience.is_cancelling {
             self.delete_again(None, jitter, out)
-        } else if self.patience.may_be_bad() {
+        } else if self.patience.may_be_incomplete() {
             self.back_off(None, jitter, out)
         } else {
             self.fail(Failure::BadAnswer, out)
@@ -167,7 +177,7 @@ impl Upload {
     }
 
     /// Handles a response after the citizen has cancelled: to the deletion, or to a creation that was in flight.
-    fn deleted(&mut self, response: Response, jitter: f64, out: &mut Vec<Command>) {
+    fn handle_cancelled(&mut self, response: Response, jitter: f64, out: &mut Vec<Command>) {
         let Response { request, status, location, retry_after_ms, .. } = response;
         match (verdict(request, status), request) {
             (Verdict::BackOff, _) => self.delete_again(retry_after_ms, jitter, out),

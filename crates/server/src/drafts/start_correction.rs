@@ -1,10 +1,10 @@
 //! Drafts that correct a sent application.
 
 use super::carry;
-use super::create::{carried_files, created};
+use super::create::{carried_files, created_response};
 use super::parts::DraftStore;
-use super::read::{answer, read};
-use super::store::{self, Beginning};
+use super::read::{read, response};
+use super::store::{self, InitialDraft};
 use crate::auth::Signed;
 use crate::cases::{self, Case};
 use crate::fail::Result;
@@ -28,7 +28,7 @@ use std::sync::Arc;
         (status = 201, body = Draft, headers(("Location" = String), ("ETag" = String))),
         (status = 200, body = Draft, headers(("ETag" = String))),
     ))]
-pub(super) async fn begin(
+pub(super) async fn start_correction(
     State(drafts): State<Arc<DraftStore>>,
     Signed { account }: Signed,
     language: Language,
@@ -36,8 +36,8 @@ pub(super) async fn begin(
 ) -> Result<Response> {
     let case = cases::find(&drafts.base.db, &account, &id).await?;
     check_waits(&case)?;
-    if let Some(draft) = begun(&drafts, drafts.base.db.read(), &account, &id).await? {
-        return Ok(answer(read(&drafts, &account, &draft, language).await?));
+    if let Some(draft) = find_started(&drafts, drafts.base.db.read(), &account, &id).await? {
+        return Ok(response(read(&drafts, &account, &draft, language).await?));
     }
     let service = drafts.catalogue.get(&case.service).ok_or(ProblemCode::NotAllowed)?;
     let answers = carry::to_screen(service, &case.answers(&drafts.base.keys)?);
@@ -45,19 +45,19 @@ pub(super) async fn begin(
     let answers =
         carry::without_agreements(service, answers, case.service_version == service.version);
     let files = carried_files(&drafts, service, &case, &answers).await?;
-    let beginning = Beginning {
+    let initial = InitialDraft {
         service_version: case.service_version,
         answers,
         filled: Vec::new(),
         corrects: Some(id.clone()),
     };
-    match insert_correction(&drafts, &account, service, &case, &beginning, &files).await {
-        Ok((draft, true)) => created(&drafts, &account, &draft, language).await,
+    match insert_correction(&drafts, &account, service, &case, &initial, &files).await {
+        Ok((draft, true)) => created_response(&drafts, &account, &draft, language).await,
         other => {
             files.discard(&drafts.files).await;
             // Another tab has started the correction meanwhile: return its draft.
             let (draft, _) = other?;
-            Ok(answer(read(&drafts, &account, &draft, language).await?))
+            Ok(response(read(&drafts, &account, &draft, language).await?))
         }
     }
 }
@@ -68,28 +68,28 @@ async fn insert_correction(
     account: &str,
     service: &Service,
     case: &Case,
-    beginning: &Beginning,
+    initial: &InitialDraft,
     files: &Copies,
 ) -> Result<(String, bool)> {
     let mut tx = drafts.base.db.begin().await?;
     check_waits(&cases::by_id(&mut *tx, &case.id).await?)?;
-    if let Some(draft) = begun(drafts, &mut *tx, account, &case.id).await? {
+    if let Some(draft) = find_started(drafts, &mut *tx, account, &case.id).await? {
         return Ok((draft, false));
     }
-    let id = store::insert(&drafts.base, &mut tx, account, &service.id, beginning).await?;
-    files.record(&drafts.base, &mut tx, account, &id, &Receipt::Kept).await?;
+    let id = store::insert(&drafts.base, &mut tx, account, &service.id, initial).await?;
+    files.record(&drafts.base, &mut tx, account, &id, &Receipt::OfOriginal).await?;
     tx.commit().await?;
     Ok((id, true))
 }
 
 /// Id of the unsent correction of this application.
-async fn begun(
+async fn find_started(
     drafts: &DraftStore,
     database: impl sqlx::SqliteExecutor<'_>,
     account: &str,
     case: &str,
 ) -> Result<Option<String>> {
-    let drafts = store::open(&drafts.base, database, account).await?;
+    let drafts = store::sendable(&drafts.base, database, account).await?;
     let found = drafts.into_iter().find(|draft| draft.corrects.as_deref() == Some(case));
     Ok(found.map(|draft| draft.id))
 }

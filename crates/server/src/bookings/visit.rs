@@ -15,24 +15,24 @@ use std::sync::Arc;
 #[utoipa::path(get, path = "/applications/{id}/visit", tag = "bookings",
     params(("id" = String, Path)), security(("session" = [])),
     responses((status = 200, body = ApplicationVisit)))]
-pub(super) async fn show(
+pub(super) async fn visit(
     State(bookings): State<Arc<BookingStore>>,
     Signed { account }: Signed,
     Id(id): Id,
     language: Language,
 ) -> Result<axum::Json<ApplicationVisit>> {
-    let row = cases::find(&bookings.base.db, &account, &id).await?;
-    let facts = visits::facts_of(&bookings.visits, &row)?.ok_or(ProblemCode::NotFound)?;
+    let case = cases::find(&bookings.base.db, &account, &id).await?;
+    let facts = visits::facts_of(&bookings.visits, &case)?.ok_or(ProblemCode::NotFound)?;
     let now = bookings.base.clock.now();
     let mut database = bookings.base.db.read().acquire().await?;
     let hold = holds::current(&bookings.base, &mut database, &id, Purpose::Citizen).await?;
-    let hold = hold.map(|row| row.hold(now));
+    let hold = hold.map(|held| held.hold(now));
     drop(database);
-    let booking = active(&bookings, &row, &facts.patient, language).await?;
+    let booking = active(&bookings, &case, &facts.patient, language).await?;
     Ok(axum::Json(ApplicationVisit {
-        application: row.id.clone(),
-        number: row.number.clone(),
-        title: row.title()?.get(language.0).to_owned(),
+        application: case.id.clone(),
+        number: case.number.clone(),
+        title: case.title()?.get(language.0).to_owned(),
         visit: facts.visit,
         line: facts.line,
         operation: facts.operation,

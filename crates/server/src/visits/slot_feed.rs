@@ -1,14 +1,8 @@
 use super::parts::Visits;
-use super::visit_at::{VisitAt, visit_at};
-use crate::auth::Peek;
 use crate::clock::from_ms;
-use crate::events::{self, Batch, Feed, Streams, event};
+use crate::events::{Batch, Feed, event};
 use crate::fail::Result;
-use crate::http::Ids;
-use crate::institutions::{AppointmentBook, find, last_change};
-use axum::extract::State;
-use axum::http::HeaderMap;
-use axum::response::Response;
+use crate::institutions::{SlotCalendar, find, last_change};
 use domain::booking::local_day;
 use domain::wire::institution::{SLOT_CHANGED, SlotChanged};
 use std::collections::HashMap;
@@ -19,37 +13,12 @@ use tokio::sync::watch;
 /// Changes per batch: a long absence is replayed in several.
 const MANY: i64 = 500;
 
-/// The live changes of a calendar, as an endless `text/event-stream`.
-///
-/// - `event: slot`, `data:` a `SlotChanged`: the current state of the slot for this citizen. Several changes of one slot
-///   in a short time may come as one event.
-/// - `hello`, `gap`, comments, `retry`, `Last-Event-ID` and the end of the session: as on `/events`. The ids are those of
-///   changes of slots.
-#[utoipa::path(get, path = "/applications/{id}/institutions/{institution}/events", tag = "institutions",
-    params(("id" = String, Path), ("institution" = String, Path),
-        ("Last-Event-ID" = Option<String>, Header, description = "The id of the last event that was applied")),
-    security(("session" = [])),
-    responses((status = 200, body = SlotChanged, content_type = "text/event-stream")))]
-pub(super) async fn changes(
-    State(streams): State<Arc<Streams>>,
-    State(visits): State<Arc<Visits>>,
-    session: Peek,
-    Ids(ids): Ids<2>,
-    headers: HeaderMap,
-) -> Result<Response> {
-    let [id, institution] = ids;
-    let VisitAt { line, .. } = visit_at(&visits, &session.account, &id, &institution).await?;
-    let line = line.id.clone();
-    let feed = SlotFeed { visits, application: id, line, institution };
-    events::answer(streams, session, &headers, feed).await
-}
-
 /// Changes in an appointment book, as one application sees them.
-struct SlotFeed {
-    visits: Arc<Visits>,
-    application: String,
-    institution: String,
-    line: String,
+pub(super) struct SlotFeed {
+    pub(super) visits: Arc<Visits>,
+    pub(super) application: String,
+    pub(super) institution: String,
+    pub(super) line: String,
 }
 
 impl Feed for SlotFeed {
@@ -85,18 +54,19 @@ impl Feed for SlotFeed {
             rows.iter().map(|(id, starts_at)| (*starts_at, *id)).collect();
         let mut last: Vec<(i64, i64)> = last.into_iter().map(|(slot, id)| (id, slot)).collect();
         last.sort_unstable();
-        let (place, line) = find(&self.visits.institutions, &self.institution, &self.line)?;
-        let book = AppointmentBook::read(&self.visits.institutions, place, line, &self.application)
-            .await?;
+        let (institution, line) = find(&self.visits.institutions, &self.institution, &self.line)?;
+        let calendar =
+            SlotCalendar::read(&self.visits.institutions, institution, line, &self.application)
+                .await?;
         let mut text = String::new();
         for (id, starts_at) in last {
             let starts_at = from_ms(starts_at);
-            let day = local_day(starts_at, place.utc_offset);
+            let day = local_day(starts_at, institution.utc_offset);
             let changed = SlotChanged {
                 starts_at,
-                free: book.is_free(starts_at),
+                free: calendar.is_free(starts_at),
                 day,
-                day_free: book.free(day),
+                day_free: calendar.free(day),
             };
             text.push_str(&event(SLOT_CHANGED, id, &changed)?);
         }

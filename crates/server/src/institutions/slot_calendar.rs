@@ -1,46 +1,47 @@
-use super::network::{Line, Place};
+use super::network::{Institution, Line};
 use super::occupancy::{self, Occupancy};
 use super::parts::InstitutionStore;
-use super::seed::Before;
+use super::seed::SeededSlots;
 use crate::fail::Result;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::booking::WorkingDays;
 use domain::wire::institution::{Day, Slot};
 
-/// The current state of an appointment book, as one application sees it.
+/// The days and slots of an appointment book as they are now, as one application sees them.
 #[derive(Debug)]
-pub(crate) struct AppointmentBook<'a> {
+pub(crate) struct SlotCalendar<'a> {
     line: &'a Line,
     days: WorkingDays<'a>,
-    before: Before,
+    seeded: SeededSlots,
     occupancy: Occupancy,
     pub(crate) now: DateTime<Utc>,
 }
 
-impl<'a> AppointmentBook<'a> {
+impl<'a> SlotCalendar<'a> {
     /// Reads the book for `application`. A slot that it holds stays offered and free for it until the hold ends, even if
     /// the schedule has stopped offering the slot at midnight.
     pub(crate) async fn read(
         institutions: &'a InstitutionStore,
-        place: &'a Place,
+        institution: &'a Institution,
         line: &'a Line,
         application: &str,
     ) -> Result<Self> {
         let now = institutions.base.clock.now().timestamp_millis();
-        let names = (place.id.as_str(), line.id.as_str());
+        let names = (institution.id.as_str(), line.id.as_str());
         let occupancy =
             occupancy::of_line(institutions.base.db.read(), names, application, now).await?;
-        Ok(Self::new(institutions, place, line, occupancy))
+        Ok(Self::new(institutions, institution, line, occupancy))
     }
 
     pub(super) fn new(
         institutions: &'a InstitutionStore,
-        place: &'a Place,
+        institution: &'a Institution,
         line: &'a Line,
         occupancy: Occupancy,
     ) -> Self {
-        let (days, before) = (institutions.working_days(&place.region), institutions.seed.before());
-        Self { line, days, before, occupancy, now: institutions.base.clock.now() }
+        let (days, seeded) =
+            (institutions.working_days(&institution.region), institutions.seed.slots());
+        Self { line, days, seeded, occupancy, now: institutions.base.clock.now() }
     }
 
     /// The first and the last day of the calendar.
@@ -68,7 +69,7 @@ impl<'a> AppointmentBook<'a> {
     /// Whether the slot is offered and nobody else has it.
     pub(crate) fn is_free(&self, starts_at: DateTime<Utc>) -> bool {
         let offers = || self.line.schedule.offers(starts_at, self.now, self.days);
-        self.is_open(starts_at) && (self.kept().any(|kept| kept == starts_at) || offers())
+        self.is_open(starts_at) && (self.held_ahead().any(|held| held == starts_at) || offers())
     }
 
     /// The first day with a free slot.
@@ -84,22 +85,22 @@ impl<'a> AppointmentBook<'a> {
     /// Starts of the day's slots, the earliest first: those of the schedule, and those that the application holds.
     fn starts(&self, day: NaiveDate) -> Vec<DateTime<Utc>> {
         let mut starts = self.line.schedule.starts(day, self.now, self.days);
-        let kept = self.kept().filter(|at| self.line.schedule.today(*at) == day);
-        let kept: Vec<_> = kept.filter(|at| !starts.contains(at)).collect();
-        if !kept.is_empty() {
-            starts.extend(kept);
+        let held = self.held_ahead().filter(|at| self.line.schedule.today(*at) == day);
+        let held: Vec<_> = held.filter(|at| !starts.contains(at)).collect();
+        if !held.is_empty() {
+            starts.extend(held);
             starts.sort_unstable();
         }
         starts
     }
 
     /// Slots that the application holds and that have not begun.
-    fn kept(&self) -> impl Iterator<Item = DateTime<Utc>> {
+    fn held_ahead(&self) -> impl Iterator<Item = DateTime<Utc>> {
         self.occupancy.held().filter(|at| *at > self.now && self.is_open(*at))
     }
 
     /// Whether nobody else has the slot. Does not check that it is offered.
     fn is_open(&self, starts_at: DateTime<Utc>) -> bool {
-        self.occupancy.is_free(self.line, self.before, starts_at)
+        self.occupancy.is_free(self.line, self.seeded, starts_at)
     }
 }

@@ -7,21 +7,8 @@ use crate::fail::Result;
 use crate::files;
 use crate::http::{Id, Language};
 use axum::extract::State;
-use domain::wire::application::{Application, Applications};
+use domain::wire::application::Application;
 use std::sync::Arc;
-
-/// The citizen's applications, the newest first.
-#[utoipa::path(get, path = "/applications", tag = "applications", security(("session" = [])),
-    responses((status = 200, body = Applications)))]
-pub(super) async fn list(
-    State(applications): State<Arc<ApplicationStore>>,
-    Signed { account }: Signed,
-    language: Language,
-) -> Result<axum::Json<Applications>> {
-    let rows = cases::of_account(&applications.base.db, &account).await?;
-    let applications = rows.iter().map(|row| row.summary(language)).collect::<Result<_>>()?;
-    Ok(axum::Json(Applications { applications }))
-}
 
 /// An application with its journal, files and decision, and with the corrections that the citizen is asked for.
 #[utoipa::path(get, path = "/applications/{id}", tag = "applications",
@@ -42,26 +29,26 @@ pub(super) async fn read(
     id: &str,
     language: Language,
 ) -> Result<Application> {
-    let row = cases::find(&applications.base.db, account, id).await?;
+    let case = cases::find(&applications.base.db, account, id).await?;
     let files = files::of_application(applications.base.db.read(), id).await?;
-    let office = applications.catalogue.office(&row.service);
-    let mut decision = row.decision();
+    let office = applications.catalogue.office(&case.service);
+    let mut decision = case.decision();
     if let Some(decision) = &mut decision {
-        decision.appeal = appeal::appeal(applications, &row, decision, language)?;
+        decision.appeal = appeal::appeal(applications, &case, decision, language)?;
     }
     Ok(Application {
-        visit: bookings::of_case(&applications.bookings, &row).await?,
-        summary: row.summary(language)?,
+        visit: bookings::of_case(&applications.bookings, &case).await?,
+        summary: case.summary(language)?,
         journal: cases::journal(&applications.base, id).await?,
         files: files
             .iter()
             .map(|file| file.info(&applications.base.keys))
             .collect::<Result<_>>()?,
         decision,
-        remarks: row.remarks(&applications.base.keys)?,
-        can_repeat: row.can_repeat(&applications.cases)?,
+        remarks: case.remarks(&applications.base.keys)?,
+        can_repeat: case.can_repeat(&applications.cases)?,
         copy_title: copy::title(office, language),
         has_qr: office.is_some_and(|office| office.qr),
-        letters_to: letters::address(&applications.cases, &row).await?,
+        letters_to: letters::address(&applications.cases, &case).await?,
     })
 }

@@ -12,9 +12,9 @@ pub(crate) enum Verdict {
     /// The server no longer has the upload: create a new one.
     StartOver,
     /// The server has another offset: ask for it.
-    Look,
-    /// As `Look`, but only once until there is progress. Another tab may have continued the upload.
-    LookOnce,
+    CheckOffset,
+    /// As `CheckOffset`, but only once until there is progress. Another tab may have continued the upload.
+    CheckOffsetOnce,
     /// Wait (`Retry-After` or back-off), keep the URL, then ask for the offset.
     BackOff,
     TooLarge,
@@ -31,12 +31,12 @@ pub(crate) fn verdict(request: Request, status: u16) -> Verdict {
         (_, 401) => Verdict::SignIn,
         (_, 403) => Verdict::CheckSignIn,
         (Head | Patch, 404 | 410) => Verdict::StartOver,
-        (Head | Patch, 409) => Verdict::Look,
+        (Head | Patch, 409) => Verdict::CheckOffset,
         (_, 408 | 423 | 425 | 429 | 500..=599) => Verdict::BackOff,
         (Create, 413) => Verdict::TooLarge,
         (Patch, 413) => Verdict::SmallerChunk,
         (Patch, 460) => Verdict::SameChunk,
-        (Patch, 400) => Verdict::LookOnce,
+        (Patch, 400) => Verdict::CheckOffsetOnce,
         (_, 412) => Verdict::Version,
         _ => Verdict::Refused,
     }
@@ -52,12 +52,12 @@ mod tests {
         for (status, expected) in [
             (201, [Verdict::Accepted; 4]),
             (204, [Verdict::Accepted; 4]),
-            (400, [Verdict::Refused, Verdict::Refused, Verdict::LookOnce, Verdict::Refused]),
+            (400, [Verdict::Refused, Verdict::Refused, Verdict::CheckOffsetOnce, Verdict::Refused]),
             (401, [Verdict::SignIn; 4]),
             (403, [Verdict::CheckSignIn; 4]),
             (404, [Verdict::Refused, Verdict::StartOver, Verdict::StartOver, Verdict::Accepted]),
             (408, [Verdict::BackOff; 4]),
-            (409, [Verdict::Refused, Verdict::Look, Verdict::Look, Verdict::Refused]),
+            (409, [Verdict::Refused, Verdict::CheckOffset, Verdict::CheckOffset, Verdict::Refused]),
             (410, [Verdict::Refused, Verdict::StartOver, Verdict::StartOver, Verdict::Accepted]),
             (412, [Verdict::Version; 4]),
             (413, [Verdict::TooLarge, Verdict::Refused, Verdict::SmallerChunk, Verdict::Refused]),

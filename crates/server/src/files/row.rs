@@ -1,0 +1,78 @@
+//! A file as stored in the database: everything but its content.
+
+use crate::clock::from_ms;
+use crate::fail::{Fail, Result};
+use crate::keys::Keys;
+use crate::named::Named;
+use chrono::{DateTime, Utc};
+use domain::file::FileError;
+use domain::wire::file::{FileInfo, FileState};
+use serde::{Deserialize, Serialize};
+
+#[derive(Debug, sqlx::FromRow)]
+pub(crate) struct FileRow {
+    pub(crate) id: String,
+    pub(crate) draft: Option<String>,
+    pub(crate) slot: String,
+    meta: Vec<u8>,
+    bytes: i64,
+    /// Bytes of the file that have arrived.
+    pub(crate) received: i64,
+    /// Size of the sealed frames that hold them.
+    pub(crate) stored: i64,
+    pub(crate) frames: i64,
+    state: Named<FileState>,
+    error: Option<String>,
+    pub(crate) sha256: Option<String>,
+    expires_at: Option<i64>,
+}
+
+/// Name and type as uploaded. Sealed, because a file name can reveal a diagnosis.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Meta {
+    pub(crate) name: String,
+    pub(crate) filetype: String,
+}
+
+impl FileRow {
+    pub(crate) fn is(&self, state: FileState) -> bool {
+        self.state.0 == state
+    }
+
+    /// Size of the complete file.
+    pub(crate) fn bytes(&self) -> u64 {
+        self.bytes.unsigned_abs()
+    }
+
+    pub(crate) fn meta(&self, keys: &Keys) -> Result<Meta> {
+        Ok(keys.open_json(&meta_context(&self.id), &self.meta)?)
+    }
+
+    pub(crate) fn expires_at(&self) -> Option<DateTime<Utc>> {
+        self.expires_at.map(from_ms)
+    }
+
+    pub(crate) fn info(&self, keys: &Keys) -> Result<FileInfo> {
+        let error = self.error.as_deref().map(serde_json::from_str::<FileError>).transpose();
+        Ok(FileInfo {
+            id: self.id.clone(),
+            slot: self.slot.clone(),
+            name: self.meta(keys)?.name,
+            bytes: self.bytes(),
+            received: self.received.unsigned_abs(),
+            state: self.state.0,
+            error: error.map_err(|_| Fail::Internal("a file error"))?,
+            sha256: self.sha256.clone(),
+            expires_at: self.expires_at(),
+        })
+    }
+
+    /// Whether all bytes have arrived and the file is not checked yet.
+    pub(crate) fn awaits_judgement(&self) -> bool {
+        self.is(FileState::Uploading) && self.received == self.bytes
+    }
+}
+
+pub(super) fn meta_context(id: &str) -> String {
+    format!("files/meta/{id}")
+}
