@@ -244,7 +244,7 @@ test.describe("320 px", () => {
   });
 });
 
-test("home shows its sections («разделы на главной»)", async ({ page }) => {
+test("home shows its sections", async ({ page }) => {
   await page.goto("/");
   const headings = main(page).getByRole("heading", { level: 2 });
   await expect(headings).toHaveText(["Медико-социальная экспертиза", "Специальные операции", "Обращения"]);

@@ -65,7 +65,7 @@ for (const file of FILES) {
 
   test(`with ${file} very slow, «Загружаем…» does not stay forever, and loading goes on`, async ({ page, server, network }) => {
     await page.clock.install();
-    await breakFile(page, server, file, { kind: "delay", ms: 8_000, times: 1 });
+    await breakFile(page, server, file, { kind: "wait", times: 1 });
     await page.goto(`${network.origin}/services/mse_application`, { waitUntil: "commit" });
     const status = page.getByRole("main").getByRole("status");
     await expect(status).toHaveText("Загружаем…");
@@ -78,6 +78,7 @@ for (const file of FILES) {
     await expectAccessible(page, "загружается слишком долго");
     const loads: string[] = [];
     page.on("framenavigated", (frame) => loads.push(frame.url()));
+    await server.doors.noFaults();
     await expect(app(page), "what was on its way arrives").toBeAttached({ timeout: 15_000 });
     await expect(status).toHaveCount(0);
     expect(loads, "loaded anew").toEqual([]);
@@ -134,11 +135,12 @@ test("the page works without its style sheet, which comes later by itself", asyn
 });
 
 test("with the style sheet hanging, an unstyled page replaces the white screen", async ({ page, server }) => {
-  await breakFile(page, server, "okno.css", { kind: "delay", ms: 13_000, times: 1 });
+  await breakFile(page, server, "okno.css", { kind: "wait", times: 1 });
   await page.goto("/", { waitUntil: "commit" });
   await expect(app(page)).toBeAttached({ timeout: 12_500 });
   await page.evaluate(() => new Promise(requestAnimationFrame));
   expect(await isStyled(page)).toBe(false);
+  await server.doors.noFaults();
   await expect.poll(() => isStyled(page)).toBe(true);
 });
 

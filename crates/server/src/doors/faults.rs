@@ -18,13 +18,16 @@ use axum::response::{Html, IntoResponse as _, Response};
 use broken::Broken;
 use domain::wire::problem::{Problem, ProblemCode};
 use serde::Deserialize;
-use std::sync::Arc;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
+use tokio::sync::Notify;
 
 /// Faults that the tests have asked for.
 #[derive(Debug, Default)]
-pub(crate) struct Faults(Mutex<Vec<Fault>>);
+pub(crate) struct Faults {
+    pending: Mutex<Vec<Fault>>,
+    cleared: Notify,
+}
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -58,21 +61,28 @@ enum Kind {
     Cut,
     CutAfterBytes,
     Delay,
+    /// Waits until the tests clear the faults.
+    Wait,
 }
 
 impl Faults {
     pub(super) fn clear(&self) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.pending().clear();
+        self.cleared.notify_waiters();
     }
 
     fn add(&self, fault: Fault) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(fault);
+        self.pending().push(fault);
+    }
+
+    fn pending(&self) -> MutexGuard<'_, Vec<Fault>> {
+        self.pending.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The first fault that matches the request. Counts it as used.
     fn take_matching(&self, request: &Request) -> Option<Fault> {
         let line = format!("{} {}", request.method(), request.uri().path());
-        let mut faults = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut faults = self.pending();
         let at = faults.iter().position(|fault| line.starts_with(&fault.r#match))?;
         let fault = faults.get_mut(at)?;
         let left = fault.times.unwrap_or(1).saturating_sub(1);
@@ -101,6 +111,8 @@ pub(crate) async fn inject(
     request: Request,
     next: Next,
 ) -> Response {
+    // Before the fault is taken: a `wait` would otherwise miss a clearing in between.
+    let cleared = faults.cleared.notified();
     let Some(fault) = faults.take_matching(&request) else { return next.run(request).await };
     match fault.kind {
         Kind::Status => status(&fault),
@@ -109,6 +121,10 @@ pub(crate) async fn inject(
         Kind::CutAfterBytes => cut_after(request, next, fault.bytes).await,
         Kind::Delay => {
             tokio::time::sleep(Duration::from_millis(fault.ms)).await;
+            next.run(request).await
+        }
+        Kind::Wait => {
+            cleared.await;
             next.run(request).await
         }
     }
