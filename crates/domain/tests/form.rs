@@ -139,7 +139,7 @@ fn nothing_filled_in_is_named_from_top_to_bottom() {
 }
 
 #[test]
-fn each_kind_says_what_is_wrong() {
+fn the_examination_says_what_is_wrong_with_an_answer() {
     let cases: [(&str, &str, FieldError); 9] = [
         ("name.surname", "Petrova", NameError::Latin.into()),
         ("birth_date", "31.02.1968", DateError::NoSuchDay.into()),

@@ -112,5 +112,5 @@ fn when(booking: &CaseBooking, at: DateTime<Utc>) -> String {
 }
 
 fn is_ahead(booking: &CaseBooking) -> bool {
-    booking.standing().is_ahead(clock::server())
+    booking.is_ahead(clock::server())
 }

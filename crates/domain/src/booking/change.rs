@@ -71,6 +71,12 @@ impl Standing {
         Ok(())
     }
 
+    /// Whether an earlier slot would help: the citizen can move, and does not have to choose among all times anyway.
+    #[must_use]
+    pub fn can_use_earlier(&self, now: DateTime<Utc>) -> bool {
+        !self.must_move && self.may_move(now).is_ok()
+    }
+
     /// What cancelling costs now; it is possible until the visit begins.
     ///
     /// # Errors

@@ -89,11 +89,11 @@ pub struct CaseBooking {
 }
 
 impl CaseBooking {
-    /// The facts that decide whether the booking can be changed. A case never shows a cancelled booking.
+    /// Whether the visit is still to come. A case never shows a cancelled booking.
     #[must_use]
-    pub fn standing(&self) -> Standing {
+    pub fn is_ahead(&self, now: DateTime<Utc>) -> bool {
         let must_move = self.transfer.is_some();
-        Standing { state: BookingState::Booked, starts_at: self.starts_at, must_move }
+        Standing { state: BookingState::Booked, starts_at: self.starts_at, must_move }.is_ahead(now)
     }
 }
 

@@ -66,12 +66,9 @@ impl BookingRow {
         self.waiting_since.is_some()
     }
 
-    /// Whether a citizen who does not wait for an earlier slot yet can start to. Not while the institution cannot keep the
-    /// time: then any other time is better.
+    /// Whether a citizen who does not wait for an earlier slot yet can start to.
     pub(super) fn can_wait(&self, now: DateTime<Utc>) -> bool {
-        let standing = self.standing(now);
-        standing.state == BookingState::Booked
-            && !standing.must_move
+        self.standing(now).can_use_earlier(now)
             && self.notices < NOTICES
             && may_wait(self.starts_at(), now)
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// The contract is a file that people read in review. After an intended change, run
-/// `UPDATE_OPENAPI=1 cargo test -p server openapi`.
+/// `UPDATE_OPENAPI=1 cargo test --locked --profile server -p server openapi`.
 #[test]
 fn the_contract_is_the_one_that_was_agreed() {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("openapi.json");

@@ -1,12 +1,12 @@
 //! Moving the visit: until when it is possible, and what to do after that.
 
 use super::shown::Shown;
-use crate::features::booking::terms;
+use crate::features::booking::{terms, words};
 use crate::i18n::dates;
 use crate::i18n::tr;
 use crate::paths;
 use crate::ui::link::Link;
-use domain::booking::{ChangeLock, move_until};
+use domain::booking::move_until;
 use leptos::prelude::*;
 
 pub(super) fn relocate(shown: Shown) -> AnyView {
@@ -24,8 +24,7 @@ pub(super) fn relocate(shown: Shown) -> AnyView {
                 Ok(()) => {
                     tr::visit::MoveUntil { left: &terms::left(last, now), until: &until }.text()
                 }
-                Err(ChangeLock::LessThanDay) => tr::visit::move_over(&until),
-                Err(ChangeLock::Cancelled | ChangeLock::Past) => String::new(),
+                Err(lock) => words::change_lock(booking, lock),
             }
         })
     });

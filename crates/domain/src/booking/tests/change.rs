@@ -25,6 +25,7 @@ fn a_day_has_24_hours_by_instants() {
     ] {
         assert_eq!(booked.is_ahead(at(now)), cancelled.is_ok(), "{now}");
         assert_eq!(booked.may_move(at(now)), moved, "{now}");
+        assert_eq!(booked.can_use_earlier(at(now)), moved.is_ok(), "{now}");
         assert_eq!(booked.may_cancel(at(now)), cancelled, "{now}");
     }
 }
@@ -37,6 +38,7 @@ fn what_the_institution_cannot_keep_is_moved_until_it_begins() {
         assert_eq!(proposed.may_move(at(now)), Ok(()), "{now}");
         assert_eq!(proposed.may_cancel(at(now)), Ok(CancelCost::Free), "{now}");
     }
+    assert!(!proposed.can_use_earlier(at("2026-11-22T00:00:00Z")));
     assert_eq!(proposed.may_move(at(VISIT)), Err(ChangeLock::Past));
     assert_eq!(proposed.may_cancel(at(VISIT)), Err(ChangeLock::Past));
 }

@@ -42,10 +42,8 @@ async fn notify_first(
         return Ok(());
     }
     for row in queue {
-        let standing = row.standing(now);
-        // A citizen who has to move chooses among all times anyway, so a notice would be wasted.
-        let helps = !standing.must_move && standing.may_move(now).is_ok();
-        if helps && may_notify(row.notices, row.noticed_at(), now) {
+        if row.standing(now).can_use_earlier(now) && may_notify(row.notices, row.noticed_at(), now)
+        {
             return send_notice(bookings, tx, &row, slot).await;
         }
     }
