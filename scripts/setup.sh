@@ -105,6 +105,10 @@ build() {
     say "The wasm target of Rust: half a minute"
     rustup target add wasm32-unknown-unknown
   fi
+  if [ ! -e "$(rustc --print sysroot)/lib/rustlib/src/rust/library/std" ]; then
+    say "The source of Rust's standard library: a few seconds"
+    rustup component add rust-src
+  fi
   cargo_tool trunk trunk $trunk_version "three to five minutes" --locked
   # Not --locked: its lock file needs webpki-roots 1.0.11, for features that are off here, and not every registry has that.
   cargo_tool wasm-bindgen wasm-bindgen-cli "$bindgen_version" "one to two minutes" --no-default-features
