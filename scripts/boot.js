@@ -1,10 +1,13 @@
-// Runs before the app, and in its place if it cannot run: sets the language, shows that loading takes long, and reports errors.
+// Runs before the app, and in its place if it cannot run: sets the language, asks the API for what comes first, shows that
+// loading takes long, and reports errors.
 // Written in the syntax of 2009, because even a browser that is too old for the app has to say so.
 (function () {
   var root = document.documentElement;
-  var language;
+  var language, marker;
   try {
     language = localStorage.getItem("okno.language");
+    // Set while a sign-out is not complete (src/state/tabs.rs).
+    marker = localStorage.getItem("okno.session");
   } catch (error) {}
   root.lang = language === "en" ? "en" : "ru";
   var words = WORDS[root.lang];
@@ -93,9 +96,9 @@
     if (isWaiting()) tell(find("#shell main"), "old");
   }
 
-  /** Whether a script belongs to the app. Extensions and antivirus programs add scripts of their own. */
+  /** Whether the app needs a script. Extensions and antivirus programs add scripts of their own, and early.js only saves time. */
   function isOurs(address) {
-    return !address || address.indexOf(location.origin + assets) === 0;
+    return !address || (address.indexOf(location.origin + assets) === 0 && !/early\.js$/.test(address));
   }
 
   function trap(error) {
@@ -143,8 +146,9 @@
     function (event) {
       var target = event.target;
       trap(event.error);
-      // One of our scripts was cut or did not load. A fit browser knows our syntax, so a SyntaxError means a cut script.
-      if (event.error instanceof SyntaxError ? event.filename && isOurs(event.filename) : target.nodeName === "SCRIPT" && isOurs(target.src)) fail();
+      // One of our scripts was cut or did not load. A fit browser knows our syntax, so a SyntaxError means a cut script; a word
+      // that is cut can also be a name that nothing has.
+      if (event.error instanceof SyntaxError || event.error instanceof ReferenceError ? event.filename && isOurs(event.filename) : target.nodeName === "SCRIPT" && isOurs(target.src)) fail();
       else if (target.rel === "stylesheet") {
         setTimeout(function () {
           target.href = target.href;
@@ -157,6 +161,11 @@
     trap(event.reason);
   });
   window.okno = {
+    /** Requests to the API by address, until the app takes them. */
+    early: {},
+    /** Requests for files of the app by name, the same. */
+    files: {},
+    ask: ask,
     start: function (start) {
       start({ module_or_path: assets + files[1] }).catch(fail);
     },
@@ -171,10 +180,44 @@
       tell(find("main"), "crash", "reload");
     },
   };
+
+  /** Asks the API, and keeps the answer until the app takes it (src/platform/early.rs). */
+  function ask(path) {
+    var address = root.getAttribute("data-api") + path;
+    var init = { headers: { "Accept-Language": root.lang }, signal: AbortSignal.timeout(20000) };
+    var asked = fetch(address, init).then(function (answer) {
+      answer.at = Date.now();
+      return answer;
+    });
+    asked.catch(function () {});
+    return (window.okno.early[address] = asked);
+  }
+
+  var early;
+  function loadEarly() {
+    if (early) return;
+    early = document.createElement("script");
+    early.src = assets + "early.js";
+    document.head.appendChild(early);
+  }
+
   var texts = document.createElement("link");
   texts.rel = "preload";
   texts.as = "fetch";
   texts.crossOrigin = "anonymous";
   texts.href = assets + files[2];
   document.head.appendChild(texts);
+  // Another tab signs in or out: what was asked for may belong to somebody else.
+  addEventListener("storage", function (event) {
+    if (event.key === "okno.session") window.okno.early = {};
+  });
+  // A pending sign-out has to reach the server before anything else is asked.
+  if (!marker) window.okno.session = ask("/session");
+  if (location.pathname !== "/") loadEarly();
+  else {
+    if (!marker) ask("/services");
+    // Home needs none of it until somebody begins to look around.
+    addEventListener("pointerover", loadEarly);
+    addEventListener("keydown", loadEarly);
+  }
 })();

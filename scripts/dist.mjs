@@ -11,6 +11,8 @@ import { promisify } from "node:util";
 import zlib from "node:zlib";
 import * as esbuild from "esbuild";
 import { Features, bundle } from "lightningcss";
+import { LOADER, joinShared } from "./parts.mjs";
+import { routes } from "./routes.mjs";
 import { shorten } from "./short-names.mjs";
 
 const run = promisify(execFile);
@@ -22,6 +24,8 @@ const languages = ["ru", "en"];
 const MENDS = path.join(root, "src/platform/mends");
 /** Scripts that are fetched when they are needed. */
 const LATE = path.join(root, "src/platform/late");
+/** Style sheets that are fetched with the texts of the same name. */
+const LATE_SHEETS = ["booking"];
 /** Folder in which wasm-bindgen puts the scripts that the app imports. */
 const SNIPPETS = "snippets";
 /** Texts that the page needs before the app runs; they are part of the page. */
@@ -44,9 +48,11 @@ try {
   const config = JSON.parse(await fs.readFile(path.join(root, "public/config.json"), "utf8"));
   const parts = path.join(work, "parts");
   await buildWasm(parts);
+  const files = await joinShared(parts);
   await minifyScripts(parts);
+  await writeEarly(parts, files);
   await fs.writeFile(path.join(parts, "okno.css"), styles("app.css"));
-  await fs.writeFile(path.join(parts, "booking.css"), styles("booking.css"));
+  for (const name of LATE_SHEETS) await fs.writeFile(path.join(parts, `${name}.css`), styles(`${name}.css`));
   for (const language of languages) {
     for (const name of await fs.readdir(path.join(root, "locales", language))) {
       if (name === BOOT_WORDS) continue;
@@ -58,6 +64,8 @@ try {
   await fs.mkdir(path.join(staging, "a"), { recursive: true });
   await fs.cp(parts, path.join(staging, base), { recursive: true });
   await writePage(base, config);
+  // For scripts/size.mjs.
+  await fs.writeFile(path.join(staging, "parts.json"), JSON.stringify(files));
   for (const name of await fs.readdir(staging)) {
     // Trunk's own copies, which the parts replace.
     if (name === SNIPPETS || /^okno.*\.(js|wasm)$/.test(name)) await fs.rm(path.join(staging, name), { recursive: true });
@@ -142,7 +150,7 @@ async function minifyScripts(parts) {
   const { outputFiles } = await esbuild.build({
     stdin: { contents: entry, resolveDir: parts },
     bundle: true,
-    external: ["./__wasm_split.js", ...late.map((name) => `./${name}`)],
+    external: [`./${LOADER}`, ...late.map((name) => `./${name}`)],
     format: "esm",
     minify: isRelease,
     target: "es2022",
@@ -158,30 +166,17 @@ async function minifyScripts(parts) {
     const { code } = await esbuild.transform(await fs.readFile(path.join(LATE, name), "utf8"), { minify: isRelease, format: "esm", target: "es2022" });
     await fs.writeFile(path.join(parts, name), code);
   }
-  const loader = path.join(parts, "__wasm_split.js");
-  const { code } = await esbuild.transform(withOwnLoading(await fs.readFile(loader, "utf8")), { minify: isRelease, format: "esm", target: "es2022" });
+  const loader = path.join(parts, LOADER);
+  const { code } = await esbuild.transform(await fs.readFile(loader, "utf8"), { minify: isRelease, format: "esm", target: "es2022" });
   await fs.writeFile(loader, code);
 }
 
-/**
- * Handles a part that does not load. The browser's cache may hold a cut copy for ever, and a server may send the wrong media
- * type: fetches the part again past the cache. A release that was replaced never comes back: reloads (scripts/boot.js).
- */
-function withOwnLoading(loader) {
-  const call = "WebAssembly.instantiateStreaming(";
-  if (!loader.includes(call)) throw new Error("the splitter loads its parts in another way");
-  return `${loader.replaceAll(call, "instantiate(")}
-    async function instantiate(fetched, imports) {
-      const answer = await fetched;
-      if (answer.status === 404) window.okno?.outdated();
-      if (!answer.ok) throw new Error("WebAssembly: HTTP status code is not ok: " + answer.status);
-      try {
-        return await WebAssembly.instantiateStreaming(answer, imports);
-      } catch {
-        const fresh = await fetch(answer.url, { cache: "reload" });
-        return WebAssembly.instantiate(await fresh.arrayBuffer(), imports);
-      }
-    }`;
+/** Writes the script that fetches what an address needs, with the table of addresses and the files of each part. */
+async function writeEarly(parts, files) {
+  const rows = (await routes()).map(({ pattern, isOpen, part, texts, first }) => [pattern, isOpen, part, texts, first]);
+  const define = { ROUTES: JSON.stringify(rows), FILES: JSON.stringify(files), SHEETS: JSON.stringify(LATE_SHEETS) };
+  const { code } = await esbuild.transform(await sourceOf("scripts/early.js"), { define, minify: isRelease, format: "iife", target: "es2022" });
+  await fs.writeFile(path.join(parts, "early.js"), code);
 }
 
 /** Bundles a style sheet of style/ with its imports. Writes out the space tokens, which never change on the page. */
@@ -219,12 +214,13 @@ async function writePage(base, config) {
   const boot = await esbuild.transform(await sourceOf("scripts/boot.js"), { define, minify: true, target: "es5", charset: "utf8" });
   const scripts = [boot.code.trim(), `import start from"${base}okno.js";window.okno&&okno.start(start)`];
   const head = [
+    // Before the script, because what it fetches is needed later. The style sheet would make it wait.
+    `<link rel="modulepreload" href="${base}okno.js">`,
+    `<link rel="preload" as="fetch" crossorigin href="${base}okno_bg.wasm" type="application/wasm">`,
     `<script>${scripts[0]}</script>`,
     `<link rel="stylesheet" href="${base}okno.css">`,
     // Disabled, so that it is fetched only with its part (part.rs).
-    `<link rel="stylesheet" href="${base}booking.css" data-part="booking" disabled>`,
-    `<link rel="modulepreload" href="${base}okno.js">`,
-    `<link rel="preload" as="fetch" crossorigin href="${base}okno_bg.wasm" type="application/wasm">`,
+    ...LATE_SHEETS.map((name) => `<link rel="stylesheet" href="${base}${name}.css" data-part="${name}" disabled>`),
     `<script type="module">${scripts[1]}</script>`,
   ].join("\n");
   const { phone, email } = config.support;
@@ -280,7 +276,7 @@ function serviceCard({ id, title, summary, terms: [{ working_days: days }] }, te
 async function compress(folder) {
   for (const entry of await fs.readdir(folder, { recursive: true, withFileTypes: true })) {
     const file = path.join(entry.parentPath, entry.name);
-    if (!entry.isFile() || !/\.(html|css|js|json|wasm|svg)$/.test(entry.name)) continue;
+    if (!entry.isFile() || !/\.(html|css|js|json|wasm|bin|svg)$/.test(entry.name)) continue;
     const content = await fs.readFile(file);
     const params = {
       [zlib.constants.BROTLI_PARAM_QUALITY]: 11,

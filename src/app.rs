@@ -23,6 +23,7 @@ use domain::wire::auth::Session;
 use domain::wire::service::Services;
 use futures::future::join;
 use leptos::prelude::*;
+use std::cell::Cell;
 
 /// Data fetched before the first screen is drawn, so that the screen replaces the static shell in one step.
 #[derive(Debug, Clone)]
@@ -48,7 +49,9 @@ pub(crate) fn app(start: Start) -> AnyView {
     let announcer = Announcer::provide();
     let connection = Connection::provide(announcer);
     SessionState::provide(start.session);
-    let services = Fetched::starting_with(start.services, api::services::list);
+    if start.services.is_some() {
+        SERVICES.set(Some(Fetched::starting_with(start.services, api::services::list)));
+    }
     history::listen();
     let Some(navigation) = Navigation::provide() else {
         crash::show();
@@ -58,16 +61,29 @@ pub(crate) fn app(start: Start) -> AnyView {
     search::Search::provide();
     view! {
         <Frame announcer=announcer connection=connection search=|| view! { <search::SearchBox/> }>
-            <Pages services=services/>
+            <Pages/>
         </Frame>
         <SessionEnded/>
     }
     .into_any()
 }
 
+thread_local! {
+    /// The services that home shows. Fetched when home is first open, and kept from then on.
+    static SERVICES: Cell<Option<Fetched<Services>>> = const { Cell::new(None) };
+}
+
+fn services() -> Fetched<Services> {
+    SERVICES.get().unwrap_or_else(|| {
+        let services = root::with(|| Fetched::new(api::services::list));
+        SERVICES.set(Some(services));
+        services
+    })
+}
+
 /// Shows the page of the current address.
 #[component]
-fn Pages(services: Fetched<Services>) -> AnyView {
+fn Pages() -> AnyView {
     let route = navigation::route();
     // Moving between screens of one page must not redraw that page.
     let page = Memo::new_with_compare(
@@ -78,24 +94,24 @@ fn Pages(services: Fetched<Services>) -> AnyView {
         let page = page.get();
         // The new page may take a while to set its title; until then the old title would belong to another address.
         document().set_title(&tr::common::page_title(&tr::common::loading()));
-        shown(&page, services)
+        shown(&page)
     };
     shown.into_any()
 }
 
-fn shown(route: &Route, services: Fetched<Services>) -> AnyView {
+fn shown(route: &Route) -> AnyView {
     match in_part(route) {
         Some((texts, page)) if route.is_open() => part(texts, page),
         Some((texts, page)) => guarded(texts, page),
-        None if *route == Route::Home => view! { <home::Home services=services/> }.into_any(),
+        None if *route == Route::Home => view! { <home::Home services=services()/> }.into_any(),
         None => view! { <NotFound/> }.into_any(),
     }
 }
 
 macro_rules! pages {
     (
-        constant { $($fixed:ident: $constant:ident = $segment:literal => $fixed_who:ident, $fixed_texts:literal, $fixed_page:path;)* }
-        parametric { $($name:ident: $write:ident($($field:ident),*) = [$($segments:tt),*] => $who:ident, $texts:literal, $page:path;)* }
+        constant { $($fixed:ident: $constant:ident = $segment:literal => $fixed_who:ident, $fixed_texts:literal, $fixed_page:path, $fixed_first:literal;)* }
+        parametric { $($name:ident: $write:ident($($field:ident),*) = [$($segments:tt),*] => $who:ident, $texts:literal, $page:path, $first:literal;)* }
     ) => {
         /// The page of a route in a lazily loaded part, and the name of the part's file of texts.
         fn in_part(route: &Route) -> Option<(&'static str, Fetch)> {

@@ -11,8 +11,8 @@ pub(crate) mod tr {
     include!(concat!(env!("OUT_DIR"), "/tr.rs"));
 }
 
-use crate::platform::{clock, page, storage};
-use js_sys::{Intl, Object, Reflect};
+use crate::platform::{clock, early, page, storage};
+use js_sys::{Intl, Object, Promise, Reflect};
 use std::cell::{Cell, OnceCell};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -39,11 +39,11 @@ thread_local! {
 /// # Errors
 /// All attempts have failed.
 pub(crate) async fn load(part: &str) -> Result<(), JsValue> {
-    let address = format!("{}{}-{part}.json", page::assets(), language());
+    let name = format!("{}-{part}.json", language());
     let mut fetched = Err(JsValue::UNDEFINED);
     for attempt in 0..TRIES {
         clock::wait(attempt * 1_000).await;
-        fetched = fetch(&address, attempt > 0).await;
+        fetched = fetch(&name, attempt > 0).await;
         if fetched.is_ok() {
             break;
         }
@@ -57,18 +57,26 @@ pub(crate) async fn load(part: &str) -> Result<(), JsValue> {
 }
 
 /// `anew`: bypasses the browser's cache, which may hold a damaged copy for ever.
-async fn fetch(address: &str, anew: bool) -> Result<JsValue, JsValue> {
-    let init = RequestInit::new();
-    if anew {
-        Reflect::set(&init, &"cache".into(), &"reload".into())?;
-    }
-    init.set_signal(Some(&AbortSignal::timeout_with_u32(TIME_LIMIT)));
-    let asked = leptos::prelude::window().fetch_with_str_and_init(address, &init);
+async fn fetch(name: &str, anew: bool) -> Result<JsValue, JsValue> {
+    let asked = match early::take_file(name) {
+        Some(asked) if !anew => asked,
+        _ => request(name, anew)?,
+    };
     let answer: web_sys::Response = JsFuture::from(asked).await?.unchecked_into();
     if !answer.ok() {
         return Err(JsValue::UNDEFINED);
     }
     JsFuture::from(answer.json()?).await
+}
+
+fn request(name: &str, anew: bool) -> Result<Promise, JsValue> {
+    let init = RequestInit::new();
+    if anew {
+        Reflect::set(&init, &"cache".into(), &"reload".into())?;
+    }
+    init.set_signal(Some(&AbortSignal::timeout_with_u32(TIME_LIMIT)));
+    let address = page::assets() + name;
+    Ok(leptos::prelude::window().fetch_with_str_and_init(&address, &init))
 }
 
 impl Texts {

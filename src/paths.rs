@@ -4,43 +4,53 @@
 
 /// The table of pages, handed to the macro `$make`: here it becomes [`Route`], in `app.rs` what a route shows.
 ///
-/// A row: name, address, who may be there (`anybody`, or a `citizen` who is signed in), the file of texts of its part, and
-/// the function that brings the page. The address of a page without parameters is a constant; that of another one is a
+/// A row: name, address, who may be there (`anybody`, or a `citizen` who is signed in), the file of texts of its part, the
+/// function that brings the page, and what the page asks the API for first. The address of a page without parameters is a constant; that of another one is a
 /// function of its parameters, the first of which is the id that the page is about. Rows with the same function and the same
 /// id are one page: it lives on while the citizen goes from one to the other ([`Route::is_same_page`]).
+///
+/// The page's part and its first answers are fetched while the app itself still loads (`scripts/routes.mjs` reads this table,
+/// `scripts/boot.js` fetches). `a > b`: b needs a member of the answer to a. Answers that say what time it is do not belong
+/// there, since they wait for the app.
 macro_rules! routes {
     ($make:ident) => {
         $make! {
             constant {
-                SignIn: SIGN_IN = "sign-in" => anybody, "account", sign_in::page;
-                Search: SEARCH = "search" => anybody, "search", search::page;
-                Institutions: INSTITUTIONS = "institutions" => anybody, "booking", booking::institutions_page;
-                Applications: APPLICATIONS = "applications" => citizen, "cases", cases::list_page;
-                Requests: REQUESTS = "requests" => citizen, "cases", cases::track_page;
-                Bookings: BOOKINGS = "bookings" => citizen, "booking", booking::list_page;
-                Operations: OPERATIONS = "operations" => citizen, "booking", booking::operations_page;
+                SignIn: SIGN_IN = "sign-in" => anybody, "account", sign_in::page, "";
+                Search: SEARCH = "search" => anybody, "search", search::page, "";
+                Institutions: INSTITUTIONS = "institutions"
+                    => anybody, "booking", booking::institutions_page, "/institutions";
+                Applications: APPLICATIONS = "applications"
+                    => citizen, "cases", cases::list_page, "/applications, /drafts";
+                Requests: REQUESTS = "requests" => citizen, "cases", cases::track_page, "/applications";
+                Bookings: BOOKINGS = "bookings" => citizen, "booking", booking::list_page, "";
+                Operations: OPERATIONS = "operations" => citizen, "booking", booking::operations_page, "";
             }
             parametric {
-                Service: service(id) = ["services", id] => anybody, "form", form::start_page;
+                Service: service(id) = ["services", id] => anybody, "form", form::start_page, "/services/{id}";
                 // A service that follows an application: an appeal against its decision.
                 ServiceFrom: service_from(id, application) = ["services", id, "from", application]
-                    => anybody, "form", form::start_page;
-                Draft: draft(id) = ["drafts", id] => citizen, "form", form::draft_page;
-                DraftStep: draft_step(id, step) = ["drafts", id, step] => citizen, "form", form::draft_page;
-                Application: application(id) = ["applications", id] => citizen, "cases", cases::case_page;
-                Sent: sent(id) = ["applications", id, "sent"] => citizen, "cases", cases::sent_page;
+                    => anybody, "form", form::start_page, "/services/{id}";
+                Draft: draft(id) = ["drafts", id]
+                    => citizen, "form", form::draft_page, "/drafts/{id} > /services/{service}, /session/seal";
+                DraftStep: draft_step(id, step) = ["drafts", id, step]
+                    => citizen, "form", form::draft_page, "/drafts/{id} > /services/{service}, /session/seal";
+                Application: application(id) = ["applications", id]
+                    => citizen, "cases", cases::case_page, "/applications/{id}";
+                Sent: sent(id) = ["applications", id, "sent"]
+                    => citizen, "cases", cases::sent_page, "/applications/{id}";
                 Choose: choose(application) = ["applications", application, "booking"]
-                    => citizen, "booking", booking::choose_page;
+                    => citizen, "booking", booking::choose_page, "";
                 ChooseTime: choose_time(application, institution)
                     = ["applications", application, "booking", institution]
-                    => citizen, "booking", booking::choose_page;
+                    => citizen, "booking", booking::choose_page, "";
                 ConfirmTime: confirm_time(application, institution)
                     = ["applications", application, "booking", institution, "confirm"]
-                    => citizen, "booking", booking::choose_page;
-                Booking: booking(id) = ["bookings", id] => citizen, "booking", booking::booking_page;
-                Move: move_booking(id) = ["bookings", id, "move"] => citizen, "booking", booking::move_page;
+                    => citizen, "booking", booking::choose_page, "";
+                Booking: booking(id) = ["bookings", id] => citizen, "booking", booking::booking_page, "";
+                Move: move_booking(id) = ["bookings", id, "move"] => citizen, "booking", booking::move_page, "";
                 ConfirmMove: confirm_move(id) = ["bookings", id, "move", "confirm"]
-                    => citizen, "booking", booking::move_page;
+                    => citizen, "booking", booking::move_page, "";
             }
         }
     };
@@ -57,8 +67,8 @@ pub(crate) const NEXT: &str = "next";
 
 macro_rules! define {
     (
-        constant { $($fixed:ident: $constant:ident = $segment:literal => $fixed_who:ident, $fixed_texts:literal, $fixed_page:path;)* }
-        parametric { $($name:ident: $write:ident($id:ident $(, $more:ident)*) = [$($part:tt),*] => $who:ident, $texts:literal, $page:path;)* }
+        constant { $($fixed:ident: $constant:ident = $segment:literal => $fixed_who:ident, $fixed_texts:literal, $fixed_page:path, $fixed_first:literal;)* }
+        parametric { $($name:ident: $write:ident($id:ident $(, $more:ident)*) = [$($part:tt),*] => $who:ident, $texts:literal, $page:path, $first:literal;)* }
     ) => {
         /// Where the citizen is.
         #[derive(Debug, Clone, PartialEq, Eq)]
@@ -169,8 +179,8 @@ mod tests {
 
     macro_rules! written_and_read {
         (
-            constant { $($fixed:ident: $constant:ident = $segment:literal => $_fixed:ident, $_texts:literal, $_page:path;)* }
-            parametric { $($name:ident: $write:ident($($field:ident),*) = [$($part:tt),*] => $who:ident, $texts:literal, $page:path;)* }
+            constant { $($fixed:ident: $constant:ident = $segment:literal => $_fixed:ident, $_texts:literal, $_page:path, $_first:literal;)* }
+            parametric { $($name:ident: $write:ident($($field:ident),*) = [$($part:tt),*] => $who:ident, $texts:literal, $page:path, $first:literal;)* }
         ) => {
             [
                 (HOME.to_owned(), Route::Home),

@@ -7,6 +7,7 @@ pub(crate) mod challenge;
 pub(crate) mod clipboard;
 pub(crate) mod clock;
 mod durable;
+pub(crate) mod early;
 pub(crate) mod effect;
 pub(crate) mod focus;
 pub(crate) mod history;

@@ -1,11 +1,16 @@
-use super::client::{delete_for_good, get, post};
+use super::client::{delete_for_good, get, post, received};
 use super::error::ApiError;
+use chrono::DateTime;
 use domain::wire::auth::{Challenge, Code, Login, Resend, Seal, Session};
 use domain::wire::problem::ProblemCode;
 
 /// The current session, if somebody is signed in. Asking does not extend it.
 pub(crate) async fn session() -> Result<Session, ApiError> {
-    get("/session").await
+    let received = received("/session").await?;
+    let mut session: Session = received.read()?;
+    let now = session.now.timestamp_millis() + received.waited;
+    session.now = DateTime::from_timestamp_millis(now).unwrap_or(session.now);
+    Ok(session)
 }
 
 pub(crate) async fn login(login: &Login) -> Result<Challenge, ApiError> {

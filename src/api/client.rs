@@ -2,13 +2,16 @@ use super::error::ApiError;
 use super::hooks;
 use super::json;
 use crate::i18n;
-use crate::platform::page;
+use crate::platform::{early, page};
 use domain::wire::problem::ProblemCode;
-use gloo_net::http::{Request, Response};
+use gloo_net::http::Response;
+use js_sys::Promise;
+use leptos::prelude::window;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::cell::Cell;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, RequestInit};
 
 /// Milliseconds after which a request without a response counts as cut.
@@ -29,21 +32,26 @@ pub(super) fn address(path: &str) -> String {
 }
 
 pub(super) async fn get<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> {
-    read(&Call::new("GET", path).send().await?)
+    received(path).await?.read()
+}
+
+/// The response to a GET, unread.
+pub(super) async fn received(path: &str) -> Result<Received, ApiError> {
+    Call::new("GET", path).send().await
 }
 
 pub(super) async fn put<T: DeserializeOwned>(
     path: &str,
     body: &impl Serialize,
 ) -> Result<T, ApiError> {
-    read(&Call::new("PUT", path).with(body)?.send().await?)
+    Call::new("PUT", path).with(body)?.send().await?.read()
 }
 
 pub(super) async fn post<T: DeserializeOwned>(
     path: &str,
     body: &impl Serialize,
 ) -> Result<T, ApiError> {
-    read(&Call::new("POST", path).with(body)?.send().await?)
+    Call::new("POST", path).with(body)?.send().await?.read()
 }
 
 pub(super) async fn delete(path: &str) -> Result<(), ApiError> {
@@ -83,7 +91,7 @@ pub(super) async fn guarded<T: DeserializeOwned>(
         outlives_page: true,
         ..Call::new(method, path)
     };
-    read(&call.with(body)?.send().await?)
+    call.with(body)?.send().await?.read()
 }
 
 /// Body of a request without data.
@@ -111,21 +119,33 @@ impl Call {
         Ok(Self { body: Some(body), ..self })
     }
 
-    /// Sends the request and returns the body of the response.
-    async fn send(self) -> Result<String, ApiError> {
+    /// Sends the request, unless its answer is here already.
+    async fn send(self) -> Result<Received, ApiError> {
+        let early = if self.method == "GET" {
+            early::take(&self.address)
+        } else {
+            early::forget();
+            None
+        };
         let bytes = self.body.as_ref().map_or(0, String::len);
         let is_kept_alive = self.outlives_page && KEPT_ALIVE.get() + bytes < KEEPALIVE_LIMIT;
-        let request = self.request(is_kept_alive).map_err(|_| ApiError::Unreadable)?;
+        let asked = match early {
+            Some(asked) => asked,
+            None => {
+                let request = self.request(is_kept_alive).map_err(|_| ApiError::Unreadable)?;
+                window().fetch_with_request(&request)
+            }
+        };
         let counted = if is_kept_alive { bytes } else { 0 };
         KEPT_ALIVE.set(KEPT_ALIVE.get() + counted);
-        let answer = fetch(request).await;
+        let answer = fetch(asked).await;
         KEPT_ALIVE.set(KEPT_ALIVE.get().saturating_sub(counted));
         hooks::answered(answer.is_some());
-        let (answer, body) = answer.ok_or(ApiError::NoConnection)?;
+        let (answer, received) = answer.ok_or(ApiError::NoConnection)?;
         if answer.ok() {
-            return Ok(body);
+            return Ok(received);
         }
-        let error = ApiError::from_answer(answer.status(), body);
+        let error = ApiError::from_answer(answer.status(), received.body);
         if error == ApiError::Unavailable
             && let Some(seconds) = answer.headers().get("Retry-After")
         {
@@ -138,7 +158,7 @@ impl Call {
     }
 
     /// Builds the request without `gloo_net`, which has no setter for `keepalive`.
-    fn request(&self, is_kept_alive: bool) -> Result<Request, JsValue> {
+    fn request(&self, is_kept_alive: bool) -> Result<web_sys::Request, JsValue> {
         let init = RequestInit::new();
         init.set_method(self.method);
         init.set_signal(Some(&AbortSignal::timeout_with_u32(TIME_LIMIT)));
@@ -160,24 +180,35 @@ impl Call {
         for (name, value) in headers.into_iter().filter(|(_, value)| !value.is_empty()) {
             request.headers().set(name, value)?;
         }
-        Ok(request.into())
+        Ok(request)
+    }
+}
+
+/// What a response brought.
+pub(super) struct Received {
+    body: String,
+    /// Milliseconds for which it has waited for the app.
+    pub(super) waited: i64,
+}
+
+impl Received {
+    pub(super) fn read<T: DeserializeOwned>(&self) -> Result<T, ApiError> {
+        json::from_str(&self.body).map_err(|_| {
+            // HTML comes from a proxy or gateway, not from our server.
+            if self.body.trim_ascii_start().starts_with('<') {
+                ApiError::Unavailable
+            } else {
+                ApiError::Unreadable
+            }
+        })
     }
 }
 
 /// The response and its body. `None` if there is no response or its body breaks off: both mean a cut connection.
-async fn fetch(request: Request) -> Option<(Response, String)> {
-    let answer = request.send().await.ok()?;
+async fn fetch(asked: Promise) -> Option<(Response, Received)> {
+    let answer = JsFuture::from(asked).await.ok()?;
+    let waited = early::waited(&answer);
+    let answer: Response = answer.unchecked_into::<web_sys::Response>().into();
     let body = answer.text().await.ok()?;
-    Some((answer, body))
-}
-
-fn read<T: DeserializeOwned>(body: &str) -> Result<T, ApiError> {
-    json::from_str(body).map_err(|_| {
-        // HTML comes from a proxy or gateway, not from our server.
-        if body.trim_ascii_start().starts_with('<') {
-            ApiError::Unavailable
-        } else {
-            ApiError::Unreadable
-        }
-    })
+    Some((answer, Received { body, waited }))
 }

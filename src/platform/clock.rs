@@ -52,9 +52,14 @@ pub(crate) fn server() -> DateTime<Utc> {
 }
 
 /// [`now_ms`] as a whole number.
-#[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970")]
 pub(crate) fn device_ms() -> i64 {
-    now_ms() as i64
+    ms_since(0.0)
+}
+
+/// Milliseconds since a [moment](now_ms) by the clock of this device.
+#[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970")]
+pub(crate) fn ms_since(moment: f64) -> i64 {
+    (now_ms() - moment) as i64
 }
 
 /// Converts a server time to what the clock of this device shows then.

@@ -6,7 +6,7 @@ import { type Release, expect, test } from "../../fixtures/released.ts";
 import { heading } from "../../fixtures/tabs.ts";
 
 const START = ["okno.js", "__wasm_split.js", "okno_bg.wasm", "ru-main.json"];
-const PART = ["split_form.wasm", "ru-form.json"];
+const PART = ["common.bin", "split_form.wasm", "ru-form.json"];
 
 const SERVICE = "Медико-социальная экспертиза";
 

@@ -1,0 +1,118 @@
+// What an address needs is fetched while the app itself still loads. Nothing is fetched twice, and nothing that the page does not
+// show.
+
+import type { Page } from "@playwright/test";
+import { type Release, expect, test } from "../../fixtures/released.ts";
+import type { Server } from "../../fixtures/server.ts";
+import { expectSignedOut, heading, openTab, pressSignOut } from "../../fixtures/tabs.ts";
+
+/** Records the addresses that the page asks for from now on: of the API, and names of the app's files. */
+function record(page: Page): { api: string[]; files: string[] } {
+  const api: string[] = [];
+  const files: string[] = [];
+  page.on("request", (request) => {
+    const { pathname } = new URL(request.url());
+    if (pathname.startsWith("/api/v1")) api.push(pathname.slice("/api/v1".length));
+    if (pathname.startsWith("/a/")) files.push(pathname.split("/").at(-1) ?? "");
+  });
+  return { api, files };
+}
+
+// The browser notices that the app does not take its texts while it is held.
+test.beforeEach(({ watchdog }) => watchdog.expectNoise(/^console warning: .*ru-main\.json was preloaded/));
+
+const app = (page: Page) => page.locator("#announcer");
+
+/** Answers that were fetched early and that the app has not taken. */
+const left = (page: Page) =>
+  page.evaluate(() =>
+    Object.entries((window as unknown as { okno: { early: object } }).okno.early)
+      .filter(([, answer]) => answer !== undefined)
+      .map(([address]) => address.replace("/api/v1", "")),
+  );
+
+/** Keeps the app from starting until the faults are cleared. */
+const holdApp = (server: Server, release: Release) => server.doors.fault({ match: `GET ${release.address("okno_bg.wasm")}`, kind: "wait" });
+
+test("a step of a draft: its part and its first answers are there before the app runs", async ({ signedIn: page, anna, server, release }) => {
+  const { id } = await anna.draft();
+  const { api, files } = record(page);
+  await holdApp(server, release);
+  await page.goto(`/drafts/${id}/contacts`, { waitUntil: "commit" });
+  const first = ["/session", `/drafts/${id}`, "/session/seal", "/services/mse_application"];
+  await expect.poll(() => [...api].sort()).toEqual([...first].sort());
+  await expect.poll(() => files).toEqual(expect.arrayContaining(["common.bin", "split_form.wasm", "ru-form.json"]));
+  await expect(app(page)).toHaveCount(0);
+  await server.doors.noFaults();
+  await expect(page.getByRole("textbox", { name: "Телефон", exact: true })).toBeVisible();
+  expect(await left(page)).toEqual([]);
+  for (const address of first) expect(api.filter((asked) => asked === address), address).toHaveLength(1);
+  expect(files.toSorted(), "each file once").toEqual([...new Set(files)].sort());
+});
+
+test("every page takes what was fetched for it, and only home fetches the list of services", async ({ signedIn: page, anna }) => {
+  const application = await anna.application();
+  const { id } = await anna.draft();
+  const addresses = [
+    "/",
+    "/search",
+    "/services/mse_application",
+    `/drafts/${id}`,
+    "/applications",
+    "/requests",
+    "/institutions",
+    "/bookings",
+    "/operations",
+    `/applications/${application.id}`,
+    `/applications/${application.id}/sent`,
+    `/applications/${application.id}/booking`,
+    "/nowhere",
+  ];
+  const { api } = record(page);
+  for (const address of addresses) {
+    api.length = 0;
+    await page.goto(address);
+    await expect(app(page)).toBeAttached();
+    await expect.poll(() => left(page), address).toEqual([]);
+    expect(api.filter((asked) => asked === "/session"), address).toHaveLength(1);
+    expect(api.filter((asked) => asked === "/services"), address).toHaveLength(address === "/" ? 1 : 0);
+  }
+});
+
+test("home fetches no part of the app", async ({ page }) => {
+  const { files } = record(page);
+  await page.goto("/");
+  await expect(page.getByRole("main").getByRole("link", { name: "Медико-социальная экспертиза" })).toBeVisible();
+  await expect(app(page)).toBeAttached();
+  expect(files.filter((name) => /^split_|\.bin$/.test(name))).toEqual([]);
+});
+
+test("without signing in, a page for citizens fetches only what signing in needs", async ({ page }) => {
+  const { api, files } = record(page);
+  await page.goto("/applications");
+  await expect(page.getByRole("textbox", { name: "Телефон" }).or(page.getByRole("textbox").first()).first()).toBeVisible();
+  expect(files.filter((name) => name.startsWith("split_"))).toEqual(["split_account.wasm"]);
+  expect(api).toEqual(["/session"]);
+});
+
+test("another tab signs out while this one loads: what was fetched for it is not shown", async ({ signedIn: page, anna, server, release }) => {
+  const { number } = await anna.application();
+  const other = await openTab(page, "/applications");
+  const { api } = record(page);
+  await holdApp(server, release);
+  await page.goto("/applications", { waitUntil: "commit" });
+  await expect.poll(() => api).toEqual(expect.arrayContaining(["/applications"]));
+  await pressSignOut(other);
+  await expectSignedOut(other);
+  await server.doors.noFaults();
+  await expectSignedOut(page);
+  await expect(page.getByText(number)).toHaveCount(0);
+});
+
+test("without early.js the page opens all the same", async ({ signedIn: page, server, release, watchdog }) => {
+  watchdog.expect(/GET \/a\/.*early\.js/, 503);
+  watchdog.expectNoise(/^console error: .*MIME/);
+  await server.doors.fault({ match: `GET ${release.address("early.js")}`, kind: "status", status: 503 });
+  await page.goto("/applications");
+  await expect(heading(page)).toHaveText("Мои заявки");
+});
