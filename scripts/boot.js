@@ -187,6 +187,10 @@
     var init = { headers: { "Accept-Language": root.lang }, signal: AbortSignal.timeout(20000) };
     var asked = fetch(address, init).then(function (answer) {
       answer.at = Date.now();
+      // Where the app cannot take it, for example because a part does not come, it would get out of date.
+      setTimeout(function () {
+        delete window.okno.early[address];
+      }, 30000);
       return answer;
     });
     asked.catch(function () {});

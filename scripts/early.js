@@ -12,7 +12,9 @@ function filesOf(part, texts) {
 
 /** Fetches a file into the browser's cache. */
 async function warm(name) {
-  await (await fetch(dataset.assets + name)).arrayBuffer();
+  const answer = await fetch(dataset.assets + name);
+  if (!answer.ok) throw answer;
+  await answer.arrayBuffer();
 }
 
 /** Fetches a file for the app, which takes the answer (scripts/loader.js, src/i18n.rs). */
@@ -31,7 +33,8 @@ function preload(sheet) {
 function bring(part, texts, how) {
   if (parts.has(part)) return;
   parts.add(part);
-  for (const name of filesOf(part, texts)) how(name).catch(() => {});
+  // What failed is tried again when somebody points at a link once more.
+  for (const name of filesOf(part, texts)) how(name).catch(() => parts.delete(part));
   if (SHEETS.includes(texts)) preload(texts);
 }
 

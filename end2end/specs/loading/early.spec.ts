@@ -2,6 +2,7 @@
 // show.
 
 import type { Page } from "@playwright/test";
+import { addressesFor } from "../../fixtures/addresses.ts";
 import { type Release, expect, test } from "../../fixtures/released.ts";
 import type { Server } from "../../fixtures/server.ts";
 import { expectSignedOut, heading, openTab, pressSignOut } from "../../fixtures/tabs.ts";
@@ -51,25 +52,8 @@ test("a step of a draft: its part and its first answers are there before the app
 });
 
 test("every page takes what was fetched for it, and only home fetches the list of services", async ({ signedIn: page, anna }) => {
-  const application = await anna.application();
-  const { id } = await anna.draft();
-  const addresses = [
-    "/",
-    "/search",
-    "/services/mse_application",
-    `/drafts/${id}`,
-    "/applications",
-    "/requests",
-    "/institutions",
-    "/bookings",
-    "/operations",
-    `/applications/${application.id}`,
-    `/applications/${application.id}/sent`,
-    `/applications/${application.id}/booking`,
-    "/nowhere",
-  ];
   const { api } = record(page);
-  for (const address of addresses) {
+  for (const address of await addressesFor(anna)) {
     api.length = 0;
     await page.goto(address);
     await expect(app(page)).toBeAttached();
@@ -115,4 +99,39 @@ test("without early.js the page opens all the same", async ({ signedIn: page, se
   await server.doors.fault({ match: `GET ${release.address("early.js")}`, kind: "status", status: 503 });
   await page.goto("/applications");
   await expect(heading(page)).toHaveText("Мои заявки");
+});
+
+test("an answer that nobody has taken for half a minute is asked for anew", async ({ page, server, release }) => {
+  await page.clock.install();
+  const { api } = record(page);
+  await holdApp(server, release);
+  const answered = page.waitForResponse(/\/api\/v1\/services\/mse_application$/);
+  await page.goto("/services/mse_application", { waitUntil: "commit" });
+  await (await answered).finished();
+  expect(await left(page)).toContain("/services/mse_application");
+  await expect(async () => {
+    await page.clock.fastForward(31_000);
+    expect(await left(page)).toEqual([]);
+  }).toPass();
+  await server.doors.noFaults();
+  await expect(heading(page)).toHaveText("Медико-социальная экспертиза");
+  expect(api.filter((address) => address === "/services/mse_application")).toHaveLength(2);
+});
+
+test("pointing at a link fetches its part, and after a failure pointing again does", async ({ page, server, release, watchdog }) => {
+  watchdog.expect(/GET \/a\/.*split_form\.wasm/, 503);
+  const early = page.waitForResponse(/early\.js$/);
+  await page.goto("/");
+  await expect(app(page)).toBeAttached();
+  const link = page.getByRole("main").getByRole("link", { name: "Медико-социальная экспертиза" });
+  await page.getByRole("heading", { level: 1 }).hover();
+  await (await early).finished();
+  await server.doors.fault({ match: `GET ${release.address("split_form.wasm")}`, kind: "status", status: 503 });
+  const refused = page.waitForResponse((answer) => answer.url().endsWith("split_form.wasm") && answer.status() === 503);
+  await link.hover();
+  await refused;
+  await page.getByRole("heading", { level: 1 }).hover();
+  const fetched = page.waitForResponse((answer) => answer.url().endsWith("split_form.wasm") && answer.ok());
+  await link.hover();
+  await fetched;
 });
