@@ -102,7 +102,7 @@ impl Uploads {
 
     pub(crate) fn resume(self, row: &Row) {
         if let Some(transfer) = queue::transfer_of(row.key) {
-            queue::enqueue(&transfer);
+            queue::enqueue(transfer);
         }
     }
 

@@ -19,6 +19,7 @@ thread_local! {
     static DRAFTS: RefCell<Vec<Rc<Files>>> = const { RefCell::new(Vec::new()) };
     static CHANGED: ArcTrigger = ArcTrigger::new();
     static IS_FOLLOWED: Cell<bool> = const { Cell::new(false) };
+    static ARE_TRANSFERS_FOLLOWED: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Opens the files of a draft, or merges the server's `list` into the ones that are open already.
@@ -73,17 +74,26 @@ fn changed() {
     CHANGED.with(ArcTrigger::notify);
 }
 
-/// Registers the listeners once: network, sign-in, sign-out, files removed in other tabs.
+/// Registers once what concerns every list of files: sign-out, files removed in other tabs.
 fn follow() {
     if IS_FOLLOWED.replace(true) {
         return;
     }
     sign_out::register(Rc::new(AbandonUploads));
-    aside::follow(files);
     root::with(|| {
         memory::on_removed(|id| {
             DRAFTS.with_borrow(Clone::clone).iter().for_each(|files| files.on_removed(id));
         });
+    });
+}
+
+/// Registers once what concerns uploads in progress: the line about them, network, sign-in.
+pub(super) fn follow_transfers() {
+    if ARE_TRANSFERS_FOLLOWED.replace(true) {
+        return;
+    }
+    aside::follow(files);
+    root::with(|| {
         network::on_online(|| broadcast(&tus::Event::Online));
         network::on_offline(|| broadcast(&tus::Event::Offline));
         let session = SessionState::current();
@@ -92,7 +102,7 @@ fn follow() {
 }
 
 fn broadcast(event: &tus::Event) {
-    queue::all().iter().for_each(|transfer| transfer.handle(event.clone()));
+    queue::all().into_iter().for_each(|transfer| transfer.handle(event.clone()));
 }
 
 struct AbandonUploads;

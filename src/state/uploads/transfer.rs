@@ -9,9 +9,11 @@ use crate::api;
 use crate::platform::{random, uploads as memory};
 use crate::state::generation::Generation;
 use futures::channel::oneshot;
+use queue::AnyTransfer;
 use std::cell::{Cell, RefCell};
 use std::fmt::Debug;
 use std::future::Future;
+use std::pin::Pin;
 use std::rc::{Rc, Weak};
 use tus::{Command, Event, Phase, Request};
 
@@ -88,64 +90,7 @@ impl Transfer {
         })
     }
 
-    pub(super) fn fingerprint(&self) -> Option<String> {
-        self.fingerprint.clone()
-    }
-
-    /// Whether it counts toward the limit of parallel transfers.
-    pub(super) fn is_running(&self) -> bool {
-        use Phase::{Checking, Creating, Offline, Sending, SignIn, Waiting};
-        let phase = self.phase();
-        matches!(phase, Creating | Checking | Sending | Waiting | Offline | SignIn)
-    }
-
-    pub(super) fn waits_for_turn(&self) -> bool {
-        self.waits_for_turn.get()
-    }
-
-    pub(super) fn wait_for_turn(&self) {
-        // A complete upload has nothing left to send.
-        if self.phase() != Phase::Done {
-            self.row.set(RowState::Queued);
-        }
-        self.waits_for_turn.set(true);
-    }
-
-    /// Starts or resumes.
-    pub(super) fn go(self: &Rc<Self>) {
-        self.waits_for_turn.set(false);
-        self.handle(if self.phase() == Phase::Idle { Event::Start } else { Event::Resume });
-    }
-
-    /// Sets the file that the citizen chose again, with the same content.
-    pub(super) fn set_source(&self, source: Source) {
-        self.source.replace(source);
-    }
-
-    /// Deletes the upload in any phase; resolves when it has ended.
-    pub(super) fn cancel(self: &Rc<Self>) -> impl Future<Output = ()> + use<> {
-        let (sender, receiver) = oneshot::channel();
-        self.waiters.borrow_mut().push(sender);
-        self.waits_for_turn.set(false);
-        if self.phase() == Phase::Done {
-            verdict::remove(self);
-        } else {
-            self.handle(Event::Cancel);
-        }
-        async move {
-            let _ = receiver.await;
-        }
-    }
-
-    /// Ends the transfer without a request to the server.
-    pub(super) fn abandon(self: &Rc<Self>) {
-        self.abort();
-        self.pauses.next();
-        self.end();
-    }
-
-    /// Passes an event to the state machine and carries out its commands.
-    pub(super) fn handle(self: &Rc<Self>, event: Event) {
+    fn handle(self: &Rc<Self>, event: Event) {
         if self.is_over.get() {
             return;
         }
@@ -173,8 +118,10 @@ impl Transfer {
     }
 
     fn end(&self) {
-        self.is_over.set(true);
-        queue::remove(self);
+        if self.is_over.replace(true) {
+            return;
+        }
+        queue::remove(self.row.key);
         for waiter in self.waiters.take() {
             let _ = waiter.send(());
         }
@@ -249,5 +196,67 @@ impl Transfer {
             Some(list) => list.set_id(&self.row, id),
             None => self.row.set_id(id),
         }
+    }
+}
+
+impl AnyTransfer for Transfer {
+    fn row(&self) -> u32 {
+        self.row.key
+    }
+
+    fn fingerprint(&self) -> Option<String> {
+        self.fingerprint.clone()
+    }
+
+    fn is_running(&self) -> bool {
+        use Phase::{Checking, Creating, Offline, Sending, SignIn, Waiting};
+        let phase = self.phase();
+        matches!(phase, Creating | Checking | Sending | Waiting | Offline | SignIn)
+    }
+
+    fn waits_for_turn(&self) -> bool {
+        self.waits_for_turn.get()
+    }
+
+    fn wait_for_turn(&self) {
+        // A complete upload has nothing left to send.
+        if self.phase() != Phase::Done {
+            self.row.set(RowState::Queued);
+        }
+        self.waits_for_turn.set(true);
+    }
+
+    fn go(self: Rc<Self>) {
+        self.waits_for_turn.set(false);
+        let event = if self.phase() == Phase::Idle { Event::Start } else { Event::Resume };
+        Self::handle(&self, event);
+    }
+
+    fn handle(self: Rc<Self>, event: Event) {
+        Self::handle(&self, event);
+    }
+
+    fn set_source(&self, source: Source) {
+        self.source.replace(source);
+    }
+
+    fn cancel(self: Rc<Self>) -> Pin<Box<dyn Future<Output = ()>>> {
+        let (sender, receiver) = oneshot::channel();
+        self.waiters.borrow_mut().push(sender);
+        self.waits_for_turn.set(false);
+        if self.phase() == Phase::Done {
+            verdict::remove(&self);
+        } else {
+            Self::handle(&self, Event::Cancel);
+        }
+        Box::pin(async move {
+            let _ = receiver.await;
+        })
+    }
+
+    fn abandon(&self) {
+        self.abort();
+        self.pauses.next();
+        self.end();
     }
 }

@@ -1,5 +1,6 @@
 //! From the choice of a file to the start of its upload.
 
+use super::super::all;
 use super::super::row::{Row, RowState};
 use super::super::source::{Ends, Source};
 use super::super::transfer::{List as _, Transfer, queue};
@@ -45,6 +46,7 @@ impl Files {
         }
         let files = Rc::clone(self);
         commit(async move {
+            all::follow_transfers();
             let inspected = queue::reading(inspect(source.clone(), &row.name, &policy)).await;
             if row.is_unwanted() {
                 return;
@@ -69,6 +71,8 @@ impl Files {
     fn process(self: &Rc<Self>, row: Row, source: Source, policy: FilePolicy, ready: Ready) {
         let files = Rc::clone(self);
         commit(async move {
+            // The screen shows the row by now, so nothing says that it is not shown.
+            all::follow_transfers();
             let inspected = queue::reading(inspect(source, &row.name, &policy)).await;
             if inspected.is_ok() && !row.is_unwanted() {
                 ready.await;
@@ -96,7 +100,7 @@ impl Files {
         match queue::transfer_of(row.key) {
             Some(transfer) => {
                 transfer.set_source(inspected.source);
-                queue::enqueue(&transfer);
+                queue::enqueue(transfer);
             }
             None => self.send(row, inspected),
         }
@@ -128,7 +132,7 @@ impl Files {
 
     fn send(self: &Rc<Self>, row: Row, inspected: Inspected) {
         let Inspected { source, fingerprint, .. } = inspected;
-        queue::enqueue(&Transfer::new(self.clone(), row, source, fingerprint));
+        queue::enqueue(Transfer::new(self.clone(), row, source, fingerprint));
     }
 
     /// Checks the limits of the slot and of the draft.

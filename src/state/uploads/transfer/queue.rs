@@ -1,13 +1,37 @@
 //! Queues of transfers and of files to read: the only place that starts transfers.
 
-use super::Transfer;
+use super::super::source::Source;
 use crate::platform::clock;
 use futures::channel::oneshot;
 use futures::future::{Either, select};
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
-use std::pin::pin;
+use std::fmt::Debug;
+use std::future::Future;
+use std::pin::{Pin, pin};
 use std::rc::Rc;
+
+/// A [`Transfer`](super::Transfer) without its type: the list of files, which every form has, does not need the code that
+/// sends (docs/decisions/0017).
+pub(in crate::state::uploads) trait AnyTransfer: Debug {
+    /// The key of its row.
+    fn row(&self) -> u32;
+    fn fingerprint(&self) -> Option<String>;
+    /// Whether it counts toward the limit of parallel transfers.
+    fn is_running(&self) -> bool;
+    fn waits_for_turn(&self) -> bool;
+    fn wait_for_turn(&self);
+    /// Starts or resumes.
+    fn go(self: Rc<Self>);
+    /// Passes an event to the state machine and carries out its commands.
+    fn handle(self: Rc<Self>, event: tus::Event);
+    /// Sets the file that the citizen chose again, with the same content.
+    fn set_source(&self, source: Source);
+    /// Deletes the upload in any phase; resolves when it has ended.
+    fn cancel(self: Rc<Self>) -> Pin<Box<dyn Future<Output = ()>>>;
+    /// Ends the transfer without a request to the server.
+    fn abandon(&self);
+}
 
 /// Parallel transfers of all drafts together, so that saves of answers always find a free connection.
 const AT_A_TIME: usize = 2;
@@ -19,19 +43,19 @@ const SLOW: u32 = 5_000;
 
 thread_local! {
     /// All transfers that have not ended, in the order of the queue.
-    static TRANSFERS: RefCell<Vec<Rc<Transfer>>> = const { RefCell::new(Vec::new()) };
+    static TRANSFERS: RefCell<Vec<Rc<dyn AnyTransfer>>> = const { RefCell::new(Vec::new()) };
     static READING: Cell<u32> = const { Cell::new(0) };
     static READ_NEXT: RefCell<VecDeque<oneshot::Sender<()>>> = const { RefCell::new(VecDeque::new()) };
 }
 
 /// Queues a transfer to start or resume.
-pub(in crate::state::uploads) fn enqueue(transfer: &Rc<Transfer>) {
+pub(in crate::state::uploads) fn enqueue(transfer: Rc<dyn AnyTransfer>) {
+    transfer.wait_for_turn();
     TRANSFERS.with_borrow_mut(|transfers| {
-        if !transfers.iter().any(|known| Rc::ptr_eq(known, transfer)) {
-            transfers.push(Rc::clone(transfer));
+        if !transfers.iter().any(|known| known.row() == transfer.row()) {
+            transfers.push(transfer);
         }
     });
-    transfer.wait_for_turn();
     start_next();
 }
 
@@ -39,32 +63,30 @@ pub(in crate::state::uploads) fn enqueue(transfer: &Rc<Transfer>) {
 pub(in crate::state::uploads) fn start_next() {
     let transfers = all();
     let running = transfers.iter().filter(|transfer| transfer.is_running()).count();
-    let waiting = transfers.iter().filter(|transfer| transfer.waits_for_turn());
+    let waiting = transfers.into_iter().filter(|transfer| transfer.waits_for_turn());
     for transfer in waiting.take(AT_A_TIME.saturating_sub(running)) {
         transfer.go();
     }
 }
 
-/// Removes a transfer that has ended.
-pub(in crate::state::uploads) fn remove(transfer: &Transfer) {
-    TRANSFERS.with_borrow_mut(|transfers| {
-        transfers.retain(|known| !std::ptr::eq(known.as_ref(), transfer));
-    });
+/// Removes the transfer of a row, which has ended.
+pub(in crate::state::uploads) fn remove(row: u32) {
+    TRANSFERS.with_borrow_mut(|transfers| transfers.retain(|known| known.row() != row));
     start_next();
 }
 
 /// The transfer of a row, unless it has ended.
-pub(in crate::state::uploads) fn transfer_of(row: u32) -> Option<Rc<Transfer>> {
-    all().into_iter().find(|transfer| transfer.row.key == row)
+pub(in crate::state::uploads) fn transfer_of(row: u32) -> Option<Rc<dyn AnyTransfer>> {
+    all().into_iter().find(|transfer| transfer.row() == row)
 }
 
 /// A copy of the list: handling an event may change it.
-pub(in crate::state::uploads) fn all() -> Vec<Rc<Transfer>> {
+pub(in crate::state::uploads) fn all() -> Vec<Rc<dyn AnyTransfer>> {
     TRANSFERS.with_borrow(Clone::clone)
 }
 
 /// Empties the queue.
-pub(in crate::state::uploads) fn take_all() -> Vec<Rc<Transfer>> {
+pub(in crate::state::uploads) fn take_all() -> Vec<Rc<dyn AnyTransfer>> {
     TRANSFERS.take()
 }
 
