@@ -6,7 +6,7 @@ mod office;
 mod reach;
 mod visit;
 
-use super::{Condition, Contradiction, Field, Publication, Service, Slot, Step, Text};
+use super::{Condition, Contradiction, Field, Kind, Publication, Service, Slot, Step, Text};
 use condition::Known;
 use std::collections::BTreeSet;
 
@@ -101,6 +101,13 @@ impl<'a> Lint<'a> {
             self.fault(&path, "asks for nothing");
         }
         for field in &step.fields {
+            if field.kind == Kind::Signature && !step.on_review {
+                let path = format!("{path}/fields/{}", field.id);
+                self.fault(
+                    &path,
+                    "a signature is made over all answers: its step needs `on_review`",
+                );
+            }
             self.field(&path, field);
             self.known.add(field);
         }

@@ -203,7 +203,7 @@ fn service(seeds: &[Seed], per_step: usize, contradictions: &[(Rule, Index)]) ->
             title: text(),
             lead: None,
             when: None,
-            on_review: false,
+            on_review: fields.iter().any(|field| field.kind == Kind::Signature),
             fields,
             documents: vec![slot],
         });

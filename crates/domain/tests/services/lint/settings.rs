@@ -88,6 +88,12 @@ fn settings_that_allow_nothing() {
     ] {
         assert_eq!(with(pointer, value), [message], "{pointer}");
     }
+    assert_eq!(
+        with(&format!("{FIRST}/-"), field("sign", json!("signature"))),
+        [
+            "steps/first/fields/sign: a signature is made over all answers: its step needs `on_review`"
+        ]
+    );
     let mut definition = sound();
     for step in definition["steps"].as_array_mut().expect("steps") {
         step["on_review"] = json!(true);
