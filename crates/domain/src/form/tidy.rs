@@ -3,6 +3,7 @@
 use super::check::{Checked, field};
 use super::{Answers, Field, Kind};
 use crate::values::{Phone, format_date};
+use crate::wire::time::parse_day;
 use chrono::NaiveDate;
 
 /// The usual spelling of the answer at `path`, an input of `field`. `None` if the answer is invalid or must not be rewritten,
@@ -25,9 +26,7 @@ pub fn written(kind: &Kind, input: &str, canonical: &str) -> String {
         // Plain spaces, because the citizen edits this text.
         Kind::Phone => Phone::parse(canonical)
             .map_or_else(|_| as_is(), |phone| phone.pretty().replace('\u{a0}', " ")),
-        _ if kind.is_date(input) => {
-            canonical.parse::<NaiveDate>().map_or_else(|_| as_is(), format_date)
-        }
+        _ if kind.is_date(input) => parse_day(canonical).map_or_else(as_is, format_date),
         _ => as_is(),
     }
 }
