@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Installs what the build (`setup.sh build`), the end-to-end tests (`setup.sh browser`) and the check of the dependencies
-# (`setup.sh deny`) need. Installs only what is missing: a second call takes a second.
+# Installs what the build (`setup.sh build`), the end-to-end tests (`setup.sh browser`), the check of the dependencies
+# (`setup.sh deny`) and one of the measurements (`setup.sh lighthouse`) need. Installs only what is missing: a second call takes a
+# second.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -9,6 +10,7 @@ node_version=20
 trunk_version=0.21.14
 split_version=0.2.4
 deny_version=0.20.2
+lighthouse_version=12.8.2
 bindgen_version=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/version = |"/, ""); print }' Cargo.lock)
 
 say() { printf '==> %s\n' "$1"; }
@@ -128,6 +130,20 @@ deny() {
   rm -rf "${tools:?}/target"
 }
 
+# The last line is the folder that has it.
+lighthouse() {
+  need npm "it comes with Node.js"
+  local home="$tools/lighthouse-$lighthouse_version"
+  if [ ! -e "$home/.installed" ]; then
+    say "Lighthouse $lighthouse_version: half a minute"
+    mkdir -p "$home"
+    echo '{"private":true}' >"$home/package.json"
+    npm install --prefix "$home" --no-audit --no-fund --loglevel=error "lighthouse@$lighthouse_version" >&2
+    touch "$home/.installed"
+  fi
+  printf '%s\n' "$home"
+}
+
 # Fonts for the end-to-end tests: a narrow and a wide one, because we do not know which font a citizen has.
 fonts=(fonts-noto-core fonts-dejavu-core)
 
@@ -155,6 +171,6 @@ browser() {
 }
 
 case "${1:-}" in
-  build | browser | deny) "$1" ;;
-  *) fail "usage: scripts/setup.sh build|browser|deny" ;;
+  build | browser | deny | lighthouse) "$1" ;;
+  *) fail "usage: scripts/setup.sh build|browser|deny|lighthouse" ;;
 esac

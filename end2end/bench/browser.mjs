@@ -42,10 +42,10 @@ export async function serve(services) {
   return { origin: `http://127.0.0.1:${port}`, stop };
 }
 
-export async function launch() {
+export async function launch(more = []) {
   return chromium.launch({
     executablePath: process.env.OKNO_CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", ...more],
   });
 }
 
@@ -101,7 +101,7 @@ export function figure(name, value, unit, digits = 0) {
   console.log(`FIGURE ${name} ${value.toFixed(digits)} ${unit}`);
 }
 
-async function freePort() {
+export async function freePort() {
   const probe = createServer().listen(0, "127.0.0.1");
   await new Promise((resolve) => probe.once("listening", resolve));
   const { port } = probe.address();
