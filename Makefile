@@ -8,8 +8,10 @@ TOOLS ?= $(HOME)/.cache/okno/tools
 export PATH := $(TOOLS)/bin:$(PATH)
 ADDRESS ?= 127.0.0.1:8080
 SERVER := target/server/okno-server
-# The standard library of the app is built from source, for size (docs/decisions/0016). Cargo still calls that unstable.
-STD_FOR_SIZE := RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
+# The app's standard library is built from source, for size, and a panic is nothing but a trap (docs/decisions/0016). Cargo still
+# calls that unstable.
+FOR_SIZE := RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size \
+	CARGO_UNSTABLE_PANIC_IMMEDIATE_ABORT=true CARGO_PROFILE_RELEASE_PANIC=immediate-abort
 APP_SOURCES := $(shell find src style locales public scripts crates/domain/src crates/tus/src crates/sse/src crates/backoff/src crates/server/services crates/server/sections.json -type f) \
 	index.html build.rs Cargo.toml Cargo.lock Trunk.toml .cargo/config.toml package-lock.json rust-toolchain.toml
 SERVER_SOURCES := $(shell find crates -type f -not -name '*.snap') Cargo.toml Cargo.lock rust-toolchain.toml
@@ -85,7 +87,7 @@ setup-browser: setup ## Install what the end-to-end tests need
 dist/index.html: $(APP_SOURCES)
 	@scripts/setup.sh build
 	@echo "Building the app: about a minute, three the first time."
-	@$(STD_FOR_SIZE) trunk build --log warn
+	@$(FOR_SIZE) trunk build --log warn
 	@touch $@
 
 $(SERVER): $(SERVER_SOURCES)

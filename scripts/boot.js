@@ -13,7 +13,7 @@
   var words = WORDS[root.lang];
   var assets = root.getAttribute("data-assets");
   var phone = root.getAttribute("data-phone");
-  var files = ["okno.js", "okno_bg.wasm", root.lang + "-main.json", "__wasm_split.js"];
+  var files = ["okno.js", "okno_bg.wasm", root.lang + "-main.json"];
   var navigation = performance.getEntriesByType("navigation")[0];
   var isReloaded = navigation && navigation.type === "reload";
   var isOver = false;
@@ -96,9 +96,9 @@
     if (isWaiting()) tell(find("#shell main"), "old");
   }
 
-  /** Whether the app needs a script. Extensions and antivirus programs add scripts of their own, and early.js only saves time. */
+  /** Whether a script is the app's. Extensions and antivirus programs add scripts of their own. */
   function isOurs(address) {
-    return !address || (address.indexOf(location.origin + assets) === 0 && !/early\.js$/.test(address));
+    return !address || address.indexOf(location.origin + assets) === 0;
   }
 
   function trap(error) {
@@ -165,15 +165,27 @@
     early: {},
     /** Requests for files of the app by name, the same. */
     files: {},
+    get: get,
     ask: ask,
     start: function (start) {
-      start({ module_or_path: assets + files[1] }).catch(fail);
+      start({ module_or_path: assets + files[1] }).catch(function (error) {
+        trap(error);
+        fail();
+      });
     },
     fail: fail,
-    /** A newer release has replaced this one, and a part is gone. Reloads, unless the app asks before leaving (uploads). */
+    /**
+     * A newer release has replaced this one, and a part is gone. Reloads, unless the app asks before leaving (uploads), somebody
+     * types, or a reload has brought the same release again.
+     */
     outdated: function () {
-      var isFree = dispatchEvent(new Event("beforeunload", { cancelable: true }));
-      if (isFree && (!isReloaded || performance.now() > 10000)) location.reload();
+      if (/^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.nodeName)) return;
+      if (!dispatchEvent(new Event("beforeunload", { cancelable: true }))) return;
+      try {
+        if (sessionStorage.getItem("okno.outdated") === assets) return;
+        sessionStorage.setItem("okno.outdated", assets);
+        location.reload();
+      } catch (error) {}
     },
     crash: function () {
       document.body.innerHTML = '<div id="crash"><main class="main"></main></div>';
@@ -181,11 +193,28 @@
     },
   };
 
+  /**
+   * Fetches something small, for at most 20 seconds. The limit ends when everything is there: the signal of an answer that waits
+   * for the app would spoil it.
+   */
+  function get(address, headers) {
+    var limit = new AbortController();
+    var timer = setTimeout(function () {
+      limit.abort();
+    }, 20000);
+    function end() {
+      clearTimeout(timer);
+    }
+    return fetch(address, { headers: headers, signal: limit.signal }).then(function (answer) {
+      answer.clone().text().then(end, end);
+      return answer;
+    });
+  }
+
   /** Asks the API, and keeps the answer until the app takes it (src/platform/early.rs). */
   function ask(path) {
     var address = root.getAttribute("data-api") + path;
-    var init = { headers: { "Accept-Language": root.lang }, signal: AbortSignal.timeout(20000) };
-    var asked = fetch(address, init).then(function (answer) {
+    var asked = get(address, { "Accept-Language": root.lang }).then(function (answer) {
       answer.at = Date.now();
       // Where the app cannot take it, for example because a part does not come, it would get out of date.
       setTimeout(function () {
@@ -195,14 +224,6 @@
     });
     asked.catch(function () {});
     return (window.okno.early[address] = asked);
-  }
-
-  var early;
-  function loadEarly() {
-    if (early) return;
-    early = document.createElement("script");
-    early.src = assets + "early.js";
-    document.head.appendChild(early);
   }
 
   var texts = document.createElement("link");
@@ -217,11 +238,5 @@
   });
   // A pending sign-out has to reach the server before anything else is asked.
   if (!marker) window.okno.session = ask("/session");
-  if (location.pathname !== "/") loadEarly();
-  else {
-    if (!marker) ask("/services");
-    // Home needs none of it until somebody begins to look around.
-    addEventListener("pointerover", loadEarly);
-    addEventListener("keydown", loadEarly);
-  }
+  if (location.pathname === "/" && !marker) ask("/services");
 })();

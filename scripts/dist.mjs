@@ -11,7 +11,7 @@ import { promisify } from "node:util";
 import zlib from "node:zlib";
 import * as esbuild from "esbuild";
 import { Features, bundle } from "lightningcss";
-import { LOADER, joinShared } from "./parts.mjs";
+import { FEATURES, LOADER, joinParts } from "./parts.mjs";
 import { routes } from "./routes.mjs";
 import { shorten } from "./short-names.mjs";
 
@@ -26,15 +26,19 @@ const MENDS = path.join(root, "src/platform/mends");
 const LATE = path.join(root, "src/platform/late");
 /** Style sheets that are fetched with the texts of the same name. */
 const LATE_SHEETS = ["booking"];
+/** Parts in which something is typed that must not be lost: they need the durable store (docs/decisions/0011). */
+const TYPING = ["form", "booking"];
+/** Parts that are needed soon after another one. */
+const NEXT = { service: ["form"], form: ["documents", "review"], booking: ["confirm"] };
 /** Folder in which wasm-bindgen puts the scripts that the app imports. */
 const SNIPPETS = "snippets";
 /** Texts that the page needs before the app runs; they are part of the page. */
 const BOOT_WORDS = "boot.json";
 // Flattening between rounds of -Oz gains another 2 to 3 % after brotli. The stack comes first in memory, so nothing lies below
-// address 1024. Traps may be removed: Rust traps only after it has called the panic hook, and calls are kept.
+// address 1024. Traps have to stay: a panic is nothing but a trap (docs/decisions/0016).
 const FLATTEN = ["--flatten", "--rereloop", "--simplify-locals", "-Oz"];
 const OPTIMISE = [
-  ...["--strip-debug", "--strip-producers", "--low-memory-unused", "--traps-never-happen"],
+  ...["--strip-debug", "--strip-producers", "--low-memory-unused"],
   // A function that is not inlined is stored only once.
   ...["--always-inline-max-function-size=1", "--flexible-inline-max-function-size=5", "--one-caller-inline-max-function-size=40"],
   ...["-O3", "-Oz", ...FLATTEN, ...FLATTEN, "--merge-similar-functions", "-Oz"],
@@ -47,10 +51,8 @@ const work = await fs.mkdtemp(path.join(root, "target", "dist-"));
 try {
   const config = JSON.parse(await fs.readFile(path.join(root, "public/config.json"), "utf8"));
   const parts = path.join(work, "parts");
-  await buildWasm(parts);
-  const files = await joinShared(parts);
+  const files = await buildWasm(parts);
   await minifyScripts(parts);
-  await writeEarly(parts, files);
   await fs.writeFile(path.join(parts, "okno.css"), styles("app.css"));
   for (const name of LATE_SHEETS) await fs.writeFile(path.join(parts, `${name}.css`), styles(`${name}.css`));
   for (const language of languages) {
@@ -63,7 +65,7 @@ try {
   const base = `/a/${await hashOf(parts)}/`;
   await fs.mkdir(path.join(staging, "a"), { recursive: true });
   await fs.cp(parts, path.join(staging, base), { recursive: true });
-  await writePage(base, config);
+  await writePage(base, config, files);
   // For scripts/size.mjs.
   await fs.writeFile(path.join(staging, "parts.json"), JSON.stringify(files));
   for (const name of await fs.readdir(staging)) {
@@ -75,7 +77,7 @@ try {
   await fs.rm(work, { recursive: true, force: true });
 }
 
-/** Splits cargo's wasm at its split functions (docs/ARCHITECTURE.md, «Parts») and optimises the parts. */
+/** Splits cargo's wasm at its split functions (docs/ARCHITECTURE.md, «Parts») and optimises the parts; returns the files of each. */
 async function buildWasm(parts) {
   const profile = isRelease ? "release" : "debug";
   const target = process.env.CARGO_TARGET_DIR ?? path.join(root, "target");
@@ -84,19 +86,21 @@ async function buildWasm(parts) {
   const bindgen = ["--target", "web", "--no-typescript", "--keep-lld-exports", "--no-demangle", "--out-name", "okno"];
   await run("wasm-bindgen", [...bindgen, "--out-dir", parts, path.join(parts, "okno.wasm")]);
   await fs.rm(path.join(parts, "okno.wasm"));
+  const files = await joinParts(parts);
+  if (!isRelease) return files;
   const modules = (await fs.readdir(parts)).filter((name) => name.endsWith(".wasm"));
-  if (!isRelease) return;
   await dropUnusedExports(parts);
   await shortenNames(parts);
   const wasmOpt = path.join(root, "node_modules/.bin/wasm-opt");
   const optimise = async (name) => {
     const file = path.join(parts, name);
-    await run(wasmOpt, [...OPTIMISE, file, "-o", file]);
+    await run(wasmOpt, [...FEATURES, ...OPTIMISE, file, "-o", file]);
     await blankPaths(file);
   };
   // Two at a time: wasm-opt is single-threaded here, and the main module takes most of the time.
   const [main, others] = [modules.filter((name) => name === "okno_bg.wasm"), modules.filter((name) => name !== "okno_bg.wasm")];
   await Promise.all([inTurn(main, optimise), inTurn(others, optimise)]);
+  return files;
 }
 
 /**
@@ -112,10 +116,7 @@ async function dropUnusedExports(parts) {
   const roots = names.filter((name) => !isUnused(name)).map((name) => `export ${name}`);
   const graph = path.join(parts, "graph.json");
   await fs.writeFile(graph, JSON.stringify([...nodes, { name: "page", root: true, reaches: roots }]));
-  // rustc's default features. We list them because an earlier tool drops the section that names them.
-  const features = ["bulk-memory", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext", "multivalue"];
-  const flags = features.map((feature) => `--enable-${feature}`);
-  await run(path.join(root, "node_modules/.bin/wasm-metadce"), [file, ...flags, "-f", graph, "-o", file]);
+  await run(path.join(root, "node_modules/.bin/wasm-metadce"), [file, ...FEATURES, "-f", graph, "-o", file]);
   await fs.rm(graph);
 }
 
@@ -140,7 +141,7 @@ function withoutTies(script) {
     .replaceAll("new FinalizationRegistry", "/* @__PURE__ */ new FinalizationRegistry");
 }
 
-/** Bundles one script for the app and one for loading its parts, without unused code; the late scripts stay separate. */
+/** Bundles the scripts of the app and of its loader, without unused code; the late scripts stay separate. */
 async function minifyScripts(parts) {
   const file = path.join(parts, "okno.js");
   const mends = (await fs.readdir(MENDS)).filter((name) => name.endsWith(".js")).sort();
@@ -150,7 +151,7 @@ async function minifyScripts(parts) {
   const { outputFiles } = await esbuild.build({
     stdin: { contents: entry, resolveDir: parts },
     bundle: true,
-    external: [`./${LOADER}`, ...late.map((name) => `./${name}`)],
+    external: late.map((name) => `./${name}`),
     format: "esm",
     minify: isRelease,
     target: "es2022",
@@ -166,17 +167,16 @@ async function minifyScripts(parts) {
     const { code } = await esbuild.transform(await fs.readFile(path.join(LATE, name), "utf8"), { minify: isRelease, format: "esm", target: "es2022" });
     await fs.writeFile(path.join(parts, name), code);
   }
-  const loader = path.join(parts, LOADER);
-  const { code } = await esbuild.transform(await fs.readFile(loader, "utf8"), { minify: isRelease, format: "esm", target: "es2022" });
-  await fs.writeFile(loader, code);
+  await fs.rm(path.join(parts, LOADER));
 }
 
-/** Writes the script that fetches what an address needs, with the table of addresses and the files of each part. */
-async function writeEarly(parts, files) {
-  const rows = (await routes()).map(({ pattern, isOpen, part, texts, first }) => [pattern, isOpen, part, texts, first]);
-  const define = { ROUTES: JSON.stringify(rows), FILES: JSON.stringify(files), SHEETS: JSON.stringify(LATE_SHEETS) };
+/** The script that fetches what an address needs, with the table of addresses and the files of each part. */
+async function earlyScript(files) {
+  const rows = (await routes()).map(({ pattern, isOpen, parts, texts, first }) => [pattern, isOpen, parts, texts, first]);
+  const define = { ROUTES: JSON.stringify(rows), FILES: JSON.stringify(files), SHEETS: JSON.stringify(LATE_SHEETS), NEXT: JSON.stringify(NEXT), TYPING: JSON.stringify(TYPING) };
   const { code } = await esbuild.transform(await sourceOf("scripts/early.js"), { define, minify: isRelease, format: "iife", target: "es2022" });
-  await fs.writeFile(path.join(parts, "early.js"), code);
+  // boot.js offers nothing to a browser that is too old.
+  return `window.okno&&${code.trim()}`;
 }
 
 /** Bundles a style sheet of style/ with its imports. Writes out the space tokens, which never change on the page. */
@@ -206,22 +206,23 @@ async function hashOf(folder) {
   return hash.digest("hex").slice(0, 16);
 }
 
-/** Writes index.html with the head, the services of the shell and the boot script, and csp.txt with the scripts' hashes. */
-async function writePage(base, config) {
+/** Writes index.html with the head, the services of the shell and the first scripts, and csp.txt with the scripts' hashes. */
+async function writePage(base, config, files) {
   const source = await sourceOf("index.html");
   const words = languages.map(async (language) => [language, JSON.parse(await sourceOf(`locales/${language}/${BOOT_WORDS}`))]);
   const define = { WORDS: JSON.stringify(Object.fromEntries(await Promise.all(words))) };
   const boot = await esbuild.transform(await sourceOf("scripts/boot.js"), { define, minify: true, target: "es5", charset: "utf8" });
-  const scripts = [boot.code.trim(), `import start from"${base}okno.js";window.okno&&okno.start(start)`];
+  const scripts = [boot.code.trim(), await earlyScript(files), `import start from"${base}okno.js";window.okno&&okno.start(start)`];
   const head = [
     // Before the script, because what it fetches is needed later. The style sheet would make it wait.
     `<link rel="modulepreload" href="${base}okno.js">`,
     `<link rel="preload" as="fetch" crossorigin href="${base}okno_bg.wasm" type="application/wasm">`,
     `<script>${scripts[0]}</script>`,
+    `<script>${scripts[1]}</script>`,
     `<link rel="stylesheet" href="${base}okno.css">`,
     // Disabled, so that it is fetched only with its part (part.rs).
     ...LATE_SHEETS.map((name) => `<link rel="stylesheet" href="${base}${name}.css" data-part="${name}" disabled>`),
-    `<script type="module">${scripts[1]}</script>`,
+    `<script type="module">${scripts[2]}</script>`,
   ].join("\n");
   const { phone, email } = config.support;
   const data = { assets: base, api: config.api, phone, email };
@@ -276,7 +277,7 @@ function serviceCard({ id, title, summary, terms: [{ working_days: days }] }, te
 async function compress(folder) {
   for (const entry of await fs.readdir(folder, { recursive: true, withFileTypes: true })) {
     const file = path.join(entry.parentPath, entry.name);
-    if (!entry.isFile() || !/\.(html|css|js|json|wasm|bin|svg)$/.test(entry.name)) continue;
+    if (!entry.isFile() || !/\.(html|css|js|json|wasm|svg)$/.test(entry.name)) continue;
     const content = await fs.readFile(file);
     const params = {
       [zlib.constants.BROTLI_PARAM_QUALITY]: 11,

@@ -1,41 +1,56 @@
-// Fetches what an address needs while the app itself still loads: the part with its texts and sheet, and the first answers of
-// the API. Later, fetches the part of a link that somebody points at. scripts/dist.mjs fills in the tables.
+// Part of the page, after scripts/boot.js. Fetches what an address needs while the app itself still loads: the part with its texts
+// and sheet, and the first answers of the API. Later, fetches the part of a link that somebody points at. scripts/dist.mjs fills in
+// the tables.
 
-const { ask, files, session } = window.okno;
+const { ask, get, files, session } = window.okno;
 const { lang, dataset } = document.documentElement;
-/** Parts that are on their way or here. */
-const parts = new Set();
+/** Files that are on their way or here. */
+const fetched = new Set();
+const savesData = navigator.connection?.saveData;
 
-function filesOf(part, texts) {
-  return [...FILES[part].map((file) => `${file}.bin`), `split_${part}.wasm`, `${lang}-${texts}.json`];
+function codeOf(part) {
+  return FILES[part].map((file) => `${file}.wasm`);
+}
+
+async function found(request) {
+  const answer = await request;
+  if (!answer.ok) throw answer;
+  return answer;
 }
 
 /** Fetches a file into the browser's cache. */
 async function warm(name) {
-  const answer = await fetch(dataset.assets + name);
-  if (!answer.ok) throw answer;
+  const answer = await found(fetch(dataset.assets + name, { priority: "low" }));
   await answer.arrayBuffer();
 }
 
-/** Fetches a file for the app, which takes the answer (scripts/loader.js, src/i18n.rs). */
+/** Fetches a file for the app, which takes the answer (scripts/loader.js, src/i18n.rs). The app itself comes first. */
 function hold(name) {
-  // Texts are small; one that does not come in this time is asked for anew.
-  files[name] = fetch(dataset.assets + name, name.endsWith(".json") ? { signal: AbortSignal.timeout(20_000) } : {});
-  return files[name];
+  const address = dataset.assets + name;
+  files[name] = name.endsWith(".json") ? get(address) : fetch(address, { priority: "low" });
+  return found(files[name]);
 }
 
-/** Fetches a style sheet for its `<link>`, which part.rs enables. */
-function preload(sheet) {
-  const link = Object.assign(document.createElement("link"), { rel: "preload", as: "style", href: `${dataset.assets}${sheet}.css` });
-  document.head.append(link);
+/** Fetches a file that the browser takes itself. */
+function preload(name, kind) {
+  document.head.append(Object.assign(document.createElement("link"), kind, { href: dataset.assets + name }));
 }
 
-function bring(part, texts, how) {
-  if (parts.has(part)) return;
-  parts.add(part);
-  // What failed is tried again when somebody points at a link once more.
-  for (const name of filesOf(part, texts)) how(name).catch(() => parts.delete(part));
-  if (SHEETS.includes(texts)) preload(texts);
+function bring(wanted, texts, how) {
+  if (SHEETS.includes(texts)) once(`${texts}.css`, (name) => preload(name, { rel: "preload", as: "style" }));
+  if (wanted.some((part) => TYPING.includes(part))) once("durable.js", (name) => preload(name, { rel: "modulepreload" }));
+  for (const name of new Set([...wanted.flatMap(codeOf), `${lang}-${texts}.json`])) once(name, how);
+}
+
+async function once(name, how) {
+  if (fetched.has(name)) return;
+  fetched.add(name);
+  try {
+    await how(name);
+  } catch {
+    // Tried again when somebody points at a link once more.
+    fetched.delete(name);
+  }
 }
 
 function routeOf(address) {
@@ -57,20 +72,31 @@ async function askInTurn(chain, values) {
   }
 }
 
-async function prepare([values, isOpen, part, texts, first]) {
-  if (isOpen) bring(part, texts, hold);
+async function prepare([values, isOpen, parts, texts, first]) {
+  if (isOpen) bring(parts, texts, hold);
   if (!session) return;
   if (!isOpen) {
     const answer = await session;
     if (!answer.ok) return;
     const { citizen } = await answer.clone().json();
-    if (!citizen) return bring("account", "account", hold);
-    bring(part, texts, hold);
+    if (!citizen) return bring(["account"], "account", hold);
+    bring(parts, texts, hold);
   }
   await Promise.all(first.map((chain) => askInTurn(chain, values)));
 }
 
-for (const kind of navigator.connection?.saveData ? [] : ["pointerover", "focusin", "touchstart"]) {
+/** Fetches what is needed soon after this part, once there is nothing else to do. */
+window.okno.afterwards = (part, texts) => {
+  if (savesData) return;
+  const fetch = () => {
+    for (const name of codeOf(part)) fetched.add(name);
+    bring(NEXT[part], texts, warm);
+  };
+  if (window.requestIdleCallback) requestIdleCallback(fetch);
+  else setTimeout(fetch, 2_000);
+};
+
+for (const kind of savesData ? [] : ["pointerover", "focusin", "touchstart"]) {
   addEventListener(kind, ({ target }) => {
     const route = routeOf(target.closest?.("a")?.pathname);
     if (route) bring(route[2], route[3], warm);

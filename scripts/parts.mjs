@@ -1,69 +1,156 @@
-// Puts the modules that parts of the app share into few files, and writes the script that loads them (scripts/loader.js).
+// Joins the modules that the splitter cuts: one file for each part, and few files with what parts share. Writes the script that
+// loads them (scripts/loader.js).
 
+import { execFile } from "node:child_process";
 import { promises as fs } from "node:fs";
 import path from "node:path";
+import { promisify } from "node:util";
 
-const COMMON = "common";
-/** Parts that a citizen sees before signing in. They are small, so each brings its own copy of what it shares with others. */
-const ALONE = ["account", "search"];
-/** Bytes from which a module gets a file of its own, unless nearly every part needs it. */
-const HEAVY = 24 * 1024;
+const run = promisify(execFile);
+const tools = path.resolve(import.meta.dirname, "../node_modules/.bin");
+
+/** A request costs a citizen about as much as so many bytes of code before wasm-opt. */
+const REQUEST = 20_000;
+/** How much the wait for a part matters: it is the first that a citizen opens, or loads while nobody waits for it. 1 for all others. */
+const WEIGHT = { account: 8, form: 6, service: 5, cases: 4, booking: 2, search: 2, review: 0.1, documents: 0.1, confirm: 0.1 };
+/** Parts that are pieces of a page: each with the part of that page, which is there when they come. */
+const OUTER = { documents: "form", review: "form", confirm: "booking" };
+/** rustc's default features, for Binaryen's tools: other tools drop the section that names them. */
+export const FEATURES = ["bulk-memory", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext", "multivalue"].map(
+  (feature) => `--enable-${feature}`,
+);
 /** File name of the splitter's loader, which the app imports. */
 export const LOADER = "__wasm_split.js";
 
 /**
  * Reads the splitter's loader: the modules of each part, and the code that the loader shares with ours.
  *
- * @returns {{ parts: Map<string, number[]>, head: string }} the ids of the modules that each part shares with others
+ * @returns {{ parts: string[], shared: { name: string, users: string[] }[], head: string }}
  */
 function read(loader) {
-  const parts = new Map([...loader.matchAll(/^export const __wasm_split_load_(\w+) =/gm)].map(([, part]) => [part, []]));
-  const chunks = [...loader.matchAll(/\/\* ([\w, ]+) \*\/\nconst \w+ = makeLoad\(\(\) => \{\s*const src = fetch\(new URL\("\.\/chunk_(\d+)\.wasm"/g)];
-  for (const [, users, id] of chunks) for (const part of users.split(", ")) parts.get(part).push(Number(id));
+  const parts = [...loader.matchAll(/^export const __wasm_split_load_(\w+) =/gm)].map(([, part]) => part);
+  const chunks = [...loader.matchAll(/\/\* ([\w, ]+) \*\/\nconst \w+ = makeLoad\(\(\) => \{\s*const src = fetch\(new URL\("\.\/(chunk_\d+)\.wasm"/g)];
+  const shared = chunks.map(([, users, name]) => ({ name, users: users.split(", ") }));
   const head = /^import [^]*?\nfunction getSharedImports\(\) \{[^]*?\n\}\n/.exec(loader)?.[0];
-  const isWhole = chunks.length === loader.match(/\/chunk_\d+\.wasm/g).length && parts.size === loader.match(/\/split_\w+\.wasm/g).length;
+  const isWhole = chunks.length === loader.match(/\/chunk_\d+\.wasm/g).length && parts.length === loader.match(/\/split_\w+\.wasm/g).length;
   if (!head || !isWhole) throw new Error("the splitter writes its loader in another way");
-  return { parts, head };
-}
-
-/** The file that holds a module for this part. */
-function fileFor(part, users, bytes) {
-  if (ALONE.includes(part)) return part;
-  const others = users.filter((user) => !ALONE.includes(user));
-  return others.length > 3 || bytes < HEAVY ? COMMON : others.sort().join("-");
+  return { parts, shared, head };
 }
 
 /**
- * Replaces the modules that parts share by files with several of them, and the splitter's loader by ours.
+ * Divides the modules into files. Joining two files saves a request for each part that needs both, and costs the others what
+ * they do not need. Begins with a file for each module; joins two, or moves a module to another file, as long as that pays.
  *
- * @returns {Promise<Record<string, string[]>>} the files of each part, without their ending `.bin`
+ * @param {{ name: string, users: string[], bytes: number, part?: string }[]} modules `part`: whose own code it is
+ * @returns {{ users: string[], modules: string[] }[]}
  */
-export async function joinShared(folder) {
-  const source = path.join(folder, LOADER);
-  const { parts, head } = read(await fs.readFile(source, "utf8"));
-  const usersOf = (id) => [...parts.keys()].filter((part) => parts.get(part).includes(id));
-  const modules = new Map();
-  for (const id of new Set([...parts.values()].flat())) {
-    const file = path.join(folder, `chunk_${id}.wasm`);
-    modules.set(id, await fs.readFile(file));
-    await fs.rm(file);
-  }
-  const shared = {};
-  const files = {};
-  for (const [part, ids] of parts) {
-    const homes = ids.map((id) => [id, fileFor(part, usersOf(id), modules.get(id).length)]);
-    files[part] = [...new Set(homes.map(([, file]) => file))];
-    for (const [id, file] of homes) {
-      const contents = (shared[file] ??= []);
-      if (!contents.some(([other]) => other === id)) contents.push([id, modules.get(id).length]);
+function divide(modules, parts) {
+  const files = modules.map((module) => fileOf([module]));
+  while (joinTwo(files) || moveOne(files)) continue;
+  return files.map((file) => ({ users: parts.filter((part) => file.users.has(part)), modules: file.modules.map(({ name }) => name) }));
+}
+
+function fileOf(modules) {
+  const users = closed(modules.flatMap((module) => module.users));
+  const bytes = modules.reduce((sum, module) => sum + module.bytes, 0);
+  // Nobody fetches another part's own code.
+  if (modules.some((module) => module.part && closed([module.part]).size < users.size)) return { modules, users, cost: Infinity };
+  const weight = [...users].reduce((sum, user) => sum + (WEIGHT[user] ?? 1), 0);
+  return { modules, users, cost: modules.length && weight * (bytes + REQUEST) };
+}
+
+/** The parts that need a file: a piece of a page needs everything that the page needs. */
+function closed(users) {
+  const all = new Set(users);
+  for (const [inner, outer] of Object.entries(OUTER)) if (all.has(outer)) all.add(inner);
+  return all;
+}
+
+function joinTwo(files) {
+  let best = { gain: 1 };
+  for (const [at, one] of files.entries()) {
+    for (const other of files.slice(at + 1)) {
+      const joined = fileOf([...one.modules, ...other.modules]);
+      const gain = one.cost + other.cost - joined.cost;
+      if (gain > best.gain) best = { gain, one, other, joined };
     }
   }
-  for (const [file, contents] of Object.entries(shared)) {
-    await fs.writeFile(path.join(folder, `${file}.bin`), Buffer.concat(contents.map(([id]) => modules.get(id))));
+  return replace(files, [best.one, best.other], [best.joined]);
+}
+
+function moveOne(files) {
+  for (const from of files) {
+    for (const module of from.modules) {
+      const rest = fileOf(from.modules.filter((other) => other !== module));
+      for (const to of [...files, fileOf([])]) {
+        const longer = fileOf([...to.modules, module]);
+        const gain = from.cost + to.cost - rest.cost - longer.cost;
+        if (to !== from && gain > 1) return replace(files, [from, to], [rest, longer]);
+      }
+    }
   }
-  const tables = `const SHARED = ${JSON.stringify(shared)};\nconst FILES = ${JSON.stringify(files)};\n`;
-  const loads = [...parts.keys()].map((part) => `export const __wasm_split_load_${part} = load("${part}");\n`);
+  return false;
+}
+
+/** Returns whether there is anything to replace. */
+function replace(files, before, after) {
+  if (!before[0]) return false;
+  const stay = files.filter((file) => !before.includes(file));
+  files.splice(0, Infinity, ...stay, ...after.filter((file) => file.modules.length > 0));
+  return true;
+}
+
+/** Bytes of a module without the names of its functions, which the browser does not get. */
+function bytesOf(wasm) {
+  const names = WebAssembly.Module.customSections(new WebAssembly.Module(wasm), "name");
+  return wasm.length - names.reduce((bytes, section) => bytes + section.byteLength, 0);
+}
+
+/**
+ * Replaces the splitter's modules by joined ones, and its loader by ours.
+ *
+ * @returns {Promise<Record<string, string[]>>} the files of each part, without their ending `.wasm`
+ */
+export async function joinParts(folder) {
+  const source = path.join(folder, LOADER);
+  const { parts, shared, head } = read(await fs.readFile(source, "utf8"));
+  const modules = [...shared, ...parts.map((part) => ({ name: `split_${part}`, users: [part], part }))];
+  for (const module of modules) module.bytes = bytesOf(await fs.readFile(path.join(folder, `${module.name}.wasm`)));
+  const files = Object.fromEntries(parts.map((part) => [part, []]));
+  for (const [number, file] of divide(modules, parts).entries()) {
+    // A file with a part's own module has its name.
+    const name = file.modules.find((name) => name.startsWith("split_")) ?? `shared_${number}`;
+    for (const part of file.users) files[part].push(name);
+    await join(folder, file.modules, name);
+  }
+  const table = `const FILES = ${JSON.stringify(files)};\n`;
+  const loads = parts.map((part) => `export const __wasm_split_load_${part} = load("${part}");\n`);
   const own = await fs.readFile(path.join(import.meta.dirname, "loader.js"), "utf8");
-  await fs.writeFile(source, head + tables + own + loads.join(""));
+  await fs.writeFile(source, head + table + own + loads.join(""));
   return files;
+}
+
+/** Makes one module of several. They do not import each other, only what the main module has. */
+async function join(folder, modules, name) {
+  const fileOf = (name) => path.join(folder, `${name}.wasm`);
+  if (modules.length === 1) return fs.rename(fileOf(modules[0]), fileOf(name));
+  const text = path.join(folder, "joined.wat");
+  const named = modules.flatMap((module) => [fileOf(module), module]);
+  await run(path.join(tools, "wasm-merge"), [...FEATURES, "--enable-multimemory", "--emit-text", ...named, "-o", text]);
+  for (const module of modules) await fs.rm(fileOf(module));
+  await fs.writeFile(text, withoutDoubles(await fs.readFile(text, "utf8")));
+  await run(path.join(tools, "wasm-as"), [...FEATURES, text, "-o", fileOf(name)]);
+  await fs.rm(text);
+}
+
+/** Each module imports the memory, the table and the stack of the main module. wasm-merge keeps all these imports. */
+function withoutDoubles(text) {
+  const first = new Map();
+  const same = new Map();
+  const once = text.replace(/^ \(import ("[^"]+" "[^"]+") \((?:memory|table|global) (\$\S+) .*\n/gm, (line, origin, name) => {
+    if (!first.has(origin)) first.set(origin, name);
+    same.set(name, first.get(origin));
+    return first.get(origin) === name ? line : "";
+  });
+  return once.replace(/\$[^\s()]+/g, (name) => same.get(name) ?? name);
 }

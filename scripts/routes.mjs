@@ -5,11 +5,14 @@ import path from "node:path";
 
 const src = path.resolve(import.meta.dirname, "../src");
 
+/** Parts that a page shows at once besides its own, by the name of its row. */
+const PIECES = { Choose: ["places"], ConfirmTime: ["confirm"] };
+
 /** A row: name, address, who may be there, file of texts, function that brings the page, first requests. */
-const ROW = /^ +\w+: \w+(?:\([\w, ]*\))?\s+= ("[\w-]+"|\[[^\]]*\])\s*=> (anybody|citizen), "(\w+)", (\w+)::(\w+), "([^"]*)";/gm;
+const ROW = /^ +(\w+): \w+(?:\([\w, ]*\))?\s+= ("[\w-]+"|\[[^\]]*\])\s*=> (anybody|citizen), "(\w+)", (\w+)::(\w+), "([^"]*)";/gm;
 
 /**
- * @returns {Promise<{ pattern: string, isOpen: boolean, part: string, texts: string, first: string[] }[]>}
+ * @returns {Promise<{ pattern: string, isOpen: boolean, parts: string[], texts: string, first: string[] }[]>}
  * `pattern` is a regular expression with a group for each parameter.
  */
 export async function routes() {
@@ -17,10 +20,10 @@ export async function routes() {
   const rows = [...table.matchAll(ROW)];
   if (rows.length !== table.match(/=> (?:anybody|citizen),/g).length) throw new Error("a row of src/paths.rs is written in another way");
   return Promise.all(
-    rows.map(async ([, address, who, texts, feature, page, first]) => ({
+    rows.map(async ([, name, address, who, texts, feature, page, first]) => ({
       pattern: patternOf(address),
       isOpen: who === "anybody",
-      part: await partOf(feature, page),
+      parts: [await partOf(feature, page), ...(PIECES[name] ?? [])],
       texts,
       first: first ? first.split(", ") : [],
     })),

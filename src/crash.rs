@@ -1,18 +1,9 @@
-//! Error screens for when the app cannot run. scripts/boot.js draws them, so they work without the app.
+//! Error screens for when the app cannot run. scripts/boot.js draws them, so they work without the app; it also sees a panic,
+//! which ends the app by a trap (docs/decisions/0016).
 
 use js_sys::{Function, Reflect};
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
-
-/// Shows the crash screen when the app panics. Code in wasm cannot catch a panic, so a hook has to do it.
-pub(crate) fn install() {
-    std::panic::set_hook(Box::new(|panic| {
-        // Log only the location: the message of a panic may quote a value, for example an answer.
-        let place = panic.location().map(ToString::to_string).unwrap_or_default();
-        web_sys::console::error_2(&"panic".into(), &place.into());
-        show();
-    }));
-}
 
 /// Replaces everything on the page by the crash screen.
 pub(crate) fn show() {

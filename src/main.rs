@@ -16,7 +16,6 @@ use leptos::mount::mount_to_body;
 use wasm_bindgen_futures::spawn_local;
 
 fn main() {
-    crash::install();
     spawn_local(async {
         if i18n::load("main").await.is_err() {
             return crash::did_not_load();

@@ -2,11 +2,13 @@
 
 use crate::i18n::{self, tr};
 use crate::platform::timer::Timer;
-use crate::platform::{clock, network, page};
+use crate::platform::{clock, focus, network, page};
 use crate::shell::page::Page;
 use crate::state::action::Action;
+use crate::state::announcer::Announcer;
 use crate::ui::button::Again;
 use crate::ui::loading::Loading;
+use crate::ui::notice::{Notice, Tone};
 use futures::future::join3;
 use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
@@ -42,9 +44,19 @@ const SLOW: u32 = 10_000;
 ///
 /// `texts` names the part's file of texts, and its style sheet if it has one.
 pub(crate) fn part(texts: &'static str, load: Fetch) -> AnyView {
+    show(texts, load, true)
+}
+
+/// Loads a part that is a piece of a page, and shows it in its place.
+pub(crate) fn piece(texts: &'static str, load: Fetch) -> AnyView {
+    show(texts, load, false)
+}
+
+fn show(texts: &'static str, load: Fetch, is_page: bool) -> AnyView {
     let part = Part {
         texts,
         load,
+        is_page,
         page: RwSignal::new(None),
         is_slow: RwSignal::new(false),
         fetching: Action::new(),
@@ -69,6 +81,8 @@ pub(crate) fn part(texts: &'static str, load: Fetch) -> AnyView {
 struct Part {
     texts: &'static str,
     load: Fetch,
+    /// Whether it is a whole page, with a heading of its own.
+    is_page: bool,
     page: RwSignal<Option<Result<PageFn, PartError>>>,
     is_slow: RwSignal<bool>,
     fetching: Action,
@@ -78,12 +92,23 @@ struct Part {
 impl Part {
     fn fetch(self) {
         self.fetching.settle(bring(self.texts, self.load), move |brought| {
-            if brought.is_err() {
-                self.timer.set(RETRY, move || self.fetch());
+            match brought {
+                Ok(_) => self.timer.clear(),
+                Err(PartError) => self.timer.set(RETRY, move || self.fetch()),
             }
+            let has_failed = self.has_failed();
             // A repeated failure must not redraw the error: a screen reader would announce it again.
-            if brought.is_ok() || !self.has_failed() {
-                self.page.set(Some(brought));
+            if brought.is_err() && has_failed {
+                return;
+            }
+            let focused = focus::current();
+            self.page.set(Some(brought));
+            // A page moves the focus to its heading. A piece takes the place of the button that brought it.
+            if has_failed && !self.is_page {
+                focus::on_heading_instead_of(focused);
+                Announcer::current()
+                    .iter()
+                    .for_each(|announcer| announcer.say(tr::part::piece_there()));
             }
         });
     }
@@ -125,14 +150,30 @@ fn Waiting(is_slow: RwSignal<bool>) -> impl IntoView {
 
 /// Shown when a part cannot be fetched. A new release has other parts, so it also offers to reload the page.
 #[component]
-fn Failed(part: Part) -> impl IntoView {
-    view! {
-        <Page title=tr::part::failed_title()>
-            <p>{tr::part::failed_text()}</p>
+fn Failed(part: Part) -> AnyView {
+    let help = move || {
+        view! {
             <Again busy=part.fetching.busy() on_press=move |()| part.fetch()/>
             <p><Reload/></p>
-        </Page>
+        }
+        .into_any()
+    };
+    if part.is_page {
+        return view! {
+            <Page title=tr::part::failed_title()>
+                <p>{tr::part::failed_text()}</p>
+                {help()}
+            </Page>
+        }
+        .into_any();
     }
+    view! {
+        <Notice tone=Tone::Bad alert=true title=tr::part::piece_failed_title()>
+            <p>{tr::part::piece_failed_text()}</p>
+            {help()}
+        </Notice>
+    }
+    .into_any()
 }
 
 #[component]

@@ -1,6 +1,6 @@
 //! Bookings: choosing an institution and a time, «Мои записи», «Мои операции», moving and cancelling.
 //!
-//! Two parts: only pages that choose a date load the calendar (`booking`); the others share `visits`.
+//! Only pages that choose a date load the calendar (`booking` and `moving`).
 
 mod bookings;
 mod catalogue;
@@ -24,12 +24,22 @@ pub(crate) fn choose_page() -> Result<PageFn, PartError> {
     Ok(|| view! { <choose::Choose/> }.into_any())
 }
 
+#[wasm_split(places, wasm_split_path = leptos::wasm_split, fallible)]
+fn choose_institution() -> Result<PageFn, PartError> {
+    Ok(choose::institution_screen)
+}
+
+#[wasm_split(confirm, wasm_split_path = leptos::wasm_split, fallible)]
+fn confirm_booking() -> Result<PageFn, PartError> {
+    Ok(choose::confirm_screen)
+}
+
 #[wasm_split(booking, wasm_split_path = leptos::wasm_split, fallible)]
 pub(crate) fn move_page() -> Result<PageFn, PartError> {
     Ok(|| view! { <moving::Move/> }.into_any())
 }
 
-#[wasm_split(visits, wasm_split_path = leptos::wasm_split, fallible)]
+#[wasm_split(places, wasm_split_path = leptos::wasm_split, fallible)]
 pub(crate) fn institutions_page() -> Result<PageFn, PartError> {
     Ok(|| view! { <catalogue::Catalogue/> }.into_any())
 }

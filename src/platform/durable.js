@@ -1,10 +1,19 @@
 // Fetches the store itself (late/durable.js) when it is used for the first time, and again after a failure.
 
+/** Nobody waits longer for a store that does not come. */
+const PATIENCE_MS = 5_000;
+
+const address = new URL("./durable.js", import.meta.url);
 let store;
+let failures = 0;
 
 function fetched() {
-  store ??= import("./durable.js");
-  store.catch(() => (store = undefined));
+  // Browsers remember a failed import, so the next one needs another address.
+  store ??= import(failures ? `${address}?${failures}` : address.href);
+  store.catch(() => {
+    store = undefined;
+    failures += 1;
+  });
   return store;
 }
 
@@ -13,5 +22,7 @@ export function put(key, text) {
 }
 
 export function all() {
-  return fetched().then((store) => store.all(), () => []);
+  const late = new Promise((done) => setTimeout(done, PATIENCE_MS, []));
+  const read = fetched().then((store) => store.all(), () => []);
+  return Promise.race([read, late]);
 }

@@ -13,7 +13,7 @@ extern "C" {
     fn texts() -> Promise;
 }
 
-/// All keys and their texts; empty if the browser does not answer within a second.
+/// All keys and their texts; empty if the browser does not answer within a second, or the store does not come in five.
 pub(crate) async fn all() -> Vec<(String, String)> {
     let texts = JsFuture::from(texts()).await.unwrap_or_default();
     let texts: Vec<_> = Array::from(&texts).iter().filter_map(|text| text.as_string()).collect();

@@ -1,7 +1,7 @@
 //! Answers of the API that `scripts/boot.js` asked for while the app was still loading.
 
 use super::clock;
-use js_sys::{Object, Promise, Reflect};
+use js_sys::{Function, Object, Promise, Reflect};
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast as _, JsValue};
 
@@ -20,6 +20,15 @@ fn take_from(requests: &str, key: &str) -> Option<Promise> {
     let asked = Reflect::get(&requests, &key.into()).ok()?;
     let _ = Reflect::set(&requests, &key.into(), &JsValue::UNDEFINED);
     asked.is_object().then(|| asked.unchecked_into())
+}
+
+/// Fetches what is needed soon after this part into the browser's cache, once there is nothing else to do. `texts` names its file
+/// of texts.
+pub(crate) fn afterwards(part: &str, texts: &str) {
+    let fetch = Reflect::get(&boot(), &"afterwards".into()).unwrap_or_default();
+    if let Ok(fetch) = fetch.dyn_into::<Function>() {
+        let _ = fetch.call2(&JsValue::UNDEFINED, &part.into(), &texts.into());
+    }
 }
 
 /// Milliseconds for which a response has waited for the app.

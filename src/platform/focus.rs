@@ -1,6 +1,7 @@
 //! Moves the keyboard focus.
 
 use leptos::prelude::{document, queue_microtask, request_animation_frame};
+use std::cell::RefCell;
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 
@@ -131,9 +132,21 @@ pub(crate) fn is_still_on(element: Option<&HtmlElement>) -> bool {
     current().is_none_or(|now| now.tag_name() == "BODY" || element == Some(&now))
 }
 
+thread_local! {
+    /// Id of an input that a link leads to, and that is not there yet.
+    static AWAITED: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Takes the id of the input that a link of this page has led to before it was there.
+pub(crate) fn take_awaited() -> Option<String> {
+    AWAITED.take()
+}
+
 /// Focuses the input with `id` and scrolls its label to the top (the error summary's links).
 pub(crate) fn on_input(id: &str) {
-    let Some(element) = document().get_element_by_id(id) else { return };
+    let element = document().get_element_by_id(id);
+    AWAITED.set(element.is_none().then(|| id.to_owned()));
+    let Some(element) = element else { return };
     let group = element.closest(".field, fieldset").ok().flatten();
     group.as_ref().unwrap_or(&element).scroll_into_view();
     without_scrolling(element.unchecked_ref());

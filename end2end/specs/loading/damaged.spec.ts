@@ -1,12 +1,16 @@
 // A file of the app arrived damaged, and the browser caches it for a year. The app fetches the whole file as soon as the server
 // has it, and does not blame the browser.
 
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import type { Page } from "@playwright/test";
 import { type Release, expect, test } from "../../fixtures/released.ts";
+import { dist } from "../../fixtures/server.ts";
 import { heading } from "../../fixtures/tabs.ts";
 
-const START = ["okno.js", "__wasm_split.js", "okno_bg.wasm", "ru-main.json"];
-const PART = ["common.bin", "split_form.wasm", "ru-form.json"];
+const START = ["okno.js", "okno_bg.wasm", "ru-main.json"];
+const { service } = JSON.parse(readFileSync(path.join(dist, "parts.json"), "utf8")) as { service: string[] };
+const PART = [...service.map((file) => `${file}.wasm`), "ru-form.json"];
 
 const SERVICE = "Медико-социальная экспертиза";
 

@@ -42,7 +42,7 @@ test("a step of a draft: its part and its first answers are there before the app
   await page.goto(`/drafts/${id}/contacts`, { waitUntil: "commit" });
   const first = ["/session", `/drafts/${id}`, "/session/seal", "/services/mse_application"];
   await expect.poll(() => [...api].sort()).toEqual([...first].sort());
-  await expect.poll(() => files).toEqual(expect.arrayContaining(["common.bin", "split_form.wasm", "ru-form.json"]));
+  await expect.poll(() => files).toEqual(expect.arrayContaining(["split_form.wasm", "ru-form.json"]));
   await expect(app(page)).toHaveCount(0);
   await server.doors.noFaults();
   await expect(page.getByRole("textbox", { name: "Телефон", exact: true })).toBeVisible();
@@ -68,7 +68,7 @@ test("home fetches no part of the app", async ({ page }) => {
   await page.goto("/");
   await expect(page.getByRole("main").getByRole("link", { name: "Медико-социальная экспертиза" })).toBeVisible();
   await expect(app(page)).toBeAttached();
-  expect(files.filter((name) => /^split_|\.bin$/.test(name))).toEqual([]);
+  expect(files.filter((name) => /^(split|shared)_/.test(name))).toEqual([]);
 });
 
 test("without signing in, a page for citizens fetches only what signing in needs", async ({ page }) => {
@@ -93,14 +93,6 @@ test("another tab signs out while this one loads: what was fetched for it is not
   await expect(page.getByText(number)).toHaveCount(0);
 });
 
-test("without early.js the page opens all the same", async ({ signedIn: page, server, release, watchdog }) => {
-  watchdog.expect(/GET \/a\/.*early\.js/, 503);
-  watchdog.expectNoise(/^console error: .*MIME/);
-  await server.doors.fault({ match: `GET ${release.address("early.js")}`, kind: "status", status: 503 });
-  await page.goto("/applications");
-  await expect(heading(page)).toHaveText("Мои заявки");
-});
-
 test("an answer that nobody has taken for half a minute is asked for anew", async ({ page, server, release }) => {
   await page.clock.install();
   const { api } = record(page);
@@ -118,20 +110,30 @@ test("an answer that nobody has taken for half a minute is asked for anew", asyn
   expect(api.filter((address) => address === "/services/mse_application")).toHaveLength(2);
 });
 
+test("an app that takes long uses what was asked for early all the same", async ({ page, server, release }) => {
+  test.slow();
+  const { api } = record(page);
+  await holdApp(server, release);
+  await page.goto("/", { waitUntil: "commit" });
+  // Longer than a request may take. The browser's own limits follow no other clock.
+  await page.waitForTimeout(22_000);
+  await server.doors.noFaults();
+  await expect(app(page)).toBeAttached();
+  await expect(page.getByRole("main").getByRole("link", { name: "Медико-социальная экспертиза" })).toBeVisible();
+  expect(api.toSorted()).toEqual(["/services", "/session"]);
+});
+
 test("pointing at a link fetches its part, and after a failure pointing again does", async ({ page, server, release, watchdog }) => {
-  watchdog.expect(/GET \/a\/.*split_form\.wasm/, 503);
-  const early = page.waitForResponse(/early\.js$/);
+  watchdog.expect(/GET \/a\/.*split_service\.wasm/, 503);
   await page.goto("/");
   await expect(app(page)).toBeAttached();
   const link = page.getByRole("main").getByRole("link", { name: "Медико-социальная экспертиза" });
-  await page.getByRole("heading", { level: 1 }).hover();
-  await (await early).finished();
-  await server.doors.fault({ match: `GET ${release.address("split_form.wasm")}`, kind: "status", status: 503 });
-  const refused = page.waitForResponse((answer) => answer.url().endsWith("split_form.wasm") && answer.status() === 503);
+  await server.doors.fault({ match: `GET ${release.address("split_service.wasm")}`, kind: "status", status: 503 });
+  const refused = page.waitForResponse((answer) => answer.url().endsWith("split_service.wasm") && answer.status() === 503);
   await link.hover();
   await refused;
   await page.getByRole("heading", { level: 1 }).hover();
-  const fetched = page.waitForResponse((answer) => answer.url().endsWith("split_form.wasm") && answer.ok());
+  const fetched = page.waitForResponse((answer) => answer.url().endsWith("split_service.wasm") && answer.ok());
   await link.hover();
   await fetched;
 });

@@ -44,11 +44,30 @@ test("the page opens by itself once the server has its files again, without a si
 test("a section that does not come: the page says that the connection is slow, and loading goes on", async ({ page, server }) => {
   await page.goto("/");
   await expect(page.locator("#announcer")).toBeAttached();
-  await server.doors.fault({ match: `GET ${await assets(page)}split_visits.wasm`, kind: "delay", ms: 12_000 });
+  await server.doors.fault({ match: `GET ${await assets(page)}split_places.wasm`, kind: "delay", ms: 12_000 });
   await page.getByRole("link", { name: "Где пройти экспертизу или операцию" }).click();
   await expect(page.getByRole("main").getByRole("status").filter({ hasText: "Связь медленная" })).toBeVisible({ timeout: 12_000 });
   await expect(page.getByRole("button", { name: "Обновить страницу целиком" })).toBeVisible();
   await expect(page.getByRole("heading", { level: 1, name: "Где пройти экспертизу или операцию" })).toBeVisible();
+});
+
+test("a section that came after an error is not drawn anew later", async ({ page, server, watchdog }) => {
+  watchdog.expect(/GET \/a\/.*wasm/, 503);
+  watchdog.expectNoise(/^console error: .*WebAssembly/);
+  await page.clock.install();
+  await server.doors.fault({ match: `GET ${await assets(page)}split_account.wasm`, kind: "status", status: 503, times: 99 });
+  await page.goto("/sign-in");
+  await expect(async () => {
+    await page.clock.fastForward(1_000);
+    await expect(failed(page)).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await server.doors.noFaults();
+  await page.getByRole("button", { name: "Попробовать ещё раз" }).click();
+  const login = page.getByRole("textbox").first();
+  await login.fill("+79000000001");
+  await page.clock.fastForward(20_000);
+  await expect(login).toHaveValue("+79000000001");
+  await expect(login).toBeFocused();
 });
 
 test("a section whose style sheet comes last is shown right after it", async ({ page, server }) => {

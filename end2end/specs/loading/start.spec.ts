@@ -174,7 +174,7 @@ for (const [language, heading, reload] of [
   ["en", "Something went wrong on our side", "Reload the page"],
 ] as const) {
   test(`the crash screen is in the language of the page: ${language}`, async ({ page, context, watchdog }) => {
-    watchdog.expectNoise(/^(crash screen|console error: panic|exception: (unreachable|SecurityError))/);
+    watchdog.expectNoise(/^(crash screen|exception: (unreachable|SecurityError))/);
     await context.addInitScript((code) => localStorage.setItem("okno.language", code), language);
     await page.goto("/");
     await expect(app(page)).toBeAttached();

@@ -1,31 +1,33 @@
 //! Booking a visit for an application: institution, time, details for the institution. One page with three screens.
 
 mod confirm;
+mod institutions;
 mod locked;
 mod saved_details;
 mod wishes;
 
-use super::catalogue::{CatalogueView, Filters, Picker};
+use super::catalogue::CatalogueView;
 use super::hold::{self, Held, Opening};
 use super::slots::{self, SlotPicker, SlotPickerView, institutions_of};
-use super::words;
+use super::{choose_institution, confirm_booking, words};
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
+use crate::part::part;
 use crate::paths::{self, Route};
-use crate::platform::clock;
+use crate::platform::{clock, early};
 use crate::shell::navigation::{self, Navigation};
 use crate::shell::page::Page;
 use crate::state::action::Action;
 use crate::state::fetched::Fetched;
 use crate::state::key;
 use crate::ui::link::Link;
-use confirm::Confirm;
 use domain::booking::NotBookable;
 use domain::wire::booking::{ApplicationVisit, Booking, VisitDetails};
 use domain::wire::institution::Institutions;
 use futures::future::join3;
 use leptos::prelude::*;
 use saved_details::SavedDetails;
+use std::cell::Cell;
 use wishes::Wishes;
 
 #[component]
@@ -66,7 +68,9 @@ enum Screen {
 
 /// State shared by the three screens.
 #[derive(Debug, Clone, Copy)]
-struct Choosing {
+pub(super) struct Choosing {
+    /// Owner of the page, for what survives a screen.
+    owner: StoredValue<Option<Owner>>,
     visit: StoredValue<ApplicationVisit>,
     institutions: Fetched<Institutions>,
     /// Filters of the list of institutions; `None` until the list is loaded.
@@ -104,6 +108,7 @@ fn Open(opened: Opened) -> AnyView {
     let wishes = Wishes::new(visit.phone.clone(), typed);
     let saved = SavedDetails::follow(&visit.application, wishes.details);
     let choosing = Choosing {
+        owner: StoredValue::new(Owner::current()),
         institutions: Fetched::new(api::institutions::list),
         catalogue: RwSignal::new(None),
         held: Held::new(visit.application.clone(), visit.hold.clone(), is_own),
@@ -116,7 +121,8 @@ fn Open(opened: Opened) -> AnyView {
         replaces: RwSignal::new(false),
         visit: StoredValue::new(visit),
     };
-    let owner = StoredValue::new(Owner::current());
+    CURRENT.set(Some(choosing));
+    early::afterwards("booking", "booking");
     let route = navigation::route();
     let screen = Memo::new(move |_| match route.get() {
         Route::ChooseTime { institution, .. } => Screen::Time(institution),
@@ -131,49 +137,36 @@ fn Open(opened: Opened) -> AnyView {
             return locked::booked(&booking, choosing.replaces);
         }
         match screen {
-            Screen::Institution => view! { <Where choosing=choosing owner=owner/> }.into_any(),
-            Screen::Time(institution) => at(choosing, owner, institution, time),
-            Screen::Confirm(institution) => at(choosing, owner, institution, confirm),
+            Screen::Institution => part("booking", || Box::pin(choose_institution())),
+            Screen::Time(institution) => at(choosing, institution, time),
+            Screen::Confirm(institution) => at(choosing, institution, confirm),
         }
     };
     shown.into_any()
 }
 
 /// First screen: the institutions where this visit is possible.
-#[component]
-fn Where(choosing: Choosing, owner: StoredValue<Option<Owner>>) -> AnyView {
-    let back = paths::application(&choosing.application());
-    let list = choosing.institutions.view(tr::places::failed, move |all| {
-        let view = choosing.catalogue.get_untracked().or_else(|| {
-            let begin = || CatalogueView::new(choosing.visit.with_value(|v| Filters::of(v, &all)));
-            // Created under the owner of the page, so that it survives this screen.
-            let view = owner.get_value().map(|owner| owner.with(begin));
-            choosing.catalogue.set(view);
-            view
-        });
-        let href = Callback::new(move |institution: String| {
-            paths::choose_time(&choosing.application(), &institution)
-        });
-        let picker = view.map(|view| view! { <Picker institutions=all view=view href=href/> });
-        picker.into_any()
-    });
-    view! {
-        <Page
-            title=tr::choose::where_title()
-            above=move || view! { <Link href=back.clone() class="back" text=tr::choose::back_to_case()/> }
-        >
-            {list}
-        </Page>
-    }
-    .into_any()
+pub(super) fn institution_screen() -> AnyView {
+    on_current(institutions::institutions)
+}
+
+/// Last screen: details for the institution, and «Записаться».
+pub(super) fn confirm_screen() -> AnyView {
+    on_current(|choosing| match choosing.picker.get_untracked() {
+        Some((pick, _)) => view! { <confirm::Confirm choosing=choosing pick=pick/> }.into_any(),
+        None => ().into_any(),
+    })
+}
+
+fn on_current(screen: fn(Choosing) -> AnyView) -> AnyView {
+    CURRENT.get().map_or_else(|| ().into_any(), screen)
 }
 
 /// Shows a screen for an institution once the list of institutions is loaded.
 fn at(
     choosing: Choosing,
-    owner: StoredValue<Option<Owner>>,
     institution: String,
-    screen: fn(Choosing, SlotPicker, String) -> AnyView,
+    screen: fn(Choosing, SlotPicker) -> AnyView,
 ) -> AnyView {
     choosing.institutions.page(tr::choose::failed, move |list| {
         let found = list.institutions.into_iter().find(|known| known.id == institution);
@@ -190,6 +183,7 @@ fn at(
         let known = known.or_else(|| {
             let institution = slots::Institution {
                 id: found.id.clone(),
+                name: found.name.clone(),
                 city: found.city.clone(),
                 address: words::address(&found.city, &found.address),
                 phone: found.phone.clone(),
@@ -203,19 +197,19 @@ fn at(
                 SlotPicker::new(choosing.application(), institution, choosing.held, None, booked)
             };
             // Created under the owner of the page, so that it survives this screen.
-            let owner = owner.get_value().map(|owner| owner.child());
+            let owner = choosing.owner.get_value().map(|owner| owner.child());
             let new = owner.map(|owner| (owner.with(begin), owner));
             choosing.picker.set(new.clone());
             new
         });
         match known {
-            Some((pick, _)) => screen(choosing, pick, found.name),
+            Some((pick, _)) => screen(choosing, pick),
             None => ().into_any(),
         }
     })
 }
 
-fn time(choosing: Choosing, pick: SlotPicker, name: String) -> AnyView {
+fn time(choosing: Choosing, pick: SlotPicker) -> AnyView {
     let application = choosing.application();
     let elsewhere = institutions_of(&application);
     let next = paths::confirm_time(&application, &pick.institution());
@@ -228,19 +222,18 @@ fn time(choosing: Choosing, pick: SlotPicker, name: String) -> AnyView {
             title=tr::choose::when_title()
             above=move || view! { <Link href=back.clone() class="back" text=tr::choose::back_to_list()/> }
         >
-            <p class="lead">{name}</p>
+            <p class="lead">{pick.name()}</p>
             <SlotPickerView pick=pick on_held=move |()| go(&next) elsewhere=elsewhere booking_stays=booking_stays.unwrap_or_default()/>
         </Page>
     }
     .into_any()
 }
 
-fn confirm(choosing: Choosing, pick: SlotPicker, name: String) -> AnyView {
-    let application = choosing.application();
-    let to_time = paths::choose_time(&application, &pick.institution());
+fn confirm(choosing: Choosing, pick: SlotPicker) -> AnyView {
     // No time is held at this institution: leads to the calendar first.
     if choosing.held.get().is_none_or(|hold| !pick.is_at(&hold.institution)) {
         if let Some(navigation) = Navigation::current() {
+            let to_time = choosing.time_at(pick);
             request_animation_frame(move || {
                 if !choosing.sending.is_disposed() {
                     navigation.replace(&to_time);
@@ -249,12 +242,22 @@ fn confirm(choosing: Choosing, pick: SlotPicker, name: String) -> AnyView {
         }
         return ().into_any();
     }
-    view! { <Confirm choosing=choosing pick=pick name=name to_time=to_time/> }.into_any()
+    part("booking", || Box::pin(confirm_booking()))
+}
+
+thread_local! {
+    /// The choice that is open, for the screens that load later.
+    static CURRENT: Cell<Option<Choosing>> = const { Cell::new(None) };
 }
 
 impl Choosing {
     fn application(self) -> String {
         self.visit.try_with_value(|visit| visit.application.clone()).unwrap_or_default()
+    }
+
+    /// Address of the calendar of an institution.
+    fn time_at(self, pick: SlotPicker) -> String {
+        paths::choose_time(&self.application(), &pick.institution())
     }
 
     fn replaced(self) -> Option<String> {

@@ -68,6 +68,7 @@ fn Open(booking: Booking, opening: Opening) -> AnyView {
     let held = Held::new(booking.application.clone(), hold, opening.is_own);
     let at = Institution {
         id: place.id.clone(),
+        name: place.name.clone(),
         city: place.city.clone(),
         address: words::address(&place.city, &place.address),
         phone: place.phone.clone(),

@@ -73,6 +73,7 @@ pub(super) struct SlotPicker {
 #[derive(Debug, Clone)]
 pub(super) struct Institution {
     pub(super) id: String,
+    pub(super) name: String,
     pub(super) city: String,
     /// Includes the city.
     pub(super) address: String,
@@ -139,6 +140,10 @@ impl SlotPicker {
     /// Text naming the time zone of the institution.
     pub(super) fn zone(self) -> String {
         self.at.with_value(|at| words::zone(&at.city, self.offset))
+    }
+
+    pub(super) fn name(self) -> String {
+        self.at.with_value(|at| at.name.clone())
     }
 
     pub(super) fn address(self) -> String {

@@ -1,6 +1,7 @@
 //! Another tab or device has saved other answers. Neither side wins automatically: the citizen sees both and chooses, but
 //! only for fields that the other side has changed. Fields changed only here stay as they are.
 
+use super::CONFLICT;
 use super::show::{Line, lines};
 use super::state::{FormState, is_within};
 use super::words;
@@ -11,7 +12,6 @@ use crate::platform::focus;
 use crate::state::action::commit;
 use crate::state::fetched::Fetched;
 use crate::ui::button::Button;
-use crate::ui::notice::{Notice, Tone};
 use crate::ui::options::{OptionItem, Options};
 use domain::form::{Answer, Answers, Field};
 use domain::wire::draft::Draft;
@@ -19,22 +19,12 @@ use domain::wire::problem::ProblemCode;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
+/// The choice, under the notice that there is one.
 #[component]
-pub(super) fn Conflict(state: FormState) -> impl IntoView {
+pub(super) fn Choice(state: FormState) -> impl IntoView {
     let theirs = Fetched::new(move || async move { api::drafts::one(&state.draft()).await });
-    let both = theirs.view(tr::conflict::failed, move |theirs| both(state, theirs));
-    view! {
-        <section class="conflict" id=CONFLICT tabindex="-1">
-            <Notice tone=Tone::Warn alert=true title=tr::conflict::title()>
-                <p>{tr::conflict::text()}</p>
-            </Notice>
-            {both}
-        </section>
-    }
+    theirs.view(tr::conflict::failed, move |theirs| both(state, theirs))
 }
-
-/// The id of the choice, for moving the focus to it.
-pub(super) const CONFLICT: &str = "conflict";
 
 fn both(state: FormState, theirs: Draft) -> AnyView {
     let base = state.autosave.base();

@@ -6,7 +6,9 @@ mod row_words;
 use super::state::FormState;
 use super::words;
 use crate::i18n::tr;
+use crate::paths::Route;
 use crate::platform::focus;
+use crate::shell::navigation;
 use crate::state::uploads::Ready;
 use crate::ui::field::ErrorText;
 use crate::ui::notice::{Notice, Tone};
@@ -19,10 +21,25 @@ use wasm_bindgen::JsCast as _;
 
 pub(super) use row_words::{error_text, state_text};
 
+/// The slots of the step that the citizen is at.
+pub(super) fn slots_here(state: FormState) -> AnyView {
+    let slots = match navigation::route().get_untracked() {
+        Route::DraftStep { step, .. } => {
+            state.service().step(&step).map(|step| step.documents.clone())
+        }
+        _ => None,
+    };
+    view! { <Slots state=state slots=slots.unwrap_or_default()/> }.into_any()
+}
+
 #[component]
-pub(super) fn Slots(state: FormState, slots: Vec<Slot>) -> impl IntoView {
-    if !slots.is_empty() {
-        state.uploads.catch_up();
+fn Slots(state: FormState, slots: Vec<Slot>) -> impl IntoView {
+    state.uploads.catch_up();
+    let is_here = |input: &String| slots.iter().any(|slot| words::slot_id(&slot.id) == *input);
+    let awaited = focus::take_awaited().filter(is_here);
+    if let Some(input) = state.focus.get_untracked().or(awaited) {
+        state.focus.set(None);
+        focus::on_input_later(&input);
     }
     let slots = StoredValue::new(slots);
     let asked = Memo::new(move |_| {

@@ -1,17 +1,17 @@
 //! A draft: its task list, steps and check page are one page, so that answers and uploads survive moving between them.
 
 use super::autosave::Saving;
-use super::conflict::{CONFLICT, Conflict};
 use super::drafts::{self, Recovered};
-use super::review::Review;
 use super::state::FormState;
 use super::step::StepScreen;
 use super::tasks::Tasks;
+use super::{CONFLICT, conflict, review};
 use crate::api::{self, ApiError};
 use crate::i18n::dates;
 use crate::i18n::tr;
+use crate::part::{part, piece};
 use crate::paths::{self, Route};
-use crate::platform::focus;
+use crate::platform::{early, focus};
 use crate::shell::navigation;
 use crate::shell::page::Page;
 use crate::state::fetched::Fetched;
@@ -70,7 +70,8 @@ fn Open(opened: Opened) -> impl IntoView {
         </Page> }
         .into_any();
     }
-    let state = FormState::new(service, draft);
+    early::afterwards("form", "form");
+    let state = FormState::open(service, draft);
     let notice = recovered.map(|recovered| recover(state, recovered));
     let route = navigation::route();
     let step = Memo::new(move |_| match route.get() {
@@ -82,7 +83,7 @@ fn Open(opened: Opened) -> impl IntoView {
         state.issues.set(Vec::new());
         match step.get().as_deref() {
             None => view! { <Tasks state=state/> }.into_any(),
-            Some(paths::REVIEW) => view! { <Review state=state/> }.into_any(),
+            Some(paths::REVIEW) => part("form", || Box::pin(review())),
             Some(step) => {
                 let service = state.service();
                 match service.step(step).filter(|step| !step.on_review) {
@@ -94,13 +95,26 @@ fn Open(opened: Opened) -> impl IntoView {
     };
     view! {
         <Show when=move || state.autosave.saving.get() == Saving::Conflict>
-            <Conflict state=state/>
+            <Conflict/>
         </Show>
         {screen}
         {notice}
         <SavingLine state=state/>
     }
     .into_any()
+}
+
+/// Another tab or device has saved other answers: the citizen chooses.
+#[component]
+fn Conflict() -> impl IntoView {
+    view! {
+        <section class="conflict" id=CONFLICT tabindex="-1">
+            <Notice tone=Tone::Warn alert=true title=tr::conflict::title()>
+                <p>{tr::conflict::text()}</p>
+            </Notice>
+            {piece("form", || Box::pin(conflict()))}
+        </section>
+    }
 }
 
 /// Puts edits recovered from this browser on the screen, and tells the citizen.

@@ -4,7 +4,6 @@ mod address;
 mod compound;
 mod consent;
 mod group;
-mod signature;
 
 use super::state::FormState;
 use super::words;
@@ -14,11 +13,15 @@ use domain::form::{Answer, Choice, Field, Kind};
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn FieldView(state: FormState, field: Field) -> impl IntoView {
+pub(super) fn FieldView(
+    state: FormState,
+    field: Field,
+    #[prop(default = of_kind)] draw: fn(FormState, &Field) -> AnyView,
+) -> impl IntoView {
     let id = field.id.clone();
     let is_visible = Memo::new(move |_| state.visible.with(|visible| visible.fields.contains(&id)));
     let field = StoredValue::new(field);
-    move || is_visible.get().then(|| field.with_value(|field| of_kind(state, field)))
+    move || is_visible.get().then(|| field.with_value(|field| draw(state, field)))
 }
 
 fn of_kind(state: FormState, field: &Field) -> AnyView {
@@ -29,7 +32,8 @@ fn of_kind(state: FormState, field: &Field) -> AnyView {
         Kind::Address => address::address(state, field),
         Kind::Decision => compound::decision(state, field),
         Kind::Group { item, max, .. } => group::group(state, field, item, *max),
-        Kind::Signature => signature::signature(state, field),
+        // Stands only on the check page, which draws it.
+        Kind::Signature => ().into_any(),
         Kind::Choice { options } => choice(state, field, options),
         Kind::Choices { options } => choices(state, field, options),
         Kind::Consent { body } => consent::consent(state, field, body),

@@ -1,6 +1,8 @@
 //! The check page: everything that will be sent, what is missing, the consents and «Отправить» (M-13, M-14).
 
-use super::conflict::CONFLICT;
+mod signature;
+
+use super::CONFLICT;
 use super::drafts;
 use super::field::FieldView;
 use super::show::{Line, lines};
@@ -21,7 +23,7 @@ use crate::ui::button::{Button, Submit};
 use crate::ui::error_summary::{ERROR_SUMMARY, ErrorSummary, Finding};
 use crate::ui::link::Link;
 use crate::ui::notice::{Notice, Tone};
-use domain::form::{Issue, Step};
+use domain::form::{Issue, Kind, Step};
 use domain::wire::problem::ProblemCode;
 use leptos::prelude::*;
 use std::future::Future;
@@ -117,7 +119,12 @@ pub(super) fn Review(state: FormState) -> impl IntoView {
         .iter()
         .filter(|step| step.on_review)
         .flat_map(|step| step.fields.clone())
-        .map(|field| view! { <FieldView state=state field=field/> })
+        .map(|field| match field.kind {
+            Kind::Signature => {
+                view! { <FieldView state=state field=field draw=signature::signature/> }
+            }
+            _ => view! { <FieldView state=state field=field/> },
+        })
         .collect();
     let before_sending = match &state.opened().corrects {
         Some(correction) => tr::review::before_correcting(&correction.number),

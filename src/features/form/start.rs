@@ -4,7 +4,7 @@ use crate::api::{self, ApiError};
 use crate::i18n::{self, dates, tr};
 use crate::paths;
 use crate::platform::effect::watch;
-use crate::platform::random;
+use crate::platform::{early, random};
 use crate::shell::navigation;
 use crate::shell::page::Page;
 use crate::state::action::Action;
@@ -88,6 +88,9 @@ fn About(service: Service, draft: Option<DraftSummary>, from: Option<String>) ->
 #[component]
 fn Begin(service: String, draft: Option<DraftSummary>, from: Option<String>) -> impl IntoView {
     let session = SessionState::current();
+    if untrack(|| session.is_signed_in()) {
+        early::afterwards("service", "form");
+    }
     let action = Action::new();
     let go = navigation::go();
     // Idempotency key: pressing again after a lost response creates no second draft.

@@ -12,6 +12,7 @@ use domain::office;
 use domain::wire::application::Remark;
 use domain::wire::draft::{Draft, Filled};
 use leptos::prelude::*;
+use std::cell::Cell;
 use std::sync::Arc;
 
 /// State of one open draft. Its owner is the draft's route: it survives moving between the steps.
@@ -42,8 +43,24 @@ pub(super) struct FormState {
     pub(super) replaced: RwSignal<u32>,
 }
 
+thread_local! {
+    /// The draft that is open, for the pieces of its page that load later.
+    static CURRENT: Cell<Option<FormState>> = const { Cell::new(None) };
+}
+
 impl FormState {
-    pub(super) fn new(service: Service, draft: Draft) -> Self {
+    /// Opens a draft. It becomes the [`current`](Self::current) one.
+    pub(super) fn open(service: Service, draft: Draft) -> Self {
+        let state = Self::new(service, draft);
+        CURRENT.set(Some(state));
+        state
+    }
+
+    pub(super) fn current() -> Option<Self> {
+        CURRENT.get()
+    }
+
+    fn new(service: Service, draft: Draft) -> Self {
         let service = Arc::new(service);
         let opened = draft.today;
         let autosave = Autosave::open(&draft);

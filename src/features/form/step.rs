@@ -1,9 +1,11 @@
 //! One screen of the form.
 
-use super::documents::Slots;
 use super::field::FieldView;
+use super::slots;
 use super::state::FormState;
+use super::words;
 use crate::i18n::{self, tr};
+use crate::part::piece;
 use crate::paths::{self, Route};
 use crate::platform::focus;
 use crate::shell::navigation;
@@ -61,7 +63,12 @@ pub(super) fn StepScreen(state: FormState, step: Step) -> impl IntoView {
             state.answer(path, Answer::Text(text));
         }
     };
-    if let Some(input) = state.focus.get_untracked() {
+    let has_documents = step.with_value(|step| !step.documents.is_empty());
+    let is_slot = |input: &String| {
+        step.with_value(|step| step.documents.iter().any(|slot| words::slot_id(&slot.id) == *input))
+    };
+    // The slots may come later, and take the focus then.
+    if let Some(input) = state.focus.get_untracked().filter(|input| !is_slot(input)) {
         state.focus.set(None);
         focus::on_input_later(&input);
     }
@@ -70,7 +77,7 @@ pub(super) fn StepScreen(state: FormState, step: Step) -> impl IntoView {
             {lead}
             <form novalidate on:submit=go_on on:change=tidy>
                 {fields}
-                <Slots state=state slots=step.with_value(|step| step.documents.clone())/>
+                {has_documents.then(|| piece("form", || Box::pin(slots())))}
                 <p class="actions">
                     <Submit>{tr::form::go_on()}</Submit>
                     <CheckLink state=state/>

@@ -1,8 +1,6 @@
 // A store that is on the disk at once (IndexedDB). Local storage reaches the disk seconds later, a minute later if much is
 // written, and a phone that runs out of memory kills its browser before that. Without IndexedDB local storage is all there is.
 
-import "./presses.js";
-
 const STORE = "texts";
 const PATIENCE_MS = 1_000;
 

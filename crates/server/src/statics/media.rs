@@ -17,7 +17,6 @@ fn by_ending(path: &str) -> Option<&'static str> {
         "js" | "mjs" => "text/javascript; charset=utf-8",
         "json" | "map" => "application/json",
         "wasm" => "application/wasm",
-        "bin" => "application/octet-stream",
         "webmanifest" => "application/manifest+json",
         "svg" => "image/svg+xml",
         "png" => "image/png",

@@ -24,12 +24,8 @@ use leptos::ev;
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn Confirm(
-    choosing: Choosing,
-    pick: SlotPicker,
-    name: String,
-    to_time: String,
-) -> AnyView {
+pub(super) fn Confirm(choosing: Choosing, pick: SlotPicker) -> AnyView {
+    let to_time = choosing.time_at(pick);
     let wishes = choosing.wishes;
     let (failed, busy) = (choosing.failed, choosing.sending.busy());
     let back = to_time.clone();
@@ -76,7 +72,7 @@ pub(super) fn Confirm(
                 </div>
                 <div class="summary__row">
                     <dt>{tr::confirm::place()}</dt>
-                    <dd>{name} <span class="summary__note">{pick.address()}</span></dd>
+                    <dd>{pick.name()} <span class="summary__note">{pick.address()}</span></dd>
                 </div>
             </dl>
             <form novalidate=true on:submit=send>
