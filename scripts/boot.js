@@ -34,7 +34,7 @@
   function help(button) {
     return (
       (button ? '<p id="tried" role="status"></p><p><button id="' + button + '" class="button">' + words[button] + "</button></p>" : "") +
-      "<p>" + words.call + ' <a href="tel:' + phone + '">' + phone + "</a></p>"
+      "<p>" + words.call + ' <a href="tel:' + phone + '">' + phone.replace(/ /g, "\u00a0") + "</a></p>"
     );
   }
 
