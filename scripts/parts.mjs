@@ -11,7 +11,7 @@ const tools = path.resolve(import.meta.dirname, "../node_modules/.bin");
 
 /** A request costs a citizen about as much as so many bytes of code before wasm-opt. */
 const REQUEST = 20_000;
-/** How much the wait for a part matters: it is the first that a citizen opens, or loads while nobody waits for it. 1 for all others. */
+/** How much the wait for a part matters: more for what citizens open first, little for what loads before it is needed; else 1. */
 const WEIGHT = { account: 8, form: 6, service: 5, cases: 4, booking: 2, search: 2, review: 0.1, documents: 0.1, confirm: 0.1 };
 /** Parts that are pieces of a page: each with the part of that page, which is there when they come. */
 const OUTER = { documents: "form", review: "form", confirm: "booking" };
@@ -132,14 +132,14 @@ export async function joinParts(folder) {
 
 /** Makes one module of several. They do not import each other, only what the main module has. */
 async function join(folder, modules, name) {
-  const fileOf = (name) => path.join(folder, `${name}.wasm`);
-  if (modules.length === 1) return fs.rename(fileOf(modules[0]), fileOf(name));
+  const place = (name) => path.join(folder, `${name}.wasm`);
+  if (modules.length === 1) return fs.rename(place(modules[0]), place(name));
   const text = path.join(folder, "joined.wat");
-  const named = modules.flatMap((module) => [fileOf(module), module]);
+  const named = modules.flatMap((module) => [place(module), module]);
   await run(path.join(tools, "wasm-merge"), [...FEATURES, "--enable-multimemory", "--emit-text", ...named, "-o", text]);
-  for (const module of modules) await fs.rm(fileOf(module));
+  for (const module of modules) await fs.rm(place(module));
   await fs.writeFile(text, withoutDoubles(await fs.readFile(text, "utf8")));
-  await run(path.join(tools, "wasm-as"), [...FEATURES, text, "-o", fileOf(name)]);
+  await run(path.join(tools, "wasm-as"), [...FEATURES, text, "-o", place(name)]);
   await fs.rm(text);
 }
 

@@ -1,6 +1,6 @@
 //! Faults of texts, ids, and settings of fields and of the agency.
 
-use super::{FIRST, faults, options, sound, text, with};
+use super::{FIRST, faults, field, options, sound, text, with};
 use serde_json::json;
 
 #[test]
