@@ -86,12 +86,14 @@ impl Uploads {
     /// Checks a chosen file on this device, waits for `ready`, then uploads it or resumes its upload.
     pub(crate) fn add(self, slot: &Slot, file: web_sys::File, ready: Ready) {
         self.files.with_value(|files| files.add(slot, file, ready));
+        follow();
     }
 
     /// Replaces the file of a row that the browser has lost or cannot read.
     pub(crate) fn choose_again(self, row: Row, slot: &Slot, file: web_sys::File, ready: Ready) {
         let policy = slot.policy.clone();
         self.files.with_value(|files| files.choose_again(row, policy, file, ready));
+        follow();
     }
 
     pub(crate) fn pause(self, row: &Row) {
@@ -132,4 +134,9 @@ impl Uploads {
         let rows = self.files.with_value(|files| files.rows.clone());
         rows.with(|rows| rows.iter().filter(|row| are(row)).cloned().collect())
     }
+}
+
+/// Follows uploads in progress from now on. Later than the screen draws a new row, so that nothing says that no screen shows it.
+fn follow() {
+    commit(async { all::follow_transfers() });
 }

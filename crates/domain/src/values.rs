@@ -44,7 +44,8 @@ mod phone;
 mod snils;
 
 pub use birth_certificate::{BirthCertificate, BirthCertificateError};
-pub use date::{BirthDate, DateError, anniversary, format_date, parse_date};
+pub(crate) use date::number;
+pub use date::{BirthDate, DateError, anniversary, format_date, parse_date, parse_day};
 pub use email::{Email, EmailError};
 pub use inn::{InnError, OrganisationInn, PersonInn};
 pub use name::{NameError, NamePart};

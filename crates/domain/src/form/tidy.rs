@@ -2,8 +2,7 @@
 
 use super::check::{Checked, field};
 use super::{Answers, Field, Kind};
-use crate::values::{Phone, format_date};
-use crate::wire::time::parse_day;
+use crate::values::{Phone, format_date, parse_day};
 use chrono::NaiveDate;
 
 /// The usual spelling of the answer at `path`, an input of `field`. `None` if the answer is invalid or must not be rewritten,

@@ -11,6 +11,24 @@ const EARLIEST_BIRTH: NaiveDate = match NaiveDate::from_ymd_opt(1900, 1, 1) {
     None => NaiveDate::MIN,
 };
 
+/// A day as it is stored and sent: `2026-11-21`, year 0 to 9999.
+#[must_use]
+pub fn parse_day(text: &str) -> Option<NaiveDate> {
+    let mut parts = text.split('-');
+    let year = number(parts.next()?, 4)?;
+    let (month, day) = (number(parts.next()?, 2)?, number(parts.next()?, 2)?);
+    match parts.next() {
+        None => NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day),
+        Some(_) => None,
+    }
+}
+
+/// A number of exactly so many digits.
+pub(crate) fn number(text: &str, digits: usize) -> Option<u32> {
+    let right = text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit());
+    right.then(|| text.parse().ok()).flatten()
+}
+
 /// Why a text is no acceptable date.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

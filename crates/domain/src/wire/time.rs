@@ -3,8 +3,11 @@
 //! Only one form of each is parsed, not everything that RFC 3339 allows. chrono's general parser takes more wasm than
 //! everything else that the first screen parses.
 
+use crate::values::number;
 use chrono::{DateTime, NaiveDate, Timelike as _, Utc};
 use serde::{Deserialize as _, Deserializer, Serializer, de::Error as _};
+
+pub use crate::values::parse_day;
 
 /// A time in UTC, with or without a fraction of a second.
 #[must_use]
@@ -30,23 +33,6 @@ pub fn print_moment(at: DateTime<Utc>) -> String {
     // chrono stores a leap second as second 59 with 1000 ms or more.
     let millis = (time.nanosecond() / 1_000_000).min(999);
     format!("{day}T{:02}:{:02}:{:02}.{millis:03}Z", time.hour(), time.minute(), time.second())
-}
-
-/// A calendar day, year 0 to 9999.
-#[must_use]
-pub fn parse_day(text: &str) -> Option<NaiveDate> {
-    let mut parts = text.split('-');
-    let year = number(parts.next()?, 4)?;
-    let (month, day) = (number(parts.next()?, 2)?, number(parts.next()?, 2)?);
-    match parts.next() {
-        None => NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day),
-        Some(_) => None,
-    }
-}
-
-fn number(text: &str, digits: usize) -> Option<u32> {
-    let right = text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit());
-    right.then(|| text.parse().ok()).flatten()
 }
 
 pub(super) mod moment {

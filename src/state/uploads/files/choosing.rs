@@ -1,6 +1,5 @@
 //! From the choice of a file to the start of its upload.
 
-use super::super::all;
 use super::super::row::{Row, RowState};
 use super::super::source::{Ends, Source};
 use super::super::transfer::{List as _, Transfer, queue};
@@ -46,7 +45,6 @@ impl Files {
         }
         let files = Rc::clone(self);
         commit(async move {
-            all::follow_transfers();
             let inspected = queue::reading(inspect(source.clone(), &row.name, &policy)).await;
             if row.is_unwanted() {
                 return;
@@ -71,8 +69,6 @@ impl Files {
     fn process(self: &Rc<Self>, row: Row, source: Source, policy: FilePolicy, ready: Ready) {
         let files = Rc::clone(self);
         commit(async move {
-            // The screen shows the row by now, so nothing says that it is not shown.
-            all::follow_transfers();
             let inspected = queue::reading(inspect(source, &row.name, &policy)).await;
             if inspected.is_ok() && !row.is_unwanted() {
                 ready.await;
