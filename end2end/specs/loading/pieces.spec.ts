@@ -4,7 +4,8 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
 import { openDraft } from "../../fixtures/journey.ts";
-import { expect, test } from "../../fixtures/released.ts";
+import { type Release, expect, test } from "../../fixtures/released.ts";
+import type { Server } from "../../fixtures/server.ts";
 import { heading } from "../../fixtures/tabs.ts";
 
 const add = (page: Page) => page.getByRole("button", { name: /^Выбрать файлы.*: Медицинские справки/ });
@@ -12,6 +13,19 @@ const failed = (page: Page) => page.getByRole("alert").filter({ hasText: "Час
 
 /** Resolves when the browser has this file. */
 const fetched = (page: Page, file: string) => page.waitForEvent("requestfinished", (request) => request.url().endsWith(file));
+
+const SLOTS = "split_documents.wasm";
+
+/** Holds the slots back, follows a link that leads to one of them, and lets them come: it takes the focus. */
+async function expectLateFocus(page: Page, server: Server, release: Release, follow: () => Promise<void>): Promise<void> {
+  await server.doors.fault({ match: `GET ${release.address(SLOTS)}`, kind: "wait" });
+  await follow();
+  await page.getByRole("alert").getByRole("link", { name: /Медицинские справки/ }).click();
+  await expect(heading(page)).toHaveText("Документы");
+  await expect(page.getByRole("main").getByText("Загружаем…")).toBeVisible();
+  await server.doors.noFaults();
+  await expect(add(page)).toBeFocused();
+}
 
 test("once a form is there, the check page and the document slots open without a connection", async ({ signedIn: page, anna, context, watchdog }) => {
   watchdog.expectCuts();
@@ -29,14 +43,10 @@ test("once a form is there, the check page and the document slots open without a
 
 test("slots that come late take the focus that a link of the check page promised", async ({ signedIn: page, anna, server, release }) => {
   const { id } = await anna.draft();
-  await server.doors.fault({ match: `GET ${release.address("split_documents.wasm")}`, kind: "wait" });
-  await openDraft(page, id, "check-answers");
-  await page.getByRole("button", { name: "Проверить", exact: true }).click();
-  await page.getByRole("alert").getByRole("link", { name: /Медицинские справки/ }).click();
-  await expect(heading(page)).toHaveText("Документы");
-  await expect(page.getByRole("main").getByText("Загружаем…")).toBeVisible();
-  await server.doors.noFaults();
-  await expect(add(page)).toBeFocused();
+  await expectLateFocus(page, server, release, async () => {
+    await openDraft(page, id, "check-answers");
+    await page.getByRole("button", { name: "Проверить", exact: true }).click();
+  });
 });
 
 test("slots that do not come: the page says so, and shows them once they are there", async ({ signedIn: page, anna, server, release, watchdog }) => {
@@ -57,15 +67,13 @@ test("slots that do not come: the page says so, and shows them once they are the
 
 test("a link of the error summary leads to a slot as soon as it is there", async ({ signedIn: page, anna, server, release }) => {
   const { id } = await anna.draft();
-  await server.doors.fault({ match: `GET ${release.address("split_documents.wasm")}`, kind: "wait" });
-  await openDraft(page, id, "documents");
-  await page.getByRole("button", { name: "Продолжить", exact: true }).click();
-  await page.getByRole("alert").getByRole("link", { name: /Медицинские справки/ }).click();
-  await server.doors.noFaults();
-  await expect(add(page)).toBeFocused();
+  await expectLateFocus(page, server, release, async () => {
+    await openDraft(page, id, "documents");
+    await page.getByRole("button", { name: "Продолжить", exact: true }).click();
+  });
 });
 
-test("slots of a release that is gone reload the page once, and not while somebody types", async ({ signedIn: page, anna, release, watchdog }) => {
+test("slots of a release that is gone reload the page once", async ({ signedIn: page, anna, release, watchdog }) => {
   watchdog.expect(/GET \/a\/.*split_documents\.wasm/, 404);
   watchdog.expectNoise(/^console error: .*WebAssembly/);
   await page.clock.install();
@@ -78,6 +86,23 @@ test("slots of a release that is gone reload the page once, and not while somebo
   for (let turn = 0; turn < 4; turn += 1) await page.clock.fastForward(20_000);
   expect(loads, "opened, and loaded anew").toHaveLength(2);
   await expect(failed(page).getByRole("button", { name: "Обновить страницу целиком" })).toBeVisible();
+});
+
+test("slots of a release that is gone do not reload the page while somebody types", async ({ signedIn: page, anna, server, release, watchdog }) => {
+  watchdog.expect(/GET \/a\/.*split_documents\.wasm/, 503, 404);
+  watchdog.expectNoise(/^console error: .*WebAssembly/);
+  const { id } = await anna.draft();
+  await server.doors.fault({ match: `GET ${release.address(SLOTS)}`, kind: "status", status: 503, times: 99 });
+  await openDraft(page, id, "documents");
+  await expect(failed(page)).toBeVisible();
+  await release.lose(SLOTS);
+  await server.doors.noFaults();
+  const search = page.getByRole("combobox", { name: "Поиск услуги" });
+  await search.fill("справка");
+  await page.waitForResponse((answer) => answer.url().endsWith(SLOTS) && answer.status() === 404, { timeout: 20_000 });
+  await page.waitForTimeout(500);
+  await expect(search).toHaveValue("справка");
+  await expect(search).toBeFocused();
 });
 
 test("a check page that does not come: a step can still be filled in, and the check page opens later", async ({ signedIn: page, anna, server, release, watchdog }) => {
