@@ -3,6 +3,7 @@
 mod calendar;
 mod fresh;
 mod go_on;
+mod keyed;
 mod lost;
 mod times;
 mod view;

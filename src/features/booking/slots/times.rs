@@ -1,6 +1,7 @@
 //! Slots of a day: native radio buttons by part of the day, in the time zone of the institution. A slot that is taken
 //! while it is shown stays in place and says so.
 
+use super::keyed::keyed;
 use crate::i18n::dates;
 use crate::i18n::tr;
 use crate::platform::{clock, focus};
@@ -217,13 +218,15 @@ pub(super) fn SlotTimes(
     });
     let part = move |part: Part, name: String| {
         let times = Memo::new(move |_| state.times_in(part));
+        let moments = move || times.with(|times| times.iter().map(DateTime::timestamp).collect());
+        let item = move |moment| {
+            DateTime::from_timestamp(moment, 0).map(|at| radio(state, choose, at)).into_any()
+        };
         let is_there = move || times.with(|times| !times.is_empty());
         view! {
             <div class="slot-times__part" role="group" aria-label=name.clone() hidden=move || !is_there()>
                 <p class="slot-times__name" aria-hidden="true">{name.clone()}</p>
-                <div class="slot-times__list">
-                    <For each=move || times.get() key=|at| *at children=move |at| radio(state, choose, at)/>
-                </div>
+                <div class="slot-times__list">{keyed(moments, item)}</div>
             </div>
         }
         .into_any()

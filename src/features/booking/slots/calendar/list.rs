@@ -1,9 +1,10 @@
 use super::bar::MONTH;
 use super::model::same_month;
 use super::{SlotCalendarState, at, day_id, is_free, reason_against};
+use crate::features::booking::slots::keyed::keyed;
 use crate::i18n::dates;
 use crate::i18n::tr;
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use leptos::prelude::*;
 
 /// Free days of the month, with `under` below the chosen one. A day that is taken or over meanwhile stays in place and
@@ -28,13 +29,21 @@ pub(super) fn view(
             over
         })
     });
-    let item = move |day: NaiveDate| item(state, choose, under.clone(), day);
+    let days = move || shown.with(|days| days.iter().map(number).collect());
+    let item =
+        move |number| day(number).map(|day| item(state, choose, under.clone(), day)).into_any();
     view! {
-        <ul class="slot-calendar__list" aria-labelledby=MONTH>
-            <For each=move || shown.get() key=|day| *day children=item/>
-        </ul>
+        <ul class="slot-calendar__list" aria-labelledby=MONTH>{keyed(days, item)}</ul>
     }
     .into_any()
+}
+
+fn number(day: &NaiveDate) -> i64 {
+    day.num_days_from_ce().into()
+}
+
+fn day(number: i64) -> Option<NaiveDate> {
+    NaiveDate::from_num_days_from_ce_opt(number.try_into().ok()?)
 }
 
 fn item(
