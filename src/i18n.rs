@@ -13,7 +13,7 @@ pub(crate) mod tr {
 
 use crate::platform::{clock, early, page, storage};
 use js_sys::{Intl, Object, Promise, Reflect};
-use std::cell::{Cell, OnceCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, RequestInit};
@@ -25,6 +25,8 @@ const TRIES: u32 = 3;
 const TIME_LIMIT: u32 = 20_000;
 
 struct Texts {
+    /// Files that are here.
+    files: RefCell<Vec<String>>,
     table: Object,
     plurals: Intl::PluralRules,
 }
@@ -34,12 +36,18 @@ thread_local! {
     static LANGUAGE: Cell<Option<&'static str>> = const { Cell::new(None) };
 }
 
-/// Fetches the texts of one part of the app in the chosen language.
+/// Fetches the texts of one part of the app in the chosen language, unless they are here.
 ///
 /// # Errors
 /// All attempts have failed.
 pub(crate) async fn load(part: &str) -> Result<(), JsValue> {
     let name = format!("{}-{part}.json", language());
+    let is_here = |texts: &OnceCell<Texts>| {
+        texts.get().is_some_and(|texts| texts.files.borrow().contains(&name))
+    };
+    if TEXTS.with(is_here) {
+        return Ok(());
+    }
     let mut fetched = Err(JsValue::UNDEFINED);
     for attempt in 0..TRIES {
         clock::wait(attempt * 1_000).await;
@@ -52,6 +60,7 @@ pub(crate) async fn load(part: &str) -> Result<(), JsValue> {
     TEXTS.with(|texts| {
         let texts = texts.get_or_init(|| Texts::new(language()));
         Object::assign(&texts.table, table.unchecked_ref());
+        texts.files.borrow_mut().push(name);
     });
     Ok(())
 }
@@ -82,7 +91,11 @@ fn request(name: &str, anew: bool) -> Result<Promise, JsValue> {
 impl Texts {
     fn new(language: &str) -> Self {
         let languages = js_sys::Array::of1(&language.into());
-        Self { table: Object::new(), plurals: Intl::PluralRules::new(&languages, &Object::new()) }
+        Self {
+            files: RefCell::default(),
+            table: Object::new(),
+            plurals: Intl::PluralRules::new(&languages, &Object::new()),
+        }
     }
 }
 
