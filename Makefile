@@ -12,7 +12,7 @@ SERVER := target/server/okno-server
 # calls that unstable.
 FOR_SIZE := RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size \
 	CARGO_UNSTABLE_PANIC_IMMEDIATE_ABORT=true CARGO_PROFILE_RELEASE_PANIC=immediate-abort
-APP_SOURCES := $(shell find src style locales public scripts crates/domain/src crates/tus/src crates/sse/src crates/backoff/src crates/server/services crates/server/sections.json -type f) \
+APP_SOURCES := $(shell find src style locales public scripts crates/domain/src crates/tus/src crates/sse/src crates/backoff/src crates/wasm-streams/src crates/server/services crates/server/sections.json -type f) \
 	index.html build.rs Cargo.toml Cargo.lock Trunk.toml .cargo/config.toml package-lock.json rust-toolchain.toml
 SERVER_SOURCES := $(shell find crates -type f -not -name '*.snap') Cargo.toml Cargo.lock rust-toolchain.toml
 
@@ -63,6 +63,11 @@ e2e: setup-browser app $(SERVER) ## End-to-end tests; ARGS goes to Playwright
 .PHONY: bench
 bench: setup-browser app $(SERVER) ## Figures, one a line; ARGS names one of end2end/bench
 	@node end2end/bench/run.mjs $(ARGS)
+
+.PHONY: heaviest
+heaviest: app ## The heaviest functions; ARGS="form 40": of what module, how many
+	@scripts/setup.sh names
+	@node scripts/heaviest.mjs $(ARGS)
 
 .PHONY: deny
 deny: ## Licences, doubles and sources of the crates that we use (deny.toml)

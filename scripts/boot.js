@@ -124,14 +124,6 @@
   if (!isFit) return;
 
   setTimeout(function () {
-    // Browsers paint nothing until the style sheet arrives. Stop waiting for it: without styles the page can at least be read.
-    var sheet = find("link[rel=stylesheet]");
-    if (!sheet.sheet) {
-      sheet.media = "print";
-      sheet.onload = function () {
-        sheet.media = "all";
-      };
-    }
     if (isWaiting()) find("#wait").textContent = words.slow;
   }, 10000);
   setTimeout(function () {

@@ -12,6 +12,7 @@ import zlib from "node:zlib";
 import * as esbuild from "esbuild";
 import { Features, bundle } from "lightningcss";
 import { FEATURES, LOADER, joinParts } from "./parts.mjs";
+import { AFTERWARDS, TYPING } from "./pieces.mjs";
 import { routes } from "./routes.mjs";
 import { shorten } from "./short-names.mjs";
 
@@ -26,10 +27,6 @@ const MENDS = path.join(root, "src/platform/mends");
 const LATE = path.join(root, "src/platform/late");
 /** Style sheets that are fetched with the texts of the same name. */
 const LATE_SHEETS = ["booking"];
-/** Parts in which something is typed that must not be lost: they need the durable store (docs/decisions/0011). */
-const TYPING = ["form", "booking"];
-/** Parts that are needed soon after another one. */
-const NEXT = { service: ["form"], form: ["documents", "review"], booking: ["confirm"] };
 /** Folder in which wasm-bindgen puts the scripts that the app imports. */
 const SNIPPETS = "snippets";
 /** Texts that the page needs before the app runs; they are part of the page. */
@@ -38,7 +35,7 @@ const BOOT_WORDS = "boot.json";
 // address 1024. Traps have to stay: a panic is nothing but a trap (docs/decisions/0016).
 const FLATTEN = ["--flatten", "--rereloop", "--simplify-locals", "-Oz"];
 const OPTIMISE = [
-  ...["--strip-debug", "--strip-producers", "--low-memory-unused"],
+  ...["--strip-debug", "--strip-producers", "--strip-target-features", "--low-memory-unused"],
   // A function that is not inlined is stored only once.
   ...["--always-inline-max-function-size=1", "--flexible-inline-max-function-size=5", "--one-caller-inline-max-function-size=40"],
   ...["-O3", "-Oz", ...FLATTEN, ...FLATTEN, "--merge-similar-functions", "-Oz"],
@@ -53,7 +50,6 @@ try {
   const parts = path.join(work, "parts");
   const files = await buildWasm(parts);
   await minifyScripts(parts);
-  await fs.writeFile(path.join(parts, "okno.css"), styles("app.css"));
   for (const name of LATE_SHEETS) await fs.writeFile(path.join(parts, `${name}.css`), styles(`${name}.css`));
   for (const language of languages) {
     for (const name of await fs.readdir(path.join(root, "locales", language))) {
@@ -103,15 +99,13 @@ async function buildWasm(parts) {
   return files;
 }
 
-/**
- * A dependency exports classes for streams that the app never uses, and the later tools keep all exports. Removes these
- * exports and the code behind them.
- */
+/** Removes the exports that no script uses, and the code behind them. The later tools keep all exports. */
 async function dropUnusedExports(parts) {
   const file = path.join(parts, "okno_bg.wasm");
   const module = new WebAssembly.Module(await fs.readFile(file));
+  const script = (await fs.readFile(path.join(parts, "okno.js"), "utf8")) + (await fs.readFile(path.join(parts, LOADER), "utf8"));
   const names = WebAssembly.Module.exports(module).map(({ name }) => name);
-  const isUnused = (name) => /^(__wbg_)?intounderlying/.test(name);
+  const isUnused = (name) => !script.includes(name);
   const nodes = names.map((name) => ({ name: `export ${name}`, export: name }));
   const roots = names.filter((name) => !isUnused(name)).map((name) => `export ${name}`);
   const graph = path.join(parts, "graph.json");
@@ -131,14 +125,7 @@ async function shortenNames(parts) {
   const [module, script] = ["okno_bg.wasm", "okno.js"].map((name) => path.join(parts, name));
   const short = shorten(await fs.readFile(module), await fs.readFile(script, "utf8"));
   await fs.writeFile(module, short.wasm);
-  await fs.writeFile(script, withoutTies(short.script));
-}
-
-/** Lets the bundler drop the classes whose exports are gone. Only their own set-up code still refers to them. */
-function withoutTies(script) {
-  return script
-    .replace(/^if \(Symbol\.dispose\).*$/gm, "")
-    .replaceAll("new FinalizationRegistry", "/* @__PURE__ */ new FinalizationRegistry");
+  await fs.writeFile(script, short.script);
 }
 
 /** Bundles the scripts of the app and of its loader, without unused code; the late scripts stay separate. */
@@ -173,7 +160,7 @@ async function minifyScripts(parts) {
 /** The script that fetches what an address needs, with the table of addresses and the files of each part. */
 async function earlyScript(files) {
   const rows = (await routes()).map(({ pattern, isOpen, parts, texts, first }) => [pattern, isOpen, parts, texts, first]);
-  const define = { ROUTES: JSON.stringify(rows), FILES: JSON.stringify(files), SHEETS: JSON.stringify(LATE_SHEETS), NEXT: JSON.stringify(NEXT), TYPING: JSON.stringify(TYPING) };
+  const define = { ROUTES: JSON.stringify(rows), FILES: JSON.stringify(files), SHEETS: JSON.stringify(LATE_SHEETS), AFTERWARDS: JSON.stringify(AFTERWARDS), TYPING: JSON.stringify(TYPING) };
   const { code } = await esbuild.transform(await sourceOf("scripts/early.js"), { define, minify: isRelease, format: "iife", target: "es2022" });
   // boot.js offers nothing to a browser that is too old.
   return `window.okno&&${code.trim()}`;
@@ -206,20 +193,25 @@ async function hashOf(folder) {
   return hash.digest("hex").slice(0, 16);
 }
 
-/** Writes index.html with the head, the services of the shell and the first scripts, and csp.txt with the scripts' hashes. */
+/**
+ * Writes index.html with the head, the services of the shell, the style sheet and the first scripts, and csp.txt with the hashes
+ * of the sheet and the scripts.
+ */
 async function writePage(base, config, files) {
   const source = await sourceOf("index.html");
   const words = languages.map(async (language) => [language, JSON.parse(await sourceOf(`locales/${language}/${BOOT_WORDS}`))]);
   const define = { WORDS: JSON.stringify(Object.fromEntries(await Promise.all(words))) };
-  const boot = await esbuild.transform(await sourceOf("scripts/boot.js"), { define, minify: true, target: "es5", charset: "utf8" });
+  const boot = await esbuild.transform(await sourceOf("scripts/boot.js"), { define, minify: true, format: "iife", target: "es5", charset: "utf8" });
   const scripts = [boot.code.trim(), await earlyScript(files), `import start from"${base}okno.js";window.okno&&okno.start(start)`];
+  const sheet = styles("app.css").toString();
   const head = [
-    // Before the script, because what it fetches is needed later. The style sheet would make it wait.
+    // Before the scripts, because what they fetch is needed later.
     `<link rel="modulepreload" href="${base}okno.js">`,
     `<link rel="preload" as="fetch" crossorigin href="${base}okno_bg.wasm" type="application/wasm">`,
     `<script>${scripts[0]}</script>`,
     `<script>${scripts[1]}</script>`,
-    `<link rel="stylesheet" href="${base}okno.css">`,
+    // In the page, so that the first paint waits for nothing else.
+    `<style>${sheet}</style>`,
     // Disabled, so that it is fetched only with its part (part.rs).
     ...LATE_SHEETS.map((name) => `<link rel="stylesheet" href="${base}${name}.css" data-part="${name}" disabled>`),
     `<script type="module">${scripts[2]}</script>`,
@@ -236,8 +228,9 @@ async function writePage(base, config, files) {
     .replace("<!-- build: phone -->", escape(phone))
     .replace("<!-- build: services -->", await serviceCards());
   await fs.writeFile(path.join(staging, "index.html"), page);
-  const hashes = scripts.map((script) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`);
-  await fs.writeFile(path.join(staging, "csp.txt"), hashes.join("\n") + "\n");
+  const inline = [...scripts.map((script) => ["script-src", script]), ["style-src", sheet]];
+  const hashes = inline.map(([directive, content]) => `${directive} 'sha256-${createHash("sha256").update(content).digest("base64")}'\n`);
+  await fs.writeFile(path.join(staging, "csp.txt"), hashes.join(""));
 }
 
 function sourceOf(name) {

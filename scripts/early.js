@@ -90,7 +90,7 @@ window.okno.afterwards = (part, texts) => {
   if (savesData) return;
   const fetch = () => {
     for (const name of codeOf(part)) fetched.add(name);
-    bring(NEXT[part], texts, warm);
+    bring(AFTERWARDS[part], texts, warm);
   };
   if (window.requestIdleCallback) requestIdleCallback(fetch);
   else setTimeout(fetch, 2_000);

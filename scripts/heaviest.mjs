@@ -1,18 +1,25 @@
-// Lists the heaviest functions of the app before wasm-opt, by module: `node scripts/heaviest.mjs [MODULE] [LINES]`. Functions
-// that differ only in their types are added up («×3»). Needs a build (`make app`).
+// Lists the heaviest functions of the app before wasm-opt, by module; MODULE is a part of its name, «okno» by default. First those
+// that differ only in their types, added up («×3»), then each by itself. Leaves out what describes types to wasm-bindgen, which
+// removes that.
+//
+// Usage: make heaviest ARGS="MODULE LINES"
 
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { CODE, CUSTOM, Reader, sections } from "./wasm.mjs";
 
-const [wanted = "okno", lines = "40"] = process.argv.slice(2);
+const [wanted = "okno", lines = "30"] = process.argv.slice(2);
 const built = path.resolve(import.meta.dirname, "../target/wasm32-unknown-unknown/release/okno.wasm");
 const folder = mkdtempSync(path.join(tmpdir(), "heaviest-"));
 try {
   execFileSync("wasm-split-cli", [built, folder, "--out-name", "okno"]);
   const names = readdirSync(folder).filter((name) => name.endsWith(".wasm") && name.includes(wanted));
-  for (const name of names) list(name, functionsOf(readFileSync(path.join(folder, name))));
+  for (const name of names) {
+    const functions = functionsOf(readFileSync(path.join(folder, name)));
+    list(name, functions.filter(({ name }) => !/::describe\b|__wbindgen_describe/.test(name)));
+  }
 } finally {
   rmSync(folder, { recursive: true });
 }
@@ -26,85 +33,44 @@ function list(name, functions) {
   }
   const sum = functions.reduce((sum, { bytes }) => sum + bytes, 0);
   console.log(`\n${name}: ${functions.length} functions, ${sum} bytes of code`);
-  const heaviest = [...groups].sort(([, one], [, two]) => two.total - one.total).slice(0, Number(lines));
-  for (const [key, { total, count }] of heaviest) console.log(`${String(total).padStart(8)} ${count > 1 ? `×${count}`.padStart(5) : "     "}  ${key}`);
+  const alike = [...groups].filter(([, { count }]) => count > 1).map(([name, { total, count }]) => ({ name: `×${count} ${name}`, bytes: total }));
+  for (const rows of [alike, functions]) {
+    console.log();
+    const heaviest = rows.toSorted((one, two) => two.bytes - one.bytes).slice(0, Number(lines));
+    for (const { name, bytes } of heaviest) console.log(`${String(bytes).padStart(8)}  ${name}`);
+  }
 }
 
-/** `core::ptr::drop_in_place<A>` and `…<B>` are one. */
+/** `drop::<A>` and `drop::<B>` are one, and so are the same closure of several callers and `<A as Render>::build` of several types. */
 function withoutTypes(name) {
-  let plain = name.replace(/::h[0-9a-f]{16}$/, "");
+  let plain = name.replace(/\{closure#\d+\}/g, "{closure}");
   for (let before = ""; before !== plain; ) {
     before = plain;
-    plain = plain.replace(/<[^<>]*>/g, "");
+    plain = plain.replace(/<(?:[^<>]* as )?([^<>]*)>/g, (_, kept) => `‹${before.includes(" as ") && /[a-z]::[A-Z]\w*$/.test(kept) ? kept : ""}›`);
   }
   return plain;
 }
 
-/** Names and sizes of the functions, from the code section (10) and the name section. */
+/** Names and sizes of the functions, from the code and the names. */
 function functionsOf(wasm) {
-  let at = 8;
-  let imported = 0;
   const sizes = [];
   const names = new Map();
-  const number = () => {
-    let value = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = wasm[at++];
-      value += (byte & 127) * 2 ** shift;
-      if (byte < 128) return value;
-    }
-  };
-  const text = () => {
-    const length = number();
-    at += length;
-    return wasm.toString("utf8", at - length, at);
-  };
-  while (at < wasm.length) {
-    const id = wasm[at++];
-    const length = number();
-    const end = at + length;
-    if (id === 2) {
-      for (let left = number(); left > 0; left--) {
-        text(), text();
-        const kind = wasm[at++];
-        if (kind === 0) imported++;
-        if (kind === 1) at++;
-        if (kind === 3) at += 2;
-        else if (kind === 1 || kind === 2) {
-          const flags = number();
-          number();
-          if (flags & 1) number();
-        } else if (kind === 0) number();
-      }
-    } else if (id === 10) {
-      for (let left = number(); left > 0; left--) {
-        const bytes = number();
-        sizes.push(bytes);
-        at += bytes;
-      }
-    } else if (id === 0 && text() === "name") {
-      while (at < end) {
-        const kind = wasm[at++];
-        const stop = number() + at;
-        if (kind === 1) for (let left = number(); left > 0; left--) names.set(number(), text());
-        at = stop;
-      }
-    }
-    at = end;
+  for (const { id, reader } of sections(wasm)) {
+    if (id === CODE) for (let left = reader.number(); left > 0; left--) sizes.push(reader.bytes(reader.number()).length);
+    if (id === CUSTOM && reader.text() === "name") readNames(reader, names);
   }
-  return sizes.map((bytes, index) => ({ name: demangled(names.get(imported + index) ?? `function ${imported + index}`), bytes }));
+  // Imported functions have the first numbers.
+  const imported = WebAssembly.Module.imports(new WebAssembly.Module(wasm)).filter(({ kind }) => kind === "function").length;
+  const mangled = sizes.map((_, index) => names.get(imported + index) ?? `function ${imported + index}`);
+  const plain = execFileSync("rustfilt", { input: mangled.join("\n"), encoding: "utf8", maxBuffer: 1e9 }).split("\n");
+  return sizes.map((bytes, index) => ({ name: plain[index].replace(/\[[0-9a-f]{16}\]/g, ""), bytes }));
 }
 
-/** Reads Rust's older mangling, `_ZN4core3ptr…E`. */
-function demangled(name) {
-  const path = /^_ZN(.*)E/.exec(name)?.[1];
-  if (!path) return name;
-  const parts = [];
-  for (let rest = path; /^\d/.test(rest); ) {
-    const [digits] = /^\d+/.exec(rest);
-    parts.push(rest.slice(digits.length, digits.length + Number(digits)));
-    rest = rest.slice(digits.length + Number(digits));
+function readNames(reader, names) {
+  const OF_FUNCTIONS = 1;
+  while (!reader.isAtEnd) {
+    const kind = reader.byte();
+    const entries = new Reader(reader.bytes(reader.number()));
+    if (kind === OF_FUNCTIONS) for (let left = entries.number(); left > 0; left--) names.set(entries.number(), entries.text());
   }
-  const signs = { LT: "<", GT: ">", RF: "&", BP: "*", C: ",", u20: " ", u7b: "{", u7d: "}", u5b: "[", u5d: "]", u27: "'", LP: "(", RP: ")", SP: "@", u3b: ";", u2b: "+", u22: '"' };
-  return parts.join("::").replace(/\$(\w+)\$/g, (_, sign) => signs[sign] ?? sign).replace(/\.\./g, "::").replace(/^_</, "<");
 }

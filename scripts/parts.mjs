@@ -5,6 +5,8 @@ import { execFile } from "node:child_process";
 import { promises as fs } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
+import { direct, withoutEmptySegments } from "./calls.mjs";
+import { PAGE_OF } from "./pieces.mjs";
 
 const run = promisify(execFile);
 const tools = path.resolve(import.meta.dirname, "../node_modules/.bin");
@@ -12,9 +14,7 @@ const tools = path.resolve(import.meta.dirname, "../node_modules/.bin");
 /** A request costs a citizen about as much as so many bytes of code before wasm-opt. */
 const REQUEST = 20_000;
 /** How much the wait for a part matters: more for what citizens open first, little for what loads before it is needed; else 1. */
-const WEIGHT = { account: 8, form: 6, service: 5, cases: 4, booking: 2, search: 2, review: 0.1, documents: 0.1, confirm: 0.1 };
-/** Parts that are pieces of a page: each with the part of that page, which is there when they come. */
-const OUTER = { documents: "form", review: "form", confirm: "booking" };
+const WEIGHT = { form: 10, account: 8, cases: 6, service: 5, booking: 3, search: 2, review: 0.1, documents: 0.1, confirm: 0.1 };
 /** rustc's default features, for Binaryen's tools: other tools drop the section that names them. */
 export const FEATURES = ["bulk-memory", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext", "multivalue"].map(
   (feature) => `--enable-${feature}`,
@@ -62,7 +62,7 @@ function fileOf(modules) {
 /** The parts that need a file: a piece of a page needs everything that the page needs. */
 function closed(users) {
   const all = new Set(users);
-  for (const [inner, outer] of Object.entries(OUTER)) if (all.has(outer)) all.add(inner);
+  for (const [piece, page] of Object.entries(PAGE_OF)) if (all.has(page)) all.add(piece);
   return all;
 }
 
@@ -123,6 +123,8 @@ export async function joinParts(folder) {
     for (const part of file.users) files[part].push(name);
     await join(folder, file.modules, name);
   }
+  const main = path.join(folder, "okno_bg.wasm");
+  await fs.writeFile(main, withoutEmptySegments(await fs.readFile(main)));
   const table = `const FILES = ${JSON.stringify(files)};\n`;
   const loads = parts.map((part) => `export const __wasm_split_load_${part} = load("${part}");\n`);
   const own = await fs.readFile(path.join(import.meta.dirname, "loader.js"), "utf8");
@@ -138,7 +140,7 @@ async function join(folder, modules, name) {
   const named = modules.flatMap((module) => [place(module), module]);
   await run(path.join(tools, "wasm-merge"), [...FEATURES, "--enable-multimemory", "--emit-text", ...named, "-o", text]);
   for (const module of modules) await fs.rm(place(module));
-  await fs.writeFile(text, withoutDoubles(await fs.readFile(text, "utf8")));
+  await fs.writeFile(text, direct(withoutDoubles(await fs.readFile(text, "utf8"))));
   await run(path.join(tools, "wasm-as"), [...FEATURES, text, "-o", place(name)]);
   await fs.rm(text);
 }

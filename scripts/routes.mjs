@@ -2,11 +2,9 @@
 
 import { promises as fs } from "node:fs";
 import path from "node:path";
+import { AT_ONCE, AT_ONCE_FOR } from "./pieces.mjs";
 
 const src = path.resolve(import.meta.dirname, "../src");
-
-/** Parts that a page shows at once besides its own, by the name of its row. */
-const PIECES = { Choose: ["places"], ConfirmTime: ["confirm"] };
 
 /** A row: name, address, who may be there, file of texts, function that brings the page, first requests. */
 const ROW = /^ +(\w+): \w+(?:\([\w, ]*\))?\s+= ("[\w-]+"|\[[^\]]*\])\s*=> (anybody|citizen), "(\w+)", (\w+)::(\w+), "([^"]*)";/gm;
@@ -19,15 +17,19 @@ export async function routes() {
   const table = /macro_rules! routes \{[^]*?\n\}\n/.exec(await fs.readFile(path.join(src, "paths.rs"), "utf8"))[0];
   const rows = [...table.matchAll(ROW)];
   if (rows.length !== table.match(/=> (?:anybody|citizen),/g).length) throw new Error("a row of src/paths.rs is written in another way");
-  return Promise.all(
-    rows.map(async ([, name, address, who, texts, feature, page, first]) => ({
-      pattern: patternOf(address),
-      isOpen: who === "anybody",
-      parts: [await partOf(feature, page), ...(PIECES[name] ?? [])],
-      texts,
-      first: first ? first.split(", ") : [],
-    })),
-  );
+  const found = rows.map(async ([, name, address, who, texts, feature, page, first]) => {
+    const pattern = patternOf(address);
+    const parts = [await partOf(feature, page), ...(AT_ONCE[name] ?? [])];
+    const rest = { isOpen: who === "anybody", texts, first: first ? first.split(", ") : [] };
+    const special = Object.entries(AT_ONCE_FOR[name] ?? {}).map(([value, more]) => ({
+      pattern: pattern.replace(/\(\?<\w+>\[\^\/\]\+\)$/, value),
+      parts: [...parts, ...more],
+      ...rest,
+    }));
+    // The first pattern that fits counts.
+    return [...special, { pattern, parts, ...rest }];
+  });
+  return (await Promise.all(found)).flat();
 }
 
 /** `["drafts", id]` becomes `/drafts/(?<id>[^/]+)`. */

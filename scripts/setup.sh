@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the build (`setup.sh build`), the end-to-end tests (`setup.sh browser`), the check of the dependencies
-# (`setup.sh deny`) and one of the measurements (`setup.sh lighthouse`) need. Installs only what is missing: a second call takes a
-# second.
+# (`setup.sh deny`), one of the measurements (`setup.sh lighthouse`) and the list of the heaviest functions (`setup.sh names`) need.
+# Installs only what is missing: a second call takes a second.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -11,6 +11,7 @@ trunk_version=0.21.14
 split_version=0.2.4
 deny_version=0.20.2
 lighthouse_version=12.8.2
+rustfilt_version=0.2.2
 bindgen_version=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/version = |"/, ""); print }' Cargo.lock)
 
 say() { printf '==> %s\n' "$1"; }
@@ -130,6 +131,12 @@ deny() {
   rm -rf "${tools:?}/target"
 }
 
+names() {
+  need cargo "install Rust from https://rustup.rs"
+  cargo_tool rustfilt rustfilt $rustfilt_version "half a minute" --locked
+  rm -rf "${tools:?}/target"
+}
+
 # The last line is the folder that has it.
 lighthouse() {
   need npm "it comes with Node.js"
@@ -171,6 +178,6 @@ browser() {
 }
 
 case "${1:-}" in
-  build | browser | deny | lighthouse) "$1" ;;
-  *) fail "usage: scripts/setup.sh build|browser|deny|lighthouse" ;;
+  build | browser | deny | lighthouse | names) "$1" ;;
+  *) fail "usage: scripts/setup.sh build|browser|deny|lighthouse|names" ;;
 esac

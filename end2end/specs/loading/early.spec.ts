@@ -51,6 +51,18 @@ test("a step of a draft: its part and its first answers are there before the app
   expect(files.toSorted(), "each file once").toEqual([...new Set(files)].sort());
 });
 
+test("the check page: its piece is there before the app runs", async ({ signedIn: page, anna, server, release }) => {
+  const { id } = await anna.draft();
+  const { files } = record(page);
+  await holdApp(server, release);
+  await page.goto(`/drafts/${id}/check-answers`, { waitUntil: "commit" });
+  await expect.poll(() => files).toEqual(expect.arrayContaining(["split_form.wasm", "split_review.wasm"]));
+  await expect(app(page)).toHaveCount(0);
+  await server.doors.noFaults();
+  await expect(page.getByRole("heading", { level: 1, name: "Проверьте заявление" })).toBeVisible();
+  expect(files.toSorted(), "each file once").toEqual([...new Set(files)].sort());
+});
+
 test("every page takes what was fetched for it, and only home fetches the list of services", async ({ signedIn: page, anna }) => {
   const { api } = record(page);
   for (const address of await addressesFor(anna)) {

@@ -123,27 +123,26 @@ test("without its texts the page says what to do, and opens by itself once they 
   await expect(app(page)).toBeAttached({ timeout: 15_000 });
 });
 
-/** Whether the app's style sheet applies, not only the browser's. */
-const isStyled = (page: Page) => page.evaluate(() => getComputedStyle(document.querySelector("h1") ?? document.body).fontWeight === "650");
-
-test("the page works without its style sheet, which comes later by itself", async ({ page, server, watchdog }) => {
-  watchdog.expect(/GET \/a\/.*okno\.css/, 503);
-  await breakFile(page, server, "okno.css", { kind: "status", status: 503 });
-  await page.goto("/");
-  await expect(app(page)).toBeAttached();
-  expect(await isStyled(page)).toBe(false);
+test("the page looks as it should before any other file has come", async ({ page, server }) => {
+  for (const file of [...FILES, "ru-main.json"]) await breakFile(page, server, file, { kind: "wait", times: 1 });
+  await page.goto("/", { waitUntil: "commit" });
+  const heading = page.getByRole("heading", { level: 1, name: "Государственные услуги" });
+  await expect(heading).toBeVisible();
+  expect(await heading.evaluate((element) => getComputedStyle(element).fontWeight), "not the browser's own style").toBe("650");
+  await expect(app(page)).toHaveCount(0);
   await server.doors.noFaults();
-  await expect.poll(() => isStyled(page)).toBe(true);
+  await expect(app(page)).toBeAttached();
 });
 
-test("with the style sheet hanging, an unstyled page replaces the white screen", async ({ page, server }) => {
-  await breakFile(page, server, "okno.css", { kind: "wait", times: 1 });
-  await page.goto("/", { waitUntil: "commit" });
-  await expect(app(page)).toBeAttached({ timeout: 12_500 });
-  await page.evaluate(() => new Promise(requestAnimationFrame));
-  expect(await isStyled(page)).toBe(false);
+test("a section works without its style sheet, which comes later by itself", async ({ page, server, watchdog }) => {
+  watchdog.expect(/GET \/a\/.*booking\.css/, 503);
+  await breakFile(page, server, "booking.css", { kind: "status", status: 503 });
+  await page.goto("/institutions");
+  await expect(page.getByRole("heading", { level: 1, name: "Где пройти экспертизу или операцию" })).toBeVisible();
+  const isStyled = () => page.locator(".filters__end").first().evaluate((element) => getComputedStyle(element).display === "flex");
+  expect(await isStyled()).toBe(false);
   await server.doors.noFaults();
-  await expect.poll(() => isStyled(page)).toBe(true);
+  await expect.poll(isStyled).toBe(true);
 });
 
 test("a page that fails again waits longer and does not flicker", async ({ page, server, watchdog }) => {

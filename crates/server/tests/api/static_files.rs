@@ -8,7 +8,11 @@ fn build(dist: &Path) {
     fs::write(dist.join("index.html"), "<!doctype html><title>Окно</title>").unwrap();
     fs::write(dist.join("index.html.br"), "index in brotli").unwrap();
     fs::write(dist.join("config.json"), "{}").unwrap();
-    fs::write(dist.join("csp.txt"), "'sha256-AAAA='\n'sha256-BBBB='\n").unwrap();
+    fs::write(
+        dist.join("csp.txt"),
+        "script-src 'sha256-AAAA='\nscript-src 'sha256-BBBB='\nstyle-src 'sha256-CCCC='\n",
+    )
+    .unwrap();
     fs::write(dist.join("a/0f1e/app.wasm"), "wasm").unwrap();
     fs::write(dist.join("a/0f1e/app.wasm.br"), "wasm in brotli").unwrap();
     fs::write(dist.join("a/0f1e/app.wasm.gz"), "wasm in gzip").unwrap();
@@ -31,7 +35,7 @@ async fn the_app_is_served_under_its_policy() {
     assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
     assert_eq!(
         page.header("content-security-policy"),
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-AAAA=' 'sha256-BBBB='; style-src 'self'; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-AAAA=' 'sha256-BBBB='; style-src 'self' 'sha256-CCCC='; \
          img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; \
          base-uri 'self'; frame-ancestors 'none'; object-src 'none'"
     );
