@@ -65,6 +65,40 @@ test("slots that do not come: the page says so, and shows them once they are the
   await expect(page.locator("#announcer")).toHaveText("Недостающая часть страницы загрузилась");
 });
 
+test("Back while slots are on their way: nothing moves on the page before, and Forward shows them", async ({ signedIn: page, anna, server, release }) => {
+  const { id } = await anna.draft();
+  await server.doors.fault({ match: `GET ${release.address(SLOTS)}`, kind: "wait", times: 9 });
+  await openDraft(page, id);
+  const tasks = await heading(page).innerText();
+  await page.getByRole("link", { name: "Документы" }).click();
+  await expect(heading(page)).toHaveText("Документы");
+  await page.goBack();
+  await expect(heading(page)).toHaveText(tasks);
+  const contacts = page.getByRole("main").getByRole("link", { name: "Контакты" });
+  await contacts.focus();
+  await server.doors.noFaults();
+  await page.waitForTimeout(1_000);
+  await expect(contacts, "what has come takes no focus").toBeFocused();
+  await page.goForward();
+  await expect(add(page)).toBeVisible();
+});
+
+test("with «save data», pieces come only when they are shown", async ({ signedIn: page, anna }) => {
+  await page.addInitScript(() => Object.defineProperty(navigator, "connection", { value: { saveData: true } }));
+  const { id } = await anna.draft();
+  const files: string[] = [];
+  page.on("request", (request) => files.push(request.url()));
+  const pieces = () => files.filter((file) => /split_(documents|review)/.test(file)).length;
+  await openDraft(page, id, "contacts");
+  await expect(page.getByRole("textbox", { name: "Телефон", exact: true })).toBeVisible();
+  await page.getByRole("link", { name: "Проверить" }).hover();
+  await page.waitForTimeout(3_000);
+  expect(pieces()).toBe(0);
+  await page.getByRole("link", { name: "Проверить" }).click();
+  await expect(heading(page)).toHaveText("Проверьте заявление");
+  expect(pieces()).toBe(1);
+});
+
 test("a link of the error summary leads to a slot as soon as it is there", async ({ signedIn: page, anna, server, release }) => {
   const { id } = await anna.draft();
   await expectLateFocus(page, server, release, async () => {
