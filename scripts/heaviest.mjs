@@ -41,12 +41,12 @@ function list(name, functions) {
   }
 }
 
-/** `drop::<A>` and `drop::<B>` are one, and so are the same closure of several callers and `<A as Render>::build` of several types. */
+/** `drop::<A>` and `drop::<B>` are one, and so are the closures of one function and `<A as Render>::build` of several types. */
 function withoutTypes(name) {
   let plain = name.replace(/\{closure#\d+\}/g, "{closure}");
   for (let before = ""; before !== plain; ) {
     before = plain;
-    plain = plain.replace(/<(?:[^<>]* as )?([^<>]*)>/g, (_, kept) => `‹${before.includes(" as ") && /[a-z]::[A-Z]\w*$/.test(kept) ? kept : ""}›`);
+    plain = plain.replace(/<[^<>]* as ([^<>]*)>/g, "‹$1›").replace(/<[^<>]*>/g, "‹›");
   }
   return plain;
 }
