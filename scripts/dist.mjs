@@ -11,6 +11,7 @@ import { promisify } from "node:util";
 import zlib from "node:zlib";
 import * as esbuild from "esbuild";
 import { Features, bundle } from "lightningcss";
+import { writePack } from "./pack.mjs";
 import { FEATURES, LOADER, joinParts } from "./parts.mjs";
 import { AFTERWARDS, TYPING } from "./pieces.mjs";
 import { routes } from "./routes.mjs";
@@ -49,6 +50,8 @@ try {
   const config = JSON.parse(await fs.readFile(path.join(root, "public/config.json"), "utf8"));
   const parts = path.join(work, "parts");
   const files = await buildWasm(parts);
+  // Of a page only: its pieces stay by themselves, because they often come later.
+  for (const part of new Set((await routes()).map(({ parts: [page] }) => page))) await writePack(parts, part, files[part]);
   await minifyScripts(parts);
   for (const name of LATE_SHEETS) await fs.writeFile(path.join(parts, `${name}.css`), styles(`${name}.css`));
   for (const language of languages) {
@@ -161,9 +164,10 @@ async function minifyScripts(parts) {
 async function earlyScript(files) {
   const rows = (await routes()).map(({ pattern, isOpen, parts, texts, first }) => [pattern, isOpen, parts, texts, first]);
   const define = { ROUTES: JSON.stringify(rows), FILES: JSON.stringify(files), SHEETS: JSON.stringify(LATE_SHEETS), AFTERWARDS: JSON.stringify(AFTERWARDS), TYPING: JSON.stringify(TYPING) };
-  const { code } = await esbuild.transform(await sourceOf("scripts/early.js"), { define, minify: isRelease, format: "iife", target: "es2022" });
+  const options = { bundle: true, minify: isRelease, format: "iife", target: "es2022", write: false };
+  const { outputFiles } = await esbuild.build({ entryPoints: [path.join(root, "scripts/early.js")], define, ...options });
   // boot.js offers nothing to a browser that is too old.
-  return `window.okno&&${code.trim()}`;
+  return `window.okno&&${outputFiles[0].text.trim()}`;
 }
 
 /** Bundles a style sheet of style/ with its imports. Writes out the space tokens, which never change on the page. */
@@ -270,7 +274,7 @@ function serviceCard({ id, title, summary, terms: [{ working_days: days }] }, te
 async function compress(folder) {
   for (const entry of await fs.readdir(folder, { recursive: true, withFileTypes: true })) {
     const file = path.join(entry.parentPath, entry.name);
-    if (!entry.isFile() || !/\.(html|css|js|json|wasm|svg)$/.test(entry.name)) continue;
+    if (!entry.isFile() || !/\.(html|css|js|json|wasm|pack|svg)$/.test(entry.name)) continue;
     const content = await fs.readFile(file);
     const params = {
       [zlib.constants.BROTLI_PARAM_QUALITY]: 11,

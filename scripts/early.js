@@ -2,11 +2,18 @@
 // and sheet, and the first answers of the API. Later, fetches the part of a link that somebody points at. scripts/dist.mjs fills in
 // the tables.
 
+import { unpack } from "./unpack.js";
+
 const { ask, get, files, session } = window.okno;
 const { lang, dataset } = document.documentElement;
 /** Files that are on their way or here. */
 const fetched = new Set();
 const savesData = navigator.connection?.saveData;
+/** Names the release and the parts of which this tab has fetched the files one by one, so that the browser's cache has them. */
+const APART = "okno.parts";
+/** The part that this page fetches as a pack: the first one, if an address opens it. */
+let packed;
+const route = routeOf(location.pathname);
 
 function codeOf(part) {
   return FILES[part].map((file) => `${file}.wasm`);
@@ -31,12 +38,31 @@ function hold(name) {
   return found(files[name]);
 }
 
+function pack(part) {
+  if (!route || packed || apart().includes(part)) return;
+  packed = part;
+  once(part, holdPack);
+}
+
+/** Fetches all files of a part as one. */
+async function holdPack(part) {
+  const names = codeOf(part);
+  const { answers, end } = unpack(fetch(`${dataset.assets}${part}.pack`, { priority: "low" }), names.length);
+  for (const [at, name] of names.entries()) {
+    fetched.add(name);
+    files[name] = answers[at];
+    answers[at].catch(() => fetched.delete(name));
+  }
+  return end;
+}
+
 /** Fetches a file that the browser takes itself. */
 function preload(name, kind) {
   document.head.append(Object.assign(document.createElement("link"), kind, { href: dataset.assets + name }));
 }
 
 function bring(wanted, texts, how) {
+  if (how === hold) pack(wanted[0]);
   if (SHEETS.includes(texts)) once(`${texts}.css`, (name) => preload(name, { rel: "preload", as: "style" }));
   if (wanted.some((part) => TYPING.includes(part))) once("durable.js", (name) => preload(name, { rel: "modulepreload" }));
   for (const name of new Set([...wanted.flatMap(codeOf), `${lang}-${texts}.json`])) once(name, how);
@@ -52,6 +78,25 @@ async function once(name, how) {
     fetched.delete(name);
   }
 }
+
+function apart() {
+  try {
+    const [release, ...parts] = sessionStorage.getItem(APART).split(" ");
+    return release === dataset.assets ? parts : [];
+  } catch {
+    return [];
+  }
+}
+
+/** The app begins to load a part: maybe before the session is known, and so before this script. */
+window.okno.loading = (part) => {
+  pack(part);
+  for (const name of codeOf(part)) fetched.add(name);
+  if (part === packed) return;
+  try {
+    sessionStorage.setItem(APART, [dataset.assets, ...new Set(apart()).add(part)].join(" "));
+  } catch {}
+};
 
 function routeOf(address) {
   for (const [pattern, ...route] of ROUTES) {
@@ -89,7 +134,6 @@ async function prepare([values, isOpen, parts, texts, first]) {
 window.okno.afterwards = (part, texts) => {
   if (savesData) return;
   const fetch = () => {
-    for (const name of codeOf(part)) fetched.add(name);
     bring(AFTERWARDS[part], texts, warm);
   };
   if (window.requestIdleCallback) requestIdleCallback(fetch);
@@ -103,6 +147,5 @@ for (const kind of savesData ? [] : ["pointerover", "focusin", "touchstart"]) {
   }, { passive: true });
 }
 
-const route = routeOf(location.pathname);
 // What goes wrong here, the app finds out by itself.
 if (route) prepare(route).catch(() => {});

@@ -39,6 +39,7 @@ function start(file) {
 function load(part) {
   return async (callback, data) => {
     let isThere = true;
+    window.okno.loading(part);
     try {
       await Promise.all(FILES[part].map(start));
     } catch (error) {

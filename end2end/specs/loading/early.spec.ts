@@ -42,7 +42,7 @@ test("a step of a draft: its part and its first answers are there before the app
   await page.goto(`/drafts/${id}/contacts`, { waitUntil: "commit" });
   const first = ["/session", `/drafts/${id}`, "/session/seal", "/services/mse_application"];
   await expect.poll(() => [...api].sort()).toEqual([...first].sort());
-  await expect.poll(() => files).toEqual(expect.arrayContaining(["split_form.wasm", "ru-form.json"]));
+  await expect.poll(() => files).toEqual(expect.arrayContaining(["form.pack", "ru-form.json"]));
   await expect(app(page)).toHaveCount(0);
   await server.doors.noFaults();
   await expect(page.getByRole("textbox", { name: "Телефон", exact: true })).toBeVisible();
@@ -56,7 +56,7 @@ test("the check page: its piece is there before the app runs", async ({ signedIn
   const { files } = record(page);
   await holdApp(server, release);
   await page.goto(`/drafts/${id}/check-answers`, { waitUntil: "commit" });
-  await expect.poll(() => files).toEqual(expect.arrayContaining(["split_form.wasm", "split_review.wasm"]));
+  await expect.poll(() => files).toEqual(expect.arrayContaining(["form.pack", "split_review.wasm"]));
   await expect(app(page)).toHaveCount(0);
   await server.doors.noFaults();
   await expect(page.getByRole("heading", { level: 1, name: "Проверьте заявление" })).toBeVisible();
@@ -80,14 +80,14 @@ test("home fetches no part of the app", async ({ page }) => {
   await page.goto("/");
   await expect(page.getByRole("main").getByRole("link", { name: "Медико-социальная экспертиза" })).toBeVisible();
   await expect(app(page)).toBeAttached();
-  expect(files.filter((name) => /^(split|shared)_/.test(name))).toEqual([]);
+  expect(files.filter((name) => /^(split|shared)_|pack$/.test(name))).toEqual([]);
 });
 
 test("without signing in, a page for citizens fetches only what signing in needs", async ({ page }) => {
   const { api, files } = record(page);
   await page.goto("/applications");
   await expect(page.getByRole("textbox", { name: "Телефон" }).or(page.getByRole("textbox").first()).first()).toBeVisible();
-  expect(files.filter((name) => name.startsWith("split_"))).toEqual(["split_account.wasm"]);
+  expect(files.filter((name) => /^split_|pack$/.test(name))).toEqual(["account.pack"]);
   expect(api).toEqual(["/session"]);
 });
 

@@ -52,10 +52,12 @@ test("a section that does not come: the page says that the connection is slow, a
 });
 
 test("a section that came after an error is not drawn anew later", async ({ page, server, watchdog }) => {
-  watchdog.expect(/GET \/a\/.*wasm/, 503);
+  watchdog.expect(/GET \/a\/.*(wasm|pack)/, 503);
   watchdog.expectNoise(/^console error: .*WebAssembly/);
   await page.clock.install();
-  await server.doors.fault({ match: `GET ${await assets(page)}split_account.wasm`, kind: "status", status: 503, times: 99 });
+  for (const file of ["account.pack", "split_account.wasm"]) {
+    await server.doors.fault({ match: `GET ${await assets(page)}${file}`, kind: "status", status: 503, times: 99 });
+  }
   await page.goto("/sign-in");
   await expect(async () => {
     await page.clock.fastForward(1_000);
