@@ -101,16 +101,18 @@
     return !address || address.indexOf(location.origin + assets) === 0;
   }
 
+  /** The app has crashed, unless the trap is an extension's. */
   function trap(error) {
-    if (error instanceof WebAssembly.RuntimeError) window.okno.crash();
+    if (error instanceof WebAssembly.RuntimeError && !/-extension:/.test(error.stack)) window.okno.crash();
   }
 
   document.addEventListener("click", function (event) {
-    if (event.target.id === "again") {
+    // A translator wraps the words of a button in elements of its own.
+    if (event.target.closest("#again")) {
       fail();
       retry(true);
     }
-    if (event.target.id === "reload") location.reload();
+    if (event.target.closest("#reload")) location.reload();
   });
 
   // The app needs WebAssembly and AbortSignal.timeout. A browser with the latter has everything else too.
@@ -143,7 +145,9 @@
       if (event.error instanceof SyntaxError || event.error instanceof ReferenceError ? event.filename && isOurs(event.filename) : target.nodeName === "SCRIPT" && isOurs(target.src)) fail();
       else if (target.rel === "stylesheet") {
         setTimeout(function () {
-          target.href = target.href;
+          // The same address alone brings it only once more.
+          target.disabled = true;
+          target.disabled = false;
         }, 3000);
       }
     },

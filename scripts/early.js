@@ -11,8 +11,9 @@ const fetched = new Set();
 const savesData = navigator.connection?.saveData;
 /** Names the release and the parts of which this tab has fetched the files one by one, so that the browser's cache has them. */
 const APART = "okno.parts";
-/** The part that this page fetches as a pack: the first one, if an address opens it. */
-let packed;
+/** The first part that this page fetches; and whether it comes as a pack. */
+let first;
+let isPacked = false;
 const route = routeOf(location.pathname);
 
 function codeOf(part) {
@@ -38,16 +39,18 @@ function hold(name) {
   return found(files[name]);
 }
 
+/** Fetches the first part of a page that an address opens as a pack, unless the browser has its files. */
 function pack(part) {
-  if (!route || packed || apart().includes(part)) return;
-  packed = part;
-  once(part, holdPack);
+  if (first) return;
+  first = part;
+  isPacked = Boolean(route) && !apart().includes(part);
+  if (isPacked) once(part, holdPack);
 }
 
 /** Fetches all files of a part as one. */
 async function holdPack(part) {
   const names = codeOf(part);
-  const { answers, end } = unpack(fetch(`${dataset.assets}${part}.pack`, { priority: "low" }), names.length);
+  const { answers, end } = unpack(`${dataset.assets}${part}.pack`, names.length);
   for (const [at, name] of names.entries()) {
     fetched.add(name);
     files[name] = answers[at];
@@ -92,7 +95,7 @@ function apart() {
 window.okno.loading = (part) => {
   pack(part);
   for (const name of codeOf(part)) fetched.add(name);
-  if (part === packed) return;
+  if (isPacked && part === first) return;
   try {
     sessionStorage.setItem(APART, [dataset.assets, ...new Set(apart()).add(part)].join(" "));
   } catch {}

@@ -8,7 +8,8 @@ async function get(name, cache) {
   const { files } = window.okno;
   const early = cache ? undefined : files[name];
   delete files[name];
-  const answer = await (early ?? fetch(new URL(name, import.meta.url), { cache }));
+  let answer = await early?.catch(() => {});
+  if (!answer?.ok) answer = await fetch(new URL(name, import.meta.url), { cache });
   // A release that was replaced never comes back: reloads (scripts/boot.js).
   if (answer.status === 404) window.okno.outdated();
   if (!answer.ok) throw new Error(`WebAssembly: HTTP status code is not ok: ${answer.status} (${name})`);

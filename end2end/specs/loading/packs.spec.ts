@@ -115,6 +115,39 @@ test("a pack of a release that is gone reloads the page once", async ({ signedIn
   expect(loads, "opened, and loaded anew").toHaveLength(2);
 });
 
+test("a page that a link had brought: after a reload its pieces come by themselves", async ({ signedIn: page, anna }) => {
+  const { id } = await anna.draft();
+  await page.goto("/");
+  await goToSection(page, "Мои заявки");
+  await page.getByRole("main").getByRole("link", { name: /Продолжить|МСЭ|экспертиз/ }).first().click();
+  await expect(page).toHaveURL(new RegExp(id));
+  await page.reload();
+  const loads: string[] = [];
+  page.on("framenavigated", (frame) => loads.push(frame.url()));
+  const packs: string[] = [];
+  page.on("request", (request) => request.url().endsWith(".pack") && packs.push(request.url()));
+  await page.getByRole("link", { name: "Документы" }).click();
+  await expect(page.getByRole("button", { name: /^Выбрать файлы.*: Медицинские справки/ })).toBeVisible();
+  await page.getByRole("link", { name: "Проверить" }).click();
+  await expect(heading(page)).toHaveText("Проверьте заявление");
+  expect(packs).toEqual([]);
+  expect(loads.length, "no full load").toBeLessThanOrEqual(2);
+  expect(await page.evaluate(() => sessionStorage.getItem("okno.outdated"))).toBeNull();
+});
+
+test("a pack that stops on its way keeps no other page waiting", async ({ signedIn: page, anna, server, release }) => {
+  const { id } = await anna.draft();
+  await page.clock.install();
+  await server.doors.fault({ match: `GET ${release.address("form.pack")}`, kind: "wait", times: 9 });
+  await page.goto(`/drafts/${id}/contacts`);
+  await expect(page.locator("#announcer")).toBeAttached();
+  await goToSection(page, "Мои заявки");
+  await page.clock.fastForward(16_000);
+  await expect(heading(page)).toHaveText("Мои заявки");
+  await page.goBack();
+  await isShown(page);
+});
+
 test("without storage, a page comes as a pack each time", async ({ signedIn: page, anna }) => {
   await page.addInitScript(() =>
     Object.defineProperty(window, "sessionStorage", {

@@ -4,6 +4,7 @@ import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
 import type { Fault } from "../../fixtures/doors.ts";
 import type { Server } from "../../fixtures/server.ts";
+import { translate, translated } from "../../fixtures/translator.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
 const PHONE = "8 800 000-00-00";
@@ -134,15 +135,28 @@ test("the page looks as it should before any other file has come", async ({ page
   await expect(app(page)).toBeAttached();
 });
 
+test("the buttons of a page that did not load work in a translated page", async ({ page, server, watchdog }) => {
+  watchdog.expect(/GET \/a\//, 503);
+  await breakFile(page, server, "okno.js", { kind: "status", status: 503 });
+  await page.goto("/");
+  await expect(page.getByRole("heading", { level: 1, name: "Страница не загрузилась" })).toBeVisible();
+  await translate(page);
+  await page.getByText(translated("Попробовать ещё раз")).click();
+  await expect(page.getByRole("main").getByRole("status"), "only a press is answered").not.toBeEmpty();
+  await server.doors.noFaults();
+  await expect(app(page)).toBeAttached({ timeout: 20_000 });
+});
+
 test("a section works without its style sheet, which comes later by itself", async ({ page, server, watchdog }) => {
   watchdog.expect(/GET \/a\/.*booking\.css/, 503);
-  await breakFile(page, server, "booking.css", { kind: "status", status: 503 });
+  watchdog.expectNoise(/^console error: Refused to apply style/);
+  // It is asked for again and again, not only once more.
+  await breakFile(page, server, "booking.css", { kind: "status", status: 503, times: 4 });
   await page.goto("/institutions");
   await expect(page.getByRole("heading", { level: 1, name: "Где пройти экспертизу или операцию" })).toBeVisible();
   const isStyled = () => page.locator(".filters__end").first().evaluate((element) => getComputedStyle(element).display === "flex");
   expect(await isStyled()).toBe(false);
-  await server.doors.noFaults();
-  await expect.poll(isStyled).toBe(true);
+  await expect.poll(isStyled, { timeout: 20_000 }).toBe(true);
 });
 
 test("a page that fails again waits longer and does not flicker", async ({ page, server, watchdog }) => {
