@@ -1,6 +1,7 @@
 //! Error screens for when the app cannot run. scripts/boot.js draws them, so they work without the app; it also sees a panic,
 //! which ends the app by a trap (docs/decisions/0016).
 
+use crate::platform::focus;
 use js_sys::{Function, Reflect};
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
@@ -15,11 +16,14 @@ pub(crate) fn did_not_load() {
     call("fail");
 }
 
-/// Removes the static shell once the app is ready to replace it.
-pub(crate) fn remove_shell() {
-    if let Some(shell) = document().get_element_by_id("shell") {
-        shell.remove();
-    }
+/// Draws the app in place of the static shell. The link that had the focus has it again.
+pub(crate) fn replace_shell(draw: impl FnOnce()) {
+    focus::keep(|| {
+        if let Some(shell) = document().get_element_by_id("shell") {
+            shell.remove();
+        }
+        draw();
+    });
 }
 
 fn call(name: &str) {

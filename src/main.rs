@@ -21,7 +21,6 @@ fn main() {
             return crash::did_not_load();
         }
         let start = app::Start::fetch().await;
-        crash::remove_shell();
-        mount_to_body(move || app::app(start));
+        crash::replace_shell(|| mount_to_body(move || app::app(start)));
     });
 }

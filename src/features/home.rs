@@ -4,24 +4,17 @@ use crate::i18n::tr;
 use crate::paths;
 use crate::shell::page::Page;
 use crate::state::fetched::Fetched;
-use crate::state::session::SessionState;
 use crate::ui::link::Link;
 use domain::wire::service::{Section, ServiceCard, Services};
 use leptos::prelude::*;
 
 #[component]
 pub(crate) fn Home(services: Fetched<Services>) -> impl IntoView {
-    let session = SessionState::current();
-    let is_signed_in = Memo::new(move |_| session.is_signed_in());
-    let applications = move || {
-        is_signed_in.get().then(|| {
-            view! { <p><Link href=paths::APPLICATIONS text=tr::home::to_applications()/></p> }
-        })
-    };
     view! {
         <Page title=tr::home::title()>
             <p class="lead">{tr::home::lead()}</p>
-            {applications}
+            // For everybody, because the static shell cannot know who is signed in.
+            <p><Link href=paths::APPLICATIONS text=tr::home::to_applications()/></p>
             {services.view(tr::home::failed, catalogue)}
             // Below the content of the static shell, so that nothing jumps.
             <p class="home__more"><Link href=paths::INSTITUTIONS text=tr::home::places()/></p>

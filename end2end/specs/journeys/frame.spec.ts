@@ -48,7 +48,7 @@ test("the link «Перейти к содержанию» comes first and leads 
   await page.keyboard.press("Enter");
   await expect(page.getByRole("main")).toBeFocused();
   await page.keyboard.press("Tab");
-  await expectFocus(page, "link", "Медико-социальная экспертиза");
+  await expectFocus(page, "link", "Перейти к моим заявкам");
   expect(new URL(page.url()).hash).toBe("");
 });
 
