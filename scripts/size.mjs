@@ -10,14 +10,14 @@ import path from "node:path";
 
 const KB = 1024;
 // What the mainstream peer downloads for the first visit is 110 KB. The budget for all parts grows with the app's features, never
-// with the number of services (docs/decisions/0008, 0010, 0012, 0015 to 0020).
+// with the number of services (docs/decisions/0008, 0010, 0012, 0015 to 0021).
 const BUDGETS = {
-  "size.first_visit.brotli": 107 * KB,
-  "size.sign_in.added.brotli": 29 * KB,
-  "size.form.added.brotli": 124 * KB,
+  "size.first_visit.brotli": 108 * KB,
+  "size.sign_in.added.brotli": 33 * KB,
+  "size.form.added.brotli": 125 * KB,
   "size.slots.added.brotli": 147 * KB,
-  "size.case.added.brotli": 84 * KB,
-  "size.all.brotli": 589 * KB,
+  "size.case.added.brotli": 85 * KB,
+  "size.all.brotli": 593 * KB,
 };
 
 const dist = path.resolve(import.meta.dirname, "../dist");

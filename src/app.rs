@@ -4,7 +4,7 @@ use crate::api::{self, ApiError};
 use crate::crash;
 use crate::features::{booking, cases, form, home, search, sign_in};
 use crate::i18n::tr;
-use crate::part::{Fetch, part};
+use crate::part::{Fetch, part, piece};
 use crate::paths::{self, Route};
 use crate::platform::history;
 use crate::shell::frame::Frame;
@@ -63,7 +63,7 @@ pub(crate) fn app(start: Start) -> AnyView {
         <Frame announcer=announcer connection=connection search=|| view! { <search::SearchBox/> }>
             <Pages/>
         </Frame>
-        <SessionEnded/>
+        <SessionDialog/>
     }
     .into_any()
 }
@@ -148,20 +148,32 @@ fn guarded(texts: &'static str, page: Fetch) -> AnyView {
     shown.into_any()
 }
 
-/// Asks the citizen to sign in again when the session ends while a page is open. The page is hidden until then, and
-/// keeps what was typed. Pages that need no sign-in stay reachable meanwhile.
+/// Warns the citizen of the end of the session, on every page; Escape means to stay. When it has ended while a page is open
+/// that needs it, asks to sign in again. The page is hidden until then, and keeps what was typed. Pages that need no sign-in
+/// stay reachable meanwhile.
 #[component]
-fn SessionEnded() -> impl IntoView {
+fn SessionDialog() -> AnyView {
     let session = SessionState::current();
     let route = navigation::route();
-    let is_over = Memo::new(move |_| session.who() == Who::Expired && !route.with(Route::is_open));
-    move || {
-        is_over.get().then(|| {
-            view! {
-                <Dialog label=tr::session::ended_title()>{part("account", || Box::pin(sign_in::again()))}</Dialog>
-            }
-        })
-    }
+    let is_near = move || session.warning().is_some();
+    let is_over = move || session.who() == Who::Expired && !route.with(Route::is_open);
+    let asks = Memo::new(move |_| (is_near(), is_over()));
+    let shown = move || match asks.get() {
+        (true, _) => {
+            session_dialog(tr::session::ends_title(), Some(session), || Box::pin(sign_in::ending()))
+        }
+        (_, true) => {
+            session_dialog(tr::session::ended_title(), None, || Box::pin(sign_in::again()))
+        }
+        (false, false) => ().into_any(),
+    };
+    shown.into_any()
+}
+
+fn session_dialog(label: String, stays: Option<SessionState>, content: Fetch) -> AnyView {
+    let on_escape = stays.map(|session| Callback::new(move |()| session.stay()));
+    view! { <Dialog label=label on_escape=on_escape>{piece("account", content)}</Dialog> }
+        .into_any()
 }
 
 /// Shown until the server says who is signed in; then the requested page opens.

@@ -1,12 +1,17 @@
-use super::client::{delete_for_good, get, post, received};
+use super::client::{delete_for_good, get, post, posted, received};
 use super::error::ApiError;
 use chrono::DateTime;
 use domain::wire::auth::{Challenge, Code, Login, Resend, Seal, Session};
 use domain::wire::problem::ProblemCode;
 
-/// The current session, if somebody is signed in. Asking does not extend it.
-pub(crate) async fn session() -> Result<Session, ApiError> {
-    let received = received("/session").await?;
+/// The current session, if somebody is signed in. Asking does not extend it, unless `idle` says for how many seconds the
+/// citizen has done nothing.
+pub(crate) async fn session(idle: Option<u32>) -> Result<Session, ApiError> {
+    let received = match idle {
+        None => received("/session"),
+        Some(idle) => posted("/session/activity", format!("{{\"idle\":{idle}}}")),
+    };
+    let received = received.await?;
     let mut session: Session = received.read()?;
     let now = session.now.timestamp_millis() + received.waited;
     session.now = DateTime::from_timestamp_millis(now).unwrap_or(session.now);

@@ -10,6 +10,7 @@ use leptos::prelude::window;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::cell::Cell;
+use std::pin::Pin;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, RequestInit};
@@ -36,9 +37,17 @@ pub(super) async fn get<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> 
 }
 
 /// The response to a GET, unread.
-pub(super) async fn received(path: &str) -> Result<Received, ApiError> {
-    Call::new("GET", path).send().await
+pub(super) fn received(path: &str) -> Receiving {
+    Box::pin(Call::new("GET", path).send())
 }
+
+/// The response to a POST of this JSON, unread.
+pub(super) fn posted(path: &str, body: String) -> Receiving {
+    Box::pin(Call { body: Some(body), ..Call::new("POST", path) }.send())
+}
+
+/// Boxed, so that no caller has a state machine of its own for it.
+type Receiving = Pin<Box<dyn Future<Output = Result<Received, ApiError>>>>;
 
 pub(super) async fn put<T: DeserializeOwned>(
     path: &str,

@@ -106,6 +106,9 @@ fn problem_text(problem: &ProblemSummary) -> String {
             let minutes = problem.retry_after.unwrap_or(60).div_ceil(60);
             tr::error::too_many_attempts(minutes)
         }
+        ProblemCode::TooManyMessages => {
+            tr::error::too_many_messages(problem.retry_after.unwrap_or(60).div_ceil(60))
+        }
         ProblemCode::NotFound => tr::error::not_found(),
         ProblemCode::NotAllowed => tr::error::not_allowed(),
         ProblemCode::AlreadySent => tr::error::already_sent(),

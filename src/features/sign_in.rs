@@ -4,6 +4,7 @@ mod asked;
 mod code;
 mod cookies;
 mod credentials;
+mod ending;
 mod faults;
 
 use crate::i18n::tr;
@@ -18,6 +19,7 @@ use crate::ui::link::Link;
 use code::CodeForm;
 use cookies::CookiesOff;
 use credentials::Credentials;
+use ending::Ending;
 use faults::Faults;
 use leptos::prelude::*;
 use leptos::wasm_split::wasm_split;
@@ -32,6 +34,12 @@ pub(crate) fn page() -> Result<PageFn, PartError> {
 #[wasm_split(account, wasm_split_path = leptos::wasm_split, fallible)]
 pub(crate) fn again() -> Result<PageFn, PartError> {
     Ok(|| view! { <SignInAgain/> }.into_any())
+}
+
+/// What the warning of the session's end says.
+#[wasm_split(account, wasm_split_path = leptos::wasm_split, fallible)]
+pub(crate) fn ending() -> Result<PageFn, PartError> {
+    Ok(|| view! { <Ending/> }.into_any())
 }
 
 #[component]

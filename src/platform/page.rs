@@ -87,6 +87,11 @@ pub(crate) fn is_hidden() -> bool {
     document().hidden()
 }
 
+/// Runs `act` at an event of the window, as often as it comes.
+pub(crate) fn on(event: &str, act: impl Fn() + 'static) {
+    listen(event, Box::new(move |_| act()));
+}
+
 /// Runs `act` when the page goes out of sight. On a phone this may be the last event that the page gets.
 pub(crate) fn on_hidden(act: impl Fn() + 'static) {
     let act = move |_: &Event| {

@@ -1,3 +1,4 @@
+mod activity;
 mod asking;
 mod end;
 mod veil;
@@ -46,7 +47,9 @@ pub(crate) struct SessionState {
     patience: Timer,
     asking: Latest,
     retry: Retry,
-    /// Checks the session when it should have ended.
+    /// When the session ends by this device's clock, in ms, once that is near.
+    warning: RwSignal<Option<i64>>,
+    /// Warns of the session's end, and checks the session when it should have ended.
     end: Timer,
 }
 
@@ -61,6 +64,8 @@ struct Untracked {
     is_entering: Cell<bool>,
     /// Device time in ms before which a «sign in» answer does not trigger another check of the session.
     recheck_after: Cell<i64>,
+    /// When the session ends by this device's clock, in ms, by the last answer.
+    ends_at: Cell<i64>,
     /// The page is out of sight: it may belong to somebody who has signed out.
     is_veiled: Cell<bool>,
 }
@@ -81,6 +86,7 @@ impl SessionState {
         CURRENT.set(Some(state));
         api::on_sign_in_required(|| Self::current().sign_in_required());
         tabs::listen(move |message| state.on_message(message));
+        activity::listen(state);
         page::on_visible(move || state.check());
         page::on_restored(move || state.recheck());
         network::on_online(move || state.check());
@@ -112,6 +118,7 @@ impl SessionState {
             has_failed: RwSignal::new(false),
             is_asking: RwSignal::new(false),
             is_sign_out_pending: RwSignal::new(false),
+            warning: RwSignal::new(None),
             patience: Timer::new(),
             asking: Latest::new(),
             retry: Retry::new(),
@@ -127,6 +134,10 @@ impl SessionState {
     /// Tracked.
     pub(crate) fn who(self) -> Who {
         self.who.get()
+    }
+
+    fn is_signed_in_now(self) -> bool {
+        self.who.get_untracked() == Who::Citizen
     }
 
     /// Tracked.
@@ -161,18 +172,24 @@ impl SessionState {
     }
 
     fn ask(self) {
+        self.ask_again(None);
+    }
+
+    /// [`ask`](Self::ask); with `idle`, tells for how many seconds the citizen has done nothing.
+    fn ask_again(self, idle: Option<u32>) {
         if UNTRACKED.with(|untracked| untracked.is_entering.get()) {
             // The answer may still describe the previous session.
             return self.retry.later(move || self.ask());
         }
         self.is_asking.set(true);
-        self.asking.run(asking::ask(), move |answer| {
+        self.asking.run(asking::ask(idle), move |answer| {
             self.is_asking.set(false);
             match answer {
                 Ok(session) => self.apply(session),
                 Err(_) => {
                     self.lift_veil();
                     self.failed();
+                    self.warn();
                     self.retry.later(move || self.ask());
                 }
             }
@@ -264,13 +281,13 @@ impl SessionState {
             return self.start_over();
         }
         UNTRACKED.with(|untracked| untracked.session.replace(citizen.session.clone()));
-        let left = citizen.idle_ends_at.timestamp_millis() - now + end::MARGIN;
-        self.check_at(clock::device_ms() + left);
         if self.who.get_untracked() != Who::Citizen {
             focus::release();
             self.who.set(Who::Citizen);
             self.renewals.update(|renewals| *renewals = renewals.wrapping_add(1));
         }
+        let left = citizen.idle_ends_at.timestamp_millis() - now;
+        self.expect_end(clock::device_ms() + left);
     }
 
     fn failed(self) {
@@ -314,6 +331,7 @@ impl SessionState {
 
     fn silence(self) {
         self.end.clear();
+        self.warning.set(None);
         if let Some(announcer) = Announcer::current() {
             announcer.clear();
         }

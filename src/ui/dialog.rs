@@ -15,7 +15,7 @@ use std::cell::Cell;
 pub(crate) fn Dialog(
     #[prop(into)] label: String,
     /// Called on Escape, for the safe answer. Without it Escape does not close the dialog.
-    #[prop(into, optional)]
+    #[prop(into, optional_no_strip)]
     on_escape: Option<Callback<()>>,
     children: Children,
 ) -> impl IntoView {

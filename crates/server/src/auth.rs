@@ -4,7 +4,10 @@ mod attempts;
 mod challenge;
 mod code;
 mod cookie;
+mod device;
+mod limits;
 mod login;
+mod network;
 mod resend;
 mod seal;
 mod session;
@@ -31,5 +34,6 @@ where
         .routes(routes!(code::code))
         .routes(routes!(resend::resend))
         .routes(routes!(session::show::show, session::end::end))
+        .routes(routes!(session::activity::activity))
         .routes(routes!(seal::seal))
 }

@@ -2,6 +2,7 @@
 
 mod args;
 mod clerk;
+mod demo;
 mod remarks;
 mod serve;
 mod transfer;

@@ -19,8 +19,8 @@ pub(crate) enum Fail {
     #[error("wrong code")]
     WrongCode { tries_left: u8 },
     /// 429; the client can try again in so many seconds.
-    #[error("too many attempts")]
-    Wait { seconds: u32 },
+    #[error("{code:?}")]
+    Wait { code: ProblemCode, seconds: u32 },
     /// A status that the upload protocol requires, with the closest problem code.
     #[error("{0}")]
     Status(StatusCode, ProblemCode),
@@ -55,9 +55,11 @@ impl IntoResponse for Fail {
 impl Fail {
     pub(crate) fn problem(&self) -> Problem {
         let code = match self {
-            Self::Code(code) | Self::Issues(code, _) | Self::Status(_, code) => *code,
+            Self::Code(code)
+            | Self::Issues(code, _)
+            | Self::Status(_, code)
+            | Self::Wait { code, .. } => *code,
             Self::WrongCode { .. } => ProblemCode::WrongCode,
-            Self::Wait { .. } => ProblemCode::TooManyAttempts,
             Self::Database(error) if is_overload(error) => ProblemCode::Unavailable,
             Self::Database(_) | Self::Damaged(_) | Self::Io(_) | Self::Internal(_) => {
                 ProblemCode::Internal
@@ -75,7 +77,7 @@ impl Fail {
         match self {
             Self::Issues(_, issues) => problem.errors.clone_from(issues),
             Self::WrongCode { tries_left } => problem.tries_left = Some(*tries_left),
-            Self::Wait { seconds } => problem.retry_after = Some(*seconds),
+            Self::Wait { seconds, .. } => problem.retry_after = Some(*seconds),
             _ => {}
         }
         problem
@@ -126,7 +128,9 @@ fn status_of(code: ProblemCode) -> StatusCode {
         ProblemCode::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         ProblemCode::Invalid | ProblemCode::UnknownField => StatusCode::UNPROCESSABLE_ENTITY,
         ProblemCode::PreconditionRequired => StatusCode::PRECONDITION_REQUIRED,
-        ProblemCode::TooManyAttempts => StatusCode::TOO_MANY_REQUESTS,
+        ProblemCode::TooManyAttempts | ProblemCode::TooManyMessages => {
+            StatusCode::TOO_MANY_REQUESTS
+        }
         ProblemCode::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         ProblemCode::Internal | ProblemCode::Unknown => StatusCode::INTERNAL_SERVER_ERROR,
     }
@@ -156,6 +160,7 @@ fn title_of(code: ProblemCode) -> &'static str {
         ProblemCode::UnknownField => "The service does not have this input or value",
         ProblemCode::PreconditionRequired => "If-Match or Idempotency-Key is missing",
         ProblemCode::TooManyAttempts => "Too many attempts",
+        ProblemCode::TooManyMessages => "Too many messages to this phone",
         ProblemCode::Unavailable => "Not available now",
         ProblemCode::Internal | ProblemCode::Unknown => "Internal error",
     }

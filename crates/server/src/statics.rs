@@ -17,6 +17,9 @@ use store::{File, Store};
 
 const INDEX: &str = "index.html";
 
+/// For all others. A proxy that changes the page breaks it: its scripts and styles have hashes in the policy.
+const REVALIDATED: HeaderValue = HeaderValue::from_static("no-cache, no-transform");
+
 /// For files under `/a/<hash>/`: their address changes with their content.
 const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
@@ -144,7 +147,7 @@ fn last(path: &str) -> &str {
 
 fn caching(path: &str) -> HeaderValue {
     let named_by_content = path.strip_prefix("a/").is_some_and(|rest| rest.contains('/'));
-    if named_by_content { FOREVER } else { crate::http::headers::NO_CACHE }
+    if named_by_content { FOREVER } else { REVALIDATED }
 }
 
 #[cfg(test)]
@@ -185,7 +188,7 @@ mod tests {
     #[test]
     fn only_hashed_addresses_are_kept_for_ever() {
         assert_eq!(caching("a/0f/app.wasm"), FOREVER);
-        assert_eq!(caching("a/app.wasm"), "no-cache");
-        assert_eq!(caching("index.html"), "no-cache");
+        assert_eq!(caching("a/app.wasm"), REVALIDATED);
+        assert_eq!(caching("index.html"), REVALIDATED);
     }
 }

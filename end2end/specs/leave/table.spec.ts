@@ -14,8 +14,8 @@ function routes(): string[] {
   return ["Home", "Unknown", ...[...table.matchAll(/^ +(\w+): \w+(?:\(| = )/gm)].map(([, name = ""]) => name)];
 }
 
-/** Operations that the app never requests. */
-const NOT_OF_THE_APP = ["POST /drafts/{id}/check"];
+/** The app never requests the first. The second belongs to no page: specs/account/session-ending leaves and cuts it. */
+const NOT_OF_A_PAGE = ["POST /drafts/{id}/check", "POST /session/activity"];
 
 function changes(): string[] {
   const { paths } = JSON.parse(read("crates/server/openapi.json")) as { paths: Record<string, Record<string, unknown>> };
@@ -37,7 +37,7 @@ test("every page is opened and left before it has loaded", () => {
 test("every operation that changes something is sent by a row", () => {
   const sent = new Set(ACTIONS.flatMap(({ sends = [], later = [] }) => [...sends, ...later]));
   expect(changes().length).toBeGreaterThan(15);
-  expect(changes().filter((operation) => !sent.has(operation) && !NOT_OF_THE_APP.includes(operation))).toEqual([]);
+  expect(changes().filter((operation) => !sent.has(operation) && !NOT_OF_A_PAGE.includes(operation))).toEqual([]);
 });
 
 test("no two rows have the same name", () => {

@@ -21,7 +21,7 @@ pub(super) fn CookiesOff() -> impl IntoView {
 
 /// Checks that the browser has stored the cookie of the new session.
 pub(super) async fn check_kept(begun: Session) -> Result<Session, ApiError> {
-    match api::auth::session().await {
+    match api::auth::session(None).await {
         Ok(now) if now.citizen.is_none() => Err(ApiError::CookieDropped),
         // A failed request says nothing about cookies.
         _ => Ok(begun),

@@ -64,6 +64,15 @@ pub struct Session {
     pub now: DateTime<Utc>,
 }
 
+/// `POST /session/activity`: how long the citizen has done nothing.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Activity {
+    /// Seconds since the citizen last did something: pressed, typed, scrolled.
+    pub idle: u32,
+}
+
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Citizen {

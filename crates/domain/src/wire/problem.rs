@@ -68,6 +68,8 @@ pub enum ProblemCode {
     PreconditionRequired,
     /// 429: too many attempts; `retry_after` says how long to wait.
     TooManyAttempts,
+    /// 429: no more SMS to this phone for now; `retry_after` says how long to wait.
+    TooManyMessages,
     /// 503
     Unavailable,
     /// 500: a fault of the server.

@@ -1,6 +1,7 @@
 use crate::fail::{Fail, Result};
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _, phc::PasswordHash};
 use argon2::{Algorithm, Argon2, Params, Version};
+use domain::wire::problem::ProblemCode;
 use std::sync::OnceLock;
 use tokio::sync::Semaphore;
 
@@ -11,6 +12,9 @@ const COST: (u32, u32) = if cfg!(debug_assertions) { (512, 1) } else { (19 * 102
 /// At most two hashes are computed at a time: each takes 19 MiB and a whole core.
 static PERMITS: Semaphore = Semaphore::const_new(2);
 
+/// So many may wait for a check, about a second long. Whoever comes then is told to come back.
+static QUEUE: Semaphore = Semaphore::const_new(40);
+
 /// Hashes a password. Returns a PHC string, which includes parameters and salt.
 pub(crate) async fn hash(password: String) -> Result<String> {
     off_thread(move || hash_now(&password)).await?.ok_or(Fail::Internal("a password hash"))
@@ -18,7 +22,10 @@ pub(crate) async fn hash(password: String) -> Result<String> {
 
 /// Checks `password` against `hash`. Without an account (`None`) it does the same work, so that the response time does not
 /// reveal which logins exist.
+///
+/// `Unavailable` when too many wait for their turn.
 pub(crate) async fn verify(password: String, hash: Option<String>) -> Result<bool> {
+    let _place = QUEUE.try_acquire().map_err(|_| ProblemCode::Unavailable)?;
     off_thread(move || {
         let account_exists = hash.is_some();
         let hash = hash.or_else(|| dummy_hash().map(str::to_owned)).unwrap_or_default();

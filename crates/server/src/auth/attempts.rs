@@ -1,63 +1,84 @@
-//! Limits failed attempts to sign in. They are counted in the database, so that a restart does not reset them.
+//! Counts what a stranger could do too often. Counts are in the database, so that a restart does not reset them.
 
 use crate::base::Base;
 use crate::fail::{Fail, Result};
-use std::net::IpAddr;
+use domain::wire::problem::ProblemCode;
+use sqlx::{Sqlite, Transaction};
 
-/// An attempt counts for 15 minutes.
-const WINDOW_MS: i64 = 15 * 60 * 1000;
+/// At most `allowed` in any `window_ms`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Limit {
+    pub(super) allowed: usize,
+    pub(super) window_ms: i64,
+}
 
-/// Allowed failures per account or login.
-pub(super) const PER_LOGIN: usize = 10;
+impl Limit {
+    pub(super) const fn per_minutes(allowed: usize, minutes: i64) -> Self {
+        Self { allowed, window_ms: minutes * 60 * 1000 }
+    }
+}
 
-/// Allowed failures per network address. There are more of them because mobile operators put many citizens behind one
-/// address.
-pub(super) const PER_PEER: usize = 30;
+/// The longest window of a limit; older attempts are deleted.
+const LONGEST_MS: i64 = 24 * 60 * 60 * 1000;
 
 /// What attempts are counted by. A keyed hash, so that the database contains neither logins nor addresses.
+#[derive(Debug, Clone)]
 pub(super) struct Subject {
-    pub(super) key: Vec<u8>,
-    pub(super) limit: usize,
+    key: Vec<u8>,
+    limit: Limit,
 }
 
 impl Subject {
-    pub(super) fn login(base: &Base, login: &[u8]) -> Self {
-        Self::new(base, "login", &crate::ids::hex(login), PER_LOGIN)
-    }
-
-    pub(super) fn peer(base: &Base, peer: IpAddr) -> Self {
-        Self::new(base, "peer", &peer.to_string(), PER_PEER)
-    }
-
-    /// Wrong codes of an account: whoever knows the password must not be able to guess codes for ever.
-    pub(super) fn codes(base: &Base, account: &str) -> Self {
-        Self::new(base, "codes", account, PER_LOGIN)
-    }
-
-    fn new(base: &Base, kind: &str, value: &str, limit: usize) -> Self {
+    /// `kind` and `value` name the subject; one with two limits needs two kinds.
+    pub(super) fn new(base: &Base, kind: &str, value: &str, limit: Limit) -> Self {
         Self { key: base.keys.index(&format!("attempts-{kind}"), value), limit }
+    }
+
+    /// How many attempts count now.
+    pub(super) async fn count(&self, base: &Base) -> Result<usize> {
+        let count: i64 =
+            sqlx::query_scalar("SELECT count(*) FROM attempts WHERE subject = ? AND at > ?")
+                .bind(&self.key)
+                .bind(base.clock.now_ms() - self.limit.window_ms)
+                .fetch_one(base.db.read())
+                .await?;
+        Ok(usize::try_from(count).unwrap_or(usize::MAX))
     }
 }
 
-/// Ids of attempts that count as failed until `forgive` deletes them.
+/// Ids of attempts that count as failed until [`forgive`] deletes them.
 #[must_use]
 pub(super) struct Reserved(Vec<i64>);
 
-/// Counts an attempt as failed before it is made, so that parallel attempts cannot pass the limit. 429 when a subject has
-/// too many.
+/// Counts an attempt as failed before it is made, so that parallel attempts cannot pass the limit.
+///
+/// `Fail::Wait` when a subject has too many; then nothing is counted.
 pub(super) async fn reserve(base: &Base, subjects: &[Subject]) -> Result<Reserved> {
-    let now = base.clock.now_ms();
     let mut tx = base.db.begin().await?;
+    let reserved = reserve_in(base, &mut tx, subjects).await?;
+    tx.commit().await?;
+    Ok(reserved)
+}
+
+/// [`reserve`] in a transaction.
+pub(super) async fn reserve_in(
+    base: &Base,
+    tx: &mut Transaction<'_, Sqlite>,
+    subjects: &[Subject],
+) -> Result<Reserved> {
+    let now = base.clock.now_ms();
     for Subject { key, limit } in subjects {
-        let times: Vec<i64> = sqlx::query_scalar(
-            "SELECT at FROM attempts WHERE subject = ? AND at > ? ORDER BY at DESC",
+        let oldest: Option<i64> = sqlx::query_scalar(
+            "SELECT at FROM attempts WHERE subject = ? AND at > ? ORDER BY at DESC LIMIT 1 OFFSET ?",
         )
         .bind(key)
-        .bind(now - WINDOW_MS)
-        .fetch_all(&mut *tx)
+        .bind(now - limit.window_ms)
+        .bind(i64::try_from(limit.allowed.saturating_sub(1)).unwrap_or(i64::MAX))
+        .fetch_optional(&mut **tx)
         .await?;
-        if let Some(oldest) = times.get(limit - 1) {
-            return Err(Fail::Wait { seconds: seconds_until(oldest + WINDOW_MS, now) });
+        if let Some(oldest) = oldest {
+            let seconds = seconds_until(oldest + limit.window_ms, now);
+            return Err(Fail::Wait { code: ProblemCode::TooManyAttempts, seconds });
         }
     }
     let mut reserved = Vec::new();
@@ -66,27 +87,36 @@ pub(super) async fn reserve(base: &Base, subjects: &[Subject]) -> Result<Reserve
             sqlx::query_scalar("INSERT INTO attempts (subject, at) VALUES (?, ?) RETURNING id")
                 .bind(key)
                 .bind(now)
-                .fetch_one(&mut *tx)
+                .fetch_one(&mut **tx)
                 .await?;
         reserved.push(id);
     }
-    tx.commit().await?;
     Ok(Reserved(reserved))
 }
 
 /// Deletes attempts that have succeeded.
-pub(super) async fn forgive(base: &Base, Reserved(ids): Reserved) -> Result<()> {
-    let mut tx = base.db.begin().await?;
+pub(super) async fn forgive(
+    tx: &mut Transaction<'_, Sqlite>,
+    Reserved(ids): Reserved,
+) -> Result<()> {
     for id in ids {
-        sqlx::query("DELETE FROM attempts WHERE id = ?").bind(id).execute(&mut *tx).await?;
+        sqlx::query("DELETE FROM attempts WHERE id = ?").bind(id).execute(&mut **tx).await?;
     }
-    tx.commit().await?;
+    Ok(())
+}
+
+/// Deletes all attempts of a subject.
+pub(super) async fn clear(
+    tx: &mut Transaction<'_, Sqlite>,
+    Subject { key, .. }: &Subject,
+) -> Result<()> {
+    sqlx::query("DELETE FROM attempts WHERE subject = ?").bind(key).execute(&mut **tx).await?;
     Ok(())
 }
 
 pub(super) async fn sweep(base: &Base) -> Result<()> {
     sqlx::query("DELETE FROM attempts WHERE at <= ?")
-        .bind(base.clock.now_ms() - WINDOW_MS)
+        .bind(base.clock.now_ms() - LONGEST_MS)
         .execute(base.db.write())
         .await?;
     Ok(())

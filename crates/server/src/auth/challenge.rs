@@ -1,11 +1,13 @@
 //! Codes sent by SMS, with the limits on their age, tries and resends.
 
-use super::attempts;
+use super::network::Network;
+use super::{attempts, device, limits};
 use crate::accounts::{self, Profile};
 use crate::base::Base;
-use crate::fail::Result;
+use crate::fail::{Fail, Result};
 use crate::outbox::{self, Channel};
 use domain::wire::auth::Challenge;
+use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, Transaction};
 
 pub(super) const CODE_LIVES_S: u32 = 5 * 60;
@@ -22,6 +24,7 @@ pub(super) struct ChallengeRow {
     pub(super) account: String,
     pub(super) code: Vec<u8>,
     pub(super) sent_at: i64,
+    expires_at: i64,
     pub(super) resent: i64,
     pub(super) tries: i64,
     pub(super) used_at: Option<i64>,
@@ -29,9 +32,31 @@ pub(super) struct ChallengeRow {
     pub(super) session: Option<Vec<u8>>,
 }
 
-/// Creates a challenge for `account` and sends its code.
-pub(super) async fn start(base: &Base, account: &str) -> Result<Challenge> {
+/// Creates a challenge for `account` and sends its code. Before another SMS is allowed, the last challenge is good enough.
+pub(super) async fn start(base: &Base, account: &str, network: Network) -> Result<Challenge> {
     let profile = accounts::profile(base, account).await?;
+    let now = base.clock.now_ms();
+    let last = open_one(base, account, now).await?;
+    let last = last
+        .map(|row| (row.sent_at, describe(&row.id, &profile, row.sent_at, row.expires_at, now)));
+    match last {
+        Some((sent_at, last)) if sent_at > now - i64::from(RESEND_AFTER_S) * 1000 => Ok(last),
+        last => match start_new(base, account, &profile, network).await {
+            Err(Fail::Wait { code, seconds }) => match last {
+                Some((_, last)) => Ok(Challenge { resend_after: seconds, ..last }),
+                None => Err(Fail::Wait { code, seconds }),
+            },
+            started => started,
+        },
+    }
+}
+
+async fn start_new(
+    base: &Base,
+    account: &str,
+    profile: &Profile,
+    network: Network,
+) -> Result<Challenge> {
     let (id, code, now) = (crate::ids::new_id(), crate::ids::new_code(), base.clock.now_ms());
     let mut tx = base.db.begin().await?;
     sqlx::query(
@@ -44,9 +69,24 @@ pub(super) async fn start(base: &Base, account: &str) -> Result<Challenge> {
     .bind(expires(now))
     .execute(&mut *tx)
     .await?;
-    send(base, &mut tx, &profile, &code).await?;
+    send(base, &mut tx, profile, network, &code).await?;
     tx.commit().await?;
-    Ok(describe(id, &profile))
+    Ok(describe(&id, profile, now, expires(now), now))
+}
+
+/// The newest challenge of `account` that can be answered.
+async fn open_one(base: &Base, account: &str, now: i64) -> Result<Option<ChallengeRow>> {
+    let row = sqlx::query_as(
+        "SELECT id, account, code, sent_at, expires_at, resent, tries, used_at, session FROM challenges
+         WHERE account = ? AND expires_at > ? AND tries < ? AND used_at IS NULL
+         ORDER BY sent_at DESC LIMIT 1",
+    )
+    .bind(account)
+    .bind(now)
+    .bind(TRIES)
+    .fetch_optional(base.db.read())
+    .await?;
+    Ok(row)
 }
 
 /// Sends a new code for a challenge; the old one stops working.
@@ -55,6 +95,7 @@ pub(super) async fn renew(
     tx: &mut Transaction<'_, Sqlite>,
     row: ChallengeRow,
     profile: &Profile,
+    network: Network,
 ) -> Result<Challenge> {
     let (code, now) = (crate::ids::new_code(), base.clock.now_ms());
     sqlx::query(
@@ -66,8 +107,8 @@ pub(super) async fn renew(
     .bind(&row.id)
     .execute(&mut **tx)
     .await?;
-    send(base, tx, profile, &code).await?;
-    Ok(describe(row.id, profile))
+    send(base, tx, profile, network, &code).await?;
+    Ok(describe(&row.id, profile, now, expires(now), now))
 }
 
 /// The challenge with this id, unless it is used up or too old.
@@ -78,7 +119,7 @@ pub(super) async fn find(
 ) -> Result<Option<ChallengeRow>> {
     let now = base.clock.now_ms();
     let row = sqlx::query_as(
-        "SELECT id, account, code, sent_at, resent, tries, used_at, session FROM challenges
+        "SELECT id, account, code, sent_at, expires_at, resent, tries, used_at, session FROM challenges
          WHERE id = ? AND expires_at > ? AND tries < ? AND coalesce(used_at, ?) > ?",
     )
     .bind(id)
@@ -111,13 +152,14 @@ pub(super) async fn mark_used(
     Ok(())
 }
 
-/// Deletes expired challenges, and attempts that no longer count.
+/// Deletes expired challenges, attempts that no longer count, and browsers that nobody uses.
 pub(crate) async fn sweep(base: &Base) -> Result<()> {
     sqlx::query("DELETE FROM challenges WHERE expires_at <= ?")
         .bind(base.clock.now_ms())
         .execute(base.db.write())
         .await?;
-    attempts::sweep(base).await
+    attempts::sweep(base).await?;
+    device::sweep(base).await
 }
 
 fn expires(now: i64) -> i64 {
@@ -128,18 +170,27 @@ async fn send(
     base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
     profile: &Profile,
+    network: Network,
     code: &str,
 ) -> Result<()> {
+    let counted = limits::messages(base, &profile.phone, network);
+    let reserved = attempts::reserve_in(base, tx, &counted).await;
+    // An SMS that is sent stays counted.
+    let _ = reserved.map_err(|fail| match fail {
+        Fail::Wait { seconds, .. } => Fail::Wait { code: ProblemCode::TooManyMessages, seconds },
+        other => other,
+    })?;
     let text = format!("Код для входа в «Окно»: {code}. Никому его не сообщайте.");
     outbox::send(base, tx, Channel::Sms, &profile.phone, &text).await
 }
 
-fn describe(challenge: String, profile: &Profile) -> Challenge {
+fn describe(id: &str, profile: &Profile, sent_at: i64, expires_at: i64, now: i64) -> Challenge {
+    let seconds = |until: i64| u32::try_from((until - now + 999) / 1000).unwrap_or_default();
     Challenge {
-        challenge,
+        challenge: id.to_owned(),
         phone: hide(&profile.phone),
-        resend_after: RESEND_AFTER_S,
-        expires_in: CODE_LIVES_S,
+        resend_after: seconds(sent_at + i64::from(RESEND_AFTER_S) * 1000),
+        expires_in: seconds(expires_at),
     }
 }
 

@@ -1,22 +1,26 @@
 use super::challenge::{self, ChallengeRow, RESEND_AFTER_S, RESENDS};
+use super::network::Network;
 use crate::accounts;
 use crate::base::Base;
 use crate::fail::{Fail, Result};
-use crate::http::Json;
+use crate::http::{Json, Peer};
 use axum::extract::State;
 use domain::wire::auth::{Challenge, Resend};
 use domain::wire::problem::ProblemCode;
 
 /// Sends another code for the same challenge, at the earliest 30 seconds after the last one and at most three times.
 ///
-/// 429 `too_many_attempts` when it is too early; 410 `code_expired` when the challenge is used, expired or out of resends.
+/// 429 `too_many_attempts` when it is too early; 429 `too_many_messages` as at `/auth/login`; 410 `code_expired` when the
+/// challenge is used, expired or out of resends.
 #[utoipa::path(post, path = "/auth/resend", tag = "auth", request_body = Resend, responses(
     (status = 200, body = Challenge),
 ))]
 pub(super) async fn resend(
     State(base): State<Base>,
+    Peer(peer): Peer,
     Json(Resend { challenge }): Json<Resend>,
 ) -> Result<axum::Json<Challenge>> {
+    let network = Network::of(peer);
     let mut tx = base.db.begin().await?;
     let row = challenge::find(&base, &mut tx, &challenge).await?;
     let row = row
@@ -24,7 +28,7 @@ pub(super) async fn resend(
         .ok_or(ProblemCode::CodeExpired)?;
     check_pause(&base, &row)?;
     let profile = accounts::profile(&base, &row.account).await?;
-    let challenge = challenge::renew(&base, &mut tx, row, &profile).await?;
+    let challenge = challenge::renew(&base, &mut tx, row, &profile, network).await?;
     tx.commit().await?;
     Ok(axum::Json(challenge))
 }
@@ -32,7 +36,10 @@ pub(super) async fn resend(
 fn check_pause(base: &Base, row: &ChallengeRow) -> Result<()> {
     let ready_at = row.sent_at + i64::from(RESEND_AFTER_S) * 1000;
     match ready_at - base.clock.now_ms() {
-        ms @ 1.. => Err(Fail::Wait { seconds: u32::try_from(ms / 1000 + 1).unwrap_or(u32::MAX) }),
+        ms @ 1.. => {
+            let seconds = u32::try_from(ms / 1000 + 1).unwrap_or(u32::MAX);
+            Err(Fail::Wait { code: ProblemCode::TooManyAttempts, seconds })
+        }
         _ => Ok(()),
     }
 }

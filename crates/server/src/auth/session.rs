@@ -1,6 +1,7 @@
 //! Sessions end after 15 idle minutes (S-02) and after 12 hours at the latest. They are stored in the database, so that
 //! they survive a restart, and under a hash of the token, so that reading the database does not let anybody in.
 
+pub(super) mod activity;
 pub(super) mod end;
 pub(super) mod show;
 mod signed;

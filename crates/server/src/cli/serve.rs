@@ -1,4 +1,4 @@
-use super::print;
+use super::{demo, print};
 use crate::accounts::{DEMO_LOGIN, DEMO_PASSWORD};
 use crate::app::App;
 use crate::http::connection;
@@ -9,6 +9,7 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 
 /// Serves until SIGTERM or SIGINT.
 pub(super) async fn serve(listen: SocketAddr, settings: Settings) -> Result<(), String> {
+    demo::check(listen, &settings)?;
     start_logs();
     let app = App::open(settings).await.map_err(|error| error.to_string())?;
     let listener = TcpListener::bind(listen).await.map_err(|error| format!("{listen}: {error}"))?;

@@ -1,6 +1,6 @@
 use super::catalogue::Catalogue;
 use crate::base::Base;
-use crate::fail::Result;
+use crate::fail::{Fail, Result};
 use crate::http::{Json, Language};
 use axum::extract::State;
 use domain::wire::problem::ProblemCode;
@@ -23,5 +23,8 @@ pub(super) async fn find(
     if words.chars().count() > LONGEST {
         return Err(ProblemCode::TooLarge.into());
     }
-    Ok(axum::Json(catalogue.find(&words, base.clock.today(), language)))
+    let today = base.clock.today();
+    // Comparing every word with every other takes long enough to hold up other requests.
+    let found = tokio::task::spawn_blocking(move || catalogue.find(&words, today, language)).await;
+    found.map(axum::Json).map_err(|_| Fail::Internal("a search"))
 }

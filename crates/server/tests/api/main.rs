@@ -13,6 +13,7 @@ mod documents;
 mod doors;
 mod drafts;
 mod events;
+mod guarding;
 mod holds;
 mod hostile_input;
 mod ics;

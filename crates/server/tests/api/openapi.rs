@@ -37,7 +37,7 @@ async fn everything_in_the_contract_is_there() {
             assert!(answer.status < 500, "{method} {path}");
         }
     }
-    assert_eq!(names.len(), 54);
+    assert_eq!(names.len(), 55);
 }
 
 #[test]

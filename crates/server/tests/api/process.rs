@@ -63,7 +63,7 @@ async fn a_data_folder_without_its_key_is_not_opened() {
     assert!(child.wait().unwrap().success());
     std::fs::remove_file(data.join("key")).unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_okno-server"))
-        .args(["serve", "--listen", "127.0.0.1:0", "--data"])
+        .args(["serve", "--listen", "127.0.0.1:0", "--demo", "--data"])
         .arg(&data)
         .output()
         .unwrap();

@@ -1,5 +1,7 @@
-use crate::support::Server;
+use crate::support::{Answer, Server};
 use axum::http::Method;
+use chrono::{DateTime, Utc};
+use serde_json::{Value, json};
 
 /// Every route that needs a session.
 pub(crate) const PRIVATE: [(Method, &str); 33] = [
@@ -78,7 +80,9 @@ async fn fifteen_idle_minutes_end_a_session() {
     server.advance(10 * 60).await;
     assert_eq!(ends().await, first, "asking for the session is no activity");
     anna.get("/api/v1/drafts").send().await.expect_status(200);
-    assert!(ends().await > first, "a request is");
+    assert_eq!(ends().await, first, "nor is reading: pages read by themselves");
+    anna.new_draft().await;
+    assert!(ends().await > first, "a change is");
     server.advance(14 * 60).await;
     let _events = anna.events(None).await;
     server.advance(60).await;
@@ -87,11 +91,37 @@ async fn fifteen_idle_minutes_end_a_session() {
 }
 
 #[tokio::test]
+async fn what_the_citizen_does_counts_from_when_they_did_it() {
+    let server = Server::start().await;
+    let anna = server.anna().await;
+    let idle = |seconds: u32| {
+        anna.post("/api/v1/session/activity").json(&json!({ "idle": seconds })).send()
+    };
+    let left = |answer: Answer| {
+        let session = answer.expect_status(200).json();
+        let moment = |text: &Value| text.as_str().unwrap().parse::<DateTime<Utc>>().unwrap();
+        (moment(&session["citizen"]["idle_ends_at"]) - moment(&session["now"])).num_seconds()
+    };
+    server.advance(13 * 60).await;
+    assert!((119..=120).contains(&left(idle(13 * 60).await)), "nothing was done");
+    assert!((299..=300).contains(&left(idle(10 * 60).await)), "three minutes after signing in");
+    assert!((299..=300).contains(&left(idle(u32::MAX).await)), "never shorter");
+    assert!((899..=900).contains(&left(idle(0).await)));
+    server.advance(15 * 60).await;
+    let over = idle(0).await;
+    assert!(over.header("set-cookie").contains("Max-Age=0"));
+    assert_eq!(over.expect_status(200).json()["citizen"], Value::Null);
+    let hostile = anna.post("/api/v1/session/activity").json(&json!({ "idle": -1 })).send().await;
+    hostile.expect_problem(400, "malformed");
+}
+
+#[tokio::test]
 async fn twelve_hours_end_it_in_any_case() {
     let server = Server::start().await;
     let anna = server.anna().await;
     for _ in 0..71 {
         server.advance(10 * 60).await;
+        anna.post("/api/v1/session/activity").json(&json!({ "idle": 0 })).send().await;
         anna.get("/api/v1/drafts").send().await.expect_status(200);
     }
     server.advance(10 * 60).await;

@@ -44,7 +44,7 @@ async fn the_app_is_served_under_its_policy() {
         ("referrer-policy", "no-referrer"),
         ("cross-origin-opener-policy", "same-origin"),
         ("cross-origin-resource-policy", "same-origin"),
-        ("cache-control", "no-cache"),
+        ("cache-control", "no-cache, no-transform"),
         ("vary", "accept-encoding"),
     ] {
         assert_eq!(page.header(name), value, "{name}");
@@ -96,7 +96,7 @@ async fn a_strange_address_is_a_page_of_the_app_for_whoever_goes_there() {
         let answer = client.get(address).header("accept", PAGES).send().await.expect_status(200);
         assert_eq!(answer.body, page, "{address}");
         assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
-        assert_eq!(answer.header("cache-control"), "no-cache");
+        assert_eq!(answer.header("cache-control"), "no-cache, no-transform");
         let varies: Vec<_> = answer.headers.get_all("vary").iter().collect();
         assert_eq!(varies, ["accept-encoding", "accept"], "{address}");
         assert_ne!(answer.header("content-security-policy"), "");

@@ -107,7 +107,7 @@ impl Transfer {
         commit(async move {
             let mut pause = verdict::PAUSE;
             while !transfer.is_over() {
-                match api::auth::session().await {
+                match api::auth::session(None).await {
                     Ok(session) if session.citizen.is_some() => {
                         return transfer.handle(Event::SignedIn);
                     }

@@ -1,4 +1,4 @@
-use super::super::cookie;
+use super::super::cookie::Cookie;
 use super::store::public_name;
 use crate::base::Base;
 use crate::fail::Result;
@@ -23,7 +23,7 @@ pub(in super::super) async fn end(
     State(wakes): State<Wakes>,
     headers: HeaderMap,
 ) -> Result<Response> {
-    if let Some(token) = cookie::token(&headers) {
+    if let Some(token) = Cookie::Session.token(&headers) {
         let hash = sha256(token.as_bytes());
         if headers.contains_key(header::IF_MATCH) {
             check_tag(&headers, &public_name(&hash))?;

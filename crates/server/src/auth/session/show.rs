@@ -1,5 +1,5 @@
-use super::super::cookie;
-use super::store::{find, public_name};
+use super::super::cookie::Cookie;
+use super::store::{SessionRow, find, public_name};
 use crate::accounts;
 use crate::base::Base;
 use crate::clock::from_ms;
@@ -17,12 +17,20 @@ pub(in super::super) async fn show(
     State(base): State<Base>,
     headers: HeaderMap,
 ) -> Result<Response> {
-    let row = find(&base, &headers).await?;
-    let is_over = row.is_none() && cookie::token(&headers).is_some();
+    answer(&base, &headers, find(&base, &headers).await?).await
+}
+
+/// Who is signed in, by the row of the session.
+pub(super) async fn answer(
+    base: &Base,
+    headers: &HeaderMap,
+    row: Option<SessionRow>,
+) -> Result<Response> {
+    let is_over = row.is_none() && Cookie::Session.token(headers).is_some();
     let citizen = match row {
         None => None,
         Some(row) => Some(Citizen {
-            name: accounts::profile(&base, &row.account).await?.address(),
+            name: accounts::profile(base, &row.account).await?.address(),
             session: public_name(&row.token),
             idle_ends_at: from_ms(row.idle_ends_at),
             id: row.account,
@@ -30,7 +38,7 @@ pub(in super::super) async fn show(
     };
     let mut answer = axum::Json(Session { citizen, now: base.clock.now() }).into_response();
     if is_over {
-        answer.headers_mut().insert(header::SET_COOKIE, cookie::clear()?);
+        answer.headers_mut().insert(header::SET_COOKIE, Cookie::Session.clear()?);
     }
     Ok(answer)
 }

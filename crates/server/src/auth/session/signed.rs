@@ -7,13 +7,14 @@ use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
 use domain::wire::problem::ProblemCode;
 
-/// A request of a signed-in citizen. It counts as activity and extends the session.
+/// A request of a signed-in citizen. One that changes something counts as activity and extends the session. Reading does not:
+/// pages read by themselves, for example when an event has come (`/session/activity` tells what the citizen does).
 #[derive(Debug)]
 pub(crate) struct Signed {
     pub(crate) account: String,
 }
 
-/// Like [`Signed`], but does not extend the session: for requests that the browser makes without the citizen.
+/// Like [`Signed`], but never extends the session: for requests that the browser makes without the citizen.
 #[derive(Debug)]
 pub(crate) struct Peek {
     pub(crate) account: String,
@@ -28,8 +29,10 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
         let base = Base::from_ref(state);
-        let row = find(&base, &parts.headers).await?.ok_or(ProblemCode::SignInRequired)?;
-        extend(&base, &row).await?;
+        let mut row = find(&base, &parts.headers).await?.ok_or(ProblemCode::SignInRequired)?;
+        if !parts.method.is_safe() {
+            extend(&base, &mut row, base.clock.now_ms()).await?;
+        }
         Ok(Self { account: row.account })
     }
 }

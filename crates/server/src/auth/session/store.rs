@@ -1,6 +1,6 @@
 //! Sessions in the database.
 
-use super::super::cookie;
+use super::super::cookie::Cookie;
 use crate::base::Base;
 use crate::fail::Result;
 use crate::keys::sha256;
@@ -47,7 +47,7 @@ pub(crate) async fn start_without_sign_in(
     tx: &mut Transaction<'_, Sqlite>,
     account: &str,
 ) -> Result<String> {
-    Ok(cookie::request_header(&insert(base, tx, account).await?.token))
+    Ok(Cookie::Session.request_header(&insert(base, tx, account).await?.token))
 }
 
 async fn insert(base: &Base, tx: &mut Transaction<'_, Sqlite>, account: &str) -> Result<Started> {
@@ -65,7 +65,7 @@ async fn insert(base: &Base, tx: &mut Transaction<'_, Sqlite>, account: &str) ->
 }
 
 pub(super) async fn find(base: &Base, headers: &HeaderMap) -> Result<Option<SessionRow>> {
-    match cookie::token(headers) {
+    match Cookie::Session.token(headers) {
         Some(token) => mark_seen(base, by_hash(base, sha256(token.as_bytes())).await?).await,
         None => Ok(None),
     }
@@ -108,9 +108,11 @@ pub(super) async fn by_hash(base: &Base, hash: Vec<u8>) -> Result<Option<Session
     Ok(row)
 }
 
-pub(super) async fn extend(base: &Base, row: &SessionRow) -> Result<()> {
-    let idle_ends_at = (base.clock.now_ms() + IDLE_MS).min(row.ends_at);
+/// Counts 15 minutes from `active_at`. Never shortens the session.
+pub(super) async fn extend(base: &Base, row: &mut SessionRow, active_at: i64) -> Result<()> {
+    let idle_ends_at = (active_at + IDLE_MS).min(row.ends_at);
     if idle_ends_at - row.idle_ends_at >= STEP_MS {
+        row.idle_ends_at = idle_ends_at;
         sqlx::query("UPDATE sessions SET idle_ends_at = ? WHERE token = ?")
             .bind(idle_ends_at)
             .bind(&row.token)

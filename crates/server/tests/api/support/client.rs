@@ -9,23 +9,29 @@ use serde_json::{Value, json};
 use std::net::SocketAddr;
 use tokio::net::TcpStream;
 
-/// Stands for a browser: keeps the session cookie.
+/// Stands for a browser: keeps the cookies of the session and of the device.
 #[derive(Clone)]
 pub(crate) struct Client {
     pub(crate) address: SocketAddr,
     pub(crate) cookie: Option<String>,
+    pub(crate) device: Option<String>,
+    /// Its network address behind a proxy.
+    pub(crate) from: Option<String>,
 }
 
 impl Client {
     pub(crate) fn new(address: SocketAddr) -> Self {
-        Self { address, cookie: None }
+        Self { address, cookie: None, device: None, from: None }
     }
 
     pub(crate) fn request(&self, method: Method, path: &str) -> Sending {
         let mut headers = HeaderMap::new();
         headers.insert(header::HOST, self.address.to_string().parse().unwrap());
-        if let Some(cookie) = &self.cookie {
-            headers.insert(header::COOKIE, cookie.parse().unwrap());
+        for cookie in self.cookie.iter().chain(&self.device) {
+            headers.append(header::COOKIE, cookie.parse().unwrap());
+        }
+        if let Some(from) = &self.from {
+            headers.insert("x-forwarded-for", from.parse().unwrap());
         }
         Sending {
             address: self.address,
@@ -58,13 +64,22 @@ impl Client {
         self.post("/api/v1/auth/login").json(&body).send().await
     }
 
-    /// The second factor: the code. Keeps the cookie.
+    /// The same browser at another network address; the server has to be behind a proxy.
+    pub(crate) fn from(&self, address: &str) -> Self {
+        Self { from: Some(address.to_owned()), ..self.clone() }
+    }
+
+    /// The second factor: the code. Keeps the cookies.
     pub(crate) async fn answer_code(&mut self, challenge: &str, code: &str) -> Answer {
         let body = json!({ "challenge": challenge, "code": code });
         let answer = self.post("/api/v1/auth/code").json(&body).send().await;
         if answer.status == 200 {
-            let cookie = answer.header("set-cookie").split(';').next().unwrap();
-            self.cookie = Some(cookie.to_owned());
+            let cookies = answer.headers.get_all(header::SET_COOKIE).iter();
+            let cookies = cookies.map(|cookie| cookie.to_str().unwrap().split(';').next().unwrap());
+            for cookie in cookies.map(str::to_owned) {
+                let is_device = cookie.starts_with("__Host-okno-device=");
+                *(if is_device { &mut self.device } else { &mut self.cookie }) = Some(cookie);
+            }
         }
         answer
     }
