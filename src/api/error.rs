@@ -101,6 +101,7 @@ fn problem_text(problem: &ProblemSummary) -> String {
             None => tr::error::wrong_code(),
         },
         ProblemCode::CodeExpired => tr::error::code_expired(),
+        ProblemCode::AccountBlocked => tr::error::account_blocked(),
         ProblemCode::SignInRequired => tr::error::sign_in_required(),
         ProblemCode::TooManyAttempts => {
             let minutes = problem.retry_after.unwrap_or(60).div_ceil(60);

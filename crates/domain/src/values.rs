@@ -40,6 +40,7 @@ mod name;
 mod ogrn;
 mod oms;
 mod passport;
+mod password;
 mod phone;
 mod snils;
 
@@ -52,6 +53,7 @@ pub use name::{NameError, NamePart};
 pub use ogrn::{Ogrn, OgrnError};
 pub use oms::{OmsError, OmsPolicy};
 pub use passport::{DepartmentCode, PassportError, PassportNumber, check_issue};
+pub use password::{PasswordNeed, password_needs};
 pub use phone::{Phone, PhoneError};
 pub use snils::{Snils, SnilsError};
 

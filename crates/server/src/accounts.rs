@@ -1,6 +1,7 @@
 //! Accounts of citizens: profiles, logins and passwords.
 
 mod inputs;
+pub(crate) mod manage;
 mod password;
 mod seeded;
 
@@ -103,12 +104,13 @@ impl Login {
 pub(crate) struct Account {
     pub(crate) id: String,
     pub(crate) password: String,
+    pub(crate) blocked_at: Option<i64>,
 }
 
 pub(crate) async fn find(base: &Base, login: &Login) -> Result<Option<Account>> {
     let sql = match login {
-        Login::Phone(_) => "SELECT id, password FROM accounts WHERE phone_key = ?",
-        Login::Email(_) => "SELECT id, password FROM accounts WHERE email_key = ?",
+        Login::Phone(_) => "SELECT id, password, blocked_at FROM accounts WHERE phone_key = ?",
+        Login::Email(_) => "SELECT id, password, blocked_at FROM accounts WHERE email_key = ?",
     };
     Ok(sqlx::query_as(sql).bind(login.key(&base.keys)).fetch_optional(base.db.read()).await?)
 }
@@ -121,15 +123,15 @@ pub(crate) async fn profile(base: &Base, id: &str) -> Result<Profile> {
     Ok(base.keys.open_json(&profile_context(id), &sealed)?)
 }
 
-/// Adds an account and returns its id. If the phone or e-mail is taken, adds nothing, and the id belongs to no account.
+/// Adds an account and returns its id. `None` if the phone or the e-mail belongs to another one.
 async fn insert(
     base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
     profile: &Profile,
     password_hash: &str,
-) -> Result<String> {
+) -> Result<Option<String>> {
     let id = crate::ids::new_id();
-    sqlx::query(
+    let added = sqlx::query(
         "INSERT INTO accounts (id, phone_key, email_key, password, profile, created_at)
          VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
     )
@@ -141,7 +143,7 @@ async fn insert(
     .bind(base.clock.now_ms())
     .execute(&mut **tx)
     .await?;
-    Ok(id)
+    Ok((added.rows_affected() == 1).then_some(id))
 }
 
 fn profile_context(id: &str) -> String {

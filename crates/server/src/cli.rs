@@ -1,5 +1,6 @@
 //! The command line.
 
+mod account;
 mod args;
 mod clerk;
 mod demo;
@@ -22,6 +23,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Help => print(args::USAGE),
         Command::OpenApi => print(&crate::openapi::openapi_json()),
         Command::Serve(listen, settings) => in_runtime(serve::serve(listen, settings)),
+        Command::Account(data, work) => in_runtime(account::act(data, work)),
         Command::Clerk(data, action) => in_runtime(clerk::act(data, action)),
     };
     match done {

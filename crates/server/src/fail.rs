@@ -113,7 +113,7 @@ fn status_of(code: ProblemCode) -> StatusCode {
         ProblemCode::SignInRequired | ProblemCode::WrongCredentials | ProblemCode::WrongCode => {
             StatusCode::UNAUTHORIZED
         }
-        ProblemCode::ForeignOrigin => StatusCode::FORBIDDEN,
+        ProblemCode::ForeignOrigin | ProblemCode::AccountBlocked => StatusCode::FORBIDDEN,
         ProblemCode::NotFound => StatusCode::NOT_FOUND,
         ProblemCode::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         ProblemCode::NotAllowed
@@ -142,6 +142,7 @@ fn title_of(code: ProblemCode) -> &'static str {
         ProblemCode::Malformed => "The request is not what the contract asks for",
         ProblemCode::SignInRequired => "No session, or it has ended",
         ProblemCode::WrongCredentials => "Login or password is wrong",
+        ProblemCode::AccountBlocked => "The account is blocked",
         ProblemCode::WrongCode => "The code is wrong",
         ProblemCode::CodeExpired => "The code is used up or too old",
         ProblemCode::ForeignOrigin => "The request comes from another site",

@@ -20,7 +20,7 @@ const fillIn = (input: Locator, value: string) =>
 
 test("signing in with login, password and code filled in by a password manager", async ({ page, server }) => {
   await page.goto("/sign-in");
-  await fillIn(page.getByLabel("Телефон или электронная почта"), ANNA.login);
+  await fillIn(page.getByLabel("Логин"), ANNA.login);
   await fillIn(page.getByLabel("Пароль", { exact: true }), ANNA.password);
   await page.getByRole("button", { name: "Получить код" }).click();
   const code = page.getByLabel("Код из СМС");

@@ -12,7 +12,7 @@ import { expect, test } from "../../fixtures/test.ts";
 const code = (page: Page) => page.getByLabel("Код из СМС");
 
 async function askForCode(page: Page, password = ANNA.password): Promise<void> {
-  await page.getByLabel("Телефон или электронная почта").fill(ANNA.login);
+  await page.getByLabel("Логин").fill(ANNA.login);
   await page.getByLabel("Пароль", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Получить код" }).click();
 }

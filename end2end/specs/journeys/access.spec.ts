@@ -13,7 +13,7 @@ import { ANNA, PYOTR } from "../../fixtures/people.ts";
 import { expectScreen } from "../../fixtures/screen.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
-const login = (page: Page) => page.getByLabel("Телефон или электронная почта");
+const login = (page: Page) => page.getByLabel("Логин");
 const password = (page: Page) => page.getByLabel("Пароль", { exact: true });
 const code = (page: Page) => page.getByLabel("Код из СМС");
 

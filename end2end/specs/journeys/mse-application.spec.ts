@@ -58,7 +58,7 @@ class Walk {
     await expectScreen(page, "Вход");
     await inputMethod.seek("button", "Получить код");
     await expectErrors(page, "Вход", [
-      { text: "Введите телефон или электронную почту", role: "textbox", name: "Телефон или электронная почта" },
+      { text: "Введите телефон или электронную почту", role: "textbox", name: "Логин" },
       { text: "Введите пароль", role: "textbox", name: "Пароль" },
     ]);
     await page.getByRole("link", { name: "Введите телефон или электронную почту" }).click();

@@ -248,7 +248,7 @@ test.describe("starting an application", () => {
 });
 
 test.describe("signing in", () => {
-  const login = (page: Page) => page.getByLabel("Телефон или электронная почта");
+  const login = (page: Page) => page.getByLabel("Логин");
   const code = (page: Page) => page.getByLabel("Код из СМС");
 
   async function askForCode(page: Page): Promise<void> {

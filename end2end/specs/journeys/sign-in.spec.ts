@@ -12,7 +12,7 @@ import { expectNoneOf, stored } from "../../fixtures/storage.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
 const heading = (page: Page) => page.getByRole("main").getByRole("heading", { level: 1 });
-const login = (page: Page) => page.getByLabel("Телефон или электронная почта");
+const login = (page: Page) => page.getByLabel("Логин");
 const code = (page: Page) => page.getByLabel("Код из СМС");
 const dialog = (page: Page) => page.getByRole("dialog", { name: "Сеанс закончился" });
 const AWAY = { minutes: 16 };
@@ -67,7 +67,7 @@ test.describe("while a code is on its way", () => {
     await askForCode(page);
     await expect(code(page)).toBeFocused();
     await page.getByRole("button", { name: "Указать другой телефон или почту" }).click();
-    await expectFocus(page, "textbox", "Телефон или электронная почта");
+    await expectFocus(page, "textbox", "Логин");
     expect(await noted(page)).toBe("{}");
     await page.reload();
     await expect(login(page)).toBeVisible();

@@ -18,7 +18,7 @@ test("after the right code, the page says what to do about cookies", async ({ pa
   await page.goto(`http://okno.test:${server.port}/sign-in?next=/bookings`);
   expect(await page.evaluate(() => navigator.cookieEnabled)).toBe(true);
   await expect(page.getByText("Браузер не сохраняет cookie")).toHaveCount(0);
-  await page.getByLabel("Телефон или электронная почта").fill(ANNA.login);
+  await page.getByLabel("Логин").fill(ANNA.login);
   await page.getByLabel("Пароль", { exact: true }).fill(ANNA.password);
   await page.getByRole("button", { name: "Получить код" }).click();
   const code = page.getByLabel("Код из СМС");

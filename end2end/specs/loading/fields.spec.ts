@@ -16,7 +16,7 @@ async function autofill(field: Locator, value: string): Promise<void> {
 
 test("signing in with autofilled login, password and code", async ({ page, server }) => {
   await page.goto("/sign-in");
-  await autofill(page.getByLabel("Телефон или электронная почта"), ANNA.login);
+  await autofill(page.getByLabel("Логин"), ANNA.login);
   await autofill(page.getByLabel("Пароль", { exact: true }), ANNA.password);
   await page.getByRole("button", { name: "Получить код" }).click();
   const code = page.getByLabel("Код из СМС");

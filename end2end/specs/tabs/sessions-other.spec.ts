@@ -55,7 +55,7 @@ for (const [where, pressed] of [
     await expectSignedOut(page);
     await goToSignIn(page);
     await expect(page.getByRole("heading", { level: 1, name: "Вход" })).toBeVisible();
-    await expect(page.getByLabel("Телефон или электронная почта")).toBeVisible();
+    await expect(page.getByLabel("Логин")).toBeVisible();
     await expect(code(page)).toHaveCount(0);
     await expect(page.getByText("00-01")).toHaveCount(0);
   });

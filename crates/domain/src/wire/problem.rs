@@ -32,6 +32,8 @@ pub enum ProblemCode {
     SignInRequired,
     /// 401: the login or the password is wrong; the response does not say which.
     WrongCredentials,
+    /// 403: login and password are right, and the account is blocked.
+    AccountBlocked,
     /// 401: the code from the message is wrong.
     WrongCode,
     /// 410: the code is used up or too old; sign in from the start.

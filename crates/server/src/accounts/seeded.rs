@@ -1,6 +1,6 @@
 use super::{Passport, Profile, Residence, hash, insert};
 use crate::base::Base;
-use crate::fail::Result;
+use crate::fail::{Fail, Result};
 use chrono::NaiveDate;
 use sqlx::{Sqlite, Transaction};
 
@@ -25,7 +25,7 @@ pub(crate) async fn add_stranger(base: &Base, tx: &mut Transaction<'_, Sqlite>) 
     let (phone, email) =
         (format!("+7901{accounts:07}"), format!("stranger{accounts}@okno.example"));
     let profile = person(["Неизвестный", "Человек", "Иванович", &phone, &email]);
-    insert(base, tx, &profile, "").await
+    insert(base, tx, &profile, "").await?.ok_or(Fail::Internal("a stranger"))
 }
 
 /// Three accounts: the demo citizen, a second citizen who must not see the first one's cases, and one with a complete

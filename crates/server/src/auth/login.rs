@@ -15,7 +15,7 @@ use domain::wire::problem::ProblemCode;
 
 /// First factor: phone or e-mail, and password. Sends a code by SMS, unless one from the last 30 seconds is still good.
 ///
-/// 401 `wrong_credentials`; 429 `too_many_attempts` after 10 wrong passwords for an account from one network or in one known
+/// 401 `wrong_credentials`; 403 `account_blocked`; 429 `too_many_attempts` after 10 wrong passwords for an account from one network or in one known
 /// browser, or 200 from one network, in 15 minutes; 429 `too_many_messages` after 5 SMS in an hour that nobody has answered,
 /// or 30 in a day.
 #[utoipa::path(post, path = "/auth/login", tag = "auth", request_body = Login, responses(
@@ -55,5 +55,9 @@ async fn authenticate(
     let mut tx = base.db.begin().await?;
     attempts::forgive(&mut tx, attempt).await?;
     tx.commit().await?;
+    // Only who knows the password learns it.
+    if account.blocked_at.is_some() {
+        return Err(ProblemCode::AccountBlocked.into());
+    }
     Ok(account.id)
 }

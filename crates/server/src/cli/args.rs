@@ -1,3 +1,4 @@
+use super::account::{Owner, Work};
 use super::remarks::Remarks;
 use super::transfer::{Options, Transfer};
 use crate::institutions::SlotKey;
@@ -42,6 +43,12 @@ okno-server clerk [--data DIR] transfer BOOKING_OR_NUMBER --to INSTANT --reason 
     --reason   protocol_changed, equipment, surgeon_absent or emergency
     --letter   a PDF of 5 MiB at most; one is written unless said
 
+okno-server account [--data DIR] list
+okno-server account [--data DIR] make --phone PHONE --email EMAIL --surname TEXT --given TEXT [--patronymic TEXT]
+okno-server account [--data DIR] password|block|unblock PHONE_OR_EMAIL
+    Makes, blocks and lists accounts, also while the server runs. The password of `make` and `password` is the first line of
+    the standard input. A blocked citizen is signed out everywhere; their applications go on.
+
 okno-server openapi
     Prints the contract.";
 
@@ -51,6 +58,7 @@ pub(super) enum Command {
     OpenApi,
     Serve(SocketAddr, Settings),
     Clerk(Settings, Action),
+    Account(Settings, Work),
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -75,6 +83,7 @@ pub(super) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command,
     match parser.next()? {
         Some(Arg::Value(command)) if command == "serve" => serve(parser),
         Some(Arg::Value(command)) if command == "clerk" => clerk(parser),
+        Some(Arg::Value(command)) if command == "account" => account(parser),
         Some(Arg::Value(command)) if command == "openapi" => end(parser, Command::OpenApi),
         Some(Arg::Long("help") | Arg::Short('h')) => Ok(Command::Help),
         Some(other) => Err(other.unexpected()),
@@ -145,6 +154,45 @@ fn clerk(mut parser: Parser) -> Result<Command, lexopt::Error> {
         _ => return Err("no such work for a clerk".into()),
     };
     Ok(Command::Clerk(settings, action))
+}
+
+fn account(mut parser: Parser) -> Result<Command, lexopt::Error> {
+    let (mut settings, mut words, mut owner) = (Settings::new(DATA), Vec::new(), None);
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Arg::Long("data") => settings.data = parser.value()?.into(),
+            Arg::Long("test-doors") => settings.test_doors = true,
+            Arg::Long("starts-at") => settings.starts_at = Some(instant(&mut parser)?),
+            Arg::Long(name @ ("phone" | "email" | "surname" | "given" | "patronymic")) => {
+                let name = name.to_owned();
+                let value = parser.value()?.string()?;
+                let owner = owner.get_or_insert_with(Owner::default);
+                match name.as_str() {
+                    "phone" => owner.phone = value,
+                    "email" => owner.email = value,
+                    "surname" => owner.surname = value,
+                    "given" => owner.given = value,
+                    _ => owner.patronymic = Some(value),
+                }
+            }
+            Arg::Value(word) => words.push(word.string()?),
+            Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help),
+            other => return Err(other.unexpected()),
+        }
+    }
+    only_tests_set_clocks(&settings)?;
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let work = match (words.as_slice(), owner) {
+        (["make"], Some(owner)) => Work::Make(Box::new(owner)),
+        (["make"], None) => return Err("make needs --phone, --email, --surname and --given".into()),
+        (_, Some(_)) => return Err("only make takes the owner of an account".into()),
+        (["list"], None) => Work::List,
+        (["password", login], None) => Work::Password((*login).to_owned()),
+        (["block", login], None) => Work::Block((*login).to_owned()),
+        (["unblock", login], None) => Work::Unblock((*login).to_owned()),
+        _ => return Err("no such work with accounts".into()),
+    };
+    Ok(Command::Account(settings, work))
 }
 
 fn instant(parser: &mut Parser) -> Result<DateTime<Utc>, lexopt::Error> {

@@ -1,5 +1,6 @@
 //! The API over real TCP, resource by resource: as the citizen, as a stranger, and without a session.
 
+mod accounts;
 mod applications;
 mod auth;
 mod bookings;

@@ -54,6 +54,23 @@ async fn it_says_where_it_is_and_ends_in_good_order() {
     }
 }
 
+/// In a process of its own: all servers of a process share the queue.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_flood_of_passwords_is_told_to_come_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut child, _, mut anna) = start(&folder.path().join("data"));
+    let tries = (0..150).map(|n| {
+        let client = anna.clone();
+        async move { client.log_in(&format!("{n}@okno.example"), "wrong").await.status }
+    });
+    let statuses = futures_util::future::join_all(tries).await;
+    assert!(statuses.iter().all(|status| matches!(status, 401 | 503)), "{statuses:?}");
+    assert!(statuses.contains(&503), "{statuses:?}");
+    anna.sign_in("demo@okno.example").await;
+    signal(&child, "TERM");
+    assert!(child.wait().unwrap().success());
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_data_folder_without_its_key_is_not_opened() {
     let folder = tempfile::tempdir().unwrap();

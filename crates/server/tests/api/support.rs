@@ -87,10 +87,15 @@ impl Server {
 
     /// The clerk's command for this server's data: a process of its own, whose clock starts at the same time.
     pub(crate) fn clerk(&self) -> Command {
-        let mut clerk = Command::new(env!("CARGO_BIN_EXE_okno-server"));
-        clerk.args(["clerk", "--test-doors", "--starts-at", &print_moment(now()), "--data"]);
-        clerk.arg(self.data());
-        clerk
+        self.command("clerk")
+    }
+
+    /// A command of the command line for this server's data.
+    pub(crate) fn command(&self, name: &str) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_okno-server"));
+        command.args([name, "--test-doors", "--starts-at", &print_moment(now()), "--data"]);
+        command.arg(self.data());
+        command
     }
 
     /// The temporary folder of the test; the data folder is in it.

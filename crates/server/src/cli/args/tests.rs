@@ -73,8 +73,25 @@ fn a_clerk_asks_in_both_languages() {
 }
 
 #[test]
+fn an_account_has_an_owner() {
+    let line = "account make --phone 9 --email e --surname s --given g --patronymic p --data d";
+    let Ok(Command::Account(settings, Work::Make(owner))) = parsed(line) else {
+        panic!("no account")
+    };
+    assert_eq!((owner.phone.as_str(), owner.patronymic.as_deref()), ("9", Some("p")));
+    assert_eq!(settings.data, PathBuf::from("d"));
+    let Ok(Command::Account(_, work)) = parsed("account block +7900") else { panic!("no work") };
+    assert_eq!(work, Work::Block("+7900".to_owned()));
+}
+
+#[test]
 fn nonsense_is_refused() {
     for line in [
+        "account",
+        "account make",
+        "account block",
+        "account block a --phone b",
+        "account dance a",
         "",
         "dance",
         "serve --lisen x",
