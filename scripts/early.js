@@ -12,7 +12,7 @@ const savesData = navigator.connection?.saveData;
 /** Names the release and the parts of which this tab has fetched the files one by one, so that the browser's cache has them. */
 const APART = "okno.parts";
 /** The first part that this page fetches; and whether it comes as a pack. */
-let first;
+let firstPart;
 let isPacked = false;
 const route = routeOf(location.pathname);
 
@@ -41,8 +41,8 @@ function hold(name) {
 
 /** Fetches the first part of a page that an address opens as a pack, unless the browser has its files. */
 function pack(part) {
-  if (first) return;
-  first = part;
+  if (firstPart) return;
+  firstPart = part;
   isPacked = Boolean(route) && !apart().includes(part);
   if (isPacked) once(part, holdPack);
 }
@@ -95,7 +95,7 @@ function apart() {
 window.okno.loading = (part) => {
   pack(part);
   for (const name of codeOf(part)) fetched.add(name);
-  if (isPacked && part === first) return;
+  if (isPacked && part === firstPart) return;
   try {
     sessionStorage.setItem(APART, [dataset.assets, ...new Set(apart()).add(part)].join(" "));
   } catch {}

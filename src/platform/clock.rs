@@ -51,6 +51,16 @@ pub(crate) fn server() -> DateTime<Utc> {
     DateTime::from_timestamp_millis(ms).unwrap_or_default()
 }
 
+/// Whole seconds in `ms`; 0 for less than nothing.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a duration above zero"
+)]
+pub(crate) fn whole_seconds(ms: f64) -> u32 {
+    (ms.max(0.0) / 1_000.0) as u32
+}
+
 /// [`now_ms`] as a whole number.
 pub(crate) fn device_ms() -> i64 {
     ms_since(0.0)

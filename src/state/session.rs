@@ -185,7 +185,16 @@ impl SessionState {
         self.asking.run(asking::ask(idle), move |answer| {
             self.is_asking.set(false);
             match answer {
-                Ok(session) => self.apply(session),
+                Ok(session) => {
+                    self.apply(session);
+                    // Somebody was there, and the server could not be told: the connection was cut, or another tab asked.
+                    if idle.is_none()
+                        && self.warning.get_untracked().is_some()
+                        && activity::is_recent()
+                    {
+                        self.ask_again(Some(activity::idle()));
+                    }
+                }
                 Err(_) => {
                     self.lift_veil();
                     self.failed();

@@ -64,6 +64,27 @@ impl std::fmt::Debug for Profile {
 }
 
 impl Profile {
+    /// What every account has: surname, given name, patronymic if there is one, phone and e-mail, both canonical.
+    pub(crate) fn new(
+        [surname, given]: [String; 2],
+        patronymic: Option<String>,
+        [phone, email]: [String; 2],
+    ) -> Self {
+        Self {
+            surname,
+            given,
+            patronymic,
+            phone,
+            email,
+            birth_date: None,
+            snils: None,
+            inn: None,
+            oms: None,
+            passport: None,
+            residence: None,
+        }
+    }
+
     /// Given name and patronymic, the polite way to address the citizen.
     pub(crate) fn address(&self) -> String {
         match &self.patronymic {

@@ -103,15 +103,26 @@ test("a damaged pack that the browser keeps: the page comes file by file", async
   await isShown(page);
 });
 
-test("a pack of a release that is gone reloads the page once", async ({ signedIn: page, anna, release, watchdog }) => {
-  watchdog.expect(/GET \/a\/.*/, 404);
-  watchdog.expectNoise(/^console error: .*WebAssembly/);
+test("a pack that is not there: the page comes file by file, without loading anew", async ({ signedIn: page, anna, release, watchdog }) => {
+  watchdog.expect(/GET \/a\/.*form\.pack/, 404);
   const { id } = await anna.draft();
   await release.lose("form.pack");
   const loads: string[] = [];
   page.on("framenavigated", (frame) => loads.push(frame.url()));
   await openDraft(page, id, "contacts");
   await isShown(page);
+  expect(loads).toHaveLength(1);
+});
+
+test("a pack and files of a release that is gone reload the page once", async ({ signedIn: page, anna, release, watchdog }) => {
+  watchdog.expect(/GET \/a\/.*/, 404);
+  watchdog.expectNoise(/^console error: .*WebAssembly/);
+  const { id } = await anna.draft();
+  for (const file of ["form.pack", "split_form.wasm"]) await release.lose(file);
+  const loads: string[] = [];
+  page.on("framenavigated", (frame) => loads.push(frame.url()));
+  await openDraft(page, id, "contacts");
+  await expect(page.getByRole("heading", { level: 1, name: "Страница не загрузилась" })).toBeVisible({ timeout: 20_000 });
   expect(loads, "opened, and loaded anew").toHaveLength(2);
 });
 

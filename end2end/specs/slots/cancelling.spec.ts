@@ -4,8 +4,8 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
 import { download } from "../../fixtures/pdf-documents.ts";
-import { expect, test } from "../../fixtures/slots.ts";
-import { heading } from "../../fixtures/visits.ts";
+import { expect, NOW, test } from "../../fixtures/slots.ts";
+import { heading, pass } from "../../fixtures/visits.ts";
 
 const main = (page: Page) => page.getByRole("main");
 const dialog = (page: Page) => page.getByRole("dialog", { name: "Отменить запись?" });
@@ -41,6 +41,24 @@ test("the dialog says what is cancelled, focuses the safe button, and Esc keeps 
   await dialog(page).getByRole("button", { name: "Оставить запись" }).click();
   await expect(dialog(page)).toHaveCount(0);
   expect((await visitor.booking(id)).state).toBe("booked");
+});
+
+test("a warning of the session's end comes over the question, which is still there afterwards", async ({ page, context, server, visitor }) => {
+  const { id } = await visitor.book("usual", AT);
+  await visitor.citizen.enter(context);
+  await page.clock.install({ time: new Date(NOW) });
+  await page.goto(`/bookings/${id}`);
+  await ask(page).click();
+  await expect(dialog(page)).toBeVisible();
+  await pass(page, server, 13.1);
+  const warning = page.getByRole("dialog", { name: "Вы ещё здесь?" });
+  await expect(warning.getByRole("button", { name: "Продолжить" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(warning).toHaveCount(0);
+  await expect(dialog(page)).toBeVisible();
+  await expect(dialog(page).getByRole("button", { name: "Оставить запись" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(dialog(page)).toHaveCount(0);
 });
 
 test("cancelling early frees the slot, sends a letter without health data, and allows a new booking", async ({ page, context, server, visitor }) => {

@@ -58,17 +58,5 @@ fn people() -> [Profile; 3] {
 
 fn person(texts: [&str; 5]) -> Profile {
     let [surname, given, patronymic, phone, email] = texts.map(str::to_owned);
-    Profile {
-        surname,
-        given,
-        patronymic: Some(patronymic),
-        phone,
-        email,
-        birth_date: None,
-        snils: None,
-        inn: None,
-        oms: None,
-        passport: None,
-        residence: None,
-    }
+    Profile::new([surname, given], Some(patronymic), [phone, email])
 }

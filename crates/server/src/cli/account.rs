@@ -77,25 +77,11 @@ fn profile(owner: &Owner) -> Result<Profile, String> {
     let name = |what: &str, text: &str| {
         NamePart::parse(text).map(|name| name.to_string()).map_err(|_| format!("{what} is no name"))
     };
-    Ok(Profile {
-        surname: name("--surname", &owner.surname)?,
-        given: name("--given", &owner.given)?,
-        patronymic: owner
-            .patronymic
-            .as_deref()
-            .map(|text| name("--patronymic", text))
-            .transpose()?,
-        phone: Phone::parse(&owner.phone)
-            .map_err(|_| "--phone is no mobile number of Russia")?
-            .to_string(),
-        email: Email::parse(&owner.email).map_err(|_| "--email is no e-mail address")?.to_string(),
-        birth_date: None,
-        snils: None,
-        inn: None,
-        oms: None,
-        passport: None,
-        residence: None,
-    })
+    let names = [name("--surname", &owner.surname)?, name("--given", &owner.given)?];
+    let patronymic = owner.patronymic.as_deref().map(|text| name("--patronymic", text));
+    let phone = Phone::parse(&owner.phone).map_err(|_| "--phone is no mobile number of Russia")?;
+    let email = Email::parse(&owner.email).map_err(|_| "--email is no e-mail address")?;
+    Ok(Profile::new(names, patronymic.transpose()?, [phone.to_string(), email.to_string()]))
 }
 
 async fn set_blocked(app: &App, login: &str, is_blocked: bool) -> Result<(), String> {

@@ -174,7 +174,11 @@ impl Entry {
                 self.set_conflict();
                 self.schedule_copy();
             }
-            None => self.edited(),
+            None => {
+                self.edited();
+                // They have waited long enough: the longer they do, the likelier another tab saves something else first.
+                self.hurry();
+            }
         }
         recovered.names.iter().for_each(|name| copy::forget(name));
     }
