@@ -20,7 +20,8 @@ const LANGUAGES: [(&str, &[&str]); 2] =
 type Texts = BTreeMap<String, Value>;
 
 /// The files of each language: one per part of the app, fetched together with it.
-const PARTS: [&str; 6] = ["main", "account", "booking", "cases", "form", "search"];
+const PARTS: [&str; 8] =
+    ["main", "account", "agreement", "booking", "cases", "form", "registration", "search"];
 
 fn main() {
     println!("cargo::rerun-if-changed=locales");

@@ -28,6 +28,13 @@ const MENDS = path.join(root, "src/platform/mends");
 const LATE = path.join(root, "src/platform/late");
 /** Style sheets that are fetched with the texts of the same name. */
 const LATE_SHEETS = ["booking"];
+/** Texts of other parts that a part shows too, by the beginnings of their keys. */
+const SHARED_TEXTS = {
+  "registration.json": {
+    "account.json": ["sign_in.", "error.", "provider."],
+    "form.json": ["name.", "missing.phone", "missing.email", "missing.surname", "missing.given", "missing.patronymic", "wrong.name_", "wrong.phone_", "wrong.email_"],
+  },
+};
 /** Folder in which wasm-bindgen puts the scripts that the app imports. */
 const SNIPPETS = "snippets";
 /** Texts that the page needs before the app runs; they are part of the page. */
@@ -57,8 +64,7 @@ try {
   for (const language of languages) {
     for (const name of await fs.readdir(path.join(root, "locales", language))) {
       if (name === BOOT_WORDS) continue;
-      const texts = JSON.parse(await fs.readFile(path.join(root, "locales", language, name), "utf8"));
-      await fs.writeFile(path.join(parts, `${language}-${name}`), JSON.stringify(texts));
+      await fs.writeFile(path.join(parts, `${language}-${name}`), JSON.stringify(await textsOf(language, name)));
     }
   }
   const base = `/a/${await hashOf(parts)}/`;
@@ -74,6 +80,17 @@ try {
   if (isRelease) await compress(staging);
 } finally {
   await fs.rm(work, { recursive: true, force: true });
+}
+
+/** The texts of a part, with those of other parts that it shows. */
+async function textsOf(language, name) {
+  const read = async (name) => JSON.parse(await fs.readFile(path.join(root, "locales", language, name), "utf8"));
+  const texts = await read(name);
+  for (const [other, beginnings] of Object.entries(SHARED_TEXTS[name] ?? {})) {
+    const shared = Object.entries(await read(other)).filter(([key]) => beginnings.some((beginning) => key.startsWith(beginning)));
+    Object.assign(texts, Object.fromEntries(shared));
+  }
+  return texts;
 }
 
 /** Splits cargo's wasm at its split functions (docs/ARCHITECTURE.md, «Parts») and optimises the parts; returns the files of each. */

@@ -2,7 +2,7 @@
 
 use crate::api::{self, ApiError};
 use crate::crash;
-use crate::features::{booking, cases, form, home, search, sign_in};
+use crate::features::{account, booking, cases, form, home, search};
 use crate::i18n::tr;
 use crate::part::{Fetch, part, piece};
 use crate::paths::{self, Route};
@@ -137,7 +137,7 @@ fn guarded(texts: &'static str, page: Fetch) -> AnyView {
         }));
         match who {
             Who::Citizen => part(texts, page),
-            Who::Anonymous => part("account", || Box::pin(sign_in::page())),
+            Who::Anonymous => part("account", || Box::pin(account::sign_in_page())),
             Who::Expired => {
                 history::return_as_back();
                 ().into_any()
@@ -160,10 +160,10 @@ fn SessionDialog() -> AnyView {
     let asks = Memo::new(move |_| (is_near(), is_over()));
     let shown = move || match asks.get() {
         (true, _) => {
-            session_dialog(tr::session::ends_title(), Some(session), || Box::pin(sign_in::ending()))
+            session_dialog(tr::session::ends_title(), Some(session), || Box::pin(account::ending()))
         }
         (_, true) => {
-            session_dialog(tr::session::ended_title(), None, || Box::pin(sign_in::again()))
+            session_dialog(tr::session::ended_title(), None, || Box::pin(account::sign_in_again()))
         }
         (false, false) => ().into_any(),
     };

@@ -1,8 +1,8 @@
 //! One folder per task of the citizen. Features do not import each other; they meet in `domain` and `paths`.
 
+pub(crate) mod account;
 pub(crate) mod booking;
 pub(crate) mod cases;
 pub(crate) mod form;
 pub(crate) mod home;
 pub(crate) mod search;
-pub(crate) mod sign_in;

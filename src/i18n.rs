@@ -6,6 +6,7 @@
 
 pub(crate) mod dates;
 pub(crate) mod letters;
+pub(crate) mod wrong;
 
 pub(crate) mod tr {
     include!(concat!(env!("OUT_DIR"), "/tr.rs"));

@@ -16,7 +16,13 @@ macro_rules! routes {
     ($make:ident) => {
         $make! {
             constant {
-                SignIn: SIGN_IN = "sign-in" => anybody, "account", sign_in::page, "";
+                SignIn: SIGN_IN = "sign-in" => anybody, "account", account::sign_in_page, "";
+                Registration: REGISTRATION = "registration"
+                    => anybody, "registration", account::registration_page, "";
+                Recovery: RECOVERY = "recovery" => anybody, "registration", account::recovery_page, "";
+                Email: EMAIL = "email" => anybody, "registration", account::email_page, "";
+                Agreement: AGREEMENT = "agreement" => anybody, "agreement", account::agreement_page, "";
+                Account: ACCOUNT = "account" => citizen, "registration", account::account_page, "";
                 Search: SEARCH = "search" => anybody, "search", search::page, "";
                 Institutions: INSTITUTIONS = "institutions"
                     => anybody, "booking", booking::institutions_page, "/institutions";
@@ -62,7 +68,7 @@ pub(crate) const HOME: &str = "/";
 /// The name of the check page among the steps of a draft; no step can have it (`-` is not allowed in their ids).
 pub(crate) const REVIEW: &str = "check-answers";
 
-/// The name of the query parameter of [`sign_in_then`].
+/// The name of the query parameter of [`then`].
 pub(crate) const NEXT: &str = "next";
 
 macro_rules! define {
@@ -138,6 +144,9 @@ macro_rules! is_open {
 
 routes!(define);
 
+/// No page leads there, only a letter.
+const _: &str = EMAIL;
+
 fn written(parts: &[&str]) -> String {
     parts.iter().fold(String::new(), |path, part| path + "/" + part)
 }
@@ -160,7 +169,15 @@ impl Route {
 
 /// Sign-in that leads on to another address of the app.
 pub(crate) fn sign_in_then(next: &str) -> String {
-    format!("{SIGN_IN}?{NEXT}={next}")
+    then(SIGN_IN, Some(next))
+}
+
+/// An address that leads on to another one, if there is one, after the citizen has signed in or registered.
+pub(crate) fn then(address: &str, next: Option<&str>) -> String {
+    let Some(next) = next else { return address.to_owned() };
+    // What would end the parameter.
+    let next = next.replace('%', "%25").replace('&', "%26").replace('#', "%23").replace('+', "%2B");
+    format!("{address}?{NEXT}={next}")
 }
 
 /// An address from outside, if it is one of a page of this app to which a sign-in can lead.
@@ -169,7 +186,10 @@ pub(crate) fn within_app(address: String) -> Option<String> {
     // A browser drops or turns these, and would end up elsewhere.
     let is_plain = !address.contains(|c: char| c == '\\' || c.is_control());
     let path = address.split(['?', '#']).next().unwrap_or_default();
-    let is_known = !matches!(Route::of(path), Route::Unknown | Route::SignIn);
+    let is_known = !matches!(
+        Route::of(path),
+        Route::Unknown | Route::SignIn | Route::Registration | Route::Recovery | Route::Email
+    );
     (is_path && is_plain && is_known).then_some(address)
 }
 
@@ -238,6 +258,14 @@ mod tests {
     }
 
     #[test]
+    fn what_comes_next_stays_one_parameter() {
+        assert_eq!(then(REGISTRATION, None), "/registration");
+        assert_eq!(sign_in_then("/services/a1"), "/sign-in?next=/services/a1");
+        let next = then(REGISTRATION, Some("/search?a=1&b=2%3#c"));
+        assert_eq!(next, "/registration?next=/search?a=1%26b=2%253%23c");
+    }
+
+    #[test]
     fn sign_in_never_leads_to_another_site() {
         let elsewhere = [
             "https://example.com",
@@ -249,6 +277,8 @@ mod tests {
             "/applications\n",
             "/nowhere",
             "/sign-in?next=/applications",
+            "/registration",
+            "/recovery#secret",
             "applications",
             "",
         ];

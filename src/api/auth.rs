@@ -1,7 +1,10 @@
-use super::client::{delete_for_good, get, post, posted, received};
+use super::client::{address, delete, delete_for_good, get, post, posted, received};
 use super::error::ApiError;
 use chrono::DateTime;
-use domain::wire::auth::{Challenge, Code, Login, Resend, Seal, Session};
+use domain::wire::auth::{
+    Challenge, Code, Link, Login, NewAccount, NewPassword, Proof, Recovering, Recovery,
+    Registration, Resend, Seal, Session, Sessions,
+};
 use domain::wire::problem::ProblemCode;
 
 /// The current session, if somebody is signed in. Asking does not extend it, unless `idle` says for how many seconds the
@@ -28,6 +31,58 @@ pub(crate) async fn code(code: &Code) -> Result<Session, ApiError> {
 
 pub(crate) async fn resend(challenge: String) -> Result<Challenge, ApiError> {
     post("/auth/resend", &Resend { challenge }).await
+}
+
+pub(crate) async fn register(wanted: &Registration) -> Result<Challenge, ApiError> {
+    post("/auth/registration", wanted).await
+}
+
+pub(crate) async fn recover(login: String) -> Result<Recovering, ApiError> {
+    post("/auth/recovery", &Recovery { login }).await
+}
+
+/// The code of a registration or a recovery.
+pub(crate) async fn prove(code: &Code) -> Result<Proof, ApiError> {
+    post("/auth/proof", code).await
+}
+
+/// The secret of a link in a letter.
+pub(crate) async fn open_link(token: String) -> Result<Proof, ApiError> {
+    post("/auth/link", &Link { token }).await
+}
+
+pub(crate) async fn create_account(account: &NewAccount) -> Result<Session, ApiError> {
+    post("/auth/account", account).await
+}
+
+/// Sets a new password. `citizen` is null in the answer if the proof came by e-mail: signing in then needs both factors.
+pub(crate) async fn set_password(password: &NewPassword) -> Result<Session, ApiError> {
+    post("/auth/password", password).await
+}
+
+pub(crate) async fn confirm_email(token: String) -> Result<(), ApiError> {
+    let link = serde_json::to_string(&Link { token }).map_err(|_| ApiError::Unreadable)?;
+    posted("/auth/email", link).await.map(drop)
+}
+
+/// Where the browser goes to sign in through the identity provider, or to confirm the account of who is signed in; `next` is a path
+/// of the app.
+pub(crate) fn provider(next: &str, confirms: bool) -> String {
+    let next = String::from(js_sys::encode_uri_component(next));
+    let confirms = if confirms { "&confirm=true" } else { "" };
+    address(&format!("/auth/provider/start?next={next}{confirms}"))
+}
+
+pub(crate) async fn sessions() -> Result<Sessions, ApiError> {
+    get("/sessions").await
+}
+
+pub(crate) async fn end_session(name: &str) -> Result<(), ApiError> {
+    delete(&format!("/sessions/{name}")).await
+}
+
+pub(crate) async fn end_other_sessions() -> Result<(), ApiError> {
+    delete("/sessions").await
 }
 
 /// The key that seals edits which the server does not have yet.

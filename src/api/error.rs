@@ -58,6 +58,12 @@ impl ApiError {
         }
     }
 
+    /// Whether the server finds the answer at this path wrong. What [`issues`](Self::issues) knows of each would make every part
+    /// that calls it heavier.
+    pub(crate) fn blames(&self, path: &str) -> bool {
+        matches!(self, Self::Problem(summary) if summary.body.contains(&format!("\"/answers/{path}\"")))
+    }
+
     /// The error that a response with this code would become.
     pub(crate) fn of(code: ProblemCode) -> Self {
         Self::Problem(ProblemSummary {
@@ -102,6 +108,7 @@ fn problem_text(problem: &ProblemSummary) -> String {
         },
         ProblemCode::CodeExpired => tr::error::code_expired(),
         ProblemCode::AccountBlocked => tr::error::account_blocked(),
+        ProblemCode::AccountNotConfirmed => tr::error::account_not_confirmed(),
         ProblemCode::SignInRequired => tr::error::sign_in_required(),
         ProblemCode::TooManyAttempts => {
             let minutes = problem.retry_after.unwrap_or(60).div_ceil(60);
@@ -127,6 +134,9 @@ fn problem_text(problem: &ProblemSummary) -> String {
         | ProblemCode::KeyReused
         | ProblemCode::UnsupportedMediaType
         | ProblemCode::PreconditionRequired
+        // Their texts come with registration.
+        | ProblemCode::ProofExpired
+        | ProblemCode::WeakPassword
         | ProblemCode::Internal
         | ProblemCode::Unknown => tr::error::internal(),
     }

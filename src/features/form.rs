@@ -12,6 +12,7 @@ mod start;
 mod state;
 mod step;
 mod tasks;
+mod unconfirmed;
 mod unsent;
 mod words;
 

@@ -1,15 +1,22 @@
-//! Remembers the sign-in challenge of this tab, so that the code from the message still works after a reload. Stores only
-//! the opaque id and two timestamps, neither login nor phone.
+//! Remembers the challenge of this tab, so that the code from the message still works after a reload. Stores only what it is
+//! for, the opaque id and two timestamps, neither login nor phone.
 
-use super::clock;
-use leptos::prelude::window;
-use web_sys::Storage;
+use super::{clock, storage};
 
 const KEY: &str = "okno.challenge";
+
+/// What a code or its proof is good for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    SignIn,
+    Registration,
+    Recovery,
+}
 
 /// A challenge whose code the citizen has not entered yet. Both timestamps are in ms, by the clock of this device.
 #[derive(Debug, Clone)]
 pub(crate) struct Awaited {
+    pub(crate) purpose: Purpose,
     pub(crate) challenge: String,
     /// When the citizen may request another code.
     pub(crate) resend_at: i64,
@@ -17,15 +24,14 @@ pub(crate) struct Awaited {
 }
 
 pub(crate) fn note(awaited: &Awaited) {
-    let Awaited { challenge, resend_at, good_until } = awaited;
-    if let Some(storage) = session() {
-        let _ = storage.set_item(KEY, &format!("{challenge} {resend_at} {good_until}"));
-    }
+    let Awaited { purpose, challenge, resend_at, good_until } = awaited;
+    let purpose = purpose.name();
+    storage::set_in_tab(KEY, &format!("{purpose} {challenge} {resend_at} {good_until}"));
 }
 
 /// The remembered challenge, or `None` if its code has expired.
 pub(crate) fn recall() -> Option<Awaited> {
-    let noted = session()?.get_item(KEY).ok()??;
+    let noted = storage::get_in_tab(KEY)?;
     let awaited = read(&noted).filter(|awaited| clock::device_ms() < awaited.good_until);
     if awaited.is_none() {
         forget();
@@ -34,18 +40,28 @@ pub(crate) fn recall() -> Option<Awaited> {
 }
 
 pub(crate) fn forget() {
-    if let Some(storage) = session() {
-        let _ = storage.remove_item(KEY);
-    }
+    storage::remove_in_tab(KEY);
 }
 
 fn read(noted: &str) -> Option<Awaited> {
     let mut parts = noted.split(' ');
+    let purpose = Purpose::of(parts.next()?)?;
     let challenge = parts.next()?.to_owned();
     let mut moment = || parts.next()?.parse().ok();
-    Some(Awaited { challenge, resend_at: moment()?, good_until: moment()? })
+    Some(Awaited { purpose, challenge, resend_at: moment()?, good_until: moment()? })
 }
 
-fn session() -> Option<Storage> {
-    window().session_storage().ok()?
+impl Purpose {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::SignIn => "sign-in",
+            Self::Registration => "registration",
+            Self::Recovery => "recovery",
+        }
+    }
+
+    pub(super) fn of(name: &str) -> Option<Self> {
+        let all = [Self::SignIn, Self::Registration, Self::Recovery];
+        all.into_iter().find(|purpose| purpose.name() == name)
+    }
 }

@@ -1,4 +1,4 @@
-//! Local storage of this browser. Data about the citizen or the case must be sealed (encrypted) before it is stored here.
+//! Local storage of this browser, and the storage of this tab. Data about the citizen or the case must be sealed (encrypted) before it is stored here.
 
 use super::listen::listen;
 use js_sys::Reflect;
@@ -52,6 +52,27 @@ pub(crate) fn keeps_cookies() -> bool {
     // web_sys has no getter for it.
     let keeps = Reflect::get(&window().navigator(), &"cookieEnabled".into());
     keeps.is_ok_and(|keeps| keeps.is_truthy())
+}
+
+/// The value of `key` in the storage of this tab, which ends with the tab.
+pub(super) fn get_in_tab(key: &str) -> Option<String> {
+    tab()?.get_item(key).ok()?
+}
+
+pub(super) fn set_in_tab(key: &str, value: &str) {
+    if let Some(storage) = tab() {
+        let _ = storage.set_item(key, value);
+    }
+}
+
+pub(super) fn remove_in_tab(key: &str) {
+    if let Some(storage) = tab() {
+        let _ = storage.remove_item(key);
+    }
+}
+
+fn tab() -> Option<Storage> {
+    window().session_storage().ok()?
 }
 
 fn local() -> Option<Storage> {

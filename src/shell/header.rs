@@ -64,6 +64,7 @@ pub(crate) fn Header(search: ViewFn) -> impl IntoView {
                             <Section href=paths::OPERATIONS text=tr::shell::operations()/>
                             <Section href=paths::APPLICATIONS text=tr::shell::applications()/>
                             <Section href=paths::REQUESTS text=tr::shell::requests()/>
+                            <Section href=paths::ACCOUNT text=tr::shell::account() class="header__link header__link--narrow"/>
                             <SignOut/>
                         }.into_any(),
                         Who::Unknown => ().into_any(),
@@ -103,11 +104,15 @@ const SECTIONS: &str = "sections";
 
 /// A link to a section, marked with `aria-current` on that section's page.
 #[component]
-fn Section(href: &'static str, text: String) -> AnyView {
+fn Section(
+    href: &'static str,
+    text: String,
+    #[prop(default = "header__link")] class: &'static str,
+) -> AnyView {
     let path = Navigation::current().map(Navigation::path);
     let is_here = move || path.is_some_and(|path| path.with(|path| path == href));
     let current = Signal::derive(move || is_here().then_some("page"));
-    view! { <a href=href class="header__link" aria-current=current>{text}</a> }.into_any()
+    view! { <a href=href class=class aria-current=current>{text}</a> }.into_any()
 }
 
 #[component]

@@ -37,6 +37,9 @@ pub(crate) enum Who {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct SessionState {
     who: RwSignal<Who>,
+    is_confirmed: RwSignal<bool>,
+    /// How citizens call the identity provider; empty if there is none.
+    provider: RwSignal<String>,
     /// Number of sign-ins on this page: requests that failed without a session retry when it grows.
     renewals: RwSignal<u32>,
     /// The last request for the session failed; a retry is scheduled.
@@ -58,6 +61,8 @@ pub(crate) struct SessionState {
 struct Untracked {
     /// Id of the citizen whose data this page holds. Another citizen must not see them.
     seen: RefCell<Option<String>>,
+    /// Given name and patronymic.
+    name: RefCell<String>,
     /// Name of the session; empty while nobody is signed in.
     session: RefCell<String>,
     /// A sign-in is in flight.
@@ -114,6 +119,8 @@ impl SessionState {
     fn new() -> Self {
         Self {
             who: RwSignal::new(Who::Unknown),
+            is_confirmed: RwSignal::new(false),
+            provider: RwSignal::new(String::new()),
             renewals: RwSignal::new(0),
             has_failed: RwSignal::new(false),
             is_asking: RwSignal::new(false),
@@ -143,6 +150,21 @@ impl SessionState {
     /// Tracked.
     pub(crate) fn is_signed_in(self) -> bool {
         self.who() == Who::Citizen
+    }
+
+    /// How to address who was signed in last: given name and patronymic. Another citizen starts afresh.
+    pub(crate) fn name() -> String {
+        UNTRACKED.with(|untracked| untracked.name.borrow().clone())
+    }
+
+    /// Whether somebody is signed in whose account nobody has confirmed (M-02), tracked.
+    pub(crate) fn is_unconfirmed(self) -> bool {
+        self.is_signed_in() && !self.is_confirmed.get()
+    }
+
+    /// How citizens call the identity provider, if there is one; tracked.
+    pub(crate) fn provider(self) -> Option<String> {
+        Some(self.provider.get()).filter(|name| !name.is_empty())
     }
 
     /// Number of sign-ins on this page, tracked.
@@ -274,6 +296,10 @@ impl SessionState {
         self.retry.end();
         self.has_failed.set(false);
         self.is_sign_out_pending.set(false);
+        // Answers to signing in do not say it.
+        if let Some(provider) = session.provider {
+            self.provider.set(provider);
+        }
         match session.citizen {
             Some(citizen) => self.apply_citizen(&citizen, session.now.timestamp_millis()),
             None => match self.who.get_untracked() {
@@ -289,7 +315,11 @@ impl SessionState {
         if seen.is_some_and(|seen| seen != citizen.id) {
             return self.start_over();
         }
-        UNTRACKED.with(|untracked| untracked.session.replace(citizen.session.clone()));
+        UNTRACKED.with(|untracked| {
+            untracked.session.replace(citizen.session.clone());
+            untracked.name.replace(citizen.name.clone());
+        });
+        self.is_confirmed.set(citizen.is_confirmed);
         if self.who.get_untracked() != Who::Citizen {
             focus::release();
             self.who.set(Who::Citizen);
@@ -319,6 +349,7 @@ impl SessionState {
         UNTRACKED.with(|untracked| {
             untracked.seen.take();
             untracked.session.take();
+            untracked.name.take();
         });
         self.who.set(Who::Anonymous);
     }

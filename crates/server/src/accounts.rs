@@ -9,11 +9,12 @@ use crate::base::Base;
 use crate::fail::Result;
 use crate::keys::Keys;
 use chrono::NaiveDate;
-use domain::values::{Email, Phone};
+use domain::values::{Email, Phone, password_needs};
+use domain::wire::problem::ProblemCode;
 use serde::{Deserialize, Serialize};
-use sqlx::{Sqlite, Transaction};
+use sqlx::{Sqlite, SqliteExecutor, Transaction};
 
-pub(crate) use password::{hash, verify};
+pub(crate) use password::{hash, is_outdated, verify};
 pub(crate) use seeded::{DEMO_LOGIN, DEMO_PASSWORD, add_stranger, seed};
 
 /// Personal data of an account's owner. Sealed at rest.
@@ -137,31 +138,148 @@ pub(crate) async fn find(base: &Base, login: &Login) -> Result<Option<Account>> 
 }
 
 pub(crate) async fn profile(base: &Base, id: &str) -> Result<Profile> {
-    let sealed: Vec<u8> = sqlx::query_scalar("SELECT profile FROM accounts WHERE id = ?")
-        .bind(id)
-        .fetch_one(base.db.read())
-        .await?;
+    read_profile(base, base.db.read(), id).await
+}
+
+/// [`profile`] of an account that the transaction may just have made.
+pub(crate) async fn profile_in(
+    base: &Base,
+    tx: &mut Transaction<'_, Sqlite>,
+    id: &str,
+) -> Result<Profile> {
+    read_profile(base, &mut **tx, id).await
+}
+
+async fn read_profile<'c>(base: &Base, from: impl SqliteExecutor<'c>, id: &str) -> Result<Profile> {
+    let sql = "SELECT profile FROM accounts WHERE id = ?";
+    let sealed: Vec<u8> = sqlx::query_scalar(sql).bind(id).fetch_one(from).await?;
     Ok(base.keys.open_json(&profile_context(id), &sealed)?)
 }
 
+/// The e-mail once its owner has confirmed it, for letters: one to a mistyped address would tell a stranger. `None` also when the
+/// account is deleted.
+pub(crate) async fn mailbox<'c>(
+    base: &Base,
+    from: impl SqliteExecutor<'c>,
+    id: &str,
+) -> Result<Option<String>> {
+    let sql = "SELECT profile FROM accounts WHERE id = ? AND email_confirmed_at IS NOT NULL";
+    let sealed: Option<Vec<u8>> = sqlx::query_scalar(sql).bind(id).fetch_optional(from).await?;
+    let Some(sealed) = sealed else { return Ok(None) };
+    let profile: Profile = base.keys.open_json(&profile_context(id), &sealed)?;
+    Ok(Some(profile.email))
+}
+
+/// Whether somebody has checked who the owner is (M-02).
+pub(crate) async fn is_confirmed(base: &Base, id: &str) -> Result<bool> {
+    let sql = "SELECT confirmed_at IS NOT NULL FROM accounts WHERE id = ?";
+    Ok(sqlx::query_scalar(sql).bind(id).fetch_one(base.db.read()).await?)
+}
+
+/// Refuses what needs a confirmed account (M-02).
+///
+/// # Errors
+/// `AccountNotConfirmed`
+pub(crate) async fn check_confirmed(base: &Base, id: &str) -> Result<()> {
+    match is_confirmed(base, id).await? {
+        true => Ok(()),
+        false => Err(ProblemCode::AccountNotConfirmed.into()),
+    }
+}
+
+/// Notes that somebody has checked who the owner is (M-02).
+pub(crate) async fn confirm<'c>(base: &Base, to: impl SqliteExecutor<'c>, id: &str) -> Result<()> {
+    sqlx::query("UPDATE accounts SET confirmed_at = coalesce(confirmed_at, ?) WHERE id = ?")
+        .bind(base.clock.now_ms())
+        .bind(id)
+        .execute(to)
+        .await?;
+    Ok(())
+}
+
+pub(crate) async fn is_blocked(tx: &mut Transaction<'_, Sqlite>, id: &str) -> Result<bool> {
+    let sql = "SELECT blocked_at IS NOT NULL FROM accounts WHERE id = ?";
+    Ok(sqlx::query_scalar(sql).bind(id).fetch_one(&mut **tx).await?)
+}
+
+/// Sets the password and ends all sessions.
+pub(crate) async fn set_password(
+    tx: &mut Transaction<'_, Sqlite>,
+    id: &str,
+    hash: &str,
+) -> Result<()> {
+    put_hash(&mut **tx, id, hash).await?;
+    shut_out(tx, id).await
+}
+
+/// Stores another hash of the same password.
+pub(crate) async fn put_hash<'c>(to: impl SqliteExecutor<'c>, id: &str, hash: &str) -> Result<()> {
+    let sql = "UPDATE accounts SET password = ? WHERE id = ?";
+    sqlx::query(sql).bind(hash).bind(id).execute(to).await?;
+    Ok(())
+}
+
+/// Ends all sessions of an account, and takes back the codes and links that could begin one.
+async fn shut_out(tx: &mut Transaction<'_, Sqlite>, id: &str) -> Result<()> {
+    for sql in [
+        "DELETE FROM sessions WHERE account = ?",
+        "DELETE FROM challenges WHERE account = ?",
+        "DELETE FROM proofs WHERE account = ? AND purpose = 'access' AND used_at IS NULL",
+    ] {
+        sqlx::query(sql).bind(id).execute(&mut **tx).await?;
+    }
+    Ok(())
+}
+
+/// The hash of a new password.
+///
+/// # Errors
+/// `WeakPassword` if it lacks something that S-01 asks for.
+pub(crate) async fn new_hash(password: String) -> Result<String> {
+    match password_needs(&password).is_empty() {
+        true => hash(password).await,
+        false => Err(ProblemCode::WeakPassword.into()),
+    }
+}
+
+/// An account to be made.
+#[derive(Debug)]
+pub(crate) struct NewAccount<'a> {
+    pub(crate) profile: &'a Profile,
+    /// The version of the user agreement that the owner has accepted.
+    pub(crate) agreement: Option<&'a str>,
+    /// Somebody has checked who the owner is (M-02).
+    pub(crate) is_confirmed: bool,
+    /// The e-mail is the owner's, and no other account's.
+    pub(crate) has_email: bool,
+}
+
 /// Adds an account and returns its id. `None` if the phone or the e-mail belongs to another one.
-async fn insert(
+pub(crate) async fn insert(
     base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
-    profile: &Profile,
+    NewAccount { profile, agreement, is_confirmed, has_email }: &NewAccount<'_>,
     password_hash: &str,
 ) -> Result<Option<String>> {
-    let id = crate::ids::new_id();
+    let (id, now) = (crate::ids::new_id(), base.clock.now_ms());
+    let email_key = match has_email {
+        true => Login::Email(profile.email.to_lowercase()).key(&base.keys),
+        false => base.keys.index("email-of-nobody", &id),
+    };
     let added = sqlx::query(
-        "INSERT INTO accounts (id, phone_key, email_key, password, profile, created_at)
-         VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        "INSERT INTO accounts
+           (id, phone_key, email_key, password, profile, created_at, confirmed_at, email_confirmed_at, agreement)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
     )
     .bind(&id)
     .bind(Login::Phone(profile.phone.clone()).key(&base.keys))
-    .bind(Login::Email(profile.email.to_lowercase()).key(&base.keys))
+    .bind(email_key)
     .bind(password_hash)
     .bind(base.keys.seal_json(&profile_context(&id), profile)?)
-    .bind(base.clock.now_ms())
+    .bind(now)
+    .bind(is_confirmed.then_some(now))
+    .bind(has_email.then_some(now))
+    .bind(agreement)
     .execute(&mut **tx)
     .await?;
     Ok((added.rows_affected() == 1).then_some(id))

@@ -7,6 +7,7 @@ mod watch;
 
 pub(crate) use router::documented;
 
+use crate::auth::{Provider, ProviderConfig, ProviderConfigError};
 use crate::base::Base;
 use crate::clock::Clock;
 use crate::db::Db;
@@ -40,6 +41,8 @@ pub enum OpenError {
     History(#[from] HistoryError),
     #[error(transparent)]
     Signing(#[from] SigningKeysError),
+    #[error(transparent)]
+    Provider(#[from] ProviderConfigError),
     #[error("the demo accounts: {0}")]
     Seed(String),
 }
@@ -95,8 +98,12 @@ impl App {
             slots: wakes.slots.clone(),
         });
         opening::read(&institutions).await?;
+        let provider =
+            settings.identity_provider.as_deref().map(ProviderConfig::load).transpose()?;
+        let provider = provider.map(|config| Arc::new(Provider::new(config, &settings.origin)));
         let settings = Arc::new(settings);
-        let shared = Shared { settings, base, wakes, catalogue, calendars, files, institutions };
+        let shared =
+            Shared { settings, base, wakes, provider, catalogue, calendars, files, institutions };
         Ok(Self(Arc::new(Parts::new(shared, signing))))
     }
 

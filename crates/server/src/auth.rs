@@ -1,18 +1,28 @@
-//! Signing in: password, then a code by SMS, then a session cookie.
+//! Signing in: password, then a code by SMS, then a session cookie. Getting an account, and getting back to it.
 
 mod attempts;
 mod challenge;
 mod code;
 mod cookie;
 mod device;
+mod email;
+mod enter;
 mod limits;
 mod login;
 mod network;
+mod proof;
+mod proofs;
+mod provider;
+mod recovery;
+mod registration;
 mod resend;
 mod seal;
 mod session;
+mod visit;
+mod wanted;
 
 pub(crate) use challenge::sweep as sweep_challenges;
+pub(crate) use provider::{Config as ProviderConfig, ConfigError as ProviderConfigError, Provider};
 pub(crate) use session::{Peek, Signed, start_without_sign_in, sweep as sweep_sessions};
 
 use crate::base::Base;
@@ -28,12 +38,24 @@ where
     Base: FromRef<S>,
     Arc<Settings>: FromRef<S>,
     Wakes: FromRef<S>,
+    Option<Arc<Provider>>: FromRef<S>,
 {
     OpenApiRouter::new()
         .routes(routes!(login::login))
         .routes(routes!(code::code))
         .routes(routes!(resend::resend))
+        .routes(routes!(registration::begin))
+        .routes(routes!(recovery::begin))
+        .routes(routes!(proof::by_code))
+        .routes(routes!(proof::by_link))
+        .routes(routes!(registration::finish))
+        .routes(routes!(recovery::finish))
+        .routes(routes!(email::confirm))
+        .routes(routes!(visit::start::start))
+        .routes(routes!(visit::callback::callback))
         .routes(routes!(session::show::show, session::end::end))
         .routes(routes!(session::activity::activity))
+        .routes(routes!(session::list::list, session::list::end_others))
+        .routes(routes!(session::list::end_one))
         .routes(routes!(seal::seal))
 }

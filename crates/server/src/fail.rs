@@ -113,7 +113,9 @@ fn status_of(code: ProblemCode) -> StatusCode {
         ProblemCode::SignInRequired | ProblemCode::WrongCredentials | ProblemCode::WrongCode => {
             StatusCode::UNAUTHORIZED
         }
-        ProblemCode::ForeignOrigin | ProblemCode::AccountBlocked => StatusCode::FORBIDDEN,
+        ProblemCode::ForeignOrigin
+        | ProblemCode::AccountBlocked
+        | ProblemCode::AccountNotConfirmed => StatusCode::FORBIDDEN,
         ProblemCode::NotFound => StatusCode::NOT_FOUND,
         ProblemCode::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         ProblemCode::NotAllowed
@@ -122,11 +124,13 @@ fn status_of(code: ProblemCode) -> StatusCode {
         | ProblemCode::SlotTaken
         | ProblemCode::AlreadyBooked
         | ProblemCode::LateCancel => StatusCode::CONFLICT,
-        ProblemCode::CodeExpired => StatusCode::GONE,
+        ProblemCode::CodeExpired | ProblemCode::ProofExpired => StatusCode::GONE,
         ProblemCode::Conflict => StatusCode::PRECONDITION_FAILED,
         ProblemCode::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         ProblemCode::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-        ProblemCode::Invalid | ProblemCode::UnknownField => StatusCode::UNPROCESSABLE_ENTITY,
+        ProblemCode::Invalid | ProblemCode::UnknownField | ProblemCode::WeakPassword => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
         ProblemCode::PreconditionRequired => StatusCode::PRECONDITION_REQUIRED,
         ProblemCode::TooManyAttempts | ProblemCode::TooManyMessages => {
             StatusCode::TOO_MANY_REQUESTS
@@ -143,6 +147,9 @@ fn title_of(code: ProblemCode) -> &'static str {
         ProblemCode::SignInRequired => "No session, or it has ended",
         ProblemCode::WrongCredentials => "Login or password is wrong",
         ProblemCode::AccountBlocked => "The account is blocked",
+        ProblemCode::AccountNotConfirmed => "It needs a confirmed account",
+        ProblemCode::ProofExpired => "The proof or the link is used up or too old",
+        ProblemCode::WeakPassword => "The password is too weak",
         ProblemCode::WrongCode => "The code is wrong",
         ProblemCode::CodeExpired => "The code is used up or too old",
         ProblemCode::ForeignOrigin => "The request comes from another site",

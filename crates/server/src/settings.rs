@@ -18,6 +18,10 @@ pub struct Settings {
     pub signing_keys: Option<PathBuf>,
     /// The time at which the clock starts, and to which a reset for a test returns it; the machine's time unless given.
     pub starts_at: Option<DateTime<Utc>>,
+    /// Where citizens find the app, for links in letters; without a slash at its end. Empty: where the server listens.
+    pub origin: String,
+    /// File that names the identity provider; none if there is none.
+    pub identity_provider: Option<PathBuf>,
     /// A proxy in front sends the citizens' network addresses in `X-Forwarded-For`.
     pub behind_proxy: bool,
     /// Demo accounts, a readable outbox, and a bureau that works by itself, at a pace that people can follow.
@@ -36,6 +40,8 @@ impl Settings {
             institutions: None,
             signing_keys: None,
             starts_at: None,
+            origin: String::new(),
+            identity_provider: None,
             behind_proxy: false,
             demo: false,
             test_doors: false,

@@ -18,7 +18,7 @@ for (const [what, times] of [
     await code(page).fill(digits);
     await server.doors.fault({ match: "POST /api/v1/auth/code", times, ...ANSWER_LOST });
     await enter(page).click();
-    const inside = heading(page).filter({ hasText: "Мои заявки" });
+    const inside = heading(page).filter({ hasText: "Государственные услуги" });
     await expect(inside.or(page.getByRole("alert")).first()).toBeVisible();
     await server.doors.noFaults();
     if (!(await inside.isVisible())) {

@@ -27,7 +27,7 @@ test("signing in with login, password and code filled in by a password manager",
   await expect(code).toBeFocused();
   await fillIn(code, await server.doors.code(ANNA.phone));
   await page.getByRole("button", { name: "Войти", exact: true }).click();
-  await expect(heading(page)).toHaveText("Мои заявки");
+  await expect(heading(page)).toHaveText("Государственные услуги");
 });
 
 const FIELDS: [step: string, label: string, path: string, value: string][] = [

@@ -30,7 +30,7 @@ for (const [where, address] of [["on the sign-in page", "/sign-in"], ["on the pa
     const digits = await server.doors.code(ANNA.phone);
     await page.reload();
     await enter(page, digits);
-    await expect(heading(page)).toHaveText(address === "/requests" ? "Мои обращения" : "Мои заявки");
+    await expect(heading(page)).toHaveText(address === "/requests" ? "Мои обращения" : "Государственные услуги");
     expect((await server.doors.outbox()).filter(({ channel }) => channel === "sms"), "one code was enough").toHaveLength(1);
   });
 }

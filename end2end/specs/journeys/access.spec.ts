@@ -32,7 +32,7 @@ const said = (page: Page) => page.getByRole("alert").getByRole("link");
 /** The heading of the alert, above its lines. */
 const happened = (page: Page) => page.getByRole("alert").getByRole("heading");
 
-const WRONG_PASSWORD = "Неверный логин или пароль. Проверьте раскладку, большие и маленькие буквы и лишние пробелы.";
+const WRONG_PASSWORD = "Неверный логин или пароль. Проверьте раскладку, большие и маленькие буквы, нет ли лишних пробелов и что пароль актуален: возможно, вы его меняли.";
 
 /** Another code than the one that was sent. */
 const other = (digits: string) => String((Number(digits) + 1) % 1_000_000).padStart(6, "0");
@@ -73,7 +73,7 @@ test("a wrong code: the page says how many tries are left, and the right code st
   }
   await expectAccessible(page, "неверный код");
   await enter(page, right);
-  await expect(page.getByRole("heading", { level: 1, name: "Мои заявки" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Государственные услуги" })).toBeVisible();
 });
 
 test("after five wrong codes the citizen starts again with a new code", async ({ page, server, watchdog }) => {
@@ -98,7 +98,7 @@ test("after five wrong codes the citizen starts again with a new code", async ({
     await expect(said(page)).toHaveText([/^Неверный код/]);
   }
   await enter(page, second);
-  await expect(page.getByRole("heading", { level: 1, name: "Мои заявки" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Государственные услуги" })).toBeVisible();
 });
 
 test("a code works once", async ({ page, server, watchdog, browser }) => {
@@ -109,7 +109,7 @@ test("a code works once", async ({ page, server, watchdog, browser }) => {
   const digits = await server.doors.code(ANNA.phone);
   const used = page.waitForRequest(/auth\/code/);
   await enter(page, digits);
-  await expect(page.getByRole("heading", { level: 1, name: "Мои заявки" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Государственные услуги" })).toBeVisible();
   // Somebody saw the code over the citizen's shoulder and sends the very same request.
   const stranger = await browser.newContext();
   const again = await stranger.request.post(`${server.origin}/api/v1/auth/code`, { data: (await used).postDataJSON() });
@@ -169,7 +169,7 @@ test("signing in from a service leads back to the service", async ({ page, serve
 test("signing in never leads to another site", async ({ page, server }) => {
   await page.goto("/sign-in?next=//example.com/");
   await signInOnScreen(page, server, ANNA);
-  await expect(page.getByRole("heading", { level: 1, name: "Мои заявки" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Государственные услуги" })).toBeVisible();
   expect(new URL(page.url()).origin).toBe(server.origin);
 });
 

@@ -6,7 +6,7 @@ import { menu } from "../../fixtures/menu.ts";
 import { expectScreen } from "../../fixtures/screen.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
-const SECTIONS = ["Мои записи", "Мои операции", "Мои заявки", "Мои обращения"];
+const SECTIONS = ["Мои записи", "Мои операции", "Мои заявки", "Мои обращения", "Мой аккаунт"];
 
 test("on a phone the keyboard unfolds and folds the sections", async ({ signedIn: page }) => {
   await page.goto("/applications");

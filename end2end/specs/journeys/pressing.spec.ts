@@ -281,6 +281,6 @@ test.describe("signing in", () => {
     await page.getByRole("banner").getByRole("link", { name: "Войти" }).click();
     await code(page).fill(await server.doors.code(ANNA.phone));
     await page.getByRole("button", { name: "Войти", exact: true }).click();
-    await expect(heading(page)).toHaveText("Мои заявки");
+    await expect(heading(page)).toHaveText("Государственные услуги");
   });
 });

@@ -18,7 +18,7 @@ test("with cookies switched off, the page says so before the password", async ({
 test("where cookies are stored, the page does not mention them", async ({ page, server }) => {
   await page.goto("/sign-in");
   await signInOnScreen(page, server, ANNA);
-  await expect(page.getByRole("heading", { level: 1, name: "Мои заявки" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Государственные услуги" })).toBeVisible();
   await expect(page.getByText(/cookie/i)).toHaveCount(0);
 });
 
@@ -26,7 +26,7 @@ for (const next of ["/%09/evil.example", "//evil.example", "/%5Cevil.example", "
   test(`signing in never leads to ${next}, another site or a missing page`, async ({ page, server }) => {
     await page.goto(`/sign-in?next=${encodeURIComponent(decodeURIComponent(next))}`);
     await signInOnScreen(page, server, ANNA);
-    await expect(page.getByRole("heading", { level: 1, name: "Мои заявки" })).toBeVisible();
-    expect(page.url()).toBe(`${server.origin}/applications`);
+    await expect(page.getByRole("heading", { level: 1, name: "Государственные услуги" })).toBeVisible();
+    expect(page.url()).toBe(`${server.origin}/`);
   });
 }

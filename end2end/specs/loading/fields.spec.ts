@@ -23,7 +23,7 @@ test("signing in with autofilled login, password and code", async ({ page, serve
   await expect(code).toBeVisible();
   await autofill(code, await server.doors.code(ANNA.phone));
   await page.getByRole("button", { name: "Войти" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Мои заявки" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Государственные услуги" })).toBeVisible();
 });
 
 test("autofilled fields of a form are saved, and tidied like typed ones", async ({ signedIn: page, anna }) => {

@@ -40,7 +40,7 @@ for (const [what, slow] of [
     await page.waitForTimeout(LATE + 1_000);
     await expectStays(page, server);
     // Waits until nothing is under way that closing the proxy would cut.
-    await expect(heading(page)).toHaveText("Мои заявки");
+    await expect(heading(page)).toHaveText("Государственные услуги");
   });
 }
 

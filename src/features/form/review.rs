@@ -7,6 +7,7 @@ use super::drafts;
 use super::field::FieldView;
 use super::show::{Line, lines};
 use super::state::{FormState, has_place};
+use super::unconfirmed::Unconfirmed;
 use super::unsent::{Question, Unsent, unsent, unsent_in};
 use super::words;
 use crate::api::{self, ApiError};
@@ -133,6 +134,7 @@ pub(super) fn Review(state: FormState) -> impl IntoView {
     view! {
         <Page title=tr::review::title() wrong=wrong above=move || view! { <Above state=state/> }>
             <p>{tr::review::lead()}</p>
+            <Unconfirmed/>
             <div id=WHOLE tabindex="-1">
                 {move || is_whole.get().then(|| view! {
                     <Notice tone=Tone::Good><p>{tr::review::whole()}</p></Notice>

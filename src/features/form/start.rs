@@ -1,5 +1,6 @@
 //! The page of a service: what it is for, what to prepare, and the button that opens the form.
 
+use super::unconfirmed::Unconfirmed;
 use crate::api::{self, ApiError};
 use crate::i18n::{self, dates, tr};
 use crate::paths;
@@ -135,6 +136,7 @@ fn Begin(service: String, draft: Option<DraftSummary>, from: Option<String>) -> 
     };
     view! {
         {move || draft.clone().filter(|_| session.is_signed_in()).map(unsent)}
+        <Unconfirmed/>
         {notice}
         <p class="actions">{way}</p>
     }

@@ -38,6 +38,12 @@ pub enum ProblemCode {
     WrongCode,
     /// 410: the code is used up or too old; sign in from the start.
     CodeExpired,
+    /// 403: it needs a confirmed account (M-02).
+    AccountNotConfirmed,
+    /// 410: a proof or a link that is used up or too old.
+    ProofExpired,
+    /// 422: a new password without all that S-01 asks for.
+    WeakPassword,
     /// 403: an unsafe request from another site.
     ForeignOrigin,
     /// 404: there is no such resource, or it belongs to somebody else.

@@ -1,6 +1,6 @@
 //! What an operator does with accounts.
 
-use super::{Login, Profile, find, hash, insert};
+use super::{Login, NewAccount, Profile, find, hash, insert, shut_out};
 use crate::base::Base;
 use crate::fail::{Fail, Result};
 use domain::values::{PasswordNeed, password_needs};
@@ -12,6 +12,7 @@ pub(crate) struct Listed {
     pub(crate) id: String,
     pub(crate) created_at: i64,
     pub(crate) blocked_at: Option<i64>,
+    pub(crate) confirmed_at: Option<i64>,
 }
 
 /// Why a password cannot be set.
@@ -30,12 +31,11 @@ impl<F: Into<Fail>> From<F> for NotSet {
 
 /// The newest `limit` accounts, the newest first.
 pub(crate) async fn newest(base: &Base, limit: u32) -> Result<Vec<Listed>> {
-    let sql =
-        "SELECT id, created_at, blocked_at FROM accounts ORDER BY created_at DESC, id LIMIT ?";
+    let sql = "SELECT id, created_at, blocked_at, confirmed_at FROM accounts ORDER BY created_at DESC, id LIMIT ?";
     Ok(sqlx::query_as(sql).bind(limit).fetch_all(base.db.read()).await?)
 }
 
-/// Makes an account and returns its id.
+/// Makes an account and returns its id. It is confirmed: the operator knows whose it is.
 ///
 /// # Errors
 /// `NotAllowed` if the phone or the e-mail belongs to another account.
@@ -46,7 +46,8 @@ pub(crate) async fn make(
 ) -> std::result::Result<String, NotSet> {
     let hash = hashed(password).await?;
     let mut tx = base.db.begin().await?;
-    let id = insert(base, &mut tx, profile, &hash).await?.ok_or(ProblemCode::NotAllowed)?;
+    let owner = NewAccount { profile, agreement: None, is_confirmed: true, has_email: true };
+    let id = insert(base, &mut tx, &owner, &hash).await?.ok_or(ProblemCode::NotAllowed)?;
     tx.commit().await?;
     Ok(id)
 }
@@ -60,12 +61,7 @@ pub(crate) async fn set_password(
     let hash = hashed(password).await?;
     let id = id_of(base, login).await?;
     let mut tx = base.db.begin().await?;
-    sqlx::query("UPDATE accounts SET password = ? WHERE id = ?")
-        .bind(hash)
-        .bind(&id)
-        .execute(&mut *tx)
-        .await?;
-    shut_out(&mut tx, &id).await?;
+    super::set_password(&mut tx, &id, &hash).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -86,14 +82,10 @@ pub(crate) async fn set_blocked(base: &Base, login: &Login, is_blocked: bool) ->
     Ok(())
 }
 
-/// Ends all sessions of an account, and takes back the codes that could begin one.
-async fn shut_out(tx: &mut sqlx::Transaction<'_, sqlx::Sqlite>, id: &str) -> Result<()> {
-    for sql in
-        ["DELETE FROM sessions WHERE account = ?", "DELETE FROM challenges WHERE account = ?"]
-    {
-        sqlx::query(sql).bind(id).execute(&mut **tx).await?;
-    }
-    Ok(())
+/// Notes that somebody has checked who the owner is (M-02): with the passport, at an office.
+pub(crate) async fn confirm(base: &Base, login: &Login) -> Result<()> {
+    let id = id_of(base, login).await?;
+    super::confirm(base, base.db.write(), &id).await
 }
 
 async fn id_of(base: &Base, login: &Login) -> Result<String> {

@@ -35,6 +35,13 @@ pub(crate) async fn verify(password: String, hash: Option<String>) -> Result<boo
     .await
 }
 
+/// Whether `hash` was computed at another cost than today's.
+pub(crate) fn is_outdated(hash: &str) -> bool {
+    let (memory, passes) = COST;
+    let params = PasswordHash::new(hash).ok().and_then(|hash| Params::try_from(&hash).ok());
+    params.is_none_or(|params| (params.m_cost(), params.t_cost()) != (memory, passes))
+}
+
 async fn off_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
     let _permit = PERMITS.acquire().await.map_err(|_| Fail::Internal("password permits"))?;
     tokio::task::spawn_blocking(work).await.map_err(|_| Fail::Internal("password work"))

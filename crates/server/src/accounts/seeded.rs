@@ -1,4 +1,4 @@
-use super::{Passport, Profile, Residence, hash, insert};
+use super::{NewAccount, Passport, Profile, Residence, hash, insert};
 use crate::base::Base;
 use crate::fail::{Fail, Result};
 use chrono::NaiveDate;
@@ -12,7 +12,7 @@ pub(crate) async fn seed(base: &Base) -> Result<()> {
     let hash = hash(DEMO_PASSWORD.to_owned()).await?;
     let mut tx = base.db.begin().await?;
     for profile in people() {
-        insert(base, &mut tx, &profile, &hash).await?;
+        insert(base, &mut tx, &known(&profile), &hash).await?;
     }
     tx.commit().await?;
     Ok(())
@@ -25,7 +25,7 @@ pub(crate) async fn add_stranger(base: &Base, tx: &mut Transaction<'_, Sqlite>) 
     let (phone, email) =
         (format!("+7901{accounts:07}"), format!("stranger{accounts}@okno.example"));
     let profile = person(["Неизвестный", "Человек", "Иванович", &phone, &email]);
-    insert(base, tx, &profile, "").await?.ok_or(Fail::Internal("a stranger"))
+    insert(base, tx, &known(&profile), "").await?.ok_or(Fail::Internal("a stranger"))
 }
 
 /// Three accounts: the demo citizen, a second citizen who must not see the first one's cases, and one with a complete
@@ -54,6 +54,10 @@ fn people() -> [Profile; 3] {
             ..person(["Кузнецова", "Мария", "Павловна", "+79000000003", "profile@okno.example"])
         },
     ]
+}
+
+fn known(profile: &Profile) -> NewAccount<'_> {
+    NewAccount { profile, agreement: None, is_confirmed: true, has_email: true }
 }
 
 fn person(texts: [&str; 5]) -> Profile {

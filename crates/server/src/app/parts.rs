@@ -1,5 +1,6 @@
 use super::App;
 use crate::applications::ApplicationStore;
+use crate::auth::Provider;
 use crate::base::Base;
 use crate::bookings::BookingStore;
 use crate::bureau::Bureau;
@@ -27,6 +28,7 @@ pub(super) struct Shared {
     pub(super) settings: Arc<Settings>,
     pub(super) base: Base,
     pub(super) wakes: Wakes,
+    pub(super) provider: Option<Arc<Provider>>,
     pub(super) catalogue: Arc<Catalogue>,
     pub(super) calendars: Arc<Calendars>,
     pub(super) files: Arc<FileStore>,
@@ -39,6 +41,7 @@ pub struct Parts {
     pub(crate) settings: Arc<Settings>,
     pub(crate) base: Base,
     pub(crate) wakes: Wakes,
+    pub(crate) provider: Option<Arc<Provider>>,
     pub(crate) catalogue: Arc<Catalogue>,
     pub(crate) institutions: Arc<InstitutionStore>,
     pub(crate) visits: Arc<Visits>,
@@ -58,7 +61,8 @@ pub struct Parts {
 impl Parts {
     /// Builds each part after those that it depends on.
     pub(super) fn new(shared: Shared, signing: SigningKeys) -> Self {
-        let Shared { settings, base, wakes, catalogue, calendars, files, institutions } = shared;
+        let Shared { settings, base, wakes, provider, catalogue, calendars, files, institutions } =
+            shared;
         let stop = Stop::default();
         let streams = Arc::new(Streams {
             base: base.clone(),
@@ -136,6 +140,7 @@ impl Parts {
             settings,
             base,
             wakes,
+            provider,
             catalogue,
             institutions,
             visits,
@@ -169,6 +174,7 @@ handed_out! {
     settings: Arc<Settings>,
     base: Base,
     wakes: Wakes,
+    provider: Option<Arc<Provider>>,
     catalogue: Arc<Catalogue>,
     institutions: Arc<InstitutionStore>,
     visits: Arc<Visits>,

@@ -3,6 +3,7 @@
 mod text;
 
 use super::parts::ApplicationStore;
+use crate::accounts;
 use crate::auth::Signed;
 use crate::cases;
 use crate::document;
@@ -13,7 +14,7 @@ use axum::response::Response;
 use domain::wire::problem::ProblemCode;
 use std::sync::Arc;
 
-/// The decision as tagged PDF; 404 until there is one.
+/// The decision as tagged PDF; 404 until there is one; 403 `account_not_confirmed` (M-02).
 #[utoipa::path(get, path = "/applications/{id}/decision.pdf", tag = "applications",
     params(("id" = String, Path)), security(("session" = [])),
     responses((status = 200, body = Vec<u8>, content_type = "application/pdf",
@@ -23,6 +24,7 @@ pub(super) async fn decision(
     Signed { account }: Signed,
     Id(id): Id,
 ) -> Result<Response> {
+    accounts::check_confirmed(&applications.base, &account).await?;
     let case = cases::find(&applications.base.db, &account, &id).await?;
     let decision = case.decision().ok_or(ProblemCode::NotFound)?;
     let name = format!("Решение {}.pdf", decision.number);

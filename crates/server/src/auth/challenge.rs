@@ -1,47 +1,59 @@
 //! Codes sent by SMS, with the limits on their age, tries and resends.
 
 use super::network::Network;
-use super::{attempts, device, limits};
-use crate::accounts::{self, Profile};
+use super::proofs::AGAIN_MS;
+use super::wanted::{About, Purpose, Wanted};
+use super::{attempts, device, limits, proofs, session, visit};
 use crate::base::Base;
 use crate::fail::{Fail, Result};
 use crate::outbox::{self, Channel};
-use domain::wire::auth::Challenge;
+use domain::wire::auth::{Challenge, Code};
 use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, Transaction};
+use subtle::ConstantTimeEq as _;
 
 pub(super) const CODE_LIVES_S: u32 = 5 * 60;
 pub(super) const RESEND_AFTER_S: u32 = 30;
 pub(super) const RESENDS: i64 = 3;
-pub(super) const TRIES: i64 = 5;
-/// For this long a used code works again: the response to its first use may have been lost.
-const AGAIN_MS: i64 = 60 * 1000;
+const TRIES: i64 = 5;
 
 /// A challenge that can still be answered.
 #[derive(Debug, sqlx::FromRow)]
 pub(super) struct ChallengeRow {
     pub(super) id: String,
-    pub(super) account: String,
-    pub(super) code: Vec<u8>,
+    purpose: String,
+    pub(super) account: Option<String>,
+    about: Vec<u8>,
+    code: Vec<u8>,
     pub(super) sent_at: i64,
     expires_at: i64,
     pub(super) resent: i64,
-    pub(super) tries: i64,
+    tries: i64,
     pub(super) used_at: Option<i64>,
-    /// Hash of the token of the session that this challenge started.
+    /// Hash of the token of the session or proof that this challenge has brought.
     pub(super) session: Option<Vec<u8>>,
 }
 
-/// Creates a challenge for `account` and sends its code. Before another SMS is allowed, the last challenge is good enough.
-pub(super) async fn start(base: &Base, account: &str, network: Network) -> Result<Challenge> {
-    let profile = accounts::profile(base, account).await?;
-    let now = base.clock.now_ms();
-    let last = open_one(base, account, now).await?;
-    let last = last
-        .map(|row| (row.sent_at, describe(&row.id, &profile, row.sent_at, row.expires_at, now)));
+impl ChallengeRow {
+    pub(super) fn purpose(&self) -> Result<Purpose> {
+        Purpose::of(&self.purpose).ok_or(Fail::Internal("the purpose of a challenge"))
+    }
+
+    pub(super) fn about(&self, base: &Base) -> Result<About> {
+        Ok(base.keys.open_json(&about_context(&self.id), &self.about)?)
+    }
+}
+
+/// Creates a challenge and sends its code. Before another SMS is allowed, the last challenge of the same asker is good enough.
+pub(super) async fn start(base: &Base, wanted: &Wanted<'_>) -> Result<Challenge> {
+    let (now, asker) = (base.clock.now_ms(), asker(base, wanted));
+    let last = open_one(base, &asker, now).await?;
+    let phone = &wanted.about.phone;
+    let last =
+        last.map(|row| (row.sent_at, describe(&row.id, phone, row.sent_at, row.expires_at, now)));
     match last {
         Some((sent_at, last)) if sent_at > now - i64::from(RESEND_AFTER_S) * 1000 => Ok(last),
-        last => match start_new(base, account, &profile, network).await {
+        last => match start_new(base, wanted, &asker).await {
             Err(Fail::Wait { code, seconds }) => match last {
                 Some((_, last)) => Ok(Challenge { resend_after: seconds, ..last }),
                 None => Err(Fail::Wait { code, seconds }),
@@ -51,37 +63,46 @@ pub(super) async fn start(base: &Base, account: &str, network: Network) -> Resul
     }
 }
 
-async fn start_new(
-    base: &Base,
-    account: &str,
-    profile: &Profile,
-    network: Network,
-) -> Result<Challenge> {
+async fn start_new(base: &Base, wanted: &Wanted<'_>, asker: &[u8]) -> Result<Challenge> {
     let (id, code, now) = (crate::ids::new_id(), crate::ids::new_code(), base.clock.now_ms());
     let mut tx = base.db.begin().await?;
     sqlx::query(
-        "INSERT INTO challenges (id, account, code, sent_at, expires_at) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO challenges (id, purpose, account, asker, about, code, sent_at, expires_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(&id)
-    .bind(account)
+    .bind(wanted.purpose.name())
+    .bind(wanted.account)
+    .bind(asker)
+    .bind(base.keys.seal_json(&about_context(&id), wanted.about)?)
     .bind(base.keys.seal(&code_context(&id), code.as_bytes())?)
     .bind(now)
     .bind(expires(now))
     .execute(&mut *tx)
     .await?;
-    send(base, &mut tx, profile, network, &code).await?;
+    send(base, &mut tx, wanted, &code).await?;
     tx.commit().await?;
-    Ok(describe(&id, profile, now, expires(now), now))
+    Ok(describe(&id, &wanted.about.phone, now, expires(now), now))
 }
 
-/// The newest challenge of `account` that can be answered.
-async fn open_one(base: &Base, account: &str, now: i64) -> Result<Option<ChallengeRow>> {
+/// A stranger who asks for a code to somebody's phone must not share the challenge of its owner: only the same network, with the
+/// same words, is the same asker. Who signs in has shown the password.
+fn asker(base: &Base, wanted: &Wanted<'_>) -> Vec<u8> {
+    let from = match (wanted.account, &wanted.about.registers) {
+        (Some(account), _) => account.to_owned(),
+        (None, None) => format!("{} {}", wanted.about.phone, wanted.network),
+        (None, Some((email, _))) => format!("{} {} {email}", wanted.about.phone, wanted.network),
+    };
+    base.keys.index("challenge-asker", &format!("{} {from}", wanted.purpose.name()))
+}
+
+/// The newest challenge of `asker` that can be answered.
+async fn open_one(base: &Base, asker: &[u8], now: i64) -> Result<Option<ChallengeRow>> {
     let row = sqlx::query_as(
-        "SELECT id, account, code, sent_at, expires_at, resent, tries, used_at, session FROM challenges
-         WHERE account = ? AND expires_at > ? AND tries < ? AND used_at IS NULL
+        "SELECT * FROM challenges WHERE asker = ? AND expires_at > ? AND tries < ? AND used_at IS NULL
          ORDER BY sent_at DESC LIMIT 1",
     )
-    .bind(account)
+    .bind(asker)
     .bind(now)
     .bind(TRIES)
     .fetch_optional(base.db.read())
@@ -93,22 +114,21 @@ async fn open_one(base: &Base, account: &str, now: i64) -> Result<Option<Challen
 pub(super) async fn renew(
     base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
-    row: ChallengeRow,
-    profile: &Profile,
-    network: Network,
+    id: &str,
+    wanted: &Wanted<'_>,
 ) -> Result<Challenge> {
     let (code, now) = (crate::ids::new_code(), base.clock.now_ms());
     sqlx::query(
         "UPDATE challenges SET code = ?, sent_at = ?, expires_at = ?, resent = resent + 1 WHERE id = ?",
     )
-    .bind(base.keys.seal(&code_context(&row.id), code.as_bytes())?)
+    .bind(base.keys.seal(&code_context(id), code.as_bytes())?)
     .bind(now)
     .bind(expires(now))
-    .bind(&row.id)
+    .bind(id)
     .execute(&mut **tx)
     .await?;
-    send(base, tx, profile, network, &code).await?;
-    Ok(describe(&row.id, profile, now, expires(now), now))
+    send(base, tx, wanted, &code).await?;
+    Ok(describe(id, &wanted.about.phone, now, expires(now), now))
 }
 
 /// The challenge with this id, unless it is used up or too old.
@@ -119,8 +139,7 @@ pub(super) async fn find(
 ) -> Result<Option<ChallengeRow>> {
     let now = base.clock.now_ms();
     let row = sqlx::query_as(
-        "SELECT id, account, code, sent_at, expires_at, resent, tries, used_at, session FROM challenges
-         WHERE id = ? AND expires_at > ? AND tries < ? AND coalesce(used_at, ?) > ?",
+        "SELECT * FROM challenges WHERE id = ? AND expires_at > ? AND tries < ? AND coalesce(used_at, ?) > ?",
     )
     .bind(id)
     .bind(now)
@@ -132,34 +151,82 @@ pub(super) async fn find(
     Ok(row)
 }
 
-pub(super) fn code_context(id: &str) -> String {
-    format!("challenges/code/{id}")
+/// Checks the code of a challenge with one of these purposes. The inner error says what is wrong with the code: commit, so that
+/// the try counts.
+pub(super) async fn check(
+    base: &Base,
+    tx: &mut Transaction<'_, Sqlite>,
+    purposes: &[Purpose],
+    network: Network,
+    Code { challenge, code }: &Code,
+) -> Result<std::result::Result<ChallengeRow, Fail>> {
+    let row = find(base, tx, challenge).await?.ok_or(ProblemCode::CodeExpired)?;
+    if !purposes.contains(&row.purpose()?) {
+        return Err(ProblemCode::CodeExpired.into());
+    }
+    // Before the comparison: who may not try any more does not learn whether the code is right.
+    let tries = limits::codes(base, row.account.as_deref(), network);
+    let attempt = attempts::reserve_in(base, tx, &tries).await?;
+    if let Some(brought) = &row.session
+        && !session::is_unseen(tx, brought).await?
+        && !proofs::is_unused(tx, brought).await?
+    {
+        return Err(ProblemCode::CodeExpired.into());
+    }
+    let expected = base.keys.open(&code_context(&row.id), &row.code)?;
+    if bool::from(expected.ct_eq(code.trim().as_bytes())) {
+        attempts::forgive(tx, attempt).await?;
+        let unanswered = limits::unanswered(base, row.purpose()?, &row.about(base)?.phone);
+        attempts::clear(tx, &unanswered).await?;
+        return Ok(Ok(row));
+    }
+    if row.used_at.is_some() {
+        return Ok(Err(ProblemCode::CodeExpired.into()));
+    }
+    sqlx::query("UPDATE challenges SET tries = tries + 1 WHERE id = ?")
+        .bind(&row.id)
+        .execute(&mut **tx)
+        .await?;
+    Ok(Err(match u8::try_from(TRIES - row.tries - 1).unwrap_or(0) {
+        0 => ProblemCode::CodeExpired.into(),
+        tries_left => Fail::WrongCode { tries_left },
+    }))
 }
 
-/// Marks the challenge as used; `session` is the hash of the token of the session that it started.
+/// Marks the challenge as used; `brought` is the hash of the token of the session or proof that it has brought.
 pub(super) async fn mark_used(
     base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
     id: &str,
-    session: &[u8],
+    brought: &[u8],
 ) -> Result<()> {
     sqlx::query("UPDATE challenges SET used_at = coalesce(used_at, ?), session = ? WHERE id = ?")
         .bind(base.clock.now_ms())
-        .bind(session)
+        .bind(brought)
         .bind(id)
         .execute(&mut **tx)
         .await?;
     Ok(())
 }
 
-/// Deletes expired challenges, attempts that no longer count, and browsers that nobody uses.
+/// Deletes expired challenges, proofs and visits to the identity provider, attempts that no longer count, and browsers that nobody uses.
 pub(crate) async fn sweep(base: &Base) -> Result<()> {
     sqlx::query("DELETE FROM challenges WHERE expires_at <= ?")
         .bind(base.clock.now_ms())
         .execute(base.db.write())
         .await?;
+    proofs::sweep(base).await?;
+    visit::sweep(base).await?;
     attempts::sweep(base).await?;
     device::sweep(base).await
+}
+
+fn code_context(id: &str) -> String {
+    format!("challenges/code/{id}")
+}
+
+fn about_context(id: &str) -> String {
+    format!("challenges/about/{id}")
 }
 
 fn expires(now: i64) -> i64 {
@@ -169,26 +236,24 @@ fn expires(now: i64) -> i64 {
 async fn send(
     base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
-    profile: &Profile,
-    network: Network,
+    wanted: &Wanted<'_>,
     code: &str,
 ) -> Result<()> {
-    let counted = limits::messages(base, &profile.phone, network);
+    let counted = limits::messages(base, wanted);
     let reserved = attempts::reserve_in(base, tx, &counted).await;
     // An SMS that is sent stays counted.
     let _ = reserved.map_err(|fail| match fail {
         Fail::Wait { seconds, .. } => Fail::Wait { code: ProblemCode::TooManyMessages, seconds },
         other => other,
     })?;
-    let text = format!("Код для входа в «Окно»: {code}. Никому его не сообщайте.");
-    outbox::send(base, tx, Channel::Sms, &profile.phone, &text).await
+    outbox::send(base, tx, Channel::Sms, &wanted.about.phone, &wanted.purpose.message(code)).await
 }
 
-fn describe(id: &str, profile: &Profile, sent_at: i64, expires_at: i64, now: i64) -> Challenge {
+fn describe(id: &str, phone: &str, sent_at: i64, expires_at: i64, now: i64) -> Challenge {
     let seconds = |until: i64| u32::try_from((until - now + 999) / 1000).unwrap_or_default();
     Challenge {
         challenge: id.to_owned(),
-        phone: hide(&profile.phone),
+        phone: hide(phone),
         resend_after: seconds(sent_at + i64::from(RESEND_AFTER_S) * 1000),
         expires_in: seconds(expires_at),
     }

@@ -10,6 +10,8 @@ pub(super) enum Cookie {
     Session,
     /// Names a browser in which somebody has signed in (`device.rs`).
     Device,
+    /// Binds a visit to the identity provider to the browser that it began in.
+    Provider,
 }
 
 impl Cookie {
@@ -17,6 +19,7 @@ impl Cookie {
         match self {
             Self::Session => "__Host-okno",
             Self::Device => "__Host-okno-device",
+            Self::Provider => "__Host-okno-provider",
         }
     }
 
@@ -42,6 +45,7 @@ impl Cookie {
             Self::Session => "",
             // 400 days, the longest that browsers allow.
             Self::Device => "; Max-Age=34560000",
+            Self::Provider => "; Max-Age=1800",
         };
         self.header(token, lives)
     }

@@ -1,10 +1,11 @@
 //! Browsers in which somebody has signed in. A cookie that outlives the session names them; it lets nobody in.
 
 use super::cookie::Cookie;
-use crate::accounts::Profile;
+use crate::accounts::{self, Login};
 use crate::base::Base;
 use crate::clock::office_time;
 use crate::fail::Result;
+use crate::ids::hex;
 use crate::keys::sha256;
 use crate::outbox::{self, Channel};
 use axum::http::{HeaderMap, HeaderValue};
@@ -29,6 +30,18 @@ pub(super) async fn known(
     .fetch_optional(base.db.read())
     .await?;
     Ok(row)
+}
+
+/// [`known`] for the account with this phone, in hexadecimal; `None` also if there is no such account.
+pub(super) async fn of_phone(
+    base: &Base,
+    headers: &HeaderMap,
+    phone: &str,
+) -> Result<Option<String>> {
+    let Some(account) = accounts::find(base, &Login::Phone(phone.to_owned())).await? else {
+        return Ok(None);
+    };
+    Ok(known(base, headers, &account.id).await?.map(|hash| hex(&hash)))
 }
 
 /// How an account came to sign in with this browser.
@@ -77,15 +90,21 @@ pub(super) async fn meet(
 pub(super) async fn tell(
     base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
-    profile: &Profile,
+    account: &str,
 ) -> Result<()> {
-    let at = office_time(base.clock.now());
-    let at = at.map(|at| at.format(" %d.%m.%Y в %H:%M по Москве").to_string()).unwrap_or_default();
+    let Some(email) = accounts::mailbox(base, &mut **tx, account).await? else { return Ok(()) };
+    let at = office_moment(base);
     let text = format!(
         "В «Окно» вошли с нового устройства:{at}. Если это были вы, ничего делать не нужно. \
          Если не вы, позвоните нам."
     );
-    outbox::send(base, tx, Channel::Email, &profile.email, &text).await
+    outbox::send(base, tx, Channel::Email, &email, &text).await
+}
+
+/// ` 18.11.2026 в 12:00 по Москве`: now, for a letter.
+pub(super) fn office_moment(base: &Base) -> String {
+    let at = office_time(base.clock.now());
+    at.map(|at| at.format(" %d.%m.%Y в %H:%M по Москве").to_string()).unwrap_or_default()
 }
 
 async fn is_ours(tx: &mut Transaction<'_, Sqlite>, token: &str) -> Result<bool> {

@@ -3,6 +3,7 @@ use super::challenge;
 use super::device;
 use super::limits;
 use super::network::Network;
+use super::wanted::{About, Purpose, Wanted};
 use crate::accounts;
 use crate::base::Base;
 use crate::fail::Result;
@@ -29,7 +30,15 @@ pub(super) async fn login(
 ) -> Result<axum::Json<Challenge>> {
     let network = Network::of(peer);
     let account = authenticate(&base, network, &headers, login).await?;
-    Ok(axum::Json(challenge::start(&base, &account, network).await?))
+    let about = About::phone(accounts::profile(&base, &account).await?.phone);
+    let wanted = Wanted {
+        purpose: Purpose::SignIn,
+        account: Some(&account),
+        about: &about,
+        network,
+        device: None,
+    };
+    Ok(axum::Json(challenge::start(&base, &wanted).await?))
 }
 
 /// Checks login and password, and returns the id of the account.
@@ -48,7 +57,7 @@ async fn authenticate(
     let subjects = limits::password(base, &who, network, device.as_deref()).await?;
     let attempt = attempts::reserve(base, &subjects).await?;
     let hash = account.as_ref().map(|account| account.password.clone());
-    let right = accounts::verify(password, hash).await?;
+    let right = accounts::verify(password.clone(), hash).await?;
     let Some(account) = account.filter(|_| right) else {
         return Err(ProblemCode::WrongCredentials.into());
     };
@@ -58,6 +67,10 @@ async fn authenticate(
     // Only who knows the password learns it.
     if account.blocked_at.is_some() {
         return Err(ProblemCode::AccountBlocked.into());
+    }
+    if accounts::is_outdated(&account.password) {
+        let hash = accounts::hash(password).await?;
+        accounts::put_hash(base.db.write(), &account.id, &hash).await?;
     }
     Ok(account.id)
 }

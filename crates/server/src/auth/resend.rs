@@ -1,16 +1,18 @@
 use super::challenge::{self, ChallengeRow, RESEND_AFTER_S, RESENDS};
+use super::device;
 use super::network::Network;
-use crate::accounts;
+use super::wanted::Wanted;
 use crate::base::Base;
 use crate::fail::{Fail, Result};
 use crate::http::{Json, Peer};
 use axum::extract::State;
+use axum::http::HeaderMap;
 use domain::wire::auth::{Challenge, Resend};
 use domain::wire::problem::ProblemCode;
 
 /// Sends another code for the same challenge, at the earliest 30 seconds after the last one and at most three times.
 ///
-/// 429 `too_many_attempts` when it is too early; 429 `too_many_messages` as at `/auth/login`; 410 `code_expired` when the
+/// 429 `too_many_attempts` when it is too early; 429 `too_many_messages` as where the code was asked for; 410 `code_expired` when the
 /// challenge is used, expired or out of resends.
 #[utoipa::path(post, path = "/auth/resend", tag = "auth", request_body = Resend, responses(
     (status = 200, body = Challenge),
@@ -18,17 +20,25 @@ use domain::wire::problem::ProblemCode;
 pub(super) async fn resend(
     State(base): State<Base>,
     Peer(peer): Peer,
+    headers: HeaderMap,
     Json(Resend { challenge }): Json<Resend>,
 ) -> Result<axum::Json<Challenge>> {
-    let network = Network::of(peer);
     let mut tx = base.db.begin().await?;
     let row = challenge::find(&base, &mut tx, &challenge).await?;
     let row = row
         .filter(|row| row.resent < RESENDS && row.used_at.is_none())
         .ok_or(ProblemCode::CodeExpired)?;
     check_pause(&base, &row)?;
-    let profile = accounts::profile(&base, &row.account).await?;
-    let challenge = challenge::renew(&base, &mut tx, row, &profile, network).await?;
+    let about = row.about(&base)?;
+    let device = device::of_phone(&base, &headers, &about.phone).await?;
+    let wanted = Wanted {
+        purpose: row.purpose()?,
+        account: row.account.as_deref(),
+        about: &about,
+        network: Network::of(peer),
+        device: device.as_deref(),
+    };
+    let challenge = challenge::renew(&base, &mut tx, &row.id, &wanted).await?;
     tx.commit().await?;
     Ok(axum::Json(challenge))
 }

@@ -2,11 +2,14 @@
 //! they survive a restart, and under a hash of the token, so that reading the database does not let anybody in.
 
 pub(super) mod activity;
+mod agent;
 pub(super) mod end;
+pub(super) mod list;
 pub(super) mod show;
 mod signed;
 mod store;
 
+pub(super) use show::citizen;
 pub(crate) use signed::{Peek, Signed};
-pub(super) use store::{Started, is_unseen, public_name, start};
+pub(super) use store::{Started, is_unseen, start};
 pub(crate) use store::{start_without_sign_in, sweep};

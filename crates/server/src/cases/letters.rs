@@ -3,13 +3,13 @@
 use super::parts::CaseStore;
 use super::store::{Case, by_id};
 use crate::accounts;
-use crate::fail::{Fail, Result};
+use crate::fail::Result;
 use crate::outbox::{self, Channel};
 use domain::form::{Answers, Attribute, Office};
 use sqlx::{Sqlite, Transaction};
 
-/// Address for letters: the one in the application or, if the application does not ask for any, that of the account. `None`
-/// when the account is deleted.
+/// Address for letters: the one in the application or, if the application does not ask for any, that of the account, once it is
+/// confirmed. `None` when the account is deleted.
 pub(crate) async fn address(cases: &CaseStore, case: &Case) -> Result<Option<String>> {
     let answers = case.answers(&cases.base.keys)?;
     if let Some(address) =
@@ -17,11 +17,7 @@ pub(crate) async fn address(cases: &CaseStore, case: &Case) -> Result<Option<Str
     {
         return Ok(Some(address));
     }
-    match accounts::profile(&cases.base, &case.account).await {
-        Ok(profile) => Ok(Some(profile.email)),
-        Err(Fail::Database(sqlx::Error::RowNotFound)) => Ok(None),
-        Err(fail) => Err(fail),
-    }
+    accounts::mailbox(&cases.base, cases.base.db.read(), &case.account).await
 }
 
 /// Sends a letter if the transaction commits. `text` is visible on lock screens: it may say that something has happened,

@@ -24,6 +24,7 @@ pub(super) enum Work {
     Password(String),
     Block(String),
     Unblock(String),
+    Confirm(String),
 }
 
 /// Whose account is made; as typed.
@@ -52,6 +53,10 @@ pub(super) async fn act(settings: Settings, work: Work) -> Result<(), String> {
         }
         Work::Block(login) => set_blocked(&app, &login, true).await,
         Work::Unblock(login) => set_blocked(&app, &login, false).await,
+        Work::Confirm(login) => {
+            let done = manage::confirm(&app.base, &Login::parse(&login)).await;
+            done.map_err(|fail| explain(fail.into()))
+        }
     };
     app.close().await;
     done
@@ -61,7 +66,11 @@ pub(super) async fn act(settings: Settings, work: Work) -> Result<(), String> {
 async fn list(app: &App) -> Result<(), String> {
     for account in manage::newest(&app.base, LISTED).await.map_err(|fail| fail.to_string())? {
         let time = from_ms(account.created_at).format("%Y-%m-%dT%H:%M:%SZ");
-        let state = if account.blocked_at.is_some() { "blocked" } else { "open" };
+        let state = match (account.blocked_at, account.confirmed_at) {
+            (Some(_), _) => "blocked",
+            (None, None) => "unconfirmed",
+            (None, Some(_)) => "open",
+        };
         print(&format!("{state}\t{time}\t{}", account.id))?;
     }
     Ok(())

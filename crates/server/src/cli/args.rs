@@ -12,7 +12,8 @@ use std::net::SocketAddr;
 
 pub(super) const USAGE: &str = "\
 okno-server serve [--listen ADDRESS] [--data DIR] [--dist DIR] [--services DIR] [--institutions FILE]
-                  [--signing-keys FILE] [--behind-proxy] [--demo] [--test-doors [--starts-at INSTANT]]
+                  [--signing-keys FILE] [--origin ORIGIN]
+                  [--identity-provider FILE] [--behind-proxy] [--demo] [--test-doors [--starts-at INSTANT]]
     Serves the API, and the built app of --dist.
     --listen        127.0.0.1:8080 unless said
     --data          database, key and files; ./data unless said
@@ -20,6 +21,9 @@ okno-server serve [--listen ADDRESS] [--data DIR] [--dist DIR] [--services DIR] 
     --institutions  where examinations and operations take place, instead of the embedded network
     --signing-keys  keys whose signatures count, one a line: the Ed25519 public key in hexadecimal, a space, and the
                     ИНН, СНИЛС, ОГРН or ОГРНИП of its owner, for whom alone it signs
+    --origin        where citizens find the app, for links in letters, for example https://okno.example; the listening
+                    address unless said
+    --identity-provider  where citizens can sign in by OpenID Connect; see docs/IDENTITY.md
     --behind-proxy  the proxy in front writes the citizen's address into X-Forwarded-For
     --demo          demo accounts, a readable outbox, a bureau that decides by itself
     --test-doors    doors that move time, states and faults; never on a real server
@@ -45,8 +49,9 @@ okno-server clerk [--data DIR] transfer BOOKING_OR_NUMBER --to INSTANT --reason 
 
 okno-server account [--data DIR] list
 okno-server account [--data DIR] make --phone PHONE --email EMAIL --surname TEXT --given TEXT [--patronymic TEXT]
-okno-server account [--data DIR] password|block|unblock PHONE_OR_EMAIL
-    Makes, blocks and lists accounts, also while the server runs. The password of `make` and `password` is the first line of
+okno-server account [--data DIR] password|confirm|block|unblock PHONE_OR_EMAIL
+    Makes, confirms, blocks and lists accounts, also while the server runs. Confirm whom you have seen with their passport: only
+    then can they send applications. The password of `make` and `password` is the first line of
     the standard input. A blocked citizen is signed out everywhere; their applications go on.
 
 okno-server openapi
@@ -101,6 +106,10 @@ fn serve(mut parser: Parser) -> Result<Command, lexopt::Error> {
             Arg::Long("services") => settings.services = Some(parser.value()?.into()),
             Arg::Long("institutions") => settings.institutions = Some(parser.value()?.into()),
             Arg::Long("signing-keys") => settings.signing_keys = Some(parser.value()?.into()),
+            Arg::Long("origin") => settings.origin = origin(parser.value()?.string()?)?,
+            Arg::Long("identity-provider") => {
+                settings.identity_provider = Some(parser.value()?.into())
+            }
             Arg::Long("behind-proxy") => settings.behind_proxy = true,
             Arg::Long("demo") => settings.demo = true,
             Arg::Long("test-doors") => settings.test_doors = true,
@@ -189,10 +198,22 @@ fn account(mut parser: Parser) -> Result<Command, lexopt::Error> {
         (["list"], None) => Work::List,
         (["password", login], None) => Work::Password((*login).to_owned()),
         (["block", login], None) => Work::Block((*login).to_owned()),
+        (["confirm", login], None) => Work::Confirm((*login).to_owned()),
         (["unblock", login], None) => Work::Unblock((*login).to_owned()),
         _ => return Err("no such work with accounts".into()),
     };
     Ok(Command::Account(settings, work))
+}
+
+/// Without a slash at its end.
+fn origin(text: String) -> Result<String, lexopt::Error> {
+    let text = text.trim_end_matches('/');
+    match text.split_once("://") {
+        Some(("http" | "https", host)) if !host.is_empty() && !host.contains('/') => {
+            Ok(text.to_owned())
+        }
+        _ => Err("--origin is no origin like https://okno.example".into()),
+    }
 }
 
 fn instant(parser: &mut Parser) -> Result<DateTime<Utc>, lexopt::Error> {

@@ -8,12 +8,15 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 /// Serves until SIGTERM or SIGINT.
-pub(super) async fn serve(listen: SocketAddr, settings: Settings) -> Result<(), String> {
+pub(super) async fn serve(listen: SocketAddr, mut settings: Settings) -> Result<(), String> {
     demo::check(listen, &settings)?;
     start_logs();
-    let app = App::open(settings).await.map_err(|error| error.to_string())?;
     let listener = TcpListener::bind(listen).await.map_err(|error| format!("{listen}: {error}"))?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
+    if settings.origin.is_empty() {
+        settings.origin = format!("http://{address}");
+    }
+    let app = App::open(settings).await.map_err(|error| error.to_string())?;
     // Handle signals before announcing the address: whoever reads it may want to stop the server at once.
     let signals = [SignalKind::terminate(), SignalKind::interrupt()].map(signal);
     let [term, interrupt] = signals.map(|signal| signal.map_err(|error| error.to_string()));

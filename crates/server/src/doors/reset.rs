@@ -7,10 +7,13 @@ use axum::http::StatusCode;
 use std::sync::Arc;
 
 /// Deletes the rows that do not belong to an account. All others are deleted together with the accounts.
-const LOOSE: [&str; 5] = [
+const LOOSE: [&str; 8] = [
     "DELETE FROM attempts",
+    "DELETE FROM challenges",
     "DELETE FROM numbers",
     "DELETE FROM outbox",
+    "DELETE FROM proofs",
+    "DELETE FROM provider_visits",
     "DELETE FROM registry",
     "DELETE FROM slot_changes",
 ];

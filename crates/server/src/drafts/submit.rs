@@ -2,6 +2,7 @@ use super::package::{Package, read_package};
 use super::parts::DraftStore;
 use super::row::DraftRow;
 use super::store;
+use crate::accounts;
 use crate::applications::{self, NewApplication};
 use crate::auth::Signed;
 use crate::cases;
@@ -21,7 +22,7 @@ use std::sync::Arc;
 ///
 /// A repeated request with the same `Idempotency-Key` returns the same response; 409 `already_sent` with another key; 409
 /// `key_reused` when the key belongs to another draft; 409 `not_allowed` when the service takes no applications today; 422
-/// `invalid` with everything that is missing or wrong.
+/// `invalid` with everything that is missing or wrong; 403 `account_not_confirmed` (M-02).
 ///
 /// A correction does not create another application: the number stays, answers and files are replaced, and processing
 /// resumes at once. 409 `not_allowed` when the application no longer waits for a correction.
@@ -49,6 +50,7 @@ pub(super) async fn submit(
         }
         None => {
             let row = store::writable(&drafts.base, &mut *tx, &account, &id).await?;
+            accounts::check_confirmed(&drafts.base, &account).await?;
             check_open(&drafts, &row)?;
             check_version(&headers, row.version)?;
             let package = read_package(&drafts, &mut tx, &row).await?;

@@ -10,10 +10,19 @@ use serde_json::json;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
-const OPEN: [(Method, &str); 9] = [
+const OPEN: [(Method, &str); 18] = [
     (Method::POST, "/api/v1/auth/login"),
     (Method::POST, "/api/v1/auth/code"),
     (Method::POST, "/api/v1/auth/resend"),
+    (Method::POST, "/api/v1/auth/registration"),
+    (Method::POST, "/api/v1/auth/recovery"),
+    (Method::POST, "/api/v1/auth/proof"),
+    (Method::POST, "/api/v1/auth/link"),
+    (Method::POST, "/api/v1/auth/account"),
+    (Method::POST, "/api/v1/auth/password"),
+    (Method::POST, "/api/v1/auth/email"),
+    (Method::GET, "/api/v1/auth/provider/start"),
+    (Method::GET, "/api/v1/auth/provider/callback?state=1"),
     (Method::GET, "/api/v1/services/{service}"),
     (Method::GET, "/api/v1/calendar/{year}"),
     (Method::POST, "/_test/clock"),

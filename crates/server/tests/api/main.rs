@@ -26,6 +26,8 @@ mod openapi;
 mod prefill;
 mod process;
 mod race;
+mod recovery;
+mod registration;
 mod repeat;
 mod seal;
 mod search;

@@ -1,10 +1,13 @@
-use crate::support::{Answer, Server};
+use crate::support::{Answer, Client, Server};
 use axum::http::Method;
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 /// Every route that needs a session.
-pub(crate) const PRIVATE: [(Method, &str); 33] = [
+pub(crate) const PRIVATE: [(Method, &str); 36] = [
+    (Method::GET, "/api/v1/sessions"),
+    (Method::DELETE, "/api/v1/sessions"),
+    (Method::DELETE, "/api/v1/sessions/{session}"),
     (Method::POST, "/api/v1/drafts"),
     (Method::GET, "/api/v1/drafts"),
     (Method::GET, "/api/v1/drafts/{draft}"),
@@ -168,4 +171,42 @@ async fn a_sign_out_ends_only_the_session_that_it_names() {
     anna.get("/api/v1/drafts").send().await.expect_problem(401, "sign_in_required");
     let nobody = server.client();
     nobody.delete("/api/v1/session").header("if-match", "\"0\"").send().await.expect_status(204);
+}
+
+#[tokio::test]
+async fn the_owner_sees_every_session_and_ends_those_left_elsewhere() {
+    let server = Server::start().await;
+    let phone = server.anna().await;
+    server.advance(60).await;
+    let library = server.anna().await;
+    let stranger = server.pyotr().await;
+    server.advance(60).await;
+    let list = |client: Client| async move {
+        client.get("/api/v1/sessions").send().await.expect_status(200).json()["sessions"].clone()
+    };
+    let seen = list(phone.clone()).await;
+    let flags: Vec<_> =
+        seen.as_array().unwrap().iter().map(|one| one["is_current"].clone()).collect();
+    assert_eq!(flags, [true, false]);
+    assert_eq!(
+        seen[0]["started_at"],
+        "2026-11-18T09:00:00.000Z"
+            .replace("00.000", &seen[0]["started_at"].as_str().unwrap()[17..23])
+    );
+    let name = seen[1]["name"].as_str().unwrap();
+    let end =
+        |client: &Client, name: &str| client.delete(&format!("/api/v1/sessions/{name}")).send();
+    end(&stranger, name).await.expect_problem(404, "not_found");
+    end(&phone, "nothing").await.expect_problem(404, "not_found");
+    end(&phone, name).await.expect_status(204);
+    library.get("/api/v1/drafts").send().await.expect_problem(401, "sign_in_required");
+    let (third, fourth) = (server.anna().await, server.anna().await);
+    let mut events = third.events(None).await;
+    events.event("hello").await;
+    phone.delete("/api/v1/sessions").send().await.expect_status(204);
+    // What is live there ends too.
+    while events.next().await.is_some() {}
+    fourth.get("/api/v1/drafts").send().await.expect_problem(401, "sign_in_required");
+    stranger.get("/api/v1/drafts").send().await.expect_status(200);
+    assert_eq!(list(phone).await.as_array().unwrap().len(), 1);
 }

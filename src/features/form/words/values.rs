@@ -1,20 +1,11 @@
+pub(super) use crate::i18n::wrong::{email, name, phone};
+
 use crate::i18n::dates;
 use crate::i18n::tr;
 use domain::form::SignatureError;
 use domain::values::{
-    BirthCertificateError, DateError, EmailError, InnError, NameError, OgrnError, OmsError,
-    PassportError, PhoneError, SnilsError,
+    BirthCertificateError, DateError, InnError, OgrnError, OmsError, PassportError, SnilsError,
 };
-
-pub(super) fn name(error: &NameError) -> String {
-    match error {
-        NameError::Latin => tr::wrong::name_latin(),
-        NameError::Digit => tr::wrong::name_digit(),
-        NameError::Forbidden { found } => tr::wrong::name_forbidden(&found.to_string()),
-        NameError::Start => tr::wrong::name_start(),
-        NameError::TooLong { limit } => tr::wrong::name_too_long(u32::from(*limit)),
-    }
-}
 
 pub(super) fn date(error: &DateError) -> String {
     match error {
@@ -25,25 +16,6 @@ pub(super) fn date(error: &DateError) -> String {
         }
         DateError::TooLate { latest } => tr::wrong::date_too_late(&dates::day_and_year(*latest)),
         DateError::Future => tr::wrong::date_future(),
-    }
-}
-
-pub(super) fn phone(error: &PhoneError) -> String {
-    match error {
-        PhoneError::Length { found } => tr::wrong::phone_length(u32::from(*found)),
-        PhoneError::Country => tr::wrong::phone_country(),
-        PhoneError::Characters => tr::wrong::phone_characters(),
-    }
-}
-
-pub(super) fn email(error: &EmailError) -> String {
-    match error {
-        EmailError::NoAt => tr::wrong::email_no_at(),
-        EmailError::ManyAt => tr::wrong::email_many_at(),
-        EmailError::NoName => tr::wrong::email_no_name(),
-        EmailError::Domain => tr::wrong::email_domain(),
-        EmailError::Space => tr::wrong::email_space(),
-        EmailError::TooLong => tr::wrong::email_too_long(),
     }
 }
 

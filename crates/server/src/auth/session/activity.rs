@@ -1,3 +1,4 @@
+use super::super::provider::Provider;
 use super::show;
 use super::store::{extend, find};
 use crate::base::Base;
@@ -7,6 +8,7 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use domain::wire::auth::{Activity, Session};
+use std::sync::Arc;
 
 /// Tells that the citizen was there `idle` seconds ago: the session ends 15 minutes after that, or later if it did already.
 ///
@@ -15,6 +17,7 @@ use domain::wire::auth::{Activity, Session};
     responses((status = 200, body = Session)))]
 pub(in super::super) async fn activity(
     State(base): State<Base>,
+    State(provider): State<Option<Arc<Provider>>>,
     headers: HeaderMap,
     Json(Activity { idle }): Json<Activity>,
 ) -> Result<Response> {
@@ -22,5 +25,5 @@ pub(in super::super) async fn activity(
     if let Some(row) = &mut row {
         extend(&base, row, base.clock.now_ms() - i64::from(idle) * 1000).await?;
     }
-    show::answer(&base, &headers, row).await
+    show::answer(&base, provider.as_deref(), &headers, row).await
 }

@@ -1,5 +1,5 @@
 use super::super::cookie::Cookie;
-use super::store::public_name;
+use super::store::{end_by_hash, public_name};
 use crate::base::Base;
 use crate::fail::Result;
 use crate::http::precondition::check_tag;
@@ -28,10 +28,7 @@ pub(in super::super) async fn end(
         if headers.contains_key(header::IF_MATCH) {
             check_tag(&headers, &public_name(&hash))?;
         }
-        sqlx::query("DELETE FROM sessions WHERE token = ?")
-            .bind(hash)
-            .execute(base.db.write())
-            .await?;
+        end_by_hash(&base, &hash).await?;
         wakes.journal.wake();
     }
     let clear_cache = HeaderValue::from_static("\"cache\"");

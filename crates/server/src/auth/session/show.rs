@@ -1,4 +1,5 @@
 use super::super::cookie::Cookie;
+use super::super::provider::Provider;
 use super::store::{SessionRow, find, public_name};
 use crate::accounts;
 use crate::base::Base;
@@ -8,6 +9,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse as _, Response};
 use domain::wire::auth::{Citizen, Session};
+use std::sync::Arc;
 
 /// Returns who is signed in, and the server's time.
 ///
@@ -15,30 +17,51 @@ use domain::wire::auth::{Citizen, Session};
 #[utoipa::path(get, path = "/session", tag = "auth", responses((status = 200, body = Session)))]
 pub(in super::super) async fn show(
     State(base): State<Base>,
+    State(provider): State<Option<Arc<Provider>>>,
     headers: HeaderMap,
 ) -> Result<Response> {
-    answer(&base, &headers, find(&base, &headers).await?).await
+    let row = find(&base, &headers).await?;
+    answer(&base, provider.as_deref(), &headers, row).await
 }
 
 /// Who is signed in, by the row of the session.
 pub(super) async fn answer(
     base: &Base,
+    provider: Option<&Provider>,
     headers: &HeaderMap,
     row: Option<SessionRow>,
 ) -> Result<Response> {
     let is_over = row.is_none() && Cookie::Session.token(headers).is_some();
     let citizen = match row {
         None => None,
-        Some(row) => Some(Citizen {
-            name: accounts::profile(base, &row.account).await?.address(),
-            session: public_name(&row.token),
-            idle_ends_at: from_ms(row.idle_ends_at),
-            id: row.account,
-        }),
+        Some(row) => Some(citizen(base, row.account, &row.token, row.idle_ends_at).await?),
     };
-    let mut answer = axum::Json(Session { citizen, now: base.clock.now() }).into_response();
+    let mut answer =
+        axum::Json(Session { citizen, now: base.clock.now(), provider: name(provider) })
+            .into_response();
     if is_over {
         answer.headers_mut().insert(header::SET_COOKIE, Cookie::Session.clear()?);
     }
     Ok(answer)
+}
+
+/// How citizens call the identity provider.
+pub(in super::super) fn name(provider: Option<&Provider>) -> Option<String> {
+    provider.map(|provider| provider.name().to_owned())
+}
+
+/// What the browser learns of the owner of a session; `hash` is that of its token.
+pub(in super::super) async fn citizen(
+    base: &Base,
+    account: String,
+    hash: &[u8],
+    idle_ends_at: i64,
+) -> Result<Citizen> {
+    Ok(Citizen {
+        name: accounts::profile(base, &account).await?.address(),
+        is_confirmed: accounts::is_confirmed(base, &account).await?,
+        session: public_name(hash),
+        idle_ends_at: from_ms(idle_ends_at),
+        id: account,
+    })
 }

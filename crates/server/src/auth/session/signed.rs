@@ -18,7 +18,7 @@ pub(crate) struct Signed {
 #[derive(Debug)]
 pub(crate) struct Peek {
     pub(crate) account: String,
-    hash: Vec<u8>,
+    pub(super) hash: Vec<u8>,
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Signed

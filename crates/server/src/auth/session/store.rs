@@ -4,11 +4,14 @@ use super::super::cookie::Cookie;
 use crate::base::Base;
 use crate::fail::Result;
 use crate::keys::sha256;
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, header};
 use sqlx::{Sqlite, Transaction};
 
 const IDLE_MS: i64 = 15 * 60 * 1000;
 const ABSOLUTE_MS: i64 = 12 * 60 * 60 * 1000;
+
+/// Characters of `User-Agent` that are kept.
+const LONGEST_AGENT: usize = 300;
 
 /// Extensions shorter than this are not written.
 const STEP_MS: i64 = 1000;
@@ -32,13 +35,15 @@ pub(in super::super) struct Started {
 pub(in super::super) async fn start(
     base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
+    headers: &HeaderMap,
     account: &str,
     replaced: &[Vec<u8>],
 ) -> Result<Started> {
     for hash in replaced {
         sqlx::query("DELETE FROM sessions WHERE token = ?").bind(hash).execute(&mut **tx).await?;
     }
-    insert(base, tx, account).await
+    let agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok());
+    insert(base, tx, account, agent.unwrap_or_default()).await
 }
 
 /// Starts a session without a sign-in and returns its cookie. For the test doors.
@@ -47,16 +52,26 @@ pub(crate) async fn start_without_sign_in(
     tx: &mut Transaction<'_, Sqlite>,
     account: &str,
 ) -> Result<String> {
-    Ok(Cookie::Session.request_header(&insert(base, tx, account).await?.token))
+    Ok(Cookie::Session.request_header(&insert(base, tx, account, "").await?.token))
 }
 
-async fn insert(base: &Base, tx: &mut Transaction<'_, Sqlite>, account: &str) -> Result<Started> {
+async fn insert(
+    base: &Base,
+    tx: &mut Transaction<'_, Sqlite>,
+    account: &str,
+    agent: &str,
+) -> Result<Started> {
     let (token, now) = (crate::ids::new_secret(), base.clock.now_ms());
+    let hash = sha256(token.as_bytes());
+    let agent: String = agent.chars().take(LONGEST_AGENT).collect();
     sqlx::query(
-        "INSERT INTO sessions (token, account, idle_ends_at, ends_at, seen) VALUES (?, ?, ?, ?, 0)",
+        "INSERT INTO sessions (token, account, started_at, agent, idle_ends_at, ends_at, seen)
+         VALUES (?, ?, ?, ?, ?, ?, 0)",
     )
-    .bind(sha256(token.as_bytes()))
+    .bind(&hash)
     .bind(account)
+    .bind(now)
+    .bind(base.keys.seal(&agent_context(&hash), agent.as_bytes())?)
     .bind(now + IDLE_MS)
     .bind(now + ABSOLUTE_MS)
     .execute(&mut **tx)
@@ -108,6 +123,50 @@ pub(super) async fn by_hash(base: &Base, hash: Vec<u8>) -> Result<Option<Session
     Ok(row)
 }
 
+/// A session as its owner sees it.
+#[derive(sqlx::FromRow)]
+pub(super) struct ListedRow {
+    pub(super) token: Vec<u8>,
+    pub(super) started_at: i64,
+    /// When the citizen last did something.
+    pub(super) active_at: i64,
+    agent: Option<Vec<u8>>,
+}
+
+impl ListedRow {
+    /// What its browser said of itself; empty if nobody knows.
+    pub(super) fn agent(&self, base: &Base) -> Result<String> {
+        let Some(sealed) = &self.agent else { return Ok(String::new()) };
+        let agent = base.keys.open(&agent_context(&self.token), sealed)?;
+        Ok(String::from_utf8_lossy(&agent).into_owned())
+    }
+}
+
+/// The sessions of `account` that have not ended.
+pub(super) async fn listed(base: &Base, account: &str) -> Result<Vec<ListedRow>> {
+    let now = base.clock.now_ms();
+    let rows = sqlx::query_as(
+        "SELECT token, started_at, max(started_at, idle_ends_at - ?) AS active_at, agent FROM sessions
+         WHERE account = ? AND idle_ends_at > ? AND ends_at > ?",
+    )
+    .bind(IDLE_MS)
+    .bind(account)
+    .bind(now)
+    .bind(now)
+    .fetch_all(base.db.read())
+    .await?;
+    Ok(rows)
+}
+
+pub(super) async fn end_by_hash(base: &Base, hash: &[u8]) -> Result<()> {
+    sqlx::query("DELETE FROM sessions WHERE token = ?").bind(hash).execute(base.db.write()).await?;
+    Ok(())
+}
+
+fn agent_context(hash: &[u8]) -> String {
+    format!("sessions/agent/{}", crate::ids::hex(hash))
+}
+
 /// Counts 15 minutes from `active_at`. Never shortens the session.
 pub(super) async fn extend(base: &Base, row: &mut SessionRow, active_at: i64) -> Result<()> {
     let idle_ends_at = (active_at + IDLE_MS).min(row.ends_at);
@@ -123,7 +182,7 @@ pub(super) async fn extend(base: &Base, row: &mut SessionRow, active_at: i64) ->
 }
 
 /// Public name of a session: the first bytes of its hash. They identify the session and do not reveal the token.
-pub(in super::super) fn public_name(hash: &[u8]) -> String {
+pub(super) fn public_name(hash: &[u8]) -> String {
     let bytes = hash.iter().take(8);
     bytes.map(|byte| format!("{byte:02x}")).collect()
 }

@@ -72,7 +72,12 @@ impl Client {
     /// The second factor: the code. Keeps the cookies.
     pub(crate) async fn answer_code(&mut self, challenge: &str, code: &str) -> Answer {
         let body = json!({ "challenge": challenge, "code": code });
-        let answer = self.post("/api/v1/auth/code").json(&body).send().await;
+        self.enter("/api/v1/auth/code", &body).await
+    }
+
+    /// Sends what may begin a session. Keeps the cookies.
+    pub(crate) async fn enter(&mut self, path: &str, body: &Value) -> Answer {
+        let answer = self.post(path).json(body).send().await;
         if answer.status == 200 {
             let cookies = answer.headers.get_all(header::SET_COOKIE).iter();
             let cookies = cookies.map(|cookie| cookie.to_str().unwrap().split(';').next().unwrap());

@@ -1,35 +1,52 @@
-use super::asked::{self, Asked};
-use super::cookies;
-use super::credentials::LOGIN;
+use super::asked::{self, Asked, seconds_until};
 use super::faults::Faults;
-use crate::api::{self, ApiError};
+use crate::api::ApiError;
 use crate::i18n::tr;
-use crate::platform::focus;
-use crate::platform::timer::Timer;
+use crate::platform::{focus, timer};
 use crate::state::action::Action;
 use crate::state::announcer::Announcer;
-use crate::state::session::SessionState;
 use crate::ui::button::Submit;
 use crate::ui::error_summary::Finding;
 use crate::ui::field::{Entry, TextField, Width};
 use domain::wire::auth::Code;
 use domain::wire::problem::ProblemCode;
 use leptos::prelude::*;
+use std::future::Future;
+use std::pin::Pin;
 
 const CODE: &str = "code";
 
-/// The second factor: six digits from the message.
+/// What the code is used for.
+pub(super) struct Use {
+    /// Sends the code, and notes what comes of it, also that it has expired.
+    pub(super) send: fn(Code) -> Sending,
+    pub(super) submit: fn() -> String,
+    /// Title of the errors.
+    pub(super) failed: fn() -> String,
+    /// Says that the code is too old.
+    pub(super) expired: fn() -> String,
+    /// Goes one step back.
+    pub(super) back: fn() -> String,
+    /// Id of the first input there.
+    pub(super) first: &'static str,
+}
+
+/// Six digits from the message.
 #[component]
-pub(super) fn CodeForm(faults: Faults, asked: RwSignal<Option<Asked>>) -> impl IntoView {
+pub(super) fn CodeForm(
+    faults: Faults,
+    asked: RwSignal<Option<Asked>>,
+    for_what: &'static Use,
+) -> AnyView {
+    let Use { send, submit, failed, expired, back, first } = *for_what;
     let code = RwSignal::new(String::new());
     let action = Action::new();
-    let session = SessionState::current();
     let sent_to = move || match asked.get().and_then(|sent| sent.phone) {
         Some(phone) => tr::sign_in::code_sent(&phone),
         None => tr::sign_in::code_sent_before(),
     };
     focus::on_id(CODE);
-    let submit = move |event: leptos::ev::SubmitEvent| {
+    let enter = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if action.busy().get_untracked() {
             return;
@@ -42,24 +59,22 @@ pub(super) fn CodeForm(faults: Faults, asked: RwSignal<Option<Asked>>) -> impl I
         }
         faults.clear();
         let Some(Asked { challenge, .. }) = asked.get_untracked() else { return };
-        let code = Code { challenge, code: digits };
-        action.settle(enter(code, session), move |answer| {
+        action.settle(send(Code { challenge, code: digits }), move |answer| {
             let Err(error) = answer else { return };
-            let input = match error.code() {
-                Some(ProblemCode::CodeExpired) => Some(LOGIN),
-                Some(ProblemCode::WrongCode) => Some(CODE),
-                _ => None,
-            };
-            faults.fail(tr::sign_in::failed(), &error, input);
+            match error.code() {
+                Some(ProblemCode::CodeExpired) => faults.tell(failed(), expired(), Some(first)),
+                Some(ProblemCode::WrongCode) => faults.fail(failed(), &error, Some(CODE)),
+                _ => faults.fail(failed(), &error, None),
+            }
         });
     };
     let give_up = move |_| {
         asked::forget();
         faults.clear();
-        focus::on_id(LOGIN);
+        focus::on_id(first);
     };
     view! {
-        <form novalidate on:submit=submit>
+        <form novalidate on:submit=enter>
             <p>{sent_to}</p>
             <TextField
                 id=CODE
@@ -71,44 +86,30 @@ pub(super) fn CodeForm(faults: Faults, asked: RwSignal<Option<Asked>>) -> impl I
                 error=faults.at(CODE)
             />
             <p class="actions">
-                <Submit busy=action.busy()>{tr::sign_in::enter()}</Submit>
+                <Submit busy=action.busy()>{submit()}</Submit>
             </p>
-            {move || asked.get().map(|sent| view! { <Resend faults=faults sent=sent/> })}
+            {move || asked.get().map(|sent| view! { <Resend faults=faults ready_at=sent.resend_at/> })}
             <p>
-                <button class="link" type="button" on:click=give_up>{tr::sign_in::other_login()}</button>
+                <button class="link" type="button" on:click=give_up>{back()}</button>
             </p>
         </form>
     }
+    .into_any()
 }
 
-/// Signs in, even if the citizen leaves the page meanwhile; they then stay where they are.
-async fn enter(code: Code, session: SessionState) -> Result<(), ApiError> {
-    let entering = async {
-        let signed_in = api::auth::code(&code).await.inspect_err(|error| {
-            if error.code() == Some(ProblemCode::CodeExpired) {
-                asked::forget();
-            }
-        })?;
-        let signed_in = cookies::check_kept(signed_in).await?;
-        asked::forget();
-        Ok(signed_in)
-    };
-    session.enter(entering).await
-}
+/// Boxed, so that the form is compiled once.
+type Sending = Pin<Box<dyn Future<Output = Result<(), ApiError>>>>;
 
-/// Offers another code once the server allows it.
+/// Counts down until the server allows another code, and offers it.
 #[component]
-fn Resend(faults: Faults, sent: Asked) -> impl IntoView {
+fn Resend(faults: Faults, ready_at: i64) -> impl IntoView {
     let announcer = Announcer::current();
     let action = Action::new();
-    let wait = sent.resend_after();
-    let ready = RwSignal::new(wait == 0);
-    Timer::new().set(wait.saturating_mul(1_000), move || ready.set(true));
-    let challenge = StoredValue::new(sent.challenge);
+    let left = RwSignal::new(seconds_until(ready_at));
+    timer::every(1_000, move || left.set(seconds_until(ready_at)));
+    let is_ready = Memo::new(move |_| left.get() == 0);
     let resend = move |_| {
-        let challenge = challenge.get_value();
-        let request = async move { api::auth::resend(challenge).await.map(asked::note) };
-        action.settle(request, move |answer| match answer {
+        action.settle(asked::again(), move |answer| match answer {
             Ok(()) => {
                 faults.clear();
                 focus::on_id(CODE);
@@ -118,9 +119,9 @@ fn Resend(faults: Faults, sent: Asked) -> impl IntoView {
         });
     };
     let another = move || {
-        if !ready.get() {
-            return view! { <span class="muted">{tr::sign_in::resend_later(wait)}</span> }
-                .into_any();
+        if !is_ready.get() {
+            let later = move || tr::sign_in::resend_later(left.get());
+            return view! { <span class="muted">{later}</span> }.into_any();
         }
         let busy = move || action.busy().get().then_some("true");
         view! {

@@ -44,15 +44,20 @@ impl Faults {
 
     /// Shows why a request failed and focuses the summary. `input` is the id of the input to blame, if any.
     pub(super) fn fail(self, title: String, error: &ApiError, input: Option<&str>) {
+        self.tell(title, error.text(), input);
+    }
+
+    /// [`fail`](Self::fail) with a text of the caller's.
+    pub(super) fn tell(self, title: String, text: String, input: Option<&str>) {
         let input = input.unwrap_or_default().to_owned();
-        self.say(title, vec![Finding { input, text: error.text() }]);
+        self.say(title, vec![Finding { input, text }]);
     }
 
     pub(super) fn clear(self) {
         self.findings.set(Vec::new());
     }
 
-    fn say(self, title: String, findings: Vec<Finding>) {
+    pub(super) fn say(self, title: String, findings: Vec<Finding>) {
         self.title.set(title);
         self.findings.set(findings);
         focus::on_id(self.id);

@@ -1,12 +1,12 @@
-use super::asked;
-use super::faults::Faults;
+use super::super::asked::{self, Purpose};
+use super::super::faults::Faults;
 use crate::api;
 use crate::i18n::tr;
 use crate::state::action::Action;
 use crate::ui::button::Submit;
 use crate::ui::error_summary::Finding;
 use crate::ui::field::{Entry, TextField, Width};
-use domain::wire::auth::Login;
+use domain::wire::auth::{Challenge, Login};
 use domain::wire::problem::ProblemCode;
 use leptos::prelude::*;
 
@@ -35,7 +35,7 @@ pub(super) fn Credentials(faults: Faults) -> impl IntoView {
             login: login.get_untracked().trim().to_owned(),
             password: password.get_untracked(),
         };
-        let request = async move { api::auth::login(&credentials).await.map(asked::note) };
+        let request = async move { api::auth::login(&credentials).await.map(note) };
         action.settle(request, move |answer| match answer {
             Ok(()) => {}
             Err(error) => {
@@ -85,6 +85,10 @@ pub(super) fn Credentials(faults: Faults) -> impl IntoView {
             </p>
         </form>
     }
+}
+
+fn note(sent: Challenge) {
+    asked::note(Purpose::SignIn, sent);
 }
 
 fn missing(login: &str, password: &str) -> Vec<Finding> {

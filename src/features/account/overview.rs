@@ -1,0 +1,61 @@
+//! «Мой аккаунт»: who is signed in, and what the account allows (M-02).
+
+use super::news::{self, News};
+use super::provider::{LinkThrough, Linked, ProviderFailure};
+use super::sessions::SessionList;
+use crate::i18n::tr;
+use crate::paths;
+use crate::platform::page;
+use crate::shell::page::Page;
+use crate::state::session::SessionState;
+use crate::ui::link::Link;
+use crate::ui::notice::{Notice, Tone};
+use leptos::prelude::*;
+
+#[component]
+pub(super) fn Overview() -> impl IntoView {
+    let session = SessionState::current();
+    let is_unconfirmed = Memo::new(move |_| session.is_unconfirmed());
+    let registered = news::take(News::Registered).then(|| {
+        view! {
+            <Notice tone=Tone::Good title=tr::account::registered_title()>
+                <p>{tr::account::registered_text()}</p>
+            </Notice>
+        }
+    });
+    let state = move || if is_unconfirmed.get() { unconfirmed() } else { confirmed() };
+    view! {
+        <Page title=tr::account::title()>
+            {registered}
+            <p class="lead">{SessionState::name()}</p>
+            <ProviderFailure/>
+            <Linked/>
+            {state}
+            <SessionList/>
+            <p><Link href=paths::HOME text=tr::account::to_services()/></p>
+        </Page>
+    }
+}
+
+fn confirmed() -> AnyView {
+    view! {
+        <h2>{tr::account::confirmed_title()}</h2>
+        <p>{tr::account::confirmed_text()}</p>
+        <LinkThrough/>
+    }
+    .into_any()
+}
+
+fn unconfirmed() -> AnyView {
+    view! {
+        <h2>{tr::account::unconfirmed_title()}</h2>
+        <p>{tr::account::unconfirmed_can()}</p>
+        <p>{tr::account::unconfirmed_cannot()}</p>
+        <h2>{tr::account::how_title()}</h2>
+        <LinkThrough/>
+        <p>{tr::account::how_text()}</p>
+        <p><Link href=paths::INSTITUTIONS text=tr::account::institutions()/></p>
+        <p>{tr::account::how_call(&page::support_phone().replace(' ', "\u{a0}"))}</p>
+    }
+    .into_any()
+}

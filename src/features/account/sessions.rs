@@ -1,0 +1,144 @@
+//! Where the citizen is signed in, and ending what was left open elsewhere.
+
+use crate::api;
+use crate::i18n::{dates, tr};
+use crate::platform::focus;
+use crate::state::action::Action;
+use crate::state::announcer::Announcer;
+use crate::state::fetched::Fetched;
+use crate::ui::button::Button;
+use crate::ui::notice::{Notice, Tone};
+use domain::wire::auth::{SessionInfo, Sessions};
+use domain::wire::problem::ProblemCode;
+use leptos::prelude::*;
+
+#[component]
+pub(super) fn SessionList() -> AnyView {
+    let list = Fetched::new(api::auth::sessions);
+    view! {
+        <h2 id=TITLE tabindex="-1">{tr::sessions::title()}</h2>
+        {list.view(tr::sessions::failed, move |sessions| shown(list, sessions))}
+    }
+    .into_any()
+}
+
+const TITLE: &str = "sessions";
+
+fn shown(list: Fetched<Sessions>, Sessions { sessions }: Sessions) -> AnyView {
+    let are_others = sessions.len() > 2;
+    let rows: Vec<_> = sessions.into_iter().map(|one| row(list, one)).collect();
+    view! {
+        <p>{tr::sessions::text()}</p>
+        <ul class="cards">{rows}</ul>
+        {are_others.then(|| view! { <EndOthers list=list/> })}
+    }
+    .into_any()
+}
+
+fn row(list: Fetched<Sessions>, one: SessionInfo) -> AnyView {
+    let device = device(&one);
+    let since = match one.is_current {
+        true => tr::sessions::here(),
+        false => tr::sessions::active(&dates::moment(one.active_at)),
+    };
+    let end = (!one.is_current).then(|| {
+        view! { <End list=list name=one.name label=tr::sessions::end_this(&device)/> }
+    });
+    view! {
+        <li class="card">
+            <p><strong>{device}</strong></p>
+            <p class="card__note">{since}</p>
+            <p class="card__note">{tr::sessions::since(&dates::moment(one.started_at))}</p>
+            {end}
+        </li>
+    }
+    .into_any()
+}
+
+/// «Chrome, Android».
+fn device(one: &SessionInfo) -> String {
+    let known: Vec<_> = one.browser.iter().chain(&one.system).map(String::as_str).collect();
+    if known.is_empty() { tr::sessions::unknown() } else { known.join(", ") }
+}
+
+/// «Завершить»
+#[component]
+fn End(list: Fetched<Sessions>, name: String, label: String) -> AnyView {
+    let action = Action::new();
+    let end = move |()| {
+        let name = name.clone();
+        let ending = async move {
+            match api::auth::end_session(&name).await {
+                // It has ended by itself, or by an earlier press whose answer was lost.
+                Err(error) if error.code() != Some(ProblemCode::NotFound) => Err(error),
+                _ => {
+                    list.change(|list| list.sessions.retain(|session| session.name != name));
+                    Ok(())
+                }
+            }
+        };
+        action.run(ending, |()| ended());
+    };
+    view! {
+        <Failure action=action/>
+        <p>
+            <button
+                class="link"
+                type="button"
+                aria-label=label
+                aria-disabled=move || action.busy().get().then_some("true")
+                on:click=move |_| {
+                    if !action.busy().get_untracked() {
+                        end(());
+                    }
+                }
+            >
+                {tr::sessions::end()}
+            </button>
+        </p>
+    }
+    .into_any()
+}
+
+/// «Завершить все, кроме этого»
+#[component]
+fn EndOthers(list: Fetched<Sessions>) -> AnyView {
+    let action = Action::new();
+    let end = move |()| {
+        let ending = async move {
+            api::auth::end_other_sessions().await?;
+            list.change(|list| list.sessions.retain(|session| session.is_current));
+            Ok(())
+        };
+        action.run(ending, |()| ended());
+    };
+    view! {
+        <Failure action=action/>
+        <p class="actions">
+            <Button busy=action.busy() on_press=end>{tr::sessions::end_others()}</Button>
+        </p>
+    }
+    .into_any()
+}
+
+#[component]
+fn Failure(action: Action) -> AnyView {
+    let error = action.error();
+    let notice = move || {
+        error.get().map(|error| {
+            let text = error.text();
+            view! {
+                <Notice tone=Tone::Bad alert=true title=tr::sessions::end_failed()><p>{text}</p></Notice>
+            }
+        })
+    };
+    notice.into_any()
+}
+
+/// The pressed button is gone: the focus goes to the heading of the list.
+fn ended() {
+    focus::on_id(TITLE);
+    if let Some(announcer) = Announcer::current() {
+        announcer.say(tr::sessions::ended());
+    }
+}
