@@ -6,7 +6,8 @@ import { menu } from "../../fixtures/menu.ts";
 import { expectScreen } from "../../fixtures/screen.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
-const SECTIONS = ["Мои записи", "Мои операции", "Мои заявки", "Мои обращения", "Мой аккаунт"];
+const WIDE = ["Мои записи", "Мои операции", "Мои заявки", "Мои обращения"];
+const SECTIONS = [...WIDE, "Мой аккаунт"];
 
 test("on a phone the keyboard unfolds and folds the sections", async ({ signedIn: page }) => {
   await page.goto("/applications");
@@ -36,11 +37,13 @@ test("choosing a section closes the menu and puts the focus on the heading", asy
   await expect(menu(page)).toHaveAttribute("aria-expanded", "false");
 });
 
-test("on a wide screen all sections are visible without a menu", async ({ signedIn: page }) => {
+test("on a wide screen the sections are visible without a menu, and the account is reached from «Мои заявки»", async ({ signedIn: page }) => {
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.goto("/applications");
   await expect(menu(page)).toBeHidden();
-  for (const name of [...SECTIONS]) await expect(page.getByRole("banner").getByRole("link", { name, exact: true })).toBeVisible();
+  for (const name of WIDE) await expect(page.getByRole("banner").getByRole("link", { name, exact: true })).toBeVisible();
+  await page.getByRole("main").getByRole("link", { name: "Мой аккаунт" }).click();
+  await expectScreen(page, "Мой аккаунт");
 });
 
 test("without signing in there is no menu, only signing in and the language", async ({ page }) => {
