@@ -7,6 +7,7 @@ mod cookies;
 mod email;
 mod ending;
 mod faults;
+mod mobile;
 mod new_password;
 mod news;
 mod overview;

@@ -1,25 +1,24 @@
 mod activity;
 mod asking;
+mod change;
 mod end;
 mod veil;
 
 pub(crate) use asking::at_start;
 
-use super::action::{Latest, commit};
+use super::action::Latest;
 use super::announcer::Announcer;
 use super::connection::Connection;
 use super::retry::Retry;
-use super::sign_out;
-use super::tabs::{self, Message};
-use crate::api::{self, ApiError};
+use super::tabs;
+use crate::api;
 use crate::i18n::tr;
 use crate::platform::effect::watch;
 use crate::platform::timer::Timer;
-use crate::platform::{clock, focus, network, page, unsaved, uploads};
+use crate::platform::{clock, focus, network, page};
 use domain::wire::auth::{Citizen, Session};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
-use std::future::Future;
 
 /// Who uses the app, by the server's last answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,9 +79,6 @@ thread_local! {
     static CURRENT: Cell<Option<SessionState>> = const { Cell::new(None) };
     static UNTRACKED: Untracked = Untracked::default();
 }
-
-/// Milliseconds between polls for the end of a request that is in flight.
-const POLL: u32 = 50;
 
 impl SessionState {
     /// Starts from the result of [`at_start`].
@@ -228,68 +224,6 @@ impl SessionState {
         });
     }
 
-    /// Signs in with the request `entering`. Until it ends, the session is neither requested nor ended.
-    ///
-    /// # Errors
-    /// Errors of `entering`.
-    pub(crate) async fn enter(
-        self,
-        entering: impl Future<Output = Result<Session, ApiError>>,
-    ) -> Result<(), ApiError> {
-        UNTRACKED.with(|untracked| untracked.is_entering.set(true));
-        // The answer about an ended session removes the cookie, even if somebody has signed in since.
-        while self.is_asking.get_untracked() {
-            clock::wait(POLL).await;
-        }
-        let entered = entering.await;
-        UNTRACKED.with(|untracked| untracked.is_entering.set(false));
-        let session = entered.inspect_err(|_| {
-            if tabs::is_sign_out_pending() {
-                self.check();
-            }
-        })?;
-        self.begin(session);
-        Ok(())
-    }
-
-    /// Starts the session of a sign-in on this page.
-    fn begin(self, session: Session) {
-        tabs::sign_in();
-        UNTRACKED.with(|untracked| untracked.recheck_after.set(0));
-        self.cancel_asking();
-        self.apply(session);
-    }
-
-    /// Signs out here at once, and on the server after unsaved changes are sent. `leave` navigates away from the page.
-    pub(crate) fn sign_out(self, leave: impl FnOnce()) {
-        UNTRACKED.with(|untracked| tabs::sign_out(&untracked.session.borrow()));
-        let saved = sign_out::save_all();
-        leave();
-        self.forget();
-        commit(async move {
-            saved.await;
-            self.check();
-        });
-    }
-
-    fn on_message(self, message: Message) {
-        match message {
-            Message::SignedOut => {
-                focus::release();
-                // This tab's unsaved changes get the same three seconds as those of the tab where the citizen pressed.
-                commit(sign_out::save_all());
-                self.forget();
-                // The other tab may be closed before it ends the session on the server; its saves take as long.
-                self.retry.after(2 * sign_out::SAVING, move || self.ask());
-            }
-            Message::SignOutConfirmed => self.is_sign_out_pending.set(false),
-            Message::SignedIn => {
-                UNTRACKED.with(|untracked| untracked.recheck_after.set(0));
-                self.check();
-            }
-        }
-    }
-
     /// Applies an answer of the server.
     fn apply(self, session: Session) {
         clock::set_server(session.now);
@@ -337,36 +271,6 @@ impl SessionState {
                 announcer.say(tr::session::untold());
             }
         }
-    }
-
-    /// Drops the citizen's data in this tab, except sealed copies that only they can open.
-    fn forget(self) {
-        self.cancel_asking();
-        sign_out::forget_all();
-        uploads::forget_all();
-        unsaved::forget_booking_details();
-        self.silence();
-        UNTRACKED.with(|untracked| {
-            untracked.seen.take();
-            untracked.session.take();
-            untracked.name.take();
-        });
-        self.who.set(Who::Anonymous);
-    }
-
-    /// Ignores the answer of a request in flight: it was sent before the change.
-    fn cancel_asking(self) {
-        self.asking.cancel();
-        self.is_asking.set(false);
-        self.set_veiled(false);
-    }
-
-    /// Reloads the app for another citizen, who must not see the data of the previous one.
-    fn start_over(self) {
-        focus::release();
-        self.forget();
-        self.who.set(Who::Unknown);
-        page::open(crate::paths::HOME);
     }
 
     fn silence(self) {

@@ -1,6 +1,6 @@
 // Recovery of the password (S-02): a code by SMS, or a link by e-mail.
 
-import type { Page } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
 import { signInOnScreen } from "../../fixtures/citizen.ts";
 import { code } from "../../fixtures/code.ts";
@@ -25,6 +25,17 @@ async function ask(page: Page, who: string): Promise<void> {
 async function savePassword(page: Page): Promise<void> {
   await newPassword(page).fill(NEW);
   await go(page, "Сохранить пароль");
+}
+
+/** Sets a new password with this link on another device. */
+async function useElsewhere(browser: Browser, link: string): Promise<void> {
+  const phone = await browser.newContext();
+  const elsewhere = await phone.newPage();
+  await elsewhere.goto(link);
+  await expect(heading(elsewhere)).toHaveText("Новый пароль");
+  await savePassword(elsewhere);
+  await expect(heading(elsewhere)).toHaveText("Вход");
+  await phone.close();
 }
 
 test("M-03 by «СМС-код»: a new password, signed in", async ({ page, server, watchdog }) => {
@@ -113,13 +124,7 @@ test("a link can be opened again and elsewhere until it is used", async ({ page,
   // In the same tab: only the fragment of the address changes.
   await page.goto(link);
   await expect(heading(page)).toHaveText("Новый пароль");
-  const phone = await browser.newContext();
-  const elsewhere = await phone.newPage();
-  await elsewhere.goto(server.origin + link);
-  await expect(heading(elsewhere)).toHaveText("Новый пароль");
-  await savePassword(elsewhere);
-  await expect(heading(elsewhere)).toHaveText("Вход");
-  await phone.close();
+  await useElsewhere(browser, server.origin + link);
   await page.goto("about:blank");
   await page.goto(link);
   await expectScreen(page, "Ссылка больше не действует");
@@ -135,12 +140,7 @@ test("a password that is saved after the link was used elsewhere is refused, and
   const link = await linkTo(server, PYOTR.login);
   await page.goto(link);
   await expect(heading(page)).toHaveText("Новый пароль");
-  const phone = await browser.newContext();
-  const elsewhere = await phone.newPage();
-  await elsewhere.goto(server.origin + link);
-  await savePassword(elsewhere);
-  await expect(heading(elsewhere)).toHaveText("Вход");
-  await phone.close();
+  await useElsewhere(browser, server.origin + link);
   await server.doors.advance({ minutes: 2 });
   await savePassword(page);
   await expect(happened(page)).toHaveText("Пароль не изменён");

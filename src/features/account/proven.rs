@@ -1,13 +1,13 @@
 //! What shows that somebody has the phone or reads the e-mail: good for one new account or one new password.
 
-use super::asked::Purpose;
+use super::asked::{self, Purpose};
 use super::cookies;
 use crate::api::{self, ApiError};
 use crate::platform::clock;
 use crate::platform::proof::{self, Noted};
 use crate::state::session::SessionState;
 use crate::state::sign_out::{self, OnSignOut};
-use domain::wire::auth::{Proof, Session};
+use domain::wire::auth::{Code, Proof, Session};
 use domain::wire::problem::ProblemCode;
 use leptos::prelude::*;
 use std::cell::Cell;
@@ -48,6 +48,14 @@ pub(super) fn has_account(proven: RwSignal<Option<Proven>>, purpose: Purpose) ->
         let proven = proven.as_ref().filter(|proven| proven.purpose == purpose);
         proven.map(|proven| proven.has_account)
     })
+}
+
+/// Exchanges the awaited code for a proof.
+pub(super) async fn prove(purpose: Purpose, code: Code) -> Result<(), ApiError> {
+    let proof = api::auth::prove(&code).await.inspect_err(asked::forget_expired)?;
+    note(purpose, proof);
+    asked::forget();
+    Ok(())
 }
 
 pub(super) fn note(purpose: Purpose, given: Proof) {

@@ -12,13 +12,11 @@ use super::faults::Faults;
 use super::new_password::NewPasswordForm;
 use super::news::{self, News};
 use super::{proven, secret};
-use crate::api::{self, ApiError};
 use crate::i18n::tr;
 use crate::paths;
 use crate::shell::navigation::Navigation;
 use crate::shell::page::Page;
 use crate::ui::error_summary::ERROR_SUMMARY;
-use domain::wire::auth::Code;
 use leptos::prelude::*;
 use letter::Letter;
 use link::{Opened, Opening};
@@ -87,20 +85,13 @@ enum Step {
 }
 
 const CODE: Use = Use {
-    send: |code| Box::pin(prove(code)),
+    send: |code| Box::pin(proven::prove(Purpose::Recovery, code)),
     submit: tr::account::go_on,
     failed: tr::account::not_proven,
     expired: tr::recovery::code_expired,
     back: tr::recovery::other_login,
     first: LOGIN,
 };
-
-async fn prove(code: Code) -> Result<(), ApiError> {
-    let proof = api::auth::prove(&code).await.inspect_err(asked::forget_expired)?;
-    proven::note(Purpose::Recovery, proof);
-    asked::forget();
-    Ok(())
-}
 
 fn go_on(is_signed_in: bool) {
     typed::forget();

@@ -10,7 +10,6 @@ use super::asked::{self, Purpose};
 use super::code::{CodeForm, Use};
 use super::faults::Faults;
 use super::proven;
-use crate::api::{self, ApiError};
 use crate::i18n::tr;
 use crate::paths;
 use crate::platform::effect::effect;
@@ -19,7 +18,6 @@ use crate::shell::page::Page;
 use crate::state::session::SessionState;
 use crate::ui::error_summary::ERROR_SUMMARY;
 use contacts::{Contacts, PHONE};
-use domain::wire::auth::Code;
 use known::Known;
 use leptos::prelude::*;
 use names::Names;
@@ -70,20 +68,13 @@ enum Step {
 }
 
 const CODE: Use = Use {
-    send: |code| Box::pin(prove(code)),
+    send: |code| Box::pin(proven::prove(Purpose::Registration, code)),
     submit: tr::account::go_on,
     failed: tr::account::not_proven,
     expired: tr::registration::code_expired,
     back: tr::registration::other_phone,
     first: PHONE,
 };
-
-async fn prove(code: Code) -> Result<(), ApiError> {
-    let proof = api::auth::prove(&code).await.inspect_err(asked::forget_expired)?;
-    proven::note(Purpose::Registration, proof);
-    asked::forget();
-    Ok(())
-}
 
 /// Where the citizen wants to be afterwards.
 fn next() -> Option<String> {

@@ -1,5 +1,6 @@
 use super::super::asked::{self, Purpose};
 use super::super::faults::Faults;
+use super::super::mobile;
 use super::typed;
 use crate::api::{self, ApiError};
 use crate::i18n::{tr, wrong};
@@ -8,7 +9,7 @@ use crate::state::action::Action;
 use crate::ui::button::Submit;
 use crate::ui::error_summary::Finding;
 use crate::ui::field::{Entry, TextField};
-use domain::values::{Email, Phone};
+use domain::values::Email;
 use leptos::prelude::*;
 
 /// Id of the only input.
@@ -75,9 +76,5 @@ fn check(login: &str) -> Result<(), String> {
     if login.contains('@') || login.trim_start().starts_with(char::is_alphabetic) {
         return Email::parse(login).map(drop).map_err(|error| wrong::email(&error));
     }
-    match Phone::parse(login) {
-        Ok(phone) if phone.takes_sms() => Ok(()),
-        Ok(_) => Err(tr::account::not_mobile()),
-        Err(error) => Err(wrong::phone(&error)),
-    }
+    mobile::read(login).map(drop)
 }

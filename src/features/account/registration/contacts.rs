@@ -1,6 +1,7 @@
 use super::super::asked::{self, Purpose};
 use super::super::cookies::CookiesOff;
 use super::super::faults::Faults;
+use super::super::mobile;
 use super::next;
 use super::typed::{self, Typed};
 use crate::api::{self, ApiError};
@@ -12,7 +13,7 @@ use crate::ui::button::Submit;
 use crate::ui::error_summary::Finding;
 use crate::ui::field::{Entry, ErrorText, TextField, Width, described_by};
 use crate::ui::link::Link;
-use domain::values::{Email, Phone};
+use domain::values::Email;
 use domain::wire::auth::{AGREEMENT, Registration};
 use leptos::prelude::*;
 
@@ -123,7 +124,10 @@ fn agreement(faults: Faults, agrees: bool) -> AnyView {
 
 /// The request, or what is wrong with the inputs.
 fn read(typed: &Typed) -> Result<Registration, Vec<Finding>> {
-    let phone = phone(&typed.phone);
+    let phone = match typed.phone.trim() {
+        "" => Err(tr::missing::phone()),
+        phone => mobile::read(phone),
+    };
     let email = match Email::parse(&typed.email) {
         Ok(email) => Ok(email.to_string()),
         Err(_) if typed.email.trim().is_empty() => Err(tr::missing::email()),
@@ -142,15 +146,6 @@ fn read(typed: &Typed) -> Result<Registration, Vec<Finding>> {
                 })
                 .collect())
         }
-    }
-}
-
-fn phone(text: &str) -> Result<String, String> {
-    match Phone::parse(text) {
-        Ok(phone) if phone.takes_sms() => Ok(phone.to_string()),
-        Ok(_) => Err(tr::account::not_mobile()),
-        Err(_) if text.trim().is_empty() => Err(tr::missing::phone()),
-        Err(error) => Err(wrong::phone(&error)),
     }
 }
 
