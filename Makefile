@@ -24,8 +24,8 @@ help: ## Say what there is
 ##@ To see it
 
 .PHONY: run
-run: app $(SERVER) ## Serve the app and the reference API with demo data on http://127.0.0.1:8080
-	$(SERVER) serve --listen $(ADDRESS) --data data --dist dist --demo
+run: app $(SERVER) ## Serve the app and the reference API with demo data on http://localhost:8080
+	$(SERVER) serve --listen $(ADDRESS) --origin http://localhost:$(lastword $(subst :, ,$(ADDRESS))) --data data --dist dist --demo
 
 ##@ To test it
 

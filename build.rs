@@ -20,8 +20,18 @@ const LANGUAGES: [(&str, &[&str]); 2] =
 type Texts = BTreeMap<String, Value>;
 
 /// The files of each language: one per part of the app, fetched together with it.
-const PARTS: [&str; 8] =
-    ["main", "account", "agreement", "booking", "cases", "form", "registration", "search"];
+const PARTS: [&str; 10] = [
+    "main",
+    "account",
+    "agreement",
+    "booking",
+    "cases",
+    "form",
+    "profile",
+    "registration",
+    "search",
+    "security",
+];
 
 fn main() {
     println!("cargo::rerun-if-changed=locales");

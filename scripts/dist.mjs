@@ -27,12 +27,28 @@ const MENDS = path.join(root, "src/platform/mends");
 /** Scripts that are fetched when they are needed. */
 const LATE = path.join(root, "src/platform/late");
 /** Style sheets that are fetched with the texts of the same name. */
-const LATE_SHEETS = ["booking"];
+const LATE_SHEETS = ["booking", "security"];
 /** Texts of other parts that a part shows too, by the beginnings of their keys. */
 const SHARED_TEXTS = {
   "registration.json": {
+    "security.json": ["security.title"],
     "account.json": ["sign_in.", "error.", "provider."],
     "form.json": ["name.", "missing.phone", "missing.email", "missing.surname", "missing.given", "missing.patronymic", "wrong.name_", "wrong.phone_", "wrong.email_"],
+  },
+  "profile.json": {
+    "registration.json": ["profile.", "account.institutions"],
+    "form.json": [
+      ...["name.", "passport.", "address.", "group.line", "review.none"],
+      ...["missing.surname", "missing.given", "missing.patronymic", "missing.passport", "missing.department", "missing.issue"],
+      ...["missing.postcode", "missing.region", "missing.place", "missing.street"],
+      ...["wrong.name_", "wrong.date_", "wrong.passport_", "wrong.inn_", "wrong.length", "wrong.checksum", "wrong.zeros"],
+      ...["wrong.digits_only", "wrong.too_long", "wrong.unprintable", "wrong.post"],
+    ],
+  },
+  "security.json": {
+    "registration.json": ["password.", "account.not_mobile", "registration.phone_refused", "registration.email_refused"],
+    "account.json": ["sign_in.next", "sign_in.password", "sign_in.show_password", "sign_in.code", "sign_in.resen", "sign_in.other", "error."],
+    "form.json": ["missing.phone", "missing.email", "wrong.phone_", "wrong.email_"],
   },
 };
 /** Folder in which wasm-bindgen puts the scripts that the app imports. */

@@ -1,5 +1,6 @@
 //! A thin typed client of the server's API, one file per resource.
 
+pub(crate) mod account;
 pub(crate) mod applications;
 pub(crate) mod auth;
 pub(crate) mod bookings;
@@ -9,6 +10,7 @@ pub(crate) mod error;
 mod hooks;
 pub(crate) mod institutions;
 pub(crate) mod json;
+pub(crate) mod profile;
 pub(crate) mod services;
 pub(crate) mod uploads;
 

@@ -6,6 +6,7 @@
 
 pub(crate) mod dates;
 pub(crate) mod letters;
+pub(crate) mod parts;
 pub(crate) mod wrong;
 
 pub(crate) mod tr {

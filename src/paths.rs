@@ -23,6 +23,8 @@ macro_rules! routes {
                 Email: EMAIL = "email" => anybody, "registration", account::email_page, "";
                 Agreement: AGREEMENT = "agreement" => anybody, "agreement", account::agreement_page, "";
                 Account: ACCOUNT = "account" => citizen, "registration", account::account_page, "";
+                Security: SECURITY = "security" => citizen, "security", account::security_page, "/account";
+                Profile: PROFILE = "profile" => citizen, "profile", account::profile_page, "/profile";
                 Search: SEARCH = "search" => anybody, "search", search::page, "";
                 Institutions: INSTITUTIONS = "institutions"
                     => anybody, "booking", booking::institutions_page, "/institutions";

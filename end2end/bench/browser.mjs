@@ -52,7 +52,7 @@ export async function launch(more = []) {
 /** Signs Anna in; returns the cookie for a browser and the headers for a request. */
 export async function signIn(origin) {
   const login = await post(`${origin}/api/v1/auth/login`, { login: PHONE, password: "Okno-2026!" });
-  const { challenge } = await login.json();
+  const { challenge } = (await login.json()).challenge;
   const box = await fetch(`${origin}/dev/outbox`, { headers: { accept: "application/json" } });
   const [{ text }] = await box.json();
   const entered = await post(`${origin}/api/v1/auth/code`, { challenge, code: /\d{6}/.exec(text)[0] });

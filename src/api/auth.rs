@@ -3,7 +3,7 @@ use super::error::ApiError;
 use chrono::DateTime;
 use domain::wire::auth::{
     Challenge, Code, Link, Login, NewAccount, NewPassword, Proof, Recovering, Recovery,
-    Registration, Resend, Seal, Session, Sessions,
+    Registration, Resend, Seal, Session, Sessions, SigningIn,
 };
 use domain::wire::problem::ProblemCode;
 
@@ -21,7 +21,7 @@ pub(crate) async fn session(idle: Option<u32>) -> Result<Session, ApiError> {
     Ok(session)
 }
 
-pub(crate) async fn login(login: &Login) -> Result<Challenge, ApiError> {
+pub(crate) async fn login(login: &Login) -> Result<SigningIn, ApiError> {
     post("/auth/login", login).await
 }
 

@@ -56,6 +56,11 @@ pub(super) async fn put<T: DeserializeOwned>(
     Call::new("PUT", path).with(body)?.send().await?.read()
 }
 
+/// A PUT whose response has no body.
+pub(super) async fn put_quietly(path: &str, body: &impl Serialize) -> Result<(), ApiError> {
+    Call::new("PUT", path).with(body)?.send().await.map(drop)
+}
+
 pub(super) async fn post<T: DeserializeOwned>(
     path: &str,
     body: &impl Serialize,
@@ -100,6 +105,17 @@ pub(super) async fn guarded<T: DeserializeOwned>(
         outlives_page: true,
         ..Call::new(method, path)
     };
+    call.with(body)?.send().await?.read()
+}
+
+/// A PUT of this `version` only. Is sent even if the page is closed meanwhile.
+pub(super) async fn put_for_good<T: DeserializeOwned>(
+    path: &str,
+    version: &str,
+    body: &impl Serialize,
+) -> Result<T, ApiError> {
+    let version = format!("\"{version}\"");
+    let call = Call { version, outlives_page: true, ..Call::new("PUT", path) };
     call.with(body)?.send().await?.read()
 }
 

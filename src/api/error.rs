@@ -81,6 +81,14 @@ impl ApiError {
         }
     }
 
+    /// Tries that are left for a code.
+    pub(crate) fn tries_left(&self) -> Option<u8> {
+        match self {
+            Self::Problem(problem) => problem.tries_left,
+            _ => None,
+        }
+    }
+
     /// Whether the same request may succeed if it is retried later.
     pub(crate) fn is_passing(&self) -> bool {
         matches!(self, Self::NoConnection | Self::Unavailable)
@@ -137,6 +145,10 @@ fn problem_text(problem: &ProblemSummary) -> String {
         // Their texts come with registration.
         | ProblemCode::ProofExpired
         | ProblemCode::WeakPassword
+        // Theirs with what asks for them.
+        | ProblemCode::PasswordRequired
+        | ProblemCode::WrongPassword
+        | ProblemCode::PasskeyRefused
         | ProblemCode::Internal
         | ProblemCode::Unknown => tr::error::internal(),
     }

@@ -4,20 +4,26 @@ mod agreement;
 mod asked;
 mod code;
 mod cookies;
+mod current_password;
 mod email;
 mod ending;
+mod failure;
 mod faults;
 mod mobile;
 mod new_password;
 mod news;
 mod overview;
 mod password;
+mod profile;
 mod proven;
 mod provider;
 mod recovery;
 mod registration;
+mod resend;
 mod secret;
+mod security;
 mod sessions;
+mod show_password;
 mod sign_in;
 
 use crate::part::{PageFn, PartError};
@@ -65,4 +71,14 @@ pub(crate) fn agreement_page() -> Result<PageFn, PartError> {
 #[wasm_split(overview, wasm_split_path = leptos::wasm_split, fallible)]
 pub(crate) fn account_page() -> Result<PageFn, PartError> {
     Ok(|| view! { <overview::Overview/> }.into_any())
+}
+
+#[wasm_split(security, wasm_split_path = leptos::wasm_split, fallible)]
+pub(crate) fn security_page() -> Result<PageFn, PartError> {
+    Ok(|| view! { <security::Security/> }.into_any())
+}
+
+#[wasm_split(profile, wasm_split_path = leptos::wasm_split, fallible)]
+pub(crate) fn profile_page() -> Result<PageFn, PartError> {
+    Ok(|| view! { <profile::ProfilePage/> }.into_any())
 }

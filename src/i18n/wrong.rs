@@ -1,7 +1,40 @@
-//! What is wrong with a name, a phone or an e-mail, and how to correct it: for forms and for the account.
+//! What is wrong with a value, and how to correct it: for forms and for the account.
 
-use super::tr;
-use domain::values::{EmailError, NameError, PhoneError};
+use super::{dates, tr};
+use domain::form::{FieldError, SignatureError};
+use domain::values::{
+    BirthCertificateError, DateError, EmailError, InnError, NameError, OgrnError, OmsError,
+    PassportError, PhoneError, SnilsError,
+};
+
+/// What is wrong with a value that is there.
+pub(crate) fn value(error: &FieldError) -> String {
+    match error {
+        FieldError::Expired => tr::wrong::expired(),
+        FieldError::TooManyEntries { limit } => tr::wrong::too_many_entries(u32::from(*limit)),
+        FieldError::Signature(error) => signature(*error),
+        FieldError::TooLong { by, .. } => tr::wrong::too_long(*by),
+        FieldError::Unprintable => tr::wrong::unprintable(),
+        FieldError::Postcode => tr::wrong::postcode(),
+        FieldError::PostBox => tr::wrong::post_box(),
+        FieldError::Name(error) => name(error),
+        FieldError::Date(error) => date(error),
+        FieldError::Phone(error) => phone(error),
+        FieldError::Email(error) => email(error),
+        FieldError::Inn(error) => inn(error),
+        FieldError::Ogrn(error) => ogrn(error),
+        FieldError::Snils(error) => snils(error),
+        FieldError::Oms(error) => oms(error),
+        FieldError::Passport(error) => passport(error),
+        FieldError::BirthCertificate(error) => birth_certificate(error),
+        FieldError::NotOffered
+        | FieldError::Missing
+        | FieldError::MissingDocument
+        | FieldError::NotAgreed
+        | FieldError::Contradiction { .. }
+        | FieldError::File(_) => tr::wrong::not_offered(),
+    }
+}
 
 pub(crate) fn name(error: &NameError) -> String {
     match error {
@@ -30,4 +63,93 @@ pub(crate) fn email(error: &EmailError) -> String {
         EmailError::Space => tr::wrong::email_space(),
         EmailError::TooLong => tr::wrong::email_too_long(),
     }
+}
+
+fn date(error: &DateError) -> String {
+    match error {
+        DateError::Format => tr::wrong::date_format(),
+        DateError::NoSuchDay => tr::wrong::date_no_such_day(),
+        DateError::TooEarly { earliest } => {
+            tr::wrong::date_too_early(&dates::day_and_year(*earliest))
+        }
+        DateError::TooLate { latest } => tr::wrong::date_too_late(&dates::day_and_year(*latest)),
+        DateError::Future => tr::wrong::date_future(),
+    }
+}
+
+fn inn(error: &InnError) -> String {
+    match error {
+        InnError::Characters => tr::wrong::digits_only(),
+        InnError::Length { found, expected } => length(*expected, *found),
+        InnError::Organisation => tr::wrong::inn_organisation(),
+        InnError::Person => tr::wrong::inn_person(),
+        InnError::Zeros => tr::wrong::zeros(),
+        InnError::Checksum { swapped } => checksum(*swapped),
+    }
+}
+
+fn ogrn(error: &OgrnError) -> String {
+    match error {
+        OgrnError::Characters => tr::wrong::digits_only(),
+        OgrnError::Length { found } => tr::wrong::ogrn_length(u32::from(*found)),
+        OgrnError::FirstDigit => tr::wrong::ogrn_first_digit(),
+        OgrnError::Zeros => tr::wrong::zeros(),
+        OgrnError::Checksum => checksum(false),
+    }
+}
+
+fn snils(error: &SnilsError) -> String {
+    match error {
+        SnilsError::Characters => tr::wrong::digits_only(),
+        SnilsError::Length { found } => length(11, *found),
+        SnilsError::Zeros => tr::wrong::zeros(),
+        SnilsError::Checksum { swapped } => checksum(*swapped),
+    }
+}
+
+fn oms(error: &OmsError) -> String {
+    match error {
+        OmsError::Characters => tr::wrong::digits_only(),
+        OmsError::Length { found } => length(16, *found),
+        OmsError::Zeros => tr::wrong::zeros(),
+        OmsError::Checksum { swapped } => checksum(*swapped),
+    }
+}
+
+fn passport(error: &PassportError) -> String {
+    match error {
+        PassportError::Characters => tr::wrong::digits_only(),
+        PassportError::Length { found, expected } => length(*expected, *found),
+        PassportError::Zeros => tr::wrong::zeros(),
+        PassportError::IssuedBeforeFourteen => tr::wrong::passport_before_fourteen(),
+        PassportError::IssuedInFuture => tr::wrong::date_future(),
+        PassportError::Expired { since } => {
+            tr::wrong::passport_expired(&dates::day_and_year(*since))
+        }
+    }
+}
+
+fn birth_certificate(error: &BirthCertificateError) -> String {
+    match error {
+        BirthCertificateError::Roman => tr::wrong::certificate_roman(),
+        BirthCertificateError::Letters => tr::wrong::certificate_letters(),
+        BirthCertificateError::Number => tr::wrong::certificate_number(),
+        BirthCertificateError::Format => tr::wrong::certificate_format(),
+    }
+}
+
+pub(crate) fn signature(error: SignatureError) -> String {
+    match error {
+        SignatureError::Unreadable => tr::wrong::signature_unreadable(),
+        SignatureError::OtherStatement => tr::wrong::signature_other(),
+        SignatureError::Untrusted => tr::wrong::signature_untrusted(),
+    }
+}
+
+fn length(expected: u8, found: u8) -> String {
+    tr::wrong::length(u32::from(expected), &found.to_string())
+}
+
+fn checksum(swapped: bool) -> String {
+    if swapped { tr::wrong::checksum_swapped() } else { tr::wrong::checksum() }
 }

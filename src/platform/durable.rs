@@ -4,7 +4,7 @@ use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
 
-#[wasm_bindgen(module = "/src/platform/durable.js")]
+#[wasm_bindgen(module = "/src/platform/late.js")]
 extern "C" {
     /// Stores `text` under `key`. Without a text, deletes every key that begins with `key`.
     pub(crate) fn put(key: &str, text: Option<&str>);

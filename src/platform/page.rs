@@ -62,6 +62,16 @@ pub(crate) fn aside() -> Option<HtmlElement> {
     document().get_element_by_id(ASIDE).map(JsCast::unchecked_into)
 }
 
+/// Whether the page is used with a finger: on a phone or a tablet.
+pub(crate) fn is_touched() -> bool {
+    let query = window().match_media("(pointer: coarse)");
+    query.ok().flatten().is_some_and(|query| query.matches())
+}
+
+pub(crate) fn print() {
+    let _ = window().print();
+}
+
 /// Loads an address as a new document, so that nothing of this page remains.
 pub(crate) fn open(address: &str) {
     let _ = window().location().assign(address);

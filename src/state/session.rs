@@ -39,6 +39,8 @@ pub(crate) struct SessionState {
     is_confirmed: RwSignal<bool>,
     /// How citizens call the identity provider; empty if there is none.
     provider: RwSignal<String>,
+    /// The domain for which passkeys are good; empty if there are none.
+    passkeys: RwSignal<String>,
     /// Number of sign-ins on this page: requests that failed without a session retry when it grows.
     renewals: RwSignal<u32>,
     /// The last request for the session failed; a retry is scheduled.
@@ -117,6 +119,7 @@ impl SessionState {
             who: RwSignal::new(Who::Unknown),
             is_confirmed: RwSignal::new(false),
             provider: RwSignal::new(String::new()),
+            passkeys: RwSignal::new(String::new()),
             renewals: RwSignal::new(0),
             has_failed: RwSignal::new(false),
             is_asking: RwSignal::new(false),
@@ -153,9 +156,19 @@ impl SessionState {
         UNTRACKED.with(|untracked| untracked.name.borrow().clone())
     }
 
+    /// The citizen has changed their name.
+    pub(crate) fn rename(name: String) {
+        UNTRACKED.with(|untracked| untracked.name.replace(name));
+    }
+
     /// Whether somebody is signed in whose account nobody has confirmed (M-02), tracked.
     pub(crate) fn is_unconfirmed(self) -> bool {
         self.is_signed_in() && !self.is_confirmed.get()
+    }
+
+    /// The domain for which passkeys are good, if there are any; tracked.
+    pub(crate) fn passkeys(self) -> Option<String> {
+        Some(self.passkeys.get()).filter(|domain| !domain.is_empty())
     }
 
     /// How citizens call the identity provider, if there is one; tracked.
@@ -233,6 +246,9 @@ impl SessionState {
         // Answers to signing in do not say it.
         if let Some(provider) = session.provider {
             self.provider.set(provider);
+        }
+        if let Some(domain) = session.passkeys {
+            self.passkeys.set(domain);
         }
         match session.citizen {
             Some(citizen) => self.apply_citizen(&citizen, session.now.timestamp_millis()),

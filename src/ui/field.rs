@@ -1,3 +1,5 @@
+pub(crate) mod parts;
+
 use crate::i18n::tr;
 use leptos::prelude::*;
 

@@ -7,5 +7,6 @@ pub mod case;
 pub mod file;
 pub mod form;
 pub mod office;
+pub mod profile;
 pub mod values;
 pub mod wire;

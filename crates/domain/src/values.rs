@@ -53,7 +53,7 @@ pub use name::{NameError, NamePart};
 pub use ogrn::{Ogrn, OgrnError};
 pub use oms::{OmsError, OmsPolicy};
 pub use passport::{DepartmentCode, PassportError, PassportNumber, check_issue};
-pub use password::{PasswordNeed, password_needs};
+pub use password::{PasswordNeed, password_is_common, password_needs};
 pub use phone::{Phone, PhoneError};
 pub use snils::{Snils, SnilsError};
 

@@ -1,5 +1,6 @@
 //! The wire types of `/api/v1`. Times are RFC 3339 in UTC, days are ISO 8601, sizes are bytes.
 
+pub mod account;
 pub mod application;
 pub mod auth;
 pub mod booking;
@@ -8,5 +9,6 @@ pub mod event;
 pub mod file;
 pub mod institution;
 pub mod problem;
+pub mod profile;
 pub mod service;
 pub mod time;

@@ -3,6 +3,7 @@
 mod inputs;
 pub(crate) mod manage;
 mod password;
+mod person;
 mod seeded;
 
 use crate::base::Base;
@@ -88,10 +89,7 @@ impl Profile {
 
     /// Given name and patronymic, the polite way to address the citizen.
     pub(crate) fn address(&self) -> String {
-        match &self.patronymic {
-            Some(patronymic) => format!("{} {patronymic}", self.given),
-            None => self.given.clone(),
-        }
+        self.person().name.address()
     }
 }
 
@@ -154,6 +152,21 @@ async fn read_profile<'c>(base: &Base, from: impl SqliteExecutor<'c>, id: &str) 
     let sql = "SELECT profile FROM accounts WHERE id = ?";
     let sealed: Vec<u8> = sqlx::query_scalar(sql).bind(id).fetch_one(from).await?;
     Ok(base.keys.open_json(&profile_context(id), &sealed)?)
+}
+
+/// Replaces the profile. The columns by which logins find the account stay as they are.
+pub(crate) async fn put_profile<'c>(
+    base: &Base,
+    to: impl SqliteExecutor<'c>,
+    id: &str,
+    profile: &Profile,
+) -> Result<()> {
+    sqlx::query("UPDATE accounts SET profile = ? WHERE id = ?")
+        .bind(base.keys.seal_json(&profile_context(id), profile)?)
+        .bind(id)
+        .execute(to)
+        .await?;
+    Ok(())
 }
 
 /// The e-mail once its owner has confirmed it, for letters: one to a mistyped address would tell a stranger. `None` also when the
@@ -219,11 +232,65 @@ pub(crate) async fn put_hash<'c>(to: impl SqliteExecutor<'c>, id: &str, hash: &s
     Ok(())
 }
 
+/// Sets the password and ends all sessions but the one with this hash.
+pub(crate) async fn change_password(
+    tx: &mut Transaction<'_, Sqlite>,
+    id: &str,
+    hash: &str,
+    session: &[u8],
+) -> Result<()> {
+    put_hash(&mut **tx, id, hash).await?;
+    shut_out_elsewhere(tx, id, session).await
+}
+
+/// The hash of the password; `None` until the owner sets one.
+pub(crate) async fn password_of(base: &Base, id: &str) -> Result<Option<String>> {
+    let sql = "SELECT password FROM accounts WHERE id = ?";
+    let hash: String = sqlx::query_scalar(sql).bind(id).fetch_one(base.db.read()).await?;
+    Ok(Some(hash).filter(|hash| !hash.is_empty()))
+}
+
+/// Sets the phone, canonical, and takes back the codes and links that the old one got. False when another account has it.
+pub(crate) async fn change_phone(
+    base: &Base,
+    tx: &mut Transaction<'_, Sqlite>,
+    id: &str,
+    phone: &str,
+) -> Result<bool> {
+    let mut profile = profile_in(base, tx, id).await?;
+    phone.clone_into(&mut profile.phone);
+    put_profile(base, &mut **tx, id, &profile).await?;
+    take_back(tx, id).await?;
+    let key = Login::Phone(phone.to_owned()).key(&base.keys);
+    let sql = "UPDATE OR IGNORE accounts SET phone_key = ? WHERE id = ?";
+    let done = sqlx::query(sql).bind(key).bind(id).execute(&mut **tx).await?;
+    Ok(done.rows_affected() == 1)
+}
+
 /// Ends all sessions of an account, and takes back the codes and links that could begin one.
 async fn shut_out(tx: &mut Transaction<'_, Sqlite>, id: &str) -> Result<()> {
+    shut_out_elsewhere(tx, id, &[]).await
+}
+
+/// [`shut_out`] of everybody but the session with this hash.
+async fn shut_out_elsewhere(
+    tx: &mut Transaction<'_, Sqlite>,
+    id: &str,
+    session: &[u8],
+) -> Result<()> {
+    sqlx::query("DELETE FROM sessions WHERE account = ? AND token <> ?")
+        .bind(id)
+        .bind(session)
+        .execute(&mut **tx)
+        .await?;
+    sqlx::query("DELETE FROM challenges WHERE account = ?").bind(id).execute(&mut **tx).await?;
+    take_back(tx, id).await
+}
+
+/// Takes back the codes and links that could begin a session: they may be on a phone or in a mailbox that is the owner's no more.
+pub(crate) async fn take_back(tx: &mut Transaction<'_, Sqlite>, id: &str) -> Result<()> {
     for sql in [
-        "DELETE FROM sessions WHERE account = ?",
-        "DELETE FROM challenges WHERE account = ?",
+        "DELETE FROM challenges WHERE account = ? AND purpose = 'sign_in'",
         "DELETE FROM proofs WHERE account = ? AND purpose = 'access' AND used_at IS NULL",
     ] {
         sqlx::query(sql).bind(id).execute(&mut **tx).await?;

@@ -7,7 +7,7 @@ mod watch;
 
 pub(crate) use router::documented;
 
-use crate::auth::{Provider, ProviderConfig, ProviderConfigError};
+use crate::auth::{Party, PartyError, Provider, ProviderConfig, ProviderConfigError};
 use crate::base::Base;
 use crate::clock::Clock;
 use crate::db::Db;
@@ -43,6 +43,8 @@ pub enum OpenError {
     Signing(#[from] SigningKeysError),
     #[error(transparent)]
     Provider(#[from] ProviderConfigError),
+    #[error(transparent)]
+    Party(#[from] PartyError),
     #[error("the demo accounts: {0}")]
     Seed(String),
 }
@@ -101,9 +103,22 @@ impl App {
         let provider =
             settings.identity_provider.as_deref().map(ProviderConfig::load).transpose()?;
         let provider = provider.map(|config| Arc::new(Provider::new(config, &settings.origin)));
+        let party = match settings.origin.as_str() {
+            "" => None,
+            origin => Party::of(origin)?.map(Arc::new),
+        };
         let settings = Arc::new(settings);
-        let shared =
-            Shared { settings, base, wakes, provider, catalogue, calendars, files, institutions };
+        let shared = Shared {
+            settings,
+            base,
+            wakes,
+            provider,
+            party,
+            catalogue,
+            calendars,
+            files,
+            institutions,
+        };
         Ok(Self(Arc::new(Parts::new(shared, signing))))
     }
 

@@ -1,5 +1,6 @@
 //! Signing in: password, then a code by SMS, then a session cookie. Getting an account, and getting back to it.
 
+mod account;
 mod attempts;
 mod challenge;
 mod code;
@@ -10,18 +11,24 @@ mod enter;
 mod limits;
 mod login;
 mod network;
+mod news;
+mod party;
+mod passkeys;
 mod proof;
 mod proofs;
 mod provider;
 mod recovery;
+mod recovery_link;
 mod registration;
 mod resend;
 mod seal;
+mod second_factor;
 mod session;
 mod visit;
 mod wanted;
 
 pub(crate) use challenge::sweep as sweep_challenges;
+pub(crate) use party::{Party, PartyError};
 pub(crate) use provider::{Config as ProviderConfig, ConfigError as ProviderConfigError, Provider};
 pub(crate) use session::{Peek, Signed, start_without_sign_in, sweep as sweep_sessions};
 
@@ -39,6 +46,7 @@ where
     Arc<Settings>: FromRef<S>,
     Wakes: FromRef<S>,
     Option<Arc<Provider>>: FromRef<S>,
+    Option<Arc<Party>>: FromRef<S>,
 {
     OpenApiRouter::new()
         .routes(routes!(login::login))
@@ -58,4 +66,20 @@ where
         .routes(routes!(session::list::list, session::list::end_others))
         .routes(routes!(session::list::end_one))
         .routes(routes!(seal::seal))
+        .routes(routes!(passkeys::sign_in::begin))
+        .routes(routes!(passkeys::sign_in::finish))
+        .routes(routes!(account::show::show))
+        .routes(routes!(account::access::access))
+        .routes(routes!(account::password::change))
+        .routes(routes!(account::email::change))
+        .routes(routes!(account::email::again))
+        .routes(routes!(account::phone::begin))
+        .routes(routes!(account::phone::finish))
+        .routes(routes!(account::factor::choose))
+        .routes(routes!(account::authenticator::begin))
+        .routes(routes!(account::authenticator::qr))
+        .routes(routes!(account::authenticator::confirm))
+        .routes(routes!(account::recovery_codes::renew))
+        .routes(routes!(passkeys::add::begin))
+        .routes(routes!(passkeys::add::finish, passkeys::delete::delete))
 }

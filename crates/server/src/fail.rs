@@ -115,7 +115,10 @@ fn status_of(code: ProblemCode) -> StatusCode {
         }
         ProblemCode::ForeignOrigin
         | ProblemCode::AccountBlocked
-        | ProblemCode::AccountNotConfirmed => StatusCode::FORBIDDEN,
+        | ProblemCode::AccountNotConfirmed
+        | ProblemCode::PasswordRequired
+        | ProblemCode::WrongPassword
+        | ProblemCode::PasskeyRefused => StatusCode::FORBIDDEN,
         ProblemCode::NotFound => StatusCode::NOT_FOUND,
         ProblemCode::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         ProblemCode::NotAllowed
@@ -148,6 +151,9 @@ fn title_of(code: ProblemCode) -> &'static str {
         ProblemCode::WrongCredentials => "Login or password is wrong",
         ProblemCode::AccountBlocked => "The account is blocked",
         ProblemCode::AccountNotConfirmed => "It needs a confirmed account",
+        ProblemCode::PasswordRequired => "The password has to be shown once more",
+        ProblemCode::WrongPassword => "The password is wrong",
+        ProblemCode::PasskeyRefused => "The passkey is not one of ours",
         ProblemCode::ProofExpired => "The proof or the link is used up or too old",
         ProblemCode::WeakPassword => "The password is too weak",
         ProblemCode::WrongCode => "The code is wrong",

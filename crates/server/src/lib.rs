@@ -11,6 +11,7 @@
 //! | `idempotency` | a repeated request makes nothing twice |
 //! | `accounts`, `auth` | citizens and their profiles; password, SMS code, session |
 //! | `services`, `calendar` | the catalogue; working days |
+//! | `profile` | what citizens say of themselves once |
 //! | `files`, `uploads` | sealed storage and the check of complete files; tus 1.0 |
 //! | `signing` | the statement that a citizen signs, signatures and trusted keys |
 //! | `document` | PDF documents that screen readers can read, QR codes |
@@ -60,6 +61,7 @@ mod keys;
 mod named;
 pub mod openapi;
 mod outbox;
+mod profile;
 mod services;
 pub mod settings;
 mod signing;

@@ -3,34 +3,14 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
 import { Citizen, signInOnScreen } from "../../fixtures/citizen.ts";
-import { IdentityProvider, signInThere } from "../../fixtures/identity-provider.ts";
+import { signInThere } from "../../fixtures/identity-provider.ts";
 import { openDraft } from "../../fixtures/journey.ts";
 import { OLGA as BY_PHONE, register } from "../../fixtures/newcomers.ts";
 import { ANNA } from "../../fixtures/people.ts";
-import { Server } from "../../fixtures/server.ts";
+import { test } from "../../fixtures/provider.ts";
 import { expectNoneOf, stored } from "../../fixtures/storage.ts";
 import { expectSignedIn, expectSignedOut, hasSession, heading } from "../../fixtures/tabs.ts";
-import { expect, test as base } from "../../fixtures/test.ts";
-
-const test = base.extend<object, { provider: IdentityProvider }>({
-  provider: [
-    async ({}, use) => {
-      const provider = await IdentityProvider.create();
-      await use(provider);
-      await provider.remove();
-    },
-    { scope: "worker" },
-  ],
-  server: [
-    async ({ provider }, use) => {
-      const server = await Server.create({ "identity-provider": provider.file });
-      provider.trust(server);
-      await use(server);
-      await server.remove();
-    },
-    { scope: "worker" },
-  ],
-});
+import { expect } from "../../fixtures/test.ts";
 
 const enter = (page: Page) => page.getByRole("main").getByRole("link", { name: "Войти через Госуслуги" });
 const failed = (page: Page) => page.getByRole("alert").filter({ hasText: "Войти пока не получилось" });
@@ -58,7 +38,7 @@ test("M-03 a newcomer signs in through it, has a confirmed account, and is where
   await expectSignedIn(page);
   expectNoneOf(["Смирнова", "Ольга", "9000000061"], { ...(await stored(page)), address: page.url() });
   await page.goto("/account");
-  await expect(page.getByText("Ольга Ивановна")).toBeVisible();
+  await expect(page.getByText("Ольга Ивановна", { exact: true })).toBeVisible();
   await expect(page.getByRole("heading", { name: "Подтверждённый аккаунт" })).toBeVisible();
   const id = async () => ((await (await page.request.get(`${server.origin}/api/v1/session`)).json()) as { citizen: { id: string } }).citizen.id;
   const first = await id();
@@ -117,7 +97,7 @@ test("an account with the same phone is linked by its owner only", async ({ page
   await through(page, "anna");
   await expectSignedIn(page);
   await page.goto("/account");
-  await expect(page.getByText("Анна Сергеевна")).toBeVisible();
+  await expect(page.getByText("Анна Сергеевна", { exact: true })).toBeVisible();
 });
 
 test("what the provider lacks is said, with the way by phone", async ({ page }) => {

@@ -43,7 +43,7 @@ test("M-03 by «СМС-код»: a new password, signed in", async ({ page, serv
   await page.goto("/sign-in");
   await page.getByRole("link", { name: "Забыли пароль?" }).click();
   await expectScreen(page, "Восстановление доступа");
-  await expect(page.getByText("Телефон — пришлём СМС-код.")).toBeVisible();
+  await expect(page.getByText("Телефон — пришлём СМС-код,")).toBeVisible();
   await ask(page, ANNA.login);
   await expect(code(page)).toBeFocused();
   await expectScreen(page, "Подтвердите телефон");
@@ -180,7 +180,7 @@ test("an unknown phone or e-mail looks like a known one", async ({ page, server 
     await page.goto("/recovery");
     await ask(page, who);
     await expect(heading(page)).toHaveText(title);
-    const text = (await page.getByRole("main").innerText()).replace(who, "…").replace(/••• •••-\d\d-\d\d/, "…").replace(/через \d+ секунд\S*/, "");
+    const text = (await page.getByRole("main").innerText()).replace(who, "…").replace(/•••\s•••-\d\d-\d\d/, "…").replace(/через \d+ секунд\S*/, "");
     // The next login is asked for anew.
     await page.getByRole("button", { name: "Указать другой логин" }).click();
     await expect(login(page)).toBeFocused();

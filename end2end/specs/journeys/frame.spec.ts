@@ -24,6 +24,8 @@ async function addresses(anna: Citizen): Promise<string[]> {
     "/institutions",
     "/bookings",
     "/operations",
+    "/account",
+    "/security",
     `/applications/${application.id}/booking`,
     `/applications/${application.id}/booking/sverdlovsk-1`,
     `/applications/${application.id}`,

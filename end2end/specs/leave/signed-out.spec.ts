@@ -12,7 +12,7 @@ for (const [name, action] of rows("signed out")) {
     const scene = await begin(stage, action);
     const secrets = [...(scene.secrets ?? []), "Выйти"];
     const other = await stage.context.newPage();
-    await other.goto(`${stage.gate.origin}/nowhere`);
+    await other.goto(`${stage.origin}/nowhere`);
     await expect(other.getByRole("banner").getByRole("button", { name: "Выйти" })).toBeVisible();
     stage.gate.shut();
     const { sent } = await act(stage, action, scene);

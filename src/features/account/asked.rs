@@ -1,10 +1,10 @@
-pub(super) use crate::platform::challenge::Purpose;
+pub(super) use crate::platform::challenge::{By, Purpose};
 
 use crate::api::{self, ApiError};
 use crate::platform::challenge::{self, Awaited};
 use crate::platform::clock;
 use crate::state::sign_out::{self, OnSignOut};
-use domain::wire::auth::Challenge;
+use domain::wire::auth::{Challenge, CodeBy};
 use domain::wire::problem::ProblemCode;
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -21,10 +21,12 @@ thread_local! {
 #[derive(Debug, Clone)]
 pub(super) struct Asked {
     pub(super) purpose: Purpose,
+    pub(super) by: By,
     pub(super) challenge: String,
     /// Phone that the code was sent to; `None` after a reload.
     pub(super) phone: Option<String>,
     pub(super) resend_at: i64,
+    good_until: i64,
 }
 
 /// The requested code while it is valid, even if it was requested on an earlier page or before a reload.
@@ -32,9 +34,10 @@ pub(super) fn current() -> RwSignal<Option<Asked>> {
     let asked = ASKED.with(Clone::clone);
     match challenge::recall() {
         None => asked.set(None),
-        Some(Awaited { purpose, challenge, resend_at, .. }) => {
+        Some(Awaited { purpose, by, challenge, resend_at, good_until }) => {
             if asked.with_untracked(Option::is_none) {
-                asked.set(Some(Asked { purpose, challenge, phone: None, resend_at }));
+                let phone = None;
+                asked.set(Some(Asked { purpose, by, challenge, phone, resend_at, good_until }));
             }
         }
     }
@@ -43,15 +46,32 @@ pub(super) fn current() -> RwSignal<Option<Asked>> {
 
 /// Stores the challenge of a requested code, so that it survives a reload and leaving the page.
 pub(super) fn note(purpose: Purpose, sent: Challenge) {
-    let Challenge { challenge, phone, resend_after, expires_in } = sent;
+    let by = match sent.by {
+        CodeBy::App => By::App,
+        CodeBy::Sms => By::Sms,
+    };
+    keep(purpose, by, sent);
+}
+
+fn keep(purpose: Purpose, by: By, sent: Challenge) {
+    let Challenge { challenge, phone, resend_after, expires_in, .. } = sent;
     let later = |seconds: u32| clock::device_ms() + i64::from(seconds) * 1_000;
-    let resend_at = later(resend_after);
-    let awaited = Awaited { purpose, challenge, resend_at, good_until: later(expires_in) };
-    challenge::note(&awaited);
-    let challenge = awaited.challenge;
-    ASKED.with(|asked| {
-        asked.set(Some(Asked { purpose, challenge, phone: Some(phone), resend_at }));
-    });
+    let (resend_at, good_until) = (later(resend_after), later(expires_in));
+    let phone = Some(phone);
+    set(Asked { purpose, by, challenge, phone, resend_at, good_until });
+}
+
+fn set(wanted: Asked) {
+    let Asked { purpose, by, ref challenge, resend_at, good_until, .. } = wanted;
+    let challenge = challenge.clone();
+    challenge::note(&Awaited { purpose, by, challenge, resend_at, good_until });
+    ASKED.with(|asked| asked.set(Some(wanted)));
+}
+
+/// Asks for another code of the same challenge, of which nothing has to be sent.
+pub(super) fn ask_for(by: By) {
+    let before = ASKED.with(ArcRwSignal::get_untracked);
+    before.into_iter().for_each(|before| set(Asked { by, ..before }));
 }
 
 /// Whether a code for this purpose is awaited, tracked.
@@ -59,10 +79,11 @@ pub(super) fn is_for(asked: RwSignal<Option<Asked>>, purpose: Purpose) -> bool {
     asked.with(|asked| asked.as_ref().is_some_and(|asked| asked.purpose == purpose))
 }
 
-/// Requests another code for the same purpose.
+/// Requests another code by SMS for the same purpose.
 pub(super) async fn again() -> Result<(), ApiError> {
     let Some(before) = ASKED.with(ArcRwSignal::get_untracked) else { return Ok(()) };
-    note(before.purpose, api::auth::resend(before.challenge).await?);
+    let by = if before.by == By::Sms { By::Sms } else { By::SmsForApp };
+    keep(before.purpose, by, api::auth::resend(before.challenge).await?);
     Ok(())
 }
 

@@ -29,25 +29,33 @@ pub(super) fn ConfirmEmail() -> impl IntoView {
     });
     let error = action.error();
     move || match error.get() {
-        _ if token.with(String::is_empty) => said(tr::email::title(), tr::email::no_link()),
-        _ if is_confirmed.get() => said(tr::email::confirmed_title(), tr::email::confirmed_text()),
+        _ if token.with(String::is_empty) => said(tr::email::title(), tr::email::no_link(), None),
+        _ if is_confirmed.get() => {
+            said(tr::email::confirmed_title(), tr::email::confirmed_text(), None)
+        }
         None => view! { <Page title=tr::email::title()><Loading/></Page> }.into_any(),
         Some(error) => match error.code() {
             Some(ProblemCode::ProofExpired) => {
-                said(tr::email::expired_title(), tr::email::expired_text())
+                said(tr::email::expired_title(), tr::email::expired_text(), Some(anew()))
             }
             Some(ProblemCode::NotAllowed) => {
-                said(tr::email::taken_title(), tr::email::taken_text())
+                said(tr::email::taken_title(), tr::email::taken_text(), Some(anew()))
             }
             _ => failed(&error, action.busy(), Callback::new(move |()| confirm())),
         },
     }
 }
 
-fn said(title: String, text: String) -> AnyView {
+/// Where another letter or another address can be had.
+fn anew() -> AnyView {
+    view! { <p><Link href=paths::SECURITY text=tr::security::title()/></p> }.into_any()
+}
+
+fn said(title: String, text: String, more: Option<AnyView>) -> AnyView {
     view! {
         <Page title=title>
             <p>{text}</p>
+            {more}
             <p><Link href=paths::ACCOUNT text=tr::email::to_account()/></p>
             <p><Link href=paths::HOME text=tr::not_found::home()/></p>
         </Page>

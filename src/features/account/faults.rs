@@ -9,13 +9,20 @@ use leptos::prelude::*;
 pub(super) struct Faults {
     title: RwSignal<String>,
     findings: RwSignal<Vec<Finding>>,
+    /// What stands at the inputs, where the summary says more.
+    at_inputs: RwSignal<Vec<Finding>>,
     /// Id of the summary.
     id: &'static str,
 }
 
 impl Faults {
     pub(super) fn new(id: &'static str) -> Self {
-        Self { title: RwSignal::new(String::new()), findings: RwSignal::new(Vec::new()), id }
+        Self {
+            title: RwSignal::new(String::new()),
+            findings: RwSignal::new(Vec::new()),
+            at_inputs: RwSignal::new(Vec::new()),
+            id,
+        }
     }
 
     pub(super) fn summary(self) -> AnyView {
@@ -29,8 +36,13 @@ impl Faults {
 
     /// Error of one input.
     pub(super) fn at(self, input: &'static str) -> Signal<Option<String>> {
+        self.at_any(input.to_owned())
+    }
+
+    /// [`at`](Self::at) for an id that is put together.
+    pub(super) fn at_any(self, input: String) -> Signal<Option<String>> {
         Signal::derive(move || {
-            self.findings.with(|findings| {
+            self.at_inputs.with(|findings| {
                 let found = findings.iter().find(|finding| finding.input == input);
                 found.map(|finding| finding.text.clone())
             })
@@ -40,6 +52,12 @@ impl Faults {
     /// Shows errors of the inputs and focuses the summary.
     pub(super) fn mend(self, findings: Vec<Finding>) {
         self.say(tr::form::summary_title(), findings);
+    }
+
+    /// [`mend`](Self::mend) with lines for the summary that name their inputs, which the texts at the inputs need not.
+    pub(super) fn mend_named(self, lines: Vec<Finding>, at_inputs: Vec<Finding>) {
+        self.mend(lines);
+        self.at_inputs.set(at_inputs);
     }
 
     /// Shows why a request failed and focuses the summary. `input` is the id of the input to blame, if any.
@@ -55,10 +73,12 @@ impl Faults {
 
     pub(super) fn clear(self) {
         self.findings.set(Vec::new());
+        self.at_inputs.set(Vec::new());
     }
 
     pub(super) fn say(self, title: String, findings: Vec<Finding>) {
         self.title.set(title);
+        self.at_inputs.set(findings.clone());
         self.findings.set(findings);
         focus::on_id(self.id);
     }

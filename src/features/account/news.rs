@@ -6,6 +6,7 @@ use std::cell::Cell;
 pub(super) enum News {
     Registered,
     PasswordChanged,
+    PhoneChanged,
 }
 
 thread_local! {

@@ -1,6 +1,7 @@
 //! «Мой аккаунт»: who is signed in, and what the account allows (M-02).
 
 use super::news::{self, News};
+use super::profile::ProfileSection;
 use super::provider::{LinkThrough, Linked, ProviderFailure};
 use super::sessions::SessionList;
 use crate::i18n::tr;
@@ -30,7 +31,9 @@ pub(super) fn Overview() -> impl IntoView {
             <p class="lead">{SessionState::name()}</p>
             <ProviderFailure/>
             <Linked/>
+            <ProfileSection/>
             {state}
+            <p><Link href=paths::SECURITY text=tr::security::title()/></p>
             <SessionList/>
             <p><Link href=paths::HOME text=tr::account::to_services()/></p>
         </Page>

@@ -1,6 +1,7 @@
 //! The field for a new password, with what it has to have (S-01).
 
 use super::faults::Faults;
+use super::show_password::ShowPassword;
 use crate::api::ApiError;
 use crate::i18n::tr;
 use crate::platform::effect::watch;
@@ -8,7 +9,7 @@ use crate::platform::keyboard;
 use crate::state::announcer::Announcer;
 use crate::ui::error_summary::Finding;
 use crate::ui::field::ErrorText;
-use domain::values::{PasswordNeed, password_needs};
+use domain::values::{PasswordNeed, password_is_common, password_needs};
 use domain::wire::problem::ProblemCode;
 use leptos::prelude::*;
 
@@ -29,6 +30,9 @@ pub(super) fn PasswordField(
     password: RwSignal<String>,
     /// The login, so that password managers store it with the password. Empty if it is not known, after a reload.
     username: String,
+    /// The e-mail that is a login, too.
+    #[prop(optional)]
+    email: String,
 ) -> AnyView {
     let is_shown = RwSignal::new(false);
     let is_capital = RwSignal::new(false);
@@ -38,10 +42,15 @@ pub(super) fn PasswordField(
     let described_by =
         move || if is_wrong.get() { "new-password-error password-needs" } else { NEEDS };
     let needs = Memo::new(move |_| password.with(|password| password_needs(password)));
+    let login = username.clone();
+    let is_common = Memo::new(move |_| {
+        needs.with(Vec::is_empty)
+            && password.with(|password| password_is_common(password, &[&login, &email]))
+    });
     watch(
         move || needs.with(Vec::is_empty),
-        |is_good, _| {
-            if *is_good {
+        move |is_good, _| {
+            if *is_good && !is_common.get_untracked() {
                 say(tr::password::good());
             }
         },
@@ -88,16 +97,12 @@ pub(super) fn PasswordField(
                 <p>{tr::password::needs()}</p>
                 <ul>{Vec::from(ALL.map(|need| line(need, needs)))}</ul>
             </div>
+            // Advice only: the rule is met.
+            <p class="password__caps" role="status">
+                {move || is_common.get().then(tr::password::common)}
+            </p>
         </div>
-        <div class="option">
-            <input
-                class="option__input"
-                id="show-password"
-                type="checkbox"
-                on:change=move |event| is_shown.set(event_target_checked(&event))
-            />
-            <label class="option__label" for="show-password">{tr::sign_in::show_password()}</label>
-        </div>
+        <ShowPassword id="show-password" shown=is_shown/>
     }
     .into_any()
 }

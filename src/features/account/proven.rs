@@ -86,10 +86,10 @@ pub(super) async fn spend(
             let begun = request.await?;
             is_signed_in.set(begun.citizen.is_some());
             if begun.citizen.is_some() {
-                return cookies::check_kept(begun).await;
+                return cookies::check_kept(begun).await.map(Some);
             }
             // Somebody may be signed in in this browser all the same.
-            Ok(api::auth::session(None).await.unwrap_or(begun))
+            Ok(Some(api::auth::session(None).await.unwrap_or(begun)))
         };
         let ended = ended.await;
         if ended.as_ref().err().is_none_or(is_the_end) {

@@ -53,6 +53,7 @@ pub(super) fn Recovery() -> impl IntoView {
                 wrong=faults.are_there()
                 above=move || faults.summary()
             >
+                <p>{tr::recovery::code_or_link()}</p>
                 <CodeForm faults=faults asked=asked for_what=&CODE/>
             </Page>
         }
@@ -89,6 +90,7 @@ const CODE: Use = Use {
     submit: tr::account::go_on,
     failed: tr::account::not_proven,
     expired: tr::recovery::code_expired,
+    taken: tr::error::not_allowed,
     back: tr::recovery::other_login,
     first: LOGIN,
 };

@@ -72,6 +72,7 @@ const CODE: Use = Use {
     submit: tr::account::go_on,
     failed: tr::account::not_proven,
     expired: tr::registration::code_expired,
+    taken: tr::error::not_allowed,
     back: tr::registration::other_phone,
     first: PHONE,
 };

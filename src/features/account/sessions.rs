@@ -1,5 +1,6 @@
 //! Where the citizen is signed in, and ending what was left open elsewhere.
 
+use super::failure::Failure;
 use crate::api;
 use crate::i18n::{dates, tr};
 use crate::platform::focus;
@@ -7,7 +8,6 @@ use crate::state::action::Action;
 use crate::state::announcer::Announcer;
 use crate::state::fetched::Fetched;
 use crate::ui::button::Button;
-use crate::ui::notice::{Notice, Tone};
 use domain::wire::auth::{SessionInfo, Sessions};
 use domain::wire::problem::ProblemCode;
 use leptos::prelude::*;
@@ -29,7 +29,7 @@ fn shown(list: Fetched<Sessions>, Sessions { sessions }: Sessions) -> AnyView {
     let rows: Vec<_> = sessions.into_iter().map(|one| row(list, one)).collect();
     view! {
         <p>{tr::sessions::text()}</p>
-        <ul class="cards">{rows}</ul>
+        <ul class="cards files">{rows}</ul>
         {are_others.then(|| view! { <EndOthers list=list/> })}
     }
     .into_any()
@@ -45,10 +45,10 @@ fn row(list: Fetched<Sessions>, one: SessionInfo) -> AnyView {
         view! { <End list=list name=one.name label=tr::sessions::end_this(&device)/> }
     });
     view! {
-        <li class="card">
-            <p><strong>{device}</strong></p>
-            <p class="card__note">{since}</p>
-            <p class="card__note">{tr::sessions::since(&dates::moment(one.started_at))}</p>
+        <li class="surface file">
+            <p class="file__name">{device}</p>
+            <p class="file__state">{since}</p>
+            <p class="file__state">{tr::sessions::since(&dates::moment(one.started_at))}</p>
             {end}
         </li>
     }
@@ -80,8 +80,8 @@ fn End(list: Fetched<Sessions>, name: String, label: String) -> AnyView {
         action.run(ending, |()| ended());
     };
     view! {
-        <Failure action=action/>
-        <p>
+        <Failure action=action title=tr::sessions::end_failed/>
+        <div class="file__actions">
             <button
                 class="link"
                 type="button"
@@ -95,7 +95,7 @@ fn End(list: Fetched<Sessions>, name: String, label: String) -> AnyView {
             >
                 {tr::sessions::end()}
             </button>
-        </p>
+        </div>
     }
     .into_any()
 }
@@ -113,26 +113,12 @@ fn EndOthers(list: Fetched<Sessions>) -> AnyView {
         action.run(ending, |()| ended());
     };
     view! {
-        <Failure action=action/>
+        <Failure action=action title=tr::sessions::end_failed/>
         <p class="actions">
             <Button busy=action.busy() on_press=end>{tr::sessions::end_others()}</Button>
         </p>
     }
     .into_any()
-}
-
-#[component]
-fn Failure(action: Action) -> AnyView {
-    let error = action.error();
-    let notice = move || {
-        error.get().map(|error| {
-            let text = error.text();
-            view! {
-                <Notice tone=Tone::Bad alert=true title=tr::sessions::end_failed()><p>{text}</p></Notice>
-            }
-        })
-    };
-    notice.into_any()
 }
 
 /// The pressed button is gone: the focus goes to the heading of the list.

@@ -1,6 +1,8 @@
 //! Signing in: login and password, then the code from the message.
 
 mod credentials;
+mod passkey;
+mod ways;
 
 use super::asked::{self, Purpose};
 use super::code::{CodeForm, Use};
@@ -21,6 +23,8 @@ use crate::ui::notice::{Notice, Tone};
 use credentials::{Credentials, LOGIN};
 use domain::wire::auth::Code;
 use leptos::prelude::*;
+use passkey::PasskeyEntry;
+use ways::WAYS;
 
 #[component]
 pub(super) fn SignIn() -> impl IntoView {
@@ -84,12 +88,15 @@ fn Steps(faults: Faults) -> impl IntoView {
     let is_asked = Memo::new(move |_| asked::is_for(asked, Purpose::SignIn));
     move || {
         if is_asked.get() {
-            return view! { <CodeForm faults=faults asked=asked for_what=&CODE/> }.into_any();
+            return view! { <CodeForm faults=faults asked=asked for_what=&CODE ways=&WAYS/> }
+                .into_any();
         }
+        let passkey = PasskeyEntry::new(faults);
         view! {
             <CookiesOff/>
             <SignInThrough next=next().unwrap_or_else(|| paths::HOME.to_owned())/>
-            <Credentials faults=faults/>
+            <Credentials faults=faults passkey=passkey/>
+            {passkey.button()}
         }
         .into_any()
     }
@@ -100,6 +107,7 @@ const CODE: Use = Use {
     submit: tr::sign_in::enter,
     failed: tr::sign_in::failed,
     expired: tr::error::code_expired,
+    taken: tr::error::not_allowed,
     back: tr::sign_in::other_login,
     first: LOGIN,
 };
@@ -110,7 +118,7 @@ async fn enter(code: Code) -> Result<(), ApiError> {
         let signed_in = api::auth::code(&code).await.inspect_err(asked::forget_expired)?;
         let signed_in = cookies::check_kept(signed_in).await?;
         asked::forget();
-        Ok(signed_in)
+        Ok(Some(signed_in))
     };
     SessionState::current().enter(entering).await
 }

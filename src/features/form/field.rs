@@ -7,7 +7,8 @@ mod group;
 
 use super::state::FormState;
 use super::words;
-use crate::ui::field::{Entry, TextField, Width};
+use crate::ui::field::parts::DATE;
+use crate::ui::field::{Entry, TextField};
 use crate::ui::options::{OptionItem, Options};
 use domain::form::{Answer, Choice, Field, Kind};
 use leptos::prelude::*;
@@ -59,9 +60,6 @@ fn of_kind(state: FormState, field: &Field) -> AnyView {
         }
     }
 }
-
-/// Dates use the numeric keyboard. On some phones it has no dot, so eight digits without dots are accepted too.
-const DATE: Entry = Entry { inputmode: "numeric", width: Width::Short, ..Entry::TEXT };
 
 /// A field that is one text input.
 fn single(state: FormState, field: &Field, entry: Entry, long: bool) -> AnyView {

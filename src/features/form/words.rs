@@ -1,21 +1,17 @@
 //! Texts for error codes. The summary and the fields both take them from here.
 
 mod files;
-mod label;
 mod lines;
-mod missing;
-mod values;
 
 use crate::i18n;
-use crate::i18n::tr;
+use crate::i18n::{parts, tr, wrong};
 use crate::ui::error_summary::Finding;
+use crate::ui::field::parts::show_typed;
 use domain::form::{Answers, Field, FieldError, Issue, Kind, Service, SignatureError, Text};
 use domain::wire::application::Remark;
-use leptos::prelude::document;
-use wasm_bindgen::JsCast as _;
 
+pub(super) use crate::i18n::parts::label;
 pub(super) use files::{file, size, types};
-pub(super) use label::label;
 pub(super) use lines::{at_input, in_summary};
 
 /// A text of the definition in the citizen's language.
@@ -30,9 +26,7 @@ pub(super) fn input_id(path: &str) -> String {
 
 /// Replaces the text in the input at a path.
 pub(super) fn show_in(path: &str, text: &str) {
-    if let Some(input) = document().get_element_by_id(&input_id(path)) {
-        input.unchecked_into::<web_sys::HtmlInputElement>().set_value(text);
-    }
+    show_typed(&input_id(path), text);
 }
 
 /// The id of the button that adds a file to a slot.
@@ -43,30 +37,18 @@ pub(super) fn slot_id(slot: &str) -> String {
 /// Says what is wrong and how to correct it.
 pub(super) fn issue(service: &Service, issue: &Issue) -> String {
     match &issue.error {
-        FieldError::Missing => missing::missing(service, issue.place()),
+        FieldError::Missing | FieldError::NotAgreed => missing(service, issue.place()),
         FieldError::MissingDocument => tr::missing::document(&slot_title(service, issue)),
-        FieldError::NotAgreed => missing::missing(service, issue.place()),
-        FieldError::Expired => tr::wrong::expired(),
-        FieldError::TooManyEntries { limit } => tr::wrong::too_many_entries(u32::from(*limit)),
         FieldError::Contradiction { id } => contradiction(service, id),
-        FieldError::Signature(error) => values::signature(*error),
-        FieldError::NotOffered => tr::wrong::not_offered(),
-        FieldError::TooLong { by, .. } => tr::wrong::too_long(*by),
-        FieldError::Unprintable => tr::wrong::unprintable(),
-        FieldError::Postcode => tr::wrong::postcode(),
-        FieldError::PostBox => tr::wrong::post_box(),
         FieldError::File(error) => file(error),
-        FieldError::Name(error) => values::name(error),
-        FieldError::Date(error) => values::date(error),
-        FieldError::Phone(error) => values::phone(error),
-        FieldError::Email(error) => values::email(error),
-        FieldError::Inn(error) => values::inn(error),
-        FieldError::Ogrn(error) => values::ogrn(error),
-        FieldError::Snils(error) => values::snils(error),
-        FieldError::Oms(error) => values::oms(error),
-        FieldError::Passport(error) => values::passport(error),
-        FieldError::BirthCertificate(error) => values::birth_certificate(error),
+        error => wrong::value(error),
     }
+}
+
+/// Says what to enter in an empty input.
+fn missing(service: &Service, path: &str) -> String {
+    let Some(field) = service.field_at(path) else { return tr::missing::other() };
+    parts::missing(&field, part_of(&field, path))
 }
 
 /// Error text for a missing document that is still uploading.
@@ -105,7 +87,7 @@ fn part_of<'a>(field: &Field, path: &'a str) -> &'a str {
 
 /// Error text for a signature.
 pub(super) fn signature(error: SignatureError) -> String {
-    values::signature(error)
+    wrong::signature(error)
 }
 
 /// Line of a summary for a remark of the bureau.

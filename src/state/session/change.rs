@@ -14,13 +14,13 @@ use std::future::Future;
 const POLL: u32 = 50;
 
 impl SessionState {
-    /// Signs in with the request `entering`. Until it ends, the session is neither requested nor ended.
+    /// Signs in with the request `entering`, unless it brings no session. Until it ends, the session is neither requested nor ended.
     ///
     /// # Errors
     /// Errors of `entering`.
     pub(crate) async fn enter(
         self,
-        entering: impl Future<Output = Result<Session, ApiError>>,
+        entering: impl Future<Output = Result<Option<Session>, ApiError>>,
     ) -> Result<(), ApiError> {
         UNTRACKED.with(|untracked| untracked.is_entering.set(true));
         // The answer about an ended session removes the cookie, even if somebody has signed in since.
@@ -29,13 +29,18 @@ impl SessionState {
         }
         let entered = entering.await;
         UNTRACKED.with(|untracked| untracked.is_entering.set(false));
-        let session = entered.inspect_err(|_| {
-            if tabs::is_sign_out_pending() {
-                self.check();
+        let has_failed = match entered {
+            Ok(Some(session)) => {
+                self.begin(session);
+                return Ok(());
             }
-        })?;
-        self.begin(session);
-        Ok(())
+            Ok(None) => Ok(()),
+            Err(error) => Err(error),
+        };
+        if tabs::is_sign_out_pending() {
+            self.check();
+        }
+        has_failed
     }
 
     /// Starts the session of a sign-in on this page.

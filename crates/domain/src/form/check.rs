@@ -54,6 +54,11 @@ pub fn check(
     checked
 }
 
+/// Checks one field by itself, as if the form asked for everything.
+pub fn check_field(field: &Field, answers: &Answers, today: NaiveDate, checked: &mut Checked) {
+    field::check(field, answers, &|_| true, today, checked);
+}
+
 /// Which steps, fields and slots the answers ask for. One pass in the order of the form.
 pub fn visible(service: &Service, answers: &Answers, today: NaiveDate) -> Visible {
     let mut visible = Visible::default();

@@ -1,7 +1,6 @@
 //! The usual spelling of a valid answer. The screen accepts any form and then shows this one.
 
-use super::check::{Checked, field};
-use super::{Answers, Field, Kind};
+use super::{Answers, Checked, Field, Kind, check_field};
 use crate::values::{Phone, format_date, parse_day};
 use chrono::NaiveDate;
 
@@ -9,7 +8,7 @@ use chrono::NaiveDate;
 /// for example free text.
 pub fn tidy(field: &Field, path: &str, answers: &Answers, today: NaiveDate) -> Option<String> {
     let mut checked = Checked::default();
-    field::check(field, answers, &|_| true, today, &mut checked);
+    check_field(field, answers, today, &mut checked);
     let canonical = checked.canonical.text(path)?;
     let input = path.strip_prefix(field.id.as_str())?.trim_start_matches('.');
     match (&field.kind, input) {

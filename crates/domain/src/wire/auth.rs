@@ -17,17 +17,39 @@ impl std::fmt::Debug for Login {
     }
 }
 
-/// The server has sent a code to the citizen.
+/// What has come of the first factor.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum SigningIn {
+    /// A second one is asked for.
+    Challenge(Challenge),
+    /// The citizen has switched the second one off, and is signed in.
+    Session(Session),
+}
+
+/// A code that the citizen is asked for.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Challenge {
     pub challenge: String,
-    /// The phone number with all but the last four digits hidden.
+    pub by: CodeBy,
+    /// The phone number with all but the last four digits hidden. With [`CodeBy::App`] an SMS can be sent there instead.
     pub phone: String,
-    /// Seconds until another code can be asked for.
+    /// Seconds until a code by SMS can be asked for.
     pub resend_after: u32,
     /// Seconds for which the code is valid.
     pub expires_in: u32,
+}
+
+/// Where a code comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum CodeBy {
+    Sms,
+    /// An authenticator app on the citizen's phone; nothing has been sent.
+    App,
 }
 
 /// `POST /auth/registration`: who wants an account. The answer does not tell whether there is one already.
@@ -145,7 +167,7 @@ impl std::fmt::Debug for NewPassword {
 #[serde(deny_unknown_fields)]
 pub struct Code {
     pub challenge: String,
-    /// Six digits.
+    /// Six digits. For signing in also a recovery code, where there is an authenticator app.
     pub code: String,
 }
 
@@ -175,6 +197,10 @@ pub struct Session {
     /// `POST /session/activity` say it.
     #[serde(default)]
     pub provider: Option<String>,
+    /// The domain for which passkeys are good (WebAuthn's «RP ID»): its pages and those of its subdomains can offer them. Null if there
+    /// are none. Said where `provider` is.
+    #[serde(default)]
+    pub passkeys: Option<String>,
 }
 
 /// `GET /sessions`

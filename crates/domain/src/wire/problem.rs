@@ -34,6 +34,12 @@ pub enum ProblemCode {
     WrongCredentials,
     /// 403: login and password are right, and the account is blocked.
     AccountBlocked,
+    /// 403: the citizen has not shown the password within the last ten minutes; `POST /account/access` shows it.
+    PasswordRequired,
+    /// 403: not the password of who is signed in.
+    WrongPassword,
+    /// 403: the server does not know the passkey, or it is not for this site; or it has not checked who uses it.
+    PasskeyRefused,
     /// 401: the code from the message is wrong.
     WrongCode,
     /// 410: the code is used up or too old; sign in from the start.

@@ -88,6 +88,22 @@ pub(crate) async fn confirm(base: &Base, login: &Login) -> Result<()> {
     super::confirm(base, base.db.write(), &id).await
 }
 
+/// Sets the phone, canonical, and ends all sessions: the old one may be in other hands.
+///
+/// # Errors
+/// `NotAllowed` if it belongs to another account.
+pub(crate) async fn set_phone(base: &Base, login: &Login, phone: &str) -> Result<()> {
+    let id = id_of(base, login).await?;
+    let mut tx = base.db.begin().await?;
+    let changed = super::change_phone(base, &mut tx, &id, phone).await?;
+    if !changed {
+        return Err(ProblemCode::NotAllowed.into());
+    }
+    shut_out(&mut tx, &id).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
 async fn id_of(base: &Base, login: &Login) -> Result<String> {
     Ok(find(base, login).await?.ok_or(ProblemCode::NotFound)?.id)
 }

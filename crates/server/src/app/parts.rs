@@ -1,6 +1,6 @@
 use super::App;
 use crate::applications::ApplicationStore;
-use crate::auth::Provider;
+use crate::auth::{Party, Provider};
 use crate::base::Base;
 use crate::bookings::BookingStore;
 use crate::bureau::Bureau;
@@ -29,6 +29,7 @@ pub(super) struct Shared {
     pub(super) base: Base,
     pub(super) wakes: Wakes,
     pub(super) provider: Option<Arc<Provider>>,
+    pub(super) party: Option<Arc<Party>>,
     pub(super) catalogue: Arc<Catalogue>,
     pub(super) calendars: Arc<Calendars>,
     pub(super) files: Arc<FileStore>,
@@ -42,6 +43,7 @@ pub struct Parts {
     pub(crate) base: Base,
     pub(crate) wakes: Wakes,
     pub(crate) provider: Option<Arc<Provider>>,
+    pub(crate) party: Option<Arc<Party>>,
     pub(crate) catalogue: Arc<Catalogue>,
     pub(crate) institutions: Arc<InstitutionStore>,
     pub(crate) visits: Arc<Visits>,
@@ -61,8 +63,17 @@ pub struct Parts {
 impl Parts {
     /// Builds each part after those that it depends on.
     pub(super) fn new(shared: Shared, signing: SigningKeys) -> Self {
-        let Shared { settings, base, wakes, provider, catalogue, calendars, files, institutions } =
-            shared;
+        let Shared {
+            settings,
+            base,
+            wakes,
+            provider,
+            party,
+            catalogue,
+            calendars,
+            files,
+            institutions,
+        } = shared;
         let stop = Stop::default();
         let streams = Arc::new(Streams {
             base: base.clone(),
@@ -141,6 +152,7 @@ impl Parts {
             base,
             wakes,
             provider,
+            party,
             catalogue,
             institutions,
             visits,
@@ -175,6 +187,7 @@ handed_out! {
     base: Base,
     wakes: Wakes,
     provider: Option<Arc<Provider>>,
+    party: Option<Arc<Party>>,
     catalogue: Arc<Catalogue>,
     institutions: Arc<InstitutionStore>,
     visits: Arc<Visits>,

@@ -2,8 +2,8 @@ use super::App;
 use crate::fail::{Fail, problem_response};
 use crate::http::{BASE, body, headers, log, origin};
 use crate::{
-    applications, auth, bookings, doors, drafts, events, holds, institutions, outbox, services,
-    uploads, visits,
+    applications, auth, bookings, doors, drafts, events, holds, institutions, outbox, profile,
+    services, uploads, visits,
 };
 use axum::Router;
 use axum::extract::State;
@@ -54,6 +54,7 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
         .merge(drafts::routes())
         .merge(holds::routes())
         .merge(institutions::routes())
+        .merge(profile::routes())
         .merge(services::routes())
         .merge(visits::routes())
         .layer(CompressionLayer::new().no_deflate().no_zstd().compress_when(worth_it()));

@@ -3,11 +3,14 @@
 use super::network::Network;
 use super::proofs::AGAIN_MS;
 use super::wanted::{About, Purpose, Wanted};
-use super::{attempts, device, limits, proofs, session, visit};
+use super::{
+    attempts, device, limits, passkeys, proofs, recovery_link, second_factor, session, visit,
+};
+use crate::accounts::{self, Login};
 use crate::base::Base;
 use crate::fail::{Fail, Result};
 use crate::outbox::{self, Channel};
-use domain::wire::auth::{Challenge, Code};
+use domain::wire::auth::{Challenge, Code, CodeBy};
 use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, Transaction};
 use subtle::ConstantTimeEq as _;
@@ -28,6 +31,8 @@ pub(super) struct ChallengeRow {
     pub(super) sent_at: i64,
     expires_at: i64,
     pub(super) resent: i64,
+    /// A code of the app is awaited: nothing was sent.
+    pub(super) by_app: bool,
     tries: i64,
     pub(super) used_at: Option<i64>,
     /// Hash of the token of the session or proof that this challenge has brought.
@@ -49,8 +54,7 @@ pub(super) async fn start(base: &Base, wanted: &Wanted<'_>) -> Result<Challenge>
     let (now, asker) = (base.clock.now_ms(), asker(base, wanted));
     let last = open_one(base, &asker, now).await?;
     let phone = &wanted.about.phone;
-    let last =
-        last.map(|row| (row.sent_at, describe(&row.id, phone, row.sent_at, row.expires_at, now)));
+    let last = last.map(|row| (row.sent_at, describe(&row, phone, now)));
     match last {
         Some((sent_at, last)) if sent_at > now - i64::from(RESEND_AFTER_S) * 1000 => Ok(last),
         last => match start_new(base, wanted, &asker).await {
@@ -66,9 +70,9 @@ pub(super) async fn start(base: &Base, wanted: &Wanted<'_>) -> Result<Challenge>
 async fn start_new(base: &Base, wanted: &Wanted<'_>, asker: &[u8]) -> Result<Challenge> {
     let (id, code, now) = (crate::ids::new_id(), crate::ids::new_code(), base.clock.now_ms());
     let mut tx = base.db.begin().await?;
-    sqlx::query(
-        "INSERT INTO challenges (id, purpose, account, asker, about, code, sent_at, expires_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    let row: ChallengeRow = sqlx::query_as(
+        "INSERT INTO challenges (id, purpose, account, asker, about, code, by_app, sent_at, expires_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING *",
     )
     .bind(&id)
     .bind(wanted.purpose.name())
@@ -76,20 +80,23 @@ async fn start_new(base: &Base, wanted: &Wanted<'_>, asker: &[u8]) -> Result<Cha
     .bind(asker)
     .bind(base.keys.seal_json(&about_context(&id), wanted.about)?)
     .bind(base.keys.seal(&code_context(&id), code.as_bytes())?)
+    .bind(wanted.by == CodeBy::App)
     .bind(now)
     .bind(expires(now))
-    .execute(&mut *tx)
+    .fetch_one(&mut *tx)
     .await?;
-    send(base, &mut tx, wanted, &code).await?;
+    if wanted.by == CodeBy::Sms {
+        send(base, &mut tx, wanted, &code).await?;
+    }
     tx.commit().await?;
-    Ok(describe(&id, &wanted.about.phone, now, expires(now), now))
+    Ok(describe(&row, &wanted.about.phone, now))
 }
 
 /// A stranger who asks for a code to somebody's phone must not share the challenge of its owner: only the same network, with the
 /// same words, is the same asker. Who signs in has shown the password.
 fn asker(base: &Base, wanted: &Wanted<'_>) -> Vec<u8> {
     let from = match (wanted.account, &wanted.about.registers) {
-        (Some(account), _) => account.to_owned(),
+        (Some(account), _) => format!("{account} {}", wanted.about.phone),
         (None, None) => format!("{} {}", wanted.about.phone, wanted.network),
         (None, Some((email, _))) => format!("{} {} {email}", wanted.about.phone, wanted.network),
     };
@@ -118,17 +125,18 @@ pub(super) async fn renew(
     wanted: &Wanted<'_>,
 ) -> Result<Challenge> {
     let (code, now) = (crate::ids::new_code(), base.clock.now_ms());
-    sqlx::query(
-        "UPDATE challenges SET code = ?, sent_at = ?, expires_at = ?, resent = resent + 1 WHERE id = ?",
+    let row: ChallengeRow = sqlx::query_as(
+        "UPDATE challenges SET code = ?, by_app = 0, sent_at = ?, expires_at = ?, resent = resent + 1
+         WHERE id = ? RETURNING *",
     )
     .bind(base.keys.seal(&code_context(id), code.as_bytes())?)
     .bind(now)
     .bind(expires(now))
     .bind(id)
-    .execute(&mut **tx)
+    .fetch_one(&mut **tx)
     .await?;
     send(base, tx, wanted, &code).await?;
-    Ok(describe(id, &wanted.about.phone, now, expires(now), now))
+    Ok(describe(&row, &wanted.about.phone, now))
 }
 
 /// The challenge with this id, unless it is used up or too old.
@@ -161,7 +169,8 @@ pub(super) async fn check(
     Code { challenge, code }: &Code,
 ) -> Result<std::result::Result<ChallengeRow, Fail>> {
     let row = find(base, tx, challenge).await?.ok_or(ProblemCode::CodeExpired)?;
-    if !purposes.contains(&row.purpose()?) {
+    let purpose = row.purpose()?;
+    if !purposes.contains(&purpose) {
         return Err(ProblemCode::CodeExpired.into());
     }
     // Before the comparison: who may not try any more does not learn whether the code is right.
@@ -173,10 +182,9 @@ pub(super) async fn check(
     {
         return Err(ProblemCode::CodeExpired.into());
     }
-    let expected = base.keys.open(&code_context(&row.id), &row.code)?;
-    if bool::from(expected.ct_eq(code.trim().as_bytes())) {
+    if is_sent(base, &row, code)? || is_of_app(base, tx, &row, code).await? {
         attempts::forgive(tx, attempt).await?;
-        let unanswered = limits::unanswered(base, row.purpose()?, &row.about(base)?.phone);
+        let unanswered = limits::unanswered(base, purpose, &row.about(base)?.phone);
         attempts::clear(tx, &unanswered).await?;
         return Ok(Ok(row));
     }
@@ -193,12 +201,34 @@ pub(super) async fn check(
     }))
 }
 
-/// Marks the challenge as used; `brought` is the hash of the token of the session or proof that it has brought.
+/// Whether the code is the one that was sent; none is while a code of the app is awaited.
+fn is_sent(base: &Base, row: &ChallengeRow, code: &str) -> Result<bool> {
+    let sent = base.keys.open(&code_context(&row.id), &row.code)?;
+    Ok(!row.by_app && bool::from(sent.ct_eq(code.trim().as_bytes())))
+}
+
+/// Whether the code is one of the citizen's app, or a recovery code, for signing in.
+async fn is_of_app(
+    base: &Base,
+    tx: &mut Transaction<'_, Sqlite>,
+    row: &ChallengeRow,
+    code: &str,
+) -> Result<bool> {
+    match (&row.account, row.purpose()?) {
+        (Some(account), Purpose::SignIn) => {
+            let challenge = (row.id.as_str(), row.used_at.is_some());
+            second_factor::accepts(base, tx, account, challenge, code).await
+        }
+        _ => Ok(false),
+    }
+}
+
+/// Marks the challenge as used; `brought` is the hash of the token of the session or proof that it has brought, if it brings one.
 pub(super) async fn mark_used(
     base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
     id: &str,
-    brought: &[u8],
+    brought: Option<&[u8]>,
 ) -> Result<()> {
     sqlx::query("UPDATE challenges SET used_at = coalesce(used_at, ?), session = ? WHERE id = ?")
         .bind(base.clock.now_ms())
@@ -209,7 +239,8 @@ pub(super) async fn mark_used(
     Ok(())
 }
 
-/// Deletes expired challenges, proofs and visits to the identity provider, attempts that no longer count, and browsers that nobody uses.
+/// Deletes what has expired: challenges, proofs, visits to the identity provider, ceremonies with passkeys, apps that showed no code,
+/// attempts that no longer count, and browsers that nobody uses.
 pub(crate) async fn sweep(base: &Base) -> Result<()> {
     sqlx::query("DELETE FROM challenges WHERE expires_at <= ?")
         .bind(base.clock.now_ms())
@@ -217,6 +248,8 @@ pub(crate) async fn sweep(base: &Base) -> Result<()> {
         .await?;
     proofs::sweep(base).await?;
     visit::sweep(base).await?;
+    passkeys::sweep(base).await?;
+    second_factor::sweep(base).await?;
     attempts::sweep(base).await?;
     device::sweep(base).await
 }
@@ -246,21 +279,34 @@ async fn send(
         Fail::Wait { seconds, .. } => Fail::Wait { code: ProblemCode::TooManyMessages, seconds },
         other => other,
     })?;
-    outbox::send(base, tx, Channel::Sms, &wanted.about.phone, &wanted.purpose.message(code)).await
+    let phone = &wanted.about.phone;
+    let mut text = wanted.purpose.message(code);
+    if wanted.purpose == Purpose::Recovery
+        && let Some(account) = accounts::find(base, &Login::Phone(phone.clone())).await?
+    {
+        let link = recovery_link::make(base, tx, wanted.origin, account.id, phone.clone()).await?;
+        text += &format!(" Или откройте ссылку восстановления: {link}");
+    }
+    outbox::send(base, tx, Channel::Sms, phone, &text).await
 }
 
-fn describe(id: &str, phone: &str, sent_at: i64, expires_at: i64, now: i64) -> Challenge {
+fn describe(row: &ChallengeRow, phone: &str, now: i64) -> Challenge {
     let seconds = |until: i64| u32::try_from((until - now + 999) / 1000).unwrap_or_default();
+    let (by, resend_after) = match row.by_app {
+        true => (CodeBy::App, 0),
+        false => (CodeBy::Sms, seconds(row.sent_at + i64::from(RESEND_AFTER_S) * 1000)),
+    };
     Challenge {
-        challenge: id.to_owned(),
+        challenge: row.id.clone(),
+        by,
         phone: hide(phone),
-        resend_after: seconds(sent_at + i64::from(RESEND_AFTER_S) * 1000),
-        expires_in: seconds(expires_at),
+        resend_after,
+        expires_in: seconds(row.expires_at),
     }
 }
 
 /// `+7 ••• •••-00-01`: all but the last four digits hidden.
-fn hide(phone: &str) -> String {
+pub(super) fn hide(phone: &str) -> String {
     let digits: Vec<char> = phone.chars().collect();
     match digits.as_slice() {
         [.., a, b, c, d] => format!("+7 ••• •••-{a}{b}-{c}{d}"),

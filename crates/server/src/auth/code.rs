@@ -10,7 +10,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use domain::wire::auth::{Code, Session};
 
-/// Second factor: checks the code from the message and sets the session cookie.
+/// Second factor: checks the code from the message, of the app, or a recovery code, and sets the session cookie.
 ///
 /// 401 `wrong_code` with `tries_left`; 410 `code_expired` once the challenge is used, is five minutes old, or has had five
 /// wrong codes; 429 `too_many_attempts`, also for the right code, after 10 wrong ones for the account in 15 minutes or 50 in
@@ -37,7 +37,7 @@ pub(super) async fn code(
     };
     let account = row.account.ok_or(Fail::Internal("a challenge without an account"))?;
     let entered = enter(&base, &mut tx, &headers, account, row.session).await?;
-    challenge::mark_used(&base, &mut tx, &row.id, &entered.hash()).await?;
+    challenge::mark_used(&base, &mut tx, &row.id, Some(&entered.hash())).await?;
     tx.commit().await?;
     entered.answer(&base).await
 }

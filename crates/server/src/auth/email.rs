@@ -1,7 +1,8 @@
 //! The e-mail of an account. Until its owner has opened the link in a letter, it is no login: whoever registers could have typed
 //! somebody else's.
 
-use super::proofs::{self, Given, Use};
+use super::news;
+use super::proofs::{self, Given, ProofRow, Use};
 use super::wanted::About;
 use crate::accounts::{self, Login};
 use crate::base::Base;
@@ -29,9 +30,12 @@ pub(super) async fn confirm(
 ) -> Result<StatusCode> {
     let mut tx = base.db.begin().await?;
     let row = proofs::find(&base, &mut tx, &token, Use::Email).await?;
+    let wanted = row.about(&base)?.email;
     let account = row.account.ok_or(Fail::Internal("a letter without an account"))?;
-    let profile = accounts::profile_in(&base, &mut tx, &account).await?;
-    let key = Login::Email(profile.email.to_lowercase()).key(&base.keys);
+    let mut profile = accounts::profile_in(&base, &mut tx, &account).await?;
+    let before = accounts::mailbox(&base, &mut *tx, &account).await?;
+    let email = wanted.unwrap_or_else(|| profile.email.clone());
+    let key = Login::Email(email.to_lowercase()).key(&base.keys);
     let done = sqlx::query(
         "UPDATE accounts SET email_key = ?, email_confirmed_at = coalesce(email_confirmed_at, ?) WHERE id = ?
          AND NOT EXISTS (SELECT 1 FROM accounts AS other WHERE other.email_key = ? AND other.id <> ?)",
@@ -43,14 +47,58 @@ pub(super) async fn confirm(
     .bind(&account)
     .execute(&mut *tx)
     .await?;
-    tx.commit().await?;
-    match done.rows_affected() {
-        0 => Err(ProblemCode::NotAllowed.into()),
-        _ => Ok(StatusCode::NO_CONTENT),
+    if done.rows_affected() == 0 {
+        return Err(ProblemCode::NotAllowed.into());
     }
+    if profile.email != email {
+        profile.email.clone_from(&email);
+        accounts::put_profile(&base, &mut *tx, &account, &profile).await?;
+        // Else a link in an older letter would bring the older address back.
+        forget_others(&base, &mut tx, &account, &email).await?;
+        accounts::take_back(&mut tx, &account).await?;
+        if let Some(before) = before {
+            let text = news::text(&base, "Почта в «Окне» изменена");
+            outbox::send(&base, &mut tx, Channel::Email, &before, &text).await?;
+        }
+    }
+    tx.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
-/// Asks the reader of `email` whether it is the address of `account`. The letter does not say whose account it is.
+/// The address that is to take the place of `email` once its owner has opened the link in the last letter.
+pub(super) async fn awaited(base: &Base, account: &str, email: &str) -> Result<Option<String>> {
+    let rows: Vec<ProofRow> = sqlx::query_as(
+        "SELECT * FROM proofs WHERE account = ? AND purpose = 'email' AND expires_at > ?
+         ORDER BY expires_at DESC LIMIT 1",
+    )
+    .bind(account)
+    .bind(base.clock.now_ms())
+    .fetch_all(base.db.read())
+    .await?;
+    let last = rows.first().map(|row| row.about(base)).transpose()?;
+    Ok(last.and_then(|about| about.email).filter(|new| new.to_lowercase() != email.to_lowercase()))
+}
+
+/// Links in letters to other addresses than `email` stop working.
+pub(super) async fn forget_others(
+    base: &Base,
+    tx: &mut Transaction<'_, Sqlite>,
+    account: &str,
+    email: &str,
+) -> Result<()> {
+    let sql = "SELECT * FROM proofs WHERE account = ? AND purpose = 'email'";
+    let rows: Vec<ProofRow> = sqlx::query_as(sql).bind(account).fetch_all(&mut **tx).await?;
+    for row in rows {
+        if row.about(base)?.email.as_deref() != Some(email) {
+            let sql = "DELETE FROM proofs WHERE token = ?";
+            sqlx::query(sql).bind(&row.token).execute(&mut **tx).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Asks the reader of `email` whether it is the address of `account`. The letter does not say whose account it is. Links in letters to
+/// other addresses stop working.
 pub(super) async fn ask(
     base: &Base,
     settings: &Settings,
@@ -58,14 +106,39 @@ pub(super) async fn ask(
     account: &str,
     email: &str,
 ) -> Result<()> {
-    let about = About::phone(String::new());
-    let given = Given { account: Some(account.to_owned()), about, by_link: true };
-    let (secret, _) = proofs::give(base, tx, Use::Email, &given, LINK_LIVES_S).await?;
+    let secret = wait_for(base, tx, account, email).await?;
     let text = format!(
-        "Подтвердите почту для «Окна»: {}/email#{secret}\nСсылка действует 7 дней. Если вы не регистрировались, ничего не делайте.",
+        "Подтвердите почту для «Окна»: {}/email#{secret}\nСсылка действует 7 дней. Если вы не указывали эту почту, ничего не делайте.",
         settings.origin
     );
     outbox::send(base, tx, Channel::Email, email, &text).await
+}
+
+/// Tells the reader of `email`, whose account has it, that another one wanted it. That one waits for an answer as if the address were
+/// free: its owner does not learn that it is not.
+pub(super) async fn refuse(
+    base: &Base,
+    tx: &mut Transaction<'_, Sqlite>,
+    account: &str,
+    email: &str,
+) -> Result<()> {
+    wait_for(base, tx, account, email).await?;
+    let text = "Эту почту хотели указать в другом аккаунте «Окна», но она уже ваша. Если это были не вы, ничего не делайте: \
+                с вашим аккаунтом ничего не случилось.";
+    outbox::send(base, tx, Channel::Email, email, text).await
+}
+
+/// The secret of a link to this address, the only one that counts from now on.
+async fn wait_for(
+    base: &Base,
+    tx: &mut Transaction<'_, Sqlite>,
+    account: &str,
+    email: &str,
+) -> Result<String> {
+    forget_others(base, tx, account, email).await?;
+    let about = About { email: Some(email.to_owned()), ..About::phone(String::new()) };
+    let given = Given { account: Some(account.to_owned()), about, by_link: true };
+    Ok(proofs::give(base, tx, Use::Email, &given, LINK_LIVES_S).await?.0)
 }
 
 /// Whether letters can be sent to `text`.

@@ -9,6 +9,7 @@ use crate::keys::sha256;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{AppendHeaders, IntoResponse as _, Response};
 use domain::wire::auth::Session;
+use serde::Serialize;
 use sqlx::{Sqlite, Transaction};
 
 /// A session that has begun; it counts once the transaction is committed.
@@ -46,11 +47,25 @@ impl Entered {
 
     /// The session with its cookies, after the transaction is committed.
     pub(super) async fn answer(self, base: &Base) -> Result<Response> {
+        self.answer_as(base, |session| session).await
+    }
+
+    /// [`answer`](Self::answer) with the session within something else.
+    pub(super) async fn answer_as<T: Serialize>(
+        self,
+        base: &Base,
+        body: impl FnOnce(Session) -> T,
+    ) -> Result<Response> {
         let (account, ends_at) = (self.account.clone(), self.started.idle_ends_at);
         let citizen = session::citizen(base, account, &self.hash(), ends_at).await?;
-        let session = Session { citizen: Some(citizen), now: base.clock.now(), provider: None };
+        let session = Session {
+            citizen: Some(citizen),
+            now: base.clock.now(),
+            provider: None,
+            passkeys: None,
+        };
         let cookies = self.cookies()?.map(|cookie| (header::SET_COOKIE, cookie));
-        Ok((AppendHeaders(cookies), axum::Json(session)).into_response())
+        Ok((AppendHeaders(cookies), axum::Json(body(session))).into_response())
     }
 
     /// Set-Cookie of the session and of the browser's name.

@@ -30,6 +30,8 @@ const MESSAGES: [Limit; 2] = [Limit::per_minutes(5, 60), Limit::per_minutes(30, 
 const OPEN_MESSAGES: [Limit; 2] = [Limit::per_minutes(5, 60), Limit::per_minutes(10, 24 * 60)];
 /// SMS and letters that a network asks for.
 const NETWORK_MESSAGES: Limit = Limit::per_minutes(100, 60);
+/// Requests of a network to sign in with a passkey; each page that offers it sends one.
+const NETWORK_CEREMONIES: Limit = Limit::per_minutes(600, 15);
 /// Letters to an e-mail.
 const LETTERS: [Limit; 2] = [Limit::per_minutes(3, 60), Limit::per_minutes(10, 24 * 60)];
 
@@ -80,7 +82,9 @@ pub(super) fn messages(base: &Base, wanted: &Wanted<'_>) -> Vec<Subject> {
     }
     let (kind, day) = match wanted.purpose {
         Purpose::SignIn => ("sms-day", MESSAGES[1]),
-        Purpose::Registration | Purpose::Recovery => ("open-sms-day", OPEN_MESSAGES[1]),
+        Purpose::Registration | Purpose::Recovery | Purpose::Phone => {
+            ("open-sms-day", OPEN_MESSAGES[1])
+        }
     };
     vec![
         unanswered(base, wanted.purpose, phone),
@@ -93,10 +97,15 @@ pub(super) fn messages(base: &Base, wanted: &Wanted<'_>) -> Vec<Subject> {
 pub(super) fn unanswered(base: &Base, purpose: Purpose, phone: &str) -> Subject {
     match purpose {
         Purpose::SignIn => Subject::new(base, "sms", phone, MESSAGES[0]),
-        Purpose::Registration | Purpose::Recovery => {
+        Purpose::Registration | Purpose::Recovery | Purpose::Phone => {
             Subject::new(base, "open-sms", phone, OPEN_MESSAGES[0])
         }
     }
+}
+
+/// What a request to sign in with a passkey counts for.
+pub(super) fn ceremonies(base: &Base, network: Network) -> Vec<Subject> {
+    vec![Subject::new(base, "ceremonies", &network.to_string(), NETWORK_CEREMONIES)]
 }
 
 /// What a letter to an e-mail counts for.

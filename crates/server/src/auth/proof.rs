@@ -40,7 +40,7 @@ pub(super) async fn by_code(
     let account = accounts::find(&base, &Login::Phone(about.phone.clone())).await?;
     let given = Given { account: account.map(|account| account.id), about, by_link: false };
     let (secret, proof) = give(&base, &mut tx, Use::Access, &given, LIVES_S).await?;
-    challenge::mark_used(&base, &mut tx, &row.id, &proof.token).await?;
+    challenge::mark_used(&base, &mut tx, &row.id, Some(&proof.token)).await?;
     tx.commit().await?;
     Ok(axum::Json(proof.describe(&base, secret)))
 }

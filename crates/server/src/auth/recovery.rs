@@ -3,10 +3,10 @@
 use super::challenge;
 use super::enter::enter;
 use super::network::Network;
-use super::proofs::{self, Given, Use};
+use super::proofs::{self, Use};
 use super::wanted::{About, Purpose, Wanted};
-use super::{attempts, device, email, limits};
-use crate::accounts::{self, Login};
+use super::{attempts, device, email, limits, news, recovery_link};
+use crate::accounts::{self, Login, Profile};
 use crate::base::Base;
 use crate::fail::Result;
 use crate::http::{Json, Peer};
@@ -16,15 +16,11 @@ use crate::wake::Wakes;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse as _, Response};
-use domain::wire::auth::{NewPassword, Recovering, Recovery, Session};
+use domain::wire::auth::{CodeBy, NewPassword, Recovering, Recovery, Session};
 use domain::wire::problem::ProblemCode;
-use sqlx::{Sqlite, Transaction};
 use std::sync::Arc;
 
-/// Seconds for which a link is good.
-const LINK_LIVES_S: i64 = 60 * 60;
-
-/// Sends a code to a phone, or a letter with a link to an e-mail.
+/// Sends a code and a link to a phone, or a letter with a link to an e-mail.
 ///
 /// Answers the same whether there is an account or not; the letter tells it to who reads the e-mail. 429 `too_many_messages` as at
 /// `/auth/registration`; 429 `too_many_attempts` after 3 letters in an hour or 10 in a day.
@@ -46,7 +42,9 @@ pub(super) async fn begin(
             let wanted = Wanted {
                 purpose: Purpose::Recovery,
                 account: None,
+                by: CodeBy::Sms,
                 about: &about,
+                origin: &settings.origin,
                 network,
                 device: device.as_deref(),
             };
@@ -68,17 +66,15 @@ async fn write(base: &Base, settings: &Settings, network: Network, address: &str
     let _ = attempts::reserve_in(base, &mut tx, &counted).await?;
     match accounts::find(base, &Login::Email(address.to_owned())).await? {
         Some(account) => {
-            let profile = accounts::profile_in(base, &mut tx, &account.id).await?;
-            let about = About::phone(profile.phone);
-            let given = Given { account: Some(account.id), about, by_link: true };
-            let (secret, _) =
-                proofs::give(base, &mut tx, Use::Access, &given, LINK_LIVES_S).await?;
+            let Profile { phone, email, .. } =
+                accounts::profile_in(base, &mut tx, &account.id).await?;
+            let link =
+                recovery_link::make(base, &mut tx, &settings.origin, account.id, phone).await?;
             let text = format!(
-                "Ссылка восстановления для «Окна»: {}/recovery#{secret}\nОна действует один час. Если вы её не просили, \
-                 ничего не делайте: пароль остался прежним.",
-                settings.origin
+                "Ссылка восстановления для «Окна»: {link}\nОна действует один час. Если вы её не просили, ничего не делайте: \
+                 пароль остался прежним."
             );
-            outbox::send(base, &mut tx, Channel::Email, &profile.email, &text).await?;
+            outbox::send(base, &mut tx, Channel::Email, &email, &text).await?;
         }
         None if email::is_address(address) => {
             let text = "С этой почтой нет аккаунта в «Окне». Если вы его заводили, попробуйте восстановить доступ по телефону \
@@ -116,7 +112,11 @@ pub(super) async fn finish(
     proofs::mark_used(&base, &mut tx, &row, &account, None).await?;
     accounts::set_password(&mut tx, &account, &hash).await?;
     if !row.is_used() {
-        tell(&base, &mut tx, &account, row.by_link).await?;
+        let text = news::text(&base, "Пароль в «Окне» изменён");
+        match row.by_link {
+            true => news::tell(&base, &mut tx, &account, &text).await?,
+            false => news::tell_somehow(&base, &mut tx, &account, &text).await?,
+        }
     }
     let entered = match row.by_link {
         true => None,
@@ -129,27 +129,12 @@ pub(super) async fn finish(
     wakes.journal.wake();
     match entered {
         Some(entered) => entered.answer(&base).await,
-        None => Ok(axum::Json(Session { citizen: None, now: base.clock.now(), provider: None })
-            .into_response()),
+        None => Ok(axum::Json(Session {
+            citizen: None,
+            now: base.clock.now(),
+            provider: None,
+            passkeys: None,
+        })
+        .into_response()),
     }
-}
-
-/// Tells the owner, who may not be the one who did it: by e-mail, and on the phone if that was not asked.
-async fn tell(
-    base: &Base,
-    tx: &mut Transaction<'_, Sqlite>,
-    account: &str,
-    by_link: bool,
-) -> Result<()> {
-    let at = device::office_moment(base);
-    let text = format!("Пароль в «Окне» изменён{at}. Если это были не вы, позвоните нам.");
-    let email = accounts::mailbox(base, &mut **tx, account).await?;
-    if let Some(email) = &email {
-        outbox::send(base, tx, Channel::Email, email, &text).await?;
-    }
-    if by_link || email.is_none() {
-        let profile = accounts::profile_in(base, tx, account).await?;
-        outbox::send(base, tx, Channel::Sms, &profile.phone, &text).await?;
-    }
-    Ok(())
 }

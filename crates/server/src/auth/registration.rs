@@ -16,7 +16,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use domain::form::{FieldError, Issue};
 use domain::values::{Email, NameError, NamePart, Phone};
-use domain::wire::auth::{AGREEMENT, Challenge, NewAccount, Registration, Session};
+use domain::wire::auth::{AGREEMENT, Challenge, CodeBy, NewAccount, Registration, Session};
 use domain::wire::problem::ProblemCode;
 use std::sync::Arc;
 
@@ -39,6 +39,8 @@ pub(super) async fn begin(
     let wanted = Wanted {
         purpose: Purpose::Registration,
         account: None,
+        by: CodeBy::Sms,
+        origin: "",
         about: &about,
         network: Network::of(peer),
         device: device.as_deref(),
@@ -58,6 +60,7 @@ fn read(Registration { phone, email, agreement }: &Registration) -> Result<About
         (Ok(phone), Ok(email)) if agreed => Ok(About {
             phone: phone.to_string(),
             registers: Some((email.to_string(), agreement.clone())),
+            email: None,
         }),
         (phone, email) => {
             let not_agreed = (!agreed).then(|| Issue::answer("agreement", FieldError::NotAgreed));

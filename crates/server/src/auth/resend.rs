@@ -5,12 +5,15 @@ use super::wanted::Wanted;
 use crate::base::Base;
 use crate::fail::{Fail, Result};
 use crate::http::{Json, Peer};
+use crate::settings::Settings;
 use axum::extract::State;
 use axum::http::HeaderMap;
-use domain::wire::auth::{Challenge, Resend};
+use domain::wire::auth::{Challenge, CodeBy, Resend};
 use domain::wire::problem::ProblemCode;
+use std::sync::Arc;
 
-/// Sends another code for the same challenge, at the earliest 30 seconds after the last one and at most three times.
+/// Sends another code for the same challenge, at the earliest 30 seconds after the last one and at most three times. Where a code of an
+/// authenticator app is awaited, one by SMS is sent instead, at once; then both are right.
 ///
 /// 429 `too_many_attempts` when it is too early; 429 `too_many_messages` as where the code was asked for; 410 `code_expired` when the
 /// challenge is used, expired or out of resends.
@@ -19,6 +22,7 @@ use domain::wire::problem::ProblemCode;
 ))]
 pub(super) async fn resend(
     State(base): State<Base>,
+    State(settings): State<Arc<Settings>>,
     Peer(peer): Peer,
     headers: HeaderMap,
     Json(Resend { challenge }): Json<Resend>,
@@ -34,7 +38,9 @@ pub(super) async fn resend(
     let wanted = Wanted {
         purpose: row.purpose()?,
         account: row.account.as_deref(),
+        by: CodeBy::Sms,
         about: &about,
+        origin: &settings.origin,
         network: Network::of(peer),
         device: device.as_deref(),
     };
@@ -44,7 +50,8 @@ pub(super) async fn resend(
 }
 
 fn check_pause(base: &Base, row: &ChallengeRow) -> Result<()> {
-    let ready_at = row.sent_at + i64::from(RESEND_AFTER_S) * 1000;
+    let pause_s = if row.by_app { 0 } else { RESEND_AFTER_S };
+    let ready_at = row.sent_at + i64::from(pause_s) * 1000;
     match ready_at - base.clock.now_ms() {
         ms @ 1.. => {
             let seconds = u32::try_from(ms / 1000 + 1).unwrap_or(u32::MAX);

@@ -10,6 +10,7 @@ mod signed;
 mod store;
 
 pub(super) use show::citizen;
+pub(super) use signed::Trusted;
 pub(crate) use signed::{Peek, Signed};
-pub(super) use store::{Started, is_unseen, start};
+pub(super) use store::{Started, is_unseen, start, trust};
 pub(crate) use store::{start_without_sign_in, sweep};

@@ -1,6 +1,7 @@
 //! Who wants a code, and for what.
 
 use super::network::Network;
+use domain::wire::auth::CodeBy;
 use serde::{Deserialize, Serialize};
 
 /// What a code is good for.
@@ -9,11 +10,13 @@ pub(super) enum Purpose {
     SignIn,
     Registration,
     Recovery,
+    /// Another phone of an account.
+    Phone,
 }
 
 impl Purpose {
     pub(super) fn of(name: &str) -> Option<Self> {
-        let all = [Self::SignIn, Self::Registration, Self::Recovery];
+        let all = [Self::SignIn, Self::Registration, Self::Recovery, Self::Phone];
         all.into_iter().find(|purpose| purpose.name() == name)
     }
 
@@ -22,6 +25,7 @@ impl Purpose {
             Self::SignIn => "sign_in",
             Self::Registration => "registration",
             Self::Recovery => "recovery",
+            Self::Phone => "phone",
         }
     }
 
@@ -31,6 +35,7 @@ impl Purpose {
             Self::SignIn => "для входа в «Окно»",
             Self::Registration => "для регистрации в «Окне»",
             Self::Recovery => "для восстановления доступа к «Окну»",
+            Self::Phone => "для нового номера в «Окне»",
         };
         format!("Код {what}: {code}. Никому его не сообщайте.")
     }
@@ -43,20 +48,27 @@ pub(super) struct About {
     pub(super) phone: String,
     /// Of who registers: canonical, and the version of the agreement that they have accepted.
     pub(super) registers: Option<(String, String)>,
+    /// The address that a letter asks to confirm.
+    #[serde(default)]
+    pub(super) email: Option<String>,
 }
 
 impl About {
     pub(super) fn phone(phone: String) -> Self {
-        Self { phone, registers: None }
+        Self { phone, registers: None, email: None }
     }
 }
 
 /// Who wants a code, and for what.
 pub(super) struct Wanted<'a> {
     pub(super) purpose: Purpose,
-    /// The account to sign in with.
+    /// The account to sign in with, or whose phone changes.
     pub(super) account: Option<&'a str>,
+    /// Where the code comes from.
+    pub(super) by: CodeBy,
     pub(super) about: &'a About,
+    /// Where citizens find the app, for the link in an SMS of recovery.
+    pub(super) origin: &'a str,
     pub(super) network: Network,
     /// The hash of the browser's cookie, if the owner of the phone has signed in with it before.
     pub(super) device: Option<&'a str>,

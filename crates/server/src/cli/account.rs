@@ -25,6 +25,11 @@ pub(super) enum Work {
     Block(String),
     Unblock(String),
     Confirm(String),
+    /// Both as typed.
+    Phone {
+        login: String,
+        phone: String,
+    },
 }
 
 /// Whose account is made; as typed.
@@ -53,6 +58,7 @@ pub(super) async fn act(settings: Settings, work: Work) -> Result<(), String> {
         }
         Work::Block(login) => set_blocked(&app, &login, true).await,
         Work::Unblock(login) => set_blocked(&app, &login, false).await,
+        Work::Phone { login, phone } => set_phone(&app, &login, &phone).await,
         Work::Confirm(login) => {
             let done = manage::confirm(&app.base, &Login::parse(&login)).await;
             done.map_err(|fail| explain(fail.into()))
@@ -95,6 +101,13 @@ fn profile(owner: &Owner) -> Result<Profile, String> {
 
 async fn set_blocked(app: &App, login: &str, is_blocked: bool) -> Result<(), String> {
     let done = manage::set_blocked(&app.base, &Login::parse(login), is_blocked).await;
+    done.map_err(|fail| explain(fail.into()))
+}
+
+async fn set_phone(app: &App, login: &str, phone: &str) -> Result<(), String> {
+    let phone = Phone::parse(phone).ok().filter(Phone::takes_sms);
+    let phone = phone.ok_or("the new phone is no mobile number of Russia")?;
+    let done = manage::set_phone(&app.base, &Login::parse(login), &phone.to_string()).await;
     done.map_err(|fail| explain(fail.into()))
 }
 

@@ -50,9 +50,11 @@ okno-server clerk [--data DIR] transfer BOOKING_OR_NUMBER --to INSTANT --reason 
 okno-server account [--data DIR] list
 okno-server account [--data DIR] make --phone PHONE --email EMAIL --surname TEXT --given TEXT [--patronymic TEXT]
 okno-server account [--data DIR] password|confirm|block|unblock PHONE_OR_EMAIL
+okno-server account [--data DIR] phone PHONE_OR_EMAIL NEW_PHONE
     Makes, confirms, blocks and lists accounts, also while the server runs. Confirm whom you have seen with their passport: only
     then can they send applications. The password of `make` and `password` is the first line of
-    the standard input. A blocked citizen is signed out everywhere; their applications go on.
+    the standard input. A blocked citizen is signed out everywhere; their applications go on. `phone` is for who has lost
+    the old one and shows their passport: it gets the codes from then on, and everybody is signed out.
 
 okno-server openapi
     Prints the contract.";
@@ -198,6 +200,9 @@ fn account(mut parser: Parser) -> Result<Command, lexopt::Error> {
         (["list"], None) => Work::List,
         (["password", login], None) => Work::Password((*login).to_owned()),
         (["block", login], None) => Work::Block((*login).to_owned()),
+        (["phone", login, phone], None) => {
+            Work::Phone { login: (*login).to_owned(), phone: (*phone).to_owned() }
+        }
         (["confirm", login], None) => Work::Confirm((*login).to_owned()),
         (["unblock", login], None) => Work::Unblock((*login).to_owned()),
         _ => return Err("no such work with accounts".into()),

@@ -21,7 +21,7 @@ pub(super) async fn serve(listen: SocketAddr, mut settings: Settings) -> Result<
     let signals = [SignalKind::terminate(), SignalKind::interrupt()].map(signal);
     let [term, interrupt] = signals.map(|signal| signal.map_err(|error| error.to_string()));
     let asked_to_stop = asked_to_stop(term?, interrupt?);
-    announce(&app, address)?;
+    announce(&app)?;
     let mut workers = app.start_workers();
     let stop = {
         let app = app.clone();
@@ -38,14 +38,15 @@ pub(super) async fn serve(listen: SocketAddr, mut settings: Settings) -> Result<
 }
 
 /// Prints the addresses to stdout, for people; logs go to stderr.
-fn announce(app: &App, address: SocketAddr) -> Result<(), String> {
-    print(&format!("Okno: http://{address}"))?;
+fn announce(app: &App) -> Result<(), String> {
+    let origin = &app.settings.origin;
+    print(&format!("Okno: {origin}"))?;
     if app.settings.shows_outbox() {
         print(&format!("Demo account: {DEMO_LOGIN}, password {DEMO_PASSWORD}"))?;
-        print(&format!("SMS codes and e-mails: http://{address}/dev/outbox"))?;
+        print(&format!("SMS codes and e-mails: {origin}/dev/outbox"))?;
     }
     if app.settings.test_doors {
-        print(&format!("Test doors are open: http://{address}/_test"))?;
+        print(&format!("Test doors are open: {origin}/_test"))?;
     }
     Ok(())
 }

@@ -69,7 +69,7 @@ async fn a_blocked_account_is_out_at_once_and_keeps_its_applications() {
     let anna = server.anna().await;
     let application = anna.application().await;
     let mut elsewhere = server.client();
-    let challenge = elsewhere.log_in(ANNA, PASSWORD).await.expect_status(200).json();
+    let challenge = elsewhere.log_in(ANNA, PASSWORD).await.expect_status(200).challenge();
     let code = elsewhere.last_code().await;
     let mut events = anna.events(None).await;
     events.event("hello").await;
@@ -96,6 +96,26 @@ async fn a_new_password_ends_what_the_old_one_began() {
     anna.get("/api/v1/drafts").send().await.expect_problem(401, "sign_in_required");
     anna.log_in(ANNA, PASSWORD).await.expect_problem(401, "wrong_credentials");
     anna.log_in(ANNA, "Новый пароль 17").await.expect_status(200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_has_lost_the_phone_gets_codes_on_the_new_one() {
+    let server = Server::start().await;
+    let anna = server.anna().await;
+    done(&account(&server, &["phone", ANNA, "8 900 000-00-77"], ""));
+    anna.get("/api/v1/drafts").send().await.expect_problem(401, "sign_in_required");
+    anna.log_in(ANNA, PASSWORD).await.expect_problem(401, "wrong_credentials");
+    server.client().sign_in("+79000000077").await;
+    let outbox = anna.outbox().await;
+    let sms = outbox.iter().find(|message| message["channel"] == "sms").unwrap();
+    assert_eq!(sms["to"], "+79000000077");
+    for (phone, why) in [
+        ("112", "the new phone is no mobile number of Russia"),
+        ("+79000000002", "another account has this phone or e-mail"),
+    ] {
+        assert_eq!(refused(&account(&server, &["phone", "+79000000077", phone], "")), why);
+    }
+    server.client().log_in("+79000000077", PASSWORD).await.expect_status(200);
 }
 
 #[tokio::test(flavor = "multi_thread")]

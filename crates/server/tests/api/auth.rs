@@ -12,7 +12,7 @@ async fn a_citizen_signs_in_with_every_form_of_the_login() {
     let server = Server::start().await;
     for login in ["+7 900 000-00-01", "8 (900) 000-00-01", "9000000001", " Demo@OKNO.example "] {
         let mut anna = server.client();
-        let challenge = anna.log_in(login, PASSWORD).await.expect_status(200).json();
+        let challenge = anna.log_in(login, PASSWORD).await.expect_status(200).challenge();
         assert_eq!(challenge["phone"], "+7 ••• •••-00-01", "{login}");
         assert_eq!(
             (&challenge["resend_after"], &challenge["expires_in"]),
@@ -45,7 +45,7 @@ async fn a_wrong_password_and_an_unknown_login_look_the_same() {
 async fn a_right_code_lets_in_again_for_a_minute() {
     let server = Server::start().await;
     let mut anna = server.client();
-    let challenge = anna.log_in(ANNA, PASSWORD).await.json();
+    let challenge = anna.log_in(ANNA, PASSWORD).await.challenge();
     let (id, code) = (challenge["challenge"].as_str().unwrap(), anna.last_code().await);
     let mut first = server.client();
     first.answer_code(id, &code).await.expect_status(200);
@@ -62,7 +62,7 @@ async fn a_right_code_lets_in_again_for_a_minute() {
 async fn five_wrong_codes_use_a_challenge_up() {
     let server = Server::start().await;
     let mut anna = server.client();
-    let challenge = anna.log_in(ANNA, PASSWORD).await.json();
+    let challenge = anna.log_in(ANNA, PASSWORD).await.challenge();
     let (id, code) = (challenge["challenge"].as_str().unwrap(), anna.last_code().await);
     for left in [4, 3, 2, 1] {
         let problem = anna.answer_code(id, &other(&code)).await.expect_problem(401, "wrong_code");
@@ -76,12 +76,12 @@ async fn five_wrong_codes_use_a_challenge_up() {
 async fn a_code_is_good_once_and_for_five_minutes() {
     let server = Server::start().await;
     let mut anna = server.client();
-    let challenge = anna.log_in(ANNA, PASSWORD).await.json();
+    let challenge = anna.log_in(ANNA, PASSWORD).await.challenge();
     let (id, code) = (challenge["challenge"].as_str().unwrap(), anna.last_code().await);
     anna.answer_code(id, &format!(" {code} ")).await.expect_status(200);
     server.advance(60).await;
     anna.answer_code(id, &code).await.expect_problem(410, "code_expired");
-    let challenge = anna.log_in(ANNA, PASSWORD).await.json();
+    let challenge = anna.log_in(ANNA, PASSWORD).await.challenge();
     let (id, code) = (challenge["challenge"].as_str().unwrap(), anna.last_code().await);
     server.advance(5 * 60).await;
     anna.answer_code(id, &code).await.expect_problem(410, "code_expired");
@@ -92,7 +92,7 @@ async fn a_code_is_good_once_and_for_five_minutes() {
 async fn another_code_comes_after_a_pause_and_three_times_at_most() {
     let server = Server::start().await;
     let mut anna = server.client();
-    let challenge = anna.log_in(ANNA, PASSWORD).await.json();
+    let challenge = anna.log_in(ANNA, PASSWORD).await.challenge();
     let body = json!({ "challenge": challenge["challenge"] });
     let resend = || anna.post("/api/v1/auth/resend").json(&body).send();
     let early = resend().await;

@@ -29,7 +29,7 @@ async fn messages(client: &Client) -> usize {
 }
 
 async fn challenge(client: &Client, login: &str) -> String {
-    let challenge = client.log_in(login, PASSWORD).await.expect_status(200).json();
+    let challenge = client.log_in(login, PASSWORD).await.expect_status(200).challenge();
     challenge["challenge"].as_str().unwrap().to_owned()
 }
 
@@ -207,7 +207,7 @@ async fn a_thousand_wrong_codes_from_fifty_addresses_never_get_in() {
             for n in 0..10 {
                 let code = server.client().last_code().await;
                 let mut stranger = server.client().from(&address(n));
-                let id = body["challenge"].as_str().unwrap();
+                let id = body["challenge"]["challenge"].as_str().unwrap();
                 tried +=
                     usize::from(stranger.answer_code(id, &other(&code, n)).await.status == 401);
             }
@@ -272,9 +272,9 @@ async fn a_thousand_right_passwords_send_no_more_messages_than_allowed() {
 async fn whoever_signs_in_again_gets_the_code_that_they_have() {
     let server = start().await;
     let mut anna = server.client();
-    let first = anna.log_in(ANNA, PASSWORD).await.expect_status(200).json();
+    let first = anna.log_in(ANNA, PASSWORD).await.expect_status(200).challenge();
     server.advance(10).await;
-    let again = anna.log_in(ANNA, PASSWORD).await.expect_status(200).json();
+    let again = anna.log_in(ANNA, PASSWORD).await.expect_status(200).challenge();
     assert_eq!(again["challenge"], first["challenge"]);
     assert!(again["resend_after"].as_u64().unwrap() <= 20, "{again}");
     assert!(again["expires_in"].as_u64().unwrap() <= 290, "{again}");
@@ -282,7 +282,7 @@ async fn whoever_signs_in_again_gets_the_code_that_they_have() {
     let code = anna.last_code().await;
     anna.answer_code(first["challenge"].as_str().unwrap(), &code).await.expect_status(200);
     // A used one is no good to anybody.
-    let next = anna.log_in(ANNA, PASSWORD).await.expect_status(200).json();
+    let next = anna.log_in(ANNA, PASSWORD).await.expect_status(200).challenge();
     assert_ne!(next["challenge"], first["challenge"]);
 }
 
@@ -294,7 +294,7 @@ async fn without_another_message_the_last_code_stays_good() {
         challenge(&anna, ANNA).await;
         server.advance(31).await;
     }
-    let last = anna.log_in(ANNA, PASSWORD).await.expect_status(200).json();
+    let last = anna.log_in(ANNA, PASSWORD).await.expect_status(200).challenge();
     assert!(last["resend_after"].as_u64().unwrap() > 60, "{last}");
     assert_eq!(messages(&anna).await, 5);
     let body = json!({ "challenge": last["challenge"] });

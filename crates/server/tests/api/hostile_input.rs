@@ -10,7 +10,7 @@ use serde_json::json;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
-const OPEN: [(Method, &str); 18] = [
+const OPEN: [(Method, &str); 20] = [
     (Method::POST, "/api/v1/auth/login"),
     (Method::POST, "/api/v1/auth/code"),
     (Method::POST, "/api/v1/auth/resend"),
@@ -21,6 +21,8 @@ const OPEN: [(Method, &str); 18] = [
     (Method::POST, "/api/v1/auth/account"),
     (Method::POST, "/api/v1/auth/password"),
     (Method::POST, "/api/v1/auth/email"),
+    (Method::POST, "/api/v1/auth/passkey"),
+    (Method::POST, "/api/v1/auth/passkey/{passkey}"),
     (Method::GET, "/api/v1/auth/provider/start"),
     (Method::GET, "/api/v1/auth/provider/callback?state=1"),
     (Method::GET, "/api/v1/services/{service}"),

@@ -1,5 +1,6 @@
 //! The API over real TCP, resource by resource: as the citizen, as a stranger, and without a session.
 
+mod account;
 mod accounts;
 mod applications;
 mod auth;
@@ -23,8 +24,10 @@ mod institutions;
 mod letters;
 mod moves;
 mod openapi;
+mod passkeys;
 mod prefill;
 mod process;
+mod profile;
 mod race;
 mod recovery;
 mod registration;

@@ -27,7 +27,7 @@ async fn proof(client: &Client, phone: &str, email: &str) -> Value {
 }
 
 /// Registers Olga and returns her browser.
-async fn olga(server: &Server) -> Client {
+pub(crate) async fn olga(server: &Server) -> Client {
     let mut olga = server.client();
     let proof = proof(&olga, PHONE, EMAIL).await;
     assert_eq!(proof["has_account"], false);
@@ -59,7 +59,7 @@ async fn who_has_the_phone_gets_an_account_and_is_signed_in() {
         (&json!("Ольга"), &json!(false))
     );
     olga.cookie = None;
-    let log_in = olga.log_in("+79000000055", "Ромашка-17").await.expect_status(200).json();
+    let log_in = olga.log_in("+79000000055", "Ромашка-17").await.expect_status(200).challenge();
     assert_eq!(log_in["phone"], "+7 ••• •••-00-55");
 }
 
@@ -99,7 +99,7 @@ async fn an_address_that_nobody_has_confirmed_gets_no_other_letter() {
     let sign_in = || async {
         server.advance(31).await;
         let mut elsewhere = server.client();
-        let login = elsewhere.log_in(PHONE, "Ромашка-17").await.expect_status(200).json();
+        let login = elsewhere.log_in(PHONE, "Ромашка-17").await.expect_status(200).challenge();
         let code = elsewhere.last_code().await;
         elsewhere.answer_code(login["challenge"].as_str().unwrap(), &code).await.expect_status(200);
     };
@@ -156,7 +156,7 @@ async fn a_code_is_good_for_what_it_was_asked_for() {
     let begun = client.post("/api/v1/auth/registration").json(&asks(ANNA, EMAIL)).send().await;
     let body = json!({ "challenge": begun.json()["challenge"], "code": client.last_code().await });
     client.post("/api/v1/auth/code").json(&body).send().await.expect_problem(410, "code_expired");
-    let login = client.log_in(ANNA, PASSWORD).await.json();
+    let login = client.log_in(ANNA, PASSWORD).await.challenge();
     let body = json!({ "challenge": login["challenge"], "code": client.last_code().await });
     client.post("/api/v1/auth/proof").json(&body).send().await.expect_problem(410, "code_expired");
     client.post("/api/v1/auth/code").json(&body).send().await.expect_status(200);

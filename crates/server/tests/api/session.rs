@@ -4,10 +4,27 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 /// Every route that needs a session.
-pub(crate) const PRIVATE: [(Method, &str); 36] = [
+pub(crate) const PRIVATE: [(Method, &str); 53] = [
     (Method::GET, "/api/v1/sessions"),
     (Method::DELETE, "/api/v1/sessions"),
     (Method::DELETE, "/api/v1/sessions/{session}"),
+    (Method::GET, "/api/v1/profile"),
+    (Method::PUT, "/api/v1/profile"),
+    (Method::GET, "/api/v1/account"),
+    (Method::POST, "/api/v1/account/access"),
+    (Method::PUT, "/api/v1/account/password"),
+    (Method::POST, "/api/v1/account/email"),
+    (Method::POST, "/api/v1/account/email/letter"),
+    (Method::POST, "/api/v1/account/phone"),
+    (Method::POST, "/api/v1/account/phone/code"),
+    (Method::PUT, "/api/v1/account/second-factor"),
+    (Method::POST, "/api/v1/account/authenticator"),
+    (Method::GET, "/api/v1/account/authenticator/qr.svg"),
+    (Method::POST, "/api/v1/account/authenticator/code"),
+    (Method::POST, "/api/v1/account/recovery-codes"),
+    (Method::POST, "/api/v1/account/passkeys"),
+    (Method::POST, "/api/v1/account/passkeys/{passkey}"),
+    (Method::DELETE, "/api/v1/account/passkeys/{passkey}"),
     (Method::POST, "/api/v1/drafts"),
     (Method::GET, "/api/v1/drafts"),
     (Method::GET, "/api/v1/drafts/{draft}"),

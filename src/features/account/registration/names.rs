@@ -100,7 +100,7 @@ pub(super) fn Names(faults: Faults, proven: RwSignal<Option<Proven>>) -> AnyView
                     />
                     <label class="option__label" for="no-patronymic">{tr::name::no_patronymic()}</label>
                 </div></div>
-                <PasswordField faults=faults password=password username=typed::username()/>
+                <PasswordField faults=faults password=password username=typed::username() email=typed.email/>
                 <p class="actions">
                     <Submit busy=action.busy()>{tr::registration::finish()}</Submit>
                 </p>

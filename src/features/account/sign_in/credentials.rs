@@ -1,12 +1,16 @@
 use super::super::asked::{self, Purpose};
+use super::super::cookies;
+use super::super::current_password::CurrentPassword;
 use super::super::faults::Faults;
-use crate::api;
+use super::passkey::PasskeyEntry;
+use crate::api::{self, ApiError};
 use crate::i18n::tr;
 use crate::state::action::Action;
+use crate::state::session::SessionState;
 use crate::ui::button::Submit;
 use crate::ui::error_summary::Finding;
-use crate::ui::field::{Entry, TextField, Width};
-use domain::wire::auth::{Challenge, Login};
+use crate::ui::field::{Entry, TextField};
+use domain::wire::auth::{Login, SigningIn};
 use domain::wire::problem::ProblemCode;
 use leptos::prelude::*;
 
@@ -16,10 +20,9 @@ const PASSWORD: &str = "password";
 
 /// The first factor: login and password.
 #[component]
-pub(super) fn Credentials(faults: Faults) -> impl IntoView {
+pub(super) fn Credentials(faults: Faults, passkey: PasskeyEntry) -> impl IntoView {
     let login = RwSignal::new(String::new());
     let password = RwSignal::new(String::new());
-    let shown = RwSignal::new(false);
     let action = Action::new();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -31,55 +34,33 @@ pub(super) fn Credentials(faults: Faults) -> impl IntoView {
             return faults.mend(missing);
         }
         faults.clear();
+        passkey.pause();
         let credentials = Login {
             login: login.get_untracked().trim().to_owned(),
             password: password.get_untracked(),
         };
-        let request = async move { api::auth::login(&credentials).await.map(note) };
+        let request = enter(credentials);
         action.settle(request, move |answer| match answer {
             Ok(()) => {}
             Err(error) => {
                 let is_wrong = error.code() == Some(ProblemCode::WrongCredentials);
                 faults.fail(tr::sign_in::failed(), &error, is_wrong.then_some(LOGIN));
+                passkey.resume();
             }
         });
     };
-    let entry = Signal::derive(move || if shown.get() { "text" } else { "password" });
     view! {
         <form novalidate on:submit=submit>
             <TextField
                 id=LOGIN
                 label=tr::sign_in::login()
                 hint=tr::sign_in::login_hint()
-                entry=Entry::TEXT.autocomplete("username")
+                entry=Entry::TEXT.autocomplete("username webauthn")
                 value=""
                 on_input=move |value| login.set(value)
                 error=faults.at(LOGIN)
             />
-            {move || {
-                let entry = Entry { kind: entry.get(), ..Entry::TEXT }
-                    .autocomplete("current-password")
-                    .width(Width::Full);
-                view! {
-                    <TextField
-                        id=PASSWORD
-                        label=tr::sign_in::password()
-                        entry=entry
-                        value=password.get_untracked()
-                        on_input=move |value| password.set(value)
-                        error=faults.at(PASSWORD)
-                    />
-                }
-            }}
-            <div class="option">
-                <input
-                    class="option__input"
-                    id="show-password"
-                    type="checkbox"
-                    on:change=move |event| shown.set(event_target_checked(&event))
-                />
-                <label class="option__label" for="show-password">{tr::sign_in::show_password()}</label>
-            </div>
+            <CurrentPassword id=PASSWORD show="show-password" password=password faults=faults/>
             <p class="actions">
                 <Submit busy=action.busy()>{tr::sign_in::next()}</Submit>
             </p>
@@ -87,8 +68,18 @@ pub(super) fn Credentials(faults: Faults) -> impl IntoView {
     }
 }
 
-fn note(sent: Challenge) {
-    asked::note(Purpose::SignIn, sent);
+/// Signs in, or asks for a code.
+async fn enter(credentials: Login) -> Result<(), ApiError> {
+    let entering = async {
+        match api::auth::login(&credentials).await? {
+            SigningIn::Challenge(challenge) => {
+                asked::note(Purpose::SignIn, challenge);
+                Ok(None)
+            }
+            SigningIn::Session(session) => cookies::check_kept(session).await.map(Some),
+        }
+    };
+    SessionState::current().enter(entering).await
 }
 
 fn missing(login: &str, password: &str) -> Vec<Finding> {

@@ -2,23 +2,15 @@
 
 use super::super::state::FormState;
 use super::super::words;
-use super::{DATE, text_input};
+use super::text_input;
 use crate::i18n::tr;
+use crate::ui::field::parts::{DATE, PASSPORT, Part};
 use crate::ui::field::{Entry, Hint, Note, TextField, Width, described_by};
 use domain::form::{Answer, Field};
 use leptos::prelude::*;
 
 pub(super) fn passport(state: FormState, field: &Field) -> AnyView {
-    inputs(
-        state,
-        field,
-        &[
-            ("number", Some(tr::passport::number_hint), Entry::DIGITS),
-            ("issued", Some(tr::passport::issued_hint), DATE),
-            ("department", Some(tr::passport::department_hint), Entry::DIGITS.width(Width::Short)),
-            ("issuer", None, Entry::TEXT),
-        ],
-    )
+    inputs(state, field, &PASSPORT)
 }
 
 pub(super) fn birth_certificate(state: FormState, field: &Field) -> AnyView {
@@ -44,9 +36,6 @@ pub(super) fn decision(state: FormState, field: &Field) -> AnyView {
         ],
     )
 }
-
-/// Name of the part, hint, entry.
-pub(super) type Part = (&'static str, Option<fn() -> String>, Entry);
 
 /// Several inputs under one legend.
 pub(super) fn inputs(state: FormState, field: &Field, parts: &[Part]) -> AnyView {

@@ -1,3 +1,4 @@
+use super::super::party::Party;
 use super::super::provider::Provider;
 use super::show;
 use super::store::{extend, find};
@@ -18,6 +19,7 @@ use std::sync::Arc;
 pub(in super::super) async fn activity(
     State(base): State<Base>,
     State(provider): State<Option<Arc<Provider>>>,
+    State(party): State<Option<Arc<Party>>>,
     headers: HeaderMap,
     Json(Activity { idle }): Json<Activity>,
 ) -> Result<Response> {
@@ -25,5 +27,5 @@ pub(in super::super) async fn activity(
     if let Some(row) = &mut row {
         extend(&base, row, base.clock.now_ms() - i64::from(idle) * 1000).await?;
     }
-    show::answer(&base, provider.as_deref(), &headers, row).await
+    show::answer(&base, (provider, party), &headers, row).await
 }

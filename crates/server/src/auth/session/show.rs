@@ -1,4 +1,5 @@
 use super::super::cookie::Cookie;
+use super::super::party::Party;
 use super::super::provider::Provider;
 use super::store::{SessionRow, find, public_name};
 use crate::accounts;
@@ -18,16 +19,17 @@ use std::sync::Arc;
 pub(in super::super) async fn show(
     State(base): State<Base>,
     State(provider): State<Option<Arc<Provider>>>,
+    State(party): State<Option<Arc<Party>>>,
     headers: HeaderMap,
 ) -> Result<Response> {
     let row = find(&base, &headers).await?;
-    answer(&base, provider.as_deref(), &headers, row).await
+    answer(&base, (provider, party), &headers, row).await
 }
 
 /// Who is signed in, by the row of the session.
 pub(super) async fn answer(
     base: &Base,
-    provider: Option<&Provider>,
+    (provider, party): (Option<Arc<Provider>>, Option<Arc<Party>>),
     headers: &HeaderMap,
     row: Option<SessionRow>,
 ) -> Result<Response> {
@@ -36,18 +38,17 @@ pub(super) async fn answer(
         None => None,
         Some(row) => Some(citizen(base, row.account, &row.token, row.idle_ends_at).await?),
     };
-    let mut answer =
-        axum::Json(Session { citizen, now: base.clock.now(), provider: name(provider) })
-            .into_response();
+    let mut answer = axum::Json(Session {
+        citizen,
+        now: base.clock.now(),
+        provider: provider.map(|provider| provider.name().to_owned()),
+        passkeys: party.map(|party| party.domain().to_owned()),
+    })
+    .into_response();
     if is_over {
         answer.headers_mut().insert(header::SET_COOKIE, Cookie::Session.clear()?);
     }
     Ok(answer)
-}
-
-/// How citizens call the identity provider.
-pub(in super::super) fn name(provider: Option<&Provider>) -> Option<String> {
-    provider.map(|provider| provider.name().to_owned())
 }
 
 /// What the browser learns of the owner of a session; `hash` is that of its token.

@@ -1,6 +1,6 @@
 //! Extractors: who makes the request.
 
-use super::store::{by_hash, extend, find};
+use super::store::{SessionRow, by_hash, extend, find};
 use crate::base::Base;
 use crate::fail::{Fail, Result};
 use axum::extract::{FromRef, FromRequestParts};
@@ -18,7 +18,37 @@ pub(crate) struct Signed {
 #[derive(Debug)]
 pub(crate) struct Peek {
     pub(crate) account: String,
-    pub(super) hash: Vec<u8>,
+    pub(in super::super) hash: Vec<u8>,
+}
+
+/// Like [`Signed`], of somebody who has shown who they are within the last ten minutes: `PasswordRequired` otherwise. For what changes
+/// how the account is entered.
+#[derive(Debug)]
+pub(in super::super) struct Trusted {
+    pub(in super::super) account: String,
+    /// Hash of the session's token.
+    pub(in super::super) hash: Vec<u8>,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Trusted
+where
+    Base: FromRef<S>,
+{
+    type Rejection = Fail;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
+        let base = Base::from_ref(state);
+        let (mut row, now) = (here(&base, parts).await?, base.clock.now_ms());
+        extend(&base, &mut row, now).await?;
+        match row.trusted_until > now {
+            true => Ok(Self { account: row.account, hash: row.token }),
+            false => Err(ProblemCode::PasswordRequired.into()),
+        }
+    }
+}
+
+async fn here(base: &Base, parts: &Parts) -> Result<SessionRow> {
+    Ok(find(base, &parts.headers).await?.ok_or(ProblemCode::SignInRequired)?)
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Signed
@@ -29,7 +59,7 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
         let base = Base::from_ref(state);
-        let mut row = find(&base, &parts.headers).await?.ok_or(ProblemCode::SignInRequired)?;
+        let mut row = here(&base, parts).await?;
         if !parts.method.is_safe() {
             extend(&base, &mut row, base.clock.now_ms()).await?;
         }
@@ -45,7 +75,7 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
         let base = Base::from_ref(state);
-        let row = find(&base, &parts.headers).await?.ok_or(ProblemCode::SignInRequired)?;
+        let row = here(&base, parts).await?;
         Ok(Self { account: row.account, hash: row.token })
     }
 }

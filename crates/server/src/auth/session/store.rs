@@ -10,6 +10,9 @@ use sqlx::{Sqlite, Transaction};
 const IDLE_MS: i64 = 15 * 60 * 1000;
 const ABSOLUTE_MS: i64 = 12 * 60 * 60 * 1000;
 
+/// For so long who has shown who they are may change how the account is entered.
+const TRUST_MS: i64 = 10 * 60 * 1000;
+
 /// Characters of `User-Agent` that are kept.
 const LONGEST_AGENT: usize = 300;
 
@@ -23,6 +26,7 @@ pub(super) struct SessionRow {
     pub(super) idle_ends_at: i64,
     ends_at: i64,
     seen: bool,
+    pub(super) trusted_until: i64,
 }
 
 /// A new session. Only the browser will know the token.
@@ -65,8 +69,8 @@ async fn insert(
     let hash = sha256(token.as_bytes());
     let agent: String = agent.chars().take(LONGEST_AGENT).collect();
     sqlx::query(
-        "INSERT INTO sessions (token, account, started_at, agent, idle_ends_at, ends_at, seen)
-         VALUES (?, ?, ?, ?, ?, ?, 0)",
+        "INSERT INTO sessions (token, account, started_at, agent, idle_ends_at, ends_at, trusted_until, seen)
+         VALUES (?, ?, ?, ?, ?, ?, ?, 0)",
     )
     .bind(&hash)
     .bind(account)
@@ -74,6 +78,7 @@ async fn insert(
     .bind(base.keys.seal(&agent_context(&hash), agent.as_bytes())?)
     .bind(now + IDLE_MS)
     .bind(now + ABSOLUTE_MS)
+    .bind(now + TRUST_MS)
     .execute(&mut **tx)
     .await?;
     Ok(Started { token, idle_ends_at: now + IDLE_MS })
@@ -112,7 +117,7 @@ pub(in super::super) async fn is_unseen(
 pub(super) async fn by_hash(base: &Base, hash: Vec<u8>) -> Result<Option<SessionRow>> {
     let now = base.clock.now_ms();
     let row = sqlx::query_as(
-        "SELECT token, account, idle_ends_at, ends_at, seen FROM sessions
+        "SELECT token, account, idle_ends_at, ends_at, seen, trusted_until FROM sessions
          WHERE token = ? AND idle_ends_at > ? AND ends_at > ?",
     )
     .bind(hash)
@@ -121,6 +126,16 @@ pub(super) async fn by_hash(base: &Base, hash: Vec<u8>) -> Result<Option<Session
     .fetch_optional(base.db.read())
     .await?;
     Ok(row)
+}
+
+/// Notes that the owner of the session has just shown who they are.
+pub(in super::super) async fn trust(base: &Base, hash: &[u8]) -> Result<()> {
+    sqlx::query("UPDATE sessions SET trusted_until = ? WHERE token = ?")
+        .bind(base.clock.now_ms() + TRUST_MS)
+        .bind(hash)
+        .execute(base.db.write())
+        .await?;
+    Ok(())
 }
 
 /// A session as its owner sees it.

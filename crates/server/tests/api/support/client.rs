@@ -90,7 +90,7 @@ impl Client {
     }
 
     pub(crate) async fn sign_in(&mut self, login: &str) {
-        let challenge = self.log_in(login, PASSWORD).await.expect_status(200).json();
+        let challenge = self.log_in(login, PASSWORD).await.expect_status(200).challenge();
         let code = self.last_code().await;
         let challenge = challenge["challenge"].as_str().unwrap();
         self.answer_code(challenge, &code).await.expect_status(200);
@@ -106,7 +106,8 @@ impl Client {
         let outbox = self.outbox().await;
         let sms = outbox.iter().find(|message| message["channel"] == "sms").unwrap();
         let text = sms["text"].as_str().unwrap();
-        text.chars().filter(char::is_ascii_digit).collect()
+        let mut runs = text.split(|char: char| !char.is_ascii_digit());
+        runs.find(|digits| digits.len() == 6).unwrap().to_owned()
     }
 }
 
@@ -186,6 +187,12 @@ impl Answer {
         assert_eq!(problem["code"], code, "{problem}");
         assert_eq!(problem["status"], status, "{problem}");
         problem
+    }
+
+    /// The challenge that signing in has brought.
+    #[track_caller]
+    pub(crate) fn challenge(&self) -> Value {
+        self.json()["challenge"].clone()
     }
 
     #[track_caller]

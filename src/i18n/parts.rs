@@ -1,14 +1,34 @@
-use super::{part_of, text};
-use crate::i18n::tr;
-use domain::form::{Field, Kind, Service};
+//! The inputs of fields, which forms and the profile ask for alike: their names, and what to enter.
 
-/// Says what to enter in an empty input.
-pub(super) fn missing(service: &Service, path: &str) -> String {
-    let Some(field) = service.field_at(path) else { return tr::missing::other() };
-    of_field(&field, part_of(&field, path))
+use super::tr;
+use domain::form::{Field, Kind, Text};
+
+/// Label of an input: that of the part, or of the whole field.
+pub(crate) fn label(field: &Field, part: &str) -> String {
+    match (&field.kind, part) {
+        (Kind::PersonName, "surname") => tr::name::surname(),
+        (Kind::PersonName, "given") => tr::name::given(),
+        (Kind::PersonName, "patronymic") => tr::name::patronymic(),
+        (Kind::Passport { .. }, "number") => tr::passport::number(),
+        (Kind::Passport { .. }, "issued") => tr::passport::issued(),
+        (Kind::Passport { .. }, "department") => tr::passport::department(),
+        (Kind::Passport { .. }, "issuer") => tr::passport::issuer(),
+        (Kind::BirthCertificate, "number") => tr::certificate::number(),
+        (Kind::BirthCertificate, "issued") => tr::certificate::issued(),
+        (Kind::BirthCertificate, "issuer") => tr::certificate::issuer(),
+        (Kind::Address, "postcode") => tr::address::postcode(),
+        (Kind::Address, "region") => tr::address::region(),
+        (Kind::Address, "place") => tr::address::place(),
+        (Kind::Address, "street") => tr::address::street(),
+        (Kind::Decision, "number") => tr::decision::number(),
+        (Kind::Decision, "issued") => tr::decision::issued(),
+        (Kind::Decision, "received") => tr::decision::received(),
+        _ => text(&field.label),
+    }
 }
 
-fn of_field(field: &Field, part: &str) -> String {
+/// Says what to enter in an empty input of a field.
+pub(crate) fn missing(field: &Field, part: &str) -> String {
     match (&field.kind, part) {
         (Kind::PersonName, "surname") => tr::missing::surname(),
         (Kind::PersonName, "given") => tr::missing::given(),
@@ -47,4 +67,8 @@ fn of_field(field: &Field, part: &str) -> String {
             _,
         ) => tr::missing::labelled(&text(&field.label)),
     }
+}
+
+fn text(text: &Text) -> String {
+    text.get(super::language()).to_owned()
 }

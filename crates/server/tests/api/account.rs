@@ -1,0 +1,479 @@
+//! How a citizen signs in, and how they are reached: the second factor, password, phone and e-mail (S-01).
+
+use crate::support::{ANNA, Answer, Client, PASSWORD, PYOTR, Server};
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use serde_json::{Value, json};
+use sha1::Sha1;
+
+const NEW: &str = "Новый-пароль-17";
+
+async fn account(client: &Client) -> Value {
+    client.get("/api/v1/account").send().await.expect_status(200).json()
+}
+
+async fn post(client: &Client, path: &str, body: Value) -> Answer {
+    client.post(&format!("/api/v1/account/{path}")).json(&body).send().await
+}
+
+async fn put(client: &Client, path: &str, body: Value) -> Answer {
+    client.put(&format!("/api/v1/account/{path}")).json(&body).send().await
+}
+
+/// The code of an authenticator app (RFC 6238), so many half minutes from now.
+async fn code_of(client: &Client, secret: &str, later: i64) -> String {
+    let now = client.get("/api/v1/session").send().await.json()["now"].as_str().unwrap().to_owned();
+    let now: chrono::DateTime<chrono::Utc> = now.parse().unwrap();
+    let step = u64::try_from(now.timestamp() / 30 + later).unwrap();
+    let signs = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    let bits: String = secret
+        .bytes()
+        .map(|sign| format!("{:05b}", signs.iter().position(|one| *one == sign).unwrap()))
+        .collect();
+    let key: Vec<u8> = bits
+        .as_bytes()
+        .chunks_exact(8)
+        .map(|bits| u8::from_str_radix(std::str::from_utf8(bits).unwrap(), 2).unwrap())
+        .collect();
+    let mut mac = Hmac::<Sha1>::new_from_slice(&key).unwrap();
+    mac.update(&step.to_be_bytes());
+    let hash = mac.finalize().into_bytes();
+    let offset = usize::from(hash[19] & 15);
+    let word = u32::from_be_bytes(hash[offset..offset + 4].try_into().unwrap());
+    format!("{:06}", (word & 0x7fff_ffff) % 1_000_000)
+}
+
+/// Adds an app; returns its secret and the recovery codes.
+async fn with_app(client: &Client) -> (String, Vec<Value>) {
+    let begun = post(client, "authenticator", json!({})).await.expect_status(200).json();
+    let secret = begun["secret"].as_str().unwrap().to_owned();
+    let code = code_of(client, &secret, 0).await;
+    let codes = post(client, "authenticator/code", json!({ "code": code })).await;
+    let codes = codes.expect_status(200).json()["codes"].as_array().unwrap().clone();
+    (secret, codes)
+}
+
+async fn challenge(client: &Client) -> Value {
+    client.log_in(ANNA, PASSWORD).await.expect_status(200).challenge()
+}
+
+async fn answer(client: &mut Client, challenge: &Value, code: &str) -> Answer {
+    client.answer_code(challenge["challenge"].as_str().unwrap(), code).await
+}
+
+async fn messages(client: &Client, channel: &str) -> usize {
+    client.outbox().await.iter().filter(|message| message["channel"] == channel).count()
+}
+
+/// The secret of the link in the newest letter.
+async fn link(client: &Client) -> Value {
+    let outbox = client.outbox().await;
+    let letter = outbox.iter().find(|message| message["channel"] == "email").unwrap();
+    let after = letter["text"].as_str().unwrap().split_once("/email#").unwrap().1;
+    json!({ "token": after.chars().take_while(char::is_ascii_hexdigit).collect::<String>() })
+}
+
+async fn open(client: &Client, link: &Value) -> Answer {
+    client.post("/api/v1/auth/email").json(link).send().await
+}
+
+#[tokio::test]
+async fn the_owner_sees_how_the_account_is_entered() {
+    let server = Server::start().await;
+    let anna = server.anna().await;
+    let seen = account(&anna).await;
+    let expected = json!({
+        "phone": "+7 900 000-00-01".replace(' ', "\u{a0}").replace('-', "\u{2011}"),
+        "email": "demo@okno.example",
+        "is_email_confirmed": true, "new_email": null, "has_password": true,
+        "second_factor": "sms", "recovery_codes": 0, "passkeys": [],
+    });
+    for member in
+        ["email", "is_email_confirmed", "new_email", "has_password", "second_factor", "passkeys"]
+    {
+        assert_eq!(seen[member], expected[member], "{member}");
+    }
+    assert!(seen["phone"].as_str().unwrap().starts_with("+7"));
+}
+
+#[tokio::test]
+async fn a_code_of_the_app_signs_in_once_and_no_sms_is_sent() {
+    let server = Server::start().await;
+    let anna = server.anna().await;
+    let (secret, codes) = with_app(&anna).await;
+    assert_eq!(codes.len(), 10);
+    assert_eq!(account(&anna).await["second_factor"], "app");
+    let mut elsewhere = server.client();
+    let before = messages(&anna, "sms").await;
+    let asked = challenge(&elsewhere).await;
+    assert_eq!((&asked["by"], &asked["resend_after"]), (&json!("app"), &json!(0)));
+    assert_eq!(messages(&anna, "sms").await, before);
+    // The code that has confirmed the app is used up.
+    let used = code_of(&anna, &secret, 0).await;
+    answer(&mut elsewhere, &asked, &used).await.expect_problem(401, "wrong_code");
+    server.advance(30).await;
+    let code = code_of(&anna, &secret, 0).await;
+    // As apps show it, and as people copy it.
+    let spaced = format!(" {} {}", &code[..3], &code[3..]);
+    answer(&mut elsewhere, &asked, &spaced).await.expect_status(200);
+    // The response may have been lost.
+    let mut again = server.client();
+    let lost = challenge(&again).await;
+    answer(&mut again, &lost, &code).await.expect_problem(401, "wrong_code");
+    elsewhere.get("/api/v1/drafts").send().await.expect_status(200);
+}
+
+#[tokio::test]
+async fn the_answer_to_a_code_of_the_app_may_be_lost() {
+    let server = Server::start().await;
+    let anna = server.anna().await;
+    let (secret, codes) = with_app(&anna).await;
+    server.advance(30).await;
+    let code = code_of(&anna, &secret, 0).await;
+    for code in [code.as_str(), codes[0].as_str().unwrap()] {
+        let mut browser = server.client();
+        let asked = challenge(&browser).await;
+        answer(&mut browser, &asked, code).await.expect_status(200);
+        answer(&mut browser, &asked, code).await.expect_status(200);
+        browser.get("/api/v1/drafts").send().await.expect_status(200);
+        answer(&mut browser, &asked, code).await.expect_problem(410, "code_expired");
+        server.advance(31).await;
+    }
+}
+
+#[tokio::test]
+async fn who_has_lost_the_app_uses_a_recovery_code_or_an_sms() {
+    let server = Server::start().await;
+    let anna = server.anna().await;
+    let (_, codes) = with_app(&anna).await;
+    let first = codes[0].as_str().unwrap();
+    let mut browser = server.client();
+    let asked = challenge(&browser).await;
+    let typed = first.to_uppercase().replace('-', " ");
+    answer(&mut browser, &asked, &typed).await.expect_status(200);
+    assert_eq!(account(&anna).await["recovery_codes"], 9);
+    let mut browser = server.client();
+    server.advance(31).await;
+    let asked = challenge(&browser).await;
+    answer(&mut browser, &asked, first).await.expect_problem(401, "wrong_code");
+    let body = json!({ "challenge": asked["challenge"] });
+    let sent =
+        browser.post("/api/v1/auth/resend").json(&body).send().await.expect_status(200).json();
+    assert_eq!((&sent["by"], &sent["challenge"]), (&json!("sms"), &asked["challenge"]));
+    let code = browser.last_code().await;
+    answer(&mut browser, &asked, &code).await.expect_status(200);
+    // New codes take the place of the old ones.
+    let renewed = post(&anna, "recovery-codes", json!({})).await.expect_status(200).json();
+    assert_eq!(renewed["codes"].as_array().unwrap().len(), 10);
+    server.advance(31).await;
+    let mut browser = server.client();
+    let asked = challenge(&browser).await;
+    answer(&mut browser, &asked, codes[1].as_str().unwrap())
+        .await
+        .expect_problem(401, "wrong_code");
+    answer(&mut browser, &asked, renewed["codes"][1].as_str().unwrap()).await.expect_status(200);
+}
+
+#[tokio::test]
+async fn an_empty_code_is_never_right() {
+    let server = Server::start().await;
+    let anna = server.anna().await;
+    with_app(&anna).await;
+    let mut stranger = server.client();
+    let asked = challenge(&stranger).await;
+    for code in ["", "000000", "-", "          "] {
+        answer(&mut stranger, &asked, code).await.expect_problem(401, "wrong_code");
+    }
+}
+
+#[tokio::test]
+async fn guessing_codes_of_an_app_ends_as_guessing_others_does() {
+    let server = Server::start().await;
+    let anna = server.anna().await;
+    let (secret, _) = with_app(&anna).await;
+    let mut stranger = server.client();
+    let mut statuses = Vec::new();
+    for n in 0..40 {
+        let asked = challenge(&stranger).await;
+        statuses.push(answer(&mut stranger, &asked, &format!("{n:06}")).await.status);
+    }
+    assert!(statuses.iter().filter(|status| **status == 401).count() <= 10, "{statuses:?}");
+    server.advance(30).await;
+    let right = code_of(&anna, &secret, 0).await;
+    let asked = challenge(&stranger).await;
+    answer(&mut stranger, &asked, &right).await.expect_problem(429, "too_many_attempts");
+}
+
+#[tokio::test]
+async fn an_app_counts_once_it_has_shown_a_code() {
+    let server = Server::start().await;
+    let anna = server.anna().await;
+    anna.get("/api/v1/account/authenticator/qr.svg").send().await.expect_problem(404, "not_found");
+    let none = post(&anna, "authenticator/code", json!({ "code": "000000" })).await;
+    none.expect_problem(410, "code_expired");
+    let begun = post(&anna, "authenticator", json!({})).await.expect_status(200).json();
+    // The same in another tab.
+    assert_eq!(post(&anna, "authenticator", json!({})).await.json(), begun);
+    let link = begun["link"].as_str().unwrap();
+    assert!(
+        link.starts_with("otpauth://totp/") && link.contains(begun["secret"].as_str().unwrap())
+    );
+    let picture = anna.get("/api/v1/account/authenticator/qr.svg").send().await.expect_status(200);
+    assert_eq!(picture.header("content-type"), "image/svg+xml");
+    assert_eq!(picture.header("cache-control"), "no-store");
+    let wrong = post(&anna, "authenticator/code", json!({ "code": "12345" })).await;
+    wrong.expect_problem(401, "wrong_code");
+    assert_eq!(challenge(&server.client()).await["by"], "sms");
+    // The response may have been lost: a code of the app brings new recovery codes.
+    let code = code_of(&anna, begun["secret"].as_str().unwrap(), 0).await;
+    for _ in 0..2 {
+        let made = post(&anna, "authenticator/code", json!({ "code": code })).await;
+        assert_eq!(made.expect_status(200).json()["codes"].as_array().unwrap().len(), 10);
+    }
+    assert_eq!(account(&anna).await["recovery_codes"], 10);
+    post(&anna, "authenticator", json!({})).await.expect_status(200);
+    server.advance(15 * 60 + 1).await;
+    anna.get("/api/v1/account/authenticator/qr.svg").send().await.expect_status(401);
+}
+
+#[tokio::test]
+async fn the_second_factor_can_be_switched_off_and_on() {
+    let server = Server::start().await;
+    let anna = server.anna().await;
+    let (_, codes) = with_app(&anna).await;
+    put(&anna, "second-factor", json!({ "second_factor": "app" }))
+        .await
+        .expect_problem(409, "not_allowed");
+    put(&anna, "second-factor", json!({ "second_factor": "off" })).await.expect_status(204);
+    let mut browser = server.client();
+    let body = json!({ "login": ANNA, "password": PASSWORD });
+    let entered = browser.enter("/api/v1/auth/login", &body).await.expect_status(200).json();
+    assert_eq!(entered["session"]["citizen"]["name"], "Анна Сергеевна");
+    browser.get("/api/v1/drafts").send().await.expect_status(200);
+    browser.log_in(ANNA, "wrong").await.expect_problem(401, "wrong_credentials");
+    put(&anna, "second-factor", json!({ "second_factor": "sms" })).await.expect_status(204);
+    let mut browser = server.client();
+    let asked = challenge(&browser).await;
+    assert_eq!(asked["by"], "sms");
+    answer(&mut browser, &asked, codes[0].as_str().unwrap())
+        .await
+        .expect_problem(401, "wrong_code");
+    assert_eq!(account(&anna).await["recovery_codes"], 0);
+}
+
+#[tokio::test]
+async fn changes_need_the_password_once_ten_minutes_have_passed() {
+    let server = Server::start().await;
+    let anna = server.anna().await;
+    server.advance(9 * 60).await;
+    put(&anna, "second-factor", json!({ "second_factor": "off" })).await.expect_status(204);
+    server.advance(61).await;
+    for (path, body) in [
+        ("email", json!({ "email": "new@okno.example" })),
+        ("phone", json!({ "phone": "+79000000077" })),
+        ("authenticator", json!({})),
+        ("authenticator/code", json!({ "code": "000000" })),
+        ("recovery-codes", json!({})),
+    ] {
+        post(&anna, path, body).await.expect_problem(403, "password_required");
+    }
+    put(&anna, "password", json!({ "password": NEW }))
+        .await
+        .expect_problem(403, "password_required");
+    let off = put(&anna, "second-factor", json!({ "second_factor": "off" })).await;
+    off.expect_problem(403, "password_required");
+    post(&anna, "access", json!({ "password": "wrong" }))
+        .await
+        .expect_problem(403, "wrong_password");
+    post(&anna, "access", json!({ "password": PASSWORD })).await.expect_status(204);
+    put(&anna, "second-factor", json!({ "second_factor": "sms" })).await.expect_status(204);
+    for _ in 0..9 {
+        post(&anna, "access", json!({ "password": "wrong" })).await.expect_status(403);
+    }
+    let closed = post(&anna, "access", json!({ "password": PASSWORD })).await;
+    closed.expect_problem(429, "too_many_attempts");
+}
+
+#[tokio::test]
+async fn another_password_ends_the_other_sessions() {
+    let server = Server::start().await;
+    let (anna, elsewhere) = (server.anna().await, server.anna().await);
+    put(&anna, "password", json!({ "password": "short" }))
+        .await
+        .expect_problem(422, "weak_password");
+    for _ in 0..2 {
+        put(&anna, "password", json!({ "password": NEW })).await.expect_status(204);
+    }
+    anna.get("/api/v1/drafts").send().await.expect_status(200);
+    elsewhere.get("/api/v1/drafts").send().await.expect_problem(401, "sign_in_required");
+    anna.log_in(ANNA, PASSWORD).await.expect_problem(401, "wrong_credentials");
+    anna.log_in(ANNA, NEW).await.expect_status(200);
+}
+
+#[tokio::test]
+async fn another_phone_is_the_login_from_then_on() {
+    let server = Server::start().await;
+    let anna = server.anna().await;
+    for odd in ["", "+7 495 000-00-00", "12"] {
+        post(&anna, "phone", json!({ "phone": odd })).await.expect_problem(422, "invalid");
+    }
+    let asked = post(&anna, "phone", json!({ "phone": "8 900 000-00-77" })).await;
+    let asked = asked.expect_status(200).json();
+    assert_eq!(asked["phone"], "+7 ••• •••-00-77");
+    // A number mistyped a moment ago does not take the place of the next.
+    let other = post(&anna, "phone", json!({ "phone": "8 900 000-00-78" })).await.json();
+    assert_ne!(other["challenge"], asked["challenge"]);
+    let outbox = anna.outbox().await;
+    let sms = outbox.iter().find(|message| message["to"] == "+79000000077").unwrap();
+    let text = sms["text"].as_str().unwrap();
+    let code: String = text.chars().filter(char::is_ascii_digit).collect();
+    let body = json!({ "challenge": asked["challenge"], "code": code });
+    // Signing in with it is another thing, and so is somebody else's account.
+    anna.post("/api/v1/auth/code").json(&body).send().await.expect_problem(410, "code_expired");
+    let pyotr = server.signed_in(PYOTR).await;
+    post(&pyotr, "phone/code", body.clone()).await.expect_problem(410, "code_expired");
+    for _ in 0..2 {
+        post(&anna, "phone/code", body.clone()).await.expect_status(204);
+    }
+    anna.log_in(ANNA, PASSWORD).await.expect_problem(401, "wrong_credentials");
+    anna.log_in("+79000000077", PASSWORD).await.expect_status(200);
+    let told = anna.outbox().await;
+    let told = told.iter().filter(|message| {
+        message["text"].as_str().unwrap().starts_with("Телефон в «Окне» изменён")
+    });
+    let told: Vec<_> = told.map(|message| message["to"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(
+        told.contains(&"+79000000001".to_owned()) && told.contains(&"demo@okno.example".to_owned())
+    );
+}
+
+#[tokio::test]
+async fn the_phone_of_another_account_stays_theirs() {
+    let server = Server::start().await;
+    let anna = server.anna().await;
+    let asked = post(&anna, "phone", json!({ "phone": PYOTR })).await.expect_status(200).json();
+    let code = anna.last_code().await;
+    let body = json!({ "challenge": asked["challenge"], "code": code });
+    post(&anna, "phone/code", body).await.expect_problem(409, "not_allowed");
+    anna.log_in(ANNA, PASSWORD).await.expect_status(200);
+    assert!(account(&anna).await["phone"].as_str().unwrap().contains("00"));
+    anna.log_in(PYOTR, PASSWORD).await.expect_status(200);
+}
+
+#[tokio::test]
+async fn another_e_mail_counts_once_its_reader_has_said_so() {
+    let server = Server::start().await;
+    let anna = server.anna().await;
+    post(&anna, "email/letter", json!({})).await.expect_problem(409, "not_allowed");
+    post(&anna, "email", json!({ "email": "anna" })).await.expect_problem(422, "invalid");
+    post(&anna, "email", json!({ "email": "Anna@okno.example" })).await.expect_status(204);
+    let first = link(&anna).await;
+    let seen = account(&anna).await;
+    assert_eq!(
+        (&seen["email"], &seen["new_email"]),
+        (&json!("demo@okno.example"), &json!("Anna@okno.example"))
+    );
+    anna.log_in("demo@okno.example", PASSWORD).await.expect_status(200);
+    // It had a typo: the link in the first letter is dead.
+    post(&anna, "email", json!({ "email": "Anya@okno.example" })).await.expect_status(204);
+    open(&anna, &first).await.expect_problem(410, "proof_expired");
+    post(&anna, "email/letter", json!({})).await.expect_status(204);
+    let last = link(&anna).await;
+    for _ in 0..2 {
+        open(&server.client(), &last).await.expect_status(204);
+    }
+    let seen = account(&anna).await;
+    assert_eq!((&seen["email"], &seen["new_email"]), (&json!("Anya@okno.example"), &Value::Null));
+    anna.log_in("anya@okno.example", PASSWORD).await.expect_status(200);
+    anna.log_in("demo@okno.example", PASSWORD).await.expect_problem(401, "wrong_credentials");
+    let told = anna.outbox().await;
+    let told = told
+        .iter()
+        .find(|message| message["text"].as_str().unwrap().starts_with("Почта в «Окне» изменена"));
+    assert_eq!(told.unwrap()["to"], "demo@okno.example");
+}
+
+#[tokio::test]
+async fn the_e_mail_of_another_account_stays_theirs_and_nobody_learns_of_it() {
+    let server = Server::start().await;
+    let anna = server.anna().await;
+    post(&anna, "email", json!({ "email": "second@okno.example" })).await.expect_status(204);
+    let outbox = anna.outbox().await;
+    let letter = outbox.iter().find(|message| message["channel"] == "email").unwrap();
+    let text = letter["text"].as_str().unwrap();
+    assert!(letter["to"] == "second@okno.example" && !text.contains('#'), "{text}");
+    // As it would look if the address were free.
+    assert_eq!(account(&anna).await["new_email"], "second@okno.example");
+    anna.log_in("second@okno.example", PASSWORD).await.expect_status(200);
+    for _ in 0..2 {
+        post(&anna, "email", json!({ "email": "second@okno.example" })).await.expect_status(204);
+    }
+    let many = post(&anna, "email", json!({ "email": "second@okno.example" })).await;
+    many.expect_problem(429, "too_many_attempts");
+}
+
+#[tokio::test]
+async fn what_the_old_phone_and_the_old_mailbox_got_is_good_for_nothing() {
+    let server = Server::start().await;
+    let anna = server.anna().await;
+    let stranger = server.client();
+    // A thief has the old phone: a link and a proof of recovery, and a code for signing in.
+    let body = json!({ "login": ANNA });
+    let begun = stranger.post("/api/v1/auth/recovery").json(&body).send().await.json();
+    let text = anna.outbox().await[0]["text"].as_str().unwrap().to_owned();
+    let link = json!({ "token": text.split_once("/recovery#").unwrap().1 });
+    let body =
+        json!({ "challenge": begun["challenge"]["challenge"], "code": stranger.last_code().await });
+    let proof = stranger.post("/api/v1/auth/proof").json(&body).send().await.json();
+    let asked = challenge(&stranger).await;
+    let code = stranger.last_code().await;
+    let new = post(&anna, "phone", json!({ "phone": "+79000000077" })).await.json();
+    let body = json!({ "challenge": new["challenge"], "code": anna.last_code().await });
+    post(&anna, "phone/code", body).await.expect_status(204);
+    let opened = stranger.post("/api/v1/auth/link").json(&link).send().await;
+    opened.expect_problem(410, "proof_expired");
+    let body = json!({ "proof": proof["proof"], "password": NEW });
+    let set = stranger.post("/api/v1/auth/password").json(&body).send().await;
+    set.expect_problem(410, "proof_expired");
+    answer(&mut stranger.clone(), &asked, &code).await.expect_problem(410, "code_expired");
+    // The same with the old mailbox.
+    let body = json!({ "login": "demo@okno.example" });
+    stranger.post("/api/v1/auth/recovery").json(&body).send().await.expect_status(200);
+    let text = anna.outbox().await[0]["text"].as_str().unwrap().to_owned();
+    let after = text.split_once("/recovery#").unwrap().1;
+    let secret: String = after.chars().take_while(char::is_ascii_hexdigit).collect();
+    post(&anna, "email", json!({ "email": "anna@okno.example" })).await.expect_status(204);
+    open(&anna, &self::link(&anna).await).await.expect_status(204);
+    let opened = stranger.post("/api/v1/auth/link").json(&json!({ "token": secret })).send().await;
+    opened.expect_problem(410, "proof_expired");
+}
+
+#[tokio::test]
+async fn who_keeps_the_e_mail_gets_no_letter() {
+    let server = Server::start().await;
+    let anna = server.anna().await;
+    post(&anna, "email", json!({ "email": "new@okno.example" })).await.expect_status(204);
+    let (waiting, letters) = (link(&anna).await, messages(&anna, "email").await);
+    post(&anna, "email", json!({ "email": "demo@okno.example" })).await.expect_status(204);
+    assert_eq!(account(&anna).await["new_email"], Value::Null);
+    assert_eq!(messages(&anna, "email").await, letters);
+    open(&anna, &waiting).await.expect_problem(410, "proof_expired");
+}
+
+#[tokio::test]
+async fn a_recovery_sms_has_a_code_and_a_link() {
+    let server = Server::start().await;
+    let anna = server.client();
+    let body = json!({ "login": ANNA });
+    anna.post("/api/v1/auth/recovery").json(&body).send().await.expect_status(200);
+    let outbox = anna.outbox().await;
+    let text = outbox[0]["text"].as_str().unwrap();
+    let secret = text.split_once("/recovery#").unwrap().1;
+    let opened = anna.post("/api/v1/auth/link").json(&json!({ "token": secret })).send().await;
+    assert_eq!(opened.expect_status(200).json()["has_account"], true);
+    // Nobody's phone gets none.
+    let body = json!({ "login": "+79000000099" });
+    anna.post("/api/v1/auth/recovery").json(&body).send().await.expect_status(200);
+    let outbox = anna.outbox().await;
+    assert!(!outbox[0]["text"].as_str().unwrap().contains('#'));
+}

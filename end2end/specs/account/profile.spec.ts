@@ -1,0 +1,424 @@
+// «Профиль» (M-01): said once, so that no application asks for it again. Nothing typed is lost.
+
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "../../fixtures/axe.ts";
+import { Citizen, signInOnScreen } from "../../fixtures/citizen.ts";
+import { inEnglish, expectEnglish } from "../../fixtures/english.ts";
+import { expectFocus } from "../../fixtures/focus.ts";
+import { openDraft } from "../../fixtures/journey.ts";
+import { signOut } from "../../fixtures/menu.ts";
+import { OLGA } from "../../fixtures/newcomers.ts";
+import { ANNA, MARIA } from "../../fixtures/people.ts";
+import { ADDRESS, COMPLETE, PASSPORT, TYPED, field, inn, openProfile, profileOf, registered, save, tell } from "../../fixtures/profile.ts";
+import { expectScreen } from "../../fixtures/screen.ts";
+import { expectNoneOf, followAddresses, stored } from "../../fixtures/storage.ts";
+import { AWAY, dialog, heading, openTab } from "../../fixtures/tabs.ts";
+import { expect, test } from "../../fixtures/test.ts";
+import { BEFORE_FOURTEEN, CHECKSUM, DATE, FUTURE, NO_DAY, SWAPPED, said } from "../../fixtures/words.ts";
+
+const SECRETS = [OLGA.surname, OLGA.given, OLGA.patronymic, ...TYPED.map(([, text]) => text), "4509", "1968"];
+const summary = (page: Page) => page.getByRole("alert").filter({ has: page.getByRole("heading", { name: "Нужно исправить" }) });
+const failed = (page: Page) => page.getByRole("alert").filter({ hasText: "Профиль пока не сохранён" });
+const conflict = (page: Page) => page.getByRole("alert").filter({ hasText: "Профиль уже изменили в другой вкладке или на другом устройстве" });
+const told = (page: Page, label: string) => page.getByRole("main").locator("dt", { hasText: label }).locator("+ dd");
+
+async function fillIn(page: Page): Promise<void> {
+  for (const [label, text] of TYPED) await field(page, label).fill(text);
+}
+
+async function expectSaved(page: Page): Promise<void> {
+  await expect(heading(page)).toHaveText("Мой аккаунт");
+  await expect(page.getByText("Профиль сохранён", { exact: true }).first()).toBeVisible();
+}
+
+/** Sets the value without an `input` event. */
+async function autofill(page: Page, label: string, value: string): Promise<void> {
+  await field(page, label).evaluate((element, value) => {
+    (element as HTMLInputElement).value = value;
+    element.dispatchEvent(new Event("change", { bubbles: true }));
+  }, value);
+}
+
+async function paste(page: Page, label: string, text: string): Promise<void> {
+  await field(page, label).focus();
+  await page.evaluate((text) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", text);
+    const event = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
+    if (document.activeElement?.dispatchEvent(event)) document.execCommand("insertText", false, text);
+  }, text);
+}
+
+test.describe("at 360 px", () => {
+  test.use({ viewport: { width: 360, height: 740 } });
+
+  test("a newcomer fills it in by keyboard alone, and it is there after a reload", async ({ page, context, server }) => {
+    const olga = await registered(server);
+    await olga.enter(context);
+    const addresses = followAddresses(context);
+    const tab = async (role: string, name: string) => {
+      await page.keyboard.press("Tab");
+      await expectFocus(page, role, name);
+    };
+    await page.goto("/account");
+    await expect(page.getByText("Пока здесь только имя.")).toBeVisible();
+    await expectAccessible(page, "аккаунт, профиль пуст");
+    await page.getByRole("link", { name: "Заполнить профиль" }).focus();
+    await page.keyboard.press("Enter");
+    await expectScreen(page, "Профиль");
+    await expectFocus(page, "heading", "Профиль");
+    await expect(page.getByText("Эти данные сами подставятся в новые заявления.")).toBeVisible();
+    await expect(page.getByText("Вернуть сохранённое")).toHaveCount(0);
+    await tab("textbox", "Фамилия");
+    await expect(field(page, "Фамилия")).toHaveValue(OLGA.surname);
+    await tab("textbox", "Имя");
+    await tab("textbox", "Отчество");
+    await tab("checkbox", "Нет отчества");
+    for (const [label, text] of TYPED) {
+      await tab("textbox", label);
+      await page.keyboard.type(text);
+    }
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await expectAccessible(page, "профиль, заполнен");
+    await tab("button", "Сохранить");
+    await page.keyboard.press("Enter");
+    await expectSaved(page);
+    await expectFocus(page, "heading", "Мой аккаунт");
+    await expect(page.locator("#announcer")).toHaveText("Профиль сохранён");
+    await expect(told(page, "ФИО")).toHaveText("Смирнова Ольга Петровна");
+    await expect(told(page, "Паспорт")).toHaveText("4509 123456, 15.04.2013, 770-001, ОВД района Арбат города Москвы");
+    await expect(told(page, "Адрес регистрации")).toHaveText("620014, Свердловская область, Екатеринбург, ул. Мира, д. 5, кв. 12");
+    await expectAccessible(page, "аккаунт, профиль заполнен");
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await page.reload();
+    await expect(told(page, "СНИЛС")).toHaveText("112-233-445 95");
+    await expect(page.getByText("Профиль сохранён"), "said once").toHaveCount(0);
+    await page.getByRole("link", { name: "Изменить профиль" }).click();
+    for (const [label, text] of TYPED) await expect(field(page, label)).toHaveValue(text);
+    expect((await profileOf(olga)).person).toEqual({ ...COMPLETE, name: { surname: "Смирнова", given: "Ольга", patronymic: "Петровна" } });
+    expectNoneOf(SECRETS, { ...(await stored(page)), addresses: addresses.join("\n") });
+  });
+});
+
+test("whatever is wrong is said in the summary and at its field, and everything typed stays", async ({ page, context, server }) => {
+  const olga = await registered(server);
+  await olga.enter(context);
+  await openProfile(page);
+  const wrong: [string, string, string, string?][] = [
+    ["Фамилия", "Smirnova", "Напишите русскими буквами, здесь есть латинские"],
+    ["Имя", "", "Введите имя", "Введите имя"],
+    ["Отчество", "Петровна1", "В имени не бывает цифр. Уберите их"],
+    ["Дата рождения (необязательно)", "31.02.1968", NO_DAY],
+    ["Серия и номер", "4509 12345", "Нужно 10 цифр, а здесь 9"],
+    ["Дата выдачи", "15.04.2113", FUTURE],
+    ["Код подразделения", "770", "Нужно 6 цифр, а здесь 3"],
+    ["Кем выдан", "", "Напишите, кем выдан документ", "Напишите, кем выдан документ"],
+    ["СНИЛС (необязательно)", "777-777-777 77", CHECKSUM],
+    ["ИНН (необязательно)", "7707083893", "Это ИНН организации: в нём 10 цифр. ИНН человека состоит из 12 цифр"],
+    ["Полис ОМС (необязательно)", "1234567890123453", SWAPPED],
+    ["Почтовый индекс", "62001", "Нужно 6 цифр, например 620014"],
+    ["Регион", "", "Введите регион", "Введите регион"],
+    ["Город или другой населённый пункт", "", "Введите город или другой населённый пункт", "Введите город или другой населённый пункт"],
+    ["Улица, дом, квартира", "а/я 17", "Это абонентский ящик. Впишите адрес дома, где вы живёте"],
+  ];
+  for (const [label, text] of wrong) await field(page, label).fill(text);
+  await save(page).click();
+  await expect(page).toHaveTitle("Ошибка: Профиль — Окно");
+  await expect(summary(page)).toBeFocused();
+  await expect(summary(page).getByRole("link")).toHaveText(wrong.map(([label, , words, line]) => line ?? said(label, words)));
+  await expectAccessible(page, "профиль, с ошибками");
+  for (const [index, [label, text, words]] of wrong.entries()) {
+    await summary(page).getByRole("link").nth(index).click();
+    await expect(field(page, label)).toBeFocused();
+    await expect(field(page, label)).toHaveAttribute("aria-invalid", "true");
+    await expect(field(page, label)).toHaveAccessibleDescription(new RegExp(`Ошибка: ${words.replaceAll(/[.()]/g, "\\$&")}`));
+    await expect(field(page, label)).toHaveValue(text);
+  }
+  expect(new URL(page.url()).hash).toBe("");
+  for (const [text, words] of [["вчера", DATE], ["15.04.1980", BEFORE_FOURTEEN]] as const) {
+    await field(page, "Дата рождения (необязательно)").fill("21.03.1968");
+    await field(page, "Дата выдачи").fill(text);
+    await save(page).click();
+    await expect(summary(page).getByRole("link").filter({ hasText: "Дата выдачи" })).toHaveText(said("Дата выдачи", words));
+  }
+  await field(page, "Фамилия").fill("Смирнова");
+  await field(page, "Имя").fill("Ольга");
+  await page.getByLabel("Нет отчества").check();
+  await fillIn(page);
+  await save(page).click();
+  await expectSaved(page);
+  await expect(told(page, "ФИО")).toHaveText("Смирнова Ольга");
+  expect((await profileOf(olga)).person.name.patronymic).toBeNull();
+});
+
+test("everything but the name can be cleared again", async ({ page, context, server }) => {
+  const olga = await registered(server);
+  await tell(olga, COMPLETE);
+  await olga.enter(context);
+  await openProfile(page);
+  for (const [label] of TYPED) await field(page, label).fill("");
+  await save(page).click();
+  await expectSaved(page);
+  await expect(page.getByRole("link", { name: "Заполнить профиль" })).toBeVisible();
+  expect((await profileOf(olga)).person).toMatchObject({ birth_date: null, passport: null, snils: null, inn: null, oms: null, address: null });
+});
+
+test("a new application has it already, and says where it comes from", async ({ signedIn: page, anna }) => {
+  await openProfile(page);
+  await fillIn(page);
+  await save(page).click();
+  await expectSaved(page);
+  await page.goto("/services/mse_application");
+  await page.getByRole("button", { name: "Заполнить заявление" }).click();
+  await expect(page).toHaveURL(/\/drafts\//);
+  const id = new URL(page.url()).pathname.split("/")[2] ?? "";
+  await openDraft(page, id, "contacts");
+  await expect(page.getByLabel("Регион", { exact: true })).toHaveValue("Свердловская область");
+  await expect(page.getByText("Заполнено из профиля").first()).toBeVisible();
+  expect((await anna.read(id)).answers).toMatchObject({ "name.surname": "Петрова", birth_date: "21.03.1968", "passport.number": "4509 123456", inn: "123456789047" });
+});
+
+test("what was checked with the passport is a text, and says why", async ({ page, context, server }) => {
+  const maria = await Citizen.signIn(server, MARIA);
+  await maria.enter(context);
+  await openProfile(page);
+  await expect(told(page, "ФИО")).toHaveText("Кузнецова Мария Павловна");
+  await expect(told(page, "Дата рождения")).toHaveText("21.03.1968");
+  await expect(told(page, "СНИЛС")).toHaveText("112-233-445 95");
+  await expect(page.getByText("Подтверждено по паспорту. Если данные изменились, придите с новым паспортом в бюро.")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Адреса и часы работы бюро" })).toBeVisible();
+  for (const label of ["Фамилия", "Дата рождения (необязательно)", "СНИЛС (необязательно)"]) await expect(field(page, label)).toHaveCount(0);
+  await expectAccessible(page, "профиль, подтверждён");
+  await inn(page).fill("");
+  await field(page, "Серия и номер").fill("65 20 654321");
+  await field(page, "Дата выдачи").fill("03.02.2020");
+  await save(page).click();
+  await expectSaved(page);
+  const { person } = await profileOf(maria);
+  expect(person).toMatchObject({ name: { surname: "Кузнецова" }, birth_date: "1968-03-21", inn: null, passport: { number: "6520 654321", issued: "2020-02-03" } });
+});
+
+test("two tabs change different things: both are saved without a question", async ({ signedIn: page, anna, watchdog }) => {
+  watchdog.expect(/PUT .*\/profile/, 412);
+  await openProfile(page);
+  await inn(page).fill("123456789047");
+  await tell(anna, { address: ADDRESS });
+  await save(page).click();
+  await expectSaved(page);
+  await expect(told(page, "Адрес регистрации")).toContainText("Екатеринбург");
+  expect((await profileOf(anna)).person).toMatchObject({ inn: "123456789047", address: ADDRESS });
+});
+
+test("two tabs change the same: the citizen sees both, chooses, and loses nothing", async ({ signedIn: page, anna, watchdog }) => {
+  watchdog.expect(/PUT .*\/profile/, 412);
+  await openProfile(page);
+  const other = await openTab(page, "/profile");
+  await inn(page).fill("123456789047");
+  await field(page, "Кем выдан").fill("ОВД");
+  await field(page, "Серия и номер").fill("4509 123456");
+  await field(page, "Дата выдачи").fill("15.04.2013");
+  await field(page, "Код подразделения").fill("770-001");
+  await inn(other).fill("500100732259");
+  await save(other).click();
+  await expectSaved(other);
+  await tell(anna, { passport: { ...PASSPORT, number: "6520 654321" }, oms: "1234567890123452" });
+  await save(page).click();
+  await expect(conflict(page)).toBeVisible();
+  await expect(page.locator("#conflict")).toBeFocused();
+  await expect(conflict(page)).toContainText("пока не сохранено, но не пропало");
+  await expectAccessible(page, "профиль изменили в другой вкладке");
+  const inns = page.getByRole("radiogroup", { name: "ИНН" });
+  await expect(inns.getByRole("radio", { name: "123456789047" })).toBeChecked();
+  await expect(inns.getByRole("radio", { name: "500100732259" })).toBeVisible();
+  await expect(page.getByRole("radiogroup"), "the policy was changed only there").toHaveCount(2);
+  // Nothing is decided by looking.
+  await page.getByRole("button", { name: "Вернуться к полям" }).click();
+  await expectFocus(page, "heading", "Профиль");
+  await expect(inn(page)).toHaveValue("123456789047");
+  await expect(field(page, "Кем выдан")).toHaveValue("ОВД");
+  await save(page).click();
+  await expect(conflict(page)).toBeVisible();
+  await inns.getByRole("radio", { name: "500100732259" }).check();
+  await page.getByRole("button", { name: "Сохранить отмеченное" }).click();
+  await expectSaved(page);
+  expect((await profileOf(anna)).person).toMatchObject({ inn: "500100732259", oms: "1234567890123452", passport: { ...PASSPORT, issuer: "ОВД" } });
+});
+
+test("when the server fails or the connection breaks, everything typed stays, and the next try saves it", async ({ signedIn: page, anna, server, watchdog }) => {
+  watchdog.expect(/PUT .*\/profile/, 503, 502, 200, "cut");
+  await openProfile(page);
+  await fillIn(page);
+  for (const [fault, words] of [
+    [{ kind: "status", status: 503 }, "Сервер сейчас не отвечает."],
+    [{ kind: "page" }, "Сервер сейчас не отвечает."],
+    [{ kind: "cut" }, "Нет связи с сервером."],
+  ] as const) {
+    // A browser repeats a request by itself when a connection that was used before is cut.
+    await server.doors.fault({ match: "PUT /api/v1/profile", times: 9, ...fault });
+    await save(page).click();
+    await expect(failed(page)).toContainText(words);
+    await expect(failed(page)).toContainText("Всё, что вы ввели, осталось на месте.");
+    await expect(failed(page)).toBeFocused();
+    for (const [label, text] of TYPED) await expect(field(page, label)).toHaveValue(text);
+    await server.doors.noFaults();
+  }
+  await expectAccessible(page, "профиль не сохранён");
+  expect((await profileOf(anna)).person.inn).toBeNull();
+  await save(page).click();
+  await expectSaved(page);
+  expect((await profileOf(anna)).person).toMatchObject(COMPLETE);
+});
+
+test("pressing twice saves once", async ({ signedIn: page, anna, server }) => {
+  await openProfile(page);
+  await inn(page).fill("123456789047");
+  let puts = 0;
+  page.on("request", (request) => (puts += request.method() === "PUT" ? 1 : 0));
+  await server.doors.fault({ match: "PUT /api/v1/profile", kind: "delay", ms: 700 });
+  await save(page).click();
+  await expect(save(page)).toHaveAttribute("aria-disabled", "true");
+  await save(page).click({ force: true });
+  await inn(page).press("Enter");
+  await expectSaved(page);
+  expect(puts).toBe(1);
+  expect((await profileOf(anna)).person.inn).toBe("123456789047");
+});
+
+test("the page that does not load offers another try", async ({ signedIn: page, server, watchdog }) => {
+  watchdog.expect(/GET .*\/profile/, 503);
+  await server.doors.fault({ match: "GET /api/v1/profile", kind: "status", status: 503, times: 2 });
+  await page.goto("/profile");
+  const notice = page.getByRole("alert").filter({ hasText: "Профиль не загрузился" });
+  await expect(notice).toBeVisible();
+  await expectAccessible(page, "профиль не загрузился");
+  await server.doors.noFaults();
+  await notice.getByRole("button", { name: "Попробовать ещё раз" }).click();
+  await expect(save(page)).toBeVisible();
+});
+
+test("the session ends in the middle: after signing in again in place everything typed is there and can be saved", async ({ signedIn: page, anna, server, watchdog }) => {
+  watchdog.expect(/\/api\/v1\//, 401);
+  void anna;
+  await openProfile(page);
+  await fillIn(page);
+  await server.doors.advance(AWAY);
+  await save(page).click();
+  await expect(dialog(page)).toBeVisible();
+  await expect(page.getByText("123456789047")).toHaveCount(0);
+  await signInOnScreen(page, server, ANNA);
+  await expect(dialog(page)).toHaveCount(0);
+  for (const [label, text] of TYPED) await expect(field(page, label)).toHaveValue(text);
+  await save(page).click();
+  await expectSaved(page);
+  await expect(told(page, "ИНН")).toHaveText("123456789047");
+});
+
+test("what is typed survives leaving the page, is called unsaved, and can be taken back; signing out forgets it", async ({ signedIn: page, anna, server }) => {
+  await tell(anna, { oms: "1234567890123452" });
+  await page.goto("/account");
+  await page.getByRole("link", { name: "Изменить профиль" }).click();
+  await inn(page).fill("12345");
+  await page.goBack();
+  await expect(page.getByText("В профиле есть то, что вы ввели и ещё не сохранили.")).toBeVisible();
+  await expectAccessible(page, "аккаунт, профиль не сохранён");
+  await page.getByRole("link", { name: "Изменить профиль" }).click();
+  await expect(inn(page)).toHaveValue("12345");
+  await expect(page.getByText("Здесь то, что вы ввели раньше и ещё не сохранили.")).toBeVisible();
+  await expectAccessible(page, "профиль, есть несохранённое");
+  expectNoneOf(["12345", "1234567890123452"], await stored(page));
+  await page.getByRole("button", { name: "Вернуть сохранённое" }).click();
+  await expect(inn(page)).toHaveValue("");
+  await expect(field(page, "Полис ОМС (необязательно)")).toHaveValue("1234567890123452");
+  await expectFocus(page, "heading", "Профиль");
+  await inn(page).fill("12345");
+  await signOut(page);
+  await page.goto("/sign-in?next=/profile");
+  await signInOnScreen(page, server, ANNA);
+  await expect(save(page)).toBeVisible();
+  await expect(inn(page)).toHaveValue("");
+});
+
+test("another citizen who signs in in this tab finds nothing of it", async ({ signedIn: page, server, watchdog }) => {
+  watchdog.expect(/\/api\/v1\//, 401);
+  await openProfile(page);
+  await inn(page).fill("123456789047");
+  await server.doors.advance(AWAY);
+  await save(page).click();
+  await expect(dialog(page)).toBeVisible();
+  await signInOnScreen(page, server, MARIA);
+  await expect(heading(page), "the app starts over").toHaveText("Государственные услуги");
+  await page.goto("/profile");
+  await expect(told(page, "ФИО")).toHaveText("Кузнецова Мария Павловна");
+  await field(page, "Полис ОМС (необязательно)").fill("");
+  await expect(page.getByText("Здесь то, что вы ввели раньше")).toHaveCount(0);
+  await save(page).click();
+  await expectSaved(page);
+  const anna = await Citizen.signIn(server, ANNA);
+  expect((await profileOf(anna)).person.inn).toBeNull();
+});
+
+test("values that come by autofill or by pasting count as typed", async ({ page, context, server }) => {
+  const olga = await registered(server);
+  await olga.enter(context);
+  await openProfile(page);
+  for (const [label, token] of [
+    ["Фамилия", "family-name"],
+    ["Имя", "given-name"],
+    ["Отчество", "additional-name"],
+    ["Дата рождения (необязательно)", "bday"],
+    ["Почтовый индекс", "postal-code"],
+    ["Регион", "address-level1"],
+    ["Город или другой населённый пункт", "address-level2"],
+    ["Улица, дом, квартира", "street-address"],
+  ] as const) {
+    await expect(field(page, label)).toHaveAttribute("autocomplete", token);
+  }
+  await autofill(page, "Фамилия", "Смирнова-Петрова");
+  // As browsers fill in `bday`.
+  await autofill(page, "Дата рождения (необязательно)", "1968-03-21");
+  await paste(page, "СНИЛС (необязательно)", " 112 233 445 95\u00a0");
+  await paste(page, "ИНН (необязательно)", "1234 5678 9047");
+  await paste(page, "Почтовый индекс", "620014, Свердловская обл., г. Екатеринбург, ул. Мира, д. 5, кв. 12");
+  await expect(page.locator("#announcer")).toHaveText("Адрес разложен по полям. Проверьте их.");
+  await expect(field(page, "Город или другой населённый пункт")).toHaveValue("Екатеринбург");
+  await save(page).click();
+  await expectSaved(page);
+  expect((await profileOf(olga)).person).toMatchObject({
+    name: { surname: "Смирнова-Петрова", given: "Ольга" },
+    birth_date: "1968-03-21",
+    snils: "112-233-445 95",
+    inn: "123456789047",
+    address: { postcode: "620014", region: "Свердловская обл", place: "Екатеринбург", street: "ул. Мира, д. 5, кв. 12" },
+  });
+  await expect(page.getByText("Ольга Петровна").first()).toBeVisible();
+});
+
+test("a changed name is how the citizen is addressed at once", async ({ page, context, server }) => {
+  const olga = await registered(server);
+  await olga.enter(context);
+  await openProfile(page);
+  await field(page, "Имя").fill("Алёна");
+  await save(page).click();
+  await expectSaved(page);
+  await expect(page.locator("#main .lead")).toHaveText("Алёна Петровна");
+  await page.getByRole("link", { name: "Изменить профиль" }).or(page.getByRole("link", { name: "Заполнить профиль" })).click();
+  await page.getByLabel("Нет отчества").check();
+  await save(page).click();
+  await expectSaved(page);
+  await expect(page.locator("#main .lead")).toHaveText("Алёна");
+});
+
+test("in English", async ({ page, context, server, watchdog }) => {
+  watchdog.expect(/PUT .*\/profile/, 412);
+  const olga = await registered(server, { ...OLGA });
+  await olga.enter(context);
+  await inEnglish(context);
+  await page.goto("/profile");
+  const button = page.getByRole("main").getByRole("button", { name: "Save" });
+  await expect(button).toBeVisible();
+  for (const input of await page.getByRole("main").getByRole("textbox").all()) await input.fill("7");
+  await expectEnglish(page, "the profile");
+  await button.click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await expectEnglish(page, "the profile with errors");
+});

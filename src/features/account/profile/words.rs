@@ -1,0 +1,108 @@
+use super::super::faults::Faults;
+use crate::api::ApiError;
+use crate::i18n::{letters, parts, tr, wrong};
+use crate::ui::error_summary::Finding;
+use domain::form::{Answer, Answers, Attribute, Field, FieldError, Issue};
+use domain::profile::{self, ATTRIBUTES};
+use domain::wire::profile::Person;
+
+pub(super) fn label(attribute: Attribute) -> String {
+    match attribute {
+        Attribute::Name => tr::profile::name(),
+        Attribute::BirthDate => tr::profile::birth_date(),
+        Attribute::Passport => tr::profile::passport(),
+        Attribute::Snils => tr::profile::snils(),
+        Attribute::Inn => tr::profile::inn(),
+        Attribute::Oms => tr::profile::oms(),
+        _ => tr::profile::address(),
+    }
+}
+
+/// Label of an input: that of its part, or of the whole field.
+pub(super) fn input_label(attribute: Attribute, field: &Field, part: &str) -> String {
+    if part.is_empty() { label(attribute) } else { parts::label(field, part) }
+}
+
+/// The id of the input at a path.
+pub(super) fn input_id(path: &str) -> String {
+    path.replace('.', "-")
+}
+
+/// Shows what is wrong. The summary is read away from the inputs, so its lines name them (WCAG 3.3.1).
+pub(super) fn mend(faults: Faults, issues: &[Issue]) {
+    let inputs = inputs();
+    let (mut lines, mut at_inputs) = (Vec::new(), Vec::new());
+    for issue in issues {
+        let found = inputs.iter().find(|(_, field, part)| field.path(part) == issue.place());
+        let Some((attribute, field, part)) = found else { continue };
+        let finding =
+            |text: &str| Finding { input: input_id(issue.place()), text: text.to_owned() };
+        let (line, text) = if issue.error == FieldError::Missing {
+            let text = parts::missing(field, part);
+            (text.clone(), text)
+        } else {
+            let text = wrong::value(&issue.error);
+            let entry = input_label(*attribute, field, part);
+            let line = tr::group::Line { entry: &entry, label: &letters::in_sentence(&text) };
+            (line.text(), text)
+        };
+        lines.push(finding(&line));
+        at_inputs.push(finding(&text));
+    }
+    faults.mend_named(lines, at_inputs);
+}
+
+/// All inputs of the profile.
+fn inputs() -> Vec<(Attribute, Field, &'static str)> {
+    let of = |attribute| {
+        let field = profile::field(attribute);
+        let inputs = field.kind.inputs().iter();
+        inputs.map(|part| (attribute, field.clone(), *part)).collect::<Vec<_>>()
+    };
+    ATTRIBUTES.into_iter().flat_map(of).collect()
+}
+
+/// Shows why the profile is not saved. What the server finds wrong with an input passed the check here: its rules are newer.
+pub(super) fn refused(faults: Faults, error: &ApiError) {
+    let blamed = inputs().into_iter().filter_map(|(attribute, field, part)| {
+        let path = field.path(part);
+        let label = input_label(attribute, &field, part);
+        error
+            .blames(&path)
+            .then(|| Finding { input: input_id(&path), text: tr::profile::refused(&label) })
+    });
+    let findings: Vec<_> = blamed.collect();
+    if findings.is_empty() {
+        faults.tell(tr::profile::not_saved(), tr::profile::kept(&error.text()), None);
+    } else {
+        faults.mend(findings);
+    }
+}
+
+/// Whether the answers to a field differ. A blank answer equals a missing one.
+pub(super) fn differs(attribute: Attribute, one: &Answers, other: &Answers) -> bool {
+    let filled = |answers: &Answers, path: &str| {
+        answers.get(path).filter(|answer| !answer.is_blank()).cloned()
+    };
+    profile::field(attribute).paths().any(|path| filled(one, &path) != filled(other, &path))
+}
+
+/// What the profile says of one field, in one line; `None` if nothing.
+pub(super) fn of_person(person: &Person, attribute: Attribute) -> Option<String> {
+    joined(profile::inputs(person, attribute).into_iter().map(|(_, answer)| answer), attribute)
+}
+
+/// [`of_person`] of answers as they were typed.
+pub(super) fn of_answers(answers: &Answers, attribute: Attribute) -> Option<String> {
+    let paths: Vec<_> = profile::field(attribute).paths().collect();
+    joined(paths.iter().filter_map(|path| answers.get(path).cloned()), attribute)
+}
+
+fn joined(answers: impl Iterator<Item = Answer>, attribute: Attribute) -> Option<String> {
+    let between = if attribute == Attribute::Name { " " } else { ", " };
+    let texts = answers.filter_map(|answer| match answer {
+        Answer::Text(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
+        _ => None,
+    });
+    texts.reduce(|all, text| all + between + &text)
+}
