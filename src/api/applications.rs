@@ -1,4 +1,4 @@
-use super::client::{Empty, address, get, post};
+use super::client::{Empty, address, get, get_settled, post};
 use super::drafts::Begun;
 use super::error::ApiError;
 use domain::wire::application::{Application, Applications};
@@ -8,7 +8,7 @@ pub(crate) async fn list() -> Result<Applications, ApiError> {
 }
 
 pub(crate) async fn one(id: &str) -> Result<Application, ApiError> {
-    get(&format!("/applications/{id}")).await
+    get_settled(&format!("/applications/{id}")).await
 }
 
 pub(crate) async fn withdraw(id: &str) -> Result<Application, ApiError> {

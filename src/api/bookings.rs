@@ -1,4 +1,4 @@
-use super::client::{Empty, Guard, address, delete, get, guarded, parting, post, put};
+use super::client::{Empty, Guard, address, delete, get, get_settled, guarded, parting, post, put};
 use super::error::ApiError;
 use chrono::{DateTime, Utc};
 use domain::wire::booking::{
@@ -37,7 +37,7 @@ pub(crate) async fn list() -> Result<Bookings, ApiError> {
 }
 
 pub(crate) async fn one(id: &str) -> Result<Booking, ApiError> {
-    get(&format!("/bookings/{id}")).await
+    get_settled(&format!("/bookings/{id}")).await
 }
 
 /// Moves the booking if it is still at `version`. Does nothing if it is at that time already.

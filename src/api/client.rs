@@ -1,3 +1,4 @@
+use super::changes::{Change, settled};
 use super::error::ApiError;
 use super::hooks;
 use super::json;
@@ -36,6 +37,12 @@ pub(super) async fn get<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> 
     received(path).await?.read()
 }
 
+/// [`get`], once no change of it is in flight: the answer is never from before what the citizen has done here.
+pub(super) async fn get_settled<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> {
+    settled(&address(path)).await;
+    get(path).await
+}
+
 /// The response to a GET, unread.
 pub(super) fn received(path: &str) -> Receiving {
     Box::pin(Call::new("GET", path).send())
@@ -56,9 +63,10 @@ pub(super) async fn put<T: DeserializeOwned>(
     Call::new("PUT", path).with(body)?.send().await?.read()
 }
 
-/// A PUT whose response has no body.
+/// A PUT whose response has no body. Is sent even if the page is closed meanwhile.
 pub(super) async fn put_quietly(path: &str, body: &impl Serialize) -> Result<(), ApiError> {
-    Call::new("PUT", path).with(body)?.send().await.map(drop)
+    let call = Call { outlives_page: true, ..Call::new("PUT", path) };
+    call.with(body)?.send().await.map(drop)
 }
 
 pub(super) async fn post<T: DeserializeOwned>(
@@ -68,17 +76,18 @@ pub(super) async fn post<T: DeserializeOwned>(
     Call::new("POST", path).with(body)?.send().await?.read()
 }
 
+/// Is sent even if the page is closed meanwhile.
 pub(super) async fn delete(path: &str) -> Result<(), ApiError> {
-    Call::new("DELETE", path).send().await.map(drop)
+    Call { outlives_page: true, ..Call::new("DELETE", path) }.send().await.map(drop)
 }
 
-/// [`delete`] of this `version` only. Is sent even if the page is closed meanwhile.
+/// [`delete`] of this `version` only.
 pub(super) async fn delete_for_good(path: &str, version: &str) -> Result<(), ApiError> {
     let version = format!("\"{version}\"");
     Call { version, outlives_page: true, ..Call::new("DELETE", path) }.send().await.map(drop)
 }
 
-/// A POST that is sent because the page closes. Its response has no body.
+/// A POST that is sent even if the page is closed meanwhile. Its response has no body.
 pub(super) async fn parting(path: &str, body: &impl Serialize) -> Result<(), ApiError> {
     let call = Call { outlives_page: true, ..Call::new("POST", path) };
     call.with(body)?.send().await.map(drop)
@@ -146,11 +155,11 @@ impl Call {
 
     /// Sends the request, unless its answer is here already.
     async fn send(self) -> Result<Received, ApiError> {
-        let early = if self.method == "GET" {
-            early::take(&self.address)
+        let (early, _change) = if self.method == "GET" {
+            (early::take(&self.address), None)
         } else {
             early::forget();
-            None
+            (None, Some(Change::of(&self.address)))
         };
         let bytes = self.body.as_ref().map_or(0, String::len);
         let is_kept_alive = self.outlives_page && KEPT_ALIVE.get() + bytes < KEEPALIVE_LIMIT;

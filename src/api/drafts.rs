@@ -1,4 +1,4 @@
-use super::client::{Empty, Guard, address, delete, get, guarded, post};
+use super::client::{Empty, Guard, address, delete, get, get_settled, guarded, post};
 use super::error::ApiError;
 use domain::form::Answers;
 use domain::wire::draft::{Draft, Drafts, NewDraft, SaveDraft, Saved, Sent, TestSignature};
@@ -26,7 +26,7 @@ pub(crate) async fn list() -> Result<Drafts, ApiError> {
 }
 
 pub(crate) async fn one(id: &str) -> Result<Draft, ApiError> {
-    get(&format!("/drafts/{id}")).await
+    get_settled(&format!("/drafts/{id}")).await
 }
 
 /// Saves all answers, replacing `version`. Fails with [`Conflict`](domain::wire::problem::ProblemCode::Conflict) if another

@@ -77,6 +77,13 @@ impl<T: Clone + Send + Sync + 'static> Fetched<T> {
         self
     }
 
+    /// Fetches again once the changes in flight have ended. They were sent by a page that the citizen has left since, and
+    /// the first answer may be from before them.
+    pub(crate) fn after_changes(self) -> Self {
+        self.request.after_changes();
+        self
+    }
+
     /// The value, untracked; `None` before the first answer or when the page is gone.
     pub(crate) fn shown_now(self) -> Option<T> {
         self.value.try_get_untracked().flatten()

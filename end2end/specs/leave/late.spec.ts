@@ -5,6 +5,8 @@
 import { act, begin, calm, comeBack, leave, once, rows, settled, test } from "../../fixtures/leaving.ts";
 import { expect } from "../../fixtures/slots.ts";
 
+const CHANGES = ["POST", "PUT", "PATCH", "DELETE"];
+const DELAY_MS = 700;
 const LATE_MS = Number(process.env["OKNO_LATE_MS"] ?? 0);
 
 for (const [name, action] of rows("late")) {
@@ -32,6 +34,8 @@ for (const [name, action] of rows("late")) {
   test(`${name}, and comes back before the answer`, async ({ stage }) => {
     stage.watchdog.expect(/PUT .*\/drafts\//, 412);
     const scene = await begin(stage, action);
+    // What the page reads on coming back is from before the change.
+    for (const method of CHANGES) await stage.server.doors.fault({ match: `${method} /api/v1/`, kind: "delay", ms: DELAY_MS, times: 999 });
     stage.gate.shut();
     const { all } = await act(stage, action, scene);
     await leave(stage, scene);
@@ -40,6 +44,7 @@ for (const [name, action] of rows("late")) {
     stage.gate.open();
     await settled(await all());
     await calm(stage.page);
+    await stage.server.doors.noFaults();
     await scene.stands?.();
     await once(scene);
     await calm(stage.page);

@@ -23,7 +23,7 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn List() -> impl IntoView {
     let applications = applications();
-    let drafts = Fetched::new(api::drafts::list);
+    let drafts = Fetched::new(api::drafts::list).after_changes();
     let asks = RwSignal::new(None);
     view! {
         <Page title=tr::cases::title()>
@@ -38,7 +38,7 @@ pub(super) fn List() -> impl IntoView {
 /// Sent applications, kept up to date by the case stream.
 pub(super) fn applications() -> Fetched<Applications> {
     let known = Known::asked_now();
-    let applications = Fetched::new(api::applications::list).unless_same();
+    let applications = Fetched::new(api::applications::list).unless_same().after_changes();
     let announcer = Announcer::current();
     let changed = Callback::new(move |changed: CaseChanged| {
         if let (Some((title, section)), Some(announcer)) =

@@ -1,6 +1,6 @@
 //! Decides when to send a request and which answer counts. Independent of the type of the data, so compiled only once.
 
-use crate::api::ApiError;
+use crate::api::{self, ApiError};
 use crate::platform::effect::watch;
 use crate::platform::focus;
 use crate::state::action::commit;
@@ -82,6 +82,16 @@ impl Request {
         let applying = self.waiters.wait();
         self.refresh();
         applying
+    }
+
+    /// See [`Fetched::after_changes`](super::Fetched::after_changes).
+    pub(super) fn after_changes(self) {
+        if api::is_changing("") {
+            commit(async move {
+                api::settled("").await;
+                self.refresh();
+            });
+        }
     }
 
     /// Marks an answer in flight as out of date.

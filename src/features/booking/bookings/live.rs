@@ -14,7 +14,7 @@ use leptos::prelude::*;
 /// Fetches the bookings, and again when a case changes. Announces that the list has changed.
 pub(super) fn bookings() -> Fetched<Bookings> {
     let known = Known::asked_now();
-    let bookings = Fetched::new(fetch).unless_same();
+    let bookings = Fetched::new(fetch).unless_same().after_changes();
     let announcer = Announcer::current();
     // `unless_same` drops an equal answer, so only real changes are announced.
     watch(
