@@ -32,13 +32,13 @@ const LATE_SHEETS = ["booking", "security"];
 const SHARED_TEXTS = {
   "registration.json": {
     "security.json": ["security.title"],
-    "account.json": ["sign_in.", "error.", "provider."],
-    "form.json": ["name.", "missing.phone", "missing.email", "missing.surname", "missing.given", "missing.patronymic", "wrong.name_", "wrong.phone_", "wrong.email_"],
+    "account.json": ["account.go_on", "sign_in.", "error.", "provider."],
+    "form.json": ["group.line", "name.", "missing.phone", "missing.email", "missing.surname", "missing.given", "missing.patronymic", "wrong.name_", "wrong.phone_", "wrong.email_"],
   },
   "profile.json": {
     "registration.json": ["profile.", "account.institutions"],
     "form.json": [
-      ...["name.", "passport.", "address.", "group.line", "review.none"],
+      ...["name.", "passport.", "address.", "group.line", "review.none", "saving.saving"],
       ...["missing.surname", "missing.given", "missing.patronymic", "missing.passport", "missing.department", "missing.issue"],
       ...["missing.postcode", "missing.region", "missing.place", "missing.street"],
       ...["wrong.name_", "wrong.date_", "wrong.passport_", "wrong.inn_", "wrong.length", "wrong.checksum", "wrong.zeros"],
@@ -46,7 +46,7 @@ const SHARED_TEXTS = {
     ],
   },
   "security.json": {
-    "registration.json": ["password.", "account.not_mobile", "registration.phone_refused", "registration.email_refused"],
+    "registration.json": ["password.", "unsure.", "account.not_mobile", "registration.phone_refused", "registration.email_refused"],
     "account.json": ["sign_in.next", "sign_in.password", "sign_in.show_password", "sign_in.code", "sign_in.resen", "sign_in.other", "error."],
     "form.json": ["missing.phone", "missing.email", "wrong.phone_", "wrong.email_"],
   },

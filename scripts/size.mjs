@@ -13,13 +13,13 @@ const KB = 1024;
 // What the mainstream peer downloads for the first visit is 110 KB. The budget for all parts grows with the app's features, never
 // with the number of services (docs/decisions/0008, 0010, 0012, 0015 to 0024).
 const BUDGETS = {
-  "size.first_visit.brotli": 109 * KB,
-  "size.sign_in.added.brotli": 48 * KB,
-  "size.registration.added.brotli": 91 * KB,
-  "size.form.added.brotli": 126 * KB,
-  "size.slots.added.brotli": 151 * KB,
+  "size.first_visit.brotli": 110 * KB,
+  "size.sign_in.added.brotli": 50 * KB,
+  "size.registration.added.brotli": 87 * KB,
+  "size.form.added.brotli": 128 * KB,
+  "size.slots.added.brotli": 153 * KB,
   "size.case.added.brotli": 86 * KB,
-  "size.all.brotli": 736 * KB,
+  "size.all.brotli": 752 * KB,
 };
 
 const dist = path.resolve(import.meta.dirname, "../dist");

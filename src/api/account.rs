@@ -1,11 +1,10 @@
-use super::client::{Empty, address, delete, get, post, posted, put_quietly};
+use super::client::{Empty, Guard, address, delete, get, guarded, parting, post, put_quietly};
 use super::error::ApiError;
 use domain::wire::account::{
     Access, Account, AppCode, Authenticator, Ceremony, ChangedEmail, ChangedPassword, ChangedPhone,
     ChosenFactor, NewPasskey, Passkey, RecoveryCodes, SecondFactor, UsedPasskey,
 };
 use domain::wire::auth::{Challenge, Code, Session};
-use serde::Serialize;
 
 /// How the citizen signs in, and how they are reached.
 pub(crate) async fn account() -> Result<Account, ApiError> {
@@ -14,7 +13,7 @@ pub(crate) async fn account() -> Result<Account, ApiError> {
 
 /// Shows the password once more, for what asks for it.
 pub(crate) async fn show_password(password: String) -> Result<(), ApiError> {
-    quietly("/account/access", &Access { password }).await
+    parting("/account/access", &Access { password }).await
 }
 
 pub(crate) async fn change_password(password: String) -> Result<(), ApiError> {
@@ -23,12 +22,12 @@ pub(crate) async fn change_password(password: String) -> Result<(), ApiError> {
 
 /// Sends a letter to the new e-mail.
 pub(crate) async fn change_email(email: String) -> Result<(), ApiError> {
-    quietly("/account/email", &ChangedEmail { email }).await
+    parting("/account/email", &ChangedEmail { email }).await
 }
 
 /// Sends the letter again that asks to confirm the e-mail, or the one that is to take its place.
 pub(crate) async fn send_letter() -> Result<(), ApiError> {
-    quietly("/account/email/letter", &Empty {}).await
+    parting("/account/email/letter", &Empty {}).await
 }
 
 /// Sends a code to the new phone.
@@ -38,7 +37,7 @@ pub(crate) async fn change_phone(phone: String) -> Result<Challenge, ApiError> {
 
 /// The code of the new phone.
 pub(crate) async fn confirm_phone(code: &Code) -> Result<(), ApiError> {
-    quietly("/account/phone/code", code).await
+    parting("/account/phone/code", code).await
 }
 
 pub(crate) async fn choose_factor(second_factor: SecondFactor) -> Result<(), ApiError> {
@@ -70,7 +69,7 @@ pub(crate) async fn begin_passkey() -> Result<Ceremony, ApiError> {
 }
 
 pub(crate) async fn add_passkey(ceremony: &str, key: &NewPasskey) -> Result<Passkey, ApiError> {
-    post(&format!("/account/passkeys/{ceremony}"), key).await
+    guarded("POST", &format!("/account/passkeys/{ceremony}"), &Guard::default(), key).await
 }
 
 pub(crate) async fn delete_passkey(id: &str) -> Result<(), ApiError> {
@@ -84,10 +83,4 @@ pub(crate) async fn ask_passkey() -> Result<Ceremony, ApiError> {
 
 pub(crate) async fn use_passkey(ceremony: &str, key: &UsedPasskey) -> Result<Session, ApiError> {
     post(&format!("/auth/passkey/{ceremony}"), key).await
-}
-
-/// A POST whose response has no body.
-async fn quietly(path: &str, body: &impl Serialize) -> Result<(), ApiError> {
-    let body = serde_json::to_string(body).map_err(|_| ApiError::Unreadable)?;
-    posted(path, body).await.map(drop)
 }

@@ -149,6 +149,7 @@ fn problem_text(problem: &ProblemSummary) -> String {
         | ProblemCode::PasswordRequired
         | ProblemCode::WrongPassword
         | ProblemCode::PasskeyRefused
+        | ProblemCode::PasskeyUnknown
         | ProblemCode::Internal
         | ProblemCode::Unknown => tr::error::internal(),
     }

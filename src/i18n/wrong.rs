@@ -68,6 +68,7 @@ pub(crate) fn email(error: &EmailError) -> String {
 fn date(error: &DateError) -> String {
     match error {
         DateError::Format => tr::wrong::date_format(),
+        DateError::ShortYear => tr::wrong::date_short_year(),
         DateError::NoSuchDay => tr::wrong::date_no_such_day(),
         DateError::TooEarly { earliest } => {
             tr::wrong::date_too_early(&dates::day_and_year(*earliest))
@@ -84,7 +85,7 @@ fn inn(error: &InnError) -> String {
         InnError::Organisation => tr::wrong::inn_organisation(),
         InnError::Person => tr::wrong::inn_person(),
         InnError::Zeros => tr::wrong::zeros(),
-        InnError::Checksum { swapped } => checksum(*swapped),
+        InnError::Checksum { .. } => tr::wrong::checksum(),
     }
 }
 
@@ -94,7 +95,7 @@ fn ogrn(error: &OgrnError) -> String {
         OgrnError::Length { found } => tr::wrong::ogrn_length(u32::from(*found)),
         OgrnError::FirstDigit => tr::wrong::ogrn_first_digit(),
         OgrnError::Zeros => tr::wrong::zeros(),
-        OgrnError::Checksum => checksum(false),
+        OgrnError::Checksum => tr::wrong::checksum(),
     }
 }
 
@@ -103,7 +104,7 @@ fn snils(error: &SnilsError) -> String {
         SnilsError::Characters => tr::wrong::digits_only(),
         SnilsError::Length { found } => length(11, *found),
         SnilsError::Zeros => tr::wrong::zeros(),
-        SnilsError::Checksum { swapped } => checksum(*swapped),
+        SnilsError::Checksum { .. } => tr::wrong::checksum(),
     }
 }
 
@@ -112,7 +113,7 @@ fn oms(error: &OmsError) -> String {
         OmsError::Characters => tr::wrong::digits_only(),
         OmsError::Length { found } => length(16, *found),
         OmsError::Zeros => tr::wrong::zeros(),
-        OmsError::Checksum { swapped } => checksum(*swapped),
+        OmsError::Checksum { .. } => tr::wrong::checksum(),
     }
 }
 
@@ -148,8 +149,4 @@ pub(crate) fn signature(error: SignatureError) -> String {
 
 fn length(expected: u8, found: u8) -> String {
     tr::wrong::length(u32::from(expected), &found.to_string())
-}
-
-fn checksum(swapped: bool) -> String {
-    if swapped { tr::wrong::checksum_swapped() } else { tr::wrong::checksum() }
 }

@@ -9,6 +9,8 @@ use std::cell::Cell;
 const PREFIX: &str = "okno.unsaved.";
 /// Prefix of the names of details typed for a booking.
 pub(crate) const BOOKING_DETAILS: &str = "visit.";
+/// Name of what is typed into the profile. It is deleted at sign-out with the details of bookings, whose prefix it has.
+pub(crate) const PROFILE: &str = "visit.profile";
 
 thread_local! {
     /// Last sequence number that this page has written.

@@ -47,6 +47,14 @@ impl Announcer {
         });
     }
 
+    /// Clears the region if it still says only this, which is no longer so.
+    pub(crate) fn take_back(self, text: &str) {
+        let is_said = self.text.try_with_untracked(|said| said.trim_end_matches('\u{a0}') == text);
+        if is_said == Some(true) {
+            self.clear();
+        }
+    }
+
     /// Clears the region, so that the text can no longer be read either.
     pub(crate) fn clear(self) {
         self.text.try_set(String::new());

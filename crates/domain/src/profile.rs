@@ -3,8 +3,10 @@
 #[cfg(test)]
 mod tests;
 
-use crate::form::{Answer, Answers, Attribute, Checked, Field, Kind, Text, check_field};
-use crate::values::{format_date, parse_day};
+use crate::form::{
+    Answer, Answers, Attribute, Checked, Field, FieldError, Issue, Kind, Text, check_field,
+};
+use crate::values::{PassportError, format_date, parse_date, parse_day};
 use crate::wire::profile::{Address, Passport, Person, PersonName};
 use chrono::NaiveDate;
 
@@ -92,15 +94,39 @@ pub fn answers(person: &Person) -> Answers {
     ATTRIBUTES.into_iter().flat_map(of).collect()
 }
 
-/// Checks the answers as a form does, but for the `fixed` fields, which were checked before. `today` is the day at the office.
+/// Checks the answers as a form does, but for the `fixed` fields, which were checked before, and for a passport that has
+/// [expired](expired_since): it may be all that somebody has. `today` is the day at the office.
 #[must_use]
 pub fn check(answers: &Answers, fixed: &[Attribute], today: NaiveDate) -> Checked {
     let mut checked = Checked::default();
     for attribute in ATTRIBUTES.into_iter().filter(|attribute| !fixed.contains(attribute)) {
         check_field(&field(attribute), answers, today, &mut checked);
     }
+    if let Some(at) = checked.issues.iter().position(|issue| expiry(issue).is_some()) {
+        checked.issues.remove(at);
+        if let Some(Ok(issued)) = answers.text(ISSUED).map(parse_date) {
+            checked.canonical.set(ISSUED.to_owned(), Answer::Text(issued.to_string()));
+        }
+    }
     checked
 }
+
+/// Since when the passport in these answers is not valid any more, by the day of birth. A warning: forms refuse it.
+#[must_use]
+pub fn expired_since(answers: &Answers, today: NaiveDate) -> Option<NaiveDate> {
+    let mut checked = Checked::default();
+    check_field(&field(Attribute::Passport), answers, today, &mut checked);
+    checked.issues.iter().find_map(expiry)
+}
+
+fn expiry(issue: &Issue) -> Option<NaiveDate> {
+    match issue.error {
+        FieldError::Passport(PassportError::Expired { since }) => Some(since),
+        _ => None,
+    }
+}
+
+const ISSUED: &str = "passport.issued";
 
 /// The person of whom [`check`] has found these `canonical` answers, and nothing wrong. The `fixed` members stay as they were.
 #[must_use]

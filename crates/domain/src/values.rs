@@ -47,7 +47,7 @@ mod snils;
 pub use birth_certificate::{BirthCertificate, BirthCertificateError};
 pub(crate) use date::number;
 pub use date::{BirthDate, DateError, anniversary, format_date, parse_date, parse_day};
-pub use email::{Email, EmailError};
+pub use email::{Email, EmailError, suggested_email};
 pub use inn::{InnError, OrganisationInn, PersonInn};
 pub use name::{NameError, NamePart};
 pub use ogrn::{Ogrn, OgrnError};
@@ -57,4 +57,4 @@ pub use password::{PasswordNeed, password_is_common, password_needs};
 pub use phone::{Phone, PhoneError};
 pub use snils::{Snils, SnilsError};
 
-pub(crate) use cyrillic::{composed, is_dash, is_invisible, is_space, lower};
+pub(crate) use cyrillic::{composed, is_dash, is_invisible, is_space, lower, russian};

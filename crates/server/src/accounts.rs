@@ -225,8 +225,14 @@ pub(crate) async fn set_password(
     shut_out(tx, id).await
 }
 
-/// Stores another hash of the same password.
-pub(crate) async fn put_hash<'c>(to: impl SqliteExecutor<'c>, id: &str, hash: &str) -> Result<()> {
+/// Stores another hash of the same password, unless somebody has changed the password meanwhile.
+pub(crate) async fn renew_hash(base: &Base, id: &str, before: &str, hash: &str) -> Result<()> {
+    let sql = "UPDATE accounts SET password = ? WHERE id = ? AND password = ?";
+    sqlx::query(sql).bind(hash).bind(id).bind(before).execute(base.db.write()).await?;
+    Ok(())
+}
+
+async fn put_hash<'c>(to: impl SqliteExecutor<'c>, id: &str, hash: &str) -> Result<()> {
     let sql = "UPDATE accounts SET password = ? WHERE id = ?";
     sqlx::query(sql).bind(hash).bind(id).execute(to).await?;
     Ok(())

@@ -118,7 +118,8 @@ fn status_of(code: ProblemCode) -> StatusCode {
         | ProblemCode::AccountNotConfirmed
         | ProblemCode::PasswordRequired
         | ProblemCode::WrongPassword
-        | ProblemCode::PasskeyRefused => StatusCode::FORBIDDEN,
+        | ProblemCode::PasskeyRefused
+        | ProblemCode::PasskeyUnknown => StatusCode::FORBIDDEN,
         ProblemCode::NotFound => StatusCode::NOT_FOUND,
         ProblemCode::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         ProblemCode::NotAllowed
@@ -153,7 +154,8 @@ fn title_of(code: ProblemCode) -> &'static str {
         ProblemCode::AccountNotConfirmed => "It needs a confirmed account",
         ProblemCode::PasswordRequired => "The password has to be shown once more",
         ProblemCode::WrongPassword => "The password is wrong",
-        ProblemCode::PasskeyRefused => "The passkey is not one of ours",
+        ProblemCode::PasskeyRefused => "The passkey's answer is not right",
+        ProblemCode::PasskeyUnknown => "The passkey is not one of ours",
         ProblemCode::ProofExpired => "The proof or the link is used up or too old",
         ProblemCode::WeakPassword => "The password is too weak",
         ProblemCode::WrongCode => "The code is wrong",

@@ -3,7 +3,7 @@
 import type { Browser, Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
 import { Citizen, signInOnScreen } from "../../fixtures/citizen.ts";
-import { OFTEN } from "../../fixtures/cuts.ts";
+import { ANSWER_LOST, OFTEN } from "../../fixtures/cuts.ts";
 import { expectEnglish, inEnglish } from "../../fixtures/english.ts";
 import { expectFocus } from "../../fixtures/focus.ts";
 import { linkTo, OLGA, register } from "../../fixtures/newcomers.ts";
@@ -189,6 +189,7 @@ test("the address of another account: nothing tells, but its reader gets a lette
   await expect(page.getByRole("main").getByText(sent(PYOTR.login))).toBeVisible();
   await page.reload();
   await expect(page.getByRole("main").getByText(sent(PYOTR.login)), "as for any other address").toBeVisible();
+  await expect(page.getByRole("main").getByText("Если почта уже привязана к другому аккаунту, в письме будет написано об этом, а ссылки не будет")).toBeVisible();
   const [letter] = await messagesTo(server, PYOTR.login);
   expect(letter).toContain("она уже ваша");
   expect(letter).not.toContain("/email#");
@@ -229,7 +230,7 @@ test("what is wrong with the address is said at the field", async ({ signedIn: p
   await expect(page).toHaveTitle("Ошибка: Вход и безопасность — Окно");
   await expectAccessible(page, "почта с ошибкой");
   expect(asked, "nothing was sent").toEqual([]);
-  await press(page, "Отменить");
+  await press(page, "Отменить: Новая почта");
   await expectFocus(page, "button", "Изменить почту");
   await press(page, "Изменить почту");
   await expect(newAddress(page)).toHaveValue("");
@@ -259,11 +260,32 @@ test("the password once more, a lost answer and an ended session: the address st
   await expect(newAddress(page)).toHaveValue(NEW);
   await server.doors.fault({ match: "POST /api/v1/account/email", kind: "cut", times: OFTEN });
   await press(page, "Отправить письмо");
-  await expect(said(page)).toHaveText(["Нет связи с сервером. Проверьте интернет и попробуйте ещё раз."]);
+  await expect(happened(page)).toHaveText("Не знаем, дошло ли изменение");
   await expect(newAddress(page)).toHaveValue(NEW);
   await server.doors.noFaults();
   await press(page, "Отправить письмо");
   await expect(page.getByRole("main").getByText(sent(NEW))).toBeVisible();
+});
+
+test("a lost answer: the page looks by itself whether the letter has gone, and whether the old address was kept", async ({ signedIn: page, anna, server, watchdog }) => {
+  watchdog.expect(/POST .*account\/email/, "cut");
+  await openSecurity(page);
+  await server.doors.fault({ match: "POST /api/v1/account/email", times: OFTEN, ...ANSWER_LOST });
+  await ask(page);
+  await expect(page.locator("#announcer")).toHaveText(sent(NEW));
+  await expect(page.getByRole("main").getByText(sent(NEW))).toBeVisible();
+  await expect(newAddress(page)).toHaveCount(0);
+  await expect(page.getByRole("main").getByRole("alert")).toHaveCount(0);
+  await server.doors.noFaults();
+  await server.doors.fault({ match: "POST /api/v1/account/email/letter", times: OFTEN, ...ANSWER_LOST });
+  await press(page, "Отправить письмо ещё раз");
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("Не знаем, ушло ли письмо");
+  await server.doors.noFaults();
+  await server.doors.fault({ match: "POST /api/v1/account/email", times: OFTEN, ...ANSWER_LOST });
+  await press(page, "Оставить прежнюю почту");
+  await expect(page.getByRole("main").getByText("Осталась прежняя почта. Ссылка в письме на новую больше не действует.")).toBeVisible();
+  await expect(page.getByRole("main").getByRole("alert")).toHaveCount(0);
+  expect((await accountOf(anna)).new_email).toBe(null);
 });
 
 test("leaving the page and coming back keeps the address; a browser may fill it in by itself", async ({ signedIn: page }) => {
@@ -279,9 +301,13 @@ test("leaving the page and coming back keeps the address; a browser may fill it 
   await expect(newAddress(page)).toHaveValue(NEW);
   await press(page, "Отправить письмо");
   await expect(page.getByRole("main").getByText(sent(NEW))).toBeVisible();
-  // It is done: nothing is left in the form.
+  // The address that waits for its letter is there to be corrected.
   await press(page, "Изменить почту");
-  await expect(newAddress(page)).toHaveValue("");
+  await expect(newAddress(page)).toHaveValue(NEW);
+  await newAddress(page).fill("");
+  await press(page, "Отправить письмо");
+  await expect(said(page)).toHaveText(["Введите электронную почту"]);
+  await expect(page.getByText(OLD, { exact: true }), "the old one stands beside it").toBeVisible();
 });
 
 test("«Отправить письмо ещё раз» after the link was opened elsewhere says that all is well", async ({ signedIn: page, browser, server, watchdog }) => {
@@ -305,10 +331,11 @@ test("password, phone and e-mail in English", async ({ signedIn: page, context, 
   await expect(page.getByText(`We have sent a letter to ${NEW}. Open the link in it. Until then your old e-mail stays.`)).toBeVisible();
   for (const [open, send] of [["Change the password", "Save the password"], ["Change the number", "Get a code"], ["Change the e-mail", "Send the letter"]] as const) {
     await press(page, open);
+    await page.getByRole("main").getByRole("textbox").last().fill("");
     await press(page, send);
     await expect(page.getByRole("alert")).toHaveCount(1);
     await expectEnglish(page, open);
-    await press(page, "Cancel");
+    await page.getByRole("main").getByRole("button", { name: /^Cancel: / }).click();
     await expect(page.getByRole("alert")).toHaveCount(0);
   }
 });

@@ -58,7 +58,7 @@ test("another number by keyboard alone: the old one is told, signs in no more, a
   await tab("button", "Получить код");
   await page.keyboard.press("Enter");
   await expectFocus(page, "textbox", "Код из СМС");
-  await expect(page.getByText(/^Отправили код в СМС на номер \+7\s•••\s•••-01-02/)).toBeVisible();
+  await expect(page.getByText(`Отправили код в СМС на номер ${PRETTY}. Он действует 5 минут.`)).toBeVisible();
   await expectAccessible(page, "код с нового номера");
   expectNoneOf([NEW, "9125550102", "(912) 555"], { ...(await stored(page)), addresses: addresses.join("\n") });
   await page.keyboard.type(await server.doors.code(NEW));
@@ -74,7 +74,7 @@ test("another number by keyboard alone: the old one is told, signs in no more, a
   await page.goto("/sign-in");
   await page.getByLabel("Логин").fill(ANNA.login);
   await page.getByLabel("Пароль", { exact: true }).fill(ANNA.password);
-  await press(page, "Получить код");
+  await press(page, "Продолжить");
   await expect(happened(page)).toHaveText("Войти не получилось");
   await signInOnScreen(page, server, { ...ANNA, login: NEW, phone: NEW });
   await expectSignedIn(page);
@@ -94,7 +94,7 @@ test("a reload, and leaving the page, keep number and code", async ({ signedIn: 
   const digits = await server.doors.code(NEW);
   await page.reload();
   await expect(code(page)).toBeFocused();
-  await expect(page.getByText("Мы уже отправили вам код в СМС.")).toBeVisible();
+  await expect(page.getByText(/^Отправили код в СМС на номер \+7\s•••\s•••-01-02/)).toBeVisible();
   // The code is not for signing in.
   await page.goto("/recovery");
   await expect(page.getByLabel("Логин")).toBeVisible();
@@ -108,7 +108,7 @@ test("«Отменить» leaves everything as it was, with or without a code",
   await openSecurity(page);
   await press(page, "Изменить номер");
   await newNumber(page).fill(NEW);
-  await press(page, "Отменить");
+  await press(page, "Отменить: Новый номер");
   await expectFocus(page, "button", "Изменить номер");
   await page.keyboard.press("Enter");
   await expect(newNumber(page)).toHaveValue("");
@@ -120,7 +120,7 @@ test("«Отменить» leaves everything as it was, with or without a code",
   await expect(newNumber(page)).toHaveValue(NEW);
   await press(page, "Получить код");
   await expect(code(page)).toBeFocused();
-  await press(page, "Отменить");
+  await press(page, "Отменить: Новый номер");
   await expectFocus(page, "button", "Изменить номер");
   await page.reload();
   await expect(page.getByRole("button", { name: "Изменить номер" })).toBeVisible();
@@ -152,7 +152,7 @@ test("what is wrong with the number is said at the field, and the same number ne
   await said(page).getByRole("link").click();
   await expect(newNumber(page)).toBeFocused();
   expect(asked, "nothing was sent").toEqual([]);
-  await press(page, "Отменить");
+  await press(page, "Отменить: Новый номер");
   await expect(page).toHaveTitle("Вход и безопасность — Окно");
 });
 
@@ -244,7 +244,7 @@ test("after ten minutes the password is asked for once more, and what was typed 
 });
 
 test("an answer that is lost: pressing again does no harm, and changes the number once", async ({ signedIn: page, server, watchdog }) => {
-  watchdog.expect(/POST .*account\/phone/, "cut");
+  watchdog.expect(/POST .*account\/phone|GET .*account$/, "cut");
   await openSecurity(page);
   await server.doors.fault({ match: "POST /api/v1/account/phone", times: OFTEN, ...ANSWER_LOST });
   await ask(page);
@@ -254,15 +254,71 @@ test("an answer that is lost: pressing again does no harm, and changes the numbe
   await press(page, "Получить код");
   await expect(code(page)).toBeFocused();
   expect(await messagesTo(server, NEW)).toHaveLength(1);
-  await server.doors.fault({ match: "POST /api/v1/account/phone/code", times: OFTEN, ...ANSWER_LOST });
+  await server.doors.fault({ match: "POST /api/v1/account/phone/code", times: 999, ...ANSWER_LOST });
+  await server.doors.fault({ match: "GET /api/v1/account", times: 999, kind: "cut" });
   const digits = await server.doors.code(NEW);
   await save(page, digits);
-  await expect(happened(page)).toHaveText("Номер не изменён");
+  await expect(happened(page)).toHaveText("Не знаем, дошло ли изменение");
+  await expect(said(page)).toHaveText([/^Связь прервалась, и ответа мы не получили\. .* нажмите ещё раз: вреда не будет\.$/]);
   await expect(code(page)).toHaveValue(digits);
-  await server.doors.noFaults();
+  await expectAccessible(page, "ответ о номере потерян");
+  // Pressed again it happens once.
   await press(page, "Сохранить номер");
+  await expect(happened(page)).toHaveText("Не знаем, дошло ли изменение");
+  await server.doors.noFaults();
   await expect(page.getByText(PRETTY, { exact: true })).toBeVisible();
+  await expect(page.getByRole("main").getByText(CHANGED)).toBeVisible();
   expect((await messagesTo(server, ANNA.phone)).filter((text) => text.includes("изменён"))).toHaveLength(1);
+});
+
+for (const reloads of [false, true]) {
+  test(`a lost answer${reloads ? " after a reload of the code" : ""}: the page looks by itself, and says that the number is changed`, async ({ signedIn: page, server, watchdog }) => {
+    watchdog.expect(/POST .*account\/phone\/code/, "cut");
+    await openSecurity(page);
+    await ask(page);
+    await expect(code(page)).toBeFocused();
+    if (reloads) await page.reload();
+    await server.doors.fault({ match: "POST /api/v1/account/phone/code", times: OFTEN, ...ANSWER_LOST });
+    await saveSent(page, server);
+    await expect(page.locator("#announcer")).toHaveText(CHANGED);
+    await expect(page.getByText(PRETTY, { exact: true })).toBeVisible();
+    await expect(code(page)).toHaveCount(0);
+    await expectFocus(page, "heading", "Телефон");
+    await expect(page.getByRole("main").getByRole("alert")).toHaveCount(0);
+  });
+}
+
+test("the session ends on the step of the code: after signing in again the code goes on", async ({ signedIn: page, anna, server, watchdog }) => {
+  watchdog.expect(/\/api\/v1\//, 401);
+  await openSecurity(page);
+  await ask(page);
+  await expect(code(page)).toBeFocused();
+  const digits = await server.doors.code(NEW);
+  await page.context().clearCookies();
+  await save(page, digits);
+  await expect(dialog(page)).toBeVisible();
+  await dialog(page).getByLabel("Логин").fill(ANNA.login);
+  await dialog(page).getByLabel("Пароль", { exact: true }).fill(ANNA.password);
+  await dialog(page).getByRole("button", { name: "Продолжить", exact: true }).click();
+  await expect(code(page)).toBeFocused();
+  await code(page).fill(await server.doors.code(ANNA.phone));
+  await dialog(page).getByRole("button", { name: "Войти", exact: true }).click();
+  await expect(dialog(page)).toHaveCount(0);
+  await expect(page.getByText(`Отправили код в СМС на номер ${PRETTY}.`)).toBeVisible();
+  await save(page, digits);
+  await expect(page.getByText(PRETTY, { exact: true })).toBeVisible();
+  expect((await accountOf(anna)).phone).toContain("555-01-02");
+});
+
+test("two forms at once: each «Отменить» says what it cancels", async ({ signedIn: page }) => {
+  await openSecurity(page);
+  await press(page, "Изменить номер");
+  await press(page, "Изменить почту");
+  await press(page, "Сменить пароль");
+  const cancels = page.getByRole("main").getByRole("button", { name: /^Отменить/ });
+  for (const name of ["Отменить: Пароль", "Отменить: Новый номер", "Отменить: Новая почта"]) await expect(page.getByRole("button", { name, exact: true })).toHaveCount(1);
+  await expect(cancels).toHaveCount(3);
+  await expectAccessible(page, "три формы");
 });
 
 test("changed in one tab, shown in another when it is looked at; a form that waits there for the same number closes", async ({ signedIn: page, server }) => {

@@ -60,6 +60,7 @@ test("M-02 an account by phone is confirmed by it, and can apply from then on", 
   await register(page, server, { ...BY_PHONE, surname: "Смирнова", given: "Ольга" });
   await expect(heading(page)).toHaveText("Мой аккаунт");
   const confirm = page.getByRole("link", { name: "Подтвердить через Госуслуги" });
+  await expect(page.getByRole("main").getByRole("link", { name: /^8\s800/ })).toHaveAttribute("href", /^tel:\+?\d{11}$/);
   const olga = await Citizen.of(page.context(), server);
   const draft = await olga.readyDraft();
   await expect(olga.send(draft)).rejects.toThrow("account_not_confirmed");
@@ -98,6 +99,26 @@ test("an account with the same phone is linked by its owner only", async ({ page
   await expectSignedIn(page);
   await page.goto("/account");
   await expect(page.getByText("Анна Сергеевна", { exact: true })).toBeVisible();
+});
+
+test("after ten minutes linking asks for the password first, and goes on by itself", async ({ page, server, watchdog }) => {
+  watchdog.expect(/POST .*account\/access/, 403);
+  await page.goto("/sign-in");
+  await signInOnScreen(page, server, ANNA);
+  await server.doors.advance({ minutes: 11 });
+  await page.goto("/account");
+  await page.getByRole("link", { name: "Входить через Госуслуги" }).click();
+  const asks = page.getByRole("dialog", { name: "Введите пароль ещё раз" });
+  await expect(asks.getByLabel("Пароль", { exact: true })).toBeFocused();
+  await expectAccessible(page, "пароль перед связью с Госуслугами");
+  await page.keyboard.type("неверный");
+  await page.keyboard.press("Enter");
+  await expect(asks.getByLabel("Пароль", { exact: true })).toHaveAttribute("aria-invalid", "true");
+  await asks.getByLabel("Пароль", { exact: true }).fill(ANNA.password);
+  await page.keyboard.press("Enter");
+  await signInThere(page, "anna");
+  await expect(heading(page)).toHaveText("Мой аккаунт");
+  await expect(page.getByText("Готово. Теперь можно входить через Госуслуги.")).toBeVisible();
 });
 
 test("what the provider lacks is said, with the way by phone", async ({ page }) => {
@@ -184,7 +205,7 @@ test("when the session has ended, signing in through it brings the page back wit
   await openDraft(page, id, "contacts");
   await page.getByRole("textbox", { name: "Регион", exact: true }).fill("Томская область");
   await server.doors.advance({ minutes: 16 });
-  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange", { bubbles: true })));
   const dialog = page.getByRole("dialog", { name: "Сеанс закончился" });
   await dialog.getByRole("link", { name: "Войти через Госуслуги" }).click();
   // The provider still knows who it is.

@@ -32,9 +32,9 @@ function asking(page: Page): { times: number } {
 test("the button stands after the form, with words for who has no key", async ({ signedIn: page }) => {
   await withKey(page);
   await page.goto("/sign-in");
-  await expect(byKey(page)).toHaveAccessibleDescription("Если вы добавили ключ, входите без пароля и кода: отпечатком, лицом или PIN-кодом устройства.");
+  await expect(byKey(page)).toHaveAccessibleDescription("Если вы добавили ключ, входите без пароля и кода: отпечатком, лицом или PIN‑кодом устройства.");
   await expect(login(page)).toHaveAttribute("autocomplete", "username webauthn");
-  await page.getByRole("button", { name: "Получить код" }).focus();
+  await page.getByRole("button", { name: "Продолжить", exact: true }).focus();
   await page.keyboard.press("Tab");
   await expect(page.getByRole("button", { name: "Войти с ключом доступа", exact: true })).toBeFocused();
   await page.keyboard.press("Tab");
@@ -98,7 +98,7 @@ test("the password form works while keys are suggested, and a wrong password lea
   await login(page).fill(ANNA.login);
   await page.getByLabel("Пароль", { exact: true }).fill("не тот");
   const asked = asking(page);
-  await page.getByRole("button", { name: "Получить код" }).click();
+  await page.getByRole("button", { name: "Продолжить", exact: true }).click();
   await expect(failed(page)).toContainText("Неверный логин или пароль");
   await expect.poll(() => asked.times, "they are suggested again").toBe(1);
   await expect(login(page)).toHaveValue(ANNA.login);
@@ -225,7 +225,7 @@ test("the form in place of the question: it is broken off without a word, and th
   await expect(byKey(page)).toHaveAttribute("aria-disabled", "true");
   await login(page).fill(ANNA.login);
   await page.getByLabel("Пароль", { exact: true }).fill("не тот");
-  await page.getByRole("button", { name: "Получить код" }).click();
+  await page.getByRole("button", { name: "Продолжить", exact: true }).click();
   await expect(failed(page)).toContainText("Неверный логин или пароль");
   await expect(byKey(page)).not.toHaveAttribute("aria-disabled");
   await expect(main(page).getByText(QUIET)).toHaveCount(0);
@@ -271,7 +271,7 @@ test("an answer without a user handle is refused, and the key stays on the devic
   const authenticator = await withKey(page);
   await page.goto("/sign-in");
   await enterByKey(page, authenticator);
-  await expect(failed(page)).toContainText("Войдите с паролем.");
+  await expect(failed(page)).toContainText("Ключ не сработал. Попробуйте ещё раз или войдите с паролем: он действует как прежде.");
   await authenticator.touch(false);
   expect(await authenticator.keys()).toHaveLength(1);
 });

@@ -5,7 +5,7 @@ import type { Citizen } from "../../fixtures/citizen.ts";
 import { field, inn, openProfile, profileOf, registered, save, tell } from "../../fixtures/profile.ts";
 import { heading } from "../../fixtures/tabs.ts";
 import { expect, test } from "../../fixtures/test.ts";
-import { DATE, said } from "../../fixtures/words.ts";
+import { SHORT_YEAR, said } from "../../fixtures/words.ts";
 
 const BORN = "Дата рождения (необязательно)";
 const SNILS = "СНИЛС (необязательно)";
@@ -25,7 +25,10 @@ test.describe("names", () => {
     ["invisible marks and spaces from another program", "\u200b Смирнова\u00a0\ufeff", "Смирнова"],
     ["two words", "Ибн  Хоттаб", "Ибн Хоттаб"],
     ["an apostrophe", "О’Нил", "О’Нил"],
-    ["capitals as typed", "СМИРНОВА", "СМИРНОВА"],
+    ["capitals alone", "СМИРНОВА-КУЗНЕЦОВА", "Смирнова-Кузнецова"],
+    ["Caps Lock", "сМИРНОВА", "Смирнова"],
+    ["small words inside", "ДЕ ЛА КРУЗ", "Де ла Круз"],
+    ["capitals that are meant", "МакДональд", "МакДональд"],
   ] as const) {
     test(what, async ({ page, context, server }) => {
       const olga = await registered(server);
@@ -62,7 +65,7 @@ test.describe("days", () => {
     await openProfile(page);
     await field(page, BORN).fill("01.03.68");
     await save(page).click();
-    await expect(error(page).getByRole("link")).toHaveText(said("Дата рождения", DATE));
+    await expect(error(page).getByRole("link")).toHaveText(said("Дата рождения", SHORT_YEAR));
     await expect(field(page, BORN)).toHaveValue("01.03.68");
     expect((await profileOf(anna)).person.birth_date).toBeNull();
   });
@@ -117,6 +120,24 @@ test.describe("numbers", () => {
     const { passport, address } = (await profileOf(anna)).person;
     expect(passport).toEqual({ number: "0104 000012", issued: "2013-04-15", department: "770-001", issuer: "ОВД «Арбат» г. Москвы" });
     expect(address?.postcode).toBe("010020");
+  });
+
+  test("«Кем выдан» with Latin letters among the Russian ones, and the city of an address said once", async ({ signedIn: page, anna }) => {
+    await openProfile(page);
+    await field(page, "Серия и номер").fill("4509 123456");
+    await field(page, "Дата выдачи").fill("15.04.2013");
+    await field(page, "Код подразделения").fill("770-001");
+    await field(page, "Кем выдан").fill("OVD Arbat");
+    await field(page, "Почтовый индекс").fill("125009");
+    await field(page, "Регион").fill("Москва");
+    await field(page, "Город или другой населённый пункт").fill("Москва");
+    await field(page, "Улица, дом, квартира").fill("ул. Тверская, 7");
+    await save(page).click();
+    await expect(page.getByRole("alert").getByRole("link")).toHaveText(said("Кем выдан", "Напишите русскими буквами, здесь есть латинские"));
+    await field(page, "Кем выдан").fill("OBД Apбaт");
+    await saved(page);
+    await expect(page.getByText("125009, Москва, ул. Тверская, 7", { exact: true })).toBeVisible();
+    expect((await profileOf(anna)).person.passport?.issuer).toBe("ОВД Арбат");
   });
 
   test("what was saved can be taken out again, and saved twice in a row", async ({ signedIn: page, anna }) => {

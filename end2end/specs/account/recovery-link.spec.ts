@@ -14,7 +14,7 @@ import type { Server } from "../../fixtures/server.ts";
 import { pass } from "../../fixtures/visits.ts";
 
 const NEW = "Новый-пароль-7";
-const HINT = "Неверный логин или пароль. Проверьте раскладку, большие и маленькие буквы, нет ли лишних пробелов и что пароль актуален: возможно, вы его меняли.";
+const HINT = "Неверный логин или пароль. Проверьте раскладку, большие и маленькие буквы, нет ли лишних пробелов и не старый ли это пароль: возможно, вы его меняли.";
 
 async function recover(page: Page, login: string): Promise<void> {
   await page.goto("/sign-in");
@@ -55,7 +55,7 @@ test("S-02 the session ends after 15 idle minutes, and signing in again brings t
   expect(await hasSession(page, server)).toBe(true);
   await pass(page, server, 0.6);
   await expect(dialog(page)).toBeVisible();
-  await expect(dialog(page)).toContainText("Вы долго ничего не делали, и мы закрыли доступ, чтобы защитить ваши данные. Войдите снова.");
+  await expect(dialog(page)).toContainText("Доступ закрыт, чтобы защитить ваши данные: вы долго ничего не делали, или сеанс завершили на другом устройстве. Войдите снова.");
   expect(await hasSession(page, server)).toBe(false);
   await signInOnScreen(page, server, ANNA);
   await expect(heading(page)).toHaveText("Мои заявки");
@@ -76,7 +76,7 @@ test("S-02 a wrong sign-in hints at case, stray spaces and an outdated password"
   for (const typed of [ANNA.password.toLowerCase(), `${ANNA.password} `, ` ${ANNA.password}`, "Okno-2025!"]) {
     await page.getByLabel("Логин").fill(ANNA.login);
     await pasted(typed);
-    await go(page, "Получить код");
+    await go(page, "Продолжить");
     await expect(happened(page)).toHaveText("Войти не получилось");
     await expect(said(page)).toHaveText([HINT]);
     // To see a space, the citizen can look.
@@ -86,7 +86,7 @@ test("S-02 a wrong sign-in hints at case, stray spaces and an outdated password"
   // Spaces around the login do no harm.
   await page.getByLabel("Логин").fill(`  ${ANNA.login} `);
   await pasted(ANNA.password);
-  await go(page, "Получить код");
+  await go(page, "Продолжить");
   await expect(page.getByLabel("Код из СМС")).toBeFocused();
 });
 
@@ -100,7 +100,7 @@ test("S-02 by phone: a code and a «ссылка восстановления» 
   await expectScreen(page, "Новый пароль");
   await newPassword(page).fill(NEW);
   await go(page, "Сохранить пароль");
-  await expect(heading(page)).toHaveText("Государственные услуги");
+  await expect(heading(page)).toHaveText("Мой аккаунт");
   await expectSignedIn(page);
 });
 

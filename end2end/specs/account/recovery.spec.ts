@@ -5,6 +5,7 @@ import { expectAccessible } from "../../fixtures/axe.ts";
 import { signInOnScreen } from "../../fixtures/citizen.ts";
 import { code } from "../../fixtures/code.ts";
 import { expectFocus } from "../../fixtures/focus.ts";
+import { signOut } from "../../fixtures/menu.ts";
 import { giveCode, go, linkTo, newPassword, OLGA } from "../../fixtures/newcomers.ts";
 import { ANNA, PYOTR } from "../../fixtures/people.ts";
 import { expectScreen } from "../../fixtures/screen.ts";
@@ -54,14 +55,18 @@ test("M-03 by «СМС-код»: a new password, signed in", async ({ page, serv
   await page.reload();
   await expect(heading(page)).toHaveText("Новый пароль");
   await savePassword(page);
-  await expect(heading(page)).toHaveText("Государственные услуги");
+  await expect(heading(page)).toHaveText("Мой аккаунт");
   await expectSignedIn(page);
+  await expect(page.getByText("Пароль изменён. На других устройствах нужно будет войти снова.")).toBeVisible();
+  await expectAccessible(page, "пароль изменён");
+  await page.reload();
+  await expect(page.getByText("Пароль изменён."), "said once").toHaveCount(0);
   await page.context().clearCookies();
   await page.goto("/sign-in");
   await login(page).fill(ANNA.login);
   await page.getByLabel("Пароль", { exact: true }).fill(ANNA.password);
-  await go(page, "Получить код");
-  await expect(said(page)).toHaveText([/пароль актуален/]);
+  await go(page, "Продолжить");
+  await expect(said(page)).toHaveText([/не старый ли это пароль/]);
   await server.doors.advance({ minutes: 1 });
   await signInOnScreen(page, server, { ...ANNA, password: NEW });
   await expectSignedIn(page);
@@ -86,7 +91,27 @@ test("by keyboard alone", async ({ page, server }) => {
   await tab("checkbox", "Показать пароль");
   await tab("button", "Сохранить пароль");
   await page.keyboard.press("Enter");
-  await expectFocus(page, "heading", "Государственные услуги");
+  await expectFocus(page, "heading", "Мой аккаунт");
+});
+
+test("the login goes along: from «Вход» to «Забыли пароль?», and back after the link", async ({ page, server }) => {
+  await page.goto("/sign-in");
+  await login(page).fill(PYOTR.login);
+  await page.getByRole("link", { name: "Забыли пароль?" }).click();
+  await expect(heading(page)).toHaveText("Восстановление доступа");
+  await expect(login(page)).toHaveValue(PYOTR.login);
+  expectNoneOf([PYOTR.login], { ...(await stored(page)), address: page.url() });
+  await go(page);
+  await expect(heading(page)).toHaveText("Проверьте почту");
+  await page.goto(await linkTo(server, PYOTR.login));
+  await savePassword(page);
+  await expect(heading(page)).toHaveText("Вход");
+  await expect(login(page)).toHaveValue(PYOTR.login);
+  await signInOnScreen(page, server, { ...PYOTR, password: NEW });
+  await expectSignedIn(page);
+  await signOut(page);
+  await page.getByRole("banner").getByRole("link", { name: "Войти" }).click();
+  await expect(login(page), "the next one at this computer does not see it").toHaveValue("");
 });
 
 test("by e-mail: the link leads to a new password, and signing in asks for both factors", async ({ page, context, server }) => {
@@ -251,7 +276,7 @@ test("from the dialog «Сеанс закончился» recovery can be reache
   await page.goto("/applications");
   await expect(heading(page)).toHaveText("Мои заявки");
   await server.doors.advance({ minutes: 16 });
-  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange", { bubbles: true })));
   const dialog = page.getByRole("dialog", { name: "Сеанс закончился" });
   await expect(dialog).toBeVisible();
   await expect(dialog.getByRole("link", { name: "Зарегистрироваться" })).toHaveCount(0);
@@ -260,6 +285,6 @@ test("from the dialog «Сеанс закончился» recovery can be reache
   await ask(page, ANNA.login);
   await giveCode(page, server, ANNA.phone);
   await savePassword(page);
-  await expect(heading(page)).toHaveText("Государственные услуги");
+  await expect(heading(page)).toHaveText("Мой аккаунт");
   await expectSignedIn(page);
 });

@@ -82,23 +82,64 @@ test("a weak password: the page says what it lacks, while typing and after sendi
   await expect(needs(page).nth(1)).toHaveText(/маленькая буква — есть$/);
   await expect(page.locator("#announcer"), "no word at each letter").toHaveText("");
   await newPassword(page).blur();
-  await expect(page.locator("#announcer")).toHaveText("Паролю пока не хватает: 8 символов или больше, большая буква, цифра, знак, например - или !");
+  await expect(page.locator("#announcer")).toHaveText("Паролю пока не хватает: длины (нужно 8 символов или больше), большой буквы, цифры, знака, например - или !");
   await page.getByLabel("Фамилия").fill("Smirnova");
   await page.getByLabel("Имя", { exact: true }).fill(OLGA.given);
   await go(page, "Зарегистрироваться");
   await expect(said(page)).toHaveText([
-    "Напишите русскими буквами, здесь есть латинские",
+    "Фамилия: напишите русскими буквами, здесь есть латинские",
     "Введите отчество или отметьте, что его нет",
-    "Паролю пока не хватает: 8 символов или больше, большая буква, цифра, знак, например - или !",
+    "Паролю пока не хватает: длины (нужно 8 символов или больше), большой буквы, цифры, знака, например - или !",
   ]);
   await expectAccessible(page, "слабый пароль");
   await said(page).last().getByRole("link").click();
   await expect(newPassword(page)).toBeFocused();
   await newPassword(page).pressSequentially("Снег-2026");
   await expect(page.locator("#announcer")).toHaveText("Пароль подходит");
+  await newPassword(page).press("Backspace");
+  await newPassword(page).press("Backspace");
+  await expect(page.locator("#announcer")).toHaveText("Пароль подходит");
+  for (let letter = 0; letter < 3; letter += 1) await newPassword(page).press("Backspace");
+  await expect(page.locator("#announcer"), "it is so no more").toHaveText("");
+  await newPassword(page).pressSequentially("-2026");
+  await expect(page.locator("#announcer")).toHaveText("Пароль подходит");
   for (const need of await needs(page).all()) await expect(need).toHaveText(/ — есть$/);
   await giveName(page, OLGA);
   await expect(heading(page)).toHaveText("Мой аккаунт");
+  await expect(page.locator("#announcer")).toHaveText("");
+});
+
+test("names in capitals are mended when the field is left, and a slip in a usual domain is asked about, not corrected", async ({ page, server }) => {
+  await page.goto("/registration");
+  const email = page.getByLabel("Электронная почта");
+  const advice = page.getByText("Может быть, olga@gmail.com? Если ваш адрес верный, ничего не меняйте.").first();
+  await email.pressSequentially("olga@gmial.com");
+  await expect(advice).toBeVisible();
+  await expect(email).toHaveAccessibleDescription(/Может быть, olga@gmail\.com\?/);
+  await expect(page.locator("#announcer")).toContainText("Может быть, olga@gmail.com?");
+  await expectAccessible(page, "почта с опечаткой");
+  await page.getByRole("button", { name: "Исправить на olga@gmail.com" }).click();
+  await expect(email).toHaveValue("olga@gmail.com");
+  await expect(email).toBeFocused();
+  await expect(page.getByRole("button", { name: /^Исправить/ })).toHaveCount(0);
+  // The advice can be overruled.
+  await giveContacts(page, { ...OLGA, email: "olga@yandex.ry" });
+  await giveCode(page, server, OLGA.phone);
+  for (const [label, typed, tidy] of [
+    ["Фамилия", "сМИРНОВА-ПЕТРОВА", "Смирнова-Петрова"],
+    ["Имя", "ОЛЬГА", "Ольга"],
+    ["Отчество", "петровна", "Петровна"],
+  ] as const) {
+    const name = page.getByLabel(label, { exact: true });
+    await name.fill(typed);
+    await expect(name).toHaveValue(typed);
+    await name.blur();
+    await expect(name).toHaveValue(tidy);
+  }
+  await newPassword(page).fill(OLGA.password);
+  await go(page, "Зарегистрироваться");
+  await expect(page.getByText("Письмо отправлено на адрес olga@yandex.ry.")).toBeVisible();
+  await expect(page.getByText("Ольга Петровна", { exact: true })).toBeVisible();
 });
 
 test("a proof that is too old leads back, and what was typed stays", async ({ page, server, watchdog }) => {

@@ -42,6 +42,7 @@ test("somebody registers, is signed in, and learns what comes next", async ({ pa
   await expectScreen(page, "Мой аккаунт");
   await expectSignedIn(page);
   await expect(page.getByText("Вы зарегистрированы")).toBeVisible();
+  await expect(page.getByText(`Письмо отправлено на адрес ${OLGA.email}.`)).toBeVisible();
   await expect(page.getByText(`${OLGA.given} ${OLGA.patronymic}`, { exact: true })).toBeVisible();
   await expect(page.getByRole("heading", { name: "Аккаунт не подтверждён" })).toBeVisible();
   await expect(page.getByText("Придите с паспортом в любое бюро МСЭ")).toBeVisible();
@@ -243,6 +244,8 @@ test("the link in the letter confirms the e-mail, which is then a login", async 
   await expectScreen(page, "Почта подтверждена");
   expect(new URL(page.url()).hash).toBe("");
   await page.reload();
+  await expectScreen(page, "Почта подтверждена");
+  await page.goto("/email");
   await expectScreen(page, "Подтверждение почты");
   await page.goto("/email#something-else");
   await expectScreen(page, "Ссылка больше не действует");

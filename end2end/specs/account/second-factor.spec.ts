@@ -12,7 +12,7 @@ import { expectEnglish, inEnglish } from "../../fixtures/english.ts";
 import { expectFocus } from "../../fixtures/focus.ts";
 import { newPassword } from "../../fixtures/newcomers.ts";
 import { ANNA } from "../../fixtures/people.ts";
-import { happened, openSecurity, passwordAgain, press, said } from "../../fixtures/security.ts";
+import { happened, messagesTo, openSecurity, passwordAgain, press, said } from "../../fixtures/security.ts";
 import type { Server } from "../../fixtures/server.ts";
 import { expectNoneOf, stored } from "../../fixtures/storage.ts";
 import { AWAY, dialog, expectSignedIn, expectSignedOut, hasSession, heading, openTab } from "../../fixtures/tabs.ts";
@@ -20,12 +20,13 @@ import { expect, test } from "../../fixtures/test.ts";
 
 const LATE = { minutes: 11 };
 const BY_APP = "Получать код в приложении";
+const UNUSED = "Мы один раз показали вам 10 кодов, посмотреть их снова нельзя. Не использовано: 10.";
 
 /** Gives login and password on the sign-in page. */
 async function giveLogin(page: Page, password = ANNA.password): Promise<void> {
   await page.getByLabel("Логин").fill(ANNA.login);
   await page.getByLabel("Пароль", { exact: true }).fill(password);
-  await press(page, "Получить код");
+  await press(page, "Продолжить");
 }
 
 const showPassword = async (page: Page, password = ANNA.password) => {
@@ -47,7 +48,7 @@ test("S-01 «Логин» is phone or e-mail, the password has its rules, a code
     await page.goto("/sign-in");
     await page.getByLabel("Логин", { exact: true }).fill(login);
     await page.getByLabel("Пароль", { exact: true }).fill(ANNA.password);
-    await press(page, "Получить код");
+    await press(page, "Продолжить");
     await expect(smsCode(page)).toBeFocused();
     await smsCode(page).fill(await server.doors.code(ANNA.phone));
     await page.getByRole("main").getByRole("button", { name: "Войти", exact: true }).click();
@@ -114,9 +115,13 @@ test("an app is connected by keyboard, and its codes sign in once each", async (
   await page.keyboard.press("Enter");
   await expectFocus(page, "heading", "Код при входе");
   await expect(page.locator("#announcer")).toHaveText("Готово. При входе мы будем спрашивать код из приложения.");
-  await expect(page.getByText("Осталось 10 из 10.")).toBeVisible();
+  await expect(page.getByText(UNUSED)).toBeVisible();
   await expectAccessible(page, "приложение подключено");
   expect(await factorOf(anna)).toMatchObject({ second_factor: "app", recovery_codes: 10 });
+  // They are gone with a reload, and the page does not sound as if one had them.
+  await page.reload();
+  await expect(page.getByText(UNUSED)).toBeVisible();
+  await expect(page.getByText("Если вы их не сохранили, получите новые: прежние перестанут действовать.")).toBeVisible();
 
   await page.context().clearCookies();
   await page.goto("/sign-in");
@@ -147,7 +152,8 @@ test("an app is connected by keyboard, and its codes sign in once each", async (
 });
 
 test("without the app at hand: a recovery code signs in once, however it is typed; or a code by SMS", async ({ page, anna, server, watchdog }) => {
-  watchdog.expect(/POST .*auth\/code/, 401);
+  // The page that is left without its cookie may still ask.
+  watchdog.expect(/POST .*auth\/code|GET .*\/account$/, 401);
   const { app, codes: saved } = await connectApp(anna, server);
   const [one = "", other = ""] = saved;
   await page.goto("/sign-in");
@@ -172,6 +178,16 @@ test("without the app at hand: a recovery code signs in once, however it is type
   await press(page, "Войти");
   await expectSignedIn(page);
   expect((await factorOf(anna)).recovery_codes).toBe(9);
+  // Who wanted nothing else sees how many are left; a letter says so too.
+  await expect(heading(page)).toHaveText("Вход и безопасность");
+  await expect(page.getByText("Вы вошли с резервным кодом. Второй раз он не подойдёт.")).toBeVisible();
+  await expect(page.getByText("Не использовано: 9.")).toBeVisible();
+  await expectAccessible(page, "вход с резервным кодом");
+  const letter = (await messagesTo(server, "demo@okno.example")).find((text) => text.includes("резервным кодом"));
+  expect(letter).toMatch(/^В «Окно» вошли с резервным кодом: .* Не использовано резервных кодов: 9\.$/);
+  await page.reload();
+  await expect(page.getByText("Не использовано: 9.")).toBeVisible();
+  await expect(page.getByText("Вы вошли с резервным кодом.")).toHaveCount(0);
   await page.context().clearCookies();
   await page.goto("/sign-in");
   await giveLogin(page);
@@ -285,7 +301,7 @@ test("a sign-in without a code takes the place of a session that has just ended,
   await page.evaluate(() => window.dispatchEvent(new Event("online")));
   await dialog(page).getByLabel("Логин").fill(ANNA.login);
   await dialog(page).getByLabel("Пароль", { exact: true }).fill(ANNA.password);
-  await dialog(page).getByRole("button", { name: "Получить код" }).click();
+  await dialog(page).getByRole("button", { name: "Продолжить", exact: true }).click();
   await expect(dialog(page)).toHaveCount(0);
   await expect(page.getByText("Выключен: для входа хватает пароля.")).toBeVisible();
   expect(await hasSession(page, server)).toBe(true);
@@ -420,7 +436,7 @@ test("a wrong code says so and keeps the secret; after a quarter of an hour ther
   await appCode(page).fill(await app.code());
   await press(page, "Подключить приложение");
   await showPassword(page);
-  await expect(said(page)).toHaveText([/^С начала прошло больше 15 минут, и прежний ключ больше не действует\. Мы сделали новый/]);
+  await expect(said(page)).toHaveText([/^С начала прошло больше 15\sминут, и прежний ключ больше не действует\. Мы сделали новый/]);
   await expect.poll(async () => (await appOnScreen(page, server)).secret).not.toBe(app.secret);
   await expectAccessible(page, "приложение, слишком поздно");
   await appCode(page).fill(await (await appOnScreen(page, server)).code());
@@ -456,7 +472,7 @@ test("a code that begins with a nought", async ({ page, anna, server }) => {
 test("the section, and the screen of the app's code, are read as before", async ({ signedIn: page, anna, server }) => {
   await connectApp(anna, server);
   await openSecurity(page);
-  await expect(page.getByText("Осталось 10 из 10.")).toBeVisible();
+  await expect(page.getByText(UNUSED)).toBeVisible();
   await expect(page.getByRole("main")).toMatchAriaSnapshot({ name: "security.aria.yml" });
   await page.context().clearCookies();
   await page.goto("/sign-in");
@@ -496,10 +512,43 @@ test("the answer that connects the app is lost: the same code again brings the r
   await appCode(page).fill(await app.code());
   await server.doors.fault({ match: "POST /api/v1/account/authenticator/code", times: OFTEN, ...ANSWER_LOST });
   await press(page, "Подключить приложение");
-  await expect(happened(page)).toHaveText("Приложение пока не подключено");
+  await expect(happened(page)).toHaveText("Не знаем, дошло ли изменение");
+  await expect(said(page)).toHaveText([/Нажмите «Подключить приложение» ещё раз: если оно уже подключено, вы получите резервные коды\.$/]);
+  await expectAccessible(page, "ответ о приложении потерян");
   expect((await factorOf(anna)).second_factor).toBe("app");
   await server.doors.noFaults();
   await press(page, "Подключить приложение");
+  await expect(codes(page)).toHaveCount(10);
+});
+
+test("a lost answer: whether the code is switched off is looked at, and said once it is known", async ({ signedIn: page, anna, server, watchdog }) => {
+  watchdog.expect(/second-factor|GET .*account$|GET .*session$/, "cut");
+  await openSecurity(page);
+  await press(page, "Выключить код при входе");
+  const question = page.getByRole("dialog", { name: "Выключить код при входе?" });
+  await server.doors.fault({ match: "PUT /api/v1/account/second-factor", times: 999, ...ANSWER_LOST });
+  await server.doors.fault({ match: "GET /api/v1/account", times: 999, kind: "cut" });
+  await question.getByRole("button", { name: "Да, выключить" }).click();
+  await expect(question.getByRole("alert")).toContainText("Не знаем, дошло ли изменение");
+  await expect(question).not.toContainText("Ничего не изменилось");
+  await expectAccessible(page, "ответ о коде потерян");
+  await server.doors.noFaults();
+  expect((await factorOf(anna)).second_factor).toBe("off");
+  await expect(question).toHaveCount(0);
+  await expect(page.locator("#announcer")).toHaveText(/^Код при входе выключен\./);
+  await expect(page.getByRole("main").getByText("Выключен: для входа хватает пароля.")).toBeVisible();
+  await expect(page.getByRole("main").getByRole("alert")).toHaveCount(0);
+});
+
+test("a lost answer with new recovery codes: the old ones may be good no more, which is said", async ({ signedIn: page, anna, server, watchdog }) => {
+  watchdog.expect(/recovery-codes/, "cut");
+  await connectApp(anna, server);
+  await openSecurity(page);
+  await server.doors.fault({ match: "POST /api/v1/account/recovery-codes", times: OFTEN, ...ANSWER_LOST });
+  await press(page, "Получить новые коды");
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("нажмите «Получить новые коды» ещё раз: прежние могли перестать действовать.");
+  await server.doors.noFaults();
+  await press(page, "Получить новые коды");
   await expect(codes(page)).toHaveCount(10);
 });
 
@@ -531,11 +580,13 @@ test("recovery codes: copied, saved as a file, renewed, and a warning when few a
   await expect(page.getByRole("banner")).toBeHidden();
   await page.emulateMedia({ media: "screen" });
   await press(page, "Коды сохранены");
-  await expect(page.getByText("Осталось 10 из 10.")).toBeVisible();
+  await expect(page.getByText(UNUSED)).toBeVisible();
   for (const code of fresh.slice(0, 8)) await spend(server, ANNA, code);
   await page.reload();
-  await expect(page.getByText("Осталось 2 из 10.")).toBeVisible();
+  await expect(page.getByText("Не использовано: 2.")).toBeVisible();
   await expect(page.getByText("Резервные коды заканчиваются.")).toBeVisible();
+  const letter = (await messagesTo(server, "demo@okno.example")).find((text) => text.includes("резервным кодом"));
+  expect(letter).toContain("Не использовано резервных кодов: 2. Получите новые на странице «Вход и безопасность», пока можете войти.");
   await expectAccessible(page, "кодов мало");
 });
 
@@ -551,8 +602,8 @@ test("two tabs: what one has connected the other knows, and neither loses its wa
   await press(other, "Подключить приложение");
   await expect(codes(other)).toHaveCount(10);
   await page.bringToFront();
-  await press(page, "Отменить");
-  await expect(page.getByText("Осталось 10 из 10.")).toBeVisible();
+  await press(page, "Отменить: Код в приложении");
+  await expect(page.getByText(UNUSED)).toBeVisible();
   await expectFocus(page, "button", "Подключить приложение заново");
   // A third tab is as it is now.
   await press(page, "Выключить код при входе");
@@ -584,14 +635,14 @@ test("in English", async ({ signedIn: page, context, anna, server }) => {
   await inEnglish(context);
   const { codes: saved } = await connectApp(anna, server);
   await page.goto("/security");
-  await expect(page.getByText("10 of 10 left.")).toBeVisible();
+  await expect(page.getByText("Unused: 10.")).toBeVisible();
   await page.getByRole("button", { name: "Get new codes" }).click();
   await expect(codes(page)).toHaveCount(10);
   await page.context().clearCookies();
   await page.goto("/sign-in");
   await page.getByLabel("Login").fill(ANNA.login);
   await page.getByLabel("Password", { exact: true }).fill(ANNA.password);
-  await page.getByRole("button", { name: "Get a code" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(page.getByLabel("Code from the app")).toBeFocused();
   await expectEnglish(page, "code of the app");
   await page.getByRole("button", { name: "Enter a recovery code" }).click();
@@ -609,6 +660,7 @@ test.describe("on a phone", () => {
     await press(page, BY_APP);
     const app = await appOnScreen(page, server);
     await expect(page.getByRole("img", { name: /QR-код/ })).toHaveCount(0);
+    await expect(page.getByRole("main"), "there is no picture here").not.toContainText(/картинк/);
     await expect(page.getByRole("link", { name: "Открыть приложение на этом телефоне" })).toHaveAttribute("href", new RegExp(`^otpauth://totp/.*secret=${app.secret}`));
     await page.getByRole("main").getByRole("button", { name: "Скопировать" }).click();
     // Not all apps take spaces.

@@ -3,8 +3,10 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
 import { Citizen } from "../../fixtures/citizen.ts";
+import { ANSWER_LOST } from "../../fixtures/cuts.ts";
 import { otherDevice } from "../../fixtures/drafts.ts";
 import { expectFocus } from "../../fixtures/focus.ts";
+import { signOut } from "../../fixtures/menu.ts";
 import { ANNA } from "../../fixtures/people.ts";
 import { expectScreen } from "../../fixtures/screen.ts";
 import { dialog, hasSession, heading } from "../../fixtures/tabs.ts";
@@ -61,6 +63,29 @@ test("what cannot be ended says so and stays; what has ended by itself just goes
   await end(page).click();
   await expect(rows(page)).toHaveCount(1);
   await expect(page.getByRole("alert").filter({ hasText: "Сеанс не завершён" })).toHaveCount(0);
+});
+
+test("a lost answer: the list is read again, and shows that the session has ended", async ({ signedIn: page, server, watchdog }) => {
+  watchdog.expect(/sessions/, "cut");
+  await Citizen.signIn(server, ANNA);
+  await page.goto("/account");
+  await expect(rows(page)).toHaveCount(2);
+  await server.doors.fault({ match: "DELETE /api/v1/sessions/", times: 999, ...ANSWER_LOST });
+  await server.doors.fault({ match: "GET /api/v1/sessions", times: 999, kind: "cut" });
+  await end(page).click();
+  await expect(page.getByRole("alert").filter({ hasText: "Не знаем, дошло ли изменение" })).toBeVisible();
+  await expect(page.getByRole("main")).not.toContainText("Сеанс не завершён");
+  await expectAccessible(page, "не знаем, завершён ли сеанс");
+  await server.doors.noFaults();
+  await expect(rows(page)).toHaveCount(1);
+  await expect(page.locator("#announcer")).toHaveText("Сеанс завершён");
+  await expectFocus(page, "heading", "Где вы вошли");
+});
+
+test("signing out is said to who does not see it", async ({ signedIn: page }) => {
+  await page.goto("/account");
+  await signOut(page);
+  await expect(page.locator("#announcer")).toHaveText("Вы вышли.");
 });
 
 test("the session that this browser has ends in all its tabs when it is ended elsewhere", async ({ signedIn: page, server, watchdog }) => {

@@ -22,7 +22,7 @@ test("signing in with login, password and code filled in by a password manager",
   await page.goto("/sign-in");
   await fillIn(page.getByLabel("Логин"), ANNA.login);
   await fillIn(page.getByLabel("Пароль", { exact: true }), ANNA.password);
-  await page.getByRole("button", { name: "Получить код" }).click();
+  await page.getByRole("button", { name: "Продолжить", exact: true }).click();
   const code = page.getByLabel("Код из СМС");
   await expect(code).toBeFocused();
   await fillIn(code, await server.doors.code(ANNA.phone));

@@ -14,7 +14,7 @@ const code = (page: Page) => page.getByLabel("Код из СМС");
 async function askForCode(page: Page, password = ANNA.password): Promise<void> {
   await page.getByLabel("Логин").fill(ANNA.login);
   await page.getByLabel("Пароль", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Получить код" }).click();
+  await page.getByRole("button", { name: "Продолжить", exact: true }).click();
 }
 
 async function enter(page: Page, digits: string): Promise<void> {

@@ -20,7 +20,7 @@ const code = (page: Page) => page.getByLabel("Код из СМС");
 async function askForCode(page: Page, secret = ANNA.password): Promise<void> {
   await login(page).fill(ANNA.login);
   await password(page).fill(secret);
-  await page.getByRole("button", { name: "Получить код" }).click();
+  await page.getByRole("button", { name: "Продолжить", exact: true }).click();
 }
 
 async function enter(page: Page, digits: string): Promise<void> {
@@ -32,7 +32,7 @@ const said = (page: Page) => page.getByRole("alert").getByRole("link");
 /** The heading of the alert, above its lines. */
 const happened = (page: Page) => page.getByRole("alert").getByRole("heading");
 
-const WRONG_PASSWORD = "Неверный логин или пароль. Проверьте раскладку, большие и маленькие буквы, нет ли лишних пробелов и что пароль актуален: возможно, вы его меняли.";
+const WRONG_PASSWORD = "Неверный логин или пароль. Проверьте раскладку, большие и маленькие буквы, нет ли лишних пробелов и не старый ли это пароль: возможно, вы его меняли.";
 
 /** Another code than the one that was sent. */
 const other = (digits: string) => String((Number(digits) + 1) % 1_000_000).padStart(6, "0");
@@ -40,7 +40,7 @@ const other = (digits: string) => String((Number(digits) + 1) % 1_000_000).padSt
 test("a wrong password is explained, without telling whose login it is", async ({ page, watchdog }) => {
   watchdog.expect(/POST .*auth\/login/, 401);
   await page.goto("/sign-in");
-  await page.getByRole("button", { name: "Получить код" }).click();
+  await page.getByRole("button", { name: "Продолжить", exact: true }).click();
   await expect(happened(page)).toHaveText("Нужно исправить");
   await expect(said(page)).toHaveText(["Введите телефон или электронную почту", "Введите пароль"]);
   await askForCode(page, "okno-2026!");
@@ -51,7 +51,7 @@ test("a wrong password is explained, without telling whose login it is", async (
   await expectAccessible(page, "неверный пароль");
   // An unknown login gets the same text, so nobody learns which logins exist.
   await login(page).fill("nobody@okno.example");
-  await page.getByRole("button", { name: "Получить код" }).click();
+  await page.getByRole("button", { name: "Продолжить", exact: true }).click();
   await expect(said(page)).toHaveText([WRONG_PASSWORD]);
   await expect(login(page)).toHaveValue("nobody@okno.example");
 });

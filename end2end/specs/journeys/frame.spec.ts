@@ -125,7 +125,7 @@ test.describe("dark theme", () => {
     // The sign-in page sends signed-in citizens on.
     await page.context().clearCookies();
     await page.goto("/sign-in");
-    await page.getByRole("button", { name: "Получить код" }).click();
+    await page.getByRole("button", { name: "Продолжить", exact: true }).click();
     await expect(page.getByRole("alert")).toBeFocused();
     await expectAccessible(page, "тёмная тема, вход с ошибками");
   });

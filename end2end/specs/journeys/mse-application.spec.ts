@@ -56,7 +56,7 @@ class Walk {
     await expectScreen(page, SERVICE);
     await inputMethod.follow("Войти и заполнить заявление");
     await expectScreen(page, "Вход");
-    await inputMethod.seek("button", "Получить код");
+    await inputMethod.seek("button", "Продолжить");
     await expectErrors(page, "Вход", [
       { text: "Введите телефон или электронную почту", role: "textbox", name: "Логин" },
       { text: "Введите пароль", role: "textbox", name: "Пароль" },
@@ -65,7 +65,7 @@ class Walk {
     await page.keyboard.insertText(ANNA.login);
     await inputMethod.type("Пароль", ANNA.password);
     await inputMethod.pass("checkbox", "Показать пароль");
-    await inputMethod.press("Получить код");
+    await inputMethod.press("Продолжить");
     await expectFocus(page, "textbox", "Код из СМС");
     await expectAccessible(page, "Код из СМС");
     await page.keyboard.insertText("12");

@@ -254,7 +254,7 @@ test.describe("signing in", () => {
   async function askForCode(page: Page): Promise<void> {
     await login(page).fill(ANNA.login);
     await page.getByLabel("Пароль", { exact: true }).fill(ANNA.password);
-    await page.getByRole("button", { name: "Получить код" }).click();
+    await page.getByRole("button", { name: "Продолжить", exact: true }).click();
   }
 
   test("leaving while the code is checked signs in and stays on the chosen page", async ({ page, server }) => {

@@ -20,7 +20,7 @@ const AWAY = { minutes: 16 };
 async function askForCode(page: Page, password = ANNA.password): Promise<void> {
   await login(page).fill(ANNA.login);
   await page.getByLabel("Пароль", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Получить код" }).click();
+  await page.getByRole("button", { name: "Продолжить", exact: true }).click();
 }
 
 async function enter(page: Page, digits: string): Promise<void> {

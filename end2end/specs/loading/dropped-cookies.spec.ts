@@ -20,7 +20,7 @@ test("after the right code, the page says what to do about cookies", async ({ pa
   await expect(page.getByText("Браузер не сохраняет cookie")).toHaveCount(0);
   await page.getByLabel("Логин").fill(ANNA.login);
   await page.getByLabel("Пароль", { exact: true }).fill(ANNA.password);
-  await page.getByRole("button", { name: "Получить код" }).click();
+  await page.getByRole("button", { name: "Продолжить", exact: true }).click();
   const code = page.getByLabel("Код из СМС");
   await expect(code).toBeFocused();
   await code.fill(await server.doors.code(ANNA.phone));

@@ -18,7 +18,7 @@ test("signing in with autofilled login, password and code", async ({ page, serve
   await page.goto("/sign-in");
   await autofill(page.getByLabel("Логин"), ANNA.login);
   await autofill(page.getByLabel("Пароль", { exact: true }), ANNA.password);
-  await page.getByRole("button", { name: "Получить код" }).click();
+  await page.getByRole("button", { name: "Продолжить", exact: true }).click();
   const code = page.getByLabel("Код из СМС");
   await expect(code).toBeVisible();
   await autofill(code, await server.doors.code(ANNA.phone));

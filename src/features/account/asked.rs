@@ -1,5 +1,6 @@
 pub(super) use crate::platform::challenge::{By, Purpose};
 
+use super::news;
 use crate::api::{self, ApiError};
 use crate::platform::challenge::{self, Awaited};
 use crate::platform::clock;
@@ -7,6 +8,7 @@ use crate::state::sign_out::{self, OnSignOut};
 use domain::wire::auth::{Challenge, CodeBy};
 use domain::wire::problem::ProblemCode;
 use leptos::prelude::*;
+use std::cell::RefCell;
 use std::rc::Rc;
 
 thread_local! {
@@ -15,6 +17,10 @@ thread_local! {
         sign_out::register(Rc::new(Forgets));
         ArcRwSignal::new(None)
     };
+    /// The code for another phone, which waits while the citizen signs in again.
+    static ASIDE: RefCell<Option<Asked>> = const { RefCell::new(None) };
+    /// In memory only, and until somebody is signed in or out.
+    static LOGIN: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
 /// A code that the citizen has requested and not entered yet. A tab awaits one code at a time.
@@ -62,6 +68,17 @@ fn keep(purpose: Purpose, by: By, sent: Challenge) {
 }
 
 fn set(wanted: Asked) {
+    if wanted.purpose == Purpose::SignIn {
+        ASIDE.with(|aside| {
+            let before = ASKED.with(ArcRwSignal::get_untracked);
+            let before = before.filter(|before| before.purpose == Purpose::Phone);
+            aside.replace(before.or_else(|| aside.take()));
+        });
+    }
+    store(wanted);
+}
+
+fn store(wanted: Asked) {
     let Asked { purpose, by, ref challenge, resend_at, good_until, .. } = wanted;
     let challenge = challenge.clone();
     challenge::note(&Awaited { purpose, by, challenge, resend_at, good_until });
@@ -74,6 +91,33 @@ pub(super) fn ask_for(by: By) {
     before.into_iter().for_each(|before| set(Asked { by, ..before }));
 }
 
+/// The phone to which the code for another phone was sent, as the server hides it: after a reload nothing else is known of it.
+pub(super) fn show(hidden: Option<String>) {
+    ASKED.with(|asked| {
+        asked.update(|asked| {
+            if let Some(asked) = asked.as_mut().filter(|asked| asked.purpose == Purpose::Phone) {
+                asked.phone = asked.phone.take().or(hidden);
+            }
+        });
+    });
+}
+
+/// The login as typed, for who starts over or has forgotten the password.
+pub(super) fn login() -> String {
+    LOGIN.with_borrow(Clone::clone)
+}
+
+pub(super) fn set_login(login: String) {
+    LOGIN.set(login);
+}
+
+/// Whether such a code is awaited.
+pub(super) fn is_by(by: By) -> bool {
+    ASKED.with(|asked| {
+        asked.with_untracked(|asked| asked.as_ref().is_some_and(|asked| asked.by == by))
+    })
+}
+
 /// Whether a code for this purpose is awaited, tracked.
 pub(super) fn is_for(asked: RwSignal<Option<Asked>>, purpose: Purpose) -> bool {
     asked.with(|asked| asked.as_ref().is_some_and(|asked| asked.purpose == purpose))
@@ -83,7 +127,9 @@ pub(super) fn is_for(asked: RwSignal<Option<Asked>>, purpose: Purpose) -> bool {
 pub(super) async fn again() -> Result<(), ApiError> {
     let Some(before) = ASKED.with(ArcRwSignal::get_untracked) else { return Ok(()) };
     let by = if before.by == By::Sms { By::Sms } else { By::SmsForApp };
-    keep(before.purpose, by, api::auth::resend(before.challenge).await?);
+    let sent = api::auth::resend(before.challenge).await?;
+    let phone = before.phone.unwrap_or_else(|| sent.phone.clone());
+    keep(before.purpose, by, Challenge { phone, ..sent });
     Ok(())
 }
 
@@ -94,10 +140,13 @@ pub(super) fn forget_expired(error: &ApiError) {
     }
 }
 
-/// Drops the code: it was used, abandoned or has expired.
+/// Drops the code: it was used, abandoned or has expired. The one that signing in has put aside is awaited again.
 pub(super) fn forget() {
     challenge::forget();
-    ASKED.with(|asked| asked.set(None));
+    match ASIDE.with(RefCell::take) {
+        Some(before) if clock::device_ms() < before.good_until => store(before),
+        _ => ASKED.with(|asked| asked.set(None)),
+    }
 }
 
 /// Drops the code when the citizen leaves: the next one at this computer must not see the phone it was sent to.
@@ -105,6 +154,9 @@ struct Forgets;
 
 impl OnSignOut for Forgets {
     fn forget(&self) {
+        ASIDE.take();
+        LOGIN.take();
+        news::forget();
         forget();
     }
 }

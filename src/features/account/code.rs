@@ -65,6 +65,9 @@ pub(super) fn CodeForm(
     asked: RwSignal<Option<Asked>>,
     for_what: &'static Use,
     #[prop(optional)] ways: Option<&'static Ways>,
+    /// Shows that the answer was lost, where the code may have changed something all the same.
+    #[prop(optional, into)]
+    on_lost: Option<Callback<ApiError>>,
 ) -> AnyView {
     let Use { send, submit, failed, expired, taken, back, first } = *for_what;
     let code = RwSignal::new(String::new());
@@ -97,7 +100,10 @@ pub(super) fn CodeForm(
                 Some(ProblemCode::CodeExpired) => faults.tell(failed(), expired(), Some(first)),
                 Some(ProblemCode::NotAllowed) => faults.tell(failed(), taken(), Some(first)),
                 Some(ProblemCode::WrongCode) => faults.tell(failed(), wrong(&error), Some(CODE)),
-                _ => faults.fail(failed(), &error, None),
+                _ => match on_lost.filter(|_| error == ApiError::NoConnection) {
+                    Some(on_lost) => on_lost.run(error),
+                    None => faults.fail(failed(), &error, None),
+                },
             }
         });
     };
@@ -109,9 +115,9 @@ pub(super) fn CodeForm(
     let field = move || {
         let Wanted { intro, label, hint, entry, .. } = wanted(by.get());
         focus::on_id(CODE);
-        let is_sent = intro.is_empty();
+        let about =
+            Signal::derive(move || Some(if intro.is_empty() { sent_to() } else { intro.clone() }));
         view! {
-            <p>{move || if is_sent { sent_to() } else { intro.clone() }}</p>
             <TextField
                 id=CODE
                 label=label
@@ -120,6 +126,7 @@ pub(super) fn CodeForm(
                 value=""
                 on_input=move |value| code.set(value)
                 error=faults.at(CODE)
+                note=about
             />
         }
         .into_any()

@@ -4,6 +4,7 @@ use super::secret;
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
 use crate::paths;
+use crate::shell::navigation::Navigation;
 use crate::shell::page::Page;
 use crate::state::action::Action;
 use crate::ui::button::Again;
@@ -15,11 +16,18 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn ConfirmEmail() -> impl IntoView {
     let token = RwSignal::new(String::new());
-    let is_confirmed = RwSignal::new(false);
+    let navigation = Navigation::current();
+    // After a reload the secret is gone, and the address says what became of it.
+    let was_confirmed = navigation.and_then(|navigation| navigation.query(CONFIRMED)).is_some();
+    let is_confirmed = RwSignal::new(was_confirmed);
     let action = Action::new();
     let confirm = move || {
         action.run(api::auth::confirm_email(token.get_untracked()), move |()| {
             is_confirmed.set(true);
+            secret::forget();
+            if let Some(navigation) = navigation {
+                navigation.replace(&format!("{}?{CONFIRMED}=yes", paths::EMAIL));
+            }
         });
     };
     secret::on_each(move |secret| {
@@ -29,10 +37,10 @@ pub(super) fn ConfirmEmail() -> impl IntoView {
     });
     let error = action.error();
     move || match error.get() {
-        _ if token.with(String::is_empty) => said(tr::email::title(), tr::email::no_link(), None),
         _ if is_confirmed.get() => {
             said(tr::email::confirmed_title(), tr::email::confirmed_text(), None)
         }
+        _ if token.with(String::is_empty) => said(tr::email::title(), tr::email::no_link(), None),
         None => view! { <Page title=tr::email::title()><Loading/></Page> }.into_any(),
         Some(error) => match error.code() {
             Some(ProblemCode::ProofExpired) => {
@@ -45,6 +53,8 @@ pub(super) fn ConfirmEmail() -> impl IntoView {
         },
     }
 }
+
+const CONFIRMED: &str = "confirmed";
 
 /// Where another letter or another address can be had.
 fn anew() -> AnyView {

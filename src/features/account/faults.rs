@@ -54,10 +54,20 @@ impl Faults {
         self.say(tr::form::summary_title(), findings);
     }
 
-    /// [`mend`](Self::mend) with lines for the summary that name their inputs, which the texts at the inputs need not.
-    pub(super) fn mend_named(self, lines: Vec<Finding>, at_inputs: Vec<Finding>) {
-        self.mend(lines);
+    /// [`say`](Self::say) with lines for the summary that name their inputs, which the texts at the inputs need not.
+    pub(super) fn say_named(self, title: String, lines: Vec<Finding>, at_inputs: Vec<Finding>) {
+        self.say(title, lines);
         self.at_inputs.set(at_inputs);
+    }
+
+    /// Marks another input, too, with the first sentence of what stands at the first one.
+    pub(super) fn also_at(self, input: &str) {
+        self.at_inputs.update(|findings| {
+            let text = findings.first().and_then(|first| first.text.split_inclusive('.').next());
+            if let Some(text) = text.map(str::to_owned) {
+                findings.push(Finding { input: input.to_owned(), text });
+            }
+        });
     }
 
     /// Shows why a request failed and focuses the summary. `input` is the id of the input to blame, if any.
@@ -76,6 +86,7 @@ impl Faults {
         self.at_inputs.set(Vec::new());
     }
 
+    /// Shows findings under a title of the caller's, and focuses the summary.
     pub(super) fn say(self, title: String, findings: Vec<Finding>) {
         self.title.set(title);
         self.at_inputs.set(findings.clone());

@@ -7,6 +7,8 @@ pub(super) enum News {
     Registered,
     PasswordChanged,
     PhoneChanged,
+    /// Of whoever has just signed in.
+    RecoveryCodeUsed,
 }
 
 thread_local! {
@@ -19,5 +21,19 @@ pub(super) fn note(news: News) {
 
 /// Whether this has just happened; `true` only once.
 pub(super) fn take(news: News) -> bool {
-    NEWS.take() == Some(news)
+    let is_it = is(news);
+    if is_it {
+        forget();
+    }
+    is_it
+}
+
+/// Whether this has just happened, and no page has said so.
+pub(super) fn is(news: News) -> bool {
+    NEWS.get() == Some(news)
+}
+
+/// The next page may be somebody else's.
+pub(super) fn forget() {
+    NEWS.set(None);
 }

@@ -3,6 +3,7 @@
 use super::news::{self, News};
 use super::profile::ProfileSection;
 use super::provider::{LinkThrough, Linked, ProviderFailure};
+use super::registration;
 use super::sessions::SessionList;
 use crate::i18n::tr;
 use crate::paths;
@@ -21,13 +22,18 @@ pub(super) fn Overview() -> impl IntoView {
         view! {
             <Notice tone=Tone::Good title=tr::account::registered_title()>
                 <p>{tr::account::registered_text()}</p>
+                {registration::take_letter().map(|email| view! { <p>{tr::account::registered_letter(&email)}</p> })}
             </Notice>
         }
+    });
+    let changed = news::take(News::PasswordChanged).then(|| {
+        view! { <Notice tone=Tone::Good><p>{tr::password::changed()}</p></Notice> }
     });
     let state = move || if is_unconfirmed.get() { unconfirmed() } else { confirmed() };
     view! {
         <Page title=tr::account::title()>
             {registered}
+            {changed}
             <p class="lead">{SessionState::name()}</p>
             <ProviderFailure/>
             <Linked/>
@@ -58,7 +64,19 @@ fn unconfirmed() -> AnyView {
         <LinkThrough/>
         <p>{tr::account::how_text()}</p>
         <p><Link href=paths::INSTITUTIONS text=tr::account::institutions()/></p>
-        <p>{tr::account::how_call(&page::support_phone().replace(' ', "\u{a0}"))}</p>
+        {call()}
     }
     .into_any()
+}
+
+/// What to do for who cannot come; the number within the sentence is a link.
+fn call() -> AnyView {
+    let number = page::support_phone();
+    let phone = number.replace(' ', "\u{a0}");
+    let text = tr::account::how_call(&phone);
+    let (before, after) = text.split_once(&phone).unwrap_or((&text, ""));
+    let digits: String =
+        number.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+').collect();
+    let (before, after) = (before.to_owned(), after.to_owned());
+    view! { <p>{before} <a href=format!("tel:{digits}")>{phone}</a> {after}</p> }.into_any()
 }

@@ -52,9 +52,12 @@ pub(super) fn PasswordField(
         move |is_good, _| {
             if *is_good && !is_common.get_untracked() {
                 say(tr::password::good());
+            } else {
+                take_back_good();
             }
         },
     );
+    on_cleanup(take_back_good);
     let leave = move |_| {
         is_capital.set(false);
         let lacks = needs.get_untracked();
@@ -153,8 +156,25 @@ fn words(need: PasswordNeed) -> String {
 }
 
 fn lacking(lacks: &[PasswordNeed]) -> String {
-    let lacks: Vec<_> = lacks.iter().map(|need| words(*need)).collect();
+    let lacks: Vec<_> = lacks.iter().map(|need| lack(*need)).collect();
     tr::password::lacks(&lacks.join(", "))
+}
+
+/// [`words`] in the genitive.
+fn lack(need: PasswordNeed) -> String {
+    match need {
+        PasswordNeed::Length => tr::password::lacks_length(),
+        PasswordNeed::Small => tr::password::lacks_small(),
+        PasswordNeed::Capital => tr::password::lacks_capital(),
+        PasswordNeed::Digit => tr::password::lacks_digit(),
+        PasswordNeed::Special => tr::password::lacks_special(),
+    }
+}
+
+fn take_back_good() {
+    if let Some(announcer) = Announcer::current() {
+        announcer.take_back(&tr::password::good());
+    }
 }
 
 fn say(text: String) {

@@ -1,10 +1,13 @@
 //! «Профиль»: what the citizen says once, so that new applications have it already (M-01, M-11).
 
 mod conflict;
+mod copy;
+mod discard;
 mod edit;
 mod fields;
 mod saving;
 mod section;
+mod typed;
 mod words;
 
 use super::faults::Faults;
@@ -17,12 +20,15 @@ use crate::shell::page::Page;
 use crate::state::action::Action;
 use crate::state::announcer::Announcer;
 use crate::state::fetched::Fetched;
-use crate::ui::button::{Button, Submit};
+use crate::state::key;
+use crate::ui::button::Submit;
 use crate::ui::error_summary::ERROR_SUMMARY;
 use crate::ui::notice::{Notice, Tone};
 use conflict::{CONFLICT, Choice};
-use domain::form::Attribute;
+use discard::Discard;
+use domain::form::{Answer, Attribute};
 use domain::wire::profile::Profile;
+use futures::future::join3;
 use leptos::prelude::*;
 use saving::Outcome;
 
@@ -31,9 +37,14 @@ pub(super) use section::ProfileSection;
 #[component]
 pub(super) fn ProfilePage() -> impl IntoView {
     let faults = Faults::new(ERROR_SUMMARY);
-    let saved = Fetched::new(api::profile::own);
-    let form = move |profile| {
-        edit::begin(profile);
+    let saved = Fetched::new(|| async {
+        let (saved, fetched, ()) = join3(api::profile::own(), key::fetch(), copy::restored()).await;
+        let saved = saved?;
+        let recovered = copy::recover(&saved, fetched)?;
+        Ok((saved, recovered))
+    });
+    let form = move |(profile, recovered)| {
+        edit::begin(profile, recovered);
         view! { <Form faults=faults/> }.into_any()
     };
     view! {
@@ -60,29 +71,32 @@ fn Form(faults: Faults) -> AnyView {
             return;
         }
         let Some(edit) = edit::current() else { return };
-        let issues = edit.check().issues;
-        if !issues.is_empty() {
-            return words::mend(faults, &issues);
+        let (right, wrong) = saving::right(edit);
+        if !wrong.is_empty() && !right.is_changed() {
+            return words::mend(faults, &wrong, tr::form::summary_title());
         }
         faults.clear();
-        action.settle(saving::save(edit), move |outcome| match outcome {
-            Outcome::Saved => {
-                if let Some(navigation) = navigation {
-                    navigation.go(paths::ACCOUNT);
+        say(tr::saving::saving());
+        action.settle(saving::save(right), move |outcome| {
+            take_back(&tr::saving::saving());
+            match outcome {
+                Outcome::Saved if wrong.is_empty() => {
+                    if let Some(navigation) = navigation {
+                        navigation.go(paths::ACCOUNT);
+                    }
+                    say(tr::profile::saved());
                 }
-                if let Some(announcer) = Announcer::current() {
-                    announcer.say(tr::profile::saved());
+                Outcome::Saved => words::mend(faults, &wrong, tr::profile::partly_saved()),
+                Outcome::Differs(newest) => {
+                    elsewhere.set(Some(newest));
+                    focus::on_id(CONFLICT);
                 }
+                Outcome::Wrong(issues) => {
+                    elsewhere.set(None);
+                    words::mend(faults, &issues, tr::form::summary_title());
+                }
+                Outcome::Failed(error) => words::refused(faults, &error),
             }
-            Outcome::Differs(newest) => {
-                elsewhere.set(Some(newest));
-                focus::on_id(CONFLICT);
-            }
-            Outcome::Wrong(issues) => {
-                elsewhere.set(None);
-                words::mend(faults, &issues);
-            }
-            Outcome::Failed(error) => words::refused(faults, &error),
         });
     });
     let shown = move || match elsewhere.get() {
@@ -111,24 +125,48 @@ fn form(
         elsewhere.set(None);
         focus::on_heading();
     };
+    let expired = RwSignal::new(edit::expired_since());
+    // A right answer is written as usual once the citizen leaves the input.
+    let tidy = move |event: leptos::ev::Event| {
+        let input: web_sys::HtmlInputElement = event_target(&event);
+        let path = input.name();
+        if let Some(text) = edit::tidied(&path) {
+            input.set_value(&text);
+            edit::answer(path, Answer::Text(text));
+        }
+    };
+    // At once: what appears when an input is left would move away what is being pressed.
+    let warn = move |_| expired.set(edit::expired_since());
     let has_open_name = !edit.base.fixed.contains(&Attribute::Name);
     let unsaved = is_unsaved.then(|| {
         view! {
             <Notice tone=Tone::Info>
                 <p>{tr::profile::unsaved()}</p>
-                <Button on_press=discard>{tr::profile::discard()}</Button>
+                <Discard on_discard=discard/>
             </Notice>
         }
     });
     view! {
         {has_open_name.then(|| view! { <p>{tr::profile::what_is_needed()}</p> })}
         {unsaved}
-        <form novalidate on:submit=submit>
-            {fields::fields(faults, &edit)}
+        <form novalidate on:submit=submit on:change=tidy on:input=warn>
+            {fields::fields(faults, expired, &edit)}
             <p class="actions">
                 <Submit busy=action.busy()>{tr::profile::save()}</Submit>
             </p>
         </form>
     }
     .into_any()
+}
+
+fn take_back(text: &str) {
+    if let Some(announcer) = Announcer::current() {
+        announcer.take_back(text);
+    }
+}
+
+fn say(text: String) {
+    if let Some(announcer) = Announcer::current() {
+        announcer.say(text);
+    }
 }

@@ -36,7 +36,7 @@ pub(super) fn LinkThrough() -> AnyView {
     let session = SessionState::current();
     let shown = move || {
         let name = session.provider()?;
-        let href = api::auth::provider(&linked(), true);
+        let href = linking();
         let (text, words) = match session.is_unconfirmed() {
             true => (tr::provider::confirm_text(&name), tr::provider::confirm(&name)),
             false => (tr::provider::link_text(&name), tr::provider::link(&name)),
@@ -49,9 +49,9 @@ pub(super) fn LinkThrough() -> AnyView {
     shown.into_any()
 }
 
-/// The account, once it is linked.
-fn linked() -> String {
-    format!("{}?{LINKED}=yes", paths::ACCOUNT)
+/// Where the account gets linked; from there back to the account.
+pub(super) fn linking() -> String {
+    api::auth::provider(&format!("{}?{LINKED}=yes", paths::ACCOUNT), true)
 }
 
 const LINKED: &str = "linked";

@@ -96,11 +96,12 @@ const CODE: Use = Use {
 };
 
 fn go_on(is_signed_in: bool) {
-    typed::forget();
+    typed::set_letter(false);
+    news::note(News::PasswordChanged);
     let Some(navigation) = Navigation::current() else { return };
     if is_signed_in {
-        return navigation.replace(paths::HOME);
+        typed::set_login(String::new());
+        return navigation.replace(paths::ACCOUNT);
     }
-    news::note(News::PasswordChanged);
     navigation.replace(paths::SIGN_IN);
 }

@@ -1,6 +1,7 @@
 //! Registration in three steps: phone and e-mail, the code, name and password. Or, if the phone has an account, a new password
 //! for it.
 
+mod advice;
 mod contacts;
 mod known;
 mod names;
@@ -21,6 +22,8 @@ use contacts::{Contacts, PHONE};
 use known::Known;
 use leptos::prelude::*;
 use names::Names;
+
+pub(super) use typed::take_letter;
 
 #[component]
 pub(super) fn Registration() -> impl IntoView {

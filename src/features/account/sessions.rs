@@ -1,30 +1,72 @@
 //! Where the citizen is signed in, and ending what was left open elsewhere.
 
 use super::failure::Failure;
-use crate::api;
+use crate::api::{self, ApiError};
 use crate::i18n::{dates, tr};
 use crate::platform::focus;
-use crate::state::action::Action;
+use crate::state::action::{Action, Latest};
 use crate::state::announcer::Announcer;
 use crate::state::fetched::Fetched;
 use crate::ui::button::Button;
 use domain::wire::auth::{SessionInfo, Sessions};
 use domain::wire::problem::ProblemCode;
 use leptos::prelude::*;
+use std::future::Future;
+use std::rc::Rc;
 
 #[component]
 pub(super) fn SessionList() -> AnyView {
-    let list = Fetched::new(api::auth::sessions);
+    let list = Fetched::new(api::auth::sessions).unless_same().after_changes();
+    let list = List { list, reading: Latest::new() };
     view! {
         <h2 id=TITLE tabindex="-1">{tr::sessions::title()}</h2>
-        {list.view(tr::sessions::failed, move |sessions| shown(list, sessions))}
+        {list.list.view(tr::sessions::failed, move |sessions| shown(list, sessions))}
     }
     .into_any()
 }
 
 const TITLE: &str = "sessions";
 
-fn shown(list: Fetched<Sessions>, Sessions { sessions }: Sessions) -> AnyView {
+#[derive(Debug, Clone, Copy)]
+struct List {
+    list: Fetched<Sessions>,
+    reading: Latest,
+}
+
+impl List {
+    /// Ends sessions with the request `ending`, so that only those `stay`. If its answer is lost, the list is read again.
+    fn end(
+        self,
+        action: Action,
+        ending: impl Future<Output = Result<(), ApiError>> + 'static,
+        stay: impl Fn(&SessionInfo) -> bool + 'static,
+    ) {
+        let Self { list, reading } = self;
+        let stay = Rc::new(stay);
+        let ends = Rc::clone(&stay);
+        let ending = async move {
+            ending.await?;
+            list.change(|list| list.sessions.retain(|one| ends(one)));
+            Ok(())
+        };
+        action.settle(ending, move |answer: Result<(), ApiError>| match answer {
+            Ok(()) => ended(),
+            Err(error) => {
+                if error == ApiError::NoConnection {
+                    reading.run(list.refreshed(), move |_| {
+                        let list = list.shown_now();
+                        if list.is_some_and(|list| list.sessions.iter().all(|one| stay(one))) {
+                            ended();
+                        }
+                    });
+                }
+                action.fail(error);
+            }
+        });
+    }
+}
+
+fn shown(list: List, Sessions { sessions }: Sessions) -> AnyView {
     let are_others = sessions.len() > 2;
     let rows: Vec<_> = sessions.into_iter().map(|one| row(list, one)).collect();
     view! {
@@ -35,7 +77,7 @@ fn shown(list: Fetched<Sessions>, Sessions { sessions }: Sessions) -> AnyView {
     .into_any()
 }
 
-fn row(list: Fetched<Sessions>, one: SessionInfo) -> AnyView {
+fn row(list: List, one: SessionInfo) -> AnyView {
     let device = device(&one);
     let since = match one.is_current {
         true => tr::sessions::here(),
@@ -63,21 +105,18 @@ fn device(one: &SessionInfo) -> String {
 
 /// «Завершить»
 #[component]
-fn End(list: Fetched<Sessions>, name: String, label: String) -> AnyView {
+fn End(list: List, name: String, label: String) -> AnyView {
     let action = Action::new();
     let end = move |()| {
-        let name = name.clone();
+        let (name, doomed) = (name.clone(), name.clone());
         let ending = async move {
             match api::auth::end_session(&name).await {
                 // It has ended by itself, or by an earlier press whose answer was lost.
                 Err(error) if error.code() != Some(ProblemCode::NotFound) => Err(error),
-                _ => {
-                    list.change(|list| list.sessions.retain(|session| session.name != name));
-                    Ok(())
-                }
+                _ => Ok(()),
             }
         };
-        action.run(ending, |()| ended());
+        list.end(action, ending, move |one| one.name != doomed);
     };
     view! {
         <Failure action=action title=tr::sessions::end_failed/>
@@ -102,15 +141,10 @@ fn End(list: Fetched<Sessions>, name: String, label: String) -> AnyView {
 
 /// «Завершить все, кроме этого»
 #[component]
-fn EndOthers(list: Fetched<Sessions>) -> AnyView {
+fn EndOthers(list: List) -> AnyView {
     let action = Action::new();
     let end = move |()| {
-        let ending = async move {
-            api::auth::end_other_sessions().await?;
-            list.change(|list| list.sessions.retain(|session| session.is_current));
-            Ok(())
-        };
-        action.run(ending, |()| ended());
+        list.end(action, api::auth::end_other_sessions(), |one| one.is_current);
     };
     view! {
         <Failure action=action title=tr::sessions::end_failed/>

@@ -4,7 +4,7 @@ mod credentials;
 mod passkey;
 mod ways;
 
-use super::asked::{self, Purpose};
+use super::asked::{self, By, Purpose};
 use super::code::{CodeForm, Use};
 use super::cookies::{self, CookiesOff};
 use super::faults::Faults;
@@ -64,7 +64,9 @@ fn go_on() {
     if let Some(navigation) = Navigation::current()
         && navigation.path().get_untracked() == paths::SIGN_IN
     {
-        navigation.replace(next().as_deref().unwrap_or(paths::HOME));
+        // There are new recovery codes.
+        let home = if news::is(News::RecoveryCodeUsed) { paths::SECURITY } else { paths::HOME };
+        navigation.replace(next().as_deref().unwrap_or(home));
     }
 }
 
@@ -117,7 +119,11 @@ async fn enter(code: Code) -> Result<(), ApiError> {
     let entering = async {
         let signed_in = api::auth::code(&code).await.inspect_err(asked::forget_expired)?;
         let signed_in = cookies::check_kept(signed_in).await?;
+        if asked::is_by(By::Recovery) {
+            news::note(News::RecoveryCodeUsed);
+        }
         asked::forget();
+        asked::set_login(String::new());
         Ok(Some(signed_in))
     };
     SessionState::current().enter(entering).await

@@ -4,7 +4,7 @@ use super::words;
 use crate::i18n::dates;
 use crate::i18n::tr;
 use domain::form::{Answer, Answers, Choice, Field, Kind, Text, Visible};
-use domain::values::{Phone, parse_date};
+use domain::values::{Phone, address, parse_date};
 
 /// One line of the check page: question and answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +47,7 @@ pub(super) fn lines(field: &Field, answers: &Answers, asked: Option<&Visible>) -
         ],
         Kind::Address => {
             let parts = [part("postcode"), part("region"), part("place"), part("street")];
-            vec![line(label, joined(&parts, ", "))]
+            vec![line(label, address::joined(parts.each_ref().map(String::as_str)))]
         }
         Kind::Choice { options } => vec![line(label, chosen(options, &[part("")]))],
         Kind::Choices { options } => vec![line(label, chosen(options, answers.many(&field.id)))],

@@ -2,8 +2,10 @@
 
 use super::{SessionState, UNTRACKED, Who};
 use crate::api::ApiError;
+use crate::i18n::tr;
 use crate::platform::{clock, focus, page, unsaved, uploads};
 use crate::state::action::commit;
+use crate::state::announcer::Announcer;
 use crate::state::sign_out;
 use crate::state::tabs::{self, Message};
 use domain::wire::auth::Session;
@@ -57,6 +59,9 @@ impl SessionState {
         let saved = sign_out::save_all();
         leave();
         self.forget();
+        if let Some(announcer) = Announcer::current() {
+            announcer.say(tr::session::signed_out());
+        }
         commit(async move {
             saved.await;
             self.check();

@@ -98,15 +98,28 @@ fn days_are_judged_together() {
         issued(PassportError::IssuedBeforeFourteen.into())
     );
     assert_eq!(with("2010-01-01", "2024-01-01"), []);
-    assert!(matches!(
-        with("1968-03-21", "2013-03-20").as_slice(),
-        [Issue { error: FieldError::Passport(PassportError::Expired { .. }), .. }]
-    ));
     assert_eq!(
         with("2026-11-22", "2013-04-15"),
         [Issue::answer("birth_date", DateError::Future)],
         "and a wrong birth date blames no passport"
     );
+}
+
+#[test]
+fn an_expired_passport_is_kept_and_only_warned_of() {
+    let issued = |issued: &str| {
+        let passport =
+            maria().passport.map(|passport| Passport { issued: issued.to_owned(), ..passport });
+        Person { passport, ..maria() }
+    };
+    let old = issued("2013-03-20");
+    let checked = checked(&old);
+    assert_eq!(checked.issues, []);
+    assert!(person(&checked.canonical, &[], &Person::default()) == old);
+    let today = day("2026-11-21");
+    assert_eq!(expired_since(&answers(&old), today), Some(day("2013-06-20")));
+    assert_eq!(expired_since(&answers(&maria()), today), None);
+    assert_eq!(expired_since(&answers(&Person { birth_date: None, ..old }), today), None);
 }
 
 #[test]

@@ -123,6 +123,29 @@ fn leading_postcode(part: &str) -> Option<(String, String)> {
     digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| (digits.to_owned(), rest.to_owned()))
 }
 
+/// The parts in one line. A city that is a region by itself is said once.
+#[must_use]
+pub fn joined(parts: [&str; 4]) -> String {
+    let mut line = String::new();
+    let mut before = "";
+    for part in parts.into_iter().map(str::trim).filter(|part| !part.is_empty()) {
+        if !(is_federal(part) && is_federal(before) && same(part, before)) {
+            if !line.is_empty() {
+                line.push_str(", ");
+            }
+            line.push_str(part);
+        }
+        before = part;
+    }
+    line
+}
+
+/// Whether both name the same city: «Москва» and «г. Москва».
+fn same(one: &str, other: &str) -> bool {
+    let name = |part: &str| without_city(part).chars().map(lower).collect::<String>();
+    name(one) == name(other)
+}
+
 fn is_federal(part: &str) -> bool {
     let name: String = without_city(part).chars().map(lower).collect();
     FEDERAL.contains(&name.as_str())

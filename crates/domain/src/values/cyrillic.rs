@@ -18,6 +18,29 @@ pub(crate) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE63}' | '\u{FF0D}')
 }
 
+/// The text with Latin letters that look like Russian ones made Russian, but for Roman numerals and words that are Latin
+/// altogether.
+pub(crate) fn russian(text: &str) -> String {
+    let mut mended = String::with_capacity(text.len());
+    for word in text.split_inclusive(|c: char| !(c.is_ascii_alphabetic() || is_russian(c))) {
+        let is_numeral = word.chars().filter(char::is_ascii_alphabetic).all(|c| "IVX".contains(c))
+            && !word.contains(is_russian);
+        match word.chars().map(twin).collect::<String>() {
+            twins if !is_numeral && !twins.contains(|c: char| c.is_ascii_alphabetic()) => {
+                mended.push_str(&twins);
+            }
+            _ => mended.push_str(word),
+        }
+    }
+    mended
+}
+
+/// The Russian letter that looks the same.
+fn twin(c: char) -> char {
+    let at = "ABCEHKMOPTXaceopxy".find(c);
+    at.and_then(|at| "АВСЕНКМОРТХасеорху".chars().nth(at)).unwrap_or(c)
+}
+
 /// А–Я, а–я, Ё and ё.
 pub(super) fn is_russian(c: char) -> bool {
     matches!(c, 'А'..='я' | 'Ё' | 'ё')
@@ -76,6 +99,22 @@ mod tests {
         assert_eq!(small.chars().map(upper).collect::<String>(), large);
         assert_eq!(large.chars().map(lower).collect::<String>(), small);
         assert_eq!((upper('z'), lower('Z'), upper('ß'), lower('Ω')), ('Z', 'z', 'ß', 'Ω'));
+    }
+
+    #[test]
+    fn latin_letters_that_look_russian_become_so() {
+        for (typed, mended) in [
+            ("OBД Apбaт", "ОВД Арбат"),
+            ("ТП OM г. Mocквы", "ТП ОМ г. Москвы"),
+            ("MBД", "МВД"),
+            ("отдел № IV, XX", "отдел № IV, XX"),
+            ("X-й отдел", "X-й отдел"),
+            ("OVD Arbat", "OVD Arbat"),
+            ("Отдeл Q", "Отдел Q"),
+            ("", ""),
+        ] {
+            assert_eq!(russian(typed), mended);
+        }
     }
 
     #[test]

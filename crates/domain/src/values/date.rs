@@ -36,6 +36,8 @@ pub(crate) fn number(text: &str, digits: usize) -> Option<u32> {
 pub enum DateError {
     /// Not day, month and four-digit year.
     Format,
+    /// Day, month and two digits of a year, whose century nobody can know: 05.03.68.
+    ShortYear,
     /// Well formed, but the calendar has no such day: 29.02.2027, 31.04.2026.
     NoSuchDay,
     TooEarly {
@@ -59,7 +61,7 @@ pub fn parse_date(text: &str) -> Result<NaiveDate, DateError> {
     let (day, month, year) = match (parts.next(), parts.next(), parts.next(), parts.next()) {
         (Some(year), Some(month), Some(day), None) if year.len() == 4 => (day, month, year),
         (Some(day), Some(month), Some(year), None) => (day, month, year),
-        (Some(run), None, None, None) if run.len() == 8 => {
+        (Some(run), None, None, None) if run.len() == 8 || run.len() == 6 => {
             match (run.get(..2), run.get(2..4), run.get(4..)) {
                 (Some(day), Some(month), Some(year)) => (day, month, year),
                 _ => return Err(DateError::Format),
@@ -67,7 +69,7 @@ pub fn parse_date(text: &str) -> Result<NaiveDate, DateError> {
         }
         _ => return Err(DateError::Format),
     };
-    if year.len() != 4 || day.len() > 2 || month.len() > 2 {
+    if day.len() > 2 || month.len() > 2 {
         return Err(DateError::Format);
     }
     let number = |part: &str| {
@@ -75,8 +77,9 @@ pub fn parse_date(text: &str) -> Result<NaiveDate, DateError> {
         if all_digits { part.parse::<u16>().ok() } else { None }
     };
     match (number(year), number(month), number(day)) {
-        (Some(year), Some(month), Some(day)) => {
-            NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day))
+        (Some(_), Some(_), Some(_)) if year.len() == 2 => Err(DateError::ShortYear),
+        (Some(full), Some(month), Some(day)) if year.len() == 4 => {
+            NaiveDate::from_ymd_opt(i32::from(full), u32::from(month), u32::from(day))
                 .ok_or(DateError::NoSuchDay)
         }
         _ => Err(DateError::Format),

@@ -84,6 +84,52 @@ fn is_cyrillic(c: char) -> bool {
     matches!(c, '\u{400}'..='\u{481}' | '\u{48A}'..='\u{52F}')
 }
 
+/// Where most mailboxes are.
+const USUAL: [&str; 8] = [
+    "gmail.com",
+    "yandex.ru",
+    "mail.ru",
+    "rambler.ru",
+    "inbox.ru",
+    "icloud.com",
+    "outlook.com",
+    "hotmail.com",
+];
+/// Others that are one letter away from these.
+const REAL: [&str; 3] = ["mail.com", "ymail.com", "email.ru"];
+
+/// The address that was meant, if one letter of a usual domain seems to be wrong: advice only, since any domain may exist.
+#[must_use]
+pub fn suggested_email(typed: &str) -> Option<String> {
+    let email = Email::parse(typed).ok()?;
+    let (name, domain) = email.as_str().split_once('@')?;
+    if USUAL.contains(&domain) || REAL.contains(&domain) {
+        return None;
+    }
+    let meant = if domain == "gmail.ru" { Some("gmail.com") } else { None };
+    let meant = meant.or_else(|| USUAL.into_iter().find(|usual| is_one_slip(domain, usual)))?;
+    Some(format!("{name}@{meant}"))
+}
+
+/// Whether a letter is missing, added or wrong, or two neighbours are swapped.
+fn is_one_slip(typed: &str, meant: &str) -> bool {
+    let (mut typed, mut meant) = (typed.as_bytes(), meant.as_bytes());
+    while let ([a, one @ ..], [b, other @ ..]) = (typed, meant)
+        && a == b
+    {
+        (typed, meant) = (one, other);
+    }
+    while let ([one @ .., a], [other @ .., b]) = (typed, meant)
+        && a == b
+    {
+        (typed, meant) = (one, other);
+    }
+    match (typed, meant) {
+        ([a, b], [c, d]) => a == d && b == c,
+        (typed, meant) => typed.len() <= 1 && meant.len() <= 1,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -155,6 +201,44 @@ mod tests {
             Err(EmailError::TooLong)
         );
         assert_eq!(canonical(&format!("a@{}.ru", "b".repeat(64))), Err(EmailError::Domain));
+    }
+
+    #[test]
+    fn a_slip_in_a_usual_domain_is_seen() {
+        for (typed, meant) in [
+            ("gmial.com", "gmail.com"),
+            ("gmal.com", "gmail.com"),
+            ("gmail.con", "gmail.com"),
+            ("gmail.co", "gmail.com"),
+            ("gmail.ru", "gmail.com"),
+            ("gmaill.com", "gmail.com"),
+            ("yandex.ry", "yandex.ru"),
+            ("yandx.ru", "yandex.ru"),
+            ("mail.ri", "mail.ru"),
+            ("MAIL.RY", "mail.ru"),
+            ("maul.ru", "mail.ru"),
+            ("rambler.tu", "rambler.ru"),
+        ] {
+            let found = suggested_email(&format!(" Olga.S@{typed}"));
+            assert_eq!(found, Some(format!("Olga.S@{meant}")), "{typed}");
+        }
+        for right in [
+            "gmail.com",
+            "yandex.ru",
+            "mail.ru",
+            "ya.ru",
+            "bk.ru",
+            "list.ru",
+            "mail.com",
+            "yandex.by",
+            "yandex.kz",
+            "okno.example",
+            "почта.рф",
+            "маил.ру",
+        ] {
+            assert_eq!(suggested_email(&format!("olga@{right}")), None, "{right}");
+        }
+        assert_eq!(suggested_email("olga"), None);
     }
 
     #[test]

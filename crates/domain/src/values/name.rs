@@ -1,6 +1,9 @@
 //! One part of a person's name: surname, given name or patronymic.
 
+mod capitals;
+
 use super::cyrillic::{composed, is_dash, is_invisible, is_russian, is_space};
+use capitals::tidied;
 use serde::{Deserialize, Serialize};
 
 /// Longest part of a name, in characters.
@@ -36,7 +39,8 @@ pub enum NameError {
 text_value!(NamePart);
 
 impl NamePart {
-    /// Trims the text, makes several spaces one and any dash a hyphen, and composes й and ё.
+    /// Trims the text, makes several spaces one and any dash a hyphen, composes й and ё, and mends what Caps Lock has made of
+    /// capitals.
     pub fn parse(text: &str) -> Result<Self, NameError> {
         let mut name = String::with_capacity(text.len());
         for c in composed(text).chars().filter(|&c| !is_invisible(c)) {
@@ -65,7 +69,7 @@ impl NamePart {
         if name.chars().count() > usize::from(LIMIT) {
             return Err(NameError::TooLong { limit: LIMIT });
         }
-        Ok(Self(name))
+        Ok(Self(tidied(&name)))
     }
 }
 
@@ -104,6 +108,40 @@ mod tests {
         assert_eq!(canonical("Королe\u{308}в"), Err(NameError::Latin));
         assert_eq!(canonical("Соловье\u{308}в").as_deref(), Ok("Соловьёв"));
         assert_eq!(canonical("Ива\u{AD}нов\u{200B}").as_deref(), Ok("Иванов"));
+    }
+
+    #[test]
+    fn mends_capitals() {
+        for (typed, name) in [
+            ("иВАНОВ", "Иванов"),
+            ("ИВАНОВ", "Иванов"),
+            ("иванов", "Иванов"),
+            ("МАМИН - СИБИРЯК", "Мамин-Сибиряк"),
+            ("мамин-сибиряк", "Мамин-Сибиряк"),
+            ("МАМЕД ОГЛЫ", "Мамед оглы"),
+            ("МАМЕД-ОГЛЫ", "Мамед-оглы"),
+            ("ДЕ ЛА КРУЗ", "Де ла Круз"),
+            ("О'КОННОР", "О'Коннор"),
+            ("ЁЛКИНА", "Ёлкина"),
+            ("ли", "Ли"),
+        ] {
+            assert_eq!(canonical(typed).as_deref(), Ok(name));
+        }
+    }
+
+    #[test]
+    fn leaves_capitals_that_somebody_may_mean() {
+        for name in [
+            "Мамед оглы",
+            "де ла Круз",
+            "МакДональд",
+            "Ким Чен-ир",
+            "Пётр IV",
+            "Тер-Петросян (мл.)",
+            "О",
+        ] {
+            assert_eq!(canonical(name).as_deref(), Ok(name));
+        }
     }
 
     #[test]

@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 pub struct Account {
     /// As people write it.
     pub phone: String,
+    /// To which a code is on its way that would make it the account's phone, with all but the last four digits hidden; null if there is none.
+    pub new_phone: Option<String>,
     pub email: String,
     /// Whether the e-mail is a login, and gets letters. Before, its owner has to open the link in a letter.
     pub is_email_confirmed: bool,

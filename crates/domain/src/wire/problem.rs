@@ -38,8 +38,10 @@ pub enum ProblemCode {
     PasswordRequired,
     /// 403: not the password of who is signed in.
     WrongPassword,
-    /// 403: the server does not know the passkey, or it is not for this site; or it has not checked who uses it.
+    /// 403: what the passkey has brought is not right: it is for another site or question, or nobody has checked who uses it.
     PasskeyRefused,
+    /// 403: the server does not know the passkey, or not any more; the browser may forget it.
+    PasskeyUnknown,
     /// 401: the code from the message is wrong.
     WrongCode,
     /// 410: the code is used up or too old; sign in from the start.

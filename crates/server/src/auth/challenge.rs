@@ -117,6 +117,21 @@ async fn open_one(base: &Base, asker: &[u8], now: i64) -> Result<Option<Challeng
     Ok(row)
 }
 
+/// The phone, [hidden](hide), to which a code is on its way that would make it that of `account`.
+pub(super) async fn awaited_phone(base: &Base, account: &str) -> Result<Option<String>> {
+    let row: Option<ChallengeRow> = sqlx::query_as(
+        "SELECT * FROM challenges WHERE account = ? AND purpose = ? AND expires_at > ? AND tries < ?
+         AND used_at IS NULL ORDER BY sent_at DESC LIMIT 1",
+    )
+    .bind(account)
+    .bind(Purpose::Phone.name())
+    .bind(base.clock.now_ms())
+    .bind(TRIES)
+    .fetch_optional(base.db.read())
+    .await?;
+    row.map(|row| Ok(hide(&row.about(base)?.phone))).transpose()
+}
+
 /// Sends a new code for a challenge; the old one stops working.
 pub(super) async fn renew(
     base: &Base,

@@ -1,6 +1,8 @@
 use super::challenge;
 use super::enter::enter;
 use super::network::Network;
+use super::news;
+use super::second_factor::recovery_codes;
 use super::wanted::Purpose;
 use crate::base::Base;
 use crate::fail::{Fail, Result};
@@ -9,6 +11,7 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use domain::wire::auth::{Code, Session};
+use sqlx::{Sqlite, Transaction};
 
 /// Second factor: checks the code from the message, of the app, or a recovery code, and sets the session cookie.
 ///
@@ -36,8 +39,25 @@ pub(super) async fn code(
         }
     };
     let account = row.account.ok_or(Fail::Internal("a challenge without an account"))?;
+    if row.used_at.is_none() && recovery_codes::were_used_for(&mut *tx, &row.id).await? {
+        tell_left(&base, &mut tx, &account).await?;
+    }
     let entered = enter(&base, &mut tx, &headers, account, row.session).await?;
     challenge::mark_used(&base, &mut tx, &row.id, Some(&entered.hash())).await?;
     tx.commit().await?;
     entered.answer(&base).await
+}
+
+/// So few recovery codes are left that it is time for new ones.
+const FEW: u32 = 2;
+
+/// Tells the owner that a recovery code has signed in, and how many are left.
+async fn tell_left(base: &Base, tx: &mut Transaction<'_, Sqlite>, account: &str) -> Result<()> {
+    let left = recovery_codes::left(&mut **tx, account).await?;
+    let mut text = news::text(base, "В «Окно» вошли с резервным кодом");
+    text.push_str(&format!(" Не использовано резервных кодов: {left}."));
+    if left <= FEW {
+        text.push_str(" Получите новые на странице «Вход и безопасность», пока можете войти.");
+    }
+    news::tell_somehow(base, tx, account, &text).await
 }

@@ -88,7 +88,7 @@ async fn authenticate(
     }
     if accounts::is_outdated(&account.password) {
         let hash = accounts::hash(password).await?;
-        accounts::put_hash(base.db.write(), &account.id, &hash).await?;
+        accounts::renew_hash(base, &account.id, &account.password, &hash).await?;
     }
     Ok(account.id)
 }

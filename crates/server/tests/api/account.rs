@@ -84,12 +84,11 @@ async fn the_owner_sees_how_the_account_is_entered() {
     let expected = json!({
         "phone": "+7 900 000-00-01".replace(' ', "\u{a0}").replace('-', "\u{2011}"),
         "email": "demo@okno.example",
-        "is_email_confirmed": true, "new_email": null, "has_password": true,
+        "is_email_confirmed": true, "new_email": null, "new_phone": null, "has_password": true,
         "second_factor": "sms", "recovery_codes": 0, "passkeys": [],
     });
-    for member in
-        ["email", "is_email_confirmed", "new_email", "has_password", "second_factor", "passkeys"]
-    {
+    let members = ["email", "is_email_confirmed", "new_email", "new_phone", "has_password"];
+    for member in members.into_iter().chain(["second_factor", "passkeys"]) {
         assert_eq!(seen[member], expected[member], "{member}");
     }
     assert!(seen["phone"].as_str().unwrap().starts_with("+7"));
@@ -151,6 +150,12 @@ async fn who_has_lost_the_app_uses_a_recovery_code_or_an_sms() {
     let typed = first.to_uppercase().replace('-', " ");
     answer(&mut browser, &asked, &typed).await.expect_status(200);
     assert_eq!(account(&anna).await["recovery_codes"], 9);
+    let told = anna.outbox().await;
+    let told = told.iter().filter(|message| {
+        let text = message["text"].as_str().unwrap();
+        text.starts_with("В «Окно» вошли с резервным кодом") && text.ends_with(": 9.")
+    });
+    assert_eq!(told.count(), 1);
     let mut browser = server.client();
     server.advance(31).await;
     let asked = challenge(&browser).await;
@@ -320,6 +325,7 @@ async fn another_phone_is_the_login_from_then_on() {
     let asked = asked.expect_status(200).json();
     assert_eq!(asked["phone"], "+7 ••• •••-00-77");
     // A number mistyped a moment ago does not take the place of the next.
+    assert_eq!(account(&anna).await["new_phone"], asked["phone"]);
     let other = post(&anna, "phone", json!({ "phone": "8 900 000-00-78" })).await.json();
     assert_ne!(other["challenge"], asked["challenge"]);
     let outbox = anna.outbox().await;

@@ -305,3 +305,28 @@ async fn without_another_message_the_last_code_stays_good() {
     // A right code shows that they arrive.
     challenge(&anna, ANNA).await;
 }
+
+#[tokio::test]
+async fn a_hash_of_another_cost_is_renewed_at_the_next_sign_in() {
+    // PASSWORD at a lower cost.
+    const CHEAP: &str = "$argon2id$v=19$m=256,t=1,p=1$MDEyMzQ1Njc4OWFiY2RlZg$caXOptIuxBGe4WQlNL8cS9fChNFVqABiBFczg91+amM";
+    let server = start().await;
+    let mut database = server.database().await;
+    sqlx::query("UPDATE accounts SET password = ?")
+        .bind(CHEAP)
+        .execute(&mut database)
+        .await
+        .unwrap();
+    let hashes = async || -> Vec<String> {
+        let mut database = server.database().await;
+        sqlx::query_scalar("SELECT password FROM accounts").fetch_all(&mut database).await.unwrap()
+    };
+    challenge(&server.client(), ANNA).await;
+    let renewed: Vec<_> = hashes().await.into_iter().filter(|hash| hash != CHEAP).collect();
+    assert!(
+        matches!(&renewed[..], [hash] if hash.starts_with("$argon2id$") && !hash.contains("$m=256,")),
+        "{renewed:?}"
+    );
+    challenge(&server.client(), ANNA).await;
+    assert!(hashes().await.contains(&renewed[0]), "an up-to-date hash stays");
+}

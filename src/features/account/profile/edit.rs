@@ -1,21 +1,17 @@
-//! The profile as the citizen edits it: in memory only, and until they sign out. It outlives the page.
+//! The profile as the citizen edits it, until they sign out. It outlives the page.
 
-use super::words::differs;
+pub(super) use super::typed::Edit;
+
+use super::copy;
+use super::words::{self, differs};
 use crate::state::session::SessionState;
 use crate::state::sign_out::{self, OnSignOut};
-use domain::form::{Answer, Answers, Checked};
+use chrono::NaiveDate;
+use domain::form::{self, Answer, Answers};
 use domain::profile::{self, ATTRIBUTES};
-use domain::wire::profile::{Person, Profile};
+use domain::wire::profile::Profile;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
-
-#[derive(Clone)]
-pub(super) struct Edit {
-    /// What was saved when the citizen began.
-    pub(super) base: Profile,
-    /// As typed.
-    pub(super) answers: Answers,
-}
 
 thread_local! {
     static EDIT: RefCell<Option<Edit>> = const { RefCell::new(None) };
@@ -23,32 +19,12 @@ thread_local! {
     static LISTENS: OnceCell<()> = const { OnceCell::new() };
 }
 
-impl Edit {
-    fn of(base: Profile) -> Self {
-        Self { answers: profile::answers(&base.person), base }
-    }
-
-    pub(super) fn is_changed(&self) -> bool {
-        let saved = profile::answers(&self.base.person);
-        ATTRIBUTES.iter().any(|attribute| differs(*attribute, &saved, &self.answers))
-    }
-
-    pub(super) fn check(&self) -> Checked {
-        profile::check(&self.answers, &self.base.fixed, self.base.today)
-    }
-
-    /// The person of whom nothing is wrong.
-    pub(super) fn person(&self, canonical: &Answers) -> Person {
-        profile::person(canonical, &self.base.fixed, &self.base.person)
-    }
-}
-
-/// Begins with what is saved; what was typed before stays.
-pub(super) fn begin(saved: Profile) {
+/// Begins with what is saved, or with what an earlier load of the page has left; what was typed before stays.
+pub(super) fn begin(saved: Profile, recovered: Option<Edit>) {
     LISTENS.with(|listens| listens.get_or_init(|| sign_out::register(Rc::new(Forgets))).to_owned());
     EDIT.with_borrow_mut(|edit| {
         if !edit.as_ref().is_some_and(Edit::is_changed) {
-            *edit = Some(Edit::of(saved));
+            *edit = Some(recovered.unwrap_or_else(|| Edit::of(saved)));
         }
     });
 }
@@ -61,8 +37,23 @@ pub(super) fn answer(path: String, answer: Answer) {
     EDIT.with_borrow_mut(|edit| {
         if let Some(edit) = edit {
             edit.answers.set(path, answer);
+            copy::keep(edit);
         }
     });
+}
+
+/// The answer in its usual form; `None` if it is wrong or already has that form.
+pub(super) fn tidied(path: &str) -> Option<String> {
+    let Edit { base, answers } = current()?;
+    let field = ATTRIBUTES.into_iter().find(|attribute| words::has(*attribute, path))?;
+    let tidy = form::tidy(&profile::field(field), path, &answers, base.today)?;
+    (answers.text(path) != Some(&tidy)).then_some(tidy)
+}
+
+/// Since when the passport is not valid any more.
+pub(super) fn expired_since() -> Option<NaiveDate> {
+    let Edit { base, answers } = current()?;
+    profile::expired_since(&answers, base.today)
 }
 
 /// Whether something was typed that is not saved.
@@ -74,21 +65,26 @@ pub(super) fn is_unsaved() -> bool {
 pub(super) fn replace(next: Edit) {
     EDIT.with_borrow_mut(|edit| {
         if let Some(edit) = edit {
+            copy::keep(&next);
             *edit = next;
         }
     });
 }
 
-/// Notes that `sent` is saved. What was typed since then stays.
+/// Notes that `sent` is saved. Fields that say something else stay: they are wrong, or were typed since then.
 pub(super) fn note_saved(sent: &Answers, saved: Profile) {
     EDIT.with_borrow_mut(|edit| {
         if let Some(edit) = edit {
-            WAS_SAVED.set(true);
             SessionState::rename(saved.person.name.address());
-            match edit.answers == *sent {
-                true => *edit = Edit::of(saved),
-                false => edit.base = saved,
+            let mut next = Edit::of(saved);
+            for attribute in ATTRIBUTES {
+                if differs(attribute, &edit.answers, sent) {
+                    next.put(&edit.answers, attribute);
+                }
             }
+            WAS_SAVED.set(!next.is_changed());
+            copy::keep(&next);
+            *edit = next;
         }
     });
 }
@@ -103,6 +99,7 @@ pub(super) fn discard() {
     EDIT.with_borrow_mut(|edit| {
         if let Some(edit) = edit {
             *edit = Edit::of(edit.base.clone());
+            copy::forget();
         }
     });
 }
@@ -112,6 +109,7 @@ struct Forgets;
 impl OnSignOut for Forgets {
     fn forget(&self) {
         EDIT.take();
+        copy::leave();
         WAS_SAVED.take();
     }
 }

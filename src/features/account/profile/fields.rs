@@ -9,13 +9,18 @@ use crate::state::announcer::Announcer;
 use crate::ui::field::parts::{ADDRESS, DATE, PASSPORT, Part, pasted_address, show_typed};
 use crate::ui::field::{Entry, Hint, TextField, Width, described_by};
 use crate::ui::link::Link;
+use chrono::NaiveDate;
 use domain::form::{Answer, Answers, Attribute, Field};
 use domain::profile::{self, ATTRIBUTES};
 use leptos::prelude::*;
 
-pub(super) fn fields(faults: Faults, edit: &Edit) -> AnyView {
+pub(super) fn fields(faults: Faults, expired: RwSignal<Option<NaiveDate>>, edit: &Edit) -> AnyView {
     let open = ATTRIBUTES.into_iter().filter(|attribute| !edit.base.fixed.contains(attribute));
-    let open: Vec<_> = open.map(|attribute| one(faults, &edit.answers, attribute)).collect();
+    let answers = &edit.answers;
+    let one = |attribute| {
+        one(&Form { faults, expired, answers, attribute, field: &profile::field(attribute) })
+    };
+    let open: Vec<_> = open.map(one).collect();
     view! {
         {(!edit.base.fixed.is_empty()).then(|| fixed(edit))}
         {open}
@@ -37,10 +42,9 @@ fn fixed(edit: &Edit) -> AnyView {
     .into_any()
 }
 
-fn one(faults: Faults, answers: &Answers, attribute: Attribute) -> AnyView {
-    let form = Form { faults, answers, attribute, field: &profile::field(attribute) };
-    match attribute {
-        Attribute::Name => name(&form),
+fn one(form: &Form<'_>) -> AnyView {
+    match form.attribute {
+        Attribute::Name => name(form),
         Attribute::BirthDate => {
             form.single(tr::profile::birth_date_hint(), DATE.autocomplete("bday"))
         }
@@ -48,7 +52,7 @@ fn one(faults: Faults, answers: &Answers, attribute: Attribute) -> AnyView {
         Attribute::Snils => form.single(tr::profile::snils_hint(), Entry::DIGITS),
         Attribute::Inn => form.single(tr::profile::inn_hint(), Entry::DIGITS),
         Attribute::Oms => form.single(tr::profile::oms_hint(), Entry::DIGITS),
-        _ => address(&form),
+        _ => address(form),
     }
 }
 
@@ -101,13 +105,19 @@ fn address(form: &Form<'_>) -> AnyView {
         }
         announcer.iter().for_each(|announcer| announcer.say(tr::address::split()));
     };
+    let checked = move || {
+        announcer.iter().for_each(|announcer| announcer.take_back(&tr::address::split()));
+    };
+    on_cleanup(checked);
     let inputs = form.group(tr::profile::address_hint(), &ADDRESS);
-    view! { <div on:paste=paste>{inputs}</div> }.into_any()
+    view! { <div on:paste=paste on:input=move |_| checked()>{inputs}</div> }.into_any()
 }
 
 /// A field of the profile.
 struct Form<'a> {
     faults: Faults,
+    /// Since when the passport is not valid any more.
+    expired: RwSignal<Option<NaiveDate>>,
     answers: &'a Answers,
     attribute: Attribute,
     field: &'a Field,
@@ -154,6 +164,9 @@ impl Form<'_> {
     ) -> AnyView {
         let path = self.field.path(part);
         let id = words::input_id(&path);
+        let (expired, is_issue) = (self.expired, part == "issued");
+        let warning =
+            Signal::derive(move || expired.get().filter(|_| is_issue).map(words::expired));
         let value = match self.answers.get(&path) {
             Some(Answer::Text(text)) => text.clone(),
             _ => String::new(),
@@ -168,6 +181,7 @@ impl Form<'_> {
                 value=value
                 on_input=move |value| edit::answer(path.clone(), Answer::Text(value))
                 error=self.faults.at_any(id)
+                note=warning
                 optional=part.is_empty()
                 disabled=Signal::derive(move || disabled.is_some_and(|disabled| disabled.get()))
             />

@@ -2,9 +2,9 @@
 //! both places the citizen chooses.
 
 use super::edit::{self, Edit};
-use super::words::differs;
+use super::words::{self, differs};
 use crate::api::{self, ApiError};
-use domain::form::{Answers, Attribute, Issue};
+use domain::form::{Attribute, Issue};
 use domain::profile::{self, ATTRIBUTES};
 use domain::wire::problem::ProblemCode;
 use domain::wire::profile::Profile;
@@ -16,6 +16,27 @@ pub(super) enum Outcome {
     /// What was taken over does not go with what was typed.
     Wrong(Vec<Issue>),
     Failed(ApiError),
+}
+
+/// The edit without the fields with which something is wrong, and what that is.
+pub(super) fn right(mut edit: Edit) -> (Edit, Vec<Issue>) {
+    let saved = profile::answers(&edit.base.person);
+    let mut issues: Vec<Issue> = Vec::new();
+    // One field can contradict what is saved in another one.
+    for _ in ATTRIBUTES {
+        let found = edit.check().issues;
+        if found.is_empty() {
+            return (edit, issues);
+        }
+        let is_wrong =
+            |attribute: &Attribute| found.iter().any(|issue| words::has(*attribute, issue.place()));
+        ATTRIBUTES.into_iter().filter(is_wrong).for_each(|attribute| edit.put(&saved, attribute));
+        let is_known = |new: &Issue| issues.iter().any(|known| known.place() == new.place());
+        let new: Vec<_> = found.iter().filter(|found| !is_known(found)).cloned().collect();
+        issues.extend(new);
+    }
+    // What is saved is wrong itself, by newer rules.
+    (Edit::of(edit.base), issues)
 }
 
 /// How often somebody else may save meanwhile.
@@ -47,8 +68,10 @@ async fn attempt(mut edit: Edit) -> Result<Outcome, ApiError> {
         if !differing(&edit, &newest).is_empty() {
             return Ok(Outcome::Differs(newest));
         }
+        if let Some(typed) = edit::current() {
+            edit::replace(merged(&typed, newest.clone(), &[]));
+        }
         edit = merged(&edit, newest, &[]);
-        edit::replace(edit.clone());
     }
     Err(ApiError::of(ProblemCode::Conflict))
 }
@@ -66,25 +89,14 @@ pub(super) fn differing(edit: &Edit, newest: &Profile) -> Vec<Attribute> {
 
 /// The edit on top of what is saved now: what was changed here stays, but for the `taken` fields and those that are fixed.
 pub(super) fn merged(edit: &Edit, newest: Profile, taken: &[Attribute]) -> Edit {
-    let (base, mut answers) =
-        (profile::answers(&edit.base.person), profile::answers(&newest.person));
+    let base = profile::answers(&edit.base.person);
     let stays = |attribute: &Attribute| {
         !taken.contains(attribute)
             && !newest.fixed.contains(attribute)
             && differs(*attribute, &base, &edit.answers)
     };
-    for attribute in ATTRIBUTES.into_iter().filter(stays) {
-        put(&mut answers, &edit.answers, attribute);
-    }
-    Edit { base: newest, answers }
-}
-
-/// Replaces the answers to a field by those of `from`.
-fn put(answers: &mut Answers, from: &Answers, attribute: Attribute) {
-    for path in profile::field(attribute).paths() {
-        match from.get(&path) {
-            Some(answer) => answers.set(path, answer.clone()),
-            None => drop(answers.remove(&path)),
-        }
-    }
+    let attributes: Vec<_> = ATTRIBUTES.into_iter().filter(stays).collect();
+    let mut merged = Edit::of(newest);
+    attributes.into_iter().for_each(|attribute| merged.put(&edit.answers, attribute));
+    merged
 }

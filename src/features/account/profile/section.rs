@@ -8,7 +8,7 @@ use crate::paths;
 use crate::state::fetched::Fetched;
 use crate::ui::link::Link;
 use crate::ui::notice::{Notice, Tone};
-use domain::profile::ATTRIBUTES;
+use domain::profile::{self, ATTRIBUTES};
 use domain::wire::profile::Profile;
 use leptos::prelude::*;
 
@@ -21,7 +21,7 @@ pub(in super::super) fn ProfileSection() -> AnyView {
             </Notice>
         }
     });
-    let profile = Fetched::new(api::profile::own);
+    let profile = Fetched::new(api::profile::own).after_changes();
     view! {
         <h2>{tr::profile::title()}</h2>
         {saved}
@@ -30,7 +30,10 @@ pub(in super::super) fn ProfileSection() -> AnyView {
     .into_any()
 }
 
-fn shown(Profile { person, .. }: Profile) -> AnyView {
+fn shown(Profile { person, today, .. }: Profile) -> AnyView {
+    let expired = profile::expired_since(&profile::answers(&person), today).map(|since| {
+        view! { <Notice tone=Tone::Warn><p>{words::expired(since)}</p></Notice> }
+    });
     let row = |attribute| {
         let text = words::of_person(&person, attribute)?;
         Some(
@@ -44,6 +47,7 @@ fn shown(Profile { person, .. }: Profile) -> AnyView {
     view! {
         {is_empty.then(|| view! { <p>{tr::profile::only_name()}</p> })}
         <dl class="summary">{rows}</dl>
+        {expired}
         {edit::is_unsaved().then(|| view! { <p>{tr::profile::has_unsaved()}</p> })}
         <p><Link href=paths::PROFILE text=text/></p>
     }

@@ -1,9 +1,11 @@
 use super::super::faults::Faults;
 use crate::api::ApiError;
-use crate::i18n::{letters, parts, tr, wrong};
+use crate::i18n::{dates, letters, parts, tr, wrong};
 use crate::ui::error_summary::Finding;
+use chrono::NaiveDate;
 use domain::form::{Answer, Answers, Attribute, Field, FieldError, Issue};
 use domain::profile::{self, ATTRIBUTES};
+use domain::values::address;
 use domain::wire::profile::Person;
 
 pub(super) fn label(attribute: Attribute) -> String {
@@ -29,7 +31,7 @@ pub(super) fn input_id(path: &str) -> String {
 }
 
 /// Shows what is wrong. The summary is read away from the inputs, so its lines name them (WCAG 3.3.1).
-pub(super) fn mend(faults: Faults, issues: &[Issue]) {
+pub(super) fn mend(faults: Faults, issues: &[Issue], title: String) {
     let inputs = inputs();
     let (mut lines, mut at_inputs) = (Vec::new(), Vec::new());
     for issue in issues {
@@ -49,7 +51,7 @@ pub(super) fn mend(faults: Faults, issues: &[Issue]) {
         lines.push(finding(&line));
         at_inputs.push(finding(&text));
     }
-    faults.mend_named(lines, at_inputs);
+    faults.say_named(title, lines, at_inputs);
 }
 
 /// All inputs of the profile.
@@ -79,6 +81,16 @@ pub(super) fn refused(faults: Faults, error: &ApiError) {
     }
 }
 
+/// Whether the input at this path belongs to the field.
+pub(super) fn has(attribute: Attribute, path: &str) -> bool {
+    path.split('.').next() == Some(&profile::field(attribute).id)
+}
+
+/// Warns of a passport that is not valid any more since that day.
+pub(super) fn expired(since: NaiveDate) -> String {
+    tr::profile::passport_expired(&dates::day_and_year(since))
+}
+
 /// Whether the answers to a field differ. A blank answer equals a missing one.
 pub(super) fn differs(attribute: Attribute, one: &Answers, other: &Answers) -> bool {
     let filled = |answers: &Answers, path: &str| {
@@ -104,5 +116,12 @@ fn joined(answers: impl Iterator<Item = Answer>, attribute: Attribute) -> Option
         Answer::Text(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
         _ => None,
     });
-    texts.reduce(|all, text| all + between + &text)
+    let texts: Vec<_> = texts.collect();
+    match texts.as_slice() {
+        [] => None,
+        [postcode, region, place, street] if attribute == Attribute::Address => {
+            Some(address::joined([postcode, region, place, street]))
+        }
+        texts => Some(texts.join(between)),
+    }
 }

@@ -2,6 +2,7 @@ use super::super::asked::{self, Purpose};
 use super::super::cookies::CookiesOff;
 use super::super::faults::Faults;
 use super::super::mobile;
+use super::advice::Advice;
 use super::next;
 use super::typed::{self, Typed};
 use crate::api::{self, ApiError};
@@ -27,6 +28,7 @@ const AGREES: &str = "agreement";
 pub(super) fn Contacts(faults: Faults) -> AnyView {
     let typed = typed::current();
     let action = Action::new();
+    let advice = Advice::new(&typed.email);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if action.busy().get_untracked() {
@@ -79,9 +81,14 @@ pub(super) fn Contacts(faults: Faults) -> AnyView {
                         .autocomplete("email")
                         .width(Width::Medium)
                     value=typed.email
-                    on_input=|value| typed::update(|typed| typed.email = value)
+                    on_input=move |value: String| {
+                        advice.typed(&value);
+                        typed::update(|typed| typed.email = value);
+                    }
                     error=faults.at(EMAIL)
+                    note=advice.words()
                 />
+                {advice.button(EMAIL)}
                 {agreement(faults, typed.agrees)}
                 <p class="actions">
                     <Submit busy=action.busy()>{tr::sign_in::next()}</Submit>

@@ -4,7 +4,7 @@ use super::super::password::{self, PasswordField};
 use super::super::proven::{self, Proven};
 use super::typed::{self, Typed};
 use crate::api::{self, ApiError};
-use crate::i18n::{tr, wrong};
+use crate::i18n::{letters, tr, wrong};
 use crate::shell::page::Page;
 use crate::state::action::Action;
 use crate::ui::button::Submit;
@@ -34,12 +34,14 @@ pub(super) fn Names(faults: Faults, proven: RwSignal<Option<Proven>>) -> AnyView
         let Some(Proven { proof, .. }) = proven.get_untracked() else { return };
         let wanted = match read(&typed::current(), password.get_untracked(), proof) {
             Ok(wanted) => wanted,
-            Err(findings) => return faults.mend(findings),
+            Err((lines, at_inputs)) => {
+                return faults.say_named(tr::form::summary_title(), lines, at_inputs);
+            }
         };
         faults.clear();
         let creating = async move {
             proven::spend(api::auth::create_account(&wanted)).await?;
-            typed::forget();
+            typed::finish();
             news::note(News::Registered);
             Ok(())
         };
@@ -48,6 +50,20 @@ pub(super) fn Names(faults: Faults, proven: RwSignal<Option<Proven>>) -> AnyView
                 refused(faults, &error);
             }
         });
+    };
+    let tidy = move |event: leptos::ev::Event| {
+        let input: web_sys::HtmlInputElement = event_target(&event);
+        let Ok(name) = NamePart::parse(&input.value()) else { return };
+        let name = name.to_string();
+        let id = input.id();
+        if [SURNAME, GIVEN, PATRONYMIC].contains(&id.as_str()) {
+            input.set_value(&name);
+            typed::update(|typed| match id.as_str() {
+                SURNAME => typed.surname = name,
+                GIVEN => typed.given = name,
+                _ => typed.patronymic = name,
+            });
+        }
     };
     let entry = Entry::TEXT.width(Width::Medium);
     view! {
@@ -58,7 +74,7 @@ pub(super) fn Names(faults: Faults, proven: RwSignal<Option<Proven>>) -> AnyView
         >
             <p class="muted">{tr::registration::step("3")}</p>
             <p>{tr::registration::names_lead()}</p>
-            <form novalidate on:submit=submit>
+            <form novalidate on:submit=submit on:change=tidy>
                 <TextField
                     id=SURNAME
                     name=SURNAME
@@ -110,27 +126,41 @@ pub(super) fn Names(faults: Faults, proven: RwSignal<Option<Proven>>) -> AnyView
     .into_any()
 }
 
-/// The request, or what is wrong with the inputs.
-fn read(typed: &Typed, password: String, proof: String) -> Result<NewAccount, Vec<Finding>> {
-    let mut findings = Vec::new();
-    let mut part = |input: &str, text: &str, missing: fn() -> String| {
-        let text = match NamePart::parse(text) {
+/// The request, or what is wrong with the inputs: in lines that name them, and for the inputs themselves.
+fn read(
+    typed: &Typed,
+    password: String,
+    proof: String,
+) -> Result<NewAccount, (Vec<Finding>, Vec<Finding>)> {
+    let (mut lines, mut at_inputs) = (Vec::new(), Vec::new());
+    let mut part = |input: &str, label: fn() -> String, text: &str, missing: fn() -> String| {
+        let error = match NamePart::parse(text) {
             Ok(name) => return name.to_string(),
-            Err(_) if text.trim().is_empty() => missing(),
-            Err(error) => wrong::name(&error),
+            Err(error) => error,
         };
-        findings.push(Finding { input: input.to_owned(), text });
+        let (line, text) = if text.trim().is_empty() {
+            (missing(), missing())
+        } else {
+            let text = wrong::name(&error);
+            let (entry, label) = (label(), letters::in_sentence(&text));
+            (tr::group::Line { entry: &entry, label: &label }.text(), text)
+        };
+        lines.push(Finding { input: input.to_owned(), text: line });
+        at_inputs.push(Finding { input: input.to_owned(), text });
         String::new()
     };
-    let surname = part(SURNAME, &typed.surname, tr::missing::surname);
-    let given = part(GIVEN, &typed.given, tr::missing::given);
-    let patronymic = (!typed.has_no_patronymic)
-        .then(|| part(PATRONYMIC, &typed.patronymic, tr::missing::patronymic));
-    findings.extend(password::wrong(&password));
-    if findings.is_empty() {
+    let surname = part(SURNAME, tr::name::surname, &typed.surname, tr::missing::surname);
+    let given = part(GIVEN, tr::name::given, &typed.given, tr::missing::given);
+    let patronymic = (!typed.has_no_patronymic).then(|| {
+        part(PATRONYMIC, tr::name::patronymic, &typed.patronymic, tr::missing::patronymic)
+    });
+    let weak = password::wrong(&password);
+    lines.extend(weak.clone());
+    at_inputs.extend(weak);
+    if lines.is_empty() {
         Ok(NewAccount { proof, surname, given, patronymic, password })
     } else {
-        Err(findings)
+        Err((lines, at_inputs))
     }
 }
 

@@ -18,6 +18,8 @@ pub(super) struct Typed {
 
 thread_local! {
     static TYPED: RefCell<Typed> = RefCell::default();
+    /// Where a letter is on its way for who has just registered.
+    static LETTER: RefCell<Option<String>> = const { RefCell::new(None) };
     static LISTENS: OnceCell<()> = const { OnceCell::new() };
 }
 
@@ -30,8 +32,15 @@ pub(super) fn update(change: impl FnOnce(&mut Typed)) {
     TYPED.with_borrow_mut(change);
 }
 
-pub(super) fn forget() {
-    TYPED.take();
+/// The account is there: only where its letter goes is needed once more.
+pub(super) fn finish() {
+    let email = TYPED.take().email.trim().to_owned();
+    LETTER.set(Some(email).filter(|email| !email.is_empty()));
+}
+
+/// Where the letter has gone, once after the registration; `None` if that is not known, after a reload.
+pub(in super::super) fn take_letter() -> Option<String> {
+    LETTER.take()
 }
 
 /// The phone as the login of the account; empty after a reload.
@@ -45,6 +54,7 @@ struct Forgets;
 
 impl OnSignOut for Forgets {
     fn forget(&self) {
-        forget();
+        TYPED.take();
+        LETTER.take();
     }
 }

@@ -2,6 +2,7 @@
 
 use super::super::code::six_digits;
 use super::super::faults::Faults;
+use super::buttons::Buttons;
 use super::change;
 use super::factor::{BY_APP, Change};
 use super::recovery_codes;
@@ -11,10 +12,11 @@ use crate::api::{self, ApiError};
 use crate::i18n::tr;
 use crate::platform::{clock, focus, page};
 use crate::state::action::Action;
+use crate::state::fetched::Fetched;
 use crate::ui::copy::CopyButton;
 use crate::ui::error_summary::Finding;
 use crate::ui::field::{Entry, TextField, Width};
-use domain::wire::account::Authenticator;
+use domain::wire::account::{Account, Authenticator};
 use domain::wire::problem::ProblemCode;
 use leptos::prelude::*;
 
@@ -61,7 +63,7 @@ pub(super) fn view(change: Change, app: Authenticator, is_renewed: bool) -> AnyV
                     change.account.refresh();
                     focus::on_id(recovery_codes::TITLE);
                 }
-                Err(error) => refused(faults, action, &error),
+                Err(error) => refused(change.account, faults, action, &error),
             },
         );
     };
@@ -92,13 +94,18 @@ pub(super) fn view(change: Change, app: Authenticator, is_renewed: bool) -> AnyV
                     />
                 </li>
             </ol>
-            <change::Buttons save=tr::factor::connect() busy=action.busy() on_cancel=cancel/>
+            <Buttons
+                save=tr::factor::connect()
+                busy=action.busy()
+                on_cancel=cancel
+                what=tr::factor::setup_title()
+            />
         </form>
     }
     .into_any()
 }
 
-fn refused(faults: Faults, action: Action, error: &ApiError) {
+fn refused(account: Fetched<Account>, faults: Faults, action: Action, error: &ApiError) {
     match error.code() {
         Some(ProblemCode::WrongCode) => {
             faults.tell(tr::factor::not_connected(), tr::factor::code_wrong(), Some(CODE));
@@ -113,6 +120,10 @@ fn refused(faults: Faults, action: Action, error: &ApiError) {
                 }
             },
         ),
+        None if *error == ApiError::NoConnection => {
+            faults.tell(tr::unsure::title(), tr::unsure::app(), None);
+            account.refresh();
+        }
         _ => faults.fail(tr::factor::not_connected(), error, None),
     }
 }
@@ -120,7 +131,9 @@ fn refused(faults: Faults, action: Action, error: &ApiError) {
 /// The secret for the app: on a phone, which cannot photograph itself, as a link; else as a picture; and for both as a text.
 fn secret(Authenticator { secret, link }: Authenticator) -> AnyView {
     let groups: Vec<_> = secret.as_bytes().chunks(4).map(group).collect();
-    let first = if page::is_touched() {
+    let is_here = page::is_touched();
+    let keep = if is_here { tr::factor::keep_key() } else { tr::factor::keep_secret() };
+    let first = if is_here {
         view! {
             <p>{tr::factor::step_link()}</p>
             <p><a class="button" href=link rel="external">{tr::factor::open_app()}</a></p>
@@ -142,7 +155,7 @@ fn secret(Authenticator { secret, link }: Authenticator) -> AnyView {
             <span class="copy__text secret" translate="no">{groups}</span>
             <CopyButton text=secret/>
         </span></p>
-        <p class="muted">{tr::factor::keep_secret()}</p>
+        <p class="muted">{keep}</p>
     }
     .into_any()
 }

@@ -1,12 +1,17 @@
 //! A section in which something can be changed: closed until its button is pressed.
 
+use super::super::failure;
 use super::super::faults::Faults;
+use super::unsure::{Seen, Unsure};
+use crate::api::ApiError;
 use crate::i18n::tr;
 use crate::platform::effect::watch;
 use crate::platform::focus;
 use crate::state::announcer::Announcer;
-use crate::ui::button::{Button, Submit};
+use crate::state::fetched::Fetched;
+use crate::ui::button::Button;
 use crate::ui::notice::{Notice, Tone};
+use domain::wire::account::Account;
 use leptos::prelude::*;
 
 /// Ids of what a section has.
@@ -27,12 +32,14 @@ pub(super) struct Change {
     /// Empty while nothing has been changed.
     said: RwSignal<String>,
     pub(super) faults: Faults,
+    pub(super) unsure: Unsure,
 }
 
 impl Change {
-    pub(super) fn new(ids: &'static Ids, is_open: bool) -> Self {
+    pub(super) fn new(ids: &'static Ids, account: Fetched<Account>, is_open: bool) -> Self {
         let faults = faults(ids.errors);
-        Self { ids, is_open: RwSignal::new(is_open), said: RwSignal::new(String::new()), faults }
+        let (is_open, said) = (RwSignal::new(is_open), RwSignal::new(String::new()));
+        Self { ids, is_open, said, faults, unsure: Unsure::new(account) }
     }
 
     fn open(self) {
@@ -63,6 +70,18 @@ impl Change {
         if let Some(announcer) = Announcer::current() {
             announcer.say(text);
         }
+    }
+
+    /// Shows why the change has failed. If its answer was lost, calls `seen` with the account as it is then, while the form is open.
+    pub(super) fn fail(self, title: fn() -> String, error: &ApiError, seen: Seen) {
+        let (title, text) = failure::words(title, error);
+        self.faults.tell(title, text, None);
+        let seen = move |account| {
+            if self.is_open() {
+                seen(account);
+            }
+        };
+        self.unsure.look(error, Box::new(seen));
     }
 
     /// Shows what has come of it.
@@ -113,23 +132,6 @@ pub(super) fn Section(
         {said}
         {now.run()}
         {body}
-    }
-    .into_any()
-}
-
-/// The buttons below a form.
-#[component]
-pub(super) fn Buttons(
-    /// Text of the one that sends it.
-    save: String,
-    busy: Signal<bool>,
-    #[prop(into)] on_cancel: Callback<()>,
-) -> AnyView {
-    view! {
-        <p class="actions">
-            <Submit busy=busy>{save}</Submit>
-            <Button on_press=on_cancel>{tr::security::cancel()}</Button>
-        </p>
     }
     .into_any()
 }

@@ -22,7 +22,7 @@ const IDS: Ids = Ids {
 };
 
 pub(super) fn section(account: Fetched<Account>) -> AnyView {
-    let change = Change::new(&IDS, typed::current().email.is_some());
+    let change = Change::new(&IDS, account, typed::current().email.is_some());
     let emails = Memo::new(move |_| account.shown().map(Emails::of).unwrap_or_default());
     let now = move || (move || emails.with(|emails| shown(change, account, emails))).into_any();
     let form = move || view! { <AddressForm change=change account=account emails=emails/> };

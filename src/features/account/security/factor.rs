@@ -1,13 +1,14 @@
 //! Changing the second factor (S-01).
 
+use super::super::failure;
 use super::step_up::StepUp;
-use crate::api;
+use super::unsure::Unsure;
+use crate::api::{self, ApiError};
 use crate::i18n::tr;
 use crate::platform::focus;
 use crate::state::action::Action;
 use crate::state::announcer::Announcer;
 use crate::state::fetched::Fetched;
-use crate::ui::notice::{Notice, Tone};
 use domain::wire::account::{Account, SecondFactor};
 use leptos::prelude::*;
 
@@ -25,6 +26,7 @@ pub(super) struct Change {
     pub(super) wanted: RwSignal<Option<SecondFactor>>,
     /// What has come of it; empty while nothing has.
     pub(super) said: RwSignal<String>,
+    unsure: Unsure,
 }
 
 impl Change {
@@ -34,6 +36,7 @@ impl Change {
             action: Action::new(),
             wanted: RwSignal::new(None),
             said: RwSignal::new(String::new()),
+            unsure: Unsure::new(account),
         }
     }
 
@@ -43,25 +46,38 @@ impl Change {
     }
 
     pub(super) fn send(self, factor: SecondFactor) {
+        self.unsure.forget();
         let request = move || api::account::choose_factor(factor);
         StepUp::current().run(
             self.action,
             move || Box::pin(request()),
             move |answer| match answer {
-                Err(error) => self.action.fail(error),
+                Err(error) => {
+                    let seen = move |now: Account| {
+                        if now.second_factor == factor {
+                            self.became(factor);
+                        }
+                    };
+                    self.unsure.look(&error, Box::new(seen));
+                    self.action.fail(error);
+                }
                 Ok(()) => {
-                    self.wanted.set(None);
                     self.account.change(|account| {
                         account.second_factor = factor;
                         account.recovery_codes = 0;
                     });
-                    self.finish(match factor {
-                        SecondFactor::Off => tr::factor::now_off(),
-                        _ => tr::factor::now_sms(),
-                    });
+                    self.became(factor);
                 }
             },
         );
+    }
+
+    fn became(self, factor: SecondFactor) {
+        self.wanted.set(None);
+        self.finish(match factor {
+            SecondFactor::Off => tr::factor::now_off(),
+            _ => tr::factor::now_sms(),
+        });
     }
 
     /// Shows and announces what has come of it. What was pressed is gone, so the focus goes to the heading.
@@ -74,16 +90,17 @@ impl Change {
         request_animation_frame(|| focus::on_id(TITLE));
     }
 
-    /// Why the last request has failed.
+    /// Why the last request has failed, unless it turns out that it has not.
     pub(super) fn failure(self) -> AnyView {
         let error = self.action.error();
         let notice = move || {
-            error.get().map(|error| {
-                let text = error.text();
-                view! {
-                    <Notice tone=Tone::Bad alert=true title=tr::factor::failed()><p>{text}</p></Notice>
-                }
-            })
+            let error = error.get().filter(|_| self.said.with(String::is_empty))?;
+            let (title, mut text) = failure::words(tr::factor::failed, &error);
+            if error == ApiError::NoConnection && self.has_app() {
+                text.push(' ');
+                text.push_str(&tr::unsure::codes());
+            }
+            Some(failure::told((title, text)))
         };
         notice.into_any()
     }

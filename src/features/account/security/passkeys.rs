@@ -3,6 +3,7 @@
 mod add;
 mod delete;
 
+use super::unsure::Unsure;
 use crate::i18n::{dates, tr};
 use crate::platform::{focus, passkeys};
 use crate::state::announcer::Announcer;
@@ -31,6 +32,7 @@ struct Section {
     doomed: RwSignal<Option<Passkey>>,
     /// What has just been done.
     done: RwSignal<Option<String>>,
+    unsure: Unsure,
 }
 
 impl Section {
@@ -43,6 +45,7 @@ impl Section {
             keys: Memo::new(keys),
             doomed: RwSignal::new(None),
             done: RwSignal::new(None),
+            unsure: Unsure::new(account),
         }
     }
 

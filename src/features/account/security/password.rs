@@ -2,9 +2,10 @@
 
 use super::super::mobile;
 use super::super::password::{self, PASSWORD, PasswordField};
-use super::change::{Buttons, Change, Ids, Section};
+use super::buttons::Buttons;
+use super::change::{Change, Ids, Section};
 use super::step_up::{Asking, StepUp};
-use crate::api;
+use crate::api::{self, ApiError};
 use crate::i18n::tr;
 use crate::state::action::Action;
 use crate::state::fetched::Fetched;
@@ -19,7 +20,7 @@ const IDS: Ids = Ids {
 };
 
 pub(super) fn section(account: Fetched<Account>) -> AnyView {
-    let change = Change::new(&IDS, false);
+    let change = Change::new(&IDS, account, false);
     let is_there = move || account.shown().is_none_or(|account| account.has_password);
     let is_there = Memo::new(move |_| is_there());
     let now = move || {
@@ -71,6 +72,15 @@ fn Form(change: Change, account: Fetched<Account>) -> AnyView {
                     false => tr::new_password::changed(),
                 });
             }
+            Err(error) if error == ApiError::NoConnection => {
+                let seen = move |now: Account| {
+                    if is_first && now.has_password {
+                        change.finish(tr::new_password::was_set());
+                    }
+                };
+                change.fail(tr::password::failed, &error, Box::new(seen));
+                faults.tell(tr::unsure::title(), tr::unsure::password(), None);
+            }
             Err(error) => password::refused(faults, tr::password::failed(), &error),
         });
     };
@@ -87,6 +97,7 @@ fn Form(change: Change, account: Fetched<Account>) -> AnyView {
                 save=tr::password::save()
                 busy=action.busy()
                 on_cancel=move |()| change.cancel()
+                what=tr::new_password::title()
             />
         </form>
     }

@@ -6,14 +6,15 @@ use super::super::asked::{self, Purpose};
 use super::super::code::{CodeForm, Use};
 use super::super::mobile;
 use super::super::news::{self, News};
+use super::buttons::Cancel;
 use super::change::{Change, Ids, Section};
+use super::step_up;
 use super::typed;
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
 use crate::platform::effect::watch;
 use crate::platform::page;
 use crate::state::fetched::Fetched;
-use crate::ui::button::Button;
 use domain::values::Phone;
 use domain::wire::account::Account;
 use domain::wire::auth::Code;
@@ -28,7 +29,7 @@ pub(super) fn section(account: Fetched<Account>) -> AnyView {
     let asked = asked::current();
     let is_asked = Memo::new(move |_| asked::is_for(asked, Purpose::Phone));
     let is_open = is_asked.get_untracked() || typed::current().phone.is_some();
-    let change = Change::new(&IDS, is_open);
+    let change = Change::new(&IDS, account, is_open);
     if news::take(News::PhoneChanged) {
         change.show(tr::new_phone::changed());
     }
@@ -42,6 +43,17 @@ pub(super) fn section(account: Fetched<Account>) -> AnyView {
         },
     );
     let phone = Memo::new(move |_| account.shown().map(|account| account.phone));
+    asked::show(account.shown_now().and_then(|account| account.new_phone));
+    let lost = move |error: ApiError| {
+        let before = phone.get_untracked();
+        let seen = move |now: Account| {
+            if before.as_ref() != Some(&now.phone) {
+                forget();
+                change.finish(tr::new_phone::changed());
+            }
+        };
+        change.fail(tr::new_phone::failed, &error, Box::new(seen));
+    };
     // It was changed in another tab, or here by a request whose answer was lost.
     watch(
         move || phone.get(),
@@ -62,17 +74,15 @@ pub(super) fn section(account: Fetched<Account>) -> AnyView {
         }
     };
     let form = move || {
-        let step = move || {
-            match is_asked.get() {
+        let step = move || match is_asked.get() {
             true => view! {
-                <CodeForm faults=change.faults asked=asked for_what=&CODE/>
+                <CodeForm faults=change.faults asked=asked for_what=&CODE on_lost=lost/>
                 <p class="actions">
-                    <Button on_press=move |()| cancel(change, account)>{tr::security::cancel()}</Button>
+                    <Cancel on_press=move |()| cancel(change, account) what=tr::new_phone::label()/>
                 </p>
             }
             .into_any(),
             false => view! { <NumberForm change=change account=account/> }.into_any(),
-        }
         };
         step.into_any()
     };
@@ -116,6 +126,7 @@ const CODE: Use = Use {
 
 /// Changes the number, even if the citizen leaves the page meanwhile; they learn of it when they come back.
 async fn confirm(code: Code) -> Result<(), ApiError> {
+    step_up::say_busy();
     let confirmed = api::account::confirm_phone(&code).await;
     match &confirmed {
         Ok(()) => {

@@ -21,6 +21,7 @@ const FEW: u32 = 2;
 #[component]
 pub(super) fn Left(change: Change, left: u32) -> AnyView {
     let renew = move |()| {
+        change.said.set(String::new());
         StepUp::current().run(
             change.action,
             || Box::pin(renew()),

@@ -1,5 +1,6 @@
 //! «Код при входе»: what is asked for after the password, and its changes (S-01).
 
+use super::super::news::{self, News};
 use super::factor::{BY_APP, Change, TITLE};
 use super::recovery_codes::{self, Left};
 use super::setup::{self, Setup};
@@ -16,6 +17,10 @@ use leptos::prelude::*;
 pub(super) fn section(account: Fetched<Account>) -> AnyView {
     let change = Change::new(account);
     let setup = setup::current();
+    let is_used = news::take(News::RecoveryCodeUsed);
+    let used = is_used.then(|| {
+        view! { <Notice tone=Tone::Info><p>{tr::recovery_codes::used()}</p></Notice> }
+    });
     let said = move || {
         let said = Some(change.said.get()).filter(|said| !said.is_empty());
         said.map(|said| view! { <Notice tone=Tone::Good><p>{said}</p></Notice> })
@@ -27,6 +32,7 @@ pub(super) fn section(account: Fetched<Account>) -> AnyView {
     };
     view! {
         <h2 id=TITLE tabindex="-1">{tr::factor::title()}</h2>
+        {used}
         {said}
         {body}
         {move || change.wanted.get().map(|wanted| turn_off::question(change, wanted))}

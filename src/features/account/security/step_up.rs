@@ -7,6 +7,7 @@ use crate::i18n::tr;
 use crate::paths;
 use crate::platform::focus;
 use crate::state::action::Action;
+use crate::state::announcer::Announcer;
 use crate::state::fetched::Fetched;
 use crate::state::session::SessionState;
 use crate::ui::button::{Button, Submit};
@@ -57,6 +58,7 @@ impl StepUp {
         request: impl Fn() -> Asking<T> + 'static,
         done: impl FnOnce(Result<T, ApiError>) + 'static,
     ) {
+        say_busy();
         let asking = request();
         action.settle(asking, move |answer| {
             let wants = answer.as_ref().err().and_then(ApiError::code);
@@ -68,7 +70,8 @@ impl StepUp {
         });
     }
 
-    fn ask(self, again: Box<dyn FnOnce()>) {
+    /// Asks for the password, and calls `again` once it is shown.
+    pub(super) fn ask(self, again: Box<dyn FnOnce()>) {
         self.again.set_value(Some(again));
         self.asks.set(true);
     }
@@ -82,6 +85,13 @@ impl StepUp {
         let again = self.again.try_update_value(Option::take).flatten();
         self.asks.set(false);
         again.into_iter().for_each(|again| again());
+    }
+}
+
+/// For who does not see that the button waits.
+pub(super) fn say_busy() {
+    if let Some(announcer) = Announcer::current() {
+        announcer.say(tr::security::busy());
     }
 }
 
@@ -135,9 +145,9 @@ fn asked(step_up: StepUp, login: String) -> AnyView {
     view! {
         <form novalidate on:submit=submit>
             {faults.summary()}
-            <h2 class="dialog__title">{tr::step_up::title()}</h2>
+            // Else the dialog would focus the login, which is there for password managers only.
+            <h2 class="dialog__title" tabindex="-1" autofocus=true>{tr::step_up::title()}</h2>
             <p>{tr::step_up::why()}</p>
-            // For password managers.
             <input class="visually-hidden" type="text" autocomplete="username" value=login readonly tabindex="-1" aria-hidden="true"/>
             <CurrentPassword id=PASSWORD show="show-password-again" password=password faults=faults/>
             <p class="actions">

@@ -21,7 +21,6 @@ const PASSWORD: &str = "password";
 /// The first factor: login and password.
 #[component]
 pub(super) fn Credentials(faults: Faults, passkey: PasskeyEntry) -> impl IntoView {
-    let login = RwSignal::new(String::new());
     let password = RwSignal::new(String::new());
     let action = Action::new();
     let submit = move |event: leptos::ev::SubmitEvent| {
@@ -29,22 +28,24 @@ pub(super) fn Credentials(faults: Faults, passkey: PasskeyEntry) -> impl IntoVie
         if action.busy().get_untracked() {
             return;
         }
-        let missing = missing(&login.get_untracked(), &password.get_untracked());
+        let login = asked::login();
+        let missing = missing(&login, &password.get_untracked());
         if !missing.is_empty() {
             return faults.mend(missing);
         }
         faults.clear();
         passkey.pause();
-        let credentials = Login {
-            login: login.get_untracked().trim().to_owned(),
-            password: password.get_untracked(),
-        };
+        let credentials =
+            Login { login: login.trim().to_owned(), password: password.get_untracked() };
         let request = enter(credentials);
         action.settle(request, move |answer| match answer {
             Ok(()) => {}
             Err(error) => {
                 let is_wrong = error.code() == Some(ProblemCode::WrongCredentials);
                 faults.fail(tr::sign_in::failed(), &error, is_wrong.then_some(LOGIN));
+                if is_wrong {
+                    faults.also_at(PASSWORD);
+                }
                 passkey.resume();
             }
         });
@@ -56,13 +57,13 @@ pub(super) fn Credentials(faults: Faults, passkey: PasskeyEntry) -> impl IntoVie
                 label=tr::sign_in::login()
                 hint=tr::sign_in::login_hint()
                 entry=Entry::TEXT.autocomplete("username webauthn")
-                value=""
-                on_input=move |value| login.set(value)
+                value=asked::login()
+                on_input=asked::set_login
                 error=faults.at(LOGIN)
             />
             <CurrentPassword id=PASSWORD show="show-password" password=password faults=faults/>
             <p class="actions">
-                <Submit busy=action.busy()>{tr::sign_in::next()}</Submit>
+                <Submit busy=action.busy()>{tr::account::go_on()}</Submit>
             </p>
         </form>
     }
@@ -76,7 +77,10 @@ async fn enter(credentials: Login) -> Result<(), ApiError> {
                 asked::note(Purpose::SignIn, challenge);
                 Ok(None)
             }
-            SigningIn::Session(session) => cookies::check_kept(session).await.map(Some),
+            SigningIn::Session(session) => {
+                asked::set_login(String::new());
+                cookies::check_kept(session).await.map(Some)
+            }
         }
     };
     SessionState::current().enter(entering).await

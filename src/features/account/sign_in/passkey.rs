@@ -130,8 +130,10 @@ impl PasskeyEntry {
             Failure::Refused(Refusal::NotHere) => tr::passkey::not_here(),
             Failure::Refused(_) => tr::passkey::broken(),
             Failure::Failed(error) => match error.code() {
-                Some(ProblemCode::PasskeyRefused) => tr::passkey::refused(),
-                Some(ProblemCode::CodeExpired) => tr::passkey::broken(),
+                Some(ProblemCode::PasskeyUnknown) => tr::passkey::unknown(),
+                Some(ProblemCode::PasskeyRefused | ProblemCode::CodeExpired) => {
+                    tr::passkey::broken()
+                }
                 _ => error.text(),
             },
         };

@@ -92,7 +92,7 @@ fn help(has_app: bool) -> AnyView {
     let recovery = has_app.then(|| view! { <li>{tr::ways::lost_recovery()}</li> });
     let phone = page::support_phone().replace(' ', "\u{a0}");
     view! {
-        <details>
+        <details class="field">
             <summary class="link">{tr::ways::lost()}</summary>
             <ul>
                 {passkey}

@@ -22,6 +22,10 @@ pub(super) fn address(state: FormState, field: &Field) -> AnyView {
         }
         announcer.iter().for_each(|announcer| announcer.say(tr::address::split()));
     };
+    let checked = move || {
+        announcer.iter().for_each(|announcer| announcer.take_back(&tr::address::split()));
+    };
+    on_cleanup(checked);
     let inputs = inputs(state, field, &ADDRESS);
-    view! { <div on:paste=paste>{inputs}</div> }.into_any()
+    view! { <div on:paste=paste on:input=move |_| checked()>{inputs}</div> }.into_any()
 }

@@ -4,8 +4,9 @@ use super::Checked;
 use crate::form::{Answer, Answers, Choice, Field, FieldError, Issue, Kind, SignatureError};
 use crate::values::address::is_post_box;
 use crate::values::{
-    BirthCertificate, BirthDate, DateError, DepartmentCode, Email, NamePart, Ogrn, OmsPolicy,
-    OrganisationInn, PassportNumber, PersonInn, Phone, Snils, check_issue, parse_date,
+    BirthCertificate, BirthDate, DateError, DepartmentCode, Email, NameError, NamePart, Ogrn,
+    OmsPolicy, OrganisationInn, PassportNumber, PersonInn, Phone, Snils, check_issue, parse_date,
+    russian,
 };
 use chrono::{Days, NaiveDate};
 
@@ -87,13 +88,20 @@ fn passport(at: &mut Inputs<'_>, born: Option<&str>, today: NaiveDate) {
         Ok(issued)
     });
     at.parse("department", |text| DepartmentCode::parse(text).map_err(Into::into));
-    at.parse("issuer", |text| plain(text, SHORT_TEXT));
+    at.parse("issuer", russian_issuer);
 }
 
 fn birth_certificate(at: &mut Inputs<'_>, today: NaiveDate) {
     at.parse("number", |text| BirthCertificate::parse(text).map_err(Into::into));
     at.parse("issued", |text| past_date(text, today));
-    at.parse("issuer", |text| plain(text, SHORT_TEXT));
+    at.parse("issuer", |text| plain(&russian(text), SHORT_TEXT));
+}
+
+/// The internal passport is written in Russian letters and Roman numerals.
+fn russian_issuer(text: &str) -> Result<String, FieldError> {
+    let issuer = plain(&russian(text), SHORT_TEXT)?;
+    let is_latin = |c: char| c.is_ascii_alphabetic() && !matches!(c, 'I' | 'V' | 'X');
+    if issuer.contains(is_latin) { Err(NameError::Latin.into()) } else { Ok(issuer) }
 }
 
 fn address(at: &mut Inputs<'_>) {

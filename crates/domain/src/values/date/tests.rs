@@ -45,10 +45,20 @@ fn the_calendar_has_the_last_word() {
 
 #[test]
 fn a_two_digit_year_is_ambiguous() {
+    for text in ["21.11.26", "5.3.68", "5/3/68", "05 03 68", "211126", "99.99.99"] {
+        assert_eq!(parse_date(text), Err(DateError::ShortYear), "{text:?}");
+    }
+}
+
+#[test]
+fn other_texts_are_no_dates() {
     for text in [
-        "21.11.26",
-        "211126",
         "2111",
+        "5.3.8",
+        "5.3.968",
+        "5.3.6х",
+        "5-го марта 68",
+        "2111268",
         "",
         " ",
         ".",

@@ -4,6 +4,7 @@ use crate::document::Block;
 use crate::signing::is_test;
 use domain::form::tidy::written;
 use domain::form::{Answer, Answers, Choice, Field, Kind, Service};
+use domain::values::address;
 
 /// Answers grouped by step. Without the service's definition, all answers are listed under the names of their inputs.
 pub(super) fn blocks(service: Option<&Service>, answers: &Answers) -> Vec<Block> {
@@ -70,8 +71,9 @@ fn answer(field: &Field, answers: &Answers) -> Option<String> {
             ("received", "Дата получения"),
         ]),
         Kind::Address => {
-            let parts = field.kind.inputs().iter().filter_map(|input| text(input));
-            Some(parts.collect::<Vec<_>>().join(", "))
+            let parts = ["postcode", "region", "place", "street"];
+            let parts = parts.map(|input| text(input).unwrap_or_default());
+            Some(address::joined(parts.each_ref().map(String::as_str)))
         }
         Kind::Choice { options } => Some(label(options, answers.text(&field.id)?)),
         Kind::Choices { options } => {

@@ -21,7 +21,7 @@ pub(in super::super) async fn choose(
     let text = match chosen {
         SecondFactor::App => return Err(ProblemCode::NotAllowed.into()),
         SecondFactor::Off => "Код при входе в «Окно» выключен",
-        SecondFactor::Sms => "Код при входе в «Окно» теперь приходит по SMS",
+        SecondFactor::Sms => "Код при входе в «Окно» теперь приходит по СМС",
     };
     let mut tx = base.db.begin().await?;
     if second_factor::of(&mut *tx, &account).await? != chosen {

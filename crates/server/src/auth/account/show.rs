@@ -1,6 +1,6 @@
 use super::super::second_factor::{self, recovery_codes};
 use super::super::session::Signed;
-use super::super::{email, passkeys};
+use super::super::{challenge, email, passkeys};
 use crate::accounts;
 use crate::base::Base;
 use crate::fail::Result;
@@ -20,6 +20,7 @@ pub(in super::super) async fn show(
     let is_email_confirmed = accounts::mailbox(&base, base.db.read(), &account).await?.is_some();
     Ok(axum::Json(Account {
         phone: phone.map_or_else(|_| profile.phone.clone(), |phone| phone.pretty()),
+        new_phone: challenge::awaited_phone(&base, &account).await?,
         is_email_confirmed,
         new_email: email::awaited(&base, &account, &profile.email).await?,
         email: profile.email,

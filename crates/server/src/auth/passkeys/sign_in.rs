@@ -35,7 +35,7 @@ pub(in super::super) async fn begin(
 
 /// Signs in with a passkey, which replaces password and code, and sets the session cookie.
 ///
-/// 403 `passkey_refused`, `account_blocked`; 410 `code_expired`. In case the first response was lost, the same answer works again for a
+/// 403 `passkey_refused`, `passkey_unknown`, `account_blocked`; 410 `code_expired`. In case the first response was lost, the same answer works again for a
 /// minute, as long as no request has used the session that it started.
 #[utoipa::path(post, path = "/auth/passkey/{ceremony}", tag = "auth", params(("ceremony" = String, Path)),
     request_body = UsedPasskey, responses((status = 200, body = Session, headers(("Set-Cookie" = String)))))]
@@ -54,7 +54,7 @@ pub(in super::super) async fn finish(
         return Err(ProblemCode::CodeExpired.into());
     }
     let key = store::by_credential(&base, &mut tx, answer.get_credential_id()).await?;
-    let key = key.ok_or(ProblemCode::PasskeyRefused)?;
+    let key = key.ok_or(ProblemCode::PasskeyUnknown)?;
     match &row.brought {
         Some(brought) if session::is_unseen(&mut tx, brought).await? => {}
         Some(_) => return Err(ProblemCode::CodeExpired.into()),

@@ -45,6 +45,15 @@ pub(in super::super) async fn left<'c>(
     Ok(sqlx::query_scalar(sql).bind(account).fetch_one(from).await?)
 }
 
+/// Whether this challenge has used a code up.
+pub(in super::super) async fn were_used_for<'c>(
+    from: impl SqliteExecutor<'c>,
+    challenge: &str,
+) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM recovery_codes WHERE challenge = ?)";
+    Ok(sqlx::query_scalar(sql).bind(challenge).fetch_one(from).await?)
+}
+
 /// Uses a code up for this challenge. One that it was used for already is right again.
 pub(super) async fn accepts(
     base: &Base,

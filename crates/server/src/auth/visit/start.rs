@@ -1,9 +1,9 @@
 use super::super::cookie::Cookie;
 use super::super::provider::Provider;
-use super::super::session::Peek;
+use super::super::session::Trusted;
 use super::store;
 use crate::base::Base;
-use crate::fail::Result;
+use crate::fail::{Fail, Result};
 use crate::http::Question;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -26,7 +26,8 @@ pub(in super::super) struct Wish {
 
 /// Sends the browser to the identity provider (303). 404 when there is none.
 ///
-/// A provider that is down: back to the app, with `failed=unavailable`.
+/// A provider that is down: back to the app, with `failed=unavailable`. Confirming is a change of how the account is entered: who has not
+/// shown the password for ten minutes is sent to `/security?link=yes`, where they do.
 #[utoipa::path(get, path = "/auth/provider/start", tag = "auth",
     params(("next" = Option<String>, Query, description = "A path of the app"),
         ("confirm" = Option<bool>, Query, description = "Confirms the account of who is signed in")),
@@ -34,13 +35,18 @@ pub(in super::super) struct Wish {
 pub(in super::super) async fn start(
     State(base): State<Base>,
     State(provider): State<Option<Arc<Provider>>>,
-    signed: Result<Peek>,
+    trusted: Result<Trusted>,
     headers: HeaderMap,
     Question(Wish { next, confirm }): Question<Wish>,
 ) -> Result<Response> {
     let provider = provider.ok_or(ProblemCode::NotFound)?;
     let account = match confirm {
-        true => Some(signed?.account),
+        true => match trusted {
+            Ok(Trusted { account, .. }) => Some(account),
+            // The page asks for the password and comes back here.
+            Err(Fail::Code(ProblemCode::PasswordRequired)) => return Ok(go("/security?link=yes")),
+            Err(fail) => return Err(fail),
+        },
         false => None,
     };
     let next = next.filter(|next| is_within_app(next)).unwrap_or_else(|| "/".to_owned());

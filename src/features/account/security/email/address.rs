@@ -1,5 +1,5 @@
-use super::super::super::faults::Faults;
-use super::super::change::{Buttons, Change};
+use super::super::buttons::Buttons;
+use super::super::change::Change;
 use super::super::step_up::{Asking, StepUp};
 use super::super::typed;
 use super::Emails;
@@ -27,12 +27,17 @@ pub(super) fn AddressForm(
 ) -> AnyView {
     let Change { faults, .. } = change;
     let action = Action::new();
+    // Who comes back to an address that waits for its letter corrects a typo in it.
+    let typed = move || {
+        let waits = move || emails.with_untracked(Emails::awaited);
+        typed::current().email.or_else(waits).unwrap_or_default()
+    };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if action.busy().get_untracked() {
             return;
         }
-        let typed = typed::current().email.unwrap_or_default();
+        let typed = typed();
         let wanted = match emails.with_untracked(|emails| read(&typed, emails)) {
             Ok(wanted) => wanted,
             Err(text) => return faults.mend(vec![Finding { input: ADDRESS.to_owned(), text }]),
@@ -48,12 +53,9 @@ pub(super) fn AddressForm(
                     false => account.email.clone_from(&sent_to),
                 });
                 account.refresh();
-                change.close(match is_confirmed {
-                    true => tr::new_email::sent(&sent_to),
-                    false => tr::new_email::corrected(&sent_to),
-                });
+                change.close(said(is_confirmed, &sent_to));
             }
-            Err(error) => refused(faults, &error),
+            Err(error) => refused(change, &error, sent_to),
         });
     };
     let before = move || match emails.with(|emails| emails.is_confirmed) {
@@ -72,7 +74,7 @@ pub(super) fn AddressForm(
                 entry=Entry { inputmode: "email", ..Entry::TEXT }
                     .autocomplete("email")
                     .width(Width::Medium)
-                value=typed::current().email.unwrap_or_default()
+                value=typed()
                 on_input=|value| typed::update(|typed| typed.email = Some(value))
                 error=faults.at(ADDRESS)
             />
@@ -83,6 +85,7 @@ pub(super) fn AddressForm(
                     forget();
                     change.cancel();
                 }
+                what=tr::new_email::label()
             />
         </form>
     }
@@ -114,11 +117,26 @@ fn read(text: &str, emails: &Emails) -> Result<String, String> {
     })
 }
 
+/// Where the letter has gone, and whether the old address counts until its link is opened.
+fn said(is_confirmed: bool, sent_to: &str) -> String {
+    match is_confirmed {
+        true => tr::new_email::sent(sent_to),
+        false => tr::new_email::corrected(sent_to),
+    }
+}
+
 /// What the server finds wrong with the address passed the check here: its rules are newer.
-fn refused(faults: Faults, error: &ApiError) {
+fn refused(change: Change, error: &ApiError, wanted: String) {
     if error.blames(EMAIL) {
         let text = tr::registration::email_refused();
-        return faults.mend(vec![Finding { input: ADDRESS.to_owned(), text }]);
+        return change.faults.mend(vec![Finding { input: ADDRESS.to_owned(), text }]);
     }
-    faults.fail(tr::new_email::failed(), error, None);
+    let seen = move |now: Account| {
+        let is_confirmed = now.is_email_confirmed;
+        if Emails::of(now).awaited().as_ref() == Some(&wanted) {
+            forget();
+            change.close(said(is_confirmed, &wanted));
+        }
+    };
+    change.fail(tr::new_email::failed, error, Box::new(seen));
 }

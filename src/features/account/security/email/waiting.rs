@@ -47,7 +47,7 @@ pub(super) fn Waiting(
     });
     let said = move || Some(said.get()).filter(|said| !said.is_empty());
     view! {
-        <Failure action=sending title=tr::new_email::again_failed/>
+        <Failure action=sending title=tr::new_email::again_failed lost=tr::new_email::again_lost/>
         <Failure action=keeping title=tr::new_email::keep_failed/>
         <p class="actions">
             <Button busy=sending.busy() on_press=again>{tr::new_email::again()}</Button>
@@ -61,6 +61,7 @@ pub(super) fn Waiting(
 /// Keeps the old address: the link in the letter stops working. A typo may have led it to somebody else, who could open it, and then
 /// get at the account.
 fn keep(change: Change, account: Fetched<Account>, action: Action, old: String) {
+    let kept = old.clone();
     let request = move || -> Asking<()> { Box::pin(api::account::change_email(old.clone())) };
     StepUp::current().run(action, request, move |answer| match answer {
         Ok(()) => {
@@ -68,6 +69,14 @@ fn keep(change: Change, account: Fetched<Account>, action: Action, old: String) 
             account.change(|account| account.new_email = None);
             account.refresh();
         }
-        Err(error) => action.fail(error),
+        Err(error) => {
+            let seen = move |now: Account| {
+                if now.new_email.is_none() && now.email == kept {
+                    change.finish(tr::new_email::kept());
+                }
+            };
+            change.unsure.look(&error, Box::new(seen));
+            action.fail(error);
+        }
     });
 }

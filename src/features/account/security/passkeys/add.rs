@@ -3,7 +3,8 @@
 mod making;
 mod outcome;
 
-use super::super::change::{self, Buttons};
+use super::super::buttons::Buttons;
+use super::super::change;
 use super::super::step_up::StepUp;
 use super::super::typed;
 use super::Section;
@@ -92,6 +93,7 @@ impl Adding {
                     save=tr::passkeys::create()
                     busy=self.action.busy()
                     on_cancel=move |()| self.close()
+                    what=tr::passkeys::title()
                 />
             </form>
         }
@@ -150,7 +152,7 @@ impl Adding {
                 Ok(Err(Failure::Failed(error, kept))) => {
                     self.begun.set_value(kept);
                     self.call(self.name.get_untracked());
-                    self.failed(&error);
+                    self.lost(&error);
                 }
                 Err(error) => self.failed(&error),
             },

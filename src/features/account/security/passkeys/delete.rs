@@ -1,9 +1,9 @@
 use super::Section;
 use crate::api;
+use crate::features::account::failure::Failure;
 use crate::i18n::tr;
 use crate::state::action::Action;
 use crate::ui::dialog::Confirm;
-use crate::ui::notice::{Notice, Tone};
 use domain::wire::account::{Account, Passkey, SecondFactor};
 use domain::wire::problem::ProblemCode;
 use leptos::prelude::*;
@@ -17,17 +17,10 @@ pub(super) fn Question(section: Section) -> AnyView {
 
 fn asked(section: Section, key: Passkey) -> AnyView {
     let action = Action::new();
-    let failed = move || {
-        action.error().get().map(|error| {
-            let text = error.text();
-            view! {
-                <Notice tone=Tone::Bad alert=true title=tr::passkeys::delete_failed()><p>{text}</p></Notice>
-            }
-        })
-    };
     let Passkey { id, name, .. } = key;
     let delete = move |()| {
         let id = id.clone();
+        let doomed = id.clone();
         let deleting = async move {
             match api::account::delete_passkey(&id).await {
                 // Deleted already: in another tab, or by an earlier press whose answer was lost.
@@ -35,10 +28,21 @@ fn asked(section: Section, key: Passkey) -> AnyView {
                 _ => Ok(id),
             }
         };
-        action.run(deleting, move |id| {
-            section.account.change(|account| account.passkeys.retain(|key| key.id != id));
-            section.doomed.set(None);
-            section.tell(deleted(section.account.shown_now()));
+        action.settle(deleting, move |answer| match answer {
+            Ok(id) => {
+                section.account.change(|account| account.passkeys.retain(|key| key.id != id));
+                gone(section);
+            }
+            Err(error) => {
+                let seen = move |now: Account| {
+                    let is_there = now.passkeys.iter().any(|key| key.id == doomed);
+                    if !is_there && section.doomed.with_untracked(Option::is_some) {
+                        gone(section);
+                    }
+                };
+                section.unsure.look(&error, Box::new(seen));
+                action.fail(error);
+            }
         });
     };
     view! {
@@ -49,12 +53,17 @@ fn asked(section: Section, key: Passkey) -> AnyView {
             busy=action.busy()
             on_keep=move |()| section.doomed.set(None)
             on_confirm=delete
-            above=failed.into_any()
+            above=view! { <Failure action=action title=tr::passkeys::delete_failed/> }.into_any()
         >
             <p>{tr::passkeys::delete_text()}</p>
         </Confirm>
     }
     .into_any()
+}
+
+fn gone(section: Section) {
+    section.doomed.set(None);
+    section.tell(deleted(section.account.shown_now()));
 }
 
 /// That the key is deleted, and how to sign in from now on if it was the last one.

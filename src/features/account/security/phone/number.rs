@@ -1,7 +1,8 @@
 use super::super::super::asked::{self, Purpose};
 use super::super::super::faults::Faults;
 use super::super::super::mobile;
-use super::super::change::{Buttons, Change};
+use super::super::buttons::Buttons;
+use super::super::change::Change;
 use super::super::step_up::{Asking, StepUp};
 use super::super::typed;
 use super::{cancel, canonical};
@@ -11,7 +12,9 @@ use crate::state::action::Action;
 use crate::state::fetched::Fetched;
 use crate::ui::error_summary::Finding;
 use crate::ui::field::{Entry, TextField};
+use domain::values::Phone;
 use domain::wire::account::Account;
+use domain::wire::auth::Challenge;
 use leptos::prelude::*;
 
 /// Id of the input.
@@ -58,14 +61,20 @@ pub(super) fn NumberForm(change: Change, account: Fetched<Account>) -> AnyView {
                 save=tr::sign_in::next()
                 busy=action.busy()
                 on_cancel=move |()| cancel(change, account)
+                what=tr::new_phone::label()
             />
         </form>
     }
     .into_any()
 }
 
-async fn ask(phone: String) -> Result<(), ApiError> {
-    api::account::change_phone(phone).await.map(|sent| asked::note(Purpose::Phone, sent))
+/// Asks for a code. The answer hides what the citizen has just typed.
+async fn ask(wanted: String) -> Result<(), ApiError> {
+    let phone = Phone::parse(&wanted).map(|phone| phone.pretty());
+    let sent = api::account::change_phone(wanted).await?;
+    let phone = phone.unwrap_or_else(|_| sent.phone.clone());
+    asked::note(Purpose::Phone, Challenge { phone, ..sent });
+    Ok(())
 }
 
 fn read(text: &str, account: Fetched<Account>) -> Result<String, String> {

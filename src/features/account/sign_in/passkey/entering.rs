@@ -1,6 +1,6 @@
 //! What it takes to sign in with a passkey.
 
-use super::super::super::cookies;
+use super::super::super::{asked, cookies};
 use crate::api::{self, ApiError};
 use crate::platform::passkeys::{self, Refusal};
 use crate::state::session::SessionState;
@@ -36,7 +36,7 @@ pub(super) async fn enter(
                 is_again = true;
             }
             Err(error) => {
-                if error.code() == Some(ProblemCode::PasskeyRefused) {
+                if error.code() == Some(ProblemCode::PasskeyUnknown) {
                     passkeys::disown();
                 }
                 return Err(Failure::Failed(error));
@@ -55,6 +55,7 @@ async fn show(ceremony: &str, credential: String) -> Result<(), ApiError> {
     let key = UsedPasskey { credential };
     let entering = async {
         let begun = api::account::use_passkey(ceremony, &key).await?;
+        asked::set_login(String::new());
         cookies::check_kept(begun).await.map(Some)
     };
     SessionState::current().enter(entering).await

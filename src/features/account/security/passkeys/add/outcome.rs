@@ -5,7 +5,7 @@ use crate::api::ApiError;
 use crate::i18n::tr;
 use crate::platform::passkeys::Refusal;
 use crate::state::announcer::Announcer;
-use domain::wire::account::Passkey;
+use domain::wire::account::{Account, Passkey};
 use domain::wire::problem::ProblemCode;
 use leptos::prelude::*;
 
@@ -67,6 +67,24 @@ impl Adding {
             _ => error.text(),
         };
         self.tell(text);
+    }
+
+    /// The key was handed in. If the answer was lost, it may be there all the same.
+    pub(super) fn lost(self, error: &ApiError) {
+        if *error != ApiError::NoConnection {
+            return self.failed(error);
+        }
+        self.faults.tell(tr::unsure::title(), tr::unsure::text(), None);
+        let ids = |keys: &Vec<Passkey>| keys.iter().map(|key| key.id.clone()).collect::<Vec<_>>();
+        let before = self.section.keys.with_untracked(ids);
+        let seen = move |now: Account| {
+            let key = now.passkeys.into_iter().find(|key| !before.contains(&key.id));
+            if let Some(key) = key.filter(|_| self.name.with_untracked(Option::is_some)) {
+                self.faults.clear();
+                self.added(key);
+            }
+        };
+        self.section.unsure.look(error, Box::new(seen));
     }
 
     fn tell(self, text: String) {
