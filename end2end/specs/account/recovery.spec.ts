@@ -60,6 +60,8 @@ test("M-03 by «СМС-код»: a new password, signed in", async ({ page, serv
   await expect(page.getByText("Пароль изменён. На других устройствах нужно будет войти снова.")).toBeVisible();
   await expectAccessible(page, "пароль изменён");
   await page.reload();
+  await expect(heading(page)).toHaveText("Мой аккаунт");
+  await expect(page.getByText("Загружаем…")).toHaveCount(0);
   await expect(page.getByText("Пароль изменён."), "said once").toHaveCount(0);
   await page.context().clearCookies();
   await page.goto("/sign-in");
