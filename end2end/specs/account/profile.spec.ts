@@ -213,6 +213,8 @@ test("two tabs change the same: the citizen sees both, chooses, and loses nothin
   watchdog.expect(/PUT .*\/profile/, 412);
   await openProfile(page);
   const other = await openTab(page, "/profile");
+  // A page that opens later begins with what this one has not saved.
+  await expect(inn(other)).toBeVisible();
   await inn(page).fill("123456789047");
   await field(page, "Кем выдан").fill("ОВД");
   await field(page, "Серия и номер").fill("4509 123456");
