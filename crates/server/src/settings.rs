@@ -4,6 +4,8 @@ use chrono::{DateTime, Utc};
 use std::path::PathBuf;
 use std::time::Duration;
 
+const CONNECTIONS: usize = 1024;
+
 #[derive(Debug, Clone)]
 pub struct Settings {
     /// Folder of the database, the key and the files; made when absent.
@@ -24,6 +26,8 @@ pub struct Settings {
     pub identity_provider: Option<PathBuf>,
     /// A proxy in front sends the citizens' network addresses in `X-Forwarded-For`.
     pub behind_proxy: bool,
+    /// How many connections are served at once; each live stream is one. The next one waits.
+    pub connections: usize,
     /// Demo accounts, a readable outbox, and a bureau that works by itself, at a pace that people can follow.
     pub demo: bool,
     /// Everything of `demo` except the bureau that works by itself; also doors for tests that change time, states and
@@ -43,6 +47,7 @@ impl Settings {
             origin: String::new(),
             identity_provider: None,
             behind_proxy: false,
+            connections: CONNECTIONS,
             demo: false,
             test_doors: false,
         }

@@ -13,7 +13,8 @@ use std::net::SocketAddr;
 pub(super) const USAGE: &str = "\
 okno-server serve [--listen ADDRESS] [--data DIR] [--dist DIR] [--services DIR] [--institutions FILE]
                   [--signing-keys FILE] [--origin ORIGIN]
-                  [--identity-provider FILE] [--behind-proxy] [--demo] [--test-doors [--starts-at INSTANT]]
+                  [--identity-provider FILE] [--behind-proxy] [--connections NUMBER]
+                  [--demo] [--test-doors [--starts-at INSTANT]]
     Serves the API, and the built app of --dist.
     --listen        127.0.0.1:8080 unless said
     --data          database, key and files; ./data unless said
@@ -25,6 +26,8 @@ okno-server serve [--listen ADDRESS] [--data DIR] [--dist DIR] [--services DIR] 
                     address unless said
     --identity-provider  where citizens can sign in by OpenID Connect; see docs/IDENTITY.md
     --behind-proxy  the proxy in front writes the citizen's address into X-Forwarded-For
+    --connections   how many are served at once, 1024 unless said: each open page of a citizen is one. The machine has to allow
+                    as many open files (ulimit -n)
     --demo          demo accounts, a readable outbox, a bureau that decides by itself
     --test-doors    doors that move time, states and faults; never on a real server
     --starts-at     the time at which the clock starts, in UTC, for example 2026-11-18T09:00:00Z; the machine's unless
@@ -113,6 +116,7 @@ fn serve(mut parser: Parser) -> Result<Command, lexopt::Error> {
                 settings.identity_provider = Some(parser.value()?.into())
             }
             Arg::Long("behind-proxy") => settings.behind_proxy = true,
+            Arg::Long("connections") => settings.connections = connections(&mut parser)?,
             Arg::Long("demo") => settings.demo = true,
             Arg::Long("test-doors") => settings.test_doors = true,
             Arg::Long("starts-at") => settings.starts_at = Some(instant(&mut parser)?),
@@ -218,6 +222,13 @@ fn origin(text: String) -> Result<String, lexopt::Error> {
             Ok(text.to_owned())
         }
         _ => Err("--origin is no origin like https://okno.example".into()),
+    }
+}
+
+fn connections(parser: &mut Parser) -> Result<usize, lexopt::Error> {
+    match parser.value()?.string()?.parse() {
+        Ok(number @ 1..) => Ok(number),
+        _ => Err("--connections is a number from 1".into()),
     }
 }
 

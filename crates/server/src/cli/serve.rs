@@ -31,7 +31,8 @@ pub(super) async fn serve(listen: SocketAddr, mut settings: Settings) -> Result<
             app.stop();
         }
     };
-    connection::serve(listener, app.router(), stop).await.map_err(|error| error.to_string())?;
+    let served = connection::serve(listener, app.router(), app.settings.connections, stop).await;
+    served.map_err(|error| error.to_string())?;
     workers.shutdown().await;
     app.close().await;
     Ok(())

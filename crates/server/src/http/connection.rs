@@ -25,19 +25,18 @@ pub(crate) struct Cut;
 /// Time limit for the headers of a request, and for an idle connection.
 const HEADERS: Duration = Duration::from_secs(60);
 
-const CONNECTIONS: usize = 1024;
-
 /// How long running requests may take after the signal to stop.
 const GRACE: Duration = Duration::from_secs(10);
 
-/// Serves `router` until `stop` resolves, then waits up to ten seconds for running requests.
+/// Serves `router` until `stop` resolves, then waits up to ten seconds for running requests. At most `connections` are open at once.
 pub async fn serve(
     listener: TcpListener,
     router: Router,
+    connections: usize,
     stop: impl Future<Output = ()>,
 ) -> io::Result<()> {
     let graceful = GracefulShutdown::new();
-    let permits = Arc::new(Semaphore::new(CONNECTIONS));
+    let permits = Arc::new(Semaphore::new(connections.min(Semaphore::MAX_PERMITS)));
     tokio::pin!(stop);
     loop {
         let (stream, peer, permit) = tokio::select! {
@@ -51,7 +50,7 @@ pub async fn serve(
     Ok(())
 }
 
-/// Waits until fewer than [`CONNECTIONS`] are open, then accepts the next one.
+/// Waits until there is a permit for one more, then accepts the next one.
 async fn accept(
     listener: &TcpListener,
     permits: &Arc<Semaphore>,

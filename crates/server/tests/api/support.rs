@@ -163,6 +163,7 @@ impl Server {
 }
 
 async fn run(settings: Settings) -> (SocketAddr, oneshot::Sender<()>, JoinHandle<()>) {
+    let connections = settings.connections;
     let app = App::open(settings).await.unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
@@ -174,7 +175,7 @@ async fn run(settings: Settings) -> (SocketAddr, oneshot::Sender<()>, JoinHandle
             let _ = stopped.await;
             stopping.stop();
         };
-        server::serve(listener, app.router(), stop).await.unwrap();
+        server::serve(listener, app.router(), connections, stop).await.unwrap();
         workers.shutdown().await;
         app.close().await;
     });

@@ -17,6 +17,14 @@ fn serve_has_defaults() {
         panic!("no serve")
     };
     assert_eq!(settings.signing_keys, Some(PathBuf::from("k")));
+    let Ok(Command::Serve(_, settings)) = parsed("serve --connections 12000") else {
+        panic!("no serve")
+    };
+    assert_eq!((settings.connections, Settings::new("d").connections), (12_000, 1024));
+    for number in ["0", "-1", "many"] {
+        let error = parsed(&format!("serve --connections {number}")).unwrap_err();
+        assert_eq!(error, "--connections is a number from 1");
+    }
     let line = "serve --demo --test-doors";
     let Ok(Command::Serve(_, settings)) = parsed(line) else { panic!("no serve") };
     assert!(settings.demo && settings.test_doors);
