@@ -6,8 +6,10 @@ mod password;
 mod person;
 mod seeded;
 
+use crate::audit::By;
 use crate::base::Base;
 use crate::fail::Result;
+use crate::journal;
 use crate::keys::Keys;
 use chrono::NaiveDate;
 use domain::values::{Email, Phone, password_needs};
@@ -217,12 +219,14 @@ pub(crate) async fn is_blocked(tx: &mut Transaction<'_, Sqlite>, id: &str) -> Re
 
 /// Sets the password and ends all sessions.
 pub(crate) async fn set_password(
+    base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
     id: &str,
     hash: &str,
+    by: By<'_>,
 ) -> Result<()> {
     put_hash(&mut **tx, id, hash).await?;
-    shut_out(tx, id).await
+    shut_out(base, tx, id, by).await
 }
 
 /// Stores another hash of the same password, unless somebody has changed the password meanwhile.
@@ -240,13 +244,14 @@ async fn put_hash<'c>(to: impl SqliteExecutor<'c>, id: &str, hash: &str) -> Resu
 
 /// Sets the password and ends all sessions but the one with this hash.
 pub(crate) async fn change_password(
+    base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
     id: &str,
     hash: &str,
     session: &[u8],
 ) -> Result<()> {
     put_hash(&mut **tx, id, hash).await?;
-    shut_out_elsewhere(tx, id, session).await
+    shut_out_elsewhere(base, tx, id, session, By::Citizen).await
 }
 
 /// The hash of the password; `None` until the owner sets one.
@@ -274,21 +279,31 @@ pub(crate) async fn change_phone(
 }
 
 /// Ends all sessions of an account, and takes back the codes and links that could begin one.
-async fn shut_out(tx: &mut Transaction<'_, Sqlite>, id: &str) -> Result<()> {
-    shut_out_elsewhere(tx, id, &[]).await
+async fn shut_out(
+    base: &Base,
+    tx: &mut Transaction<'_, Sqlite>,
+    id: &str,
+    by: By<'_>,
+) -> Result<()> {
+    shut_out_elsewhere(base, tx, id, &[], by).await
 }
 
 /// [`shut_out`] of everybody but the session with this hash.
 async fn shut_out_elsewhere(
+    base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
     id: &str,
     session: &[u8],
+    by: By<'_>,
 ) -> Result<()> {
-    sqlx::query("DELETE FROM sessions WHERE account = ? AND token <> ?")
+    let ended = sqlx::query("DELETE FROM sessions WHERE account = ? AND token <> ?")
         .bind(id)
         .bind(session)
         .execute(&mut **tx)
         .await?;
+    if ended.rows_affected() > 0 {
+        journal::end_sessions(base, tx, id, by).await?;
+    }
     sqlx::query("DELETE FROM challenges WHERE account = ?").bind(id).execute(&mut **tx).await?;
     take_back(tx, id).await
 }

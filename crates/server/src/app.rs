@@ -1,9 +1,9 @@
 //! Wiring of the server: the only module that knows all others. It creates the shared parts and gives each module what it
 //! needs.
 
+mod dispatch;
 mod parts;
 mod router;
-mod watch;
 
 pub(crate) use router::documented;
 
@@ -12,7 +12,7 @@ use crate::base::Base;
 use crate::clock::Clock;
 use crate::db::Db;
 use crate::files::{FileStore, Locks, Vault};
-use crate::institutions::{InstitutionStore, Network, NetworkError, Seed, opening};
+use crate::institutions::{InstitutionStore, LineReaders, Network, NetworkError, Seed, opening};
 use crate::keys::KeyFileError;
 use crate::services::{Catalogue, CatalogueError, HistoryError, history};
 use crate::settings::Settings;
@@ -45,6 +45,8 @@ pub enum OpenError {
     Provider(#[from] ProviderConfigError),
     #[error(transparent)]
     Party(#[from] PartyError),
+    #[error("the journal: {0}")]
+    Journal(String),
     #[error("the demo accounts: {0}")]
     Seed(String),
 }
@@ -98,6 +100,7 @@ impl App {
             seed: Seed::default(),
             calendars: Arc::clone(&calendars),
             slots: wakes.slots.clone(),
+            readers: LineReaders::default(),
         });
         opening::read(&institutions).await?;
         let provider =
@@ -108,9 +111,12 @@ impl App {
             origin => Party::of(origin)?.map(Arc::new),
         };
         let settings = Arc::new(settings);
+        let told = dispatch::start(&base.db).await;
+        let told = told.map_err(|fail| OpenError::Journal(fail.to_string()))?;
         let shared = Shared {
             settings,
             base,
+            told,
             wakes,
             provider,
             party,
@@ -127,11 +133,11 @@ impl App {
         router::router(self)
     }
 
-    /// Starts the background workers: database watch, expiry of holds, bookings, bureau, sweeper. They stop when the returned
-    /// set is dropped.
+    /// Starts the background workers: what tells streams of news, expiry of holds, bookings, bureau, sweeper. They stop when
+    /// the returned set is dropped.
     pub fn start_workers(&self) -> JoinSet<()> {
         let mut workers = JoinSet::new();
-        workers.spawn(watch::watch_database(self.base.db.clone(), self.wakes.clone()));
+        workers.spawn(dispatch::work(self.base.db.clone(), self.wakes.clone(), self.told));
         workers.spawn(holds::work(Arc::clone(&self.institutions)));
         workers.spawn(bookings::work(Arc::clone(&self.bookings)));
         workers.spawn(bureau::work(Arc::clone(&self.bureau)));

@@ -12,3 +12,12 @@ pub(crate) struct Base {
     pub(crate) keys: Arc<Keys>,
     pub(crate) clock: Clock,
 }
+
+#[cfg(test)]
+impl Base {
+    /// With an empty database in this folder.
+    pub(crate) async fn empty(folder: &std::path::Path) -> Self {
+        let db = Db::open(&folder.join("okno.db")).await.unwrap();
+        Self { db, keys: Arc::new(Keys::new(&[7; 32])), clock: Clock::default() }
+    }
+}

@@ -1,5 +1,5 @@
 //! Test doors: routes under `/_test`, only with `--test-doors`. They move the clock, act for the bureau and institutions,
-//! create crowds of citizens, inject faults, and reset the server.
+//! create crowds of citizens, inject faults, trim the journal, and reset the server.
 
 mod bureau;
 mod clock;
@@ -9,6 +9,7 @@ mod parts;
 mod reset;
 mod slots;
 mod transfer;
+mod trim;
 
 pub(crate) use faults::Faults;
 pub(crate) use parts::Doors;
@@ -31,5 +32,6 @@ where
         .route("/transfer", post(transfer::transfer))
         .route("/faults", post(faults::add).merge(delete(faults::clear)))
         .route("/slots", post(slots::register))
+        .route("/trim", post(trim::trim))
         .route("/reset", post(reset::reset))
 }

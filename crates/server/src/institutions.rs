@@ -4,8 +4,10 @@
 //! institution's registry or the seed of a demonstration says which ones are taken.
 
 mod calendar;
+mod changes;
 mod check;
 mod file;
+mod line_news;
 mod list;
 mod network;
 mod occupancy;
@@ -18,12 +20,14 @@ mod slot_calendar;
 mod slot_key;
 mod sweep;
 
+pub(crate) use changes::{changed, last_change, record_change};
 pub(crate) use file::EXAMINATION;
+pub(crate) use line_news::{LineReader, LineReaders};
 pub(crate) use network::{Institution, Line, Network, NetworkError, Region};
 pub(crate) use parts::InstitutionStore;
 pub(crate) use registry::register;
 pub(crate) use seed::Seed;
-pub(crate) use slot::{check_offered, find, is_free, last_change, record_change};
+pub(crate) use slot::{check_offered, find, is_free};
 pub(crate) use slot_calendar::SlotCalendar;
 pub(crate) use slot_key::SlotKey;
 pub(crate) use sweep::sweep;

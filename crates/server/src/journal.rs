@@ -1,44 +1,120 @@
-//! The durable journal: what happened to cases, in order. Live events are read from it.
+//! The durable journal: what happened to cases, in order, and what else the pages of their owners have to hear of. Live events
+//! are read from it.
+//!
+//! A line of kind [`Change::State`] or with a comment is spoken: it belongs to the log that the citizen reads, and lives as long as its
+//! case. The others are silent: they only drive streams, and are [trimmed](trim).
 
+mod trim;
+
+pub(crate) use trim::{forget, trim, trim_until};
+
+use crate::audit::{self, By, Note};
+use crate::base::Base;
 use crate::db::Db;
 use crate::fail::Result;
 use crate::keys::Keys;
 use crate::named::Named;
 use domain::case::CaseState;
 use domain::form::Text;
+use domain::wire::event::Change;
 use sqlx::{Sqlite, Transaction};
+use std::ops::RangeInclusive;
 
-/// A new entry. `at` is in Unix milliseconds.
+/// A new line. `at` is in Unix milliseconds.
 #[derive(Debug)]
 pub(crate) struct Entry<'a> {
     pub(crate) account: &'a str,
-    pub(crate) application: &'a str,
-    pub(crate) state: CaseState,
+    pub(crate) application: Option<&'a str>,
+    /// The state of the application since this line.
+    pub(crate) state: Option<CaseState>,
+    pub(crate) kind: Change,
+    /// Id of the file, booking, message or question that has changed.
+    pub(crate) subject: Option<&'a str>,
+    pub(crate) by: By<'a>,
     pub(crate) at: i64,
+    /// Only of a line about an application.
     pub(crate) comment: Option<&'a Text>,
 }
 
-/// Writes an entry and returns its id. SQLite assigns ids under the write lock, so a reader that has seen an id has seen
-/// all before it; a database with several writers would need a lock here.
+impl<'a> Entry<'a> {
+    /// A move of a case, which is named by its account and its id.
+    pub(crate) fn of(
+        (account, application): (&'a str, &'a str),
+        state: CaseState,
+        by: By<'a>,
+        at: i64,
+    ) -> Self {
+        Self {
+            account,
+            application: Some(application),
+            state: Some(state),
+            kind: Change::State,
+            subject: None,
+            by,
+            at,
+            comment: None,
+        }
+    }
+}
+
+/// Writes a line, here and in the audit, and returns its id. SQLite assigns ids under the write lock, so a reader that has seen an
+/// id has seen all before it; a database with several writers would need a lock here.
 pub(crate) async fn write(
     keys: &Keys,
     tx: &mut Transaction<'_, Sqlite>,
     entry: Entry<'_>,
 ) -> Result<i64> {
-    let context = comment_context(entry.application);
-    let comment = entry.comment.map(|text| keys.seal_json(&context, text)).transpose()?;
+    let sealed = entry
+        .application
+        .zip(entry.comment)
+        .map(|(application, text)| keys.seal_json(&comment_context(application), text));
+    let kind = Named(entry.kind);
     let id = sqlx::query_scalar(
-        "INSERT INTO journal (account, application, at, state, comment)
-         VALUES (?, ?, ?, ?, ?) RETURNING id",
+        "INSERT INTO journal (account, application, kind, subject, actor, at, state, comment)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
     )
     .bind(entry.account)
     .bind(entry.application)
+    .bind(kind)
+    .bind(entry.subject)
+    .bind(entry.by.name())
     .bind(entry.at)
-    .bind(Named(entry.state))
-    .bind(comment)
+    .bind(entry.state.map(Named))
+    .bind(sealed.transpose()?)
     .fetch_one(&mut **tx)
     .await?;
+    let note = Note {
+        at: entry.at,
+        by: entry.by,
+        act: &kind.to_string(),
+        account: Some(entry.account),
+        application: entry.application,
+        subject: entry.subject,
+    };
+    audit::note(&mut **tx, note).await?;
     Ok(id)
+}
+
+/// Notes that sessions of the account have ended, so that its streams look whether theirs has. The caller wakes them after the
+/// commit; otherwise they hear of it as of what other processes write.
+pub(crate) async fn end_sessions(
+    base: &Base,
+    tx: &mut Transaction<'_, Sqlite>,
+    account: &str,
+    by: By<'_>,
+) -> Result<()> {
+    let entry = Entry {
+        account,
+        application: None,
+        state: None,
+        kind: Change::Session,
+        subject: None,
+        by,
+        at: base.clock.now_ms(),
+        comment: None,
+    };
+    write(&base.keys, tx, entry).await?;
+    Ok(())
 }
 
 /// Decrypts the comment of an entry about `application`.
@@ -51,10 +127,32 @@ pub(crate) fn comment(
     Ok(sealed.map(open).transpose()?)
 }
 
-/// The last id in the journal; 0 when it is empty.
-pub(crate) async fn last_id(db: &Db) -> Result<i64> {
-    let last = sqlx::query_scalar("SELECT coalesce(max(id), 0) FROM journal");
-    Ok(last.fetch_one(db.read()).await?)
+/// Ids after which no line is missing; the last one is that of the newest line, which may be gone. 0 before the first.
+pub(crate) async fn position(db: &Db) -> Result<RangeInclusive<i64>> {
+    let ends: (i64, i64) = sqlx::query_as(
+        "SELECT trimmed_to, coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'journal'), 0) FROM journal_floor",
+    )
+    .fetch_one(db.read())
+    .await?;
+    Ok(ends.0..=ends.1)
+}
+
+/// What is new about an account.
+#[derive(Debug, sqlx::FromRow)]
+pub(crate) struct News {
+    pub(crate) account: String,
+    /// Id of its newest line.
+    pub(crate) newest: i64,
+    pub(crate) has_ended_sessions: bool,
+}
+
+/// News of all accounts that have lines after `after` and up to `until`.
+pub(crate) async fn news(db: &Db, after: i64, until: i64) -> Result<Vec<News>> {
+    let rows = sqlx::query_as(
+        "SELECT account, max(id) AS newest, max(kind = 'session') AS has_ended_sessions
+         FROM journal WHERE id > ? AND id <= ? GROUP BY account",
+    );
+    Ok(rows.bind(after).bind(until).fetch_all(db.read()).await?)
 }
 
 fn comment_context(application: &str) -> String {

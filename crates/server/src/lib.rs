@@ -21,6 +21,7 @@
 //! | `bookings` | booked visits: move, cancel, wait, transfer, calendar files, renewals |
 //! | `bureau`, `applications` | the bureau's work, by a clerk or automatic; sent applications, the decision as PDF |
 //! | `drafts` | answers, how they are filled in, checked, sent and corrected |
+//! | `audit` | who did or read what |
 //! | `journal`, `events`, `wake` | the durable journal; live events; waking the streams |
 //! | `outbox`, `sweep`, `stopping` | outgoing messages; deletion of what has expired; the signal to stop |
 //! | `statics` | the built app with production headers |
@@ -36,6 +37,7 @@
 mod accounts;
 pub mod app;
 mod applications;
+mod audit;
 mod auth;
 mod base;
 mod bookings;

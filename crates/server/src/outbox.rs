@@ -26,6 +26,9 @@ impl Channel {
     }
 }
 
+/// How long messages are kept. They hold codes and links that have been used.
+const KEPT_MS: i64 = 30 * 24 * 60 * 60 * 1000;
+
 /// A message as the outbox page shows it.
 #[derive(Serialize)]
 pub(crate) struct Message {
@@ -76,6 +79,15 @@ pub(crate) async fn newest(base: &Base, limit: u32) -> Result<Vec<Message>> {
             Ok(Message { at: from_ms(at), channel, to, text })
         })
         .collect()
+}
+
+/// Deletes messages older than 30 days.
+pub(crate) async fn sweep(base: &Base) -> Result<()> {
+    sqlx::query("DELETE FROM outbox WHERE at <= ?")
+        .bind(base.clock.now_ms() - KEPT_MS)
+        .execute(base.db.write())
+        .await?;
+    Ok(())
 }
 
 fn message_context(id: &str) -> String {

@@ -1,5 +1,5 @@
-//! Deletes what has expired: sessions, codes, drafts, unfinished uploads, holds, old changes of slots. Also marks past
-//! visits, and closes transfer proposals without an answer.
+//! Deletes what has expired: sessions, codes, drafts, unfinished uploads, holds, old changes of slots, old messages, what is in the
+//! journal for streams alone, old lines of the audit. Also marks past visits, and closes transfer proposals without an answer.
 
 use crate::base::Base;
 use crate::bookings::BookingStore;
@@ -7,7 +7,7 @@ use crate::drafts::DraftStore;
 use crate::fail::Result;
 use crate::files::FileStore;
 use crate::institutions::InstitutionStore;
-use crate::{auth, bookings, drafts, files, holds, institutions};
+use crate::{audit, auth, bookings, drafts, files, holds, institutions, journal, outbox};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -42,5 +42,8 @@ pub(crate) async fn round(sweeper: &Sweeper) -> Result<()> {
     files::sweep(&sweeper.files).await?;
     holds::free_ended(&sweeper.institutions).await?;
     institutions::sweep(&sweeper.base).await?;
-    drafts::sweep(&sweeper.drafts).await
+    drafts::sweep(&sweeper.drafts).await?;
+    journal::trim(&sweeper.base).await?;
+    outbox::sweep(&sweeper.base).await?;
+    audit::sweep(&sweeper.base).await
 }

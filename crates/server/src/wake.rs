@@ -1,5 +1,9 @@
 //! Wakes tasks that wait for something new in the database.
 
+mod bells;
+
+pub(crate) use bells::{Bells, Listener, Place};
+
 use tokio::sync::watch;
 
 /// Wakes all tasks that have subscribed. Clones share their subscribers.
@@ -16,11 +20,14 @@ impl Wake {
     }
 }
 
-/// What a task can wait for.
+/// What a task can wait for. After a commit, [`Wake::wake`] says that there is something new; then one reader for the whole server
+/// looks what it is, and rings the bells of those it is about.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Wakes {
     /// A new entry of the journal.
     pub(crate) journal: Wake,
     /// A change of a slot.
     pub(crate) slots: Wake,
+    /// What live streams listen to.
+    pub(crate) bells: Bells,
 }

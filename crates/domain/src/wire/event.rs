@@ -9,13 +9,69 @@ pub const CASE_CHANGED: &str = "case";
 /// fetch a snapshot.
 pub const GAP: &str = "gap";
 
+/// What has changed about a case, or about what else its owner has here.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Change {
+    /// Sent, checked, taken, asked, corrected, decided, withdrawn.
+    #[default]
+    State,
+    /// Who works on the case.
+    Executor,
+    /// The day by which the decision is due.
+    Term,
+    /// What has to be known for an operation.
+    Plan,
+    /// What the office waits for.
+    Wait,
+    /// Passed on to another agency.
+    Referral,
+    /// The booking of the visit.
+    Visit,
+    Message,
+    File,
+    Question,
+    /// Sessions of the account have ended. Never an event: streams of such sessions end.
+    Session,
+    /// Of a newer version of the API.
+    #[serde(other)]
+    Other,
+}
+
 /// `data:` of a [`CASE_CHANGED`] event; its `id:` is the id of the journal entry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CaseChanged {
     /// The application's opaque id.
     pub application: String,
+    /// The present state, also when something else has changed.
     pub state: CaseState,
     #[serde(with = "super::time::moment")]
     pub at: DateTime<Utc>,
+    /// Absent: the state.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<Change>,
+    /// Id of the file, the booking or the message that has changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_of_an_older_or_a_newer_version_is_read() {
+        let read = |more: &str| {
+            let text = format!(
+                r#"{{ "application": "a", "state": "in_review", "at": "2026-11-18T09:00:00.000Z"{more} }}"#
+            );
+            serde_json::from_str::<CaseChanged>(&text).unwrap()
+        };
+        assert_eq!((read("").kind, read("").subject), (None, None));
+        let visit = read(r#", "kind": "visit", "subject": "b""#);
+        assert_eq!((visit.kind, visit.subject.as_deref()), (Some(Change::Visit), Some("b")));
+        assert_eq!(read(r#", "kind": "dance""#).kind, Some(Change::Other));
+    }
 }

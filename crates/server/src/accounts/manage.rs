@@ -1,6 +1,7 @@
 //! What an operator does with accounts.
 
 use super::{Login, NewAccount, Profile, find, hash, insert, shut_out};
+use crate::audit::By;
 use crate::base::Base;
 use crate::fail::{Fail, Result};
 use domain::values::{PasswordNeed, password_needs};
@@ -61,7 +62,7 @@ pub(crate) async fn set_password(
     let hash = hashed(password).await?;
     let id = id_of(base, login).await?;
     let mut tx = base.db.begin().await?;
-    super::set_password(&mut tx, &id, &hash).await?;
+    super::set_password(base, &mut tx, &id, &hash, By::CLERK).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -76,7 +77,7 @@ pub(crate) async fn set_blocked(base: &Base, login: &Login, is_blocked: bool) ->
         .execute(&mut *tx)
         .await?;
     if is_blocked {
-        shut_out(&mut tx, &id).await?;
+        shut_out(base, &mut tx, &id, By::CLERK).await?;
     }
     tx.commit().await?;
     Ok(())
@@ -99,7 +100,7 @@ pub(crate) async fn set_phone(base: &Base, login: &Login, phone: &str) -> Result
     if !changed {
         return Err(ProblemCode::NotAllowed.into());
     }
-    shut_out(&mut tx, &id).await?;
+    shut_out(base, &mut tx, &id, By::CLERK).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -1,4 +1,5 @@
 use super::App;
+use super::dispatch::Told;
 use crate::applications::ApplicationStore;
 use crate::auth::{Party, Provider};
 use crate::base::Base;
@@ -27,6 +28,7 @@ use std::sync::Arc;
 pub(super) struct Shared {
     pub(super) settings: Arc<Settings>,
     pub(super) base: Base,
+    pub(super) told: Told,
     pub(super) wakes: Wakes,
     pub(super) provider: Option<Arc<Provider>>,
     pub(super) party: Option<Arc<Party>>,
@@ -57,6 +59,8 @@ pub struct Parts {
     pub(crate) faults: Arc<Faults>,
     pub(crate) doors: Arc<Doors>,
     pub(crate) site: Option<Site>,
+    /// What streams need not be told.
+    pub(super) told: Told,
     pub(super) stop: Stop,
 }
 
@@ -66,6 +70,7 @@ impl Parts {
         let Shared {
             settings,
             base,
+            told,
             wakes,
             provider,
             party,
@@ -77,7 +82,7 @@ impl Parts {
         let stop = Stop::default();
         let streams = Arc::new(Streams {
             base: base.clone(),
-            journal: wakes.journal.clone(),
+            bells: wakes.bells.clone(),
             stopping: stop.subscribe(),
         });
         let cases = Arc::new(CaseStore { base: base.clone(), catalogue: catalogue.clone() });
@@ -166,6 +171,7 @@ impl Parts {
             faults,
             doors,
             site,
+            told,
             stop,
         }
     }

@@ -3,6 +3,7 @@
 use super::parts::ApplicationStore;
 use super::register::{NewApplication, record_consents};
 use super::term::due_after_pause;
+use crate::audit::By;
 use crate::bookings;
 use crate::cases::{answers_context, by_id, letters};
 use crate::clock::from_ms;
@@ -51,11 +52,8 @@ pub(crate) async fn correct(
         ("en", "Your corrections have arrived. We go on with your application."),
     ]);
     let entry = Entry {
-        account: new.account,
-        application: &sent.id,
-        state,
-        at: now.timestamp_millis(),
         comment: Some(&comment),
+        ..Entry::of((new.account, &sent.id), state, By::Citizen, now.timestamp_millis())
     };
     journal::write(&applications.base.keys, tx, entry).await?;
     let text =

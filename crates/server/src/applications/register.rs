@@ -2,6 +2,7 @@
 
 use super::parts::ApplicationStore;
 use super::term::due;
+use crate::audit::By;
 use crate::cases::{answers_context, letters};
 use crate::clock::office_day;
 use crate::fail::{Fail, Result};
@@ -37,13 +38,8 @@ pub(crate) async fn register(
     let sent = Sent { id: crate::ids::new_id(), number };
     insert(applications, tx, &new, &sent, now).await?;
     record_consents(tx, &new, &sent, now).await?;
-    let entry = Entry {
-        account: new.account,
-        application: &sent.id,
-        state: CaseState::Submitted,
-        at: now.timestamp_millis(),
-        comment: None,
-    };
+    let case = (new.account, sent.id.as_str());
+    let entry = Entry::of(case, CaseState::Submitted, By::Citizen, now.timestamp_millis());
     journal::write(&applications.base.keys, tx, entry).await?;
     let text = format!(
         "Заявление {} принято. О каждом изменении мы сообщим здесь и в личном кабинете.",

@@ -3,6 +3,7 @@
 use super::cookie::Cookie;
 use super::device;
 use super::session::{self, Started};
+use crate::audit::{self, By, Note};
 use crate::base::Base;
 use crate::fail::Result;
 use crate::keys::sha256;
@@ -32,6 +33,15 @@ pub(super) async fn enter(
     let old = Cookie::Session.token(headers).map(|token| sha256(token.as_bytes()));
     let replaced: Vec<_> = old.into_iter().chain(replaced).collect();
     let started = session::start(base, tx, headers, &account, &replaced).await?;
+    let note = Note {
+        at: base.clock.now_ms(),
+        by: By::Citizen,
+        act: "signed_in",
+        account: Some(&account),
+        application: None,
+        subject: Some(&session::public_name(&sha256(started.token.as_bytes()))),
+    };
+    audit::note(&mut **tx, note).await?;
     let met = device::meet(base, tx, headers, &account).await?;
     if met.is_new {
         device::tell(base, tx, &account).await?;

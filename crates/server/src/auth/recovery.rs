@@ -7,6 +7,7 @@ use super::proofs::{self, Use};
 use super::wanted::{About, Purpose, Wanted};
 use super::{attempts, device, email, limits, news, recovery_link};
 use crate::accounts::{self, Login, Profile};
+use crate::audit::By;
 use crate::base::Base;
 use crate::fail::Result;
 use crate::http::{Json, Peer};
@@ -110,7 +111,7 @@ pub(super) async fn finish(
     }
     // First: an unused proof goes with the old password.
     proofs::mark_used(&base, &mut tx, &row, &account, None).await?;
-    accounts::set_password(&mut tx, &account, &hash).await?;
+    accounts::set_password(&base, &mut tx, &account, &hash, By::Citizen).await?;
     if !row.is_used() {
         let text = news::text(&base, "Пароль в «Окне» изменён");
         match row.by_link {

@@ -12,5 +12,5 @@ mod store;
 pub(super) use show::citizen;
 pub(super) use signed::Trusted;
 pub(crate) use signed::{Peek, Signed};
-pub(super) use store::{Started, is_unseen, start, trust};
+pub(super) use store::{Started, is_unseen, public_name, start, trust};
 pub(crate) use store::{start_without_sign_in, sweep};

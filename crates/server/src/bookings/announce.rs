@@ -3,15 +3,31 @@
 use super::parts::BookingStore;
 use super::row::BookingRow;
 use super::words::{LocalTime, Words};
+use crate::audit::By;
 use crate::cases::{self, letters};
 use crate::fail::Result;
 use crate::journal::{self, Entry};
 use domain::booking::UtcOffset;
 use domain::form::Text;
+use domain::wire::event::Change;
 use sqlx::{Sqlite, Transaction};
 
 /// Moscow time in minutes from UTC. Used for institutions that are no longer in the network.
 const OFFICE: UtcOffset = 180;
+
+/// Which booking has changed, and who has changed it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Changed<'a> {
+    pub(super) application: &'a str,
+    pub(super) booking: &'a str,
+    pub(super) by: By<'a>,
+}
+
+impl<'a> Changed<'a> {
+    pub(super) fn of(row: &'a BookingRow, by: By<'a>) -> Self {
+        Self { application: &row.application, booking: &row.id, by }
+    }
+}
 
 /// Texts about a change for the journal and for the letter. Both end with the time zone of the times in them.
 pub(super) struct Announcement {
@@ -39,22 +55,22 @@ fn with_zone(local_time: LocalTime, Words { ru, en }: Words) -> Words {
 pub(super) async fn announce(
     bookings: &BookingStore,
     tx: &mut Transaction<'_, Sqlite>,
-    application: &str,
+    changed: Changed<'_>,
     announcement: Announcement,
 ) -> Result<()> {
-    write(bookings, tx, application, &announcement.journal).await?;
-    letters::send(&bookings.cases, tx, application, &announcement.letter).await
+    write(bookings, tx, changed, &announcement.journal).await?;
+    letters::send(&bookings.cases, tx, changed.application, &announcement.letter).await
 }
 
 /// Writes the journal entry without a letter. For a change that the citizen made through another application.
 pub(super) async fn announce_in_journal(
     bookings: &BookingStore,
     tx: &mut Transaction<'_, Sqlite>,
-    application: &str,
+    changed: Changed<'_>,
     local_time: LocalTime,
     words: Words,
 ) -> Result<()> {
-    write(bookings, tx, application, &with_zone(local_time, words)).await
+    write(bookings, tx, changed, &with_zone(local_time, words)).await
 }
 
 /// Local time of the booking's institution, for use in texts.
@@ -80,17 +96,17 @@ pub(super) fn wake(bookings: &BookingStore) {
 async fn write(
     bookings: &BookingStore,
     tx: &mut Transaction<'_, Sqlite>,
-    application: &str,
+    changed: Changed<'_>,
     words: &Words,
 ) -> Result<()> {
-    let case = cases::by_id(&mut **tx, application).await?;
+    let case = cases::by_id(&mut **tx, changed.application).await?;
     let comment = Text::from([("ru", words.ru.as_str()), ("en", words.en.as_str())]);
+    let now = bookings.base.clock.now_ms();
     let entry = Entry {
-        account: &case.account,
-        application: &case.id,
-        state: case.state(),
-        at: bookings.base.clock.now_ms(),
+        kind: Change::Visit,
+        subject: Some(changed.booking),
         comment: Some(&comment),
+        ..Entry::of((&case.account, &case.id), case.state(), changed.by, now)
     };
     journal::write(&bookings.base.keys, tx, entry).await?;
     Ok(())

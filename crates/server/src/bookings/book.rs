@@ -1,7 +1,7 @@
 //! Booking a slot.
 
 use super::announce::{
-    Announcement, announce, announce_in_journal, local_time_of, offset_at, wake,
+    Announcement, Changed, announce, announce_in_journal, local_time_of, offset_at, wake,
 };
 use super::cancel::cancel_booking;
 use super::parts::BookingStore;
@@ -10,6 +10,7 @@ use super::row::BookingRow;
 use super::store::{self, NewBooking};
 use super::waiting::notify_of_free_slot;
 use super::words::{LocalTime, Words};
+use crate::audit::By;
 use crate::auth::Signed;
 use crate::cases;
 use crate::fail::{Fail, Result};
@@ -127,7 +128,8 @@ async fn add(
     store::insert(&bookings.base, tx, booking).await?;
     holds::release(&bookings.institutions, tx, &case.id, Purpose::Citizen).await?;
     record_change(tx, &slot, now).await?;
-    announce(bookings, tx, &case.id, announcement(bookings, &slot, replaced.is_some())).await?;
+    let changed = Changed { application: &case.id, booking: &id, by: By::Citizen };
+    announce(bookings, tx, changed, announcement(bookings, &slot, replaced.is_some())).await?;
     if let Some(row) = replaced {
         record_change(tx, &row.slot(), now).await?;
         if row.application != case.id {
@@ -135,7 +137,7 @@ async fn add(
             announce_in_journal(
                 bookings,
                 tx,
-                &row.application,
+                Changed::of(&row, By::Citizen),
                 local_time,
                 given_up(local_time, &row, &case.number),
             )

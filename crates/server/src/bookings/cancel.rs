@@ -1,12 +1,13 @@
 //! Cancelling a booking (S-25).
 
-use super::announce::{Announcement, announce, local_time_of, wake};
+use super::announce::{Announcement, Changed, announce, local_time_of, wake};
 use super::parts::BookingStore;
 use super::read::read;
 use super::row::BookingRow;
 use super::store;
 use super::waiting::notify_of_free_slot;
 use super::words::Words;
+use crate::audit::By;
 use crate::auth::Signed;
 use crate::fail::Result;
 use crate::holds::{self, Purpose};
@@ -47,7 +48,8 @@ pub(super) async fn cancel(
             return Err(ProblemCode::LateCancel.into());
         }
         let proposed = cancel_booking(&bookings, &mut tx, &row, late).await?;
-        announce(&bookings, &mut tx, &row.application, announcement(&bookings, &row)).await?;
+        let changed = Changed::of(&row, By::Citizen);
+        announce(&bookings, &mut tx, changed, announcement(&bookings, &row)).await?;
         record_change(&mut tx, &row.slot(), now).await?;
         for slot in [Some(row.slot()), proposed].iter().flatten() {
             notify_of_free_slot(&bookings, &mut tx, slot).await?;

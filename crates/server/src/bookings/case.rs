@@ -1,12 +1,13 @@
 //! The visit of an application: what the application's page shows, and what a correction or the end of the application
 //! changes.
 
-use super::announce::{Announcement, announce, local_time_of, offset_of};
+use super::announce::{Announcement, Changed, announce, local_time_of, offset_of};
 use super::cancel::cancel_booking;
 use super::parts::BookingStore;
 use super::store;
 use super::waiting::notify_of_free_slot;
 use super::words::Words;
+use crate::audit::By;
 use crate::cases::{self, Case};
 use crate::fail::Result;
 use crate::holds::{self, Purpose};
@@ -94,7 +95,8 @@ pub(crate) async fn close(
             en: format!("The visit on {} is cancelled: it is no longer needed.", at.en),
         };
         let letter = journal.ru.clone();
-        announce(bookings, tx, &case.id, Announcement::new(local_time, journal, &letter)).await?;
+        let changed = Changed::of(&row, By::System);
+        announce(bookings, tx, changed, Announcement::new(local_time, journal, &letter)).await?;
         record_change(tx, &row.slot(), now).await?;
         for slot in [Some(row.slot()), proposed].iter().flatten() {
             notify_of_free_slot(bookings, tx, slot).await?;

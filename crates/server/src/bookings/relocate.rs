@@ -1,12 +1,13 @@
 //! Moving a booking to another time at the same institution. Both slots change in one transaction.
 
-use super::announce::{Announcement, announce, local_time_of, wake};
+use super::announce::{Announcement, Changed, announce, local_time_of, wake};
 use super::parts::BookingStore;
 use super::read::read;
 use super::row::BookingRow;
 use super::store;
 use super::waiting::notify_others_of_free_slot;
 use super::words::Words;
+use crate::audit::By;
 use crate::auth::Signed;
 use crate::fail::Result;
 use crate::holds::{self, Purpose};
@@ -57,7 +58,7 @@ pub(super) async fn relocate(
     read(&bookings, &account, &id, language).await
 }
 
-/// Moves the booking if nobody else has the slot. Frees the old slot and the one that was held for a transfer.
+/// Moves the booking for the citizen if nobody else has the slot. Frees the old slot and the one that was held for a transfer.
 pub(super) async fn move_to(
     bookings: &BookingStore,
     tx: &mut Transaction<'_, Sqlite>,
@@ -80,7 +81,8 @@ pub(super) async fn move_to(
     for changed in [slot, &row.slot()] {
         record_change(tx, changed, now).await?;
     }
-    announce(bookings, tx, &row.application, announcement(bookings, row, slot)).await?;
+    let changed = Changed::of(row, By::Citizen);
+    announce(bookings, tx, changed, announcement(bookings, row, slot)).await?;
     notify_others_of_free_slot(bookings, tx, &row.slot(), row).await
 }
 

@@ -2,6 +2,7 @@
 
 use super::parts::Bureau;
 use super::remarks;
+use crate::audit::By;
 use crate::cases::{self, Case, letters, refusals};
 use crate::clock::from_ms;
 use crate::fail::Result;
@@ -41,6 +42,14 @@ impl Move {
             Self::Ask(_) => &[Action::Ask],
             Self::Refuse(_) => &[Action::Reject],
             Self::Withdraw => &[Action::Withdraw],
+        }
+    }
+
+    fn by(&self) -> By<'static> {
+        match self {
+            Self::PassCheck | Self::FailCheck(_) => By::System,
+            Self::Withdraw => By::Citizen,
+            Self::Take | Self::Approve | Self::Ask(_) | Self::Refuse(_) => By::CLERK,
         }
     }
 
@@ -107,8 +116,10 @@ pub(crate) async fn apply(bureau: &Bureau, id_or_number: &str, how: Move) -> Res
         decide(&mut tx, &case, &how, at).await?;
     }
     let comment = how.comment();
-    let (account, application) = (case.account.as_str(), case.id.as_str());
-    let entry = Entry { account, application, state, at, comment: comment.as_ref() };
+    let entry = Entry {
+        comment: comment.as_ref(),
+        ..Entry::of((&case.account, &case.id), state, how.by(), at)
+    };
     let journal_id = journal::write(&bureau.base.keys, &mut tx, entry).await?;
     send_letter(bureau, &mut tx, &case, state).await?;
     bookings::close(&bureau.bookings, &mut tx, &case, state).await?;

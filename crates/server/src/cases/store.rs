@@ -151,10 +151,11 @@ struct JournalRow {
     comment: Option<Vec<u8>>,
 }
 
-/// Journal of the application, the oldest entry first.
+/// Journal of the application, the oldest entry first. Entries that only streams need are left out.
 pub(crate) async fn journal(base: &Base, application: &str) -> Result<Vec<JournalEntry>> {
     let rows: Vec<JournalRow> = sqlx::query_as(
-        "SELECT id, at, state, comment FROM journal WHERE application = ? ORDER BY id",
+        "SELECT id, at, state, comment FROM journal
+         WHERE application = ? AND (kind = 'state' OR comment IS NOT NULL) ORDER BY id",
     )
     .bind(application)
     .fetch_all(base.db.read())

@@ -31,5 +31,6 @@ pub(super) async fn advance(
     sweep::round(&doors.sweeper).await?;
     doors.wakes.journal.wake();
     doors.wakes.slots.wake();
+    doors.wakes.bells.look_everywhere();
     Ok(axum::Json(Now { now: doors.base.clock.now() }))
 }

@@ -5,11 +5,11 @@ use crate::clock::from_ms;
 use crate::fail::Result;
 use crate::journal;
 use crate::named::Named;
+use crate::wake::Place;
 use domain::case::CaseState;
-use domain::wire::event::{CASE_CHANGED, CaseChanged};
+use domain::wire::event::{CASE_CHANGED, CaseChanged, Change};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
-use tokio::sync::watch;
 
 /// Largest number of events per query. After a long absence they are replayed in several batches.
 const MANY: i64 = 200;
@@ -20,29 +20,53 @@ pub(super) struct CaseFeed {
     pub(super) account: String,
 }
 
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: i64,
+    kind: Named<Change>,
+    application: String,
+    subject: Option<String>,
+    state: Named<CaseState>,
+    at: i64,
+}
+
+impl Row {
+    fn event(self) -> Result<String> {
+        let changed = CaseChanged {
+            application: self.application,
+            state: self.state.0,
+            at: from_ms(self.at),
+            kind: Some(self.kind.0).filter(|kind| *kind != Change::State),
+            subject: self.subject,
+        };
+        event(CASE_CHANGED, self.id, &changed)
+    }
+}
+
 impl Feed for CaseFeed {
-    fn changes(&self) -> watch::Receiver<()> {
-        self.streams.journal.subscribe()
+    fn place(&self) -> Place {
+        Place::Account(self.account.clone())
     }
 
     async fn positions(&self) -> Result<RangeInclusive<i64>> {
-        Ok(0..=journal::last_id(&self.streams.base.db).await?)
+        journal::position(&self.streams.base.db).await
     }
 
-    async fn after(&self, position: i64) -> Result<Batch> {
-        let rows: Vec<(i64, String, Named<CaseState>, i64)> = sqlx::query_as(
-            "SELECT id, application, state, at FROM journal WHERE account = ? AND id > ? ORDER BY id LIMIT ?",
+    async fn after(&self, position: i64, _: i64) -> Result<Batch> {
+        let rows: Vec<Row> = sqlx::query_as(
+            "SELECT id, kind, application, subject, state, at FROM journal
+             WHERE account = ? AND id > ? AND application IS NOT NULL ORDER BY id LIMIT ?",
         )
         .bind(&self.account)
         .bind(position)
         .bind(MANY)
         .fetch_all(self.streams.base.db.read())
         .await?;
-        let mut batch = Batch { text: String::new(), position };
-        for (id, application, state, at) in rows {
-            let changed = CaseChanged { application, state: state.0, at: from_ms(at) };
-            batch.text.push_str(&event(CASE_CHANGED, id, &changed)?);
-            batch.position = id;
+        let is_full = i64::try_from(rows.len()).is_ok_and(|read| read >= MANY);
+        let mut batch = Batch { text: String::new(), position, is_full };
+        for row in rows {
+            batch.position = row.id;
+            batch.text.push_str(&row.event()?);
         }
         Ok(batch)
     }

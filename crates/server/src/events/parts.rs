@@ -1,12 +1,11 @@
 use crate::base::Base;
 use crate::stopping::Stopping;
-use crate::wake::Wake;
+use crate::wake::Bells;
 
 /// Parts of the server that live events use.
 #[derive(Debug)]
 pub(crate) struct Streams {
     pub(crate) base: Base,
-    /// Signals new entries of the journal.
-    pub(crate) journal: Wake,
+    pub(crate) bells: Bells,
     pub(crate) stopping: Stopping,
 }

@@ -27,7 +27,8 @@ pub(super) async fn list(
     let mut occupancies = occupancy::of_all(institutions.base.db.read(), now).await?;
     let mut nearest = |institution: &Institution, line: &Line| {
         let occupancy = occupancies.remove(&(institution.id.clone(), line.id.clone()));
-        SlotCalendar::new(&institutions, institution, line, occupancy.unwrap_or_default()).nearest()
+        let occupancy = Arc::new(occupancy.unwrap_or_default());
+        SlotCalendar::new(&institutions, (institution, line), occupancy, None).nearest()
     };
     let mut listed: Vec<wire::Institution> = institutions
         .network

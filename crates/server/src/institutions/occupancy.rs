@@ -9,34 +9,40 @@ use chrono::{DateTime, Utc};
 use sqlx::{SqliteConnection, SqliteExecutor};
 use std::collections::{HashMap, HashSet};
 
-/// The taken slots of an appointment book, as one application sees them. Slots are named by their start in Unix
-/// milliseconds.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// The taken slots of an appointment book. Slots are named by their start in Unix milliseconds.
+#[derive(Debug, Default)]
 pub(crate) struct Occupancy {
-    /// Booked, or held by another application.
+    /// Booked; of [`of_all`] also held.
     taken: HashSet<i64>,
-    /// Held by the application itself.
-    held: HashSet<i64>,
+    /// Held, by application.
+    holds: HashMap<i64, String>,
     /// Given away (`true`) or taken back (`false`) by the institution's own registry.
     registered: HashMap<i64, bool>,
 }
 
 impl Occupancy {
-    /// Whether nobody else has the slot. Does not check that it is offered.
+    /// Whether nobody but this application has the slot. Does not check that it is offered.
     pub(crate) fn is_free(
         &self,
         line: &Line,
         seeded: SeededSlots,
         starts_at: DateTime<Utc>,
+        application: Option<&str>,
     ) -> bool {
         let ms = starts_at.timestamp_millis();
         let registered = self.registered.get(&ms).copied();
-        !self.taken.contains(&ms) && !registered.unwrap_or_else(|| seeded.is_taken(line, starts_at))
+        let holder = self.holds.get(&ms).map(String::as_str);
+        !self.taken.contains(&ms)
+            && holder.is_none_or(|holder| application == Some(holder))
+            && !registered.unwrap_or_else(|| seeded.is_taken(line, starts_at))
     }
 
     /// Slots that the application holds.
-    pub(crate) fn held(&self) -> impl Iterator<Item = DateTime<Utc>> {
-        self.held.iter().copied().map(from_ms)
+    pub(crate) fn held(&self, application: Option<&str>) -> impl Iterator<Item = DateTime<Utc>> {
+        let holds = self.holds.iter();
+        holds
+            .filter(move |(_, holder)| application == Some(holder.as_str()))
+            .map(|(ms, _)| from_ms(*ms))
     }
 
     fn add(&mut self, starts_at: i64, registered: Option<bool>) {
@@ -51,33 +57,33 @@ impl Occupancy {
     }
 }
 
-/// Taken slots of one appointment book after `now`, as `application` sees them: its own holds do not count as taken.
+/// Taken slots of one appointment book after `now`.
 pub(crate) async fn of_line(
     database: impl SqliteExecutor<'_>,
     (institution, line): (&str, &str),
-    application: &str,
     now: i64,
 ) -> Result<Occupancy> {
-    let rows: Vec<(i64, Option<bool>, bool)> = sqlx::query_as(
-        "SELECT starts_at, NULL AS taken, FALSE AS held FROM bookings
-         WHERE institution = ?1 AND line = ?2 AND state = 'booked' AND starts_at > ?4
-         UNION ALL SELECT starts_at, NULL, application = ?3 FROM holds
-         WHERE institution = ?1 AND line = ?2 AND ends_at > ?4
-         UNION ALL SELECT starts_at, taken, FALSE FROM registry
-         WHERE institution = ?1 AND line = ?2 AND starts_at > ?4",
+    let rows: Vec<(i64, Option<bool>, Option<String>)> = sqlx::query_as(
+        "SELECT starts_at, NULL AS taken, NULL AS holder FROM bookings
+         WHERE institution = ?1 AND line = ?2 AND state = 'booked' AND starts_at > ?3
+         UNION ALL SELECT starts_at, NULL, application FROM holds
+         WHERE institution = ?1 AND line = ?2 AND ends_at > ?3
+         UNION ALL SELECT starts_at, taken, NULL FROM registry
+         WHERE institution = ?1 AND line = ?2 AND starts_at > ?3",
     )
     .bind(institution)
     .bind(line)
-    .bind(application)
     .bind(now)
     .fetch_all(database)
     .await?;
     let mut occupancy = Occupancy::default();
-    for (starts_at, taken, held) in rows {
-        if held {
-            occupancy.held.insert(starts_at);
-        } else {
-            occupancy.add(starts_at, taken);
+    for (starts_at, taken, holder) in rows {
+        match holder {
+            // Whoever holds a slot twice, for two purposes, is the same application.
+            Some(application) => {
+                occupancy.holds.insert(starts_at, application);
+            }
+            None => occupancy.add(starts_at, taken),
         }
     }
     Ok(occupancy)

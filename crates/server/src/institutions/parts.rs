@@ -1,3 +1,4 @@
+use super::line_news::LineReaders;
 use super::network::Network;
 use super::seed::Seed;
 use crate::base::Base;
@@ -13,8 +14,9 @@ pub(crate) struct InstitutionStore {
     pub(crate) network: Network,
     pub(crate) seed: Seed,
     pub(crate) calendars: Arc<Calendars>,
-    /// Wakes the streams that report changes of slots.
+    /// To be woken when slots have changed: the streams of calendars are told.
     pub(crate) slots: Wake,
+    pub(crate) readers: LineReaders,
 }
 
 impl InstitutionStore {

@@ -1,5 +1,5 @@
+use super::changes::record_change;
 use super::occupancy;
-use super::slot::record_change;
 use super::slot_key::SlotKey;
 use crate::fail::Result;
 use chrono::{DateTime, Utc};

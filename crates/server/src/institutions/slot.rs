@@ -2,9 +2,7 @@ use super::network::{Institution, Line};
 use super::occupancy;
 use super::parts::InstitutionStore;
 use super::slot_key::SlotKey;
-use crate::db::Db;
 use crate::fail::Result;
-use chrono::{DateTime, Utc};
 use domain::wire::problem::ProblemCode;
 use sqlx::SqliteConnection;
 
@@ -39,29 +37,4 @@ pub(crate) async fn is_free(
         occupancy::of_slot(database, slot, application, institutions.base.clock.now_ms()).await?;
     let seeded = || institutions.seed.slots().is_taken(line, slot.starts_at);
     Ok(!occupied && !registered.unwrap_or_else(seeded))
-}
-
-/// Records that the slot may have changed, for the calendars that are open. Wake them with `institutions.slots.wake()`
-/// after the commit.
-pub(crate) async fn record_change(
-    database: &mut SqliteConnection,
-    slot: &SlotKey,
-    now: DateTime<Utc>,
-) -> Result<()> {
-    sqlx::query("INSERT INTO slot_changes (institution, line, starts_at, at) VALUES (?, ?, ?, ?)")
-        .bind(&slot.institution)
-        .bind(&slot.line)
-        .bind(slot.ms())
-        .bind(now.timestamp_millis())
-        .execute(database)
-        .await?;
-    Ok(())
-}
-
-/// The id of the last change of any slot; 0 before the first. Sweeping old changes does not reset it.
-pub(crate) async fn last_change(db: &Db) -> Result<i64> {
-    let last = sqlx::query_scalar(
-        "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'slot_changes'), 0)",
-    );
-    Ok(last.fetch_one(db.read()).await?)
 }

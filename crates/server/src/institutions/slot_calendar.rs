@@ -6,6 +6,7 @@ use crate::fail::Result;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::booking::WorkingDays;
 use domain::wire::institution::{Day, Slot};
+use std::sync::Arc;
 
 /// The days and slots of an appointment book as they are now, as one application sees them.
 #[derive(Debug)]
@@ -13,7 +14,8 @@ pub(crate) struct SlotCalendar<'a> {
     line: &'a Line,
     days: WorkingDays<'a>,
     seeded: SeededSlots,
-    occupancy: Occupancy,
+    occupancy: Arc<Occupancy>,
+    application: Option<&'a str>,
     pub(crate) now: DateTime<Utc>,
 }
 
@@ -24,24 +26,25 @@ impl<'a> SlotCalendar<'a> {
         institutions: &'a InstitutionStore,
         institution: &'a Institution,
         line: &'a Line,
-        application: &str,
+        application: &'a str,
     ) -> Result<Self> {
         let now = institutions.base.clock.now().timestamp_millis();
         let names = (institution.id.as_str(), line.id.as_str());
-        let occupancy =
-            occupancy::of_line(institutions.base.db.read(), names, application, now).await?;
-        Ok(Self::new(institutions, institution, line, occupancy))
+        let occupancy = occupancy::of_line(institutions.base.db.read(), names, now).await?;
+        Ok(Self::new(institutions, (institution, line), Arc::new(occupancy), Some(application)))
     }
 
-    pub(super) fn new(
+    /// The book with these taken slots, for `application`; `None` for whoever has no application.
+    pub(crate) fn new(
         institutions: &'a InstitutionStore,
-        institution: &'a Institution,
-        line: &'a Line,
-        occupancy: Occupancy,
+        (institution, line): (&'a Institution, &'a Line),
+        occupancy: Arc<Occupancy>,
+        application: Option<&'a str>,
     ) -> Self {
         let (days, seeded) =
             (institutions.working_days(&institution.region), institutions.seed.slots());
-        Self { line, days, seeded, occupancy, now: institutions.base.clock.now() }
+        let now = institutions.base.clock.now();
+        Self { line, days, seeded, occupancy, application, now }
     }
 
     /// The first and the last day of the calendar.
@@ -96,11 +99,12 @@ impl<'a> SlotCalendar<'a> {
 
     /// Slots that the application holds and that have not begun.
     fn held_ahead(&self) -> impl Iterator<Item = DateTime<Utc>> {
-        self.occupancy.held().filter(|at| *at > self.now && self.is_open(*at))
+        let held = self.occupancy.held(self.application);
+        held.filter(|at| *at > self.now && self.is_open(*at))
     }
 
     /// Whether nobody else has the slot. Does not check that it is offered.
     fn is_open(&self, starts_at: DateTime<Utc>) -> bool {
-        self.occupancy.is_free(self.line, self.seeded, starts_at)
+        self.occupancy.is_free(self.line, self.seeded, starts_at, self.application)
     }
 }

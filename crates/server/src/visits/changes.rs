@@ -16,7 +16,7 @@ use std::sync::Arc;
 /// - `event: slot`, `data:` a `SlotChanged`: the current state of the slot for this citizen. Several changes of one slot
 ///   in a short time may come as one event.
 /// - `hello`, `gap`, comments, `retry`, `Last-Event-ID` and the end of the session: as on `/events`. The ids are those of
-///   changes of slots.
+///   changes of slots, and what is older than a day cannot be replayed.
 #[utoipa::path(get, path = "/applications/{id}/institutions/{institution}/events", tag = "institutions",
     params(("id" = String, Path), ("institution" = String, Path),
         ("Last-Event-ID" = Option<String>, Header, description = "The id of the last event that was applied")),
@@ -32,6 +32,7 @@ pub(super) async fn changes(
     let [id, institution] = ids;
     let VisitAt { line, .. } = visit_at(&visits, &session.account, &id, &institution).await?;
     let line = line.id.clone();
-    let feed = SlotFeed { visits, application: id, line, institution };
+    let reader = visits.institutions.readers.of(&institution, &line);
+    let feed = SlotFeed { visits, application: id, institution, line, reader };
     events::respond(streams, session, &headers, feed).await
 }

@@ -60,7 +60,7 @@ async fn a_reset_forgets_everything_but_the_accounts() {
     let id = anna.application().await;
     let application = anna.see(&id).await;
     assert!(application["summary"]["number"].as_str().unwrap().ends_with("-000001"));
-    assert_eq!(application["journal"][0]["id"], 2, "ids of the journal go on");
+    assert_eq!(application["journal"][0]["id"], 3, "ids of the journal go on");
 }
 
 #[tokio::test]

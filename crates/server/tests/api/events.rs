@@ -1,7 +1,37 @@
-use crate::support::stream::field;
-use crate::support::{ANNA, Server};
+use crate::support::bookings::BUREAU;
+use crate::support::stream::{Events, field};
+use crate::support::{ANNA, Client, Server};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
+
+fn data(event: &str) -> Value {
+    serde_json::from_str(field(event, "data")).unwrap()
+}
+
+/// A stream at its beginning.
+async fn listening(client: &Client) -> Events {
+    let mut events = client.events(None).await;
+    events.event("hello").await;
+    events
+}
+
+/// Writes lines that only streams need into the journal, as another process would.
+async fn write_silently(server: &Server, application: &str, many: u32) {
+    sqlx::query(
+        "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < ?1)
+         INSERT INTO journal (account, application, kind, subject, actor, at, state)
+         SELECT account, id, 'file', 'f' || x, 'system', changed_at, state FROM n, applications WHERE id = ?2",
+    )
+    .bind(many)
+    .bind(application)
+    .execute(&mut server.database().await)
+    .await
+    .unwrap();
+}
+
+async fn count(server: &Server, sql: &'static str) -> i64 {
+    sqlx::query_scalar(sql).fetch_one(&mut server.database().await).await.unwrap()
+}
 
 #[tokio::test]
 async fn a_stream_opens_at_once_with_a_position() {
@@ -133,4 +163,196 @@ async fn many_streams_hear_the_same() {
     for events in &mut streams {
         assert!(events.event("case").await.contains("in_review"));
     }
+}
+
+#[tokio::test]
+async fn a_visit_is_an_event_of_its_case() {
+    let server = Server::visiting().await;
+    let anna = server.anna().await;
+    let exam = anna.exam().await;
+    let starts_at = anna.free_slots(&exam, BUREAU).await[0].clone();
+    let mut events = listening(&anna).await;
+    let booking = anna.book(&exam, &starts_at).await.expect_status(201).json();
+    let mut booked = data(&events.event("case").await);
+    booked.as_object_mut().unwrap().remove("at");
+    assert_eq!(
+        booked,
+        json!({ "application": exam, "state": "submitted", "kind": "visit", "subject": booking["id"] })
+    );
+    assert_eq!(anna.see(&exam).await["journal"].as_array().unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn a_kind_that_is_not_shown_leaves_the_journal_of_the_case_alone() {
+    let server = Server::start().await;
+    let anna = server.anna().await;
+    let id = anna.application().await;
+    let before = anna.see(&id).await["journal"].clone();
+    let mut events = listening(&anna).await;
+    write_silently(&server, &id, 1).await;
+    let told = data(&events.event("case").await);
+    assert_eq!((&told["kind"], &told["subject"]), (&json!("file"), &json!("f1")));
+    assert_eq!((&told["application"], &told["state"]), (&json!(id), &json!("submitted")));
+    assert_eq!(anna.see(&id).await["journal"], before);
+}
+
+#[tokio::test]
+async fn a_reader_that_reads_nothing_gets_everything_in_order_later() {
+    const MANY: u32 = 10_000;
+    let server = Server::start().await;
+    let anna = server.anna().await;
+    let id = anna.application().await;
+    let mut events = listening(&anna).await;
+    write_silently(&server, &id, MANY).await;
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    for expected in 1..=MANY {
+        let event = events.event("case").await;
+        assert_eq!(data(&event)["subject"], format!("f{expected}"));
+        assert_eq!(field(&event, "id"), (expected + 1).to_string());
+    }
+    server.bureau(&id, "check").await.expect_status(200);
+    assert!(events.event("case").await.contains("in_review"));
+}
+
+#[tokio::test]
+async fn a_sign_out_elsewhere_ends_the_streams_of_that_session_only() {
+    let server = Server::visiting().await;
+    let (here, there) = (server.anna().await, server.anna().await);
+    let exam = here.exam().await;
+    let mut own = listening(&here).await;
+    let (mut theirs, mut calendar) =
+        (listening(&there).await, there.slot_events(&exam, BUREAU, None).await);
+    calendar.event("hello").await;
+    here.delete("/api/v1/sessions").send().await.expect_status(204);
+    for ended in [&mut theirs, &mut calendar] {
+        assert_eq!(ended.next_within(Duration::from_secs(2)).await, None);
+    }
+    server.bureau(&exam, "check").await.expect_status(200);
+    assert!(own.next().await.unwrap().contains("in_review"), "a session that ends is no event");
+}
+
+#[tokio::test]
+async fn a_cookie_of_nobody_writes_nothing() {
+    const LINES: &str = "SELECT (SELECT count(*) FROM journal) + (SELECT count(*) FROM audit)";
+    let server = Server::start().await;
+    let anna = server.anna().await;
+    let mut stranger = server.client();
+    stranger.cookie = Some("__Host-okno=0".to_owned());
+    let before = count(&server, LINES).await;
+    stranger.delete("/api/v1/session").send().await.expect_status(204);
+    assert_eq!(count(&server, LINES).await, before);
+    for _ in 0..2 {
+        anna.delete("/api/v1/session").send().await.expect_status(204);
+        // A line of the journal with its line of the audit, and that she has signed out.
+        assert_eq!(count(&server, LINES).await, before + 3);
+    }
+}
+
+#[tokio::test]
+async fn the_33rd_stream_of_a_citizen_waits() {
+    let server = Server::start().await;
+    let (anna, pyotr) = (server.anna().await, server.pyotr().await);
+    let mut streams = Vec::new();
+    for _ in 0..32 {
+        streams.push(listening(&anna).await);
+    }
+    let refused = anna.get("/api/v1/events").send().await;
+    assert_eq!(refused.header("retry-after"), "30");
+    refused.expect_problem(429, "too_many_attempts");
+    listening(&pyotr).await;
+    streams.pop();
+    let started = Instant::now();
+    while anna.get("/api/v1/events").open().await.unwrap().status() != 200 {
+        assert!(started.elapsed() < Duration::from_secs(20), "room for a stream that is gone");
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+}
+
+#[tokio::test]
+async fn after_a_trim_an_older_position_is_a_gap_and_a_newer_one_is_not() {
+    const SILENT: &str = "SELECT count(*) FROM journal WHERE kind = 'file'";
+    let server = Server::start().await;
+    let anna = server.anna().await;
+    let id = anna.application().await;
+    write_silently(&server, &id, 3).await;
+    let before = anna.see(&id).await;
+    server.client().post("/_test/trim").send().await.expect_status(204);
+    assert_eq!(count(&server, SILENT).await, 0);
+    assert_eq!(anna.see(&id).await, before);
+    for last in ["0", "1", "3"] {
+        let mut events = anna.events(Some(last)).await;
+        events.next().await;
+        assert_eq!(events.next().await.unwrap(), "event: gap\nid: 4\ndata: {}\n", "{last}");
+    }
+    let mut events = anna.events(Some("4")).await;
+    events.next().await;
+    server.bureau(&id, "check").await.expect_status(200);
+    assert_eq!(field(&events.next().await.unwrap(), "id"), "5", "neither a gap nor a repetition");
+}
+
+#[tokio::test]
+async fn what_is_only_for_streams_is_kept_for_thirty_days() {
+    const SILENT: &str = "SELECT count(*) FROM journal WHERE kind = 'file'";
+    let server = Server::start().await;
+    let anna = server.anna().await;
+    let id = anna.application().await;
+    write_silently(&server, &id, 1).await;
+    let outbox = count(&server, "SELECT count(*) FROM outbox").await;
+    server.advance(29 * 24 * 60 * 60).await;
+    assert_eq!(count(&server, SILENT).await, 1);
+    assert_eq!(count(&server, "SELECT count(*) FROM outbox").await, outbox);
+    server.advance(24 * 60 * 60 + 1).await;
+    assert_eq!(count(&server, SILENT).await, 0);
+    assert_eq!(count(&server, "SELECT count(*) FROM outbox").await, 0);
+    let anna = server.anna().await;
+    assert_eq!(anna.see(&id).await["journal"].as_array().unwrap().len(), 1);
+    anna.events(Some("1")).await.event("gap").await;
+}
+
+#[tokio::test]
+async fn ids_go_on_after_a_reset() {
+    let server = Server::start().await;
+    let anna = server.anna().await;
+    anna.application().await;
+    let mut open = listening(&anna).await;
+    server.client().post("/_test/reset").send().await.expect_status(204);
+    assert_eq!(open.next().await, None, "its session is gone");
+    let anna = server.anna().await;
+    for last in ["0", "1"] {
+        let mut events = anna.events(Some(last)).await;
+        events.next().await;
+        assert_eq!(events.next().await.unwrap(), "event: gap\nid: 2\ndata: {}\n", "{last}");
+    }
+    let mut events = anna.events(Some("2")).await;
+    events.next().await;
+    anna.application().await;
+    assert_eq!(field(&events.next().await.unwrap(), "id"), "3");
+}
+
+#[tokio::test]
+async fn whoever_signs_in_sends_and_signs_out_is_in_the_audit() {
+    let server = Server::start().await;
+    let anna = server.anna().await;
+    let id = anna.application().await;
+    server.bureau(&id, "check").await.expect_status(200);
+    server.bureau(&id, "approve").await.expect_status(200);
+    anna.delete("/api/v1/session").send().await.expect_status(204);
+    let audit = "SELECT actor, act, application, subject FROM audit ORDER BY id";
+    let audit: Vec<(String, String, Option<String>, Option<String>)> =
+        sqlx::query_as(audit).fetch_all(&mut server.database().await).await.unwrap();
+    let acts: Vec<_> =
+        audit.iter().map(|(actor, act, ..)| (actor.as_str(), act.as_str())).collect();
+    assert_eq!(
+        acts,
+        [
+            ("citizen", "signed_in"),
+            ("citizen", "state"),
+            ("system", "state"),
+            ("clerk", "state"),
+            ("citizen", "signed_out"),
+            ("citizen", "session"),
+        ]
+    );
+    assert!(audit[1..4].iter().all(|line| line.2.as_deref() == Some(&id)));
+    assert_eq!((&audit[0].3, audit[0].3.is_some()), (&audit[4].3, true), "the same session");
 }

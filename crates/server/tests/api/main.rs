@@ -22,6 +22,7 @@ mod ics;
 mod idempotency;
 mod institutions;
 mod letters;
+mod migration;
 mod moves;
 mod openapi;
 mod passkeys;

@@ -22,7 +22,7 @@ pub(in super::super) async fn change(
 ) -> Result<StatusCode> {
     let hash = accounts::new_hash(password).await?;
     let mut tx = base.db.begin().await?;
-    accounts::change_password(&mut tx, &here.account, &hash, &here.hash).await?;
+    accounts::change_password(&base, &mut tx, &here.account, &hash, &here.hash).await?;
     let text = news::text(&base, "Пароль в «Окне» изменён");
     news::tell(&base, &mut tx, &here.account, &text).await?;
     tx.commit().await?;

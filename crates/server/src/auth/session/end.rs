@@ -28,8 +28,9 @@ pub(in super::super) async fn end(
         if headers.contains_key(header::IF_MATCH) {
             check_tag(&headers, &public_name(&hash))?;
         }
-        end_by_hash(&base, &hash).await?;
-        wakes.journal.wake();
+        if end_by_hash(&base, &hash).await? {
+            wakes.journal.wake();
+        }
     }
     let clear_cache = HeaderValue::from_static("\"cache\"");
     let headers = [(HeaderName::from_static("clear-site-data"), clear_cache)];

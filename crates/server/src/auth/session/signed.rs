@@ -15,10 +15,12 @@ pub(crate) struct Signed {
 }
 
 /// Like [`Signed`], but never extends the session: for requests that the browser makes without the citizen.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Peek {
     pub(crate) account: String,
     pub(in super::super) hash: Vec<u8>,
+    /// When the session ends unless it is extended, as it was read; in Unix milliseconds.
+    pub(crate) ends_at: i64,
 }
 
 /// Like [`Signed`], of somebody who has shown who they are within the last ten minutes: `PasswordRequired` otherwise. For what changes
@@ -76,13 +78,16 @@ where
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
         let base = Base::from_ref(state);
         let row = here(&base, parts).await?;
-        Ok(Self { account: row.account, hash: row.token })
+        let ends_at = row.ends_at();
+        Ok(Self { account: row.account, hash: row.token, ends_at })
     }
 }
 
 impl Peek {
-    /// Whether the session is still active.
-    pub(crate) async fn is_active(&self, base: &Base) -> Result<bool> {
-        Ok(by_hash(base, self.hash.clone()).await?.is_some())
+    /// Reads again when the session ends; false if it has ended.
+    pub(crate) async fn again(&mut self, base: &Base) -> Result<bool> {
+        let row = by_hash(base, self.hash.clone()).await?;
+        self.ends_at = row.as_ref().map_or(self.ends_at, SessionRow::ends_at);
+        Ok(row.is_some())
     }
 }

@@ -1,8 +1,10 @@
 //! Sessions in the database.
 
 use super::super::cookie::Cookie;
+use crate::audit::{self, By, Note};
 use crate::base::Base;
 use crate::fail::Result;
+use crate::journal;
 use crate::keys::sha256;
 use axum::http::{HeaderMap, header};
 use sqlx::{Sqlite, Transaction};
@@ -29,6 +31,13 @@ pub(super) struct SessionRow {
     pub(super) trusted_until: i64,
 }
 
+impl SessionRow {
+    /// When it ends unless it is extended; in Unix milliseconds.
+    pub(super) fn ends_at(&self) -> i64 {
+        self.idle_ends_at.min(self.ends_at)
+    }
+}
+
 /// A new session. Only the browser will know the token.
 pub(in super::super) struct Started {
     pub(in super::super) token: String,
@@ -44,7 +53,7 @@ pub(in super::super) async fn start(
     replaced: &[Vec<u8>],
 ) -> Result<Started> {
     for hash in replaced {
-        sqlx::query("DELETE FROM sessions WHERE token = ?").bind(hash).execute(&mut **tx).await?;
+        end(base, tx, hash).await?;
     }
     let agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok());
     insert(base, tx, account, agent.unwrap_or_default()).await
@@ -173,9 +182,38 @@ pub(super) async fn listed(base: &Base, account: &str) -> Result<Vec<ListedRow>>
     Ok(rows)
 }
 
-pub(super) async fn end_by_hash(base: &Base, hash: &[u8]) -> Result<()> {
-    sqlx::query("DELETE FROM sessions WHERE token = ?").bind(hash).execute(base.db.write()).await?;
-    Ok(())
+/// Ends a session. False if there is none: then nothing is written, and nobody has to be woken.
+pub(super) async fn end_by_hash(base: &Base, hash: &[u8]) -> Result<bool> {
+    let any = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM sessions WHERE token = ?)");
+    // A cookie of nobody does not occupy the only connection that writes.
+    if !any.bind(hash).fetch_one(base.db.read()).await? {
+        return Ok(false);
+    }
+    let mut tx = base.db.begin().await?;
+    let ended = end(base, &mut tx, hash).await?;
+    tx.commit().await?;
+    Ok(ended)
+}
+
+/// [`end_by_hash`] in a transaction.
+async fn end(base: &Base, tx: &mut Transaction<'_, Sqlite>, hash: &[u8]) -> Result<bool> {
+    let account: Option<String> =
+        sqlx::query_scalar("DELETE FROM sessions WHERE token = ? RETURNING account")
+            .bind(hash)
+            .fetch_optional(&mut **tx)
+            .await?;
+    let Some(account) = account else { return Ok(false) };
+    let note = Note {
+        at: base.clock.now_ms(),
+        by: By::Citizen,
+        act: "signed_out",
+        account: Some(&account),
+        application: None,
+        subject: Some(&public_name(hash)),
+    };
+    audit::note(&mut **tx, note).await?;
+    journal::end_sessions(base, tx, &account, By::Citizen).await?;
+    Ok(true)
 }
 
 fn agent_context(hash: &[u8]) -> String {
@@ -197,7 +235,7 @@ pub(super) async fn extend(base: &Base, row: &mut SessionRow, active_at: i64) ->
 }
 
 /// Public name of a session: the first bytes of its hash. They identify the session and do not reveal the token.
-pub(super) fn public_name(hash: &[u8]) -> String {
+pub(in super::super) fn public_name(hash: &[u8]) -> String {
     let bytes = hash.iter().take(8);
     bytes.map(|byte| format!("{byte:02x}")).collect()
 }

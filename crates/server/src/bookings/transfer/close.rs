@@ -1,10 +1,11 @@
 //! Closes a proposal that the citizen has declined or not answered.
 
-use super::super::announce::{Announcement, announce, local_time_of};
+use super::super::announce::{Announcement, Changed, announce, local_time_of};
 use super::super::parts::BookingStore;
 use super::super::row::BookingRow;
 use super::super::waiting::notify_others_of_free_slot;
 use super::super::words::Words;
+use crate::audit::By;
 use crate::fail::Result;
 use crate::holds::{self, Purpose};
 use sqlx::{Sqlite, Transaction};
@@ -37,7 +38,11 @@ pub(super) async fn close(
     if let Some(slot) = proposed {
         notify_others_of_free_slot(bookings, tx, &slot, row).await?;
     }
-    announce(bookings, tx, &row.application, announcement(bookings, row, why)).await
+    let by = match why {
+        Closing::Declined => By::Citizen,
+        Closing::Unanswered => By::System,
+    };
+    announce(bookings, tx, Changed::of(row, by), announcement(bookings, row, why)).await
 }
 
 fn announcement(bookings: &BookingStore, row: &BookingRow, why: Closing) -> Announcement {

@@ -1,10 +1,11 @@
-use super::super::announce::{Announcement, announce, local_time_of, wake};
+use super::super::announce::{Announcement, Changed, announce, local_time_of, wake};
 use super::super::parts::BookingStore;
 use super::super::row::BookingRow;
 use super::super::store;
 use super::super::waiting::notify_others_of_free_slot;
 use super::super::words::Words;
 use super::letter;
+use crate::audit::By;
 use crate::fail::{Fail, Result};
 use crate::holds::{self, NewHold, Purpose};
 use crate::institutions::{SlotKey, check_offered};
@@ -73,8 +74,8 @@ pub(crate) async fn propose(
     };
     holds::hold_slot(&bookings.institutions, &mut tx, hold).await?;
     save(bookings, &mut tx, &row, &slot, proposal.reason, answer_by, &letter).await?;
-    announce(bookings, &mut tx, &row.application, announcement(bookings, &row, &slot, answer_by))
-        .await?;
+    let changed = Changed::of(&row, By::CLERK);
+    announce(bookings, &mut tx, changed, announcement(bookings, &row, &slot, answer_by)).await?;
     if let Some(former) = former.filter(|former| *former != slot) {
         notify_others_of_free_slot(bookings, &mut tx, &former, &row).await?;
     }

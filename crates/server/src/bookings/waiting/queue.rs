@@ -1,8 +1,9 @@
-use super::super::announce::{Announcement, announce, local_time_of};
+use super::super::announce::{Announcement, Changed, announce, local_time_of};
 use super::super::parts::BookingStore;
 use super::super::row::BookingRow;
 use super::super::store;
 use super::super::words::Words;
+use crate::audit::By;
 use crate::fail::{Fail, Result};
 use crate::institutions::{SlotKey, check_offered, is_free};
 use domain::booking::may_notify;
@@ -87,5 +88,6 @@ async fn send_notice(
         "Освободилось время раньше: {}. Мы не держим его за вами: перенесите запись в личном кабинете, пока его не заняли.",
         at.ru
     );
-    announce(bookings, tx, &row.application, Announcement::new(local_time, journal, &letter)).await
+    let changed = Changed::of(row, By::System);
+    announce(bookings, tx, changed, Announcement::new(local_time, journal, &letter)).await
 }
