@@ -166,7 +166,7 @@ test("what is typed survives leaving the page, is called unsaved, and can be tak
   await expect(inn(page)).toHaveValue("");
 });
 
-test("what is typed survives a reload and another language, sealed, until it is saved or the citizen signs out", async ({ signedIn: page, anna }) => {
+test("what is typed survives a reload and another language, sealed, and signing out saves what is right", async ({ signedIn: page, anna, server }) => {
   await openProfile(page);
   await inn(page).fill("123456789047");
   await field(page, "Кем выдан").fill("ОВД Арбат");
@@ -189,9 +189,17 @@ test("what is typed survives a reload and another language, sealed, until it is 
   await openProfile(page);
   await expect(page.getByText("Здесь то, что вы ввели раньше")).toHaveCount(0);
   await inn(page).fill("500100732259");
+  await field(page, "Кем выдан").fill("ОВД");
   await expect.poll(async () => (await stored(page))["localStorage"]).toContain("visit.profile");
+  await page.goto("/account");
+  await expect(page.getByText("В профиле есть то, что вы ввели и ещё не сохранили.")).toBeVisible();
+  await page.getByRole("link", { name: "Изменить профиль" }).click();
+  await expect(inn(page)).toHaveValue("500100732259");
   await signOut(page);
   await expect.poll(async () => Object.values(await stored(page)).join()).not.toContain("visit.profile");
+  // Half a passport cannot be saved, and does not keep the number from it.
+  const { person } = await profileOf(await Citizen.signIn(server, ANNA));
+  expect([person.inn, person.passport]).toEqual(["500100732259", null]);
 });
 
 test("after a reload, what was saved elsewhere meanwhile is not overwritten unseen", async ({ signedIn: page, anna, watchdog }) => {

@@ -14,7 +14,7 @@ import type { Server } from "../../fixtures/server.ts";
 import { pass } from "../../fixtures/visits.ts";
 
 const NEW = "Новый-пароль-7";
-const HINT = "Неверный логин или пароль. Проверьте раскладку, большие и маленькие буквы, нет ли лишних пробелов и не старый ли это пароль: возможно, вы его меняли.";
+const HINT = "Неверный логин или пароль. Проверьте раскладку, большие и маленькие буквы, нет ли лишних пробелов и не старые ли это номер и пароль: возможно, вы их меняли.";
 
 async function recover(page: Page, login: string): Promise<void> {
   await page.goto("/sign-in");

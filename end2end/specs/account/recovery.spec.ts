@@ -68,7 +68,7 @@ test("M-03 by «СМС-код»: a new password, signed in", async ({ page, serv
   await login(page).fill(ANNA.login);
   await page.getByLabel("Пароль", { exact: true }).fill(ANNA.password);
   await go(page, "Продолжить");
-  await expect(said(page)).toHaveText([/не старый ли это пароль/]);
+  await expect(said(page)).toHaveText([/не старые ли это номер и пароль/]);
   await server.doors.advance({ minutes: 1 });
   await signInOnScreen(page, server, { ...ANNA, password: NEW });
   await expectSignedIn(page);

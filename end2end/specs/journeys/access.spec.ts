@@ -32,7 +32,7 @@ const said = (page: Page) => page.getByRole("alert").getByRole("link");
 /** The heading of the alert, above its lines. */
 const happened = (page: Page) => page.getByRole("alert").getByRole("heading");
 
-const WRONG_PASSWORD = "Неверный логин или пароль. Проверьте раскладку, большие и маленькие буквы, нет ли лишних пробелов и не старый ли это пароль: возможно, вы его меняли.";
+const WRONG_PASSWORD = "Неверный логин или пароль. Проверьте раскладку, большие и маленькие буквы, нет ли лишних пробелов и не старые ли это номер и пароль: возможно, вы их меняли.";
 
 /** Another code than the one that was sent. */
 const other = (digits: string) => String((Number(digits) + 1) % 1_000_000).padStart(6, "0");

@@ -5,6 +5,7 @@ mod copy;
 mod discard;
 mod edit;
 mod fields;
+mod leaving;
 mod saving;
 mod section;
 mod typed;
@@ -44,6 +45,7 @@ pub(super) fn ProfilePage() -> impl IntoView {
         Ok((saved, recovered))
     });
     let form = move |(profile, recovered)| {
+        leaving::listen();
         edit::begin(profile, recovered);
         view! { <Form faults=faults/> }.into_any()
     };

@@ -27,6 +27,11 @@ pub(super) fn recover(
     Ok(key::open(PROFILE, &sealed).and_then(|text| from_text(&text, saved)))
 }
 
+/// Whether an earlier load of a page has left something.
+pub(super) fn is_there() -> bool {
+    unsaved::get(PROFILE).is_some()
+}
+
 /// Stores the edit. Without the key, fetches it first.
 pub(super) fn keep(edit: &Edit) {
     if !edit.is_changed() {
@@ -55,7 +60,7 @@ pub(super) fn leave() {
 
 pub(super) fn forget() {
     PENDING.take();
-    if unsaved::get(PROFILE).is_some() {
+    if is_there() {
         unsaved::forget(PROFILE);
     }
 }

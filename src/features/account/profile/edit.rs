@@ -5,23 +5,19 @@ pub(super) use super::typed::Edit;
 use super::copy;
 use super::words::{self, differs};
 use crate::state::session::SessionState;
-use crate::state::sign_out::{self, OnSignOut};
 use chrono::NaiveDate;
 use domain::form::{self, Answer, Answers};
 use domain::profile::{self, ATTRIBUTES};
 use domain::wire::profile::Profile;
-use std::cell::{Cell, OnceCell, RefCell};
-use std::rc::Rc;
+use std::cell::{Cell, RefCell};
 
 thread_local! {
     static EDIT: RefCell<Option<Edit>> = const { RefCell::new(None) };
     static WAS_SAVED: Cell<bool> = const { Cell::new(false) };
-    static LISTENS: OnceCell<()> = const { OnceCell::new() };
 }
 
 /// Begins with what is saved, or with what an earlier load of the page has left; what was typed before stays.
 pub(super) fn begin(saved: Profile, recovered: Option<Edit>) {
-    LISTENS.with(|listens| listens.get_or_init(|| sign_out::register(Rc::new(Forgets))).to_owned());
     EDIT.with_borrow_mut(|edit| {
         if !edit.as_ref().is_some_and(Edit::is_changed) {
             *edit = Some(recovered.unwrap_or_else(|| Edit::of(saved)));
@@ -104,12 +100,9 @@ pub(super) fn discard() {
     });
 }
 
-struct Forgets;
-
-impl OnSignOut for Forgets {
-    fn forget(&self) {
-        EDIT.take();
-        copy::leave();
-        WAS_SAVED.take();
-    }
+/// Drops everything: the citizen leaves.
+pub(super) fn forget() {
+    EDIT.take();
+    copy::leave();
+    WAS_SAVED.take();
 }

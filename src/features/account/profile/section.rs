@@ -1,5 +1,6 @@
 //! What the profile says, on «Мой аккаунт».
 
+use super::copy;
 use super::edit;
 use super::words;
 use crate::api;
@@ -21,7 +22,11 @@ pub(in super::super) fn ProfileSection() -> AnyView {
             </Notice>
         }
     });
-    let profile = Fetched::new(api::profile::own).after_changes();
+    let profile = Fetched::new(|| async {
+        copy::restored().await;
+        api::profile::own().await
+    });
+    let profile = profile.after_changes();
     view! {
         <h2>{tr::profile::title()}</h2>
         {saved}
@@ -48,7 +53,7 @@ fn shown(Profile { person, today, .. }: Profile) -> AnyView {
         {is_empty.then(|| view! { <p>{tr::profile::only_name()}</p> })}
         <dl class="summary">{rows}</dl>
         {expired}
-        {edit::is_unsaved().then(|| view! { <p>{tr::profile::has_unsaved()}</p> })}
+        {(edit::is_unsaved() || copy::is_there()).then(|| view! { <p>{tr::profile::has_unsaved()}</p> })}
         <p><Link href=paths::PROFILE text=text/></p>
     }
     .into_any()
