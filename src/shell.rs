@@ -5,5 +5,6 @@ pub(crate) mod banner;
 pub(crate) mod fetched;
 pub(crate) mod frame;
 pub(crate) mod header;
+pub(crate) mod live_pause;
 pub(crate) mod navigation;
 pub(crate) mod page;

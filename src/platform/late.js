@@ -35,3 +35,20 @@ export async function ask(kind, options) {
 export function tell(what) {
   scripts.passkeys?.then((passkeys) => passkeys[what](), () => {});
 }
+
+/** See `join` in late/sharing.js. What is said before it is there is lost, as if nobody had heard it. */
+export function share(name, turn, hear) {
+  let tabs;
+  let isOver = false;
+  const join = ({ join }) => {
+    if (!isOver) tabs = join(name, turn, hear);
+  };
+  fetched("sharing").then(join, () => isOver || turn(true));
+  return {
+    say: (to, kind, text) => tabs?.say(to, kind, text),
+    leave() {
+      isOver = true;
+      tabs?.leave();
+    },
+  };
+}

@@ -5,9 +5,13 @@ mod audience;
 mod driver;
 mod hub;
 mod known;
+mod pause;
+mod said;
 mod stream;
 
 pub(crate) use known::Known;
+pub(crate) use pause::paused;
+pub(crate) use said::say;
 
 use super::waiters::{Applying, applied};
 use crate::api;
@@ -56,4 +60,11 @@ pub(crate) fn listen(known: Known, listener: Listener) {
 pub(crate) fn follow(address: String, known: Known, subscriber: Subscriber) {
     let number = hub::subscribe(&address, known, subscriber);
     on_cleanup(move || hub::leave(&address, number));
+}
+
+/// Pauses the updates of this tab, or goes on with them: then everything held back is shown at once.
+pub(crate) fn pause_or_resume() {
+    if pause::turn() {
+        hub::release();
+    }
 }

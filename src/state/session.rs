@@ -156,6 +156,11 @@ impl SessionState {
         UNTRACKED.with(|untracked| untracked.name.borrow().clone())
     }
 
+    /// Id of the citizen who is signed in, or was last; empty before.
+    pub(crate) fn citizen() -> String {
+        UNTRACKED.with(|untracked| untracked.seen.borrow().clone().unwrap_or_default())
+    }
+
     /// The citizen has changed their name.
     pub(crate) fn rename(name: String) {
         UNTRACKED.with(|untracked| untracked.name.replace(name));

@@ -24,8 +24,10 @@ mod connection;
 mod event;
 mod mime;
 mod parser;
+mod relay;
 
 pub use connection::{Command, Connection, Input, Options};
 pub use event::{Event, Item};
 pub use mime::is_event_stream;
 pub use parser::Parser;
+pub use relay::Relay;

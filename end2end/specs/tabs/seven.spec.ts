@@ -4,17 +4,7 @@ import type { Page } from "@playwright/test";
 import { email } from "../../fixtures/drafts.ts";
 import { openDraft } from "../../fixtures/journey.ts";
 import { expect, test } from "../../fixtures/test.ts";
-
-/** Tells the pages that they are hidden or visible, as switching tabs would; a headless browser never does. */
-async function switchTo(front: Page, all: Page[]): Promise<void> {
-  for (const page of all) {
-    await page.evaluate((isHidden) => {
-      Object.defineProperty(document, "visibilityState", { configurable: true, get: () => (isHidden ? "hidden" : "visible") });
-      Object.defineProperty(document, "hidden", { configurable: true, get: () => isHidden });
-      document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
-    }, page !== front);
-  }
-}
+import { switchTo } from "../../fixtures/visibility.ts";
 
 test("with seven tabs on «Мои заявки» the seventh opens and an answer is saved within five seconds", async ({ signedIn: page, anna, server, context }) => {
   const { id } = await anna.draft();

@@ -15,6 +15,7 @@ use crate::api;
 use crate::i18n::tr;
 use crate::paths;
 use crate::platform::clock;
+use crate::shell::live_pause::LivePause;
 use crate::shell::navigation;
 use crate::shell::page::Page;
 use crate::state::fetched::Fetched;
@@ -67,6 +68,7 @@ fn Open(booking: Booking, known: Known) -> impl IntoView {
             title=title
             above=move || view! { <Link href=paths::BOOKINGS class="back" text=tr::visit::back()/> }
         >
+            <LivePause/>
             {move || over.get().map(|lock| ended(lock, shown, application))}
             {transfer::transfer(shown)}
             {booked::booked(shown)}

@@ -13,9 +13,9 @@ use crate::i18n::dates;
 use crate::i18n::{self, tr};
 use crate::paths;
 use crate::platform::effect::watch;
+use crate::shell::live_pause::LivePause;
 use crate::shell::navigation;
 use crate::shell::page::Page;
-use crate::state::announcer::Announcer;
 use crate::state::fetched::Fetched;
 use crate::state::live::{self, Known, Listener};
 use crate::state::waiters::applied;
@@ -55,16 +55,12 @@ fn Open(case: Memo<Application>, source: Fetched<Application>, known: Known) -> 
     let section = StoredValue::new(summary.section);
     let service = StoredValue::new(summary.service);
     let id = StoredValue::new(summary.id);
-    let announcer = Announcer::current();
     let state = Memo::new(move |_| case.with(|case| case.summary.state));
     watch(
         move || state.get(),
         move |state, _| {
-            if let Some(announcer) = announcer {
-                announcer.say(tr::case::changed(
-                    &section.with_value(|section| status::name(*state, section)),
-                ));
-            }
+            let status = section.with_value(|section| status::name(*state, section));
+            live::say("state", tr::case::changed(&status));
         },
     );
     let changed = Callback::new(move |changed: CaseChanged| {
@@ -92,6 +88,7 @@ fn Open(case: Memo<Application>, source: Fetched<Application>, known: Known) -> 
             title=title
             above=move || view! { <Link href=paths::APPLICATIONS class="back" text=tr::case::back()/> }
         >
+            <LivePause/>
             <p class="case-number">
                 <span class="muted">{tr::case::number()}</span> " " <Copy text=number/>
             </p>

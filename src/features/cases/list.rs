@@ -6,9 +6,9 @@ use crate::i18n::dates;
 use crate::i18n::tr;
 use crate::paths;
 use crate::platform::{focus, unsaved};
+use crate::shell::live_pause::LivePause;
 use crate::shell::page::Page;
 use crate::state::action::Action;
-use crate::state::announcer::Announcer;
 use crate::state::fetched::Fetched;
 use crate::state::live::{self, Known, Listener};
 use crate::state::sign_out;
@@ -27,6 +27,7 @@ pub(super) fn List() -> impl IntoView {
     let asks = RwSignal::new(None);
     view! {
         <Page title=tr::cases::title()>
+            <LivePause/>
             {applications.view(tr::cases::failed, |list| sent(list.applications, tr::cases::empty))}
             {drafts.view(tr::cases::drafts_failed, move |list| unsent(drafts, asks, list.drafts))}
             <p class="actions"><Link href=paths::HOME text=tr::cases::new()/></p>
@@ -39,13 +40,11 @@ pub(super) fn List() -> impl IntoView {
 pub(super) fn applications() -> Fetched<Applications> {
     let known = Known::asked_now();
     let applications = Fetched::new(api::applications::list).unless_same().after_changes();
-    let announcer = Announcer::current();
     let changed = Callback::new(move |changed: CaseChanged| {
-        if let (Some((title, section)), Some(announcer)) =
-            (apply(applications, &changed), announcer)
-        {
+        if let Some((title, section)) = apply(applications, &changed) {
             let status = status::name(changed.state, &section);
-            announcer.say(tr::case::ChangedOf { status: &status, title: &title }.text());
+            let text = tr::case::ChangedOf { status: &status, title: &title }.text();
+            live::say(&changed.application, text);
         }
         applications.refreshed()
     });

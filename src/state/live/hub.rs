@@ -6,7 +6,7 @@ use super::super::session::SessionState;
 use super::super::sign_out::{self, OnSignOut};
 use super::audience::Audience;
 use super::driver::Driver;
-use super::{Known, Subscriber};
+use super::{Known, Subscriber, pause};
 use crate::platform::effect::watch;
 use crate::platform::{clock, network, page};
 use leptos::prelude::untrack;
@@ -98,6 +98,12 @@ fn close(is_over: impl Fn(&Rc<Topic>) -> bool) {
     }
 }
 
+/// Hands out what was held back while updates were paused.
+pub(super) fn release() {
+    let streams = STREAMS.with_borrow(Clone::clone);
+    streams.iter().for_each(|topic| topic.driver.release());
+}
+
 /// Forwards events of the browser to all streams. A hidden tab pauses its streams: over HTTP/1.1 a browser has six
 /// connections to a server for all its tabs together.
 fn follow_browser() {
@@ -125,6 +131,7 @@ struct CloseStreams;
 
 impl OnSignOut for CloseStreams {
     fn forget(&self) {
+        pause::end();
         close(|topic| topic.audience.is_empty());
     }
 }

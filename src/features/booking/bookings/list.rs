@@ -7,6 +7,7 @@ use crate::i18n::dates;
 use crate::i18n::tr;
 use crate::paths;
 use crate::platform::clock;
+use crate::shell::live_pause::LivePause;
 use crate::shell::page::Page;
 use crate::ui::link::Link;
 use crate::ui::notice::Tone;
@@ -21,6 +22,7 @@ pub(in crate::features::booking) fn List() -> impl IntoView {
     let now = terms::now();
     view! {
         <Page title=tr::bookings::title()>
+            <LivePause/>
             {bookings.view(tr::bookings::failed, move |list| shown(list, now))}
         </Page>
     }

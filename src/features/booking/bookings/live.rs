@@ -4,7 +4,6 @@ use crate::api::{self, ApiError};
 use crate::i18n::tr;
 use crate::platform::clock;
 use crate::platform::effect::watch;
-use crate::state::announcer::Announcer;
 use crate::state::fetched::Fetched;
 use crate::state::live::{self, Known, Listener};
 use chrono::DateTime;
@@ -15,13 +14,12 @@ use leptos::prelude::*;
 pub(super) fn bookings() -> Fetched<Bookings> {
     let known = Known::asked_now();
     let bookings = Fetched::new(fetch).unless_same().after_changes();
-    let announcer = Announcer::current();
     // `unless_same` drops an equal answer, so only real changes are announced.
     watch(
         move || matches!(bookings.outcome(), Some(Ok(()))),
         move |is_there, was_there| {
-            if let (true, true, Some(announcer)) = (is_there, was_there, announcer) {
-                announcer.say(tr::bookings::changed());
+            if *is_there && *was_there {
+                live::say("bookings", tr::bookings::changed());
             }
         },
     );

@@ -5,6 +5,7 @@ use crate::features::booking::terms;
 use crate::i18n::tr;
 use crate::paths;
 use crate::platform::clock;
+use crate::shell::live_pause::LivePause;
 use crate::shell::page::Page;
 use crate::ui::link::Link;
 use chrono::{DateTime, Utc};
@@ -18,6 +19,7 @@ pub(in crate::features::booking) fn Operations() -> impl IntoView {
     let now = terms::now();
     view! {
         <Page title=tr::operations::title()>
+            <LivePause/>
             {bookings.view(tr::bookings::failed, move |list| shown(list, now))}
         </Page>
     }

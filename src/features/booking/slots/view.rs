@@ -9,6 +9,7 @@ use crate::features::booking::slots::times::SlotTimes;
 use crate::i18n::dates;
 use crate::i18n::tr;
 use crate::platform::focus;
+use crate::shell::live_pause::LivePause;
 use crate::ui::button::Button;
 use crate::ui::link::Link;
 use crate::ui::loading::Loading;
@@ -82,6 +83,7 @@ fn opened(
         .into_any()
     };
     view! {
+        <LivePause/>
         <SlotCalendar
             state=pick.calendar
             on_choose=choose_day
