@@ -20,6 +20,7 @@ pub(crate) mod passkeys;
 pub(crate) mod proof;
 pub(crate) mod random;
 pub(crate) mod seal;
+pub(crate) mod sharing;
 pub(crate) mod sleep;
 pub(crate) mod storage;
 pub(crate) mod text_file;

@@ -13,16 +13,13 @@ const dist = path.resolve(root, process.env.OKNO_DIST ?? "dist");
 const COOKIE = "__Host-okno";
 const PHONE = "+79000000001";
 
-/** Starts the server on a free port with its own data; `services` is a folder with other definitions. */
-export async function serve(services) {
+/** Starts the server on a free port with its own data, and with `more` arguments. */
+export async function serve(more = []) {
   const port = await freePort();
   const data = mkdtempSync(path.join(tmpdir(), "okno-bench-"));
   const child = spawn(
     binary,
-    [
-      ...["serve", "--listen", `127.0.0.1:${port}`, "--data", data, "--dist", dist, "--test-doors"],
-      ...(services ? ["--services", services] : []),
-    ],
+    ["serve", "--listen", `127.0.0.1:${port}`, "--data", data, "--dist", dist, "--test-doors", ...more],
     { stdio: ["ignore", "pipe", "ignore"] },
   );
   await new Promise((resolve, reject) => {
@@ -39,7 +36,7 @@ export async function serve(services) {
       });
       child.kill("SIGTERM");
     });
-  return { origin: `http://127.0.0.1:${port}`, stop };
+  return { origin: `http://127.0.0.1:${port}`, port, pid: child.pid, stop };
 }
 
 export async function launch(more = []) {

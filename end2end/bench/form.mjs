@@ -11,7 +11,7 @@ const LETTERS = Number(process.env.LETTERS ?? 6);
 const RHYTHM = 80;
 const TYPED = "12345678901234567890";
 
-const server = await serve(path.resolve(import.meta.dirname, "../fixtures/services"));
+const server = await serve(["--services", path.resolve(import.meta.dirname, "../fixtures/services")]);
 const browser = await launch();
 try {
   const { cookie, headers } = await signIn(server.origin);
