@@ -123,7 +123,11 @@ impl Connection {
                 self.connect(now_ms, &mut out);
             }
             Input::SignedIn => {}
-            Input::Stop => self.end(State::Stopped, &mut out),
+            Input::Stop => {
+                // That this stream is given up does not mean that the server can be reached.
+                self.loss = Loss::default();
+                self.end(State::Stopped, &mut out);
+            }
         }
         self.expire(now_ms, jitter, &mut out);
         self.refresh(now_ms, &mut out);

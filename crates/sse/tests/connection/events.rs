@@ -76,6 +76,14 @@ fn stopping_cuts_the_request() {
 }
 
 #[test]
+fn stopping_a_lost_stream_does_not_say_that_the_connection_is_back() {
+    let mut line = Line::open();
+    line.tell(Input::Failed);
+    assert!(line.after(5_000).contains(&Command::Lost));
+    assert!(!line.tell(Input::Stop).contains(&Command::Found));
+}
+
+#[test]
 fn what_comes_at_the_wrong_time_is_ignored() {
     let mut line = Line::open();
     assert_eq!(line.answer(500), []);
