@@ -1,4 +1,15 @@
+mod plan;
+mod progress;
+mod term;
+
+pub use plan::{Plan, PlanLine};
+pub use progress::{
+    By, Executor, Need, NeedKind, OfficeContact, Place, Progress, Stage, StageKind, WaitsFor,
+};
+pub use term::{CaseTerm, TermMoved};
+
 use super::booking::Transfer;
+use super::event::Change;
 use super::file::FileInfo;
 use crate::booking::{BookingState, NotBookable, Standing, UtcOffset, Visit};
 use crate::case::CaseState;
@@ -11,6 +22,9 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Applications {
     pub applications: Vec<Summary>,
+    /// Id of the newest line of the journal of which this answer can know, also of one that is in no list.
+    #[serde(default)]
+    pub as_of: i64,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +46,19 @@ pub struct Summary {
     pub expected_by: Option<NaiveDate>,
     /// Whether `expected_by` is based on an official calendar of working days, not on a forecast.
     pub official_calendar: bool,
+    /// Whether the documents of an operation are approved and its date can be chosen (S-06).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub ready_to_plan: bool,
+    /// Messages of the office that the citizen has not read.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub unread: u32,
+    /// Lines of the journal by others that the citizen has not seen (nh-4).
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub unseen: u32,
+}
+
+fn is_zero(count: &u32) -> bool {
+    *count == 0
 }
 
 /// `GET /applications/{id}`.
@@ -58,6 +85,36 @@ pub struct Application {
     /// The visit of the application, if its service includes one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub visit: Option<CaseVisit>,
+    /// The way of the case from its first stage to its last (nh-5).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stages: Vec<Stage>,
+    /// What the citizen has to do; empty: nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub needs: Vec<Need>,
+    /// Present while the case is open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub term: Option<CaseTerm>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub executor: Option<Executor>,
+    /// Present while nobody has taken the case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub queue: Option<Place>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waits_for: Option<WaitsFor>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<Plan>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub office: Option<OfficeContact>,
+    /// Messages of the office that the citizen has not read.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub unread: u32,
+    /// Id of the newest line of the journal that the citizen has seen (nh-4).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<i64>,
+    /// Id of the newest line of the journal of which this answer can know, also of one that is not in `journal`. An answer with a
+    /// lower one is older.
+    #[serde(default)]
+    pub as_of: i64,
 }
 
 /// The examination or operation of an application.
@@ -124,6 +181,15 @@ pub struct JournalEntry {
     pub state: CaseState,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comment: Option<Text>,
+    /// What has changed. Absent: the state.
+    #[serde(default, skip_serializing_if = "Change::is_state")]
+    pub kind: Change,
+    /// Absent for lines of before this was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<By>,
+    /// Id of the booking or the message that has changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<String>,
 }
 
 /// A decision; its document is at `/applications/{id}/decision.pdf`.
@@ -139,6 +205,9 @@ pub struct Decision {
     /// How to appeal against the decision.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub appeal: Option<Appeal>,
+    /// What the office says about it in words of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<Text>,
 }
 
 /// How to appeal against a decision (M-37, S-23).

@@ -38,6 +38,12 @@ pub struct ApplicationVisit {
     /// The phone number in the application, `+7…`.
     #[serde(default)]
     pub phone: String,
+    /// The last day of the application's term, while a decision is due that the visit can delay.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "super::time::day_or_none")]
+    pub decision_by: Option<NaiveDate>,
+    /// Id of the institution that the citizen has chosen before (S-16).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub institution: Option<String>,
     #[serde(with = "super::time::moment")]
     pub now: DateTime<Utc>,
 }
@@ -285,6 +291,8 @@ mod tests {
             booking: None,
             hold: None,
             phone: "+79123456789".to_owned(),
+            decision_by: None,
+            institution: None,
             now: DateTime::UNIX_EPOCH,
         };
         let shown = format!("{visit:?}");

@@ -39,6 +39,13 @@ pub enum Change {
     Other,
 }
 
+impl Change {
+    #[must_use]
+    pub fn is_state(&self) -> bool {
+        *self == Self::State
+    }
+}
+
 /// `data:` of a [`CASE_CHANGED`] event; its `id:` is the id of the journal entry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -27,6 +27,46 @@ pub struct FileInfo {
         with = "super::time::moment_or_none"
     )]
     pub expires_at: Option<DateTime<Utc>>,
+    /// When the last byte arrived.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "super::time::moment_or_none"
+    )]
+    pub received_at: Option<DateTime<Utc>>,
+    /// When somebody at the office first opened it (nh-3).
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "super::time::moment_or_none"
+    )]
+    pub opened_at: Option<DateTime<Utc>>,
+    /// What the office has decided about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<FileMark>,
+}
+
+/// What the office has decided about a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FileMark {
+    pub kind: MarkKind,
+    #[serde(with = "super::time::moment")]
+    pub at: DateTime<Utc>,
+    /// Why it was refused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum MarkKind {
+    Accepted,
+    Refused,
+    /// Of a newer version of the API.
+    #[serde(other)]
+    Other,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -35,7 +35,7 @@ pub fn print_moment(at: DateTime<Utc>) -> String {
     format!("{day}T{:02}:{:02}:{:02}.{millis:03}Z", time.hour(), time.minute(), time.second())
 }
 
-pub(super) mod moment {
+pub(crate) mod moment {
     use super::*;
 
     pub(crate) fn serialize<S: Serializer>(at: &DateTime<Utc>, to: S) -> Result<S::Ok, S::Error> {
@@ -50,7 +50,7 @@ pub(super) mod moment {
     }
 }
 
-pub(super) mod moment_or_none {
+pub(crate) mod moment_or_none {
     use super::*;
 
     pub(crate) fn serialize<S: Serializer>(
@@ -84,7 +84,7 @@ pub(crate) mod day {
     }
 }
 
-pub(super) mod day_or_none {
+pub(crate) mod day_or_none {
     use super::*;
 
     pub(crate) fn serialize<S: Serializer>(

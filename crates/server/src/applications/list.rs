@@ -3,6 +3,7 @@ use crate::auth::Signed;
 use crate::cases;
 use crate::fail::Result;
 use crate::http::Language;
+use crate::journal;
 use axum::extract::State;
 use domain::wire::application::Applications;
 use std::sync::Arc;
@@ -15,7 +16,8 @@ pub(super) async fn list(
     Signed { account }: Signed,
     language: Language,
 ) -> Result<axum::Json<Applications>> {
+    let as_of = *journal::position(&applications.base.db).await?.end();
     let rows = cases::of_account(&applications.base.db, &account).await?;
     let applications = rows.iter().map(|case| case.summary(language)).collect::<Result<_>>()?;
-    Ok(axum::Json(Applications { applications }))
+    Ok(axum::Json(Applications { applications, as_of }))
 }

@@ -6,6 +6,7 @@ use crate::cases::{self, letters};
 use crate::fail::Result;
 use crate::files;
 use crate::http::{Id, Language};
+use crate::journal;
 use axum::extract::State;
 use domain::wire::application::Application;
 use std::sync::Arc;
@@ -29,6 +30,7 @@ pub(super) async fn read(
     id: &str,
     language: Language,
 ) -> Result<Application> {
+    let as_of = *journal::position(&applications.base.db).await?.end();
     let case = cases::find(&applications.base.db, account, id).await?;
     let files = files::of_application(applications.base.db.read(), id).await?;
     let office = applications.catalogue.office(&case.service);
@@ -50,5 +52,16 @@ pub(super) async fn read(
         copy_title: copy::title(office, language),
         has_qr: office.is_some_and(|office| office.qr),
         letters_to: letters::address(&applications.cases, &case).await?,
+        stages: Vec::new(),
+        needs: Vec::new(),
+        term: None,
+        executor: None,
+        queue: None,
+        waits_for: None,
+        plan: None,
+        office: None,
+        unread: 0,
+        seen: None,
+        as_of,
     })
 }

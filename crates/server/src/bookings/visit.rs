@@ -41,6 +41,8 @@ pub(super) async fn visit(
         booking,
         hold,
         phone: facts.phone,
+        decision_by: None,
+        institution: None,
         now,
     }))
 }

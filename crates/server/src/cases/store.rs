@@ -14,6 +14,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::case::CaseState;
 use domain::form::{Answers, Text};
 use domain::wire::application::{Decision, JournalEntry, Remark, Summary};
+use domain::wire::event::Change;
 use domain::wire::problem::ProblemCode;
 use sqlx::SqliteExecutor;
 
@@ -76,6 +77,9 @@ impl Case {
             changed_at: from_ms(self.changed_at),
             expected_by: (!state.is_final()).then_some(self.due()?),
             official_calendar: self.official_calendar,
+            ready_to_plan: false,
+            unread: 0,
+            unseen: 0,
         })
     }
 
@@ -103,6 +107,7 @@ impl Case {
             issued_at: from_ms(self.decided_at?),
             refusal: self.refusal.as_deref().and_then(refusals::find),
             appeal: None,
+            words: None,
         })
     }
 }
@@ -166,6 +171,9 @@ pub(crate) async fn journal(base: &Base, application: &str) -> Result<Vec<Journa
             at: from_ms(row.at),
             state: row.state.0,
             comment: journal::comment(&base.keys, application, row.comment.as_deref())?,
+            kind: Change::State,
+            by: None,
+            subject: None,
         })
     };
     rows.into_iter().map(entry).collect()

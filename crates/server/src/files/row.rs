@@ -64,6 +64,9 @@ impl FileRow {
             error: error.map_err(|_| Fail::Internal("a file error"))?,
             sha256: self.sha256.clone(),
             expires_at: self.expires_at(),
+            received_at: None,
+            opened_at: None,
+            mark: None,
         })
     }
 

@@ -203,6 +203,8 @@ mod tests {
             booking: None,
             hold: None,
             phone: String::new(),
+            decision_by: None,
+            institution: None,
             now: chrono::DateTime::UNIX_EPOCH,
         }
     }
