@@ -8,5 +8,6 @@ pub mod file;
 pub mod form;
 pub mod office;
 pub mod profile;
+pub mod stages;
 pub mod values;
 pub mod wire;

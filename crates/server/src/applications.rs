@@ -6,11 +6,14 @@ mod copy;
 mod correct;
 mod decision;
 mod list;
+mod needs;
 mod paper;
 mod parts;
 mod qr;
 mod register;
+mod see;
 mod show;
+mod stages;
 mod term;
 mod withdraw;
 
@@ -32,6 +35,7 @@ where
     OpenApiRouter::new()
         .routes(routes!(list::list))
         .routes(routes!(show::show))
+        .routes(routes!(see::see))
         .routes(routes!(withdraw::withdraw))
         .routes(routes!(decision::decision))
         .routes(routes!(copy::copy))

@@ -4,7 +4,9 @@
 pub(crate) mod letters;
 mod parts;
 pub(crate) mod refusals;
+mod seen;
 mod store;
 
 pub(crate) use parts::CaseStore;
+pub(crate) use seen::{see, seen, unseen};
 pub(crate) use store::{Case, answers_context, by_id, find, journal, of_account, remarks_context};

@@ -117,6 +117,15 @@ pub struct Application {
     pub as_of: i64,
 }
 
+/// `PUT /applications/{id}/seen`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Seen {
+    /// Id of the newest line of the journal that the citizen has seen.
+    pub line: i64,
+}
+
 /// The examination or operation of an application.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

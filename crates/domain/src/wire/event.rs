@@ -32,6 +32,8 @@ pub enum Change {
     Message,
     File,
     Question,
+    /// The citizen has seen what is new, on another page or device.
+    Seen,
     /// Sessions of the account have ended. Never an event: streams of such sessions end.
     Session,
     /// Of a newer version of the API.

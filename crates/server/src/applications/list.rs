@@ -1,6 +1,8 @@
 use super::parts::ApplicationStore;
+use super::stages::is_ready_to_plan;
 use crate::auth::Signed;
-use crate::cases;
+use crate::bookings;
+use crate::cases::{self, Case};
 use crate::fail::Result;
 use crate::http::Language;
 use crate::journal;
@@ -18,6 +20,17 @@ pub(super) async fn list(
 ) -> Result<axum::Json<Applications>> {
     let as_of = *journal::position(&applications.base.db).await?.end();
     let rows = cases::of_account(&applications.base.db, &account).await?;
-    let applications = rows.iter().map(|case| case.summary(language)).collect::<Result<_>>()?;
+    let unseen = cases::unseen(&applications.base.db, &account).await?;
+    let with_date = bookings::applications_with_date(&applications.bookings, &account).await?;
+    let summary = |case: &Case| {
+        let mut summary = case.summary(language)?;
+        let office = applications.catalogue.office(&case.service);
+        let visit = office.and_then(|office| office.visit.as_ref()).map(|plan| plan.kind);
+        let has_date = with_date.contains(&case.id);
+        summary.ready_to_plan = is_ready_to_plan(case.state(), visit, has_date);
+        summary.unseen = unseen.get(&case.id).copied().unwrap_or_default();
+        Ok(summary)
+    };
+    let applications = rows.iter().map(summary).collect::<Result<_>>()?;
     Ok(axum::Json(Applications { applications, as_of }))
 }

@@ -3,7 +3,7 @@
 use super::parts::ApplicationStore;
 use super::term::due;
 use crate::audit::By;
-use crate::cases::{answers_context, letters};
+use crate::cases::{self, answers_context, letters};
 use crate::clock::office_day;
 use crate::fail::{Fail, Result};
 use crate::http::Language;
@@ -40,7 +40,8 @@ pub(crate) async fn register(
     record_consents(tx, &new, &sent, now).await?;
     let case = (new.account, sent.id.as_str());
     let entry = Entry::of(case, CaseState::Submitted, By::Citizen, now.timestamp_millis());
-    journal::write(&applications.base.keys, tx, entry).await?;
+    let line = journal::write(&applications.base.keys, tx, entry).await?;
+    cases::see(tx, &sent.id, line).await?;
     let text = format!(
         "Заявление {} принято. О каждом изменении мы сообщим здесь и в личном кабинете.",
         sent.number

@@ -1,4 +1,6 @@
+use super::needs::needs;
 use super::parts::ApplicationStore;
+use super::stages::{is_ready_to_plan, stages};
 use super::{appeal, copy};
 use crate::auth::Signed;
 use crate::bookings;
@@ -38,10 +40,19 @@ pub(super) async fn read(
     if let Some(decision) = &mut decision {
         decision.appeal = appeal::appeal(applications, &case, decision, language)?;
     }
+    let now = applications.base.clock.now();
+    let visit = bookings::of_case(&applications.bookings, &case).await?;
+    let journal = cases::journal(&applications.base, id).await?;
+    let mut summary = case.summary(language)?;
+    let has_date = visit.as_ref().is_some_and(|visit| visit.booking.is_some());
+    let kind = visit.as_ref().map(|visit| visit.visit);
+    summary.ready_to_plan = is_ready_to_plan(case.state(), kind, has_date);
     Ok(Application {
-        visit: bookings::of_case(&applications.bookings, &case).await?,
-        summary: case.summary(language)?,
-        journal: cases::journal(&applications.base, id).await?,
+        stages: stages(case.state(), visit.as_ref(), &journal, now),
+        needs: needs(case.state(), visit.as_ref(), now),
+        visit,
+        summary,
+        journal,
         files: files
             .iter()
             .map(|file| file.info(&applications.base.keys))
@@ -52,8 +63,6 @@ pub(super) async fn read(
         copy_title: copy::title(office, language),
         has_qr: office.is_some_and(|office| office.qr),
         letters_to: letters::address(&applications.cases, &case).await?,
-        stages: Vec::new(),
-        needs: Vec::new(),
         term: None,
         executor: None,
         queue: None,
@@ -61,7 +70,7 @@ pub(super) async fn read(
         plan: None,
         office: None,
         unread: 0,
-        seen: None,
+        seen: cases::seen(&applications.base.db, id).await?,
         as_of,
     })
 }

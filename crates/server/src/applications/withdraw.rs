@@ -6,10 +6,11 @@ use crate::cases;
 use crate::fail::Result;
 use crate::http::{Id, Language};
 use axum::extract::State;
+use domain::case::CaseState;
 use domain::wire::application::Application;
 use std::sync::Arc;
 
-/// Withdraws an application. 409 `not_allowed` once it has been decided.
+/// Withdraws an application; withdrawing twice has the same effect as once. 409 `not_allowed` once it has been decided.
 #[utoipa::path(post, path = "/applications/{id}/withdraw", tag = "applications",
     params(("id" = String, Path)), security(("session" = [])),
     responses((status = 200, body = Application)))]
@@ -19,7 +20,9 @@ pub(super) async fn withdraw(
     Id(id): Id,
     language: Language,
 ) -> Result<axum::Json<Application>> {
-    cases::find(&applications.base.db, &account, &id).await?;
-    bureau::apply(&applications.bureau, &id, Move::Withdraw).await?;
+    let case = cases::find(&applications.base.db, &account, &id).await?;
+    if case.state() != CaseState::Withdrawn {
+        bureau::apply(&applications.bureau, &id, Move::Withdraw).await?;
+    }
     Ok(axum::Json(show::read(&applications, &account, &id, language).await?))
 }

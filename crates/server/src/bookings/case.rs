@@ -12,11 +12,13 @@ use crate::cases::{self, Case};
 use crate::fail::Result;
 use crate::holds::{self, Purpose};
 use crate::institutions::record_change;
+use crate::named::Named;
 use crate::visits;
 use domain::booking::{BookingState, NotBookable};
 use domain::case::CaseState;
 use domain::wire::application::{CaseBooking, CaseVisit};
 use sqlx::{Sqlite, Transaction};
+use std::collections::HashSet;
 
 /// The visit of the application; `None` if it has none.
 pub(crate) async fn of_case(bookings: &BookingStore, case: &Case) -> Result<Option<CaseVisit>> {
@@ -46,6 +48,22 @@ pub(crate) async fn of_case(bookings: &BookingStore, case: &Case) -> Result<Opti
         transfer,
     });
     Ok(Some(CaseVisit { visit: facts.visit, lock: facts.lock, booking }))
+}
+
+/// The account's applications whose visit has a date or was on one.
+pub(crate) async fn applications_with_date(
+    bookings: &BookingStore,
+    account: &str,
+) -> Result<HashSet<String>> {
+    let found = sqlx::query_scalar(
+        "SELECT DISTINCT application FROM bookings WHERE account = ? AND state <> ?",
+    );
+    let found: Vec<String> = found
+        .bind(account)
+        .bind(Named(BookingState::Cancelled))
+        .fetch_all(bookings.base.db.read())
+        .await?;
+    Ok(found.into_iter().collect())
 }
 
 /// After a correction, assigns the visit to the patient whom the answers name now. A patient whom they named by mistake can

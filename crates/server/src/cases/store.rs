@@ -13,7 +13,7 @@ use crate::named::Named;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::case::CaseState;
 use domain::form::{Answers, Text};
-use domain::wire::application::{Decision, JournalEntry, Remark, Summary};
+use domain::wire::application::{By, Decision, JournalEntry, Remark, Summary};
 use domain::wire::event::Change;
 use domain::wire::problem::ProblemCode;
 use sqlx::SqliteExecutor;
@@ -153,13 +153,16 @@ struct JournalRow {
     id: i64,
     at: i64,
     state: Named<CaseState>,
+    kind: Named<Change>,
+    actor: Option<String>,
+    subject: Option<String>,
     comment: Option<Vec<u8>>,
 }
 
 /// Journal of the application, the oldest entry first. Entries that only streams need are left out.
 pub(crate) async fn journal(base: &Base, application: &str) -> Result<Vec<JournalEntry>> {
     let rows: Vec<JournalRow> = sqlx::query_as(
-        "SELECT id, at, state, comment FROM journal
+        "SELECT id, at, state, kind, actor, subject, comment FROM journal
          WHERE application = ? AND (kind = 'state' OR comment IS NOT NULL) ORDER BY id",
     )
     .bind(application)
@@ -171,12 +174,21 @@ pub(crate) async fn journal(base: &Base, application: &str) -> Result<Vec<Journa
             at: from_ms(row.at),
             state: row.state.0,
             comment: journal::comment(&base.keys, application, row.comment.as_deref())?,
-            kind: Change::State,
-            by: None,
-            subject: None,
+            kind: row.kind.0,
+            by: row.actor.as_deref().map(by),
+            subject: row.subject,
         })
     };
     rows.into_iter().map(entry).collect()
+}
+
+/// Who has written a line, as the citizen sees it.
+fn by(actor: &str) -> By {
+    match actor {
+        "citizen" => By::Citizen,
+        "system" => By::System,
+        _ => By::Office,
+    }
 }
 
 pub(crate) fn answers_context(id: &str) -> String {

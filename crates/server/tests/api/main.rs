@@ -10,6 +10,7 @@ mod calendar;
 mod clerk;
 mod corrected_visit;
 mod correction;
+mod course;
 mod definitions;
 mod documents;
 mod doors;

@@ -37,7 +37,7 @@ async fn everything_in_the_contract_is_there() {
             assert!(answer.status < 500, "{method} {path}");
         }
     }
-    assert_eq!(names.len(), 86);
+    assert_eq!(names.len(), 87);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 /// Every route that needs a session.
-pub(crate) const PRIVATE: [(Method, &str); 53] = [
+pub(crate) const PRIVATE: [(Method, &str); 54] = [
     (Method::GET, "/api/v1/sessions"),
     (Method::DELETE, "/api/v1/sessions"),
     (Method::DELETE, "/api/v1/sessions/{session}"),
@@ -34,6 +34,7 @@ pub(crate) const PRIVATE: [(Method, &str); 53] = [
     (Method::POST, "/api/v1/drafts/{draft}/submit"),
     (Method::GET, "/api/v1/applications"),
     (Method::GET, "/api/v1/applications/{application}"),
+    (Method::PUT, "/api/v1/applications/{application}/seen"),
     (Method::POST, "/api/v1/applications/{application}/withdraw"),
     (Method::POST, "/api/v1/applications/{application}/correction"),
     (Method::GET, "/api/v1/applications/{application}/decision.pdf"),
