@@ -10,6 +10,7 @@ mod durable;
 pub(crate) mod early;
 pub(crate) mod effect;
 pub(crate) mod focus;
+pub(crate) mod folded;
 pub(crate) mod fragment;
 pub(crate) mod history;
 pub(crate) mod keyboard;

@@ -12,4 +12,3 @@ pub(crate) mod options;
 pub(crate) mod progress;
 pub(crate) mod select;
 pub(crate) mod tag;
-pub(crate) mod timeline;

@@ -1,10 +1,8 @@
 //! «Мои заявки», the page of a case with its journal (both updated live), and the confirmation after sending.
 
 mod case;
-mod journal;
 mod list;
 mod sent;
-mod stages;
 mod status;
 mod track;
 mod visit;

@@ -35,8 +35,9 @@ test("M-16, S-21 remarks stand at their fields, and a corrected application keep
   const letter = (await server.doors.outbox()).find(({ channel }) => channel === "email");
   expect(letter?.text).toContain(`${number} ждёт ваших исправлений`);
   await expect(page.locator("#announcer")).toHaveText(/Статус изменился: Нужен ваш ответ$/);
-  await expect(page.getByText("Что нужно от вас", { exact: true })).toBeVisible();
-  const remarks = page.locator(".notice").filter({ hasText: "Что нужно от вас" }).getByRole("listitem");
+  await expect(page.getByRole("heading", { level: 2, name: "Что нужно от вас" })).toBeVisible();
+  await expect(page.locator(".need__title")).toHaveText("Исправьте 3 места в заявлении");
+  const remarks = page.locator(".need").getByRole("listitem");
   await expect(remarks).toHaveText([AT_PHONE, AT_FILES, AT_ALL]);
   await expectAccessible(page, "заявка с замечаниями");
 
@@ -78,13 +79,15 @@ test("M-16, S-21 remarks stand at their fields, and a corrected application keep
   await expect(page.getByText(`После отправки заявка ${number} вернётся в работу. Её номер останется прежним.`)).toBeVisible();
   await agree(page);
   await page.getByRole("button", { name: "Отправить", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Исправления отправлены" })).toBeVisible();
   await expect(page.getByText(number, { exact: true })).toBeVisible();
 
   await page.goto(`/applications/${id}`);
   await expect(caseStatus(page)).toHaveText("На проверке");
   await expect(page.getByText(number, { exact: true })).toBeVisible();
-  await expect(journal(page)).toHaveText([entry("На проверке"), entry("Нужен ваш ответ"), entry("На проверке"), entry("Принято")]);
-  await expect(page.getByText("Что нужно от вас", { exact: true })).toHaveCount(0);
+  await expect(journal(page)).toHaveText([entry("Принято"), entry("На проверке"), entry("Нужен ваш ответ"), entry("На проверке")]);
+  // The date of the examination is still to be chosen.
+  await expect(page.locator(".need__title")).toHaveText("Выберите день осмотра");
   await expect(page.getByRole("button", { name: "Исправить", exact: true })).toHaveCount(0);
   await expect(page.getByRole("main")).toContainText(better.name);
   await expect(page.getByRole("main")).not.toContainText("справка.pdf");
@@ -145,7 +148,7 @@ test("M-16 the automatic check does not refuse but asks to replace a damaged fil
   await expect(caseStatus(page)).toHaveText("Нужен ваш ответ");
   const text =
     "Файл «справка.pdf» повреждён и не открывается. Отсканируйте или сфотографируйте документ ещё раз и приложите новый файл.";
-  await expect(page.locator(".notice").getByRole("listitem")).toHaveText([text]);
+  await expect(page.locator(".need").getByRole("listitem")).toHaveText([text]);
   await page.getByRole("button", { name: "Исправить", exact: true }).click();
   await summary(page).getByRole("link", { name: text }).click();
   await expectFocus(page, "button", addButton(MEDICAL_SLOT));
@@ -154,7 +157,7 @@ test("M-16 the automatic check does not refuse but asks to replace a damaged fil
   await page.goto(page.url().replace(/documents$/, "check-answers"));
   await agree(page);
   await page.getByRole("button", { name: "Отправить", exact: true }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Заявление отправлено" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Исправления отправлены" })).toBeVisible();
   await page.goto(`/applications/${id}`);
   await expect(caseStatus(page)).toHaveText("На проверке");
   await expect(page.getByText(number, { exact: true })).toBeVisible();

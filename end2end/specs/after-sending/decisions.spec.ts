@@ -28,7 +28,7 @@ test("S-22 after a refusal: the reason, advice, and a new application with the s
   await expect(page.getByText("Получите новые документы и отправьте заявление снова.")).toBeVisible();
   await expect(page.getByText("Ответы и документы перейдут в новое заявление.")).toBeVisible();
   await expectAccessible(page, "отказ с повтором");
-  await page.getByRole("button", { name: "Подать снова с этими ответами" }).click();
+  await page.getByRole("button", { name: "Повторить" }).click();
   await expect(page.getByText("Разделы можно заполнять в любом порядке")).toBeVisible();
   const again = new URL(page.url()).pathname.split("/").at(-1) ?? "";
   expect(again).not.toBe(draft.id);
@@ -117,7 +117,7 @@ test("the page of appeals says that it is easier to start from the decision", as
 test("the copy of the application and the electronic act download as PDF", async ({ signedIn: page, anna }) => {
   const { id, number } = await anna.application();
   await page.goto(`/applications/${id}`);
-  await expect(page.getByRole("heading", { name: "Документы для вас" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Ваш личный архив" })).toBeVisible();
   const copy = await download(page, "Копия заявления (PDF)");
   await expectPdf(copy.file, [number, "Петрова", "112-233-445 95", "Прошу установить группу инвалидности."]);
   const act = await download(page, "Электронный акт о приёме документов (PDF)");

@@ -65,7 +65,7 @@ test("an application keeps the new status when an older answer comes after it", 
   await expect(caseStatus(page)).toHaveText("Одобрено", { timeout: 1_000 });
   expect(await journal(page).count(), "the answer is still on its way").toBe(1);
   network.delay(0);
-  await expect(journal(page)).toHaveText([entry("Одобрено"), entry("На проверке"), entry("Принято")]);
+  await expect(journal(page)).toHaveText([entry("Принято"), entry("На проверке"), entry("Одобрено")]);
   expect(await seen()).toEqual(["Принято", "На проверке", "Одобрено"]);
 });
 

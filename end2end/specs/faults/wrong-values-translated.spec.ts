@@ -31,7 +31,7 @@ test("the status of an application changes on a translated page", async ({ signe
   await translate(page);
   await server.doors.bureau(id, "check");
   await expect(caseStatus(page)).toHaveText("На проверке");
-  await expect(journal(page)).toHaveText([entry("На проверке"), entry("Принято")]);
+  await expect(journal(page)).toHaveText([entry("Принято"), entry("На проверке")]);
   await server.doors.bureau(id, "approve");
   await expect(caseStatus(page)).toHaveText("Одобрено");
   await expect(page.getByRole("link", { name: "Скачать решение" })).toBeVisible();

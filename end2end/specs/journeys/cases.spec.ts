@@ -23,7 +23,7 @@ test("M-24 a status changes in the list by itself and is announced, and a row le
   const cell = (number: string) => row(number).getByRole("cell").last();
   await expect(page.getByRole("columnheader").last()).toHaveText("Статус");
   await expect(cell(first.number)).toContainText("Принято");
-  await expect(cell(first.number)).toContainText(/Решение ожидается до \d/);
+  await expect(cell(first.number)).toContainText(/ожидаемая дата завершения: \d/);
   await server.doors.bureau(first.id, "check");
   await expect(cell(first.number)).toContainText("На проверке");
   await expect(announcer(page)).toHaveText("Медико-социальная экспертиза: статус изменился, На проверке");
@@ -34,7 +34,7 @@ test("M-24 a status changes in the list by itself and is announced, and a row le
   await server.doors.bureau(second.id, "approve");
   await expect(cell(second.number)).toHaveText("Одобрено");
   await row(first.number).getByRole("link").click();
-  await expect(journal(page)).toHaveText([entry("Отклонено"), entry("На проверке"), entry("Принято")]);
+  await expect(journal(page)).toHaveText([entry("Принято"), entry("На проверке"), entry("Отклонено")]);
 });
 
 test("an application sent in another tab appears in the list by itself", async ({ signedIn: page, anna }) => {
@@ -100,7 +100,7 @@ test("withdrawing asks first: «Нет» goes back, «Да» withdraws", async (
   await ask.click();
   await page.getByRole("button", { name: "Да, отозвать" }).click();
   await expect(caseStatus(page)).toHaveText("Отозвано");
-  await expect(journal(page)).toHaveText([entry("Отозвано"), entry("Принято")]);
+  await expect(journal(page)).toHaveText([entry("Принято"), entry("Отозвано")]);
   await expect(announcer(page)).toHaveText("Статус изменился: Отозвано");
   // The button with the focus is gone, so the heading gets the focus.
   await expectFocus(page, "heading", "Медико-социальная экспертиза");

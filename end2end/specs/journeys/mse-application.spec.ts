@@ -141,14 +141,14 @@ class Walk {
     await server.doors.bureau(number, "check");
     await expect(caseStatus(page)).toHaveText("На проверке");
     await expect(announcer).toHaveText("Статус изменился: На проверке");
-    await expect(journal(page)).toHaveText([entry("На проверке"), entry("Принято")]);
-    await expect(journal(page).first()).toContainText("Документы проверены автоматически: всё на месте.");
+    await expect(journal(page)).toHaveText([entry("Принято"), entry("На проверке")]);
+    await expect(journal(page).last()).toContainText("Документы проверены автоматически: всё на месте.");
     await expectAccessible(page, "Заявка на проверке");
 
     await server.doors.bureau(number, "approve");
     await expect(caseStatus(page)).toHaveText("Одобрено");
     await expect(announcer).toHaveText("Статус изменился: Одобрено");
-    await expect(journal(page)).toHaveText([entry("Одобрено"), entry("На проверке"), entry("Принято")]);
+    await expect(journal(page)).toHaveText([entry("Принято"), entry("На проверке"), entry("Одобрено")]);
     await expectAccessible(page, "Заявка одобрена");
     await expectFocus(page, "heading", SERVICE);
 

@@ -202,10 +202,10 @@ test.describe("starting an application", () => {
     await server.doors.bureau(number, "refuse", "documents_invalid");
     await page.goto(`/applications/${id}`);
     await server.doors.fault({ match: "POST /api/v1/drafts", times: OFTEN, ...ANSWER_LOST });
-    await button(page, "Подать снова с этими ответами").click();
+    await button(page, "Повторить").click();
     await expect(page.getByRole("alert")).toContainText("Новое заявление не создано");
     await server.doors.noFaults();
-    await button(page, "Подать снова с этими ответами").click();
+    await button(page, "Повторить").click();
     await expect(page.getByText("Разделы можно заполнять в любом порядке")).toBeVisible();
     expect((await anna.json<{ drafts: unknown[] }>("GET", "/drafts")).drafts).toHaveLength(1);
   });

@@ -1,7 +1,7 @@
 // The browser translates the page, and the page stays live: every change shows once, and nothing breaks.
 
 import type { Page } from "@playwright/test";
-import { caseStatus, openDraft } from "../../fixtures/journey.ts";
+import { caseStatus, journal, openDraft } from "../../fixtures/journey.ts";
 import { savedLine } from "../../fixtures/drafts.ts";
 import { banner } from "../../fixtures/cuts.ts";
 import { expect, test } from "../../fixtures/test.ts";
@@ -36,14 +36,14 @@ for (const way of ["replaced", "by Yandex"] satisfies Way[]) {
     const application = await anna.application();
     await page.goto(`/applications/${application.id}`);
     await expect(caseStatus(page)).toHaveText("Принято");
-    const entries = page.locator(".journal__entry");
+    const entries = journal(page);
     await expect(entries).toHaveCount(1);
     await translate(page, way);
     await expect(caseStatus(page)).toHaveText(translated("Принято"));
     await server.doors.bureau(application.id, "check");
     await expect(caseStatus(page)).toHaveText("На проверке");
     await expect(entries).toHaveCount(2);
-    await expect(entries.first()).toContainText(/\d{2}:\d{2}›?На проверке/);
+    await expect(entries.last()).toContainText(/\d{2}:\d{2}›?Статус: На проверке/);
     await translate(page, way);
     await server.doors.bureau(application.id, "approve");
     await expect(caseStatus(page)).toHaveText("Одобрено");

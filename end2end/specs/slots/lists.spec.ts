@@ -51,11 +51,11 @@ test("an application that needs a date does not say that nothing is needed", asy
   await visitor.citizen.enter(context);
   await page.goto(`/applications/${visitor.application}`);
   await expect(main(page).getByRole("link", { name: "Выбрать дату" })).toBeVisible();
-  await expect(main(page)).toContainText("От вас нужно только выбрать дату.");
+  await expect(main(page)).toContainText("Выберите день осмотра");
   await expect(main(page)).not.toContainText("ничего не нужно");
   await visitor.book("usual", AT);
   await page.reload();
-  await expect(main(page)).toContainText("От вас сейчас ничего не нужно.");
+  await expect(main(page)).toContainText("Сейчас от вас ничего не нужно.");
 });
 
 test("where no date can be chosen, the page says why", async ({ page, context, visitor, server }) => {

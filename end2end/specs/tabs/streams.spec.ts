@@ -60,5 +60,5 @@ test("details that failed to load after an event appear by themselves", async ({
   await server.doors.bureau(id, "check");
   await expect(caseStatus(page)).toHaveText("На проверке");
   // The journal is part of the application, which is fetched again.
-  await expect(journal(page)).toHaveText([entry("На проверке"), entry("Принято")], { timeout: 20_000 });
+  await expect(journal(page)).toHaveText([entry("Принято"), entry("На проверке")], { timeout: 20_000 });
 });

@@ -53,11 +53,14 @@ pub(super) fn applications() -> Fetched<Applications> {
     applications
 }
 
-/// Applies an event to the list unless a newer state is shown. Returns title and section of the changed application.
+/// Applies a new state to the list unless a newer one is shown. Returns title and section of the changed application.
 fn apply(applications: Fetched<Applications>, changed: &CaseChanged) -> Option<(String, String)> {
     applications.change(|list| {
-        let is_older =
-            |known: &Summary| known.id == changed.application && known.changed_at <= changed.at;
+        let is_older = |known: &Summary| {
+            known.id == changed.application
+                && known.changed_at <= changed.at
+                && known.state != changed.state
+        };
         let found = list.applications.iter_mut().find(|known| is_older(known))?;
         found.state = changed.state;
         found.changed_at = changed.at;
@@ -95,7 +98,10 @@ pub(super) fn sent(applications: Vec<Summary>, none: fn() -> String) -> AnyView 
 fn row(case: Summary) -> impl IntoView {
     let expected = case.expected_by.filter(|_| case.state != CaseState::NeedsInfo);
     let expected = expected.map(|day| {
-        view! { <span class="table__note">{tr::case::expected_by(&dates::day_and_year(day))}</span> }
+        view! { <span class="table__note">{tr::term::in_list(&dates::day_and_year(day))}</span> }
+    });
+    let ready = case.ready_to_plan.then(|| {
+        view! { <span class="table__note">{tr::status::ready()}</span> }
     });
     view! {
         <tr role="row">
@@ -106,6 +112,7 @@ fn row(case: Summary) -> impl IntoView {
             <td role="cell">{dates::date_of(case.sent_at)}</td>
             <td role="cell">
                 <StatusTag state=case.state section=case.section/>
+                {ready}
                 {expected}
             </td>
         </tr>

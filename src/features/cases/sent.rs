@@ -12,7 +12,8 @@ use crate::ui::copy::Copy;
 use crate::ui::link::Link;
 use crate::ui::notice::{Notice, Tone};
 use domain::booking::NotBookable;
-use domain::wire::application::Application;
+use domain::wire::application::{Application, By, JournalEntry};
+use domain::wire::event::Change;
 use leptos::prelude::*;
 
 #[component]
@@ -45,9 +46,14 @@ fn confirmation(case: Application) -> AnyView {
         (false, true) => Some(tr::sent::choose_later()),
         (false, false) => None,
     };
+    let (title, text) = match is_correction(&case.journal) {
+        true => (tr::sent::corrected(), Some(tr::sent::corrected_text())),
+        false => (tr::sent::title(), None),
+    };
     let class = if can_choose { "" } else { "button button--primary" };
     view! {
-        <Page title=tr::sent::title()>
+        <Page title=title>
+            {text.map(|text| view! { <p>{text}</p> })}
             <Notice tone=Tone::Good title=tr::sent::number()>
                 <p><Copy text=summary.number/></p>
             </Notice>
@@ -69,4 +75,11 @@ fn confirmation(case: Application) -> AnyView {
         </Page>
     }
     .into_any()
+}
+
+/// Whether what was sent last is a correction.
+fn is_correction(journal: &[JournalEntry]) -> bool {
+    let by_citizen =
+        |line: &&JournalEntry| line.by == Some(By::Citizen) && line.kind == Change::State;
+    journal.iter().filter(by_citizen).count() > 1
 }

@@ -1,6 +1,5 @@
 //! The words and colours of the states (M-24, C-09).
 
-use super::visit::Wanted;
 use crate::i18n::tr;
 use crate::ui::notice::Tone;
 use crate::ui::tag::Tag;
@@ -22,24 +21,6 @@ pub(super) fn name(state: CaseState, section: &str) -> String {
 
 /// The section of special operations.
 const OPERATIONS: &str = "so";
-
-/// What happens now, and whether the citizen has to do something. `wanted`: the step that the visit needs.
-pub(super) fn explained(state: CaseState, wanted: Option<Wanted>) -> String {
-    let asked = || match wanted {
-        None => tr::status::nothing_wanted(),
-        Some(Wanted::Date) => tr::status::date_wanted(),
-        Some(Wanted::Answer) => tr::status::answer_wanted(),
-        Some(Wanted::OtherTime) => tr::status::other_time_wanted(),
-    };
-    match state {
-        CaseState::Submitted => format!("{} {}", tr::status::submitted_text(), asked()),
-        CaseState::InReview => format!("{} {}", tr::status::in_review_text(), asked()),
-        CaseState::NeedsInfo => tr::status::needs_info_text(),
-        CaseState::Approved => tr::status::approved_text(),
-        CaseState::Rejected => tr::status::rejected_text(),
-        CaseState::Withdrawn => tr::status::withdrawn_text(),
-    }
-}
 
 fn tone(state: CaseState) -> Tone {
     match state {

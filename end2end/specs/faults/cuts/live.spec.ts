@@ -17,7 +17,7 @@ test.describe("live status", () => {
     await server.clerk("approve", application.number);
     await server.start();
     await expect(caseStatus(page)).toHaveText("Одобрено", { timeout: 40_000 });
-    await expect(journal(page)).toHaveText([entry("Одобрено"), entry("На проверке"), entry("Принято")]);
+    await expect(journal(page)).toHaveText([entry("Принято"), entry("На проверке"), entry("Одобрено")]);
     await expect(banner(page)).toHaveCount(0);
     await expect(page.getByRole("link", { name: "Скачать решение" })).toBeVisible();
   });
@@ -33,7 +33,7 @@ test.describe("live status", () => {
     await server.doors.bureau(application.id, "approve");
     network.restore();
     await expect(caseStatus(page)).toHaveText("Одобрено");
-    await expect(journal(page)).toHaveText([entry("Одобрено"), entry("На проверке"), entry("Принято")]);
+    await expect(journal(page)).toHaveText([entry("Принято"), entry("На проверке"), entry("Одобрено")]);
     await expect(banner(page)).toHaveCount(0);
     // Not more than one announcement in five seconds.
     await expect.poll(async () => (await said()).at(-1), { timeout: 10_000 }).toMatch(/Статус изменился: Одобрено$/);
@@ -51,6 +51,6 @@ test.describe("live status", () => {
     await server.doors.bureau(application.id, "check");
     await expect(page.getByRole("row").last()).toContainText("На проверке", { timeout: 20_000 });
     await page.getByRole("main").getByRole("link", { name: "Медико-социальная экспертиза" }).click();
-    await expect(journal(page)).toHaveText([entry("На проверке"), entry("Принято")]);
+    await expect(journal(page)).toHaveText([entry("Принято"), entry("На проверке")]);
   });
 });

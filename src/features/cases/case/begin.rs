@@ -12,6 +12,7 @@ use leptos::prelude::*;
 pub(super) fn Begin(
     id: StoredValue<String>,
     #[prop(optional)] service: Option<StoredValue<String>>,
+    primary: bool,
     text: String,
     failed: fn() -> String,
 ) -> impl IntoView {
@@ -32,7 +33,7 @@ pub(super) fn Begin(
     };
     let error = action.error();
     view! {
-        <p class="actions"><Button primary=true busy=action.busy() on_press=begin>{text}</Button></p>
+        <p class="need__go"><Button primary=primary busy=action.busy() on_press=begin>{text}</Button></p>
         {move || error.get().map(|error| view! {
             <Notice tone=Tone::Bad alert=true title=failed()><p>{error.text()}</p></Notice>
         })}

@@ -4,7 +4,7 @@ use crate::i18n::{self, tr};
 use crate::paths;
 use crate::ui::link::Link;
 use crate::ui::notice::{Notice, Tone};
-use domain::wire::application::Decision;
+use domain::wire::application::{Appeal, Decision};
 use leptos::prelude::*;
 
 #[component]
@@ -16,13 +16,9 @@ pub(super) fn DecisionView(id: String, decision: Decision, primary: bool) -> imp
             <p>{refusal.recommendation.get(language).to_owned()}</p>
         }
     });
+    let words = decision.words.map(|words| words.get(language).to_owned());
     let appeal = decision.appeal.map(|appeal| {
-        let day = dates::day_and_year(appeal.until);
-        let left = match u32::try_from(appeal.days_left) {
-            Ok(0) => tr::case::appeal_today(&day),
-            Ok(days) => tr::case::appeal_left(days, &day),
-            Err(_) => tr::case::appeal_over(&day),
-        };
+        let left = appeal_term(&appeal);
         let href = paths::service_from(&appeal.service, &id);
         view! { <p>{left} " " <Link href=href text=tr::case::appeal()/></p> }
     });
@@ -33,6 +29,7 @@ pub(super) fn DecisionView(id: String, decision: Decision, primary: bool) -> imp
     view! {
         <Notice tone=if refusal.is_some() { Tone::Bad } else { Tone::Good } title=title>
             {refusal}
+            {words.map(|words| view! { <p>{words}</p> })}
             <p class="decision">
                 <a class=class href=api::applications::document(&id, "decision.pdf") download rel="external">
                     {tr::case::download()}
@@ -40,5 +37,15 @@ pub(super) fn DecisionView(id: String, decision: Decision, primary: bool) -> imp
             </p>
             {appeal}
         </Notice>
+    }
+}
+
+/// Until when one can appeal.
+pub(super) fn appeal_term(appeal: &Appeal) -> String {
+    let day = dates::day_and_year(appeal.until);
+    match u32::try_from(appeal.days_left) {
+        Ok(0) => tr::case::appeal_today(&day),
+        Ok(days) => tr::case::appeal_left(days, &day),
+        Err(_) => tr::case::appeal_over(&day),
     }
 }

@@ -15,6 +15,8 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Withdraw(
     state: Memo<CaseState>,
+    /// When the visit is that goes with the application.
+    visit: Memo<Option<String>>,
     source: Fetched<Application>,
     id: StoredValue<String>,
 ) -> impl IntoView {
@@ -71,6 +73,7 @@ pub(super) fn Withdraw(
             >
                 <Notice tone=Tone::Warn title=tr::case::withdraw_question()>
                     <p>{tr::case::withdraw_consequence()}</p>
+                    {move || visit.get().map(|when| view! { <p>{tr::case::withdraw_visit(&when)}</p> })}
                     <p class="actions">
                         <Button id=KEEP on_press=keep>{tr::case::withdraw_no()}</Button>
                         <Button busy=action.busy() on_press=withdraw>{tr::case::withdraw_yes()}</Button>

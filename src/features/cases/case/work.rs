@@ -1,0 +1,41 @@
+//! «Что делаем мы».
+
+use super::situation::Situation;
+use crate::i18n::tr;
+use domain::wire::application::Application;
+use leptos::prelude::*;
+
+/// Nothing once the case is closed.
+pub(super) fn work(case: Memo<Application>) -> AnyView {
+    let text = Memo::new(move |_| case.with(|case| text(Situation::of(case))));
+    let is_open = Memo::new(move |_| text.with(Option::is_some));
+    let section = move || {
+        is_open.get().then(|| {
+            view! {
+                <h2>{tr::work::title()}</h2>
+                <p>{move || text.get()}</p>
+            }
+        })
+    };
+    section.into_any()
+}
+
+fn text(situation: Situation) -> Option<String> {
+    Some(match situation {
+        Situation::Check => tr::work::check(),
+        Situation::NoDate => tr::work::no_date(),
+        Situation::BeforeExamination => tr::work::before_visit(),
+        Situation::AfterExamination => tr::work::decision(),
+        Situation::Doctors => tr::work::doctors(),
+        Situation::Papers => tr::work::papers(),
+        Situation::Outside(_) => tr::work::outside(),
+        Situation::Waits => tr::work::waits(),
+        Situation::Ready => tr::work::waits_date(),
+        Situation::BeforeOperation => tr::work::hospital(),
+        Situation::AfterOperation => tr::work::report(),
+        Situation::Approved
+        | Situation::PapersApproved
+        | Situation::Rejected
+        | Situation::Withdrawn => return None,
+    })
+}
