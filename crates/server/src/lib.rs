@@ -22,6 +22,7 @@
 //! | `bureau`, `applications` | the bureau's work, by a clerk or automatic; sent applications, the decision as PDF |
 //! | `drafts` | answers, how they are filled in, checked, sent and corrected |
 //! | `audit` | who did or read what |
+//! | `staff` | who works at the office: people, their roles and tokens |
 //! | `journal`, `events`, `wake` | the durable journal; live events; waking the streams |
 //! | `outbox`, `sweep`, `stopping` | outgoing messages; deletion of what has expired; the signal to stop |
 //! | `statics` | the built app with production headers |
@@ -67,6 +68,8 @@ mod profile;
 mod services;
 pub mod settings;
 mod signing;
+#[expect(dead_code, reason = "the routes of the office are its first users")]
+mod staff;
 mod statics;
 mod stopping;
 mod sweep;

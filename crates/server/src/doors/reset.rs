@@ -8,11 +8,12 @@ use axum::http::StatusCode;
 use std::sync::Arc;
 
 /// Deletes the rows that do not belong to an account. All others are deleted together with the accounts.
-const LOOSE: [&str; 9] = [
+const LOOSE: [&str; 10] = [
     "DELETE FROM attempts",
     "DELETE FROM audit",
     "DELETE FROM challenges",
     "DELETE FROM numbers",
+    "DELETE FROM office_tokens",
     "DELETE FROM outbox",
     "DELETE FROM proofs",
     "DELETE FROM provider_visits",
@@ -29,6 +30,8 @@ pub(super) async fn reset(State(doors): State<Arc<Doors>>) -> Result<StatusCode>
         sqlx::query(sql).execute(&mut *tx).await?;
     }
     sqlx::query("DELETE FROM accounts").execute(&mut *tx).await?;
+    // After the cases, which name their executors.
+    sqlx::query("DELETE FROM staff").execute(&mut *tx).await?;
     journal::forget(&mut tx).await?;
     tx.commit().await?;
     for id in files {
