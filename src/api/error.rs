@@ -150,6 +150,8 @@ fn problem_text(problem: &ProblemSummary) -> String {
         | ProblemCode::WrongPassword
         | ProblemCode::PasskeyRefused
         | ProblemCode::PasskeyUnknown
+        // Of the office's API, which the app does not call.
+        | ProblemCode::Forbidden
         | ProblemCode::Internal
         | ProblemCode::Unknown => tr::error::internal(),
     }

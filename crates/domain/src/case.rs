@@ -42,6 +42,15 @@ pub enum Action {
     Withdraw,
 }
 
+/// Work of the office that moves no case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Work {
+    /// On an application that is not decided yet.
+    Open,
+    /// The preparation of an operation.
+    Plan,
+}
+
 /// The state does not allow the action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -75,6 +84,15 @@ impl CaseState {
     /// The actions that this state allows.
     pub fn allowed(self) -> impl Iterator<Item = Action> {
         self.moves().iter().map(|&(action, _)| action)
+    }
+
+    /// Whether the office may do this now.
+    #[must_use]
+    pub fn permits(self, work: Work) -> bool {
+        match work {
+            Work::Open => matches!(self, Self::Submitted | Self::InReview | Self::NeedsInfo),
+            Work::Plan => matches!(self, Self::InReview | Self::Approved),
+        }
     }
 
     fn moves(self) -> &'static [(Action, Self)] {
@@ -162,6 +180,26 @@ mod tests {
                 assert_eq!(allowed.contains(&action), state.after(action).is_ok());
             }
             assert_eq!(state.is_final(), allowed.is_empty());
+        }
+    }
+
+    #[test]
+    fn which_work_each_state_permits() {
+        let permitted =
+            CaseState::ALL.map(|state| [Work::Open, Work::Plan].map(|work| state.permits(work)));
+        assert_eq!(
+            permitted,
+            [
+                [true, false],
+                [true, true],
+                [true, false],
+                [false, true],
+                [false, false],
+                [false, false]
+            ]
+        );
+        for state in CaseState::ALL {
+            assert_eq!(state.permits(Work::Open), !state.is_final(), "{state:?}");
         }
     }
 

@@ -13,7 +13,7 @@ pub mod text;
 pub mod tidy;
 
 pub use answers::{Answer, Answers};
-pub(crate) use check::field::plain;
+pub use check::field::plain;
 pub use check::{Attached, Checked, Visible, check, check_field, visible};
 pub use condition::Condition;
 pub use definition::{Choice, Contradiction, Field, Kind, Service, Slot, Step, Term};

@@ -5,7 +5,7 @@ mod dispatch;
 mod parts;
 mod router;
 
-pub(crate) use router::documented;
+pub(crate) use router::{documented, documented_office};
 
 use crate::auth::{Party, PartyError, Provider, ProviderConfig, ProviderConfigError};
 use crate::base::Base;

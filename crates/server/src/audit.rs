@@ -1,7 +1,9 @@
 //! Who did or read what (M-49): ids only, nothing of anybody's health.
 
 use crate::base::Base;
+use crate::clock::from_ms;
 use crate::fail::Result;
+use domain::wire::office::AuditLine;
 use sqlx::SqliteExecutor;
 
 /// How long it is kept: longer than an appeal and the courts take.
@@ -58,6 +60,53 @@ pub(crate) async fn note(database: impl SqliteExecutor<'_>, note: Note<'_>) -> R
     .execute(database)
     .await?;
     Ok(())
+}
+
+/// Which lines are wanted; `None` for any.
+#[derive(Debug, Default)]
+pub(crate) struct Filter<'a> {
+    /// Id of the application.
+    pub(crate) application: Option<&'a str>,
+    /// As the database stores it.
+    pub(crate) actor: Option<&'a str>,
+    /// Only later ones than this line.
+    pub(crate) after: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: i64,
+    at: i64,
+    actor: String,
+    name: Option<String>,
+    act: String,
+    application: Option<String>,
+    subject: Option<String>,
+}
+
+/// The oldest `limit` lines of these, the oldest first.
+pub(crate) async fn list(base: &Base, filter: Filter<'_>, limit: u32) -> Result<Vec<AuditLine>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT id, at, actor, (SELECT name FROM staff WHERE staff.id = actor) AS name, act, application, subject
+         FROM audit WHERE id > ?1 AND (?2 IS NULL OR application = ?2) AND (?3 IS NULL OR actor = ?3)
+         ORDER BY id LIMIT ?4",
+    )
+    .bind(filter.after)
+    .bind(filter.application)
+    .bind(filter.actor)
+    .bind(limit)
+    .fetch_all(base.db.read())
+    .await?;
+    let line = |row: Row| AuditLine {
+        id: row.id,
+        at: from_ms(row.at),
+        actor: row.actor,
+        name: row.name,
+        act: row.act,
+        application: row.application,
+        subject: row.subject,
+    };
+    Ok(rows.into_iter().map(line).collect())
 }
 
 /// Deletes lines older than three years.

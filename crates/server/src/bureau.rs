@@ -1,12 +1,14 @@
-//! The bureau: moves cases on, automatically or on a clerk's command.
+//! The bureau: acts of the office on cases, the automatic check, and a demonstration that decides by itself.
 
-mod apply;
+mod act;
+mod demo;
 mod package;
 mod parts;
 mod remarks;
+mod round;
 mod work;
 
-pub(crate) use apply::{Move, apply};
+pub(crate) use act::{Actor, Applied, Deed, Order, Terms, act};
 pub(crate) use package::check_package;
 pub(crate) use parts::Bureau;
 pub(crate) use work::work;

@@ -3,10 +3,15 @@
 
 pub(crate) mod letters;
 mod parts;
+mod queue;
 pub(crate) mod refusals;
 mod seen;
 mod store;
 
 pub(crate) use parts::CaseStore;
+pub(crate) use queue::{Executor, Queue, queue};
 pub(crate) use seen::{see, seen, unseen};
-pub(crate) use store::{Case, answers_context, by_id, find, journal, of_account, remarks_context};
+pub(crate) use store::{
+    Case, DecisionWords, answers_context, by_id, decision_context, find, journal, of_account,
+    remarks_context,
+};

@@ -4,11 +4,12 @@ mod account;
 mod args;
 mod clerk;
 mod demo;
+mod office;
 mod remarks;
 mod serve;
 mod transfer;
 
-use args::Command;
+use args::{Command, Contract};
 use std::ffi::OsString;
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -21,9 +22,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let done = match command {
         Command::Help => print(args::USAGE),
-        Command::OpenApi => print(&crate::openapi::openapi_json()),
+        Command::OpenApi(Contract::App) => print(&crate::openapi::openapi_json()),
+        Command::OpenApi(Contract::Office) => print(&crate::openapi::office_json()),
         Command::Serve(listen, settings) => in_runtime(serve::serve(listen, settings)),
         Command::Account(data, work) => in_runtime(account::act(data, work)),
+        Command::Office(data, work) => in_runtime(office::act(data, work)),
         Command::Clerk(data, action) => in_runtime(clerk::act(data, action)),
     };
     match done {

@@ -1,4 +1,4 @@
-//! Test doors: routes under `/_test`, only with `--test-doors`. They move the clock, act for the bureau and institutions,
+//! Test doors: routes under `/_test`, only with `--test-doors`. They move the clock, act for the bureau and institutions, engage staff,
 //! create crowds of citizens, inject faults, trim the journal, and reset the server.
 
 mod bureau;
@@ -8,6 +8,7 @@ pub(crate) mod faults;
 mod parts;
 mod reset;
 mod slots;
+mod staff;
 mod transfer;
 mod trim;
 
@@ -32,6 +33,7 @@ where
         .route("/transfer", post(transfer::transfer))
         .route("/faults", post(faults::add).merge(delete(faults::clear)))
         .route("/slots", post(slots::register))
+        .route("/staff", post(staff::engage))
         .route("/trim", post(trim::trim))
         .route("/reset", post(reset::reset))
 }

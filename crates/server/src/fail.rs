@@ -3,7 +3,7 @@
 use crate::keys::Damaged;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use domain::form::Issue;
+use domain::form::{FieldError, Issue};
 use domain::wire::problem::{MEDIA_TYPE, Problem, ProblemCode};
 
 pub(crate) type Result<T> = std::result::Result<T, Fail>;
@@ -53,6 +53,12 @@ impl IntoResponse for Fail {
 }
 
 impl Fail {
+    /// 422 with one thing that is wrong, at this place of the body.
+    pub(crate) fn at(pointer: impl Into<String>, error: impl Into<FieldError>) -> Self {
+        let issue = Issue { pointer: pointer.into(), error: error.into() };
+        Self::Issues(ProblemCode::Invalid, vec![issue])
+    }
+
     pub(crate) fn problem(&self) -> Problem {
         let code = match self {
             Self::Code(code)
@@ -114,6 +120,7 @@ fn status_of(code: ProblemCode) -> StatusCode {
             StatusCode::UNAUTHORIZED
         }
         ProblemCode::ForeignOrigin
+        | ProblemCode::Forbidden
         | ProblemCode::AccountBlocked
         | ProblemCode::AccountNotConfirmed
         | ProblemCode::PasswordRequired
@@ -160,6 +167,7 @@ fn title_of(code: ProblemCode) -> &'static str {
         ProblemCode::WeakPassword => "The password is too weak",
         ProblemCode::WrongCode => "The code is wrong",
         ProblemCode::CodeExpired => "The code is used up or too old",
+        ProblemCode::Forbidden => "The role does not include it",
         ProblemCode::ForeignOrigin => "The request comes from another site",
         ProblemCode::NotFound => "Not found",
         ProblemCode::MethodNotAllowed => "The resource does not know this method",

@@ -11,6 +11,8 @@ use sqlx::{Sqlite, SqliteExecutor, Transaction};
 /// What a request creates. The same key can be used once for each kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ResourceKind {
+    /// An act of the office on a case: a line of the journal.
+    Act,
     Application,
     Booking,
     Draft,
@@ -39,6 +41,7 @@ impl Key {
     ) -> Result<Self> {
         let Some(key) = idempotency_key(headers)? else { return Ok(Self(None)) };
         let (key_index, request_index) = match kind {
+            ResourceKind::Act => ("act key", Some("act request")),
             ResourceKind::Application => ("idempotency", None),
             ResourceKind::Booking => ("booking key", Some("booking request")),
             ResourceKind::Draft => ("draft key", Some("draft request")),
@@ -50,6 +53,21 @@ impl Key {
             None => request.as_bytes().to_vec(),
         };
         Ok(Self(Some(GivenKey { kind, key: keys.index(key_index, &key), request })))
+    }
+
+    /// Like [`Key::required`], of somebody of the office: everybody has keys of their own.
+    pub(crate) fn of_staff(
+        keys: &Keys,
+        headers: &HeaderMap,
+        staff: &str,
+        kind: ResourceKind,
+        request: &str,
+    ) -> Result<Self> {
+        let Self(Some(given)) = Self::required(keys, headers, kind, request)? else {
+            return Err(ProblemCode::PreconditionRequired.into());
+        };
+        let key = keys.index(staff, &crate::ids::hex(&given.key));
+        Ok(Self(Some(GivenKey { key, ..given })))
     }
 
     /// As [`Key::optional`], but 428 when the request has no key.
@@ -71,7 +89,7 @@ impl Key {
     ) -> Result<Option<String>> {
         let Some(given) = &self.0 else { return Ok(None) };
         let before: Option<(Vec<u8>, String)> = sqlx::query_as(
-            "SELECT request, coalesce(application, booking, draft, file) FROM idempotency_keys
+            "SELECT request, coalesce(application, booking, draft, file, CAST(act AS TEXT)) FROM idempotency_keys
              WHERE account = ? AND key = ?",
         )
         .bind(account)
@@ -95,8 +113,8 @@ impl Key {
         let of_kind = |kind| (given.kind == kind).then_some(created);
         // Replaces the row of something that was created with this key before, which has expired but is not swept yet.
         sqlx::query(
-            "INSERT OR REPLACE INTO idempotency_keys (account, key, request, application, booking, draft, file)
-             VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO idempotency_keys (account, key, request, application, booking, draft, file, act)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         )
         .bind(account)
         .bind(&given.key)
@@ -105,6 +123,7 @@ impl Key {
         .bind(of_kind(ResourceKind::Booking))
         .bind(of_kind(ResourceKind::Draft))
         .bind(of_kind(ResourceKind::File))
+        .bind(of_kind(ResourceKind::Act))
         .execute(&mut **tx)
         .await?;
         Ok(())

@@ -17,7 +17,7 @@ use crate::named::Named;
 use domain::case::CaseState;
 use domain::form::Text;
 use domain::wire::event::Change;
-use sqlx::{Sqlite, Transaction};
+use sqlx::{Sqlite, SqliteExecutor, Transaction};
 use std::ops::RangeInclusive;
 
 /// A new line. `at` is in Unix milliseconds.
@@ -135,6 +135,14 @@ pub(crate) async fn position(db: &Db) -> Result<RangeInclusive<i64>> {
     .fetch_one(db.read())
     .await?;
     Ok(ends.0..=ends.1)
+}
+
+/// The version of a case: the id of its newest line that is spoken.
+pub(crate) async fn version(database: impl SqliteExecutor<'_>, application: &str) -> Result<i64> {
+    let newest = sqlx::query_scalar(
+        "SELECT coalesce(max(id), 0) FROM journal WHERE application = ? AND (kind = 'state' OR comment IS NOT NULL)",
+    );
+    Ok(newest.bind(application).fetch_one(database).await?)
 }
 
 /// What is new about an account.

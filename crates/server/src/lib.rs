@@ -20,6 +20,7 @@
 //! | `visits`, `holds` | the visit of an application and its calendar; slots that are reserved for a limited time |
 //! | `bookings` | booked visits: move, cancel, wait, transfer, calendar files, renewals |
 //! | `bureau`, `applications` | the bureau's work, by a clerk or automatic; sent applications, the decision as PDF |
+//! | `office` | the API of the office's own systems: the queue, cases, files, acts |
 //! | `drafts` | answers, how they are filled in, checked, sent and corrected |
 //! | `audit` | who did or read what |
 //! | `staff` | who works at the office: people, their roles and tokens |
@@ -62,13 +63,13 @@ mod institutions;
 mod journal;
 mod keys;
 mod named;
+mod office;
 pub mod openapi;
 mod outbox;
 mod profile;
 mod services;
 pub mod settings;
 mod signing;
-#[expect(dead_code, reason = "the routes of the office are its first users")]
 mod staff;
 mod statics;
 mod stopping;

@@ -1,11 +1,12 @@
-//! The contract: OpenAPI 3.1, generated from the code. `openapi.json` is its snapshot.
+//! The contracts: OpenAPI 3.1, generated from the code. `openapi.json` and `openapi-office.json` are their snapshots.
 
-use crate::app::documented;
+use crate::app::{documented, documented_office};
 use crate::http::BASE;
+use crate::office;
 use axum::http::StatusCode;
 use domain::wire::problem::{MEDIA_TYPE, Problem};
 use utoipa::openapi::path::Operation;
-use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityScheme};
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityScheme};
 use utoipa::openapi::{
     Components, ContentBuilder, InfoBuilder, OpenApi, Ref, RefOr, ResponseBuilder, ServerBuilder,
 };
@@ -17,19 +18,57 @@ const DESCRIPTION: &str = "The API behind Okno. Times are RFC 3339 in UTC, days 
     `method_not_allowed`, 413 `too_large`, 415 `unsupported_media_type`, 500 `internal` or 503 `unavailable`. \
     Somebody else's things are not found.";
 
-/// The whole contract.
+const OFFICE: &str = "The API by which an agency's own systems work on the cases of Okno: the queue, answers and files, acts, the \
+    audit. Times are RFC 3339 in UTC, days ISO 8601, sizes bytes. Every error is a problem document (RFC 9457) with `code`. Who calls \
+    is known by a token of `okno-server office token issue`; what they may do follows from their role, otherwise 403 `forbidden`. \
+    Cookies are not read. Any route may answer 400 `malformed`, 401 `sign_in_required`, 404 `not_found`, 405 `method_not_allowed`, \
+    413 `too_large`, 415 `unsupported_media_type`, 500 `internal` or 503 `unavailable`.";
+
+/// The contract of the app.
 pub fn openapi() -> OpenApi {
-    let mut api = documented().into_openapi();
+    let cookie = ApiKey::Cookie(ApiKeyValue::new("__Host-okno"));
+    let scheme = ("session", SecurityScheme::ApiKey(cookie));
+    contract(documented().into_openapi(), "Okno", DESCRIPTION, BASE, scheme)
+}
+
+/// The contract of the office's systems.
+pub fn office() -> OpenApi {
+    let scheme = ("token", SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)));
+    contract(documented_office().into_openapi(), "Okno, the office", OFFICE, office::BASE, scheme)
+}
+
+/// The contract of the app as JSON text; the same code gives the same text.
+pub fn openapi_json() -> String {
+    json(&openapi())
+}
+
+/// The contract of the office's systems as JSON text.
+pub fn office_json() -> String {
+    json(&office())
+}
+
+fn json(api: &OpenApi) -> String {
+    let mut text = api.to_pretty_json().unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn contract(
+    mut api: OpenApi,
+    title: &str,
+    description: &str,
+    base: &str,
+    (name, scheme): (&str, SecurityScheme),
+) -> OpenApi {
     api.info = InfoBuilder::new()
-        .title("Okno")
+        .title(title)
         .version(env!("CARGO_PKG_VERSION"))
-        .description(Some(DESCRIPTION))
+        .description(Some(description))
         .build();
-    api.servers = Some(vec![ServerBuilder::new().url(BASE).build()]);
+    api.servers = Some(vec![ServerBuilder::new().url(base).build()]);
     let components = api.components.get_or_insert_with(Components::new);
     add_problem(components);
-    let cookie = ApiKey::Cookie(ApiKeyValue::new("__Host-okno"));
-    components.add_security_scheme("session", SecurityScheme::ApiKey(cookie));
+    components.add_security_scheme(name, scheme);
     for (address, path) in &mut api.paths.paths {
         let operations = [
             ("get", &mut path.get),
@@ -45,13 +84,6 @@ pub fn openapi() -> OpenApi {
         }
     }
     api
-}
-
-/// The contract as JSON text; the same code gives the same text.
-pub fn openapi_json() -> String {
-    let mut text = openapi().to_pretty_json().unwrap_or_default();
-    text.push('\n');
-    text
 }
 
 /// Adds what handlers do not say themselves: a unique operation id, missing descriptions of responses, and the problem.

@@ -1,4 +1,14 @@
-//! The wire types of `/office/v1`, the API of the office's own systems.
+//! The wire types of `/office/v1`, the API of the office's own systems. The app never reads them.
+
+mod act;
+mod audit;
+mod case;
+mod staff;
+
+pub use act::{Act, ActKind, MarkFile};
+pub use audit::{Audit, AuditLine};
+pub use case::{Contact, OfficeCase, OfficeCaseSummary, OfficeCases, OfficeExecutor};
+pub use staff::{Colleague, Staff};
 
 use serde::{Deserialize, Serialize};
 

@@ -52,6 +52,8 @@ pub enum ProblemCode {
     ProofExpired,
     /// 422: a new password without all that S-01 asks for.
     WeakPassword,
+    /// 403: the role of who asks does not include this. Only the office's API.
+    Forbidden,
     /// 403: an unsafe request from another site.
     ForeignOrigin,
     /// 404: there is no such resource, or it belongs to somebody else.

@@ -11,6 +11,7 @@ use crate::drafts::DraftStore;
 use crate::events::Streams;
 use crate::files::FileStore;
 use crate::institutions::InstitutionStore;
+use crate::office::OfficeStore;
 use crate::services::Catalogue;
 use crate::settings::Settings;
 use crate::signing::SigningKeys;
@@ -55,6 +56,7 @@ pub struct Parts {
     pub(crate) drafts: Arc<DraftStore>,
     pub(crate) uploads: Arc<Uploads>,
     pub(crate) streams: Arc<Streams>,
+    pub(crate) office: Arc<OfficeStore>,
     pub(crate) sweeper: Arc<Sweeper>,
     pub(crate) faults: Arc<Faults>,
     pub(crate) doors: Arc<Doors>,
@@ -113,9 +115,17 @@ impl Parts {
             settings: settings.clone(),
             catalogue: catalogue.clone(),
             calendars,
-            cases,
+            cases: cases.clone(),
             bookings: bookings.clone(),
             bureau: bureau.clone(),
+        });
+        let office = Arc::new(OfficeStore {
+            base: base.clone(),
+            cases,
+            files: files.clone(),
+            bookings: bookings.clone(),
+            bureau: bureau.clone(),
+            wakes: wakes.clone(),
         });
         let drafts = Arc::new(DraftStore {
             base: base.clone(),
@@ -167,6 +177,7 @@ impl Parts {
             drafts,
             uploads,
             streams,
+            office,
             sweeper,
             faults,
             doors,
@@ -202,6 +213,7 @@ handed_out! {
     drafts: Arc<DraftStore>,
     uploads: Arc<Uploads>,
     streams: Arc<Streams>,
+    office: Arc<OfficeStore>,
     faults: Arc<Faults>,
     doors: Arc<Doors>,
 }

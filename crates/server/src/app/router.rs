@@ -2,8 +2,8 @@ use super::App;
 use crate::fail::{Fail, problem_response};
 use crate::http::{BASE, body, headers, log, origin};
 use crate::{
-    applications, auth, bookings, doors, drafts, events, holds, institutions, outbox, profile,
-    services, uploads, visits,
+    applications, auth, bookings, doors, drafts, events, holds, institutions, office, outbox,
+    profile, services, uploads, visits,
 };
 use axum::Router;
 use axum::extract::State;
@@ -23,7 +23,12 @@ pub(super) fn router(app: &App) -> Router {
         .fallback(not_found)
         .method_not_allowed_fallback(method_not_allowed)
         .layer(from_fn(headers::no_store));
-    let mut router = Router::new().nest(BASE, api);
+    let (for_office, _) = documented_office().split_for_parts();
+    let for_office = for_office
+        .fallback(not_found)
+        .method_not_allowed_fallback(method_not_allowed)
+        .layer(from_fn(headers::no_store));
+    let mut router = Router::new().nest(BASE, api).nest(office::BASE, for_office);
     if app.settings.shows_outbox() {
         router = router.merge(outbox::page::routes());
     }
@@ -63,6 +68,13 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
         .merge(uploads::routes())
         .merge(events::routes())
         .merge(visits::live_routes())
+}
+
+/// The same of the office's API. Contents of files are not compressed.
+pub(crate) fn documented_office() -> OpenApiRouter<App> {
+    let compressed = office::routes()
+        .layer(CompressionLayer::new().no_deflate().no_zstd().compress_when(worth_it()));
+    OpenApiRouter::new().merge(compressed).merge(office::file_routes())
 }
 
 /// Only responses that may not fit in one packet. PDF documents are already compressed inside.

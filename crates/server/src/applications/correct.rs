@@ -27,11 +27,11 @@ pub(crate) async fn correct(
     let case = by_id(&mut **tx, case).await?;
     let state = case.state().after(Action::Answer).map_err(|_| ProblemCode::NotAllowed)?;
     let (now, due) = (applications.base.clock.now(), case.due()?);
-    // The pause began with the last change of state, when the office asked for corrections.
-    let due = due_after_pause(applications, due, from_ms(case.changed_at), now)?;
+    let asked = case.paused_at().unwrap_or_else(|| from_ms(case.changed_at));
+    let due = due_after_pause(applications, due, asked, now)?;
     sqlx::query(
         "UPDATE applications SET version = version + 1, service_version = ?, answers = ?, state = ?, changed_at = ?,
-             corrected_at = ?, expected_by = ?, official_calendar = ?, remarks = NULL
+             corrected_at = ?, expected_by = ?, official_calendar = ?, remarks = NULL, paused_at = NULL, waits_for = NULL
          WHERE id = ?",
     )
     .bind(new.service.version)

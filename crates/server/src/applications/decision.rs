@@ -26,7 +26,8 @@ pub(super) async fn decision(
 ) -> Result<Response> {
     accounts::check_confirmed(&applications.base, &account).await?;
     let case = cases::find(&applications.base.db, &account, &id).await?;
-    let decision = case.decision().ok_or(ProblemCode::NotFound)?;
+    let mut decision = case.decision().ok_or(ProblemCode::NotFound)?;
+    decision.words = case.decision_words(&applications.base.keys)?;
     let name = format!("Решение {}.pdf", decision.number);
     let document = text::document(&applications, &case, &decision)?;
     document::download(document, "decision.pdf", &name).await

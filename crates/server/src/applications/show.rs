@@ -39,6 +39,7 @@ pub(super) async fn read(
     let mut decision = case.decision();
     if let Some(decision) = &mut decision {
         decision.appeal = appeal::appeal(applications, &case, decision, language)?;
+        decision.words = case.decision_words(&applications.base.keys)?;
     }
     let now = applications.base.clock.now();
     let visit = bookings::of_case(&applications.bookings, &case).await?;

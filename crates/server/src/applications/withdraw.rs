@@ -1,7 +1,7 @@
 use super::parts::ApplicationStore;
 use super::show;
 use crate::auth::Signed;
-use crate::bureau::{self, Move};
+use crate::bureau::{self, Actor, Deed, Order};
 use crate::cases;
 use crate::fail::Result;
 use crate::http::{Id, Language};
@@ -22,7 +22,8 @@ pub(super) async fn withdraw(
 ) -> Result<axum::Json<Application>> {
     let case = cases::find(&applications.base.db, &account, &id).await?;
     if case.state() != CaseState::Withdrawn {
-        bureau::apply(&applications.bureau, &id, Move::Withdraw).await?;
+        let order = Order { by: Actor::Citizen, case: &id, deed: Deed::Withdraw, terms: None };
+        bureau::act(&applications.bureau, order).await?;
     }
     Ok(axum::Json(show::read(&applications, &account, &id, language).await?))
 }

@@ -1,4 +1,4 @@
-use super::apply::{Applied, Move, apply};
+use super::act::{Actor, Applied, Deed, Order, act};
 use super::parts::Bureau;
 use crate::cases;
 use crate::fail::Result;
@@ -17,8 +17,8 @@ pub(crate) async fn check_package(bureau: &Bureau, application: &str) -> Result<
             remarks.push(remark(&file.slot, &file.meta(&bureau.base.keys)?.name, fault));
         }
     }
-    let how = if remarks.is_empty() { Move::PassCheck } else { Move::FailCheck(remarks) };
-    apply(bureau, &case.id, how).await
+    let deed = if remarks.is_empty() { Deed::PassCheck } else { Deed::FailCheck(remarks) };
+    act(bureau, Order { by: Actor::System, case: &case.id, deed, terms: None }).await
 }
 
 #[derive(Debug, Clone, Copy)]

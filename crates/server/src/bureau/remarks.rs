@@ -2,43 +2,50 @@
 
 use super::parts::Bureau;
 use crate::cases::Case;
-use crate::fail::Result;
+use crate::fail::{Fail, Result};
 use crate::http::language::LANGUAGES;
 use crate::services::history;
-use domain::form::{Answers, Kind, Service, Text, shape};
+use domain::form::{Answers, FieldError, Issue, Kind, Service, Text, shape};
 use domain::wire::application::Remark;
 use domain::wire::problem::ProblemCode;
 
-/// Largest number of remarks, and largest text of one in bytes.
-const MAX_REMARKS: usize = 50;
-const MAX_TEXT_BYTES: usize = 4000;
+/// Largest number of remarks, and largest text of one in characters.
+const MAX_REMARKS: u16 = 50;
+const MAX_TEXT: u32 = 2000;
 
-/// Checks the remarks and points each to an input that the form shows. 422 for missing or too many remarks, for a text that
-/// is too long or not in the binding language, and for a pointer to something that the application does not have.
+/// Checks the remarks and points each to an input that the form shows. 422 `invalid` for missing or too many remarks, and for a text
+/// that is too long or not in the binding language; 422 `unknown_field` for a pointer to something that the application does not
+/// have.
 pub(super) async fn resolve(
     bureau: &Bureau,
     case: &Case,
     remarks: Vec<Remark>,
 ) -> Result<Vec<Remark>> {
-    let is_valid = |remark: &Remark| {
-        let short = |language: &&str| remark.text.get(language).len() <= MAX_TEXT_BYTES;
-        remark.text.has(LANGUAGES[0]) && LANGUAGES.iter().all(short)
-    };
-    if remarks.is_empty() || remarks.len() > MAX_REMARKS || !remarks.iter().all(is_valid) {
-        return Err(ProblemCode::Invalid.into());
+    if remarks.is_empty() {
+        return Err(Fail::at("/remarks", FieldError::Missing));
+    }
+    if remarks.len() > usize::from(MAX_REMARKS) {
+        return Err(Fail::at("/remarks", FieldError::TooManyEntries { limit: MAX_REMARKS }));
     }
     // A correction uses the present definition, but a remark may also point to a field of the one that was used for sending.
     let sent_under =
         history::definition(&bureau.base.db, &case.service, case.service_version).await?;
     let definitions = [sent_under.as_ref(), bureau.catalogue.get(&case.service)];
     let answers = case.answers(&bureau.base.keys)?;
-    let resolved = |remark: Remark| {
+    let resolved = |(at, remark): (usize, Remark)| {
+        let text = remark.text.checked(&LANGUAGES, MAX_TEXT);
+        let text = text.map_err(|error| Fail::at(format!("/remarks/{at}/text"), error))?;
         let mut definitions = definitions.into_iter().flatten();
         let pointer =
             definitions.find_map(|service| resolve_pointer(service, &answers, &remark.pointer));
-        Ok(Remark { pointer: pointer.ok_or(ProblemCode::UnknownField)?, ..remark })
+        Ok(Remark { pointer: pointer.ok_or_else(|| unknown(at))?, text })
     };
-    remarks.into_iter().map(resolved).collect()
+    remarks.into_iter().enumerate().map(resolved).collect()
+}
+
+fn unknown(at: usize) -> Fail {
+    let issue = Issue { pointer: format!("/remarks/{at}/pointer"), error: FieldError::NotOffered };
+    Fail::Issues(ProblemCode::UnknownField, vec![issue])
 }
 
 /// Text for the journal, which keeps the remarks after they have been answered.

@@ -13,9 +13,11 @@ use crate::named::Named;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::case::CaseState;
 use domain::form::{Answers, Text};
-use domain::wire::application::{By, Decision, JournalEntry, Remark, Summary};
+use domain::wire::application::{By, Decision, JournalEntry, Remark, Summary, WaitsFor};
 use domain::wire::event::Change;
+use domain::wire::office::{OfficeCaseSummary, OfficeExecutor};
 use domain::wire::problem::ProblemCode;
+use serde::{Deserialize, Serialize};
 use sqlx::SqliteExecutor;
 
 #[derive(Debug, sqlx::FromRow)]
@@ -39,6 +41,23 @@ pub(crate) struct Case {
     decided_at: Option<i64>,
     refusal: Option<String>,
     remarks: Option<Vec<u8>>,
+    /// Id of who works on it.
+    pub(crate) executor: Option<String>,
+    executor_name: Option<String>,
+    executor_since: Option<i64>,
+    /// Category of the term.
+    pub(crate) category: String,
+    /// Since when the term stands still.
+    paused_at: Option<i64>,
+    waits_for: Option<Named<WaitsFor>>,
+    decision: Option<Vec<u8>>,
+}
+
+/// What a decision says in words. Sealed.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct DecisionWords {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) words: Option<Text>,
 }
 
 impl Case {
@@ -52,6 +71,14 @@ impl Case {
 
     pub(crate) fn sent_at(&self) -> DateTime<Utc> {
         from_ms(self.sent_at)
+    }
+
+    pub(crate) fn paused_at(&self) -> Option<DateTime<Utc>> {
+        self.paused_at.map(from_ms)
+    }
+
+    pub(crate) fn waits_for(&self) -> Option<WaitsFor> {
+        self.waits_for.map(|Named(whom)| whom)
     }
 
     /// When the last correction arrived, if there was one.
@@ -101,6 +128,41 @@ impl Case {
         Ok(is_over && office.is_some_and(|office| office.is_open(cases.base.clock.today())))
     }
 
+    /// The case as the office lists it.
+    pub(crate) fn office_summary(&self) -> Result<OfficeCaseSummary> {
+        Ok(OfficeCaseSummary {
+            id: self.id.clone(),
+            number: self.number.clone(),
+            service: self.service.clone(),
+            title: self.title()?.get("ru").to_owned(),
+            state: self.state(),
+            category: self.category.clone(),
+            sent_at: from_ms(self.sent_at),
+            changed_at: from_ms(self.changed_at),
+            expected_by: self.due()?,
+            official_calendar: self.official_calendar,
+            paused_since: self.paused_at(),
+            executor: self.office_executor(),
+            waits_for: self.waits_for(),
+        })
+    }
+
+    fn office_executor(&self) -> Option<OfficeExecutor> {
+        Some(OfficeExecutor {
+            id: self.executor.clone()?,
+            name: self.executor_name.clone()?,
+            since: from_ms(self.executor_since?),
+        })
+    }
+
+    /// What the decision says in the office's own words.
+    pub(crate) fn decision_words(&self, keys: &Keys) -> Result<Option<Text>> {
+        let open = |sealed: &Vec<u8>| keys.open_json(&decision_context(&self.id), sealed);
+        let opened: Option<DecisionWords> = self.decision.as_ref().map(open).transpose()?;
+        Ok(opened.and_then(|decision| decision.words))
+    }
+
+    /// The decision without its words.
     pub(crate) fn decision(&self) -> Option<Decision> {
         Some(Decision {
             number: self.decision_number.clone()?,
@@ -112,25 +174,29 @@ impl Case {
     }
 }
 
-macro_rules! select {
-    ($condition:literal) => {
+macro_rules! select_case {
+    ($($condition:literal)+) => {
         concat!(
             "SELECT id, account, number, service, service_version, section, title, answers, state, sent_at, changed_at, ",
-            "corrected_at, expected_by, official_calendar, decision_number, decided_at, refusal, remarks FROM applications WHERE ",
-            $condition
+            "corrected_at, expected_by, official_calendar, decision_number, decided_at, refusal, remarks, executor, ",
+            "(SELECT name FROM staff WHERE staff.id = executor) AS executor_name, executor_since, category, paused_at, ",
+            "waits_for, decision FROM applications ",
+            $($condition),+
         )
     };
 }
 
+pub(super) use select_case;
+
 /// The citizen's own applications, the newest first.
 pub(crate) async fn of_account(db: &Db, account: &str) -> Result<Vec<Case>> {
-    let rows = sqlx::query_as(select!("account = ? ORDER BY sent_at DESC, id"));
+    let rows = sqlx::query_as(select_case!("WHERE account = ? ORDER BY sent_at DESC, id"));
     Ok(rows.bind(account).fetch_all(db.read()).await?)
 }
 
 /// The citizen's own application. 404 for somebody else's.
 pub(crate) async fn find(db: &Db, account: &str, id: &str) -> Result<Case> {
-    let row: Option<Case> = sqlx::query_as(select!("id = ? AND account = ?"))
+    let row: Option<Case> = sqlx::query_as(select_case!("WHERE id = ? AND account = ?"))
         .bind(id)
         .bind(account)
         .fetch_optional(db.read())
@@ -140,7 +206,7 @@ pub(crate) async fn find(db: &Db, account: &str, id: &str) -> Result<Case> {
 
 /// For the bureau: any application, by id or number.
 pub(crate) async fn by_id(database: impl SqliteExecutor<'_>, id_or_number: &str) -> Result<Case> {
-    let row: Option<Case> = sqlx::query_as(select!("id = ? OR number = ?"))
+    let row: Option<Case> = sqlx::query_as(select_case!("WHERE id = ? OR number = ?"))
         .bind(id_or_number)
         .bind(id_or_number)
         .fetch_optional(database)
@@ -193,6 +259,10 @@ fn by(actor: &str) -> By {
 
 pub(crate) fn answers_context(id: &str) -> String {
     format!("applications/answers/{id}")
+}
+
+pub(crate) fn decision_context(id: &str) -> String {
+    format!("applications/decision/{id}")
 }
 
 pub(crate) fn remarks_context(id: &str) -> String {

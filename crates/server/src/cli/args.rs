@@ -1,14 +1,16 @@
 use super::account::{Owner, Work};
+use super::office::OfficeWork;
 use super::remarks::Remarks;
 use super::transfer::{Options, Transfer};
 use crate::institutions::SlotKey;
 use crate::settings::Settings;
 use chrono::{DateTime, Utc};
-use domain::wire::application::Remark;
+use domain::wire::office::Act;
 use domain::wire::time::parse_moment;
 use lexopt::{Arg, Parser, ValueExt as _};
 use std::ffi::OsString;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 
 pub(super) const USAGE: &str = "\
 okno-server serve [--listen ADDRESS] [--data DIR] [--dist DIR] [--services DIR] [--institutions FILE]
@@ -34,13 +36,16 @@ okno-server serve [--listen ADDRESS] [--data DIR] [--dist DIR] [--services DIR] 
                     said
 
 okno-server clerk [--data DIR] list
-okno-server clerk [--data DIR] take|approve ID_OR_NUMBER
-okno-server clerk [--data DIR] ask ID_OR_NUMBER ([--at POINTER] --text TEXT [--text-en TEXT])...
-okno-server clerk [--data DIR] refuse ID_OR_NUMBER --code CODE
+okno-server clerk [--data DIR] [--by NAME] take|approve ID_OR_NUMBER
+okno-server clerk [--data DIR] [--by NAME] ask ID_OR_NUMBER ([--at POINTER] --text TEXT [--text-en TEXT])...
+okno-server clerk [--data DIR] [--by NAME] refuse ID_OR_NUMBER --code CODE
+okno-server clerk [--data DIR] [--by NAME] act ID_OR_NUMBER [--json FILE|-]
 okno-server clerk [--data DIR] [--institutions FILE] slot take|free INSTITUTION LINE INSTANT
 okno-server clerk [--data DIR] transfer BOOKING_OR_NUMBER --to INSTANT --reason CODE [--letter FILE]
     Does the bureau's work, and the registry's of an institution, also while the server runs. Beside a server with
     --test-doors, the clerk's clock is set with the same words: --test-doors --starts-at INSTANT.
+    --by       who of the office acts, «Дежурный специалист» unless said
+    --json     any act of the office's API, docs/OFFICE.md; from the standard input unless said
     --at       what a remark is about, for example /answers/phone or /files/medical; the application as a whole
                unless said
     --text     the remark, in Russian
@@ -59,25 +64,44 @@ okno-server account [--data DIR] phone PHONE_OR_EMAIL NEW_PHONE
     the standard input. A blocked citizen is signed out everywhere; their applications go on. `phone` is for who has lost
     the old one and shows their passport: it gets the codes from then on, and everybody is signed out.
 
-okno-server openapi
-    Prints the contract.";
+okno-server office [--data DIR] token issue --name NAME --role ROLE [--days DAYS]
+okno-server office [--data DIR] token list
+okno-server office [--data DIR] token revoke TOKEN_NAME
+okno-server office [--data DIR] audit [--case ID_OR_NUMBER] [--by NAME] [--after ID]
+    Tokens for the office's API, docs/OFFICE.md, and who did or read what, also while the server runs.
+    --name   who it is for, as citizens see it: «Соколова Ирина Викторовна»
+    --role   intake, expert, support, management or analytics
+    --days   how long the token is good, 90 unless said, 366 at most. The token is printed once, by itself
+    --case   only lines about this application
+    --by     only lines by this person, or by `citizen` or `system`
+    --after  only lines after this one
+
+okno-server openapi [office]
+    Prints the contract of the app, or that of the office's systems.";
 
 #[derive(Debug)]
 pub(super) enum Command {
     Help,
-    OpenApi,
+    OpenApi(Contract),
     Serve(SocketAddr, Settings),
     Clerk(Settings, Action),
     Account(Settings, Work),
+    Office(Settings, OfficeWork),
+}
+
+#[derive(Debug)]
+pub(super) enum Contract {
+    App,
+    Office,
 }
 
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Action {
     List,
-    Take(String),
-    Ask(String, Vec<Remark>),
-    Approve(String),
-    Refuse(String, String),
+    /// An act on a case; by whom, if it is said.
+    Act(Option<String>, String, Act),
+    /// An act on a case that is read from a file or, without one, from the standard input.
+    ActOf(Option<String>, String, Option<PathBuf>),
     /// The institution gives the slot away (`true`), or has it free again.
     Slot(SlotKey, bool),
     Transfer(Transfer),
@@ -94,7 +118,8 @@ pub(super) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command,
         Some(Arg::Value(command)) if command == "serve" => serve(parser),
         Some(Arg::Value(command)) if command == "clerk" => clerk(parser),
         Some(Arg::Value(command)) if command == "account" => account(parser),
-        Some(Arg::Value(command)) if command == "openapi" => end(parser, Command::OpenApi),
+        Some(Arg::Value(command)) if command == "office" => office::office(parser),
+        Some(Arg::Value(command)) if command == "openapi" => openapi(parser),
         Some(Arg::Long("help") | Arg::Short('h')) => Ok(Command::Help),
         Some(other) => Err(other.unexpected()),
         None => Err("a command is missing".into()),
@@ -131,10 +156,13 @@ fn serve(mut parser: Parser) -> Result<Command, lexopt::Error> {
 fn clerk(mut parser: Parser) -> Result<Command, lexopt::Error> {
     let (mut settings, mut words, mut code) = (Settings::new(DATA), Vec::new(), None);
     let (mut remarks, mut options) = (Remarks::default(), Options::default());
+    let (mut by, mut json) = (None, None);
     while let Some(arg) = parser.next()? {
         match arg {
             Arg::Long("data") => settings.data = parser.value()?.into(),
             Arg::Long("institutions") => settings.institutions = Some(parser.value()?.into()),
+            Arg::Long("by") => by = Some(parser.value()?.string()?),
+            Arg::Long("json") => json = Some(PathBuf::from(parser.value()?)),
             Arg::Long("code") => code = Some(parser.value()?.string()?),
             Arg::Long("at") => remarks.at(parser.value()?.string()?)?,
             Arg::Long("text") => remarks.text(parser.value()?.string()?),
@@ -152,16 +180,29 @@ fn clerk(mut parser: Parser) -> Result<Command, lexopt::Error> {
     only_tests_set_clocks(&settings)?;
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let remarks = remarks.end()?;
+    let acts = ["act", "ask", "take", "approve", "refuse"];
+    let what = words.first().copied().unwrap_or_default();
+    if by.is_some() && !acts.contains(&what) {
+        return Err("only acts take --by".into());
+    }
+    if json.is_some() && what != "act" {
+        return Err("only act takes --json".into());
+    }
+    let act = |case: &&str, act| Action::Act(by.clone(), (*case).to_owned(), act);
     let action = match (words.as_slice(), code) {
-        (["ask", case], None) if !remarks.is_empty() => Action::Ask((*case).to_owned(), remarks),
+        (["ask", case], None) if !remarks.is_empty() => act(case, Act::Ask { remarks }),
         (["ask", _], None) => return Err("ask needs --text".into()),
         _ if !remarks.is_empty() => return Err("only ask takes remarks".into()),
         (["transfer", booking], None) => Action::Transfer(options.end(booking)?),
         _ if options.any() => return Err("only transfer takes --to, --reason and --letter".into()),
         (["list"], None) => Action::List,
-        (["take", case], None) => Action::Take((*case).to_owned()),
-        (["approve", case], None) => Action::Approve((*case).to_owned()),
-        (["refuse", case], Some(code)) => Action::Refuse((*case).to_owned(), code),
+        (["act", case], None) => {
+            let file = json.filter(|file| file.as_os_str() != "-");
+            Action::ActOf(by.clone(), (*case).to_owned(), file)
+        }
+        (["take", case], None) => act(case, Act::Take {}),
+        (["approve", case], None) => act(case, Act::Approve { words: None }),
+        (["refuse", case], Some(code)) => act(case, Act::Refuse { code, words: None }),
         (["refuse", _], None) => return Err("refuse needs --code".into()),
         (["slot", what @ ("take" | "free"), institution, line, instant], None) => {
             Action::Slot(slot(institution, line, instant)?, *what == "take")
@@ -214,6 +255,16 @@ fn account(mut parser: Parser) -> Result<Command, lexopt::Error> {
     Ok(Command::Account(settings, work))
 }
 
+fn openapi(mut parser: Parser) -> Result<Command, lexopt::Error> {
+    match parser.next()? {
+        None => Ok(Command::OpenApi(Contract::App)),
+        Some(Arg::Value(which)) if which == "office" => {
+            end(parser, Command::OpenApi(Contract::Office))
+        }
+        Some(other) => Err(other.unexpected()),
+    }
+}
+
 /// Without a slash at its end.
 fn origin(text: String) -> Result<String, lexopt::Error> {
     let text = text.trim_end_matches('/');
@@ -255,5 +306,6 @@ fn end(mut parser: Parser, command: Command) -> Result<Command, lexopt::Error> {
     }
 }
 
+mod office;
 #[cfg(test)]
 mod tests;

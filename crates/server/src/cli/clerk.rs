@@ -2,41 +2,67 @@ use super::args::Action;
 use super::{print, transfer};
 use crate::app::App;
 use crate::bookings;
-use crate::bureau::{Move, apply};
+use crate::bureau::{self, Actor, Deed, Order};
 use crate::cases::refusals;
 use crate::clock::from_ms;
 use crate::fail::Fail;
 use crate::institutions::SlotKey;
 use crate::named::Named;
 use crate::settings::Settings;
+use crate::staff;
+use domain::wire::office::{Act, Role};
 use domain::wire::problem::ProblemCode;
+use std::fs::File;
+use std::io::Read as _;
+use std::path::PathBuf;
 
 /// Largest number of cases that `list` shows.
 const LISTED: u32 = 50;
+
+/// Who acts unless it is said.
+const ON_DUTY: &str = "Дежурный специалист";
+
+/// Larger acts than the office's API takes are a file by mistake.
+const LONGEST: u64 = 256 * 1024;
 
 /// Runs one command of a clerk on the database of a server, which may be running.
 pub(super) async fn act(settings: Settings, action: Action) -> Result<(), String> {
     if !settings.data.join("okno.db").exists() {
         return Err(format!("{}: no database", settings.data.display()));
     }
+    // Read before the database is opened: somebody may be typing.
+    let action = match action {
+        Action::ActOf(by, case, file) => Action::Act(by, case, read(file)?),
+        other => other,
+    };
     let app = App::open_beside(settings).await.map_err(|error| error.to_string())?;
-    let explanation = match action {
+    let explanation = match &action {
         Action::Slot(..) => explain_slot,
-        Action::Ask(..) => explain_ask,
+        Action::Act(_, _, Act::Ask { .. }) => explain_ask,
         Action::Transfer(_) => transfer::explain,
         _ => explain,
     };
     let done = match action {
         Action::List => list(&app).await,
-        Action::Take(case) => move_case(&app, &case, Move::Take).await,
-        Action::Ask(case, remarks) => move_case(&app, &case, Move::Ask(remarks)).await,
-        Action::Approve(case) => move_case(&app, &case, Move::Approve).await,
-        Action::Refuse(case, code) => move_case(&app, &case, Move::Refuse(code)).await,
+        Action::Act(by, case, act) => do_act(&app, by.as_deref(), &case, act).await,
+        Action::ActOf(..) => Err(Fail::Internal("an act that is not read")),
         Action::Slot(slot, taken) => slots(&app, &slot, taken).await,
         Action::Transfer(transfer) => transfer.propose(&app).await,
     };
     app.close().await;
     done.map_err(|fail| explanation(&fail))
+}
+
+fn read(file: Option<PathBuf>) -> Result<Act, String> {
+    let mut text = String::new();
+    let done = match file {
+        Some(file) => {
+            File::open(file).and_then(|file| file.take(LONGEST).read_to_string(&mut text))
+        }
+        None => std::io::stdin().take(LONGEST).read_to_string(&mut text),
+    };
+    done.map_err(|error| format!("the act: {error}"))?;
+    serde_json::from_str(&text).map_err(|error| format!("no act: {error}"))
 }
 
 /// Prints number, state, time and id, but no names: a terminal keeps its history.
@@ -54,8 +80,11 @@ async fn list(app: &App) -> Result<(), Fail> {
     Ok(())
 }
 
-async fn move_case(app: &App, case: &str, how: Move) -> Result<(), Fail> {
-    let applied = apply(&app.bureau, case, how).await?;
+/// Without terms: a person looks, and acts.
+async fn do_act(app: &App, by: Option<&str>, case: &str, act: Act) -> Result<(), Fail> {
+    let person = staff::person(&app.base, by.unwrap_or(ON_DUTY), Role::Management).await?;
+    let order = Order { by: Actor::Staff(&person), case, deed: Deed::Office(act), terms: None };
+    let applied = bureau::act(&app.bureau, order).await?;
     let state = Named(applied.state);
     let _ = print(&format!("{case}\t{state}"));
     Ok(())
@@ -80,10 +109,10 @@ fn explain_slot(fail: &Fail) -> String {
 
 fn explain_ask(fail: &Fail) -> String {
     match fail {
-        Fail::Code(ProblemCode::UnknownField) => {
+        Fail::Issues(ProblemCode::UnknownField, _) => {
             "no such place; there are /answers/INPUT and /files/SLOT of the application".to_owned()
         }
-        Fail::Code(ProblemCode::Invalid) => {
+        Fail::Issues(..) => {
             "too many remarks, or one without a text or with a very long one".to_owned()
         }
         other => explain(other),
@@ -94,8 +123,16 @@ fn explain(fail: &Fail) -> String {
     match fail {
         Fail::Code(ProblemCode::NotFound) => "no such application".to_owned(),
         Fail::Code(ProblemCode::NotAllowed) => "its state does not allow that".to_owned(),
-        Fail::Code(ProblemCode::Invalid) => {
+        Fail::Code(ProblemCode::Forbidden) => {
+            "the role of this person does not include that".to_owned()
+        }
+        Fail::Code(ProblemCode::Invalid) => "--by is no name".to_owned(),
+        Fail::Issues(_, issues) if issues.iter().any(|issue| issue.pointer == "/code") => {
             format!("no such code; there are: {}", refusals::codes().collect::<Vec<_>>().join(", "))
+        }
+        Fail::Issues(_, issues) => {
+            let wrong = issues.iter().map(|issue| format!("{}: {:?}", issue.pointer, issue.error));
+            wrong.collect::<Vec<_>>().join("; ")
         }
         other => other.to_string(),
     }

@@ -1,13 +1,18 @@
 use super::parts::Doors;
-use crate::bureau::{Move, apply, check_package};
+use crate::bureau::{Actor, Applied, Deed, Order, act as do_it, check_package};
 use crate::fail::Result;
 use crate::http::Json;
+use crate::staff;
 use axum::extract::State;
 use chrono::{DateTime, Utc};
 use domain::case::CaseState;
 use domain::wire::application::Remark;
+use domain::wire::office::{self, Role};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
+
+/// The name under which the doors act.
+const WHO: &str = "Проверка";
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -45,16 +50,29 @@ pub(super) async fn act(
     State(doors): State<Arc<Doors>>,
     Json(act): Json<Act>,
 ) -> Result<axum::Json<Acted>> {
-    let applied = match act.action {
-        Action::Check => check_package(&doors.bureau, &act.application).await?,
-        Action::Take => apply(&doors.bureau, &act.application, Move::Take).await?,
-        Action::Ask => apply(&doors.bureau, &act.application, Move::Ask(act.remarks)).await?,
-        Action::Approve => apply(&doors.bureau, &act.application, Move::Approve).await?,
+    let deed = match act.action {
+        Action::Check => {
+            return Ok(acted(check_package(&doors.bureau, &act.application).await?));
+        }
+        Action::Take => office::Act::Take {},
+        Action::Ask => office::Act::Ask { remarks: act.remarks },
+        Action::Approve => office::Act::Approve { words: None },
         Action::Refuse => {
             let code = act.code.unwrap_or_else(|| "documents_invalid".to_owned());
-            apply(&doors.bureau, &act.application, Move::Refuse(code)).await?
+            office::Act::Refuse { code, words: None }
         }
     };
+    let person = staff::person(&doors.base, WHO, Role::Management).await?;
+    let order = Order {
+        by: Actor::Staff(&person),
+        case: &act.application,
+        deed: Deed::Office(deed),
+        terms: None,
+    };
+    Ok(acted(do_it(&doors.bureau, order).await?))
+}
+
+fn acted(applied: Applied) -> axum::Json<Acted> {
     let (journal_id, state, at) = (applied.journal_id, applied.state, applied.at);
-    Ok(axum::Json(Acted { journal_id, state, at }))
+    axum::Json(Acted { journal_id, state, at })
 }

@@ -56,7 +56,7 @@ impl Copies {
         for (order, copy) in (0..).zip(&self.0) {
             store::insert_copy(base, tx, account, draft, copy, order).await?;
             if matches!(receipt, Receipt::OfOriginal) {
-                store::copy_receipt_time(tx, &copy.id, &copy.original).await?;
+                store::copy_past(base, tx, copy).await?;
             }
         }
         Ok(())
@@ -88,7 +88,8 @@ async fn copy_one(
     match work.await.map_err(|_| Fail::Internal("a copy"))? {
         Ok(at) => {
             let (original, slot) = (file.id.clone(), file.slot.clone());
-            Ok(Some(FileCopy { id, original, slot, meta, sha256: inspected.sha256, at }))
+            let mark = file.mark(&files.base.keys)?;
+            Ok(Some(FileCopy { id, original, mark, slot, meta, sha256: inspected.sha256, at }))
         }
         Err(error) => {
             store::delete_content(files, &[id]).await;

@@ -6,7 +6,7 @@ use crate::keys::Keys;
 use crate::named::Named;
 use chrono::{DateTime, Utc};
 use domain::file::FileError;
-use domain::wire::file::{FileInfo, FileState};
+use domain::wire::file::{FileInfo, FileMark, FileState, MarkKind};
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, sqlx::FromRow)]
@@ -25,6 +25,11 @@ pub(crate) struct FileRow {
     error: Option<String>,
     pub(crate) sha256: Option<String>,
     expires_at: Option<i64>,
+    received_at: Option<i64>,
+    opened_at: Option<i64>,
+    mark: Option<Named<MarkKind>>,
+    marked_at: Option<i64>,
+    mark_reason: Option<Vec<u8>>,
 }
 
 /// Name and type as uploaded. Sealed, because a file name can reveal a diagnosis.
@@ -64,16 +69,33 @@ impl FileRow {
             error: error.map_err(|_| Fail::Internal("a file error"))?,
             sha256: self.sha256.clone(),
             expires_at: self.expires_at(),
-            received_at: None,
-            opened_at: None,
-            mark: None,
+            received_at: self.received_at.map(from_ms),
+            opened_at: self.opened_at.map(from_ms),
+            mark: self.mark(keys)?,
         })
+    }
+
+    /// Whether somebody of the office has opened the file.
+    pub(crate) fn is_opened(&self) -> bool {
+        self.opened_at.is_some()
+    }
+
+    /// What the office has decided about the file.
+    pub(crate) fn mark(&self, keys: &Keys) -> Result<Option<FileMark>> {
+        let Some((Named(kind), at)) = self.mark.zip(self.marked_at) else { return Ok(None) };
+        let open = |sealed: &Vec<u8>| keys.open_json(&reason_context(&self.id), sealed);
+        let reason = self.mark_reason.as_ref().map(open).transpose()?;
+        Ok(Some(FileMark { kind, at: from_ms(at), reason }))
     }
 
     /// Whether all bytes have arrived and the file is not checked yet.
     pub(crate) fn awaits_judgement(&self) -> bool {
         self.is(FileState::Uploading) && self.received == self.bytes
     }
+}
+
+pub(super) fn reason_context(id: &str) -> String {
+    format!("files/reason/{id}")
 }
 
 pub(super) fn meta_context(id: &str) -> String {

@@ -8,7 +8,7 @@ use crate::clock::Clock;
 use crate::fail::{Fail, Result};
 use crate::named::Named;
 use domain::file::FileError;
-use domain::wire::file::FileState;
+use domain::wire::file::{FileMark, FileState};
 use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, SqliteExecutor, Transaction};
 
@@ -18,8 +18,8 @@ const EXPIRES_AFTER_MS: i64 = 24 * 60 * 60 * 1000;
 macro_rules! select {
     ($condition:literal) => {
         concat!(
-            "SELECT id, draft, slot, meta, bytes, received, stored, frames, state, error, sha256, expires_at ",
-            "FROM files WHERE ",
+            "SELECT id, draft, slot, meta, bytes, received, stored, frames, state, error, sha256, expires_at, received_at, ",
+            "opened_at, mark, marked_at, mark_reason FROM files WHERE ",
             $condition
         )
     };
@@ -67,6 +67,20 @@ pub(crate) async fn of_application(
 ) -> Result<Vec<FileRow>> {
     let rows = sqlx::query_as(select!("application = ? ORDER BY created_at, id"));
     Ok(rows.bind(application).fetch_all(database).await?)
+}
+
+/// A file of an application; 404 for one of another.
+pub(crate) async fn find_of_application(
+    database: impl SqliteExecutor<'_>,
+    application: &str,
+    id: &str,
+) -> Result<FileRow> {
+    let row: Option<FileRow> = sqlx::query_as(select!("id = ? AND application = ?"))
+        .bind(id)
+        .bind(application)
+        .fetch_optional(database)
+        .await?;
+    Ok(row.ok_or(ProblemCode::NotFound)?)
 }
 
 /// Completely received files that are not checked, because the server stopped in between.
@@ -117,6 +131,8 @@ pub(super) struct FileCopy {
     pub(super) id: String,
     /// Id of the original.
     pub(super) original: String,
+    /// What the office has decided about the original.
+    pub(super) mark: Option<FileMark>,
     pub(super) slot: String,
     pub(super) meta: Meta,
     pub(super) sha256: String,
@@ -153,22 +169,26 @@ pub(super) async fn insert_copy(
     Ok(())
 }
 
-/// Sets the copy's time of receipt to that of the original.
-pub(super) async fn copy_receipt_time(
+/// Gives the copy what has happened to the original: its time of receipt, and what the office has done with it.
+pub(super) async fn copy_past(
+    base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
-    copy: &str,
-    original: &str,
+    copy: &FileCopy,
 ) -> Result<()> {
     sqlx::query(
-        "UPDATE files SET received_at =
-             (SELECT COALESCE(original.received_at, original.created_at) FROM files AS original WHERE original.id = ?)
+        "UPDATE files SET (received_at, opened_at) =
+             (SELECT COALESCE(original.received_at, original.created_at), opened_at
+              FROM files AS original WHERE original.id = ?)
          WHERE id = ?",
     )
-    .bind(original)
-    .bind(copy)
+    .bind(&copy.original)
+    .bind(&copy.id)
     .execute(&mut **tx)
     .await?;
-    Ok(())
+    match &copy.mark {
+        Some(mark) => super::mark::set(base, tx, &copy.id, mark).await,
+        None => Ok(()),
+    }
 }
 
 /// Records how far an upload has come. 404 when it has been deleted meanwhile.

@@ -72,9 +72,24 @@ impl Vault {
         id: &str,
         mut frame: impl FnMut(&[u8]),
     ) -> Result<(), VaultError> {
+        self.read_while(keys, id, |plain| {
+            frame(&plain);
+            true
+        })
+    }
+
+    /// Reads a file frame by frame until `frame` returns false. Blocks.
+    pub(super) fn read_while(
+        &self,
+        keys: &Keys,
+        id: &str,
+        mut frame: impl FnMut(Vec<u8>) -> bool,
+    ) -> Result<(), VaultError> {
         let mut frames = Frames::open(&self.path(id), id)?;
         while let Some(plain) = frames.next(keys)? {
-            frame(&plain);
+            if !frame(plain) {
+                break;
+            }
         }
         Ok(())
     }

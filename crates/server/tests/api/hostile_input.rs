@@ -1,6 +1,7 @@
 //! Whatever a client sends, the status is below 500 and every error is a problem document.
 
 use crate::session::PRIVATE;
+use crate::support::office::Colleague;
 use crate::support::{Client, Server};
 use axum::http::Method;
 use proptest::prelude::*;
@@ -10,7 +11,7 @@ use serde_json::json;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
-const OPEN: [(Method, &str); 20] = [
+const OPEN: [(Method, &str); 21] = [
     (Method::POST, "/api/v1/auth/login"),
     (Method::POST, "/api/v1/auth/code"),
     (Method::POST, "/api/v1/auth/resend"),
@@ -30,7 +31,19 @@ const OPEN: [(Method, &str); 20] = [
     (Method::POST, "/_test/clock"),
     (Method::POST, "/_test/bureau"),
     (Method::POST, "/_test/faults"),
+    (Method::POST, "/_test/staff"),
     (Method::OPTIONS, "/api/v1/uploads"),
+];
+
+/// Routes of the office's API.
+const OFFICE: [(Method, &str); 7] = [
+    (Method::GET, "/cases"),
+    (Method::GET, "/cases/{application}"),
+    (Method::POST, "/cases/{application}/acts"),
+    (Method::GET, "/cases/{application}/files/{file}"),
+    (Method::PUT, "/cases/{application}/files/{file}/mark"),
+    (Method::GET, "/staff"),
+    (Method::GET, "/audit"),
 ];
 
 /// Bodies that a careless or hostile client might send.
@@ -60,11 +73,27 @@ fn bodies() -> Vec<Vec<u8>> {
         "{\"advance_seconds\":1e400}",
         "{\"advance_seconds\":\"1\"}",
         "{\"application\":\"x\",\"action\":\"dance\"}",
+        "{\"act\":\"dance\"}",
+        "{\"act\":null}",
+        "{\"act\":\"take\",\"act\":\"take\"}",
+        "{\"act\":\"take\",\"extra\":1}",
+        "{\"act\":\"assign\",\"executor\":1}",
+        "{\"act\":\"assign\",\"executor\":\"' OR 1=1 --\"}",
+        "{\"act\":\"ask\",\"remarks\":[{\"pointer\":\"/answers/\",\"text\":{}}]}",
+        "{\"act\":\"ask\",\"remarks\":{\"0\":1}}",
+        "{\"act\":\"wait\",\"for\":{\"doctor\":null}}",
+        "{\"act\":\"refer\",\"agency\":{\"ru\":\"\\u0000\"},\"reason\":{\"ru\":\"\"}}",
+        "{\"act\":\"refuse\",\"code\":\"\"}",
+        "{\"mark\":\"refused\",\"reason\":\"\\u202e\"}",
+        "{\"mark\":1}",
+        "{\"name\":\"\\u0000\",\"role\":\"expert\"}",
+        "{\"name\":\"x\",\"role\":\"boss\"}",
     ];
     let mut bodies: Vec<Vec<u8>> = texts.iter().map(|text| text.as_bytes().to_vec()).collect();
     bodies.push(vec![0xFF, 0xFE, 0x00]);
     bodies.push(b"{\"login\":\"\xC3\x28\",\"password\":\"x\"}".to_vec());
     bodies.push("[".repeat(10_000).into_bytes());
+    bodies.push(json!({ "act": "refuse", "code": "x".repeat(20_000) }).to_string().into_bytes());
     bodies.push(json!({ "login": "x".repeat(20_000), "password": "" }).to_string().into_bytes());
     bodies
 }
@@ -80,6 +109,48 @@ async fn send(client: &Client, method: &Method, path: &str, media: &str, body: V
         assert_eq!(answer.json()["status"], answer.status);
     }
     answer.status
+}
+
+/// As [`send`], of somebody of the office.
+async fn send_office(by: &Colleague, method: &Method, path: &str, media: &str, body: Vec<u8>) {
+    let request = by.request(method.clone(), path).header("content-type", media);
+    let request = request.header("if-match", "*").header("idempotency-key", "k");
+    let shown = String::from_utf8_lossy(&body).chars().take(60).collect::<String>();
+    let answer = request.body(body).send().await;
+    assert!(answer.status < 500, "{method} {path} {shown}: {}", answer.status);
+    if answer.status >= 400 {
+        assert_eq!(answer.header("content-type"), "application/problem+json", "{method} {path}");
+        assert_eq!(answer.json()["status"], answer.status);
+    }
+}
+
+#[tokio::test]
+async fn odd_bodies_and_questions_never_break_the_office() {
+    let server = Server::start().await;
+    let anna = server.anna().await;
+    let application = anna.application().await;
+    let file = anna.see(&application).await["files"][0]["id"].as_str().unwrap().to_owned();
+    let manager = server.manager().await;
+    for (method, path) in OFFICE {
+        let path = path.replace("{application}", &application).replace("{file}", &file);
+        for body in bodies() {
+            send_office(&manager, &method, &path, "application/json", body.clone()).await;
+            send_office(&manager, &method, &path, "text/plain", body).await;
+        }
+        for question in
+            ["?", "?&&", "?limit=%00", "?after=%FF", "?state=", "?executor=%27", "?x[]=1"]
+        {
+            send_office(&manager, &method, &format!("{path}{question}"), "text/plain", vec![])
+                .await;
+        }
+    }
+    for path in
+        ["", "/", "/cases/", "/cases/%FF", "/cases/x/acts/y", "/cases/%00/files/%00", "/dance"]
+    {
+        for method in [Method::GET, Method::POST, Method::DELETE, Method::PATCH] {
+            send_office(&manager, &method, path, "application/json", b"{}".to_vec()).await;
+        }
+    }
 }
 
 async fn routes(anna: &Client) -> Vec<(Method, String)> {

@@ -25,6 +25,8 @@ mod institutions;
 mod letters;
 mod migration;
 mod moves;
+mod office;
+mod office_files;
 mod openapi;
 mod passkeys;
 mod prefill;

@@ -4,23 +4,37 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-/// The contract is a file that people read in review. After an intended change, run
+/// Both contracts as text: their snapshots, where they are served, and how many operations they have.
+fn contracts() -> [(&'static str, String, &'static str, usize); 2] {
+    [
+        ("openapi.json", server::openapi::openapi_json(), "/api/v1", 86),
+        ("openapi-office.json", server::openapi::office_json(), "/office/v1", 7),
+    ]
+}
+
+/// A contract is a file that people read in review. After an intended change, run
 /// `UPDATE_OPENAPI=1 cargo test --locked --profile server -p server openapi`.
 #[test]
-fn the_contract_is_the_one_that_was_agreed() {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("openapi.json");
-    let now = server::openapi::openapi_json();
-    if std::env::var_os("UPDATE_OPENAPI").is_some() {
-        std::fs::write(&path, &now).unwrap();
+fn the_contracts_are_those_that_were_agreed() {
+    for (file, now, ..) in contracts() {
+        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(file);
+        if std::env::var_os("UPDATE_OPENAPI").is_some() {
+            std::fs::write(&path, &now).unwrap();
+        }
+        let agreed = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(now == agreed, "{file} has changed; see the comment of this test");
     }
-    let agreed = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(now == agreed, "the contract has changed; see the comment of this test");
 }
 
 #[tokio::test]
-async fn everything_in_the_contract_is_there() {
+async fn everything_in_the_contracts_is_there() {
     let server = Server::start().await;
-    let contract: Value = serde_json::from_str(&server::openapi::openapi_json()).unwrap();
+    for (file, contract, base, many) in contracts() {
+        check_routes(&server, &serde_json::from_str(&contract).unwrap(), base, many, file).await;
+    }
+}
+
+async fn check_routes(server: &Server, contract: &Value, base: &str, many: usize, file: &str) {
     assert_eq!(contract["openapi"], "3.1.0");
     let mut names = BTreeSet::new();
     for (path, item) in contract["paths"].as_object().unwrap() {
@@ -31,13 +45,13 @@ async fn everything_in_the_contract_is_there() {
                 assert_ne!(response["description"], "", "{name}");
             }
             let method: Method = method.to_uppercase().parse().unwrap();
-            let path = format!("/api/v1{}", path.replace(['{', '}'], ""));
+            let path = format!("{base}{}", path.replace(['{', '}'], ""));
             let answer = server.client().request(method.clone(), &path).send().await;
             assert_ne!(answer.status, 405, "{method} {path}");
             assert!(answer.status < 500, "{method} {path}");
         }
     }
-    assert_eq!(names.len(), 87);
+    assert_eq!(names.len(), many, "{file}");
 }
 
 #[test]
@@ -54,12 +68,14 @@ fn every_reference_leads_somewhere() {
             _ => {}
         }
     }
-    let contract: Value = serde_json::from_str(&server::openapi::openapi_json()).unwrap();
-    let mut references = Vec::new();
-    walk(&contract, &mut references);
-    assert!(references.len() > 20);
-    for reference in references {
-        let pointer = reference.strip_prefix('#').unwrap();
-        assert!(contract.pointer(pointer).is_some(), "{reference}");
+    for (file, contract, ..) in contracts() {
+        let contract: Value = serde_json::from_str(&contract).unwrap();
+        let mut references = Vec::new();
+        walk(&contract, &mut references);
+        assert!(references.len() > 20);
+        for reference in references {
+            let pointer = reference.strip_prefix('#').unwrap();
+            assert!(contract.pointer(pointer).is_some(), "{file} {reference}");
+        }
     }
 }

@@ -190,7 +190,10 @@ fn valid_until(text: &str, today: NaiveDate) -> Result<NaiveDate, FieldError> {
 }
 
 /// Accepts a printable text of at most `max` characters.
-pub(crate) fn plain(text: &str, max: u32) -> Result<String, FieldError> {
+///
+/// # Errors
+/// It is longer, or has characters that cannot be printed.
+pub fn plain(text: &str, max: u32) -> Result<String, FieldError> {
     let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
     if length > max {
         return Err(FieldError::TooLong { limit: max, by: length - max });

@@ -37,7 +37,11 @@ pub(super) fn document(
         Block::Paragraph(format!("Номер решения: {}", decision.number)),
         Block::Paragraph(format!("Дата решения: {day}")),
     ]);
-    blocks.extend(decision.refusal.as_ref().map_or_else(approved, refused));
+    let words = decision.words.as_ref().map(|words| words.get("ru"));
+    blocks.extend(match &decision.refusal {
+        None => approved(words),
+        Some(refusal) => refused(refusal, words),
+    });
     blocks.push(Block::Heading("Если вы не согласны".to_owned()));
     let appeal = appeal::appeal(applications, case, decision, Language("ru"))?;
     blocks.push(Block::Paragraph(appeal.map_or_else(
@@ -56,21 +60,24 @@ pub(super) fn document(
     Ok(Document { title, issued_at: decision.issued_at, blocks })
 }
 
-fn approved() -> Vec<Block> {
-    vec![
-        Block::Paragraph("Итог: одобрено.".to_owned()),
+/// `words`: what the office says about it.
+fn approved(words: Option<&str>) -> Vec<Block> {
+    let mut blocks = vec![Block::Paragraph("Итог: одобрено.".to_owned())];
+    blocks.extend(words.map(|words| Block::Paragraph(words.to_owned())));
+    blocks.extend([
         Block::Heading("Рекомендации".to_owned()),
         Block::Paragraph(
             "Сохраните этот документ. О дальнейших шагах сообщим в личном кабинете.".to_owned(),
         ),
-    ]
+    ]);
+    blocks
 }
 
-fn refused(refusal: &Refusal) -> Vec<Block> {
+fn refused(refusal: &Refusal, words: Option<&str>) -> Vec<Block> {
     vec![
         Block::Paragraph("Итог: отказано.".to_owned()),
         Block::Heading("Причина".to_owned()),
-        Block::Paragraph(refusal.reason.get("ru").to_owned()),
+        Block::Paragraph(words.unwrap_or(refusal.reason.get("ru")).to_owned()),
         Block::Paragraph(format!("Код причины: {}", refusal.code)),
         Block::Heading("Рекомендации".to_owned()),
         Block::Paragraph(refusal.recommendation.get("ru").to_owned()),

@@ -1,5 +1,5 @@
 use super::*;
-use std::path::PathBuf;
+use domain::wire::office::Role;
 
 fn parsed(line: &str) -> Result<Command, String> {
     parse(line.split_whitespace().map(OsString::from)).map_err(|error| error.to_string())
@@ -36,7 +36,48 @@ fn a_clerk_names_the_case() {
     else {
         panic!("no clerk")
     };
-    assert_eq!(action, Action::Refuse("МСЭ-2026-000001".to_owned(), "technical".to_owned()));
+    let case = "МСЭ-2026-000001".to_owned();
+    let refuse = Act::Refuse { code: "technical".to_owned(), words: None };
+    assert_eq!(action, Action::Act(None, case.clone(), refuse));
+    let Ok(Command::Clerk(_, action)) = parsed("clerk --by Ким act МСЭ-2026-000001 --json -")
+    else {
+        panic!("no clerk")
+    };
+    assert_eq!(action, Action::ActOf(Some("Ким".to_owned()), case, None));
+    for (line, error) in [
+        ("clerk --by Ким list", "only acts take --by"),
+        ("clerk take x --json f", "only act takes --json"),
+        ("clerk act", "no such work for a clerk"),
+    ] {
+        assert_eq!(parsed(line).unwrap_err(), error);
+    }
+}
+
+#[test]
+fn the_office_has_tokens_and_an_audit() {
+    let Ok(Command::Office(_, work)) = parsed("office token issue --name Ким --role expert")
+    else {
+        panic!("no office")
+    };
+    assert_eq!(work, OfficeWork::Issue { name: "Ким".to_owned(), role: Role::Expert, days: 90 });
+    let Ok(Command::Office(_, work)) = parsed("office audit --case n --after 7") else {
+        panic!("no office")
+    };
+    assert_eq!(work, OfficeWork::Audit { case: Some("n".to_owned()), by: None, after: 7 });
+    for (line, error) in [
+        ("office token issue --name Ким", "token issue needs --name and --role"),
+        (
+            "office token issue --role boss",
+            "--role is intake, expert, support, management or analytics",
+        ),
+        ("office token list --days 5", "only token issue takes --name, --role and --days"),
+        ("office token list --case n", "only audit takes --case, --by and --after"),
+        ("office", "no such work for the office"),
+    ] {
+        assert_eq!(parsed(line).unwrap_err(), error);
+    }
+    assert!(matches!(parsed("openapi office"), Ok(Command::OpenApi(Contract::Office))));
+    assert!(matches!(parsed("openapi"), Ok(Command::OpenApi(Contract::App))));
 }
 
 #[test]
@@ -71,7 +112,9 @@ fn a_clerk_gives_slots_away() {
 #[test]
 fn a_clerk_asks_in_both_languages() {
     let remarks = |line: &str| match parsed(line) {
-        Ok(Command::Clerk(_, Action::Ask(case, remarks))) if case == "a" => remarks,
+        Ok(Command::Clerk(_, Action::Act(None, case, Act::Ask { remarks }))) if case == "a" => {
+            remarks
+        }
         other => panic!("{other:?}"),
     };
     let two = remarks("clerk ask a --at /answers/phone --text Номер --text-en Number --text Ещё");

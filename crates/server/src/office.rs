@@ -1,0 +1,48 @@
+//! `/office/v1`: the API by which the office's own systems read cases and act on them. Who calls is known by a token, never by a
+//! citizen's cookie; what they may do is [`domain::wire::office::Role::may`]. Every reading is noted in the audit.
+
+mod act;
+mod audit;
+mod caller;
+mod file;
+mod mark;
+mod parts;
+mod queue;
+mod show;
+mod staff;
+
+pub(crate) use parts::OfficeStore;
+
+use crate::base::Base;
+use axum::extract::FromRef;
+use std::sync::Arc;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+/// Path under which it is served.
+pub(crate) const BASE: &str = "/office/v1";
+
+/// What can be compressed.
+pub(crate) fn routes<S>() -> OpenApiRouter<S>
+where
+    S: Clone + Send + Sync + 'static,
+    Base: FromRef<S>,
+    Arc<OfficeStore>: FromRef<S>,
+{
+    OpenApiRouter::new()
+        .routes(routes!(queue::queue))
+        .routes(routes!(show::show))
+        .routes(routes!(act::act))
+        .routes(routes!(mark::mark))
+        .routes(routes!(staff::staff))
+        .routes(routes!(audit::audit))
+}
+
+/// Contents of files, as they are.
+pub(crate) fn file_routes<S>() -> OpenApiRouter<S>
+where
+    S: Clone + Send + Sync + 'static,
+    Base: FromRef<S>,
+    Arc<OfficeStore>: FromRef<S>,
+{
+    OpenApiRouter::new().routes(routes!(file::file))
+}
