@@ -18,6 +18,6 @@ pub use check::{Attached, Checked, Visible, check, check_field, visible};
 pub use condition::Condition;
 pub use definition::{Choice, Contradiction, Field, Kind, Service, Slot, Step, Term};
 pub use error::{FieldError, Issue, SignatureError};
-pub use office::{Attribute, Office, Publication, VisitPlan};
+pub use office::{Attribute, CategoryPlan, Office, Publication, VisitPlan};
 pub use text::Text;
 pub use tidy::tidy;

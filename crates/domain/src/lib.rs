@@ -9,5 +9,6 @@ pub mod form;
 pub mod office;
 pub mod profile;
 pub mod stages;
+pub mod term;
 pub mod values;
 pub mod wire;

@@ -14,7 +14,6 @@ mod register;
 mod see;
 mod show;
 mod stages;
-mod term;
 mod withdraw;
 
 pub(crate) use correct::correct;

@@ -3,15 +3,20 @@
 
 pub(crate) mod letters;
 mod parts;
+mod place;
 mod queue;
 pub(crate) mod refusals;
 mod seen;
 mod store;
+pub(crate) mod term;
+mod words;
 
 pub(crate) use parts::CaseStore;
+pub(crate) use place::place;
 pub(crate) use queue::{Executor, Queue, queue};
 pub(crate) use seen::{see, seen, unseen};
 pub(crate) use store::{
     Case, DecisionWords, answers_context, by_id, decision_context, find, journal, of_account,
     remarks_context,
 };
+pub(crate) use words::{Words, day as day_words};

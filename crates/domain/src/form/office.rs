@@ -49,6 +49,8 @@ pub struct Office {
     pub copy_title: Option<Text>,
     /// Whether the copy has the number as a QR code (S-23).
     pub qr: bool,
+    /// Which answer says how urgent the application is; without it the term is the first one.
+    pub category: Option<CategoryPlan>,
     /// Present if the service includes a visit.
     pub visit: Option<VisitPlan>,
     /// Months for which an approval is valid. After that it has to be renewed (M-45) with `renews`.
@@ -73,6 +75,17 @@ pub struct VisitPlan {
     pub patient: Vec<String>,
     /// The phone field.
     pub phone: String,
+}
+
+/// Which category of the term an answer asks for (M-31).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CategoryPlan {
+    /// The choice field.
+    pub field: String,
+    /// Categories by the values of the field. A value that is not here has the first one.
+    pub values: BTreeMap<String, String>,
 }
 
 impl Office {

@@ -87,7 +87,11 @@ impl Parts {
             bells: wakes.bells.clone(),
             stopping: stop.subscribe(),
         });
-        let cases = Arc::new(CaseStore { base: base.clone(), catalogue: catalogue.clone() });
+        let cases = Arc::new(CaseStore {
+            base: base.clone(),
+            catalogue: catalogue.clone(),
+            calendars: calendars.clone(),
+        });
         let visits = Arc::new(Visits {
             base: base.clone(),
             catalogue: catalogue.clone(),

@@ -2,11 +2,10 @@
 
 use super::parts::ApplicationStore;
 use super::register::{NewApplication, record_consents};
-use super::term::due_after_pause;
 use crate::audit::By;
 use crate::bookings;
-use crate::cases::{answers_context, by_id, letters};
-use crate::clock::from_ms;
+use crate::cases::{Words, answers_context, by_id, day_words, letters, term};
+use crate::clock::{from_ms, office_day};
 use crate::fail::Result;
 use crate::journal::{self, Entry};
 use crate::named::Named;
@@ -26,12 +25,12 @@ pub(crate) async fn correct(
 ) -> Result<Sent> {
     let case = by_id(&mut **tx, case).await?;
     let state = case.state().after(Action::Answer).map_err(|_| ProblemCode::NotAllowed)?;
-    let (now, due) = (applications.base.clock.now(), case.due()?);
+    let now = applications.base.clock.now();
     let asked = case.paused_at().unwrap_or_else(|| from_ms(case.changed_at));
-    let due = due_after_pause(applications, due, asked, now)?;
+    let due = term::due_after_pause(&applications.cases, &case, asked, now)?;
     sqlx::query(
         "UPDATE applications SET version = version + 1, service_version = ?, answers = ?, state = ?, changed_at = ?,
-             corrected_at = ?, expected_by = ?, official_calendar = ?, remarks = NULL, paused_at = NULL, waits_for = NULL
+             corrected_at = ?, remarks = NULL, paused_at = NULL, waits_for = NULL
          WHERE id = ?",
     )
     .bind(new.service.version)
@@ -39,25 +38,47 @@ pub(crate) async fn correct(
     .bind(Named(state))
     .bind(now.timestamp_millis())
     .bind(now.timestamp_millis())
-    .bind(due.day.to_string())
-    .bind(due.official)
     .bind(&case.id)
     .execute(&mut **tx)
     .await?;
+    let why = pause(day_words(office_day(asked)), day_words(office_day(now)));
+    let at = now.timestamp_millis();
+    let moved = term::set(&applications.cases, tx, &case, due, &why, at).await?;
+    let moved = Some(moved).filter(|(_, is_moved)| *is_moved).map(|(day, _)| day_words(day));
     let sent = Sent { id: case.id, number: case.number };
     bookings::follow_answers(&applications.bookings, tx, &sent.id).await?;
     record_consents(tx, &new, &sent, now).await?;
-    let comment = Text::from([
-        ("ru", "Исправления получены. Продолжаем рассматривать заявление."),
-        ("en", "Your corrections have arrived. We go on with your application."),
-    ]);
+    let comment = comment(moved.as_ref());
     let entry = Entry {
         comment: Some(&comment),
         ..Entry::of((new.account, &sent.id), state, By::Citizen, now.timestamp_millis())
     };
     journal::write(&applications.base.keys, tx, entry).await?;
-    let text =
-        format!("Исправления к заявлению {} получены. Продолжаем его рассматривать.", sent.number);
+    let term = moved.map(|day| format!(" Новый срок: до {}.", day.ru)).unwrap_or_default();
+    let text = format!(
+        "Исправления к заявлению {} получены. Продолжаем его рассматривать.{term}",
+        sent.number
+    );
     letters::send(&applications.cases, tx, &sent.id, &text).await?;
     Ok(sent)
+}
+
+fn comment(moved: Option<&Words>) -> Text {
+    let [mut ru, mut en] = [
+        "Исправления получены. Продолжаем рассматривать заявление.",
+        "Your corrections have arrived. We go on with your application.",
+    ]
+    .map(str::to_owned);
+    if let Some(day) = moved {
+        ru.push_str(&format!(" Решение ожидается до {}.", day.ru));
+        en.push_str(&format!(" A decision is expected by {}.", day.en));
+    }
+    Text::from([("ru", ru.as_str()), ("en", en.as_str())])
+}
+
+/// Why the term has moved.
+fn pause(from: Words, to: Words) -> Text {
+    let ru = format!("Срок был остановлен, пока мы ждали ваших исправлений: с {} по {}.", from.ru, to.ru);
+    let en = format!("The term stood still while we waited for your corrections: {} to {}.", from.en, to.en);
+    Text::from([("ru", ru.as_str()), ("en", en.as_str())])
 }

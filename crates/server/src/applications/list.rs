@@ -23,7 +23,7 @@ pub(super) async fn list(
     let unseen = cases::unseen(&applications.base.db, &account).await?;
     let with_date = bookings::applications_with_date(&applications.bookings, &account).await?;
     let summary = |case: &Case| {
-        let mut summary = case.summary(language)?;
+        let mut summary = case.summary(&applications.cases, language)?;
         let office = applications.catalogue.office(&case.service);
         let visit = office.and_then(|office| office.visit.as_ref()).map(|plan| plan.kind);
         let has_date = with_date.contains(&case.id);

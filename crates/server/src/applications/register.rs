@@ -1,9 +1,8 @@
 //! Turns a draft into an application.
 
 use super::parts::ApplicationStore;
-use super::term::due;
 use crate::audit::By;
-use crate::cases::{self, answers_context, letters};
+use crate::cases::{self, answers_context, letters, term};
 use crate::clock::office_day;
 use crate::fail::{Fail, Result};
 use crate::http::Language;
@@ -70,11 +69,12 @@ async fn insert(
     sent: &Sent,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let due = due(applications, new.service, now)?;
+    let category = category(applications, new);
+    let due = term::due(&applications.cases, new.service, &category, now)?;
     sqlx::query(
         "INSERT INTO applications (id, account, number, service, service_version, section, title, answers, state,
-             sent_at, changed_at, expected_by, official_calendar)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             sent_at, changed_at, expected_by, official_calendar, category)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(&sent.id)
     .bind(new.account)
@@ -89,9 +89,19 @@ async fn insert(
     .bind(now.timestamp_millis())
     .bind(due.day.to_string())
     .bind(due.official)
+    .bind(category)
     .execute(&mut **tx)
     .await?;
     Ok(())
+}
+
+/// Category of the term: what the answers say, or else the first one of the service.
+fn category(applications: &ApplicationStore, new: &NewApplication<'_>) -> String {
+    let office = applications.catalogue.office(&new.service.id);
+    let plan = office.and_then(|office| office.category.as_ref());
+    let said = plan.and_then(|plan| plan.values.get(new.answers.text(&plan.field)?));
+    let usual = || new.service.terms.first().map(|term| &term.category);
+    said.or_else(usual).cloned().unwrap_or_default()
 }
 
 /// Records which text the citizen agreed to, in which language, and when (152-ФЗ). Skips a consent that is already on

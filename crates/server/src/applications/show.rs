@@ -44,7 +44,7 @@ pub(super) async fn read(
     let now = applications.base.clock.now();
     let visit = bookings::of_case(&applications.bookings, &case).await?;
     let journal = cases::journal(&applications.base, id).await?;
-    let mut summary = case.summary(language)?;
+    let mut summary = case.summary(&applications.cases, language)?;
     let has_date = visit.as_ref().is_some_and(|visit| visit.booking.is_some());
     let kind = visit.as_ref().map(|visit| visit.visit);
     summary.ready_to_plan = is_ready_to_plan(case.state(), kind, has_date);
@@ -64,10 +64,10 @@ pub(super) async fn read(
         copy_title: copy::title(office, language),
         has_qr: office.is_some_and(|office| office.qr),
         letters_to: letters::address(&applications.cases, &case).await?,
-        term: None,
-        executor: None,
-        queue: None,
-        waits_for: None,
+        term: cases::term::term(&applications.cases, &case)?,
+        executor: case.executor(),
+        queue: cases::place(&applications.base.db, &case).await?,
+        waits_for: case.waits_for(),
         plan: None,
         office: None,
         unread: 0,

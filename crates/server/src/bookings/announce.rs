@@ -4,7 +4,7 @@ use super::parts::BookingStore;
 use super::row::BookingRow;
 use super::words::{LocalTime, Words};
 use crate::audit::By;
-use crate::cases::{self, letters};
+use crate::cases::{self, letters, term};
 use crate::fail::Result;
 use crate::journal::{self, Entry};
 use domain::booking::UtcOffset;
@@ -58,8 +58,13 @@ pub(super) async fn announce(
     changed: Changed<'_>,
     announcement: Announcement,
 ) -> Result<()> {
-    write(bookings, tx, changed, &announcement.journal).await?;
-    letters::send(&bookings.cases, tx, changed.application, &announcement.letter).await
+    let moved = write(bookings, tx, changed, &announcement.journal).await?;
+    let letter = match moved {
+        // Without the word for the visit: a letter is visible on lock screens.
+        Some(day) => format!("{} Решение ожидается до {}.", announcement.letter, day.ru),
+        None => announcement.letter,
+    };
+    letters::send(&bookings.cases, tx, changed.application, &letter).await
 }
 
 /// Writes the journal entry without a letter. For a change that the citizen made through another application.
@@ -70,7 +75,8 @@ pub(super) async fn announce_in_journal(
     local_time: LocalTime,
     words: Words,
 ) -> Result<()> {
-    write(bookings, tx, changed, &with_zone(local_time, words)).await
+    write(bookings, tx, changed, &with_zone(local_time, words)).await?;
+    Ok(())
 }
 
 /// Local time of the booking's institution, for use in texts.
@@ -93,15 +99,23 @@ pub(super) fn wake(bookings: &BookingStore) {
     bookings.wakes.slots.wake();
 }
 
+/// Returns the day on which a decision is expected, if it is another one since this change.
 async fn write(
     bookings: &BookingStore,
     tx: &mut Transaction<'_, Sqlite>,
     changed: Changed<'_>,
     words: &Words,
-) -> Result<()> {
+) -> Result<Option<Words>> {
     let case = cases::by_id(&mut **tx, changed.application).await?;
-    let comment = Text::from([("ru", words.ru.as_str()), ("en", words.en.as_str())]);
     let now = bookings.base.clock.now_ms();
+    let moved = term::follow_visit(&bookings.cases, tx, &case, now).await?;
+    let said = moved.as_ref().map(|moved| &moved.sentence);
+    let [ru, en] = [(&words.ru, said.map(|said| &said.ru)), (&words.en, said.map(|said| &said.en))]
+        .map(|(words, said)| match said {
+            Some(said) => format!("{words} {said}"),
+            None => words.clone(),
+        });
+    let comment = Text::from([("ru", ru.as_str()), ("en", en.as_str())]);
     let entry = Entry {
         kind: Change::Visit,
         subject: Some(changed.booking),
@@ -109,5 +123,5 @@ async fn write(
         ..Entry::of((&case.account, &case.id), case.state(), changed.by, now)
     };
     journal::write(&bookings.base.keys, tx, entry).await?;
-    Ok(())
+    Ok(moved.map(|moved| moved.day))
 }

@@ -1,28 +1,10 @@
 //! Writes times in the texts of journal and letters, in the institution's local time.
 
-use chrono::{DateTime, Datelike as _, Utc};
+pub(super) use crate::cases::Words;
+
+use crate::cases::day_words;
+use chrono::{DateTime, Utc};
 use domain::booking::{UtcOffset, from_moscow, local};
-
-const MONTHS: [&str; 12] = [
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-];
-
-/// One text in the languages of the journal.
-pub(super) struct Words {
-    pub(super) ru: String,
-    pub(super) en: String,
-}
 
 /// Local time of an institution, by its offset from UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,12 +34,7 @@ impl LocalTime {
 
     fn day_and_time(self, at: DateTime<Utc>) -> (Words, String) {
         let at = local(at, self.0);
-        let month = MONTHS.get(at.month0() as usize).copied().unwrap_or_default();
-        let day = Words {
-            ru: format!("{}\u{A0}{month} {}\u{A0}года", at.day(), at.year()),
-            en: at.format("%-d\u{A0}%B %Y").to_string(),
-        };
-        (day, at.format("%H:%M").to_string())
+        (day_words(at.date()), at.format("%H:%M").to_string())
     }
 }
 

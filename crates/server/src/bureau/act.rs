@@ -6,6 +6,7 @@ mod assign;
 mod decide;
 mod moves;
 mod news;
+mod term;
 mod words;
 
 use super::parts::Bureau;
@@ -166,6 +167,12 @@ async fn make(
             return assign::assign(tx, case, caller, executor, at).await;
         }
         Deed::Office(Act::Wait { whom, text }) => return news::wait(tx, case, whom, text).await,
+        Deed::Office(Act::Extend { until, reason }) => {
+            term::extend(bureau, tx, case, (until, &reason), at).await?
+        }
+        Deed::Office(Act::Categorise { category, reason }) => {
+            return term::categorise(bureau, tx, case, (&category, &reason), at).await;
+        }
         Deed::Office(Act::Refer { agency, reason }) => news::refer(case, &agency, &reason)?,
         moving => moves::make(bureau, tx, (case, state), by, moving, at).await?,
     };

@@ -2,6 +2,7 @@
 
 use super::parts::CaseStore;
 use super::refusals;
+use super::term;
 use crate::base::Base;
 use crate::clock::from_ms;
 use crate::db::Db;
@@ -11,9 +12,10 @@ use crate::journal;
 use crate::keys::Keys;
 use crate::named::Named;
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::calendar::Due;
 use domain::case::CaseState;
 use domain::form::{Answers, Text};
-use domain::wire::application::{By, Decision, JournalEntry, Remark, Summary, WaitsFor};
+use domain::wire::application::{By, Decision, Executor, JournalEntry, Remark, Summary, WaitsFor};
 use domain::wire::event::Change;
 use domain::wire::office::{OfficeCaseSummary, OfficeExecutor};
 use domain::wire::problem::ProblemCode;
@@ -51,6 +53,9 @@ pub(crate) struct Case {
     paused_at: Option<i64>,
     waits_for: Option<Named<WaitsFor>>,
     decision: Option<Vec<u8>>,
+    moved: Option<Vec<u8>>,
+    /// Begin of the last visit that is not cancelled.
+    visit_at: Option<i64>,
 }
 
 /// What a decision says in words. Sealed.
@@ -91,8 +96,9 @@ impl Case {
         Ok(keys.open_json(&answers_context(&self.id), &self.answers)?)
     }
 
-    pub(crate) fn summary(&self, language: Language) -> Result<Summary> {
+    pub(crate) fn summary(&self, cases: &CaseStore, language: Language) -> Result<Summary> {
         let state = self.state();
+        let expected = term::expected(cases, self)?;
         Ok(Summary {
             id: self.id.clone(),
             number: self.number.clone(),
@@ -102,17 +108,35 @@ impl Case {
             state,
             sent_at: from_ms(self.sent_at),
             changed_at: from_ms(self.changed_at),
-            expected_by: (!state.is_final()).then_some(self.due()?),
-            official_calendar: self.official_calendar,
+            expected_by: (!state.is_final()).then_some(expected.day),
+            official_calendar: expected.official,
             ready_to_plan: false,
             unread: 0,
             unseen: 0,
         })
     }
 
-    /// The day by which the decision is, or was, due.
+    /// The last day of the term, which a later visit does not move.
     pub(crate) fn due(&self) -> Result<NaiveDate> {
         self.expected_by.parse().map_err(|_| Fail::Internal("a day"))
+    }
+
+    /// The same, and whether it is based on an official calendar.
+    pub(super) fn own_due(&self) -> Result<Due> {
+        Ok(Due { day: self.due()?, official: self.official_calendar })
+    }
+
+    pub(super) fn visit_at(&self) -> Option<DateTime<Utc>> {
+        self.visit_at.map(from_ms)
+    }
+
+    pub(super) fn moved(&self) -> Option<&[u8]> {
+        self.moved.as_deref()
+    }
+
+    pub(crate) fn executor(&self) -> Option<Executor> {
+        let OfficeExecutor { name, since, .. } = self.office_executor()?;
+        Some(Executor { name, since })
     }
 
     /// What the citizen is asked to correct or to add, while the case waits for it.
@@ -180,7 +204,9 @@ macro_rules! select_case {
             "SELECT id, account, number, service, service_version, section, title, answers, state, sent_at, changed_at, ",
             "corrected_at, expected_by, official_calendar, decision_number, decided_at, refusal, remarks, executor, ",
             "(SELECT name FROM staff WHERE staff.id = executor) AS executor_name, executor_since, category, paused_at, ",
-            "waits_for, decision FROM applications ",
+            "waits_for, decision, moved, ",
+            "(SELECT max(starts_at) FROM bookings WHERE application = applications.id AND bookings.state <> 'cancelled') AS visit_at ",
+            "FROM applications ",
             $($condition),+
         )
     };
@@ -263,6 +289,10 @@ pub(crate) fn answers_context(id: &str) -> String {
 
 pub(crate) fn decision_context(id: &str) -> String {
     format!("applications/decision/{id}")
+}
+
+pub(super) fn moved_context(id: &str) -> String {
+    format!("applications/moved/{id}")
 }
 
 pub(crate) fn remarks_context(id: &str) -> String {

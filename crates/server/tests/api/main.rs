@@ -45,6 +45,7 @@ mod slots;
 mod static_files;
 mod submit;
 mod support;
+mod term;
 mod transfer;
 mod uploads;
 mod waiting;

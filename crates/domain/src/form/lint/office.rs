@@ -1,7 +1,7 @@
 //! Checks that the agency's `office` settings fit the definition.
 
 use super::Lint;
-use crate::form::{Attribute, Field, Kind, Office, Service};
+use crate::form::{Attribute, CategoryPlan, Field, Kind, Office, Service};
 
 impl Lint<'_> {
     pub(super) fn office(&mut self, service: &Service, office: &Office) {
@@ -26,7 +26,28 @@ impl Lint<'_> {
         if let Some(plan) = &office.visit {
             self.visit(service, plan);
         }
+        if let Some(plan) = &office.category {
+            self.category(service, plan);
+        }
         self.renewal(office);
+    }
+
+    fn category(&mut self, service: &Service, plan: &CategoryPlan) {
+        let path = "office/category";
+        let field = service.fields().find(|field| field.id == plan.field);
+        let Some(Kind::Choice { options, .. }) = field.map(|field| &field.kind) else {
+            self.fault(&format!("{path}/field"), "there is no such choice field");
+            return;
+        };
+        for (value, category) in &plan.values {
+            let path = format!("{path}/values/{value}");
+            if !options.iter().any(|option| option.value == *value) {
+                self.fault(&path, "the field does not offer this");
+            }
+            if !service.terms.iter().any(|term| term.category == *category) {
+                self.fault(&path, "`terms` has no such category");
+            }
+        }
     }
 
     fn appeals(&mut self, service: &Service, office: &Office) {

@@ -3,6 +3,7 @@ use crate::case::{Action, CaseState, Work};
 use crate::form::Text;
 use crate::wire::application::{Remark, WaitsFor};
 use crate::wire::file::MarkKind;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// An act on a case, `POST /cases/{id}/acts`. Words of the office go to the citizen as they are written; Russian is binding, English
@@ -28,6 +29,14 @@ pub enum Act {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         text: Option<Text>,
     },
+    /// Gives the office more time, until a working day after today and after the present term.
+    Extend {
+        #[serde(with = "crate::wire::time::day")]
+        until: NaiveDate,
+        reason: Text,
+    },
+    /// Counts the term anew for another category of the service. What pauses and extensions have added stays.
+    Categorise { category: String, reason: Text },
     /// Says that the case has been passed on to another agency (M-48).
     Refer { agency: Text, reason: Text },
     Approve {
@@ -53,6 +62,8 @@ pub enum ActKind {
     Assign,
     Ask,
     Wait,
+    Extend,
+    Categorise,
     Refer,
     Approve,
     Refuse,
@@ -73,6 +84,8 @@ impl Act {
             Self::Assign { .. } => ActKind::Assign,
             Self::Ask { .. } => ActKind::Ask,
             Self::Wait { .. } => ActKind::Wait,
+            Self::Extend { .. } => ActKind::Extend,
+            Self::Categorise { .. } => ActKind::Categorise,
             Self::Refer { .. } => ActKind::Refer,
             Self::Approve { .. } => ActKind::Approve,
             Self::Refuse { .. } => ActKind::Refuse,
@@ -81,15 +94,27 @@ impl Act {
 }
 
 impl ActKind {
-    pub const ALL: [Self; 7] =
-        [Self::Take, Self::Assign, Self::Ask, Self::Wait, Self::Refer, Self::Approve, Self::Refuse];
+    pub const ALL: [Self; 9] =
+        [
+        Self::Take,
+        Self::Assign,
+        Self::Ask,
+        Self::Wait,
+        Self::Extend,
+        Self::Categorise,
+        Self::Refer,
+        Self::Approve,
+        Self::Refuse,
+    ];
 
     /// What a role needs for the act. To give a case to somebody else it needs [`Ability::Assign`] as well.
     #[must_use]
     pub fn ability(self) -> Ability {
         match self {
             Self::Take | Self::Assign | Self::Ask | Self::Wait => Ability::Work,
-            Self::Refer | Self::Approve | Self::Refuse => Ability::Decide,
+            Self::Extend | Self::Categorise | Self::Refer | Self::Approve | Self::Refuse => {
+                Ability::Decide
+            }
         }
     }
 
@@ -108,7 +133,9 @@ impl ActKind {
             Self::Ask => Rule::Moves(Action::Ask),
             Self::Approve => Rule::Moves(Action::Approve),
             Self::Refuse => Rule::Moves(Action::Reject),
-            Self::Assign | Self::Wait | Self::Refer => Rule::Permits(Work::Open),
+            Self::Assign | Self::Wait | Self::Extend | Self::Categorise | Self::Refer => {
+                Rule::Permits(Work::Open)
+            }
         }
     }
 }
@@ -153,6 +180,8 @@ mod tests {
             r#"{"act":"assign","executor":null}"#,
             r#"{"act":"ask","remarks":[]}"#,
             r#"{"act":"wait","for":"doctor"}"#,
+            r#"{"act":"extend","until":"2026-12-30","reason":{"ru":"Ждём."}}"#,
+            r#"{"act":"categorise","category":"urgent","reason":{"ru":"Так."}}"#,
             r#"{"act":"refer","agency":{"ru":"СФР"},"reason":{"ru":"По закону."}}"#,
             r#"{"act":"approve"}"#,
             r#"{"act":"refuse","code":"technical"}"#,
@@ -172,6 +201,7 @@ mod tests {
             r#"{"act":"assign"}"#,
             r#"{"act":"wait","text":{"ru":"Ждём."}}"#,
             r#"{"act":"approve","code":"technical"}"#,
+            r#"{"act":"extend","until":"30.12.2026","reason":{"ru":"Ждём."}}"#,
             r#"{"act":"refuse"}"#,
             r#"{}"#,
         ] {
@@ -182,11 +212,11 @@ mod tests {
     #[test]
     fn the_state_allows_or_does_not() {
         let allowed = |state| ActKind::ALL.map(|act| act.after(state).is_some());
-        assert_eq!(allowed(CaseState::Submitted), [true, true, false, true, true, false, true]);
-        assert_eq!(allowed(CaseState::InReview), [false, true, true, true, true, true, true]);
-        assert_eq!(allowed(CaseState::NeedsInfo), [false, true, false, true, true, false, true]);
+        assert_eq!(allowed(CaseState::Submitted), [true, true, false, true, true, true, true, false, true]);
+        assert_eq!(allowed(CaseState::InReview), [false, true, true, true, true, true, true, true, true]);
+        assert_eq!(allowed(CaseState::NeedsInfo), [false, true, false, true, true, true, true, false, true]);
         for state in [CaseState::Approved, CaseState::Rejected, CaseState::Withdrawn] {
-            assert_eq!(allowed(state), [false; 7]);
+            assert_eq!(allowed(state), [false; 9]);
         }
     }
 

@@ -162,6 +162,15 @@ fn what_the_agency_says_for_itself() {
     ] {
         assert_eq!(with(pointer, value), [message], "{pointer}");
     }
+    let category = |field: &str, value: &str, category: &str| json!({ "field": field, "values": { value: category } });
+    for (plan, messages) in [
+        (category("pick", "yes", "standard"), vec![]),
+        (category("moved", "yes", "standard"), vec!["office/category/field: there is no such choice field"]),
+        (category("pick", "maybe", "standard"), vec!["office/category/values/maybe: the field does not offer this"]),
+        (category("pick", "yes", "never"), vec!["office/category/values/yes: `terms` has no such category"]),
+    ] {
+        assert_eq!(with("/office/category", plan), messages);
+    }
     let mut definition = sound();
     definition["steps"][0]["fields"][5]["kind"] = json!("past_date");
     definition["steps"][1]["documents"][0]["when"] = json!({ "answered": { "field": "decision" } });

@@ -70,6 +70,16 @@ pub(super) fn referred(agency: &Text, reason: &Text) -> Text {
     line(&ru, &en, Some(reason))
 }
 
+/// A category in words, in Russian and in English.
+pub(super) fn category(id: &str) -> (&str, &str) {
+    match id {
+        "standard" => ("обычный срок", "the usual term"),
+        "priority" => ("приоритет", "priority"),
+        "urgent" => ("экстренно", "urgent"),
+        other => (other, other),
+    }
+}
+
 /// The letter about a move.
 pub(super) fn moved(case: &Case, state: CaseState) -> String {
     let what = match state {
