@@ -7,6 +7,7 @@ mod place;
 mod queue;
 pub(crate) mod refusals;
 mod seen;
+mod statistics;
 mod store;
 pub(crate) mod term;
 mod words;
@@ -15,6 +16,7 @@ pub(crate) use parts::CaseStore;
 pub(crate) use place::place;
 pub(crate) use queue::{Executor, Queue, queue};
 pub(crate) use seen::{see, seen, unseen};
+pub(crate) use statistics::statistics;
 pub(crate) use store::{
     Case, DecisionWords, answers_context, by_id, decision_context, find, journal, of_account,
     remarks_context,

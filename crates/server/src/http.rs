@@ -5,6 +5,7 @@ pub(crate) mod connection;
 pub(crate) mod headers;
 pub(crate) mod json;
 pub(crate) mod language;
+pub(crate) mod load;
 pub(crate) mod log;
 pub(crate) mod origin;
 pub(crate) mod path;

@@ -5,11 +5,15 @@ mod act;
 mod audit;
 mod caller;
 mod file;
+mod load;
 mod mark;
 mod parts;
 mod queue;
 mod show;
+mod slots;
 mod staff;
+mod statistics;
+mod transfer;
 
 pub(crate) use parts::OfficeStore;
 
@@ -33,7 +37,11 @@ where
         .routes(routes!(show::show))
         .routes(routes!(act::act))
         .routes(routes!(mark::mark))
+        .routes(routes!(transfer::transfer))
+        .routes(routes!(slots::register))
         .routes(routes!(staff::staff))
+        .routes(routes!(statistics::statistics))
+        .routes(routes!(load::load))
         .routes(routes!(audit::audit))
 }
 

@@ -3,12 +3,18 @@
 mod act;
 mod audit;
 mod case;
+mod load;
 mod staff;
+mod statistics;
+mod visits;
 
 pub use act::{Act, ActKind, MarkFile};
 pub use audit::{Audit, AuditLine};
 pub use case::{Contact, OfficeCase, OfficeCaseSummary, OfficeCases, OfficeExecutor};
+pub use load::Load;
 pub use staff::{Colleague, Staff};
+pub use statistics::{ServiceCount, Statistics};
+pub use visits::{ProposeTransfer, RegisterSlot, TransferProposed};
 
 use serde::{Deserialize, Serialize};
 

@@ -10,6 +10,7 @@ use crate::doors::{Doors, Faults};
 use crate::drafts::DraftStore;
 use crate::events::Streams;
 use crate::files::FileStore;
+use crate::http::load::Counters;
 use crate::institutions::InstitutionStore;
 use crate::office::OfficeStore;
 use crate::services::Catalogue;
@@ -61,6 +62,7 @@ pub struct Parts {
     pub(crate) faults: Arc<Faults>,
     pub(crate) doors: Arc<Doors>,
     pub(crate) site: Option<Site>,
+    pub(crate) load: Counters,
     /// What streams need not be told.
     pub(super) told: Told,
     pub(super) stop: Stop,
@@ -123,6 +125,7 @@ impl Parts {
             bookings: bookings.clone(),
             bureau: bureau.clone(),
         });
+        let load = Counters::default();
         let office = Arc::new(OfficeStore {
             base: base.clone(),
             cases,
@@ -130,6 +133,7 @@ impl Parts {
             bookings: bookings.clone(),
             bureau: bureau.clone(),
             wakes: wakes.clone(),
+            load: load.clone(),
         });
         let drafts = Arc::new(DraftStore {
             base: base.clone(),
@@ -186,6 +190,7 @@ impl Parts {
             faults,
             doors,
             site,
+            load,
             told,
             stop,
         }

@@ -46,7 +46,7 @@ pub(super) fn router(app: &App) -> Router {
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn(body::watch))
         .layer(from_fn(headers::secure))
-        .layer(from_fn(log::log))
+        .layer(from_fn_with_state(app.load.clone(), log::log))
         .with_state(app.clone())
 }
 

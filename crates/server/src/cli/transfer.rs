@@ -1,5 +1,6 @@
 use super::print;
 use crate::app::App;
+use crate::audit::By;
 use crate::bookings::{Proposal, propose};
 use crate::fail::Fail;
 use crate::named::Named;
@@ -22,7 +23,7 @@ impl Transfer {
     pub(super) async fn propose(self, app: &App) -> Result<(), Fail> {
         let letter = self.letter.map(std::fs::read).transpose()?;
         let proposal = Proposal { starts_at: self.to, reason: self.reason, letter };
-        let booking = propose(&app.bookings, &self.booking, proposal).await?;
+        let booking = propose(&app.bookings, &self.booking, proposal, By::CLERK).await?;
         let _ = print(&format!("{booking}\tproposed"));
         Ok(())
     }

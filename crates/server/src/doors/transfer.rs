@@ -1,4 +1,5 @@
 use super::parts::Doors;
+use crate::audit::By;
 use crate::bookings::{Proposal, propose};
 use crate::fail::{Fail, Result};
 use crate::http::Json;
@@ -40,6 +41,6 @@ pub(super) async fn transfer(
     let letter = letter.map_err(|_| Fail::from(ProblemCode::Malformed))?;
     let (starts_at, reason) = (transfer.starts_at, transfer.reason);
     let proposal = Proposal { starts_at, reason, letter };
-    let booking = propose(&doors.bookings, &transfer.booking, proposal).await?;
+    let booking = propose(&doors.bookings, &transfer.booking, proposal, By::CLERK).await?;
     Ok(axum::Json(Proposed { booking }))
 }

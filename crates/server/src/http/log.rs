@@ -1,7 +1,8 @@
 //! One line per request: method, route template, status, time and request id. Never ids, names, codes, query strings
 //! or bodies (invariant 10).
 
-use axum::extract::{MatchedPath, Request};
+use super::load::Counters;
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -9,13 +10,19 @@ use std::time::Instant;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// Layer: logs the request and sends its id in the response.
-pub(crate) async fn log(request: Request, next: Next) -> Response {
+/// Layer: logs the request, counts it, and sends its id in the response.
+pub(crate) async fn log(
+    State(counters): State<Counters>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let counted = counters.begin();
     let started = Instant::now();
     let id = crate::ids::hex(&crate::ids::random::<8>());
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().cloned();
     let mut response = next.run(request).await;
+    counted.answered(started.elapsed(), response.status().is_server_error());
     tracing::info!(
         request = %id,
         method = %method,

@@ -3,6 +3,7 @@ use crate::bookings::BookingStore;
 use crate::bureau::Bureau;
 use crate::cases::CaseStore;
 use crate::files::FileStore;
+use crate::http::load::Counters;
 use crate::wake::Wakes;
 use std::sync::Arc;
 
@@ -15,4 +16,5 @@ pub(crate) struct OfficeStore {
     pub(crate) bookings: Arc<BookingStore>,
     pub(crate) bureau: Arc<Bureau>,
     pub(crate) wakes: Wakes,
+    pub(crate) load: Counters,
 }

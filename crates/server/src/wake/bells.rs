@@ -52,6 +52,12 @@ impl Bells {
         Some(Listener { bells: self.clone(), place, rung })
     }
 
+    /// How many places somebody listens at, and how many listen.
+    pub(crate) fn sizes(&self) -> (usize, usize) {
+        let bells = self.lock();
+        (bells.len(), bells.values().map(|bell| bell.listeners).sum())
+    }
+
     /// Tells those who listen at the place that `newest` is there. Nobody is told twice.
     pub(crate) fn ring(&self, place: &Place, newest: i64) {
         if let Some(bell) = self.lock().get(place) {

@@ -36,13 +36,17 @@ const OPEN: [(Method, &str); 21] = [
 ];
 
 /// Routes of the office's API.
-const OFFICE: [(Method, &str); 7] = [
+const OFFICE: [(Method, &str); 11] = [
     (Method::GET, "/cases"),
     (Method::GET, "/cases/{application}"),
     (Method::POST, "/cases/{application}/acts"),
     (Method::GET, "/cases/{application}/files/{file}"),
     (Method::PUT, "/cases/{application}/files/{file}/mark"),
+    (Method::POST, "/visits/{application}/transfer"),
+    (Method::PUT, "/slots"),
     (Method::GET, "/staff"),
+    (Method::GET, "/statistics"),
+    (Method::GET, "/load"),
     (Method::GET, "/audit"),
 ];
 
@@ -86,6 +90,9 @@ fn bodies() -> Vec<Vec<u8>> {
         "{\"act\":\"refuse\",\"code\":\"\"}",
         "{\"mark\":\"refused\",\"reason\":\"\\u202e\"}",
         "{\"mark\":1}",
+        "{\"starts_at\":\"2026-11-24T05:30:00Z\",\"reason\":\"equipment\",\"letter\":\"*\"}",
+        "{\"starts_at\":\"9999-12-31T23:59:59.999Z\",\"reason\":\"equipment\"}",
+        "{\"institution\":\"'\",\"line\":\"\",\"starts_at\":\"0000-01-01T00:00:00Z\",\"taken\":true}",
         "{\"name\":\"\\u0000\",\"role\":\"expert\"}",
         "{\"name\":\"x\",\"role\":\"boss\"}",
     ];

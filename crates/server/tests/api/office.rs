@@ -5,7 +5,9 @@ mod audit;
 mod command;
 mod executor;
 mod queue;
+mod statistics;
 mod tokens;
+mod visits;
 
 use crate::support::{Client, Server};
 use serde_json::{Value, json};

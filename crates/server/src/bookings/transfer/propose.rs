@@ -43,6 +43,7 @@ pub(crate) async fn propose(
     bookings: &BookingStore,
     booking: &str,
     proposal: Proposal,
+    by: By<'_>,
 ) -> Result<String> {
     let now = bookings.base.clock.now();
     // Generate the letter before the transaction: it takes time, and all other writers would wait.
@@ -74,7 +75,7 @@ pub(crate) async fn propose(
     };
     holds::hold_slot(&bookings.institutions, &mut tx, hold).await?;
     save(bookings, &mut tx, &row, &slot, proposal.reason, answer_by, &letter).await?;
-    let changed = Changed::of(&row, By::CLERK);
+    let changed = Changed::of(&row, by);
     announce(bookings, &mut tx, changed, announcement(bookings, &row, &slot, answer_by)).await?;
     if let Some(former) = former.filter(|former| *former != slot) {
         notify_others_of_free_slot(bookings, &mut tx, &former, &row).await?;
