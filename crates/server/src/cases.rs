@@ -19,6 +19,6 @@ pub(crate) use seen::{see, seen, unseen};
 pub(crate) use statistics::statistics;
 pub(crate) use store::{
     Case, DecisionWords, answers_context, by_id, decision_context, find, journal, of_account,
-    remarks_context,
+    plan_context, remarks_context,
 };
 pub(crate) use words::{Words, day as day_words};

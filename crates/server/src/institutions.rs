@@ -21,7 +21,7 @@ mod slot_key;
 mod sweep;
 
 pub(crate) use changes::{changed, last_change, record_change};
-pub(crate) use file::EXAMINATION;
+pub(crate) use file::{EXAMINATION, Preparation};
 pub(crate) use line_news::{LineReader, LineReaders};
 pub(crate) use network::{Institution, Line, Network, NetworkError, Region};
 pub(crate) use parts::InstitutionStore;

@@ -4,13 +4,16 @@ use super::stages::{is_ready_to_plan, stages};
 use super::{appeal, copy};
 use crate::auth::Signed;
 use crate::bookings;
-use crate::cases::{self, letters};
+use crate::cases::{self, Case, letters};
 use crate::fail::Result;
 use crate::files;
 use crate::http::{Id, Language};
 use crate::journal;
+use crate::keys::Keys;
 use axum::extract::State;
-use domain::wire::application::Application;
+use domain::booking::local;
+use domain::case::Work;
+use domain::wire::application::{Application, CaseVisit, Plan};
 use std::sync::Arc;
 
 /// An application with its journal, files and decision, and with the corrections that the citizen is asked for.
@@ -51,7 +54,6 @@ pub(super) async fn read(
     Ok(Application {
         stages: stages(case.state(), visit.as_ref(), &journal, now),
         needs: needs(case.state(), visit.as_ref(), now),
-        visit,
         summary,
         journal,
         files: files
@@ -68,10 +70,22 @@ pub(super) async fn read(
         executor: case.executor(),
         queue: cases::place(&applications.base.db, &case).await?,
         waits_for: case.waits_for(),
-        plan: None,
+        plan: plan(&applications.base.keys, &case, visit.as_ref())?,
+        visit,
         office: None,
         unread: 0,
         seen: cases::seen(&applications.base.db, id).await?,
         as_of,
     })
+}
+
+/// The plan of the operation. Once the citizen has booked a day, that day counts.
+fn plan(keys: &Keys, case: &Case, visit: Option<&CaseVisit>) -> Result<Option<Plan>> {
+    if !case.state().permits(Work::Plan) {
+        return Ok(None);
+    }
+    let booking = visit.and_then(|visit| visit.booking.as_ref());
+    let booked = booking.map(|booking| local(booking.starts_at, booking.utc_offset).date());
+    let plan = case.plan(keys)?;
+    Ok(plan.map(|plan| Plan { planned_on: booked.or(plan.planned_on), ..plan }))
 }

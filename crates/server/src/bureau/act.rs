@@ -6,6 +6,7 @@ mod assign;
 mod decide;
 mod moves;
 mod news;
+mod plan;
 mod term;
 mod words;
 
@@ -173,6 +174,7 @@ async fn make(
         Deed::Office(Act::Categorise { category, reason }) => {
             return term::categorise(bureau, tx, case, (&category, &reason), at).await;
         }
+        Deed::Office(Act::Plan { plan }) => return plan::plan(bureau, tx, case, plan, at).await,
         Deed::Office(Act::Refer { agency, reason }) => news::refer(case, &agency, &reason)?,
         moving => moves::make(bureau, tx, (case, state), by, moving, at).await?,
     };

@@ -15,7 +15,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::calendar::Due;
 use domain::case::CaseState;
 use domain::form::{Answers, Text};
-use domain::wire::application::{By, Decision, Executor, JournalEntry, Remark, Summary, WaitsFor};
+use domain::wire::application::{By, Decision, Executor, JournalEntry, Plan, Remark, Summary, WaitsFor};
 use domain::wire::event::Change;
 use domain::wire::office::{OfficeCaseSummary, OfficeExecutor};
 use domain::wire::problem::ProblemCode;
@@ -54,6 +54,7 @@ pub(crate) struct Case {
     waits_for: Option<Named<WaitsFor>>,
     decision: Option<Vec<u8>>,
     moved: Option<Vec<u8>>,
+    plan: Option<Vec<u8>>,
     /// Begin of the last visit that is not cancelled.
     visit_at: Option<i64>,
 }
@@ -134,6 +135,12 @@ impl Case {
         self.moved.as_deref()
     }
 
+    /// What has to be known before the operation, as the office has written it.
+    pub(crate) fn plan(&self, keys: &Keys) -> Result<Option<Plan>> {
+        let open = |sealed: &Vec<u8>| keys.open_json(&plan_context(&self.id), sealed);
+        Ok(self.plan.as_ref().map(open).transpose()?)
+    }
+
     pub(crate) fn executor(&self) -> Option<Executor> {
         let OfficeExecutor { name, since, .. } = self.office_executor()?;
         Some(Executor { name, since })
@@ -204,7 +211,7 @@ macro_rules! select_case {
             "SELECT id, account, number, service, service_version, section, title, answers, state, sent_at, changed_at, ",
             "corrected_at, expected_by, official_calendar, decision_number, decided_at, refusal, remarks, executor, ",
             "(SELECT name FROM staff WHERE staff.id = executor) AS executor_name, executor_since, category, paused_at, ",
-            "waits_for, decision, moved, ",
+            "waits_for, decision, moved, plan, ",
             "(SELECT max(starts_at) FROM bookings WHERE application = applications.id AND bookings.state <> 'cancelled') AS visit_at ",
             "FROM applications ",
             $($condition),+
@@ -289,6 +296,10 @@ pub(crate) fn answers_context(id: &str) -> String {
 
 pub(crate) fn decision_context(id: &str) -> String {
     format!("applications/decision/{id}")
+}
+
+pub(crate) fn plan_context(id: &str) -> String {
+    format!("applications/plan/{id}")
 }
 
 pub(super) fn moved_context(id: &str) -> String {

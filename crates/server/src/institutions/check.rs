@@ -1,6 +1,6 @@
 //! Checks a file of institutions and lists every fault with its path.
 
-use super::file::{EXAMINATION, File, Group, Institution, Line, Titled};
+use super::file::{EXAMINATION, File, Group, Institution, Line, Operation, Titled};
 use crate::calendar;
 use crate::http::language::LANGUAGES;
 use domain::booking::{Hours, Visit};
@@ -80,7 +80,10 @@ impl Check<'_> {
         for group in groups {
             let path = format!("operations/{}", group.id);
             self.text(&format!("{path}/title"), &group.title);
-            self.titled(&format!("{path}/operations"), &group.operations);
+            self.ids(&format!("{path}/operations"), group.operations.iter().map(|one| &one.id));
+            for operation in &group.operations {
+                self.operation(&format!("{path}/operations/{}", operation.id), operation);
+            }
             if group.id == EXAMINATION {
                 self.fault(&path, "is the line of examinations");
             }
@@ -92,6 +95,28 @@ impl Check<'_> {
             if !seen.insert(&operation.id) {
                 self.fault(&format!("operations/…/{}", operation.id), "belongs to two groups");
             }
+        }
+    }
+
+    fn operation(&mut self, path: &str, operation: &Operation) {
+        self.text(&format!("{path}/title"), &operation.title);
+        let Some(preparation) = &operation.preparation else { return };
+        for (member, texts) in [
+            ("medicines", &preparation.medicines),
+            ("examinations", &preparation.examinations),
+            ("bring", &preparation.bring),
+        ] {
+            for (at, text) in texts.iter().enumerate() {
+                self.text(&format!("{path}/preparation/{member}/{at}"), text);
+            }
+        }
+        for (member, text) in [("food", &preparation.food), ("companion", &preparation.companion)] {
+            if let Some(text) = text {
+                self.text(&format!("{path}/preparation/{member}"), text);
+            }
+        }
+        if preparation.stay_days == Some(0) {
+            self.fault(&format!("{path}/preparation/stay_days"), "leaves no day");
         }
     }
 

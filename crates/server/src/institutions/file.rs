@@ -32,7 +32,31 @@ pub(super) struct Region {
 pub(crate) struct Group {
     pub(crate) id: String,
     pub(crate) title: Text,
-    pub(crate) operations: Vec<Titled>,
+    pub(crate) operations: Vec<Operation>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Operation {
+    pub(crate) id: String,
+    pub(crate) title: Text,
+    /// What the office tells everybody who is going to have it.
+    pub(crate) preparation: Option<Preparation>,
+}
+
+/// How to prepare for an operation.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Preparation {
+    pub(crate) medicines: Vec<Text>,
+    /// Tests before the operation.
+    pub(crate) examinations: Vec<Text>,
+    pub(crate) bring: Vec<Text>,
+    pub(crate) stay_days: Option<u8>,
+    /// When to stop eating and drinking.
+    pub(crate) food: Option<Text>,
+    /// Who may come along.
+    pub(crate) companion: Option<Text>,
 }
 
 #[derive(Debug, Clone, Deserialize)]

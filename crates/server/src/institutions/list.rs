@@ -1,4 +1,4 @@
-use super::file::{Group, Titled};
+use super::file::{Group, Operation, Titled};
 use super::network::{Institution, Line};
 use super::occupancy;
 use super::parts::InstitutionStore;
@@ -108,8 +108,12 @@ fn group(group: &Group, language: Language) -> OperationGroup {
     OperationGroup {
         id: group.id.clone(),
         title: group.title.get(language.0).to_owned(),
-        operations: group.operations.iter().map(|one| named(one, language)).collect(),
+        operations: group.operations.iter().map(|one| operation(one, language)).collect(),
     }
+}
+
+fn operation(one: &Operation, language: Language) -> Named {
+    Named { id: one.id.clone(), title: one.title.get(language.0).to_owned() }
 }
 
 fn named(one: &Titled, language: Language) -> Named {

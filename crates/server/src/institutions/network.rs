@@ -1,5 +1,5 @@
 use super::check::faults;
-use super::file::{self, File, Group, Titled};
+use super::file::{self, File, Group, Preparation, Titled};
 use crate::calendar;
 use domain::booking::{Hours, Schedule, UtcOffset, Visit};
 use domain::calendar::Calendars;
@@ -108,6 +108,12 @@ impl Network {
         self.operations.iter().find(has)
     }
 
+    /// How to prepare for an operation.
+    pub(crate) fn preparation_of(&self, operation: &str) -> Option<&Preparation> {
+        let mut all = self.operations.iter().flat_map(|group| &group.operations);
+        all.find(|one| one.id == operation)?.preparation.as_ref()
+    }
+
     /// The title of an operation.
     pub(crate) fn operation_title(&self, operation: &str) -> Option<&Text> {
         let all = self.operations.iter().flat_map(|group| &group.operations);
@@ -213,6 +219,7 @@ mod tests {
             for operation in &group.operations {
                 assert_eq!(network.group_of(&operation.id).unwrap().id, group.id);
                 assert!(network.operation_title(&operation.id).unwrap().has("en"));
+                assert!(network.preparation_of(&operation.id).is_some(), "{}", operation.id);
                 let does = |institution: &Institution| {
                     institution.line(&group.id).is_some_and(|line| line.does(Some(&operation.id)))
                 };

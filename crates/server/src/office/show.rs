@@ -55,6 +55,7 @@ pub(super) async fn read(office: &OfficeStore, person: &Person, id: &str) -> Res
         files: files.iter().map(|file| file.info(keys)).collect::<Result<_>>()?,
         journal: cases::journal(&office.base, &case.id).await?,
         remarks: case.remarks(keys)?,
+        plan: case.plan(keys)?,
         term: cases::term::term(&office.cases, &case)?,
         decision,
         visit: bookings::of_case(&office.bookings, &case).await?,

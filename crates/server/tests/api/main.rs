@@ -29,6 +29,7 @@ mod office;
 mod office_files;
 mod openapi;
 mod passkeys;
+mod plan;
 mod prefill;
 mod process;
 mod profile;

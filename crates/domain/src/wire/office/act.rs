@@ -1,7 +1,7 @@
 use super::Ability;
 use crate::case::{Action, CaseState, Work};
 use crate::form::Text;
-use crate::wire::application::{Remark, WaitsFor};
+use crate::wire::application::{Plan, Remark, WaitsFor};
 use crate::wire::file::MarkKind;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -37,6 +37,8 @@ pub enum Act {
     },
     /// Counts the term anew for another category of the service. What pauses and extensions have added stays.
     Categorise { category: String, reason: Text },
+    /// What has to be known before an operation: replaces what is there. 404 for a service without an operation.
+    Plan { plan: Plan },
     /// Says that the case has been passed on to another agency (M-48).
     Refer { agency: Text, reason: Text },
     Approve {
@@ -64,6 +66,7 @@ pub enum ActKind {
     Wait,
     Extend,
     Categorise,
+    Plan,
     Refer,
     Approve,
     Refuse,
@@ -86,6 +89,7 @@ impl Act {
             Self::Wait { .. } => ActKind::Wait,
             Self::Extend { .. } => ActKind::Extend,
             Self::Categorise { .. } => ActKind::Categorise,
+            Self::Plan { .. } => ActKind::Plan,
             Self::Refer { .. } => ActKind::Refer,
             Self::Approve { .. } => ActKind::Approve,
             Self::Refuse { .. } => ActKind::Refuse,
@@ -94,7 +98,7 @@ impl Act {
 }
 
 impl ActKind {
-    pub const ALL: [Self; 9] =
+    pub const ALL: [Self; 10] =
         [
         Self::Take,
         Self::Assign,
@@ -102,6 +106,7 @@ impl ActKind {
         Self::Wait,
         Self::Extend,
         Self::Categorise,
+        Self::Plan,
         Self::Refer,
         Self::Approve,
         Self::Refuse,
@@ -112,9 +117,12 @@ impl ActKind {
     pub fn ability(self) -> Ability {
         match self {
             Self::Take | Self::Assign | Self::Ask | Self::Wait => Ability::Work,
-            Self::Extend | Self::Categorise | Self::Refer | Self::Approve | Self::Refuse => {
-                Ability::Decide
-            }
+            Self::Extend
+            | Self::Categorise
+            | Self::Plan
+            | Self::Refer
+            | Self::Approve
+            | Self::Refuse => Ability::Decide,
         }
     }
 
@@ -136,6 +144,7 @@ impl ActKind {
             Self::Assign | Self::Wait | Self::Extend | Self::Categorise | Self::Refer => {
                 Rule::Permits(Work::Open)
             }
+            Self::Plan => Rule::Permits(Work::Plan),
         }
     }
 }
@@ -182,6 +191,7 @@ mod tests {
             r#"{"act":"wait","for":"doctor"}"#,
             r#"{"act":"extend","until":"2026-12-30","reason":{"ru":"Ждём."}}"#,
             r#"{"act":"categorise","category":"urgent","reason":{"ru":"Так."}}"#,
+            r#"{"act":"plan","plan":{"stay_days":7}}"#,
             r#"{"act":"refer","agency":{"ru":"СФР"},"reason":{"ru":"По закону."}}"#,
             r#"{"act":"approve"}"#,
             r#"{"act":"refuse","code":"technical"}"#,
@@ -212,11 +222,13 @@ mod tests {
     #[test]
     fn the_state_allows_or_does_not() {
         let allowed = |state| ActKind::ALL.map(|act| act.after(state).is_some());
-        assert_eq!(allowed(CaseState::Submitted), [true, true, false, true, true, true, true, false, true]);
-        assert_eq!(allowed(CaseState::InReview), [false, true, true, true, true, true, true, true, true]);
-        assert_eq!(allowed(CaseState::NeedsInfo), [false, true, false, true, true, true, true, false, true]);
-        for state in [CaseState::Approved, CaseState::Rejected, CaseState::Withdrawn] {
-            assert_eq!(allowed(state), [false; 9]);
+        assert_eq!(allowed(CaseState::Submitted), [true, true, false, true, true, true, false, true, false, true]);
+        assert_eq!(allowed(CaseState::InReview), [false, true, true, true, true, true, true, true, true, true]);
+        assert_eq!(allowed(CaseState::NeedsInfo), [false, true, false, true, true, true, false, true, false, true]);
+        let only_plan = ActKind::ALL.map(|act| act == ActKind::Plan);
+        assert_eq!(allowed(CaseState::Approved), only_plan);
+        for state in [CaseState::Rejected, CaseState::Withdrawn] {
+            assert_eq!(allowed(state), [false; 10]);
         }
     }
 

@@ -1,7 +1,9 @@
 use super::ActKind;
 use crate::case::CaseState;
 use crate::form::Answers;
-use crate::wire::application::{CaseTerm, CaseVisit, Decision, JournalEntry, Remark, WaitsFor};
+use crate::wire::application::{
+    CaseTerm, CaseVisit, Decision, JournalEntry, Plan, Remark, WaitsFor,
+};
 use crate::wire::file::FileInfo;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -76,6 +78,9 @@ pub struct OfficeCase {
     /// What the citizen is asked to correct, while the case waits for it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub remarks: Vec<Remark>,
+    /// What has to be known before the operation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<Plan>,
     /// Present while the case is open.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub term: Option<CaseTerm>,

@@ -2,7 +2,7 @@
 
 use super::super::parts::Bureau;
 use super::super::remarks;
-use super::{Actor, Deed, Told, assign, decide, words};
+use super::{Actor, Deed, Told, assign, decide, plan, words};
 use crate::cases::{self, Case, refusals};
 use crate::fail::{Fail, Result};
 use crate::named::Named;
@@ -37,6 +37,7 @@ pub(super) async fn make(
         Deed::Office(Act::Approve { words }) => {
             comment = words::free_or_none("/words", words.as_ref())?;
             decide::decide(bureau, tx, case, None, comment.as_ref(), at).await?;
+            plan::begin(bureau, tx, case).await?;
         }
         Deed::Office(Act::Refuse { code, words }) => {
             let refusal = refusals::find(&code);

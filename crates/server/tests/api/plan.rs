@@ -1,0 +1,118 @@
+//! The plan of an operation.
+
+use crate::support::visits::{network, visiting, with_network};
+use crate::support::{Client, Server};
+use serde_json::{Value, json};
+
+fn ru(text: &str) -> Value {
+    json!({ "ru": text })
+}
+
+fn both(text: &str) -> Value {
+    json!({ "ru": text, "en": text })
+}
+
+/// A server whose operations have a preparation.
+async fn preparing() -> Server {
+    Server::start_with(|settings| {
+        visiting(settings);
+        let mut network = network();
+        network["operations"][0]["operations"][0]["preparation"] =
+            json!({ "bring": [both("Паспорт")], "stay_days": 7, "food": both("Не ешьте.") });
+        with_network(settings, &network);
+    })
+    .await
+}
+
+async fn last(anna: &Client, case: &str) -> Value {
+    anna.see(case).await["journal"].as_array().unwrap().last().unwrap().clone()
+}
+
+fn plan(plan: &Value) -> Value {
+    json!({ "act": "plan", "plan": plan })
+}
+
+#[tokio::test]
+async fn an_approved_operation_is_prepared_for_and_its_plan_changes() {
+    let server = preparing().await;
+    let anna = server.anna().await;
+    let id = anna.surgery().await;
+    let expert = server.expert().await;
+    let wanted = json!({ "surgeon": "Орлов Павел Сергеевич", "stay_days": 8 });
+    expert.act(&id, &plan(&wanted)).await.expect_problem(409, "not_allowed");
+    expert.act(&id, &json!({ "act": "take" })).await.expect_status(200);
+    expert.act(&id, &json!({ "act": "approve" })).await.expect_status(200);
+    let case = anna.see(&id).await;
+    let first = json!({ "bring": [both("Паспорт")], "stay_days": 7, "food": both("Не ешьте.") });
+    assert_eq!(case["plan"], first);
+    let office = expert.act(&id, &plan(&wanted)).await.expect_status(200).json();
+    assert_eq!((&office["plan"], &anna.see(&id).await["plan"]), (&wanted, &wanted));
+    let line = last(&anna, &id).await;
+    assert_eq!(line["kind"], "plan");
+    let said = "Назначен хирург: Орлов Павел Сергеевич. Сведения о подготовке обновлены.";
+    assert_eq!(line["comment"]["ru"], said);
+    let letter = anna.last_letter().await;
+    assert!(letter.contains("подготовке") && !letter.contains("Орлов"), "{letter}");
+    let version = expert.version(&id).await;
+    expert.act(&id, &plan(&wanted)).await.expect_status(200);
+    assert_eq!(expert.version(&id).await, version, "the same plan changes nothing");
+    let stored: Vec<u8> = sqlx::query_scalar("SELECT plan FROM applications WHERE id = ?")
+        .bind(&id)
+        .fetch_one(&mut server.database().await)
+        .await
+        .unwrap();
+    assert!(!String::from_utf8_lossy(&stored).contains("Орлов"));
+}
+
+#[tokio::test]
+async fn the_booked_day_counts_more_than_the_planned_one() {
+    let server = preparing().await;
+    let anna = server.anna().await;
+    let id = anna.surgery().await;
+    let expert = server.expert().await;
+    for act in ["take", "approve"] {
+        expert.act(&id, &json!({ "act": act })).await.expect_status(200);
+    }
+    let day = |case: &Value| case["plan"]["planned_on"].as_str().map(str::to_owned);
+    expert.act(&id, &plan(&json!({ "planned_on": "2099-01-05" }))).await.expect_status(200);
+    assert_eq!(day(&anna.see(&id).await).as_deref(), Some("2099-01-05"));
+    let days = anna.days(&id, "hospital").await;
+    let free = days.iter().find(|day| day["free"] != 0).unwrap()["day"].as_str().unwrap().to_owned();
+    let slots = anna.slots(&id, "hospital", &free).await;
+    let slot = slots.iter().find(|slot| slot["free"] == true).unwrap();
+    let body = json!({
+        "institution": "hospital", "starts_at": slot["starts_at"], "details": crate::support::bookings::details(),
+    });
+    anna.book_with(&id, "k", &body).await.expect_status(201);
+    let case = anna.see(&id).await;
+    assert_eq!(day(&case), Some(free));
+    assert_eq!(day(&expert.see(&id).await).as_deref(), Some("2099-01-05"), "what the office wrote");
+}
+
+#[tokio::test]
+async fn only_operations_have_a_plan_and_a_wrong_one_is_422() {
+    let server = preparing().await;
+    let anna = server.anna().await;
+    let expert = server.expert().await;
+    let chat =
+        anna.sent("chat", &json!({ "snils": "112-233-445 95", "phone": "8 900 000-00-01" })).await;
+    let surgery = anna.surgery().await;
+    for id in [&chat, &surgery] {
+        expert.act(id, &json!({ "act": "take" })).await.expect_status(200);
+    }
+    expert.act(&chat, &plan(&json!({}))).await.expect_problem(404, "not_found");
+    for (wrong, pointer) in [
+        (json!({ "planned_on": "2020-01-01" }), "/plan/planned_on"),
+        (json!({ "bring": [ru("")] }), "/plan/bring/0"),
+        (json!({ "schedule": [{ "text": ru("") }] }), "/plan/schedule/0/text"),
+        (json!({ "surgeon": "x".repeat(200) }), "/plan/surgeon"),
+    ] {
+        let problem = expert.act(&surgery, &plan(&wrong)).await.expect_problem(422, "invalid");
+        assert_eq!(problem["errors"][0]["pointer"], pointer, "{wrong}");
+    }
+    for wrong in [json!({ "stay_days": 256 }), json!({ "stay_days": -1 }), json!({ "bring": "x" })] {
+        expert.act(&surgery, &plan(&wrong)).await.expect_problem(400, "malformed");
+    }
+    let intake = server.colleague("Лебедев Андрей Николаевич", "intake").await;
+    intake.act(&surgery, &plan(&json!({}))).await.expect_problem(403, "forbidden");
+}
