@@ -119,9 +119,8 @@ mod tests {
 
     #[test]
     fn an_extension_is_a_later_working_day() {
-        let may = |until: &str| {
-            may_extend(&known(), day("02.12.2026"), day(until), day("20.11.2026"))
-        };
+        let may =
+            |until: &str| may_extend(&known(), day("02.12.2026"), day(until), day("20.11.2026"));
         assert_eq!(may("03.12.2026"), Ok(()));
         let early = Err(DateError::TooEarly { earliest: day("03.12.2026") });
         for until in ["02.12.2026", "20.11.2026", "01.01.2020"] {
@@ -170,6 +169,9 @@ mod tests {
         // Friday to Friday; over the New Year holidays; on the day itself and before it.
         assert_eq!(between("20.11.2026", "27.11.2026"), 5);
         assert_eq!(between("30.12.2026", "12.01.2027"), 2);
-        assert_eq!((between("27.11.2026", "27.11.2026"), between("27.11.2026", "20.11.2026")), (0, 0));
+        assert_eq!(
+            (between("27.11.2026", "27.11.2026"), between("27.11.2026", "20.11.2026")),
+            (0, 0)
+        );
     }
 }

@@ -2,6 +2,7 @@
 
 mod inputs;
 pub(crate) mod manage;
+mod notices;
 mod password;
 mod person;
 mod seeded;
@@ -17,6 +18,7 @@ use domain::wire::problem::ProblemCode;
 use serde::{Deserialize, Serialize};
 use sqlx::{Sqlite, SqliteExecutor, Transaction};
 
+pub(crate) use notices::{notices, put_notices, tell_by_sms};
 pub(crate) use password::{hash, is_outdated, verify};
 pub(crate) use seeded::{DEMO_LOGIN, DEMO_PASSWORD, add_stranger, seed};
 

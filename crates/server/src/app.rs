@@ -14,6 +14,7 @@ use crate::db::Db;
 use crate::files::{FileStore, Locks, Vault};
 use crate::institutions::{InstitutionStore, LineReaders, Network, NetworkError, Seed, opening};
 use crate::keys::KeyFileError;
+use crate::letterhead::Letterhead;
 use crate::services::{Catalogue, CatalogueError, HistoryError, history};
 use crate::settings::Settings;
 use crate::signing::{SigningKeys, SigningKeysError};
@@ -67,6 +68,7 @@ impl App {
     /// Opens or creates the data folder, publishes the services and, for a demo or tests, adds the demo accounts.
     pub async fn open(settings: Settings) -> Result<Self, OpenError> {
         let app = Self::open_beside(settings).await?;
+        app.base.letterhead.keep(&app.base.db).await?;
         history::publish(&app.base.db, &app.catalogue).await?;
         opening::open(&app.institutions, app.settings.is_seeded()).await?;
         if app.settings.shows_outbox() {
@@ -83,7 +85,8 @@ impl App {
         let database = settings.data.join("okno.db");
         let keys = Arc::new(keys::load_or_make(&settings.data.join("key"), &database)?);
         let db = Db::open(&database).await?;
-        let base = Base { db, keys, clock: Clock::starting(settings.starts_at) };
+        let letterhead = Arc::new(Letterhead::of(&settings, &db).await?);
+        let base = Base { db, keys, clock: Clock::starting(settings.starts_at), letterhead };
         let catalogue = Arc::new(Catalogue::load(settings.services.as_deref())?);
         let signing = SigningKeys::open(&settings)?;
         let calendars = Arc::new(calendar::published());

@@ -1,7 +1,6 @@
 //! Signing in: password, then a code by SMS, then a session cookie. Getting an account, and getting back to it.
 
 mod account;
-mod attempts;
 mod challenge;
 mod code;
 mod cookie;
@@ -10,7 +9,6 @@ mod email;
 mod enter;
 mod limits;
 mod login;
-mod network;
 mod news;
 mod party;
 mod passkeys;
@@ -76,6 +74,7 @@ where
         .routes(routes!(account::phone::begin))
         .routes(routes!(account::phone::finish))
         .routes(routes!(account::factor::choose))
+        .routes(routes!(account::notices::choose))
         .routes(routes!(account::authenticator::begin))
         .routes(routes!(account::authenticator::qr))
         .routes(routes!(account::authenticator::confirm))

@@ -23,7 +23,7 @@ mod visit;
 mod waiting;
 mod words;
 
-pub(crate) use case::{applications_with_date, close, follow_answers, of_case};
+pub(crate) use case::{applications_with_date, close, follow_answers, of_case, waits_for_date};
 pub(crate) use parts::BookingStore;
 pub(crate) use registry::register;
 pub(crate) use store::mark_past;

@@ -1,6 +1,7 @@
 //! Cases: applications in the database, and the letters about them. The modules `applications`, `bookings` and `bureau`
 //! build on this one.
 
+pub(crate) mod letter;
 pub(crate) mod letters;
 mod parts;
 mod place;

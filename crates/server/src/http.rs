@@ -7,6 +7,7 @@ pub(crate) mod json;
 pub(crate) mod language;
 pub(crate) mod load;
 pub(crate) mod log;
+pub(crate) mod network;
 pub(crate) mod origin;
 pub(crate) mod path;
 pub(crate) mod peer;
@@ -17,5 +18,6 @@ pub(crate) const BASE: &str = "/api/v1";
 
 pub(crate) use json::Json;
 pub(crate) use language::Language;
+pub(crate) use network::Network;
 pub(crate) use path::{Id, Ids, Question};
 pub(crate) use peer::Peer;

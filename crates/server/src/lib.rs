@@ -6,9 +6,9 @@
 //! | [`app`] | the wiring: state of each module, the router with its layers, the workers |
 //! | [`settings`], `clock`, `ids` | options of the command line; the one clock; random ids |
 //! | `db`, `named` | SQLite; states stored by their names |
-//! | `keys`, `base` | encryption at rest and keyed hashes; database, keys and clock together, for every store |
+//! | `keys`, `letterhead`, `base` | encryption at rest and keyed hashes; how letters end; all that with the clock, for every store |
 //! | `fail`, `http` | failures as problem documents; extractors, layers, connections |
-//! | `idempotency` | a repeated request makes nothing twice |
+//! | `idempotency`, `attempts` | a repeated request makes nothing twice; how often anybody may try |
 //! | `accounts`, `auth` | citizens and their profiles; password, SMS code, session |
 //! | `services`, `calendar` | the catalogue; working days |
 //! | `profile` | what citizens say of themselves once |
@@ -39,6 +39,7 @@
 mod accounts;
 pub mod app;
 mod applications;
+mod attempts;
 mod audit;
 mod auth;
 mod base;
@@ -62,6 +63,7 @@ mod ids;
 mod institutions;
 mod journal;
 mod keys;
+mod letterhead;
 mod named;
 mod office;
 pub mod openapi;

@@ -22,6 +22,8 @@ pub struct Settings {
     pub starts_at: Option<DateTime<Utc>>,
     /// Where citizens find the app, for links in letters; without a slash at its end. Empty: where the server listens.
     pub origin: String,
+    /// Whom citizens call, as letters write it; none if they do not say.
+    pub support_phone: Option<String>,
     /// File that names the identity provider; none if there is none.
     pub identity_provider: Option<PathBuf>,
     /// A proxy in front sends the citizens' network addresses in `X-Forwarded-For`.
@@ -45,6 +47,7 @@ impl Settings {
             signing_keys: None,
             starts_at: None,
             origin: String::new(),
+            support_phone: None,
             identity_provider: None,
             behind_proxy: false,
             connections: CONNECTIONS,

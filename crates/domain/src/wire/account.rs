@@ -24,6 +24,19 @@ pub struct Account {
     pub recovery_codes: u32,
     /// The one that was added last stands first.
     pub passkeys: Vec<Passkey>,
+    #[serde(default)]
+    pub notices: Notices,
+}
+
+/// `PUT /account/notices`: how the citizen hears of news of their cases and questions, besides by letter (M-25, S-20).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Notices {
+    /// The first line of each letter goes to the account's phone, too; at most ten a day.
+    pub sms: bool,
+    /// A page that is open shows news as notices of the device.
+    pub push: bool,
 }
 
 /// What is asked for after the password (S-01).

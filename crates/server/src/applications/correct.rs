@@ -4,7 +4,7 @@ use super::parts::ApplicationStore;
 use super::register::{NewApplication, record_consents};
 use crate::audit::By;
 use crate::bookings;
-use crate::cases::{Words, answers_context, by_id, day_words, letters, term};
+use crate::cases::{Words, answers_context, by_id, day_words, letter, letters, term};
 use crate::clock::{from_ms, office_day};
 use crate::fail::Result;
 use crate::journal::{self, Entry};
@@ -43,8 +43,8 @@ pub(crate) async fn correct(
     .await?;
     let why = pause(day_words(office_day(asked)), day_words(office_day(now)));
     let at = now.timestamp_millis();
-    let moved = term::set(&applications.cases, tx, &case, due, &why, at).await?;
-    let moved = Some(moved).filter(|(_, is_moved)| *is_moved).map(|(day, _)| day_words(day));
+    let (expected, is_moved) = term::set(&applications.cases, tx, &case, due, &why, at).await?;
+    let moved = is_moved.then(|| day_words(expected));
     let sent = Sent { id: case.id, number: case.number };
     bookings::follow_answers(&applications.bookings, tx, &sent.id).await?;
     record_consents(tx, &new, &sent, now).await?;
@@ -54,12 +54,8 @@ pub(crate) async fn correct(
         ..Entry::of((new.account, &sent.id), state, By::Citizen, now.timestamp_millis())
     };
     journal::write(&applications.base.keys, tx, entry).await?;
-    let term = moved.map(|day| format!(" Новый срок: до {}.", day.ru)).unwrap_or_default();
-    let text = format!(
-        "Исправления к заявлению {} получены. Продолжаем его рассматривать.{term}",
-        sent.number
-    );
-    letters::send(&applications.cases, tx, &sent.id, &text).await?;
+    let letter = letter::corrected(&sent.number, expected, is_moved);
+    letters::send(&applications.cases, tx, &sent.id, letter).await?;
     Ok(sent)
 }
 
@@ -78,7 +74,13 @@ fn comment(moved: Option<&Words>) -> Text {
 
 /// Why the term has moved.
 fn pause(from: Words, to: Words) -> Text {
-    let ru = format!("Срок был остановлен, пока мы ждали ваших исправлений: с {} по {}.", from.ru, to.ru);
-    let en = format!("The term stood still while we waited for your corrections: {} to {}.", from.en, to.en);
+    let ru = format!(
+        "Срок был остановлен, пока мы ждали ваших исправлений: с {} по {}.",
+        from.ru, to.ru
+    );
+    let en = format!(
+        "The term stood still while we waited for your corrections: {} to {}.",
+        from.en, to.en
+    );
     Text::from([("ru", ru.as_str()), ("en", en.as_str())])
 }

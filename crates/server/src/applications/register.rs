@@ -2,7 +2,7 @@
 
 use super::parts::ApplicationStore;
 use crate::audit::By;
-use crate::cases::{self, answers_context, letters, term};
+use crate::cases::{self, answers_context, letter, letters, term};
 use crate::clock::office_day;
 use crate::fail::{Fail, Result};
 use crate::http::Language;
@@ -10,6 +10,7 @@ use crate::journal::{self, Entry};
 use crate::keys::sha256;
 use crate::named::Named;
 use chrono::{DateTime, Datelike as _, Utc};
+use domain::calendar::Due;
 use domain::case::CaseState;
 use domain::form::{Answers, Kind, Service};
 use domain::wire::draft::Sent;
@@ -35,17 +36,16 @@ pub(crate) async fn register(
     let now = applications.base.clock.now();
     let number = next_number(tx, &new.service.number_prefix, office_day(now).year()).await?;
     let sent = Sent { id: crate::ids::new_id(), number };
-    insert(applications, tx, &new, &sent, now).await?;
+    let category = category(applications, &new);
+    let due = term::due(&applications.cases, new.service, &category, now)?;
+    insert(applications, tx, (&new, &category), &sent, &due, now).await?;
     record_consents(tx, &new, &sent, now).await?;
     let case = (new.account, sent.id.as_str());
     let entry = Entry::of(case, CaseState::Submitted, By::Citizen, now.timestamp_millis());
     let line = journal::write(&applications.base.keys, tx, entry).await?;
     cases::see(tx, &sent.id, line).await?;
-    let text = format!(
-        "Заявление {} принято. О каждом изменении мы сообщим здесь и в личном кабинете.",
-        sent.number
-    );
-    letters::send(&applications.cases, tx, &sent.id, &text).await?;
+    let letter = letter::sent(&sent.number, due.day);
+    letters::send(&applications.cases, tx, &sent.id, letter).await?;
     Ok(sent)
 }
 
@@ -65,12 +65,11 @@ async fn next_number(tx: &mut Transaction<'_, Sqlite>, prefix: &str, year: i32) 
 async fn insert(
     applications: &ApplicationStore,
     tx: &mut Transaction<'_, Sqlite>,
-    new: &NewApplication<'_>,
+    (new, category): (&NewApplication<'_>, &str),
     sent: &Sent,
+    due: &Due,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let category = category(applications, new);
-    let due = term::due(&applications.cases, new.service, &category, now)?;
     sqlx::query(
         "INSERT INTO applications (id, account, number, service, service_version, section, title, answers, state,
              sent_at, changed_at, expected_by, official_calendar, category)

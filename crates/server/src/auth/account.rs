@@ -4,6 +4,7 @@ pub(super) mod access;
 pub(super) mod authenticator;
 pub(super) mod email;
 pub(super) mod factor;
+pub(super) mod notices;
 pub(super) mod password;
 pub(super) mod phone;
 pub(super) mod recovery_codes;

@@ -1,15 +1,14 @@
 //! Codes sent by SMS, with the limits on their age, tries and resends.
 
-use super::network::Network;
 use super::proofs::AGAIN_MS;
 use super::wanted::{About, Purpose, Wanted};
-use super::{
-    attempts, device, limits, passkeys, proofs, recovery_link, second_factor, session, visit,
-};
+use super::{device, limits, passkeys, proofs, recovery_link, second_factor, session, visit};
 use crate::accounts::{self, Login};
+use crate::attempts;
 use crate::base::Base;
 use crate::fail::{Fail, Result};
-use crate::outbox::{self, Channel};
+use crate::http::Network;
+use crate::outbox;
 use domain::wire::auth::{Challenge, Code, CodeBy};
 use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, Transaction};
@@ -302,7 +301,7 @@ async fn send(
         let link = recovery_link::make(base, tx, wanted.origin, account.id, phone.clone()).await?;
         text += &format!(" Или откройте ссылку восстановления: {link}");
     }
-    outbox::send(base, tx, Channel::Sms, phone, &text).await
+    outbox::text(base, tx, phone, &text).await
 }
 
 fn describe(row: &ChallengeRow, phone: &str, now: i64) -> Challenge {

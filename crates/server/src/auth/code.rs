@@ -1,11 +1,11 @@
 use super::challenge;
 use super::enter::enter;
-use super::network::Network;
 use super::news;
 use super::second_factor::recovery_codes;
 use super::wanted::Purpose;
 use crate::base::Base;
 use crate::fail::{Fail, Result};
+use crate::http::Network;
 use crate::http::{Json, Peer};
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -54,10 +54,10 @@ const FEW: u32 = 2;
 /// Tells the owner that a recovery code has signed in, and how many are left.
 async fn tell_left(base: &Base, tx: &mut Transaction<'_, Sqlite>, account: &str) -> Result<()> {
     let left = recovery_codes::left(&mut **tx, account).await?;
-    let mut text = news::text(base, "В «Окно» вошли с резервным кодом");
-    text.push_str(&format!(" Не использовано резервных кодов: {left}."));
+    let mut more = format!(" Не использовано резервных кодов: {left}.");
     if left <= FEW {
-        text.push_str(" Получите новые на странице «Вход и безопасность», пока можете войти.");
+        more.push_str(" Получите новые на странице «Вход и безопасность», пока можете войти.");
     }
-    news::tell_somehow(base, tx, account, &text).await
+    let letter = news::letter(base, "В «Окно» вошли с резервным кодом").and(&more);
+    news::tell_somehow(base, tx, account, &letter).await
 }

@@ -7,7 +7,7 @@ use crate::clock::office_time;
 use crate::fail::Result;
 use crate::ids::hex;
 use crate::keys::sha256;
-use crate::outbox::{self, Channel};
+use crate::outbox::{self, Letter};
 use axum::http::{HeaderMap, HeaderValue};
 use sqlx::{Sqlite, Transaction};
 
@@ -98,7 +98,13 @@ pub(super) async fn tell(
         "В «Окно» вошли с нового устройства:{at}. Если это были вы, ничего делать не нужно. \
          Если не вы, позвоните нам."
     );
-    outbox::send(base, tx, Channel::Email, &email, &text).await
+    let letter = Letter::new(text, format!("В «Окно» вошли с нового устройства:{at}."))
+        .todo(
+            "Если это были вы, ничего делать не нужно. Если не вы, завершите чужие сеансы на странице «Мой аккаунт» и позвоните нам.",
+        )
+        .link(base.letterhead.link("/account"));
+    let name = accounts::profile_in(base, tx, account).await?.address();
+    outbox::write(base, tx, &email, Some(&name), &letter).await
 }
 
 /// ` 18.11.2026 в 12:00 по Москве`: now, for a letter.

@@ -8,7 +8,7 @@ use crate::accounts::{self, Login};
 use crate::base::Base;
 use crate::fail::{Fail, Result};
 use crate::http::Json;
-use crate::outbox::{self, Channel};
+use crate::outbox::{self, Letter};
 use crate::settings::Settings;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -57,8 +57,9 @@ pub(super) async fn confirm(
         forget_others(&base, &mut tx, &account, &email).await?;
         accounts::take_back(&mut tx, &account).await?;
         if let Some(before) = before {
-            let text = news::text(&base, "Почта в «Окне» изменена");
-            outbox::send(&base, &mut tx, Channel::Email, &before, &text).await?;
+            let letter = news::letter(&base, "Почта в «Окне» изменена");
+            let name = profile.address();
+            outbox::write(&base, &mut tx, &before, Some(&name), &letter).await?;
         }
     }
     tx.commit().await?;
@@ -111,7 +112,12 @@ pub(super) async fn ask(
         "Подтвердите почту для «Окна»: {}/email#{secret}\nСсылка действует 7 дней. Если вы не указывали эту почту, ничего не делайте.",
         settings.origin
     );
-    outbox::send(base, tx, Channel::Email, email, &text).await
+    let letter = Letter::new(text, "Эту почту указали в «Окне».")
+        .todo(
+            "Подтвердите, что она ваша: откройте ссылку. Она действует 7 дней. Если вы не указывали эту почту, ничего не делайте.",
+        )
+        .link(format!("{}/email#{secret}", settings.origin));
+    outbox::write(base, tx, email, None, &letter).await
 }
 
 /// Tells the reader of `email`, whose account has it, that another one wanted it. That one waits for an answer as if the address were
@@ -125,7 +131,10 @@ pub(super) async fn refuse(
     wait_for(base, tx, account, email).await?;
     let text = "Эту почту хотели указать в другом аккаунте «Окна», но она уже ваша. Если это были не вы, ничего не делайте: \
                 с вашим аккаунтом ничего не случилось.";
-    outbox::send(base, tx, Channel::Email, email, text).await
+    let letter = Letter::new(text, "Эту почту хотели указать в другом аккаунте «Окна», но она уже ваша.").todo(
+        "Если это были вы, войдите в тот аккаунт, где она указана. Если не вы, ничего не делайте: с вашим аккаунтом ничего не случилось.",
+    );
+    outbox::write(base, tx, email, None, &letter).await
 }
 
 /// The secret of a link to this address, the only one that counts from now on.

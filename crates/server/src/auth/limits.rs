@@ -8,10 +8,10 @@
 //! - SMS count for the phone, so that nobody floods it, and for the network. Those that anybody may ask for count apart from the
 //!   codes for signing in, and apart in a browser that the owner of the phone has signed in with.
 
-use super::attempts::{Limit, Subject};
-use super::network::Network;
 use super::wanted::{Purpose, Wanted};
+use crate::attempts::{Limit, Subject};
 use crate::base::Base;
+use crate::http::Network;
 
 /// Wrong passwords for an account from one network, or in one known browser.
 const GUESSES: Limit = Limit::per_minutes(10, 15);

@@ -1,14 +1,14 @@
-use super::attempts;
 use super::challenge;
 use super::device;
 use super::enter::enter;
 use super::limits;
-use super::network::Network;
 use super::second_factor;
 use super::wanted::{About, Purpose, Wanted};
 use crate::accounts;
+use crate::attempts;
 use crate::base::Base;
 use crate::fail::Result;
+use crate::http::Network;
 use crate::http::{Json, Peer};
 use crate::ids::hex;
 use axum::extract::State;

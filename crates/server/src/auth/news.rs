@@ -4,48 +4,54 @@ use super::device;
 use crate::accounts;
 use crate::base::Base;
 use crate::fail::Result;
-use crate::outbox::{self, Channel};
+use crate::outbox::{self, Letter};
 use sqlx::{Sqlite, Transaction};
 
 /// `what`, when, and what to do about it.
-pub(super) fn text(base: &Base, what: &str) -> String {
+pub(super) fn letter(base: &Base, what: &str) -> Letter {
     let at = device::office_moment(base);
-    format!("{what}:{at}. Если это были не вы, позвоните нам.")
+    Letter::new(
+        format!("{what}:{at}. Если это были не вы, позвоните нам."),
+        format!("{what}:{at}."),
+    )
+    .todo("Если это были вы, ничего делать не нужно. Если не вы, позвоните нам.")
+    .link(base.letterhead.link("/security"))
 }
 
-/// Sends the text by e-mail and to the phone: who has taken one of them does not read both.
+/// Sends it by e-mail and to the phone: who has taken one of them does not read both.
 pub(super) async fn tell(
     base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
     account: &str,
-    text: &str,
+    letter: &Letter,
 ) -> Result<()> {
-    write(base, tx, account, text).await?;
-    call(base, tx, account, text).await
+    write(base, tx, account, letter).await?;
+    call(base, tx, account, letter).await
 }
 
-/// Sends the text by e-mail, or to the phone of who has none.
+/// Sends it by e-mail, or to the phone of who has none.
 pub(super) async fn tell_somehow(
     base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
     account: &str,
-    text: &str,
+    letter: &Letter,
 ) -> Result<()> {
-    match write(base, tx, account, text).await? {
+    match write(base, tx, account, letter).await? {
         true => Ok(()),
-        false => call(base, tx, account, text).await,
+        false => call(base, tx, account, letter).await,
     }
 }
 
-/// Sends the text by e-mail; false if the account has none.
+/// Sends it by e-mail; false if the account has none.
 async fn write(
     base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
     account: &str,
-    text: &str,
+    letter: &Letter,
 ) -> Result<bool> {
     let Some(email) = accounts::mailbox(base, &mut **tx, account).await? else { return Ok(false) };
-    outbox::send(base, tx, Channel::Email, &email, text).await?;
+    let name = accounts::profile_in(base, tx, account).await?.address();
+    outbox::write(base, tx, &email, Some(&name), letter).await?;
     Ok(true)
 }
 
@@ -53,8 +59,8 @@ async fn call(
     base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
     account: &str,
-    text: &str,
+    letter: &Letter,
 ) -> Result<()> {
     let profile = accounts::profile_in(base, tx, account).await?;
-    outbox::send(base, tx, Channel::Sms, &profile.phone, text).await
+    outbox::text(base, tx, &profile.phone, &letter.line).await
 }

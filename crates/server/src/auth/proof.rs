@@ -1,10 +1,10 @@
 use super::challenge;
-use super::network::Network;
 use super::proofs::{Given, Use, find, give};
 use super::wanted::Purpose;
 use crate::accounts::{self, Login};
 use crate::base::Base;
 use crate::fail::Result;
+use crate::http::Network;
 use crate::http::{Json, Peer};
 use axum::extract::State;
 use domain::wire::auth::{Code, Link, Proof};

@@ -2,16 +2,17 @@
 
 use super::challenge;
 use super::enter::enter;
-use super::network::Network;
 use super::proofs::{self, Use};
 use super::wanted::{About, Purpose, Wanted};
-use super::{attempts, device, email, limits, news, recovery_link};
+use super::{device, email, limits, news, recovery_link};
 use crate::accounts::{self, Login, Profile};
+use crate::attempts;
 use crate::audit::By;
 use crate::base::Base;
 use crate::fail::Result;
+use crate::http::Network;
 use crate::http::{Json, Peer};
-use crate::outbox::{self, Channel};
+use crate::outbox::{self, Letter};
 use crate::settings::Settings;
 use crate::wake::Wakes;
 use axum::extract::State;
@@ -67,20 +68,30 @@ async fn write(base: &Base, settings: &Settings, network: Network, address: &str
     let _ = attempts::reserve_in(base, &mut tx, &counted).await?;
     match accounts::find(base, &Login::Email(address.to_owned())).await? {
         Some(account) => {
-            let Profile { phone, email, .. } =
-                accounts::profile_in(base, &mut tx, &account.id).await?;
+            let profile = accounts::profile_in(base, &mut tx, &account.id).await?;
+            let name = profile.address();
+            let Profile { phone, email, .. } = profile;
             let link =
                 recovery_link::make(base, &mut tx, &settings.origin, account.id, phone).await?;
             let text = format!(
                 "Ссылка восстановления для «Окна»: {link}\nОна действует один час. Если вы её не просили, ничего не делайте: \
                  пароль остался прежним."
             );
-            outbox::send(base, &mut tx, Channel::Email, &email, &text).await?;
+            let letter = Letter::new(text, "В «Окне» попросили восстановить доступ к вашему аккаунту.")
+                .todo(
+                    "Откройте ссылку и задайте новый пароль. Она действует один час. Если вы её не просили, ничего не делайте: \
+                     пароль остался прежним.",
+                )
+                .link(link);
+            outbox::write(base, &mut tx, &email, Some(&name), &letter).await?;
         }
         None if email::is_address(address) => {
             let text = "С этой почтой нет аккаунта в «Окне». Если вы его заводили, попробуйте восстановить доступ по телефону \
                         или по другой почте.";
-            outbox::send(base, &mut tx, Channel::Email, address, text).await?;
+            let letter = Letter::new(text, "С этой почтой нет аккаунта в «Окне».").todo(
+                "Если вы его заводили, попробуйте восстановить доступ по телефону или по другой почте. Если нет, ничего не делайте.",
+            );
+            outbox::write(base, &mut tx, address, None, &letter).await?;
         }
         None => {}
     }
@@ -113,10 +124,10 @@ pub(super) async fn finish(
     proofs::mark_used(&base, &mut tx, &row, &account, None).await?;
     accounts::set_password(&base, &mut tx, &account, &hash, By::Citizen).await?;
     if !row.is_used() {
-        let text = news::text(&base, "Пароль в «Окне» изменён");
+        let letter = news::letter(&base, "Пароль в «Окне» изменён");
         match row.by_link {
-            true => news::tell(&base, &mut tx, &account, &text).await?,
-            false => news::tell_somehow(&base, &mut tx, &account, &text).await?,
+            true => news::tell(&base, &mut tx, &account, &letter).await?,
+            false => news::tell_somehow(&base, &mut tx, &account, &letter).await?,
         }
     }
     let entered = match row.by_link {

@@ -2,13 +2,13 @@
 
 use super::challenge;
 use super::enter::enter;
-use super::network::Network;
 use super::proofs::{self, Use};
 use super::wanted::{About, Purpose, Wanted};
 use super::{device, email};
 use crate::accounts::{self, NewAccount as Owner, Profile};
 use crate::base::Base;
 use crate::fail::{Fail, Result};
+use crate::http::Network;
 use crate::http::{Json, Peer};
 use crate::settings::Settings;
 use axum::extract::State;

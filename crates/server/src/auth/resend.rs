@@ -1,9 +1,9 @@
 use super::challenge::{self, ChallengeRow, RESEND_AFTER_S, RESENDS};
 use super::device;
-use super::network::Network;
 use super::wanted::Wanted;
 use crate::base::Base;
 use crate::fail::{Fail, Result};
+use crate::http::Network;
 use crate::http::{Json, Peer};
 use crate::settings::Settings;
 use axum::extract::State;

@@ -1,6 +1,6 @@
 //! Who wants a code, and for what.
 
-use super::network::Network;
+use crate::http::Network;
 use domain::wire::auth::CodeBy;
 use serde::{Deserialize, Serialize};
 

@@ -6,14 +6,24 @@ use super::words::{LocalTime, Words};
 use crate::audit::By;
 use crate::cases::{self, letters, term};
 use crate::fail::Result;
+use crate::institutions::SlotKey;
 use crate::journal::{self, Entry};
+use crate::outbox::{Appointment, Letter};
 use domain::booking::UtcOffset;
 use domain::form::Text;
+use domain::values::Phone;
 use domain::wire::event::Change;
 use sqlx::{Sqlite, Transaction};
 
 /// Moscow time in minutes from UTC. Used for institutions that are no longer in the network.
 const OFFICE: UtcOffset = 180;
+
+/// What a letter asks of who has a visit.
+pub(super) const COME: &str = "Приходите в это время. Если не получится, перенесите или отмените запись в личном кабинете: перенести \
+                               её можно не позже чем за сутки.";
+
+/// What a letter says to who has none any more.
+pub(super) const CHOOSE: &str = "Выберите другое время в личном кабинете.";
 
 /// Which booking has changed, and who has changed it.
 #[derive(Debug, Clone, Copy)]
@@ -31,18 +41,28 @@ impl<'a> Changed<'a> {
 
 /// Texts about a change for the journal and for the letter. Both end with the time zone of the times in them.
 pub(super) struct Announcement {
+    local_time: LocalTime,
     journal: Words,
-    letter: String,
+    letter: Letter,
+    /// Where the citizen is expected, and when.
+    at: Option<SlotKey>,
 }
 
 impl Announcement {
-    /// A letter is visible on lock screens. It must not contain the institution, the operation, or the application's number,
-    /// whose prefix names the service.
-    pub(super) fn new(local_time: LocalTime, journal: Words, letter: &str) -> Self {
+    /// The first line of a letter is visible on lock screens. It must not contain the institution, the operation, or the
+    /// application's number, whose prefix names the service.
+    pub(super) fn new(local_time: LocalTime, journal: Words, letter: Letter) -> Self {
         Self {
+            local_time,
             journal: with_zone(local_time, journal),
-            letter: format!("{letter} {}", local_time.zone().ru),
+            letter: letter.and(&format!(" {}", local_time.zone().ru)),
+            at: None,
         }
+    }
+
+    /// The letter says where the citizen is expected, and when.
+    pub(super) fn at(self, slot: SlotKey) -> Self {
+        Self { at: Some(slot), ..self }
     }
 }
 
@@ -59,12 +79,28 @@ pub(super) async fn announce(
     announcement: Announcement,
 ) -> Result<()> {
     let moved = write(bookings, tx, changed, &announcement.journal).await?;
+    let Announcement { local_time, letter, at, .. } = announcement;
     let letter = match moved {
-        // Without the word for the visit: a letter is visible on lock screens.
-        Some(day) => format!("{} Решение ожидается до {}.", announcement.letter, day.ru),
-        None => announcement.letter,
+        // Without the word for the visit: the first line of a letter is visible on lock screens.
+        Some(day) => letter.and(&format!(" Решение ожидается до {}.", day.ru)),
+        None => letter,
     };
-    letters::send(&bookings.cases, tx, changed.application, &letter).await
+    let appointment = at.and_then(|slot| appointment(bookings, local_time, &slot));
+    let link = bookings.base.letterhead.link(&format!("/bookings/{}", changed.booking));
+    letters::send(&bookings.cases, tx, changed.application, letter.visit(appointment).link(link))
+        .await
+}
+
+/// Where and when, but not why: neither the institution's name nor what it does. `None` when it has left the network.
+fn appointment(bookings: &BookingStore, time: LocalTime, slot: &SlotKey) -> Option<Appointment> {
+    let institution = bookings.institutions.network.institution(&slot.institution)?;
+    let phone = Phone::parse(&institution.phone).map(|phone| phone.pretty());
+    Some(Appointment {
+        when: time.at(slot.starts_at).ru,
+        address: format!("{}, {}", institution.city.get("ru"), institution.address.get("ru")),
+        zone: time.zone().ru,
+        phone: phone.unwrap_or_else(|_| institution.phone.clone()),
+    })
 }
 
 /// Writes the journal entry without a letter. For a change that the citizen made through another application.

@@ -1,7 +1,7 @@
 //! Booking a slot.
 
 use super::announce::{
-    Announcement, Changed, announce, announce_in_journal, local_time_of, offset_at, wake,
+    Announcement, COME, Changed, announce, announce_in_journal, local_time_of, offset_at, wake,
 };
 use super::cancel::cancel_booking;
 use super::parts::BookingStore;
@@ -18,6 +18,7 @@ use crate::holds::{self, Purpose};
 use crate::http::{Id, Json, Language};
 use crate::idempotency::{Key, ResourceKind};
 use crate::institutions::{SlotKey, find, is_free, record_change};
+use crate::outbox::Letter;
 use crate::visits::{self, VisitFacts};
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
@@ -191,8 +192,9 @@ fn announcement(bookings: &BookingStore, slot: &SlotKey, again: bool) -> Announc
         ("Вы записаны на визит", "Your visit is booked")
     };
     let journal = Words { ru: format!("{ru}: {}.", at.ru), en: format!("{en}: {}.", at.en) };
-    let letter = format!("{ru}: {}. Адрес и подробности в личном кабинете.", at.ru);
-    Announcement::new(local_time, journal, &letter)
+    let line = format!("{ru}: {}. Адрес и подробности в личном кабинете.", at.ru);
+    let letter = Letter::new(line, format!("{ru}: {}.", at.ru)).todo(COME);
+    Announcement::new(local_time, journal, letter).at(slot.clone())
 }
 
 /// Journal text for an application whose booking was replaced by one of the application `number`.

@@ -1,6 +1,6 @@
 //! Cancelling a booking (S-25).
 
-use super::announce::{Announcement, Changed, announce, local_time_of, wake};
+use super::announce::{Announcement, CHOOSE, Changed, announce, local_time_of, wake};
 use super::parts::BookingStore;
 use super::read::read;
 use super::row::BookingRow;
@@ -13,6 +13,7 @@ use crate::fail::Result;
 use crate::holds::{self, Purpose};
 use crate::http::{Id, Json, Language};
 use crate::institutions::{SlotKey, record_change};
+use crate::outbox::Letter;
 use axum::extract::State;
 use axum::response::Response;
 use domain::booking::{BookingState, CancelCost};
@@ -79,7 +80,8 @@ fn announcement(bookings: &BookingStore, row: &BookingRow) -> Announcement {
         ru: format!("Запись на {} отменена.", at.ru),
         en: format!("The visit on {} is cancelled.", at.en),
     };
-    let letter =
+    let line =
         format!("Запись на {} отменена. Выбрать другое время можно в личном кабинете.", at.ru);
-    Announcement::new(local_time, journal, &letter)
+    let letter = Letter::new(line, journal.ru.as_str()).todo(CHOOSE);
+    Announcement::new(local_time, journal, letter)
 }

@@ -13,6 +13,7 @@ use crate::fail::Result;
 use crate::holds::{self, Purpose};
 use crate::institutions::record_change;
 use crate::named::Named;
+use crate::outbox::Letter;
 use crate::visits;
 use domain::booking::{BookingState, NotBookable};
 use domain::case::CaseState;
@@ -66,6 +67,22 @@ pub(crate) async fn applications_with_date(
     Ok(found.into_iter().collect())
 }
 
+/// Whether it is up to the citizen to choose the day of a visit, once the case is in `state`.
+pub(crate) async fn waits_for_date(
+    bookings: &BookingStore,
+    tx: &mut Transaction<'_, Sqlite>,
+    case: &Case,
+    state: CaseState,
+) -> Result<bool> {
+    let plan = bookings.catalogue.office(&case.service).and_then(|office| office.visit.as_ref());
+    if plan.is_none_or(|plan| plan.kind.may_book(state).is_err()) {
+        return Ok(false);
+    }
+    let now = bookings.base.clock.now();
+    let rows = store::of_application(&mut **tx, &case.id).await?;
+    Ok(!rows.iter().any(|row| row.state(now) != BookingState::Cancelled))
+}
+
 /// After a correction, assigns the visit to the patient whom the answers name now. A patient whom they named by mistake can
 /// then have a visit again.
 pub(crate) async fn follow_answers(
@@ -112,9 +129,10 @@ pub(crate) async fn close(
             ru: format!("Запись на {} отменена: визит больше не нужен.", at.ru),
             en: format!("The visit on {} is cancelled: it is no longer needed.", at.en),
         };
-        let letter = journal.ru.clone();
+        let letter = Letter::new(journal.ru.as_str(), journal.ru.as_str())
+            .todo("Ничего: приходить не нужно.");
         let changed = Changed::of(&row, By::System);
-        announce(bookings, tx, changed, Announcement::new(local_time, journal, &letter)).await?;
+        announce(bookings, tx, changed, Announcement::new(local_time, journal, letter)).await?;
         record_change(tx, &row.slot(), now).await?;
         for slot in [Some(row.slot()), proposed].iter().flatten() {
             notify_of_free_slot(bookings, tx, slot).await?;

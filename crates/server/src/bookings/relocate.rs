@@ -1,6 +1,6 @@
 //! Moving a booking to another time at the same institution. Both slots change in one transaction.
 
-use super::announce::{Announcement, Changed, announce, local_time_of, wake};
+use super::announce::{Announcement, COME, Changed, announce, local_time_of, wake};
 use super::parts::BookingStore;
 use super::read::read;
 use super::row::BookingRow;
@@ -14,6 +14,7 @@ use crate::holds::{self, Purpose};
 use crate::http::precondition::check_version;
 use crate::http::{Id, Json, Language};
 use crate::institutions::{SlotKey, find, is_free, record_change};
+use crate::outbox::Letter;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -93,5 +94,7 @@ fn announcement(bookings: &BookingStore, row: &BookingRow, slot: &SlotKey) -> An
         ru: format!("Запись перенесена на {}. Раньше она была на {}.", is.ru, was.ru),
         en: format!("The visit is moved to {}. It was on {} before.", is.en, was.en),
     };
-    Announcement::new(local_time, journal, &format!("Запись перенесена на {}.", is.ru))
+    let letter =
+        Letter::new(format!("Запись перенесена на {}.", is.ru), journal.ru.as_str()).todo(COME);
+    Announcement::new(local_time, journal, letter).at(slot.clone())
 }

@@ -19,6 +19,7 @@ use crate::fail::{Fail, Result};
 use crate::http::precondition::check_tag;
 use crate::idempotency::Key;
 use crate::journal::{self, Entry};
+use crate::outbox::Letter;
 use crate::staff::Person;
 use axum::http::HeaderMap;
 use chrono::{DateTime, Utc};
@@ -76,13 +77,13 @@ pub(crate) struct Applied {
     pub(crate) at: DateTime<Utc>,
 }
 
-/// What the journal and a letter say about an act. A letter is visible on lock screens: it says that something has changed, but
+/// What the journal and a letter say about an act. The first line of a letter is visible on lock screens: it says that something has changed, but
 /// nothing of anybody's health.
 struct Told {
     kind: Change,
     subject: Option<String>,
     comment: Option<Text>,
-    letter: Option<String>,
+    letter: Option<Letter>,
 }
 
 impl<'a> Actor<'a> {
@@ -196,7 +197,7 @@ async fn tell(
         ..Entry::of((&case.account, &case.id), state, by.by(), at)
     };
     let id = journal::write(&bureau.base.keys, tx, entry).await?;
-    if let Some(letter) = &told.letter {
+    if let Some(letter) = told.letter {
         letters::send(&bureau.cases, tx, &case.id, letter).await?;
     }
     Ok(id)

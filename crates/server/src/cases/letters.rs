@@ -1,10 +1,10 @@
-//! Letters about an application.
+//! Letters about an application: to whom, and how.
 
 use super::parts::CaseStore;
 use super::store::{Case, by_id};
 use crate::accounts;
 use crate::fail::Result;
-use crate::outbox::{self, Channel};
+use crate::outbox::{self, Letter};
 use domain::form::{Answers, Attribute, Office};
 use sqlx::{Sqlite, Transaction};
 
@@ -20,19 +20,22 @@ pub(crate) async fn address(cases: &CaseStore, case: &Case) -> Result<Option<Str
     accounts::mailbox(&cases.base, cases.base.db.read(), &case.account).await
 }
 
-/// Sends a letter if the transaction commits. `text` is visible on lock screens: it may say that something has happened,
-/// but not what.
+/// Sends a letter if the transaction commits, and its first line to the phone of who wants that. Unless the letter links to another
+/// page, it links to that of the application.
 pub(crate) async fn send(
     cases: &CaseStore,
     tx: &mut Transaction<'_, Sqlite>,
     application: &str,
-    text: &str,
+    letter: Letter,
 ) -> Result<()> {
     let case = by_id(&mut **tx, application).await?;
-    match address(cases, &case).await? {
-        Some(address) => outbox::send(&cases.base, tx, Channel::Email, &address, text).await,
-        None => Ok(()),
+    let letter =
+        letter.or_link(|| cases.base.letterhead.link(&format!("/applications/{}", case.id)));
+    if let Some(address) = address(cases, &case).await? {
+        let name = accounts::profile_in(&cases.base, tx, &case.account).await?.address();
+        outbox::write(&cases.base, tx, &address, Some(&name), &letter).await?;
     }
+    accounts::tell_by_sms(&cases.base, tx, &case.account, &letter.line).await
 }
 
 /// Answer to the question that the form prefills with the profile's e-mail address.

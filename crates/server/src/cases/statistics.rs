@@ -117,6 +117,14 @@ mod tests {
     #[test]
     fn a_day_begins_at_midnight_in_moscow() {
         let day = "2026-11-18".parse().ok();
-        assert_eq!(begin(day), Some("2026-11-17T21:00:00Z".parse::<chrono::DateTime<chrono::Utc>>().unwrap().timestamp_millis()));
+        assert_eq!(
+            begin(day),
+            Some(
+                "2026-11-17T21:00:00Z"
+                    .parse::<chrono::DateTime<chrono::Utc>>()
+                    .unwrap()
+                    .timestamp_millis()
+            )
+        );
     }
 }

@@ -15,7 +15,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::calendar::Due;
 use domain::case::CaseState;
 use domain::form::{Answers, Text};
-use domain::wire::application::{By, Decision, Executor, JournalEntry, Plan, Remark, Summary, WaitsFor};
+use domain::wire::application::{
+    By, Decision, Executor, JournalEntry, Plan, Remark, Summary, WaitsFor,
+};
 use domain::wire::event::Change;
 use domain::wire::office::{OfficeCaseSummary, OfficeExecutor};
 use domain::wire::problem::ProblemCode;

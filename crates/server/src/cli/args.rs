@@ -5,6 +5,7 @@ use super::transfer::{Options, Transfer};
 use crate::institutions::SlotKey;
 use crate::settings::Settings;
 use chrono::{DateTime, Utc};
+use domain::values::Phone;
 use domain::wire::office::Act;
 use domain::wire::time::parse_moment;
 use lexopt::{Arg, Parser, ValueExt as _};
@@ -14,7 +15,7 @@ use std::path::PathBuf;
 
 pub(super) const USAGE: &str = "\
 okno-server serve [--listen ADDRESS] [--data DIR] [--dist DIR] [--services DIR] [--institutions FILE]
-                  [--signing-keys FILE] [--origin ORIGIN]
+                  [--signing-keys FILE] [--origin ORIGIN] [--support-phone PHONE]
                   [--identity-provider FILE] [--behind-proxy] [--connections NUMBER]
                   [--demo] [--test-doors [--starts-at INSTANT]]
     Serves the API, and the built app of --dist.
@@ -26,6 +27,7 @@ okno-server serve [--listen ADDRESS] [--data DIR] [--dist DIR] [--services DIR] 
                     ИНН, СНИЛС, ОГРН or ОГРНИП of its owner, for whom alone it signs
     --origin        where citizens find the app, for links in letters, for example https://okno.example; the listening
                     address unless said
+    --support-phone whom citizens call, for letters, for example '8 800 000-00-00'; letters do not say unless said
     --identity-provider  where citizens can sign in by OpenID Connect; see docs/IDENTITY.md
     --behind-proxy  the proxy in front writes the citizen's address into X-Forwarded-For
     --connections   how many are served at once, 1024 unless said: each open page of a citizen is one. The machine has to allow
@@ -137,6 +139,9 @@ fn serve(mut parser: Parser) -> Result<Command, lexopt::Error> {
             Arg::Long("institutions") => settings.institutions = Some(parser.value()?.into()),
             Arg::Long("signing-keys") => settings.signing_keys = Some(parser.value()?.into()),
             Arg::Long("origin") => settings.origin = origin(parser.value()?.string()?)?,
+            Arg::Long("support-phone") => {
+                settings.support_phone = Some(phone(parser.value()?.string()?)?)
+            }
             Arg::Long("identity-provider") => {
                 settings.identity_provider = Some(parser.value()?.into())
             }
@@ -273,6 +278,13 @@ fn origin(text: String) -> Result<String, lexopt::Error> {
             Ok(text.to_owned())
         }
         _ => Err("--origin is no origin like https://okno.example".into()),
+    }
+}
+
+fn phone(text: String) -> Result<String, lexopt::Error> {
+    match Phone::parse(&text) {
+        Ok(_) => Ok(text.trim().to_owned()),
+        Err(_) => Err("--support-phone is no phone like 8 800 000-00-00".into()),
     }
 }
 

@@ -72,7 +72,9 @@ impl Counters {
 
     fn minute_before(&self, now: Duration) -> Minute {
         let parts = self.0.parts.lock().unwrap_or_else(PoisonError::into_inner);
-        let recent = parts.iter().filter(|part| now.as_secs() - part.second.min(now.as_secs()) < PARTS as u64);
+        let recent = parts
+            .iter()
+            .filter(|part| now.as_secs() - part.second.min(now.as_secs()) < PARTS as u64);
         recent.fold(Minute::default(), |minute, part| Minute {
             requests: minute.requests + part.requests,
             failed: minute.failed + part.failed,
@@ -83,7 +85,8 @@ impl Counters {
     fn count(&self, now: Duration, took: Duration, has_failed: bool) {
         let mut parts = self.0.parts.lock().unwrap_or_else(PoisonError::into_inner);
         let second = now.as_secs();
-        let Some(part) = usize::try_from(second).ok().and_then(|at| parts.get_mut(at % PARTS)) else {
+        let Some(part) = usize::try_from(second).ok().and_then(|at| parts.get_mut(at % PARTS))
+        else {
             return;
         };
         if part.second != second {

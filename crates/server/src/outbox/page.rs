@@ -63,17 +63,19 @@ fn page(messages: &[Message]) -> String {
     page
 }
 
-fn item(page: &mut String, Message { at, channel, to, text }: &Message) {
+fn item(page: &mut String, Message { at, channel, to, text, body }: &Message) {
     let channel = if channel == "sms" { "SMS" } else { "Письмо" };
     let time = office_time(*at).unwrap_or_else(|| at.fixed_offset());
+    let paragraph = |text: &String| format!("<p>{}</p>\n", escape(text).replace('\n', "<br>"));
     // Writing into a string cannot fail.
     let _ = writeln!(
         page,
-        "<li>\n<h2>{channel} на {}</h2>\n<p><time datetime=\"{}\">{}</time></p>\n<p>{}</p>\n</li>",
+        "<li>\n<h2>{channel} на {}</h2>\n<p><time datetime=\"{}\">{}</time></p>\n{}{}</li>",
         escape(to),
         at.to_rfc3339(),
         time.format("%d.%m.%Y, %H:%M:%S"),
-        escape(text).replace('\n', "<br>"),
+        paragraph(text),
+        body.as_ref().map(paragraph).unwrap_or_default(),
     );
 }
 
@@ -92,8 +94,10 @@ mod tests {
             channel: "sms".to_owned(),
             to: "+7".to_owned(),
             text: "<script>\"&".to_owned(),
+            body: Some("<img>".to_owned()),
         };
         let page = page(&[message]);
         assert!(page.contains("&lt;script&gt;&quot;&amp;") && !page.contains("<script>"));
+        assert!(page.contains("<p>&lt;img&gt;</p>"));
     }
 }

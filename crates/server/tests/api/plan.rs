@@ -77,7 +77,8 @@ async fn the_booked_day_counts_more_than_the_planned_one() {
     expert.act(&id, &plan(&json!({ "planned_on": "2099-01-05" }))).await.expect_status(200);
     assert_eq!(day(&anna.see(&id).await).as_deref(), Some("2099-01-05"));
     let days = anna.days(&id, "hospital").await;
-    let free = days.iter().find(|day| day["free"] != 0).unwrap()["day"].as_str().unwrap().to_owned();
+    let free =
+        days.iter().find(|day| day["free"] != 0).unwrap()["day"].as_str().unwrap().to_owned();
     let slots = anna.slots(&id, "hospital", &free).await;
     let slot = slots.iter().find(|slot| slot["free"] == true).unwrap();
     let body = json!({
@@ -110,7 +111,8 @@ async fn only_operations_have_a_plan_and_a_wrong_one_is_422() {
         let problem = expert.act(&surgery, &plan(&wrong)).await.expect_problem(422, "invalid");
         assert_eq!(problem["errors"][0]["pointer"], pointer, "{wrong}");
     }
-    for wrong in [json!({ "stay_days": 256 }), json!({ "stay_days": -1 }), json!({ "bring": "x" })] {
+    for wrong in [json!({ "stay_days": 256 }), json!({ "stay_days": -1 }), json!({ "bring": "x" })]
+    {
         expert.act(&surgery, &plan(&wrong)).await.expect_problem(400, "malformed");
     }
     let intake = server.colleague("Лебедев Андрей Николаевич", "intake").await;

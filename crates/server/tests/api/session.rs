@@ -18,6 +18,7 @@ pub(crate) const PRIVATE: [(Method, &str); 54] = [
     (Method::POST, "/api/v1/account/phone"),
     (Method::POST, "/api/v1/account/phone/code"),
     (Method::PUT, "/api/v1/account/second-factor"),
+    (Method::PUT, "/api/v1/account/notices"),
     (Method::POST, "/api/v1/account/authenticator"),
     (Method::GET, "/api/v1/account/authenticator/qr.svg"),
     (Method::POST, "/api/v1/account/authenticator/code"),

@@ -98,8 +98,7 @@ impl Act {
 }
 
 impl ActKind {
-    pub const ALL: [Self; 10] =
-        [
+    pub const ALL: [Self; 10] = [
         Self::Take,
         Self::Assign,
         Self::Ask,
@@ -222,9 +221,18 @@ mod tests {
     #[test]
     fn the_state_allows_or_does_not() {
         let allowed = |state| ActKind::ALL.map(|act| act.after(state).is_some());
-        assert_eq!(allowed(CaseState::Submitted), [true, true, false, true, true, true, false, true, false, true]);
-        assert_eq!(allowed(CaseState::InReview), [false, true, true, true, true, true, true, true, true, true]);
-        assert_eq!(allowed(CaseState::NeedsInfo), [false, true, false, true, true, true, false, true, false, true]);
+        assert_eq!(
+            allowed(CaseState::Submitted),
+            [true, true, false, true, true, true, false, true, false, true]
+        );
+        assert_eq!(
+            allowed(CaseState::InReview),
+            [false, true, true, true, true, true, true, true, true, true]
+        );
+        assert_eq!(
+            allowed(CaseState::NeedsInfo),
+            [false, true, false, true, true, true, false, true, false, true]
+        );
         let only_plan = ActKind::ALL.map(|act| act == ActKind::Plan);
         assert_eq!(allowed(CaseState::Approved), only_plan);
         for state in [CaseState::Rejected, CaseState::Withdrawn] {

@@ -165,9 +165,18 @@ fn what_the_agency_says_for_itself() {
     let category = |field: &str, value: &str, category: &str| json!({ "field": field, "values": { value: category } });
     for (plan, messages) in [
         (category("pick", "yes", "standard"), vec![]),
-        (category("moved", "yes", "standard"), vec!["office/category/field: there is no such choice field"]),
-        (category("pick", "maybe", "standard"), vec!["office/category/values/maybe: the field does not offer this"]),
-        (category("pick", "yes", "never"), vec!["office/category/values/yes: `terms` has no such category"]),
+        (
+            category("moved", "yes", "standard"),
+            vec!["office/category/field: there is no such choice field"],
+        ),
+        (
+            category("pick", "maybe", "standard"),
+            vec!["office/category/values/maybe: the field does not offer this"],
+        ),
+        (
+            category("pick", "yes", "never"),
+            vec!["office/category/values/yes: `terms` has no such category"],
+        ),
     ] {
         assert_eq!(with("/office/category", plan), messages);
     }

@@ -1,9 +1,10 @@
-use super::super::network::Network;
 use super::super::session::{self, Peek};
-use super::super::{attempts, device, limits};
+use super::super::{device, limits};
 use crate::accounts;
+use crate::attempts;
 use crate::base::Base;
 use crate::fail::Result;
+use crate::http::Network;
 use crate::http::{Json, Peer};
 use crate::ids::hex;
 use axum::extract::State;

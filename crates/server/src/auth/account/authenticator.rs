@@ -1,14 +1,15 @@
 //! Adding an authenticator app: its secret, then a code that shows that the app has it.
 
 use super::super::challenge;
-use super::super::network::Network;
 use super::super::second_factor::{self, app, recovery_codes};
 use super::super::session::{Signed, Trusted};
-use super::super::{attempts, limits, news};
+use super::super::{limits, news};
 use crate::accounts;
+use crate::attempts;
 use crate::base::Base;
 use crate::document::Qr;
 use crate::fail::{Fail, Result};
+use crate::http::Network;
 use crate::http::{Json, Peer};
 use axum::extract::State;
 use axum::http::header;
@@ -76,8 +77,8 @@ pub(in super::super) async fn confirm(
     attempts::forgive(&mut tx, attempt).await?;
     second_factor::set(&mut tx, &account, SecondFactor::App).await?;
     let codes = recovery_codes::make(&base, &mut tx, &account).await?;
-    let text = news::text(&base, "Код для входа в «Окно» теперь показывает приложение");
-    news::tell_somehow(&base, &mut tx, &account, &text).await?;
+    let letter = news::letter(&base, "Код для входа в «Окно» теперь показывает приложение");
+    news::tell_somehow(&base, &mut tx, &account, &letter).await?;
     tx.commit().await?;
     Ok(axum::Json(RecoveryCodes { codes }))
 }

@@ -1,10 +1,11 @@
 use super::super::email;
-use super::super::network::Network;
+use super::super::limits;
 use super::super::session::{Signed, Trusted};
-use super::super::{attempts, limits};
 use crate::accounts::{self, Login};
+use crate::attempts;
 use crate::base::Base;
 use crate::fail::{Fail, Result};
+use crate::http::Network;
 use crate::http::{Json, Peer};
 use crate::settings::Settings;
 use axum::extract::State;

@@ -26,7 +26,7 @@ pub(in super::super) async fn choose(
     let mut tx = base.db.begin().await?;
     if second_factor::of(&mut *tx, &account).await? != chosen {
         second_factor::set(&mut tx, &account, chosen).await?;
-        news::tell_somehow(&base, &mut tx, &account, &news::text(&base, text)).await?;
+        news::tell_somehow(&base, &mut tx, &account, &news::letter(&base, text)).await?;
     }
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)

@@ -23,8 +23,8 @@ pub(in super::super) async fn change(
     let hash = accounts::new_hash(password).await?;
     let mut tx = base.db.begin().await?;
     accounts::change_password(&base, &mut tx, &here.account, &hash, &here.hash).await?;
-    let text = news::text(&base, "Пароль в «Окне» изменён");
-    news::tell(&base, &mut tx, &here.account, &text).await?;
+    let letter = news::letter(&base, "Пароль в «Окне» изменён");
+    news::tell(&base, &mut tx, &here.account, &letter).await?;
     tx.commit().await?;
     wakes.journal.wake();
     Ok(StatusCode::NO_CONTENT)

@@ -1,10 +1,10 @@
-use super::super::network::Network;
 use super::super::session::{Signed, Trusted};
 use super::super::wanted::{About, Purpose, Wanted};
 use super::super::{challenge, news};
 use crate::accounts;
 use crate::base::Base;
 use crate::fail::{Fail, Result};
+use crate::http::Network;
 use crate::http::{Json, Peer};
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -72,8 +72,8 @@ pub(in super::super) async fn finish(
     let phone = row.about(&base)?.phone;
     if accounts::profile_in(&base, &mut tx, &account).await?.phone != phone {
         // Before the change: the old phone is told.
-        let text = news::text(&base, "Телефон в «Окне» изменён");
-        news::tell(&base, &mut tx, &account, &text).await?;
+        let letter = news::letter(&base, "Телефон в «Окне» изменён");
+        news::tell(&base, &mut tx, &account, &letter).await?;
         if !accounts::change_phone(&base, &mut tx, &account, &phone).await? {
             return Err(ProblemCode::NotAllowed.into());
         }

@@ -28,5 +28,6 @@ pub(in super::super) async fn show(
         second_factor: second_factor::of(base.db.read(), &account).await?,
         recovery_codes: recovery_codes::left(base.db.read(), &account).await?,
         passkeys: passkeys::list(&base, &account).await?,
+        notices: accounts::notices(base.db.read(), &account).await?,
     }))
 }

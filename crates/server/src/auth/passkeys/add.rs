@@ -71,8 +71,8 @@ pub(in super::super) async fn finish(
     let added = store::insert(&base, &mut tx, &account, &passkey, name).await?;
     let added = added.ok_or(ProblemCode::NotAllowed)?;
     ceremonies::end(&base, &mut tx, &row, &credential, added.id.as_bytes()).await?;
-    let text = news::text(&base, "В «Окно» теперь можно войти с новым ключом доступа");
-    news::tell_somehow(&base, &mut tx, &account, &text).await?;
+    let letter = news::letter(&base, "В «Окно» теперь можно войти с новым ключом доступа");
+    news::tell_somehow(&base, &mut tx, &account, &letter).await?;
     tx.commit().await?;
     Ok(axum::Json(added.describe(&base)?))
 }

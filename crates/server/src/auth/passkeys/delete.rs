@@ -20,8 +20,8 @@ pub(in super::super) async fn delete(
     if !store::delete(&mut tx, &account, &id).await? {
         return Err(ProblemCode::NotFound.into());
     }
-    let text = news::text(&base, "Ключ доступа к «Окну» удалён");
-    news::tell_somehow(&base, &mut tx, &account, &text).await?;
+    let letter = news::letter(&base, "Ключ доступа к «Окну» удалён");
+    news::tell_somehow(&base, &mut tx, &account, &letter).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -1,11 +1,12 @@
 use super::super::enter::enter;
-use super::super::network::Network;
 use super::super::party::{self, Party};
-use super::super::{attempts, limits, session};
+use super::super::{limits, session};
 use super::{ceremonies, store};
 use crate::accounts;
+use crate::attempts;
 use crate::base::Base;
 use crate::fail::Result;
+use crate::http::Network;
 use crate::http::{Id, Json, Peer};
 use axum::extract::State;
 use axum::http::HeaderMap;

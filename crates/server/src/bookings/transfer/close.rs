@@ -8,6 +8,7 @@ use super::super::words::Words;
 use crate::audit::By;
 use crate::fail::Result;
 use crate::holds::{self, Purpose};
+use crate::outbox::Letter;
 use sqlx::{Sqlite, Transaction};
 
 /// Why a proposal is closed without moving the booking.
@@ -62,9 +63,8 @@ fn announcement(bookings: &BookingStore, row: &BookingRow, why: Closing) -> Anno
         ru: format!("{ru} Выберите другое до {}.", by.ru),
         en: format!("{en} Choose another one before {}.", by.en),
     };
-    Announcement::new(
-        local_time,
-        journal,
-        &format!("{ru} Выберите другое в личном кабинете до {}.", by.ru),
-    )
+    let line = format!("{ru} Выберите другое в личном кабинете до {}.", by.ru);
+    let letter = Letter::new(line, ru)
+        .todo(format!("Выберите другое время в личном кабинете до {}.", by.ru));
+    Announcement::new(local_time, journal, letter)
 }

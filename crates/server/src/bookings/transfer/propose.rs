@@ -10,6 +10,7 @@ use crate::fail::{Fail, Result};
 use crate::holds::{self, NewHold, Purpose};
 use crate::institutions::{SlotKey, check_offered};
 use crate::named::Named;
+use crate::outbox::Letter;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::file::{FilePolicy, FileType, Usage, check_content};
 use domain::form::Issue;
@@ -162,11 +163,22 @@ fn announcement(
             was.en, is.en, by.en
         ),
     };
-    let letter = format!(
+    let line = format!(
         "Визит {} не состоится. Предлагаем другое время: {}. Ответьте в личном кабинете до {}.",
         was.ru, is.ru, by.ru
     );
-    Announcement::new(local_time, journal, &letter)
+    let letter = Letter::new(
+        line,
+        format!(
+            "Визит {} не состоится. Предлагаем другое время, мы держим его за вами до {}.",
+            was.ru, by.ru
+        ),
+    )
+    .todo(format!(
+        "Ответьте в личном кабинете до {}: согласитесь на предложенное время или откажитесь и выберите другое.",
+        by.ru
+    ));
+    Announcement::new(local_time, journal, letter).at(slot.clone())
 }
 
 #[cfg(test)]

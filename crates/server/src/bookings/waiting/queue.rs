@@ -6,6 +6,7 @@ use super::super::words::Words;
 use crate::audit::By;
 use crate::fail::{Fail, Result};
 use crate::institutions::{SlotKey, check_offered, is_free};
+use crate::outbox::Letter;
 use domain::booking::may_notify;
 use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, Transaction};
@@ -84,10 +85,14 @@ async fn send_notice(
         ru: format!("Освободилось время раньше: {}.", at.ru),
         en: format!("An earlier time is free: {}.", at.en),
     };
-    let letter = format!(
+    let line = format!(
         "Освободилось время раньше: {}. Мы не держим его за вами: перенесите запись в личном кабинете, пока его не заняли.",
         at.ru
     );
+    let letter = Letter::new(line, journal.ru.as_str()).todo(
+        "Если хотите прийти раньше, перенесите запись в личном кабинете, пока время не заняли: мы не держим его за вами. \
+         Если нет, ничего не делайте: ваша запись остаётся.",
+    );
     let changed = Changed::of(row, By::System);
-    announce(bookings, tx, changed, Announcement::new(local_time, journal, &letter)).await
+    announce(bookings, tx, changed, Announcement::new(local_time, journal, letter)).await
 }

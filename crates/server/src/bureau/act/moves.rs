@@ -3,7 +3,8 @@
 use super::super::parts::Bureau;
 use super::super::remarks;
 use super::{Actor, Deed, Told, assign, decide, plan, words};
-use crate::cases::{self, Case, refusals};
+use crate::bookings;
+use crate::cases::{self, Case, letter, refusals};
 use crate::fail::{Fail, Result};
 use crate::named::Named;
 use domain::case::CaseState;
@@ -53,11 +54,12 @@ pub(super) async fn make(
         comment = Some(remarks::summary(remarks));
     }
     set(bureau, tx, (case, state), asked.as_ref(), at).await?;
+    let chooses_date = bookings::waits_for_date(&bureau.bookings, tx, case, state).await?;
     Ok(Told {
         kind: Change::State,
         subject: None,
         comment,
-        letter: Some(words::moved(case, state)),
+        letter: Some(letter::moved(&case.number, state, chooses_date)),
     })
 }
 

@@ -4,6 +4,7 @@ use super::{Told, words};
 use crate::cases::Case;
 use crate::fail::{Fail, Result};
 use crate::named::Named;
+use crate::outbox::Letter;
 use domain::form::{FieldError, Text};
 use domain::wire::application::WaitsFor;
 use domain::wire::event::Change;
@@ -29,15 +30,23 @@ pub(super) async fn wait(
         .execute(&mut **tx)
         .await?;
     let letter = match whom {
-        Some(_) => format!(
-            "По заявлению {} ждём ответ, который нужен для решения. Вам ничего делать не нужно: подробности в личном кабинете.",
-            case.number
-        ),
-        None => {
+        Some(_) => Letter::new(
             format!(
+                "По заявлению {} ждём ответ, который нужен для решения. Вам ничего делать не нужно: подробности в личном кабинете.",
+                case.number
+            ),
+            format!(
+                "По заявлению {} ждём ответ, который нужен для решения. Чей, написано в личном кабинете.",
+                case.number
+            ),
+        )
+        .todo("Ничего: мы его уже запросили. Напишем, когда он придёт."),
+        None => {
+            let line = format!(
                 "По заявлению {} пришёл ответ, которого мы ждали. Рассматриваем его дальше.",
                 case.number
-            )
+            );
+            Letter::new(line.as_str(), line.as_str()).todo("Пока ничего. Если что-то понадобится, напишем.")
         }
     };
     Ok(Some(Told {
@@ -56,9 +65,18 @@ pub(super) fn refer(case: &Case, agency: &Text, reason: &Text) -> Result<Told> {
         kind: Change::Referral,
         subject: None,
         comment: Some(words::referred(&agency, &reason)),
-        letter: Some(format!(
-            "Заявление {} передано в другое ведомство: подробности в личном кабинете.",
-            case.number
-        )),
+        letter: Some(
+            Letter::new(
+                format!(
+                    "Заявление {} передано в другое ведомство: подробности в личном кабинете.",
+                    case.number
+                ),
+                format!(
+                    "Заявление {} передано в другое ведомство. В какое и почему, написано в личном кабинете.",
+                    case.number
+                ),
+            )
+            .todo("Пока ничего. Если что-то понадобится, напишем."),
+        ),
     })
 }

@@ -6,6 +6,7 @@ use crate::cases::{Case, day_words, plan_context};
 use crate::clock::{from_ms, office_day};
 use crate::fail::{Fail, Result};
 use crate::institutions::Preparation;
+use crate::outbox::Letter;
 use crate::visits;
 use domain::form::{FieldError, Text, plain};
 use domain::values::DateError;
@@ -39,10 +40,16 @@ pub(super) async fn plan(
         kind: Change::Plan,
         subject: None,
         comment: Some(said(&before, &plan)),
-        letter: Some(format!(
-            "По заявлению {} есть новые сведения о дате и подготовке: они в личном кабинете.",
-            case.number
-        )),
+        letter: Some(
+            Letter::new(
+                format!(
+                    "По заявлению {} есть новые сведения о дате и подготовке: они в личном кабинете.",
+                    case.number
+                ),
+                format!("По заявлению {} есть новые сведения о дате и подготовке.", case.number),
+            )
+            .todo("Прочитайте их в личном кабинете: там написано, что изменилось и как подготовиться."),
+        ),
     }))
 }
 
@@ -123,8 +130,10 @@ fn list<T>(member: &str, lines: Vec<T>, check: impl Fn(&str, T) -> Result<T>) ->
         let error = FieldError::TooManyEntries { limit: MOST };
         return Err(Fail::at(format!("/plan/{member}"), error));
     }
-    let checked =
-        lines.into_iter().enumerate().map(|(at, line)| check(&format!("/plan/{member}/{at}"), line));
+    let checked = lines
+        .into_iter()
+        .enumerate()
+        .map(|(at, line)| check(&format!("/plan/{member}/{at}"), line));
     checked.collect()
 }
 
@@ -147,11 +156,8 @@ fn said(before: &Plan, plan: &Plan) -> Text {
         ru.push(format!("Назначен хирург: {surgeon}."));
         en.push(format!("The surgeon is {surgeon}."));
     }
-    let same = Plan {
-        surgeon: plan.surgeon.clone(),
-        planned_on: plan.planned_on,
-        ..before.clone()
-    };
+    let same =
+        Plan { surgeon: plan.surgeon.clone(), planned_on: plan.planned_on, ..before.clone() };
     if same != *plan || ru.is_empty() {
         ru.push("Сведения о подготовке обновлены.".to_owned());
         en.push("What to prepare has been updated.".to_owned());
@@ -167,7 +173,9 @@ mod tests {
     fn a_change_is_said_as_far_as_it_goes() {
         let before = Plan { stay_days: Some(7), ..Plan::default() };
         let dated = Plan { planned_on: "2026-12-24".parse().ok(), ..before.clone() };
-        let named = Plan { surgeon: Some("Орлов Павел Сергеевич".to_owned()), ..dated.clone() };
+        let named = Plan {
+            surgeon: Some("Орлов Павел Сергеевич".to_owned()), ..dated.clone()
+        };
         let longer = Plan { stay_days: Some(8), ..named.clone() };
         let ru = |before: &Plan, plan: &Plan| said(before, plan).get("ru").replace('\u{A0}', " ");
         assert_eq!(ru(&before, &dated), "Плановая дата: 24 декабря 2026 года.");

@@ -5,6 +5,7 @@ use super::{Told, words};
 use crate::cases::{Case, day_words, term};
 use crate::clock::{from_ms, office_day};
 use crate::fail::{Fail, Result};
+use crate::outbox::Letter;
 use chrono::NaiveDate;
 use domain::form::{FieldError, Text};
 use domain::term::{may_extend, recount};
@@ -35,10 +36,19 @@ pub(super) async fn extend(
             &format!("The term is extended until {}. Reason:", day.en),
             Some(&reason),
         )),
-        letter: Some(format!(
-            "Срок рассмотрения заявления {} продлён до {}: причина в личном кабинете.",
-            case.number, day.ru
-        )),
+        letter: Some(
+            Letter::new(
+                format!(
+                    "Срок рассмотрения заявления {} продлён до {}: причина в личном кабинете.",
+                    case.number, day.ru
+                ),
+                format!(
+                    "Срок рассмотрения заявления {} продлён. Решение ожидается до {}. Почему, написано в личном кабинете.",
+                    case.number, day.ru
+                ),
+            )
+            .todo("Пока ничего. Если что-то понадобится, напишем."),
+        ),
     })
 }
 
@@ -85,10 +95,12 @@ pub(super) async fn categorise(
             Some(&reason),
         )),
         letter: is_moved.then(|| {
-            format!(
+            let line = format!(
                 "Срок рассмотрения заявления {} пересчитан: решение ожидается до {}.",
                 case.number, expected.ru
-            )
+            );
+            let what = format!("{line} Почему, написано в личном кабинете.");
+            Letter::new(line, what).todo("Пока ничего. Если что-то понадобится, напишем.")
         }),
     }))
 }

@@ -1,9 +1,7 @@
 //! Words about acts, for journal and letters.
 
-use crate::cases::Case;
 use crate::fail::{Fail, Result};
 use crate::http::language::LANGUAGES;
-use domain::case::CaseState;
 use domain::form::Text;
 use domain::wire::application::WaitsFor;
 
@@ -78,18 +76,6 @@ pub(super) fn category(id: &str) -> (&str, &str) {
         "urgent" => ("экстренно", "urgent"),
         other => (other, other),
     }
-}
-
-/// The letter about a move.
-pub(super) fn moved(case: &Case, state: CaseState) -> String {
-    let what = match state {
-        CaseState::Submitted => "принято",
-        CaseState::InReview => "на проверке",
-        CaseState::NeedsInfo => "ждёт ваших исправлений: что исправить, написано в личном кабинете",
-        CaseState::Approved | CaseState::Rejected => "рассмотрено: решение ждёт в личном кабинете",
-        CaseState::Withdrawn => "отозвано",
-    };
-    format!("Заявление {} {what}.", case.number)
 }
 
 #[cfg(test)]

@@ -25,6 +25,11 @@ fn serve_has_defaults() {
         let error = parsed(&format!("serve --connections {number}")).unwrap_err();
         assert_eq!(error, "--connections is a number from 1");
     }
+    let Ok(Command::Serve(_, settings)) = parsed("serve --support-phone 8-800-000-00-00") else {
+        panic!("no serve")
+    };
+    assert_eq!(settings.support_phone.as_deref(), Some("8-800-000-00-00"));
+    assert!(parsed("serve --support-phone police").is_err());
     let line = "serve --demo --test-doors";
     let Ok(Command::Serve(_, settings)) = parsed(line) else { panic!("no serve") };
     assert!(settings.demo && settings.test_doors);

@@ -42,7 +42,8 @@ async fn cases_are_counted_by_service_and_nobody_is_named() {
         ("from=9999-12-31&to=0000-01-01".to_owned(), 0),
         ("to=9999-12-31".to_owned(), 1),
     ] {
-        let counted = analyst.get(&format!("/statistics?{question}")).await.expect_status(200).json();
+        let counted =
+            analyst.get(&format!("/statistics?{question}")).await.expect_status(200).json();
         assert_eq!(counted["rows"].as_array().unwrap().len(), many, "{question}");
     }
     for question in ["from=yesterday", "to=2026-02-30", "dance=1"] {

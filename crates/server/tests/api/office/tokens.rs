@@ -59,7 +59,10 @@ async fn a_token_opens_what_its_role_may() {
             match roles.contains(&role) {
                 // Acts come with an old version: that the role may act is all that is asked here.
                 true => {
-                    assert!(matches!(answer.status, 200 | 404 | 412), "{role} {method} {path} {body}")
+                    assert!(
+                        matches!(answer.status, 200 | 404 | 412),
+                        "{role} {method} {path} {body}"
+                    )
                 }
                 false => {
                     answer.expect_problem(403, "forbidden");

@@ -30,7 +30,10 @@ async fn another_time_is_proposed() {
     assert_eq!(seen["transfer"]["starts_at"], slots[1].as_str());
     let manager = server.manager().await;
     let audit = manager.get(&format!("/audit?actor={}", intake.id)).await.json();
-    assert_eq!((&audit["lines"][0]["act"], &audit["lines"][0]["subject"]), (&json!("visit"), &json!(id)));
+    assert_eq!(
+        (&audit["lines"][0]["act"], &audit["lines"][0]["subject"]),
+        (&json!("visit"), &json!(id))
+    );
     let again = propose(json!({ "starts_at": slots[0], "reason": "equipment" })).await;
     again.expect_problem(409, "not_allowed");
 }
@@ -43,7 +46,8 @@ async fn a_slot_is_given_away_and_taken_back() {
     let slot = anna.far_slots(&exam).await[0].clone();
     let intake = server.colleague("Лебедев Андрей Николаевич", "intake").await;
     let register = |line: &str, starts_at: &str, taken: bool| {
-        let body = json!({ "institution": BUREAU, "line": line, "starts_at": starts_at, "taken": taken });
+        let body =
+            json!({ "institution": BUREAU, "line": line, "starts_at": starts_at, "taken": taken });
         intake.request(Method::PUT, "/slots").json(&body).send()
     };
     for taken in [true, true, false] {

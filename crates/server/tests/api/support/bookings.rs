@@ -101,13 +101,21 @@ impl Client {
         self.put(&format!("/api/v1/bookings/{id}/waiting")).send().await
     }
 
-    /// The text of the newest e-mail.
+    /// The first line of the newest e-mail.
     pub(crate) async fn last_letter(&self) -> String {
+        self.last_mail().await["text"].as_str().unwrap().to_owned()
+    }
+
+    /// What stands below the first line of the newest e-mail.
+    pub(crate) async fn last_body(&self) -> String {
+        self.last_mail().await["body"].as_str().unwrap().to_owned()
+    }
+
+    async fn last_mail(&self) -> Value {
         let outbox = self.outbox().await;
-        let letters = outbox.iter().filter(|message| message["channel"] == "email");
-        let mut texts = letters.map(|letter| letter["text"].as_str().unwrap());
+        let mut letters = outbox.into_iter().filter(|message| message["channel"] == "email");
         // Signing in with another client is news too.
-        texts.find(|text| !text.contains("нового устройства")).unwrap().to_owned()
+        letters.find(|mail| !mail["text"].as_str().unwrap().contains("нового устройства")).unwrap()
     }
 }
 

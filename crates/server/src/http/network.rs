@@ -3,10 +3,10 @@ use std::net::IpAddr;
 
 /// The network of an address: one IPv4 address, or the /64 of an IPv6 address, which is the least that a household gets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Network(IpAddr);
+pub(crate) struct Network(IpAddr);
 
 impl Network {
-    pub(super) fn of(address: IpAddr) -> Self {
+    pub(crate) fn of(address: IpAddr) -> Self {
         Self(match address.to_canonical() {
             IpAddr::V6(six) => {
                 let [a, b, c, d, ..] = six.segments();

@@ -7,13 +7,13 @@ use sqlx::{Sqlite, Transaction};
 
 /// At most `allowed` in any `window_ms`.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Limit {
-    pub(super) allowed: usize,
-    pub(super) window_ms: i64,
+pub(crate) struct Limit {
+    pub(crate) allowed: usize,
+    pub(crate) window_ms: i64,
 }
 
 impl Limit {
-    pub(super) const fn per_minutes(allowed: usize, minutes: i64) -> Self {
+    pub(crate) const fn per_minutes(allowed: usize, minutes: i64) -> Self {
         Self { allowed, window_ms: minutes * 60 * 1000 }
     }
 }
@@ -23,19 +23,19 @@ const LONGEST_MS: i64 = 24 * 60 * 60 * 1000;
 
 /// What attempts are counted by. A keyed hash, so that the database contains neither logins nor addresses.
 #[derive(Debug, Clone)]
-pub(super) struct Subject {
+pub(crate) struct Subject {
     key: Vec<u8>,
     limit: Limit,
 }
 
 impl Subject {
     /// `kind` and `value` name the subject; one with two limits needs two kinds.
-    pub(super) fn new(base: &Base, kind: &str, value: &str, limit: Limit) -> Self {
+    pub(crate) fn new(base: &Base, kind: &str, value: &str, limit: Limit) -> Self {
         Self { key: base.keys.index(&format!("attempts-{kind}"), value), limit }
     }
 
     /// How many attempts count now.
-    pub(super) async fn count(&self, base: &Base) -> Result<usize> {
+    pub(crate) async fn count(&self, base: &Base) -> Result<usize> {
         let count: i64 =
             sqlx::query_scalar("SELECT count(*) FROM attempts WHERE subject = ? AND at > ?")
                 .bind(&self.key)
@@ -48,12 +48,12 @@ impl Subject {
 
 /// Ids of attempts that count as failed until [`forgive`] deletes them.
 #[must_use]
-pub(super) struct Reserved(Vec<i64>);
+pub(crate) struct Reserved(Vec<i64>);
 
 /// Counts an attempt as failed before it is made, so that parallel attempts cannot pass the limit.
 ///
 /// `Fail::Wait` when a subject has too many; then nothing is counted.
-pub(super) async fn reserve(base: &Base, subjects: &[Subject]) -> Result<Reserved> {
+pub(crate) async fn reserve(base: &Base, subjects: &[Subject]) -> Result<Reserved> {
     let mut tx = base.db.begin().await?;
     let reserved = reserve_in(base, &mut tx, subjects).await?;
     tx.commit().await?;
@@ -61,7 +61,7 @@ pub(super) async fn reserve(base: &Base, subjects: &[Subject]) -> Result<Reserve
 }
 
 /// [`reserve`] in a transaction.
-pub(super) async fn reserve_in(
+pub(crate) async fn reserve_in(
     base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
     subjects: &[Subject],
@@ -95,7 +95,7 @@ pub(super) async fn reserve_in(
 }
 
 /// Deletes attempts that have succeeded.
-pub(super) async fn forgive(
+pub(crate) async fn forgive(
     tx: &mut Transaction<'_, Sqlite>,
     Reserved(ids): Reserved,
 ) -> Result<()> {
@@ -106,7 +106,7 @@ pub(super) async fn forgive(
 }
 
 /// Deletes all attempts of a subject.
-pub(super) async fn clear(
+pub(crate) async fn clear(
     tx: &mut Transaction<'_, Sqlite>,
     Subject { key, .. }: &Subject,
 ) -> Result<()> {
@@ -114,7 +114,7 @@ pub(super) async fn clear(
     Ok(())
 }
 
-pub(super) async fn sweep(base: &Base) -> Result<()> {
+pub(crate) async fn sweep(base: &Base) -> Result<()> {
     sqlx::query("DELETE FROM attempts WHERE at <= ?")
         .bind(base.clock.now_ms() - LONGEST_MS)
         .execute(base.db.write())
