@@ -10,6 +10,7 @@ pub(crate) mod refusals;
 mod seen;
 mod statistics;
 mod store;
+mod summary;
 pub(crate) mod term;
 mod words;
 

@@ -27,7 +27,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(listen, settings) => in_runtime(serve::serve(listen, settings)),
         Command::Account(data, work) => in_runtime(account::act(data, work)),
         Command::Office(data, work) => in_runtime(office::act(data, work)),
-        Command::Clerk(data, action) => in_runtime(clerk::act(data, action)),
+        Command::Clerk(data, action) => in_runtime(clerk::act(*data, action)),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

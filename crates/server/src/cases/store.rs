@@ -2,12 +2,10 @@
 
 use super::parts::CaseStore;
 use super::refusals;
-use super::term;
 use crate::base::Base;
 use crate::clock::from_ms;
 use crate::db::Db;
 use crate::fail::{Fail, Result};
-use crate::http::Language;
 use crate::journal;
 use crate::keys::Keys;
 use crate::named::Named;
@@ -15,9 +13,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::calendar::Due;
 use domain::case::CaseState;
 use domain::form::{Answers, Text};
-use domain::wire::application::{
-    By, Decision, Executor, JournalEntry, Plan, Remark, Summary, WaitsFor,
-};
+use domain::wire::application::{By, Decision, Executor, JournalEntry, Plan, Remark, WaitsFor};
 use domain::wire::event::Change;
 use domain::wire::office::{OfficeCaseSummary, OfficeExecutor};
 use domain::wire::problem::ProblemCode;
@@ -32,11 +28,11 @@ pub(crate) struct Case {
     pub(crate) service: String,
     /// Version of the service's definition with which the application was last sent.
     pub(crate) service_version: u32,
-    section: String,
+    pub(super) section: String,
     title: String,
     answers: Vec<u8>,
     state: Named<CaseState>,
-    sent_at: i64,
+    pub(super) sent_at: i64,
     pub(crate) changed_at: i64,
     corrected_at: Option<i64>,
     expected_by: String,
@@ -97,26 +93,6 @@ impl Case {
     /// The canonical answers.
     pub(crate) fn answers(&self, keys: &Keys) -> Result<Answers> {
         Ok(keys.open_json(&answers_context(&self.id), &self.answers)?)
-    }
-
-    pub(crate) fn summary(&self, cases: &CaseStore, language: Language) -> Result<Summary> {
-        let state = self.state();
-        let expected = term::expected(cases, self)?;
-        Ok(Summary {
-            id: self.id.clone(),
-            number: self.number.clone(),
-            service: self.service.clone(),
-            section: self.section.clone(),
-            title: self.title()?.get(language.0).to_owned(),
-            state,
-            sent_at: from_ms(self.sent_at),
-            changed_at: from_ms(self.changed_at),
-            expected_by: (!state.is_final()).then_some(expected.day),
-            official_calendar: expected.official,
-            ready_to_plan: false,
-            unread: 0,
-            unseen: 0,
-        })
     }
 
     /// The last day of the term, which a later visit does not move.

@@ -86,7 +86,7 @@ pub(super) enum Command {
     Help,
     OpenApi(Contract),
     Serve(SocketAddr, Settings),
-    Clerk(Settings, Action),
+    Clerk(Box<Settings>, Action),
     Account(Settings, Work),
     Office(Settings, OfficeWork),
 }
@@ -214,7 +214,7 @@ fn clerk(mut parser: Parser) -> Result<Command, lexopt::Error> {
         }
         _ => return Err("no such work for a clerk".into()),
     };
-    Ok(Command::Clerk(settings, action))
+    Ok(Command::Clerk(Box::new(settings), action))
 }
 
 fn account(mut parser: Parser) -> Result<Command, lexopt::Error> {

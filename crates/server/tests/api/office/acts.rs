@@ -117,7 +117,10 @@ async fn an_ask_stops_the_term_and_says_what_is_wrong_with_it() {
     assert_eq!(asked["summary"]["state"], "needs_info");
     assert!(asked["summary"]["paused_since"].is_string());
     assert_eq!(asked["remarks"], anna.see(&id).await["remarks"]);
-    assert_eq!(asked["allowed"], json!(["assign", "wait", "refer", "refuse"]));
+    assert_eq!(
+        asked["allowed"],
+        json!(["assign", "wait", "extend", "categorise", "refer", "refuse"])
+    );
     assert!(anna.last_letter().await.contains("ждёт ваших исправлений"));
 }
 
