@@ -1,7 +1,7 @@
-use super::client::{Empty, address, get, get_settled, post};
+use super::client::{Empty, address, get, get_settled, post, put_quietly};
 use super::drafts::Begun;
 use super::error::ApiError;
-use domain::wire::application::{Application, Applications};
+use domain::wire::application::{Application, Applications, Seen};
 
 pub(crate) async fn list() -> Result<Applications, ApiError> {
     get("/applications").await
@@ -9,6 +9,11 @@ pub(crate) async fn list() -> Result<Applications, ApiError> {
 
 pub(crate) async fn one(id: &str) -> Result<Application, ApiError> {
     get_settled(&format!("/applications/{id}")).await
+}
+
+/// Tells that the citizen has seen the journal up to this line.
+pub(crate) async fn see(id: &str, line: i64) -> Result<(), ApiError> {
+    put_quietly(&format!("/applications/{id}/seen"), &Seen { line }).await
 }
 
 pub(crate) async fn withdraw(id: &str) -> Result<Application, ApiError> {

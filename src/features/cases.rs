@@ -2,6 +2,7 @@
 
 mod case;
 mod list;
+mod mark;
 mod sent;
 mod status;
 mod track;

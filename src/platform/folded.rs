@@ -1,13 +1,23 @@
 //! Text that the page keeps folded in `details`.
 
 use super::page;
-use leptos::prelude::document;
+use leptos::prelude::{document, request_animation_frame};
 use wasm_bindgen::JsCast as _;
 use web_sys::Element;
 
 /// Opens or closes every element that the selector finds.
 pub(crate) fn open_all(selector: &str, open: bool) {
     each(selector, &|element| set(element, open));
+}
+
+/// Opens the element with this id after the next drawing.
+pub(crate) fn open_soon(id: &str) {
+    let id = id.to_owned();
+    request_animation_frame(move || {
+        if let Some(element) = document().get_element_by_id(&id) {
+            set(&element, true);
+        }
+    });
 }
 
 /// Opens them while the page is printed: folded text would be missing on paper.

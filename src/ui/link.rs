@@ -10,6 +10,9 @@ pub(crate) fn Link(
     /// Text for screen readers, if several links on a page have the same text.
     #[prop(into, optional)]
     label: Option<String>,
+    /// Id of what is said about it besides.
+    #[prop(optional_no_strip)]
+    described_by: Option<String>,
     /// Called before the router follows the link, but not when the link opens in another tab or window.
     #[prop(into, optional)]
     on_follow: Option<Callback<()>>,
@@ -21,5 +24,5 @@ pub(crate) fn Link(
             follow.run(());
         }
     };
-    view! { <a href=href class=class aria-label=label on:click=follow>{text}</a> }.into_any()
+    view! { <a href=href class=class aria-label=label aria-describedby=described_by on:click=follow>{text}</a> }.into_any()
 }

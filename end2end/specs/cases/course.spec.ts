@@ -25,8 +25,7 @@ for (const [service, way] of [
     const set = answerSet(service, new Date(await server.doors.now()));
     const sent = service === "mse_application" ? await anna.application() : await anna.send(await anna.filledDraft(service, set));
     await page.goto(`/applications/${sent.id}`);
-    const shown = service === "mse_application" ? way.map((line) => line.replace("Сейчас", "Ждём вас")) : way;
-    await expect(stages(page)).toHaveText(shown);
+    await expect(stages(page)).toHaveText(way);
     await expect(page.locator(".stage[aria-current=step]")).toHaveCount(1);
   });
 }
@@ -64,6 +63,8 @@ test("what somebody reads stays open when news come, and keeps the focus", async
   await page.keyboard.press("Enter");
   await expect(journal(page).first()).toBeVisible();
   await server.doors.bureau(number, "check");
+  await expect(journal(page)).toHaveCount(2);
+  await expect.poll(() => open(page)).toEqual(["log-sent: true", "log-review: true"]);
   await server.doors.bureau(number, "approve");
   await expect(caseStatus(page)).toHaveText("Одобрено");
   await expect(journal(page)).toHaveCount(3);
@@ -97,6 +98,7 @@ test("by keyboard: the stops of the page, in the order in which it is read", asy
     stops.push((await focused(page)).name);
   }
   expect(stops).toEqual([
+    "Приостановить обновления",
     "Скопировать",
     "Выбрать дату",
     "Что происходило: 1 запись",

@@ -105,7 +105,7 @@ test("going back is explained as long as it lasts", async ({ signedIn: page, ann
   await expect(review).toContainText("Ждём вас");
   await server.doors.ask(number, [REMARK]);
   await expect(review).toContainText(/Заявка вернулась к вам \d+\s\S+ \d{4}, \d\d:\d\d: чего-то не хватает\. Её номер прежний\./);
-  await expect(review).toContainText("Причина: Нужны исправления. Проверьте телефон.");
+  await expect(review.locator(".log__comment").first()).toHaveText("Нужны исправления. Проверьте телефон.");
   await page.reload();
   await expect(review).toContainText("Заявка вернулась к вам");
 });

@@ -11,7 +11,9 @@ const AT = "2027-02-10T05:00:00Z";
 const AFTER = "2027-02-10T09:00:00Z";
 const WHEN = "10 февраля 2027 (среда), 10:00";
 
-test("an examination that is booked, and one that is over", async ({ page, context, server, visitor }) => {
+test("an examination that is booked, and one that is over", async ({ page, context, server, visitor, watchdog }) => {
+  // The clock goes on for days, and the page may tell what is seen just then.
+  watchdog.expect(/(PUT .*seen|GET .*(applications|events))/, 401);
   await server.doors.bureau(visitor.number, "check");
   const { id } = await visitor.book("usual", AT);
   await visitor.citizen.enter(context);
@@ -38,7 +40,8 @@ test("an examination that is booked, and one that is over", async ({ page, conte
   await expectAccessible(page, "осмотр прошёл");
 });
 
-test("an operation that is booked, moved by the hospital, and over", async ({ page, server }) => {
+test("an operation that is booked, moved by the hospital, and over", async ({ page, server, watchdog }) => {
+  watchdog.expect(/(PUT .*seen|GET .*(applications|events))/, 401);
   const visitor = await Visitor.ofOperation(server, ANNA, NOW);
   await visitor.citizen.enter(page.context());
   await page.goto(`/applications/${visitor.application}`);
@@ -49,6 +52,7 @@ test("an operation that is booked, moved by the hospital, and over", async ({ pa
   await expect(main(page)).toContainText("Больница готовится к операции.");
   await server.doors.transfer({ booking: id, starts_at: "2027-02-16T06:00:00Z", reason: "equipment" });
   await expect(main(page).locator(".need__title")).toHaveText("Ответьте, подходит ли другое время");
+  await expect(page.locator("#announcer")).toContainText("Учреждение не сможет принять вас");
   await expect(main(page)).toContainText(`Учреждение просит перенести визит, который был назначен на ${WHEN}.`);
   await expect(main(page)).not.toContainText(`Операция назначена на ${WHEN}.`);
   await expectAccessible(page, "перенос предложен");

@@ -35,7 +35,7 @@ test("a list keeps the new status when an older answer comes after it", async ({
   await page.goto(`${network.origin}/applications`);
   await expect(page.getByRole("row").last()).toContainText("Принято");
   await settled(page);
-  const seen = await watch(page, "tr:last-child .tag");
+  const seen = await watch(page, "tr:last-child td .tag");
   network.delay(1_500, /^GET \/api\/v1\/applications HTTP/);
   const asked = page.waitForRequest(/\/applications$/);
   // An event of another application makes the page fetch the list.

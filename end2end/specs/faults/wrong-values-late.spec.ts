@@ -32,7 +32,7 @@ test("«Мои заявки» keeps the newer status when an older list comes la
   const first = page.getByRole("row").last();
   await expect(first).toContainText("Принято");
   await settled(page);
-  const texts = await follow(page, "tr:last-child .tag");
+  const texts = await follow(page, "tr:last-child td .tag");
   gate.shut(/^GET \/api\/v1\/applications HTTP/);
   // An event of an unknown application makes the page fetch the list again; that answer is late.
   await anna.application();

@@ -14,8 +14,11 @@ function routes(): string[] {
   return ["Home", "Unknown", ...[...table.matchAll(/^ +(\w+): \w+(?:\(| = )/gm)].map(([, name = ""]) => name)];
 }
 
-/** The app never requests the first. The second belongs to no page: specs/account/session-ending leaves and cuts it. */
-const NOT_OF_A_PAGE = ["POST /drafts/{id}/check", "POST /session/activity"];
+/**
+ * The app never requests the first two. The others are sent by themselves: specs/account/session-ending leaves and cuts the third, and
+ * specs/cases/away shows the fourth, which is told again when it is lost.
+ */
+const NOT_OF_A_PAGE = ["POST /drafts/{id}/check", "PUT /account/notices", "POST /session/activity", "PUT /applications/{id}/seen"];
 
 function changes(): string[] {
   const { paths } = JSON.parse(read("crates/server/openapi.json")) as { paths: Record<string, Record<string, unknown>> };

@@ -9,7 +9,7 @@ import { expect, test } from "../../fixtures/test.ts";
 import { hide, show } from "../../fixtures/visibility.ts";
 
 const DAY_MINUTES = 24 * 60;
-const WHOLE = [entry("Одобрено"), entry("На проверке"), entry("Принято")];
+const WHOLE = [entry("Принято"), entry("На проверке"), entry("Одобрено")];
 
 /** Sets the device's clock without firing timers. */
 async function sleep(page: Page, minutes: number): Promise<void> {

@@ -111,7 +111,7 @@ async function record(page: Page): Promise<() => Promise<Record<string, string[]
     const look = () => {
       for (const row of document.querySelectorAll("tbody tr")) {
         const number = row.querySelector("th .table__note")?.textContent ?? "";
-        const status = row.querySelector(".tag")?.textContent ?? "";
+        const status = row.querySelector("td .tag")?.textContent ?? "";
         const before = (shown[number] ??= []);
         if (before.at(-1) !== status) before.push(status);
       }

@@ -22,9 +22,9 @@ test("paused, the page stays as it is and counts what is new; then it shows ever
   await expect(state(page)).toHaveText("На экране то, что было в 12:00.");
   await expectAccessible(page, "заявка, обновления приостановлены");
   await server.doors.bureau(id, "check");
-  await expect(state(page)).toHaveText("На экране то, что было в 12:00. Есть 1 новое изменение.");
+  await expect(state(page)).toHaveText("На экране то, что было в 12:00. Новых изменений: 1.");
   await server.doors.bureau(id, "approve");
-  await expect(state(page)).toHaveText("На экране то, что было в 12:00. Есть 2 новых изменения.");
+  await expect(state(page)).toHaveText("На экране то, что было в 12:00. Новых изменений: 2.");
   await expect(caseStatus(page)).toHaveText("Принято");
   await page.keyboard.press("Enter");
   await expect(caseStatus(page)).toHaveText("Одобрено");
@@ -38,13 +38,13 @@ test("the pause goes along from page to page, and a page that is opened shows wh
   await page.goto(`/applications/${id}`);
   await pause(page).click();
   await server.doors.bureau(id, "check");
-  await expect(state(page)).toContainText("Есть 1 новое изменение.");
+  await expect(state(page)).toContainText("Новых изменений: 1.");
   await goToSection(page, "Мои заявки");
   const row = page.getByRole("row").filter({ hasText: number });
   await expect(row).toContainText("На проверке");
   await expect(resume(page)).toBeVisible();
   await server.doors.bureau(id, "approve");
-  await expect(state(page)).toContainText("Есть 2 новых изменения.");
+  await expect(state(page)).toContainText("Новых изменений: 2.");
   await expect(row).toContainText("На проверке");
   await resume(page).click();
   await expect(row).toContainText("Одобрено");
@@ -73,7 +73,7 @@ test("paused through a cut and a restart of the server, nothing is missing after
   await pause(page).click();
   await server.restart("SIGKILL");
   await server.doors.bureau(id, "check");
-  await expect(state(page)).toContainText("Есть 1 новое изменение.", { timeout: 20_000 });
+  await expect(state(page)).toContainText("Новых изменений: 1.", { timeout: 20_000 });
   await expect(caseStatus(page)).toHaveText("Принято");
   await resume(page).click();
   await expect(caseStatus(page)).toHaveText("На проверке");

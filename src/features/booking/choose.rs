@@ -11,6 +11,7 @@ use super::hold::{self, Held, Opening};
 use super::slots::{self, SlotPicker, SlotPickerView, institutions_of};
 use super::{choose_institution, confirm_booking, words};
 use crate::api::{self, ApiError};
+use crate::i18n::dates;
 use crate::i18n::tr;
 use crate::part::part;
 use crate::paths::{self, Route};
@@ -215,6 +216,7 @@ fn time(choosing: Choosing, pick: SlotPicker) -> AnyView {
     let next = paths::confirm_time(&application, &pick.institution());
     let replaced = choosing.booking.get_untracked();
     let booking_stays = replaced.map(|booking| tr::moving::kept(&words::of_booking(&booking)));
+    let due = choosing.visit.with_value(|visit| visit.decision_by);
     let go = navigation::go();
     let back = elsewhere.clone();
     view! {
@@ -223,6 +225,7 @@ fn time(choosing: Choosing, pick: SlotPicker) -> AnyView {
             above=move || view! { <Link href=back.clone() class="back" text=tr::choose::back_to_list()/> }
         >
             <p class="lead">{pick.name()}</p>
+            {due.map(|day| view! { <p>{tr::confirm::in_time(&dates::day_and_year(day))}</p> })}
             <SlotPickerView pick=pick on_held=move |()| go(&next) elsewhere=elsewhere booking_stays=booking_stays.unwrap_or_default()/>
         </Page>
     }

@@ -2,25 +2,29 @@
 //! live are redrawn one by one, so that the focus is not lost.
 
 mod ask;
+mod away;
 mod begin;
 mod course;
 mod decision;
+mod drawn;
 mod facts;
 mod log;
 mod need;
 mod needs;
 mod now;
 mod papers;
+mod people;
+mod preparation;
 mod situation;
 mod stage;
+mod term;
 mod way;
 mod withdraw;
 mod work;
 
 use super::status;
-use super::visit::{booking, is_ahead, when};
 use crate::api;
-use crate::i18n::tr;
+use crate::i18n::{self, tr};
 use crate::paths;
 use crate::platform::effect::watch;
 use crate::shell::live_pause::LivePause;
@@ -31,8 +35,7 @@ use crate::state::live::{self, Known, Listener};
 use crate::state::waiters::applied;
 use crate::ui::copy::Copy;
 use crate::ui::link::Link;
-use domain::case::CaseState;
-use domain::wire::application::Application;
+use domain::wire::application::{Application, By};
 use domain::wire::event::{CaseChanged, Change};
 use leptos::prelude::*;
 use withdraw::Withdraw;
@@ -59,7 +62,7 @@ fn Open(case: Memo<Application>, source: Fetched<Application>, known: Known) -> 
     let (title, number) = (summary.title, summary.number);
     let id = StoredValue::new(summary.id);
     let state = Memo::new(move |_| case.with(|case| case.summary.state));
-    announce(state, summary.section);
+    announce(case, summary.section);
     let changed = Callback::new(move |changed: CaseChanged| {
         let is_other = id.with_value(|id| *id != changed.application);
         if is_other || changed.kind == Some(Change::Seen) {
@@ -70,15 +73,6 @@ fn Open(case: Memo<Application>, source: Fetched<Application>, known: Known) -> 
     });
     let refresh = Callback::new(move |()| source.refreshed());
     live::listen(known.up_to(newest), Listener { changed, refresh });
-    let wanted = needs::wanted(case);
-    // Only one main button on the page: what the citizen has to do comes first.
-    let wants = Memo::new(move |_| wanted.with(|wanted| !wanted.is_empty()));
-    let visit = Memo::new(move |_| {
-        case.with(|case| {
-            let booking = booking(case).filter(|booking| is_ahead(booking))?;
-            Some(when(booking, booking.starts_at))
-        })
-    });
     view! {
         <Page
             name=tr::case::name(&title)
@@ -89,29 +83,47 @@ fn Open(case: Memo<Application>, source: Fetched<Application>, known: Known) -> 
             <p class="case-number">
                 <span class="muted">{tr::case::number()}</span> " " <Copy text=number/>
             </p>
+            {away::away(case)}
             <div class="case">
                 <div class="case__main">
-                    {now::now(case, wants)}
-                    {needs::needs(case, wanted)}
+                    {now::now(case)}
+                    {needs::needs(case)}
                     {work::work(case)}
                     {course::course(case)}
                 </div>
                 <aside class="case__aside" aria-label=tr::ask::title()>
                     {ask::ask(case)}
                     {papers::papers(case)}
-                    <Withdraw state=state visit=visit source=source id=id/>
+                    <Withdraw state=state case=case source=source id=id/>
                 </aside>
             </div>
         </Page>
     }
 }
 
-/// Says a new status.
-fn announce(state: Memo<CaseState>, section: String) {
+/// Says what is new: the status, or else what others have written about anything but the status.
+fn announce(case: Memo<Application>, section: String) {
+    let newest = |case: &Application| case.journal.last().map_or(0, |line| line.id);
     watch(
-        move || state.get(),
-        move |state, _| live::say("state", tr::case::changed(&status::name(*state, &section))),
+        move || case.with(|case| (case.summary.state, newest(case))),
+        move |(state, newest), (last_state, last_newest)| {
+            if state != last_state {
+                live::say("state", tr::case::changed(&status::name(*state, &section)));
+            } else if newest > last_newest
+                && let Some(news) = case.with_untracked(news)
+            {
+                live::say("news", news);
+            }
+        },
     );
+}
+
+/// The newest line, if it is no move of the case and not by the citizen.
+fn news(case: &Application) -> Option<String> {
+    let line = case.journal.last()?;
+    let is_news = line.kind != Change::State && line.by != Some(By::Citizen);
+    let comment = line.comment.as_ref().filter(|_| is_news)?;
+    Some(comment.get(i18n::language()).to_owned())
 }
 
 /// Applies a new state before the whole case is refetched. Ignores an event that is older than the shown case.

@@ -1,5 +1,6 @@
 //! «Мои заявки»: sent applications with their live status, and drafts.
 
+use super::mark::mark;
 use super::status::{self, StatusTag};
 use crate::api::{self, ApiError};
 use crate::i18n::dates;
@@ -103,11 +104,15 @@ fn row(case: Summary) -> impl IntoView {
     let ready = case.ready_to_plan.then(|| {
         view! { <span class="table__note">{tr::status::ready()}</span> }
     });
+    let id = format!("mark-{}", case.id);
+    let mark = mark(&case, id.clone());
+    let described_by = mark.is_some().then_some(id);
     view! {
         <tr role="row">
             <th scope="row" role="rowheader">
-                <Link href=paths::application(&case.id) text=case.title/>
+                <Link href=paths::application(&case.id) described_by=described_by text=case.title/>
                 <span class="table__note">{case.number}</span>
+                {mark}
             </th>
             <td role="cell">{dates::date_of(case.sent_at)}</td>
             <td role="cell">

@@ -31,6 +31,11 @@ fn confirmation(case: Application) -> AnyView {
     let expected = summary
         .expected_by
         .map(|day| view! { <li>{tr::sent::expected(&dates::day_and_year(day))}</li> });
+    let queue = case.queue.map(|queue| {
+        let (place, of) = (queue.place.to_string(), queue.of.to_string());
+        let place = tr::queue::Place { place: &place, of: &of }.text();
+        view! { <li>{tr::queue::label()} ": " {place}</li> }
+    });
     let mailed = case.letters_to.map(|address| view! { <p>{tr::sent::mailed(&address)}</p> });
     let copy = api::applications::document(&summary.id, "copy.pdf");
     let qr = case.has_qr.then(|| {
@@ -64,6 +69,7 @@ fn confirmation(case: Application) -> AnyView {
             <ul>
                 {date.map(|date| view! { <li>{date}</li> })}
                 <li>{tr::sent::check()}</li>
+                {queue}
                 {expected}
                 <li>{tr::sent::watch()}</li>
             </ul>

@@ -36,8 +36,8 @@ pub(super) fn when(booking: &CaseBooking, at: DateTime<Utc>) -> String {
 /// When the visit is or was, and by which clock.
 pub(super) fn appointment(booking: &CaseBooking) -> String {
     let when = when(booking, booking.starts_at);
-    let text =
-        if is_ahead(booking) { tr::case::visit_at(&when) } else { tr::case::visit_was(&when) };
+    let stands = is_ahead(booking) && booking.transfer.is_none();
+    let text = if stands { tr::case::visit_at(&when) } else { tr::case::visit_was(&when) };
     match booking.city.get(i18n::language()) {
         "" => text,
         city => format!("{text} {}", tr::case::visit_city(city)),

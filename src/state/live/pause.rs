@@ -55,7 +55,7 @@ fn words() -> String {
     let mut text = tr::live::paused(&dates::time(SINCE.get()));
     if HELD.get() > 0 {
         text.push(' ');
-        text.push_str(&tr::live::held(HELD.get()));
+        text.push_str(&tr::live::held(&HELD.get().to_string()));
     }
     text
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 /// A text for the citizen in one or more languages, keyed by ISO 639 code. Russian is binding and always present (`form::lint`
 /// checks it).
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Text(BTreeMap<String, String>);
 

@@ -1,6 +1,6 @@
 use super::parts::ApplicationStore;
 use crate::audit::By;
-use crate::auth::Signed;
+use crate::auth::Peek;
 use crate::cases;
 use crate::fail::Result;
 use crate::http::{Id, Json};
@@ -11,13 +11,14 @@ use domain::wire::application::Seen;
 use domain::wire::event::Change;
 use std::sync::Arc;
 
-/// Notes that the citizen has seen the journal up to this line, on any device. Lines that are seen stay seen.
+/// Notes that the citizen has seen the journal up to this line, on any device. Lines that are seen stay seen. Pages say so by
+/// themselves, so it does not extend the session.
 #[utoipa::path(put, path = "/applications/{id}/seen", tag = "applications", request_body = Seen,
     params(("id" = String, Path)), security(("session" = [])),
     responses((status = 204)))]
 pub(super) async fn see(
     State(applications): State<Arc<ApplicationStore>>,
-    Signed { account }: Signed,
+    Peek { account, .. }: Peek,
     Id(id): Id,
     Json(Seen { line }): Json<Seen>,
 ) -> Result<StatusCode> {

@@ -152,3 +152,34 @@ async fn what_others_have_written_is_unseen_until_it_is_seen() {
     anna.post(&format!("/api/v1/applications/{id}/withdraw")).send().await.expect_status(200);
     assert_eq!(unseen().await, Value::Null, "one's own acts are no news");
 }
+
+#[tokio::test]
+async fn a_page_that_tells_what_is_seen_does_not_extend_the_session() {
+    let server = Server::start().await;
+    let anna = server.anna().await;
+    let id = anna.application().await;
+    let ends = || async {
+        let session = anna.get("/api/v1/session").send().await.json();
+        session["citizen"]["idle_ends_at"].as_str().map(str::to_owned)
+    };
+    server.bureau(&id, "check").await.expect_status(200);
+    let before = ends().await;
+    server.advance(60).await;
+    see(&anna, &id, newest(&anna.see(&id).await)).await.expect_status(204);
+    assert_eq!(ends().await, before);
+}
+
+#[tokio::test]
+async fn who_chooses_a_day_knows_which_days_are_in_time() {
+    let server = Server::visiting().await;
+    let anna = server.anna().await;
+    let exam = anna.exam().await;
+    let due = anna.see(&exam).await["summary"]["expected_by"].clone();
+    let visit = anna.visit(&exam).await.expect_status(200).json();
+    assert_eq!((&visit["decision_by"], due.is_string()), (&due, true));
+    server.bureau(&exam, "refuse").await.expect_status(200);
+    assert!(anna.visit(&exam).await.json()["decision_by"].is_null());
+    let surgery = anna.surgery().await;
+    let visit = anna.visit(&surgery).await.expect_status(200).json();
+    assert!(visit["decision_by"].is_null(), "its decision is before the operation");
+}

@@ -83,7 +83,6 @@ fn opened(
         .into_any()
     };
     view! {
-        <LivePause/>
         <SlotCalendar
             state=pick.calendar
             on_choose=choose_day
@@ -95,6 +94,8 @@ fn opened(
                 <GoOn pick=pick failed=failed on_held=on_held/>
             }
         />
+        // Below: the days belong on the first screen of a phone.
+        <LivePause/>
     }
     .into_any()
 }

@@ -7,8 +7,7 @@ use crate::ui::notice::{Notice, Tone};
 use domain::wire::application::{Appeal, Decision};
 use leptos::prelude::*;
 
-#[component]
-pub(super) fn DecisionView(id: String, decision: Decision, primary: bool) -> impl IntoView {
+pub(super) fn decision_view(id: String, decision: Decision, primary: bool) -> AnyView {
     let language = i18n::language();
     let refusal = decision.refusal.map(|refusal| {
         view! {
@@ -38,6 +37,7 @@ pub(super) fn DecisionView(id: String, decision: Decision, primary: bool) -> imp
             {appeal}
         </Notice>
     }
+    .into_any()
 }
 
 /// Until when one can appeal.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Fact {
     pub(super) name: String,
     pub(super) value: String,
@@ -17,20 +17,25 @@ impl Fact {
 }
 
 /// Nothing for no facts.
-pub(super) fn facts(facts: Memo<Vec<Fact>>) -> AnyView {
-    let list = move || {
-        let rows: Vec<_> = facts.get().into_iter().map(row).collect();
-        (!rows.is_empty()).then(|| view! { <dl class="summary">{rows}</dl> })
-    };
-    list.into_any()
+pub(super) fn facts(facts: Vec<Fact>) -> AnyView {
+    if facts.is_empty() {
+        return ().into_any();
+    }
+    let rows: Vec<_> = facts.into_iter().map(row).collect();
+    view! { <dl class="summary">{rows}</dl> }.into_any()
 }
 
 fn row(fact: Fact) -> AnyView {
-    let notes: Vec<_> = fact
-        .notes
-        .into_iter()
-        .map(|note| view! { <span class="summary__note">{note}</span> }.into_any())
-        .collect();
+    let note = |note| view! { <span class="summary__note">{note}</span> }.into_any();
+    let notes: Vec<_> = fact.notes.into_iter().map(note).collect();
     view! { <div class="summary__row"><dt>{fact.name}</dt> <dd>{fact.value} {notes}</dd></div> }
         .into_any()
+}
+
+/// A paragraph, or nothing.
+pub(super) fn line(text: Option<String>) -> AnyView {
+    match text {
+        Some(text) => view! { <p>{text}</p> }.into_any(),
+        None => ().into_any(),
+    }
 }

@@ -1,51 +1,73 @@
 //! What happened in a stage: every line of the journal with its date and time, the newest first (M-24).
 
+use super::drawn::drawn;
 use super::way::stages;
 use crate::features::cases::status;
 use crate::i18n::dates;
 use crate::i18n::{self, tr};
-use crate::platform::effect::effect;
-use domain::wire::application::{Application, By, JournalEntry, StageKind};
+use crate::platform::effect::watch;
+use crate::platform::folded;
+use domain::wire::application::{Application, By, JournalEntry, Progress, StageKind};
 use domain::wire::event::Change;
-use leptos::html::Details;
 use leptos::prelude::*;
 
 /// Nothing while there are no lines. Opens with the stage, and is never closed: somebody may be reading.
-pub(super) fn log(case: Memo<Application>, kind: StageKind, is_current: Memo<bool>) -> AnyView {
-    let section = case.with_untracked(|case| case.summary.section.clone());
-    let section = StoredValue::new(section);
-    let entries = Memo::new(move |_| case.with(|case| of_stage(case, kind)));
-    let is_there = Memo::new(move |_| entries.with(|entries| !entries.is_empty()));
+pub(super) fn log(case: Memo<Application>, kind: StageKind, progress: Memo<Progress>) -> AnyView {
     let id = format!("log-{}", name(kind));
-    let details = NodeRef::<Details>::new();
-    effect(move || {
-        if let (true, Some(details)) = (is_current.get(), details.get()) {
-            let _ = details.set_attribute("open", "");
-        }
-    });
-    let count = move || tr::log::count(u32::try_from(entries.with(Vec::len)).unwrap_or(u32::MAX));
-    let lines = move || {
-        let line = |entry| section.with_value(|section| line(entry, section));
-        entries.get().into_iter().rev().map(line).collect::<Vec<_>>()
-    };
-    let log = move || {
-        is_there.get().then(|| {
-            view! {
-                <details class="log" id=id.clone() node_ref=details>
-                    <summary id=format!("{id}-summary")>{count}</summary>
-                    <ol class="log__entries" reversed>{lines}</ol>
-                </details>
+    let opened = id.clone();
+    watch(
+        move || progress.get(),
+        move |progress, _| {
+            if *progress == Progress::Current {
+                folded::open_soon(&opened);
             }
-        })
+        },
+    );
+    let read = move |case: &Application| !of_stage(case, kind).is_empty();
+    let draw = move |is_there: bool| {
+        if !is_there {
+            return ().into_any();
+        }
+        let is_open = progress.get_untracked() == Progress::Current;
+        let summary = format!("{id}-summary");
+        view! {
+            <details class="log" id=id.clone() open=is_open>
+                {drawn(case, move |case| entries(case, kind), move |entries| list(&summary, entries))}
+            </details>
+        }
+        .into_any()
     };
-    log.into_any()
+    drawn(case, read, draw)
 }
 
-fn of_stage(case: &Application, kind: StageKind) -> Vec<JournalEntry> {
+/// An entry in words.
+#[derive(Hash)]
+pub(super) struct Entry {
+    time: String,
+    what: String,
+    who: Option<String>,
+    comment: Option<String>,
+}
+
+/// The newest first.
+fn entries(case: &Application, kind: StageKind) -> Vec<Entry> {
+    of_stage(case, kind).into_iter().rev().map(|line| entry(line, &case.summary.section)).collect()
+}
+
+fn list(summary: &str, entries: Vec<Entry>) -> AnyView {
+    let count = tr::log::count(u32::try_from(entries.len()).unwrap_or(u32::MAX));
+    view! {
+        <summary id=summary.to_owned()>{count}</summary>
+        {lines(entries)}
+    }
+    .into_any()
+}
+
+fn of_stage(case: &Application, kind: StageKind) -> Vec<&JournalEntry> {
     let stages = stages(case);
     let lines = stages.iter().find(|stage| stage.kind == kind).map(|stage| &stage.lines);
     let is_here = |entry: &&JournalEntry| lines.is_some_and(|lines| lines.contains(&entry.id));
-    case.journal.iter().filter(is_here).cloned().collect()
+    case.journal.iter().filter(is_here).collect()
 }
 
 fn name(kind: StageKind) -> &'static str {
@@ -63,7 +85,8 @@ fn name(kind: StageKind) -> &'static str {
     }
 }
 
-fn line(entry: JournalEntry, section: &str) -> AnyView {
+/// When, what it is about, who, and the comment.
+pub(super) fn entry(entry: &JournalEntry, section: &str) -> Entry {
     let what = match entry.kind {
         Change::State => tr::log::state(&status::name(entry.state, section)),
         Change::Visit => tr::log::visit(),
@@ -83,14 +106,23 @@ fn line(entry: JournalEntry, section: &str) -> AnyView {
         Some(By::Office) => Some(tr::log::office()),
         Some(By::Other) | None => None,
     };
-    let comment = entry.comment.map(|comment| comment.get(i18n::language()).to_owned());
+    let comment = entry.comment.as_ref().map(|comment| comment.get(i18n::language()).to_owned());
+    Entry { time: dates::moment(entry.at), what, who, comment }
+}
+
+pub(super) fn lines(entries: Vec<Entry>) -> AnyView {
+    let lines: Vec<_> = entries.into_iter().map(line).collect();
+    view! { <ol class="log__entries" reversed>{lines}</ol> }.into_any()
+}
+
+fn line(entry: Entry) -> AnyView {
     view! {
         <li class="log__entry">
-            <p class="log__time">{dates::moment(entry.at)}</p>
+            <p class="log__time">{entry.time}</p>
             <p class="log__what">
-                <b>{what}</b> {who.map(|who| view! { <span class="log__who">" — " {who}</span> })}
+                <b>{entry.what}</b> {entry.who.map(|who| view! { <span class="log__who">" — " {who}</span> })}
             </p>
-            {comment.map(|comment| view! { <p class="log__comment">{comment}</p> })}
+            {entry.comment.map(|comment| view! { <p class="log__comment">{comment}</p> })}
         </li>
     }
     .into_any()

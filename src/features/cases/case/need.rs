@@ -13,7 +13,7 @@ use domain::wire::application::{Application, Need, NeedKind};
 use leptos::prelude::*;
 
 /// A need in words.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Hash)]
 pub(super) struct Asked {
     title: String,
     /// What to correct, a line each.
@@ -24,7 +24,7 @@ pub(super) struct Asked {
 }
 
 /// What the button does.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Hash)]
 enum Go {
     Correct,
     /// Address and text of a link.
@@ -75,7 +75,11 @@ fn date(case: &Application) -> Asked {
         _ => (tr::need::date_examination(), tr::case::visit_choose_examination()),
     };
     let go = Go::To(paths::choose(&case.summary.id), tr::case::visit_choose());
-    Asked { title, lines: Vec::new(), text: Some(text), until: None, go }
+    // Without an examination the bureau cannot decide, so a late one moves the decision.
+    let due = case.term.as_ref().map(|term| term.due.unwrap_or(term.expected_by));
+    let due = due.or(case.summary.expected_by).filter(|_| !case.summary.state.is_final());
+    let until = due.map(|day| tr::need::in_time(&dates::day_and_year(day)));
+    Asked { title, lines: Vec::new(), text: Some(text), until, go }
 }
 
 /// The institution cannot keep the time: the citizen answers what it proposes, or chooses another.

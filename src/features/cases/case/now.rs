@@ -1,79 +1,106 @@
 //! «Что сейчас»: the status, a sentence that explains it, what is known of the time, and the decision.
 
-use super::decision::DecisionView;
+use super::decision::decision_view;
+use super::drawn::drawn;
 use super::facts::{Fact, facts};
+use super::need::asked;
 use super::situation::Situation;
+use super::term::{self, Moved, expected};
 use crate::features::cases::status::StatusTag;
 use crate::features::cases::visit::{booking, is_ahead, when};
 use crate::i18n::dates;
 use crate::i18n::tr;
 use crate::paths;
 use crate::ui::link::Link;
-use domain::wire::application::{Application, Progress, WaitsFor};
+use domain::case::CaseState;
+use domain::wire::application::{Application, Decision, Progress, WaitsFor};
 use leptos::prelude::*;
 
-/// `wants`: whether the citizen has something to do, which then has the main button of the page.
-pub(super) fn now(case: Memo<Application>, wants: Memo<bool>) -> AnyView {
-    let (id, section) =
-        case.with_untracked(|case| (case.summary.id.clone(), case.summary.section.clone()));
-    let id = StoredValue::new(id);
-    let status =
-        Memo::new(move |_| case.with(|case| (case.summary.state, case.summary.ready_to_plan)));
-    let tag = move || {
-        let (state, is_ready) = status.get();
-        let ready = is_ready.then(|| view! { <span>{tr::status::ready()}</span> });
-        view! { <p class="status"><StatusTag state=state section=section.clone()/> {ready}</p> }
-    };
-    let text = Memo::new(move |_| case.with(text));
-    let since = Memo::new(move |_| case.with(since));
-    let facts_now = Memo::new(move |_| case.with(known));
-    let visit = Memo::new(move |_| case.with(|case| Some(booking(case)?.id.clone())));
-    let decision = Memo::new(move |_| case.with(|case| case.decision.clone()));
+#[derive(Hash)]
+struct Now {
+    id: String,
+    state: CaseState,
+    section: String,
+    is_ready: bool,
+    text: String,
+    since: Option<String>,
+    booking: Option<String>,
+    facts: Vec<Fact>,
+    over: Option<String>,
+    moved: Option<Moved>,
+    decision: Option<Decision>,
+    /// Whether the citizen has something to do, which then has the main button of the page.
+    wants: bool,
+}
+
+pub(super) fn now(case: Memo<Application>) -> AnyView {
+    drawn(case, read, draw)
+}
+
+fn read(case: &Application) -> Now {
+    Now {
+        id: case.summary.id.clone(),
+        state: case.summary.state,
+        section: case.summary.section.clone(),
+        is_ready: case.summary.ready_to_plan,
+        text: text(case),
+        since: since(case),
+        booking: booking(case).map(|booking| booking.id.clone()),
+        facts: known(case),
+        over: term::over(case),
+        moved: term::moved(case),
+        decision: case.decision.clone(),
+        wants: !asked(case).is_empty(),
+    }
+}
+
+fn draw(now: Now) -> AnyView {
+    let ready = now.is_ready.then(|| view! { <span>{tr::status::ready()}</span> });
+    let booking = now.booking.map(|id| {
+        view! { <p><Link href=paths::booking(&id) text=tr::case::visit_open()/></p> }
+    });
     view! {
         <h2>{tr::now::title()}</h2>
-        {tag}
-        <p>{move || text.get()}</p>
-        {move || since.get().map(|since| view! { <p class="muted">{since}</p> })}
-        {move || visit.get().map(|id| {
-            view! { <p><Link href=paths::booking(&id) text=tr::case::visit_open()/></p> }
-        })}
-        {facts(facts_now)}
-        {move || decision.get().map(|decision| {
-            view! { <DecisionView id=id.get_value() decision=decision primary=!wants.get()/> }
-        })}
+        <p class="status"><StatusTag state=now.state section=now.section/> " " {ready}</p>
+        <p>{now.text}</p>
+        {now.since.map(|since| view! { <p class="muted">{since}</p> })}
+        {booking}
+        {facts(now.facts)}
+        {term::notices(now.over, now.moved)}
+        {now.decision.map(|decision| decision_view(now.id, decision, !now.wants))}
     }
     .into_any()
 }
 
 fn text(case: &Application) -> String {
     let when = booking(case).map(|booking| when(booking, booking.starts_at)).unwrap_or_default();
-    let situation = Situation::of(case);
-    let text = match situation {
+    let moves = booking(case).is_some_and(|booking| booking.transfer.is_some());
+    let is_ahead = booking(case).is_some_and(is_ahead);
+    let text = match Situation::of(case) {
         Situation::Check => tr::now::submitted(),
         Situation::NoDate => tr::now::no_date(),
-        Situation::BeforeExamination => tr::now::in_review(),
+        Situation::BeforeExamination | Situation::Papers => tr::now::in_review(),
         Situation::AfterExamination => tr::now::examination_over(&when),
         Situation::Doctors => tr::now::operation_review(),
-        Situation::Papers => tr::now::in_review(),
         Situation::Outside(WaitsFor::Doctor) => tr::now::doctor(),
         Situation::Outside(WaitsFor::Registry) => tr::now::registry(),
         Situation::Outside(_) => tr::now::agency(),
         Situation::Waits => tr::now::needs_info(),
         Situation::Approved => tr::now::approved(),
         Situation::Ready => tr::now::ready(),
+        Situation::BeforeOperation if moves => String::new(),
         Situation::BeforeOperation => tr::now::operation_ahead(&when),
         Situation::AfterOperation => tr::now::operation_over(&when),
         Situation::PapersApproved => tr::now::papers_approved(),
         Situation::Rejected => tr::now::rejected(),
         Situation::Withdrawn => tr::now::withdrawn(&dates::date_of(case.summary.changed_at)),
     };
-    // An institution that cannot keep the time says so among the needs.
-    let is_ahead =
-        booking(case).is_some_and(|booking| is_ahead(booking) && booking.transfer.is_none());
-    if is_ahead && !case.summary.state.is_final() {
-        return format!("{text} {}", tr::now::examination_ahead(&when));
-    }
-    text
+    let visit = match (is_ahead, moves) {
+        (true, true) => tr::now::moves(&when),
+        (true, false) if !case.summary.state.is_final() => tr::now::examination_ahead(&when),
+        _ => return text,
+    };
+    format!("{text} {visit}").trim_start().to_owned()
 }
 
 /// Since when the case is at its present stage.
@@ -83,11 +110,10 @@ fn since(case: &Application) -> Option<String> {
 }
 
 fn known(case: &Application) -> Vec<Fact> {
-    let day = case.summary.expected_by.filter(|_| Situation::of(case) != Situation::Waits);
-    let expected = day.map(|day| {
-        let mut fact = Fact::new(tr::term::label(), dates::day_and_year(day));
-        fact.notes.extend((!case.summary.official_calendar).then(tr::case::forecast));
-        fact
+    let queue = case.queue.map(|queue| {
+        let (place, of) = (queue.place.to_string(), queue.of.to_string());
+        let value = tr::queue::Place { place: &place, of: &of }.text();
+        Fact::new(tr::queue::label(), value)
     });
-    expected.into_iter().collect()
+    expected(case).into_iter().chain(queue).collect()
 }

@@ -1,5 +1,6 @@
 //! «Документы»: what is kept for the citizen (M-15, S-18), and what was sent.
 
+use super::drawn::drawn;
 use crate::api;
 use crate::i18n::dates;
 use crate::i18n::tr;
@@ -7,49 +8,55 @@ use domain::wire::application::Application;
 use domain::wire::file::{FileInfo, FileMark, MarkKind};
 use leptos::prelude::*;
 
+#[derive(Hash)]
+struct Papers {
+    id: String,
+    copy: String,
+    /// Name of the decision.
+    decision: Option<String>,
+    /// What was sent, with what is known about it.
+    files: Vec<(String, String)>,
+}
+
 pub(super) fn papers(case: Memo<Application>) -> AnyView {
-    let (id, copy) = case.with_untracked(|case| (case.summary.id.clone(), case.copy_title.clone()));
-    let decision = Memo::new(move |_| {
-        case.with(|case| case.decision.as_ref().map(|decision| decision.number.clone()))
-    });
-    let files = Memo::new(move |_| case.with(|case| case.files.clone()));
-    let paper = {
-        let id = id.clone();
-        move |name: &str, text: String| {
-            let href = api::applications::document(&id, name);
-            view! { <li><a href=href download rel="external">{text}</a></li> }.into_any()
+    drawn(case, read, draw)
+}
+
+fn read(case: &Application) -> Papers {
+    Papers {
+        id: case.summary.id.clone(),
+        copy: tr::case::copy(&case.copy_title),
+        decision: case.decision.as_ref().map(|decision| tr::papers::decision(&decision.number)),
+        files: case.files.iter().map(|file| (file.name.clone(), state(file))).collect(),
+    }
+}
+
+fn draw(papers: Papers) -> AnyView {
+    let paper = |name: &str, text: String| {
+        let href = api::applications::document(&papers.id, name);
+        view! { <li><a href=href download rel="external">{text}</a></li> }.into_any()
+    };
+    let file =
+        |(name, state)| view! { <li>{name} " " <span class="muted">{state}</span></li> }.into_any();
+    let files: Vec<_> = papers.files.into_iter().map(file).collect();
+    let sent = (!files.is_empty()).then(|| {
+        view! {
+            <h3>{tr::papers::yours()}</h3>
+            <ul class="papers">{files}</ul>
         }
-    };
-    let sent = move || {
-        let items: Vec<_> = files.get().into_iter().map(file).collect();
-        (!items.is_empty()).then(|| {
-            view! {
-                <h3>{tr::papers::yours()}</h3>
-                <ul class="papers">{items}</ul>
-            }
-        })
-    };
-    let decided = {
-        let paper = paper.clone();
-        move || decision.get().map(|number| paper("decision.pdf", tr::papers::decision(&number)))
-    };
+    });
     view! {
         <h2>{tr::papers::title()}</h2>
         <h3>{tr::papers::archive()}</h3>
         <p>{tr::papers::text()}</p>
         <ul class="papers">
-            {paper("copy.pdf", tr::case::copy(&copy))}
+            {paper("copy.pdf", papers.copy)}
             {paper("act.pdf", tr::case::act())}
-            {decided}
+            {papers.decision.map(|text| paper("decision.pdf", text))}
         </ul>
         {sent}
     }
     .into_any()
-}
-
-fn file(file: FileInfo) -> AnyView {
-    let state = state(&file);
-    view! { <li>{file.name} " " <span class="muted">{state}</span></li> }.into_any()
 }
 
 /// The last thing that is known about the file.

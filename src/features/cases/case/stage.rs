@@ -1,6 +1,8 @@
 //! One stage of the way of a case.
 
 use super::decision::appeal_term;
+use super::drawn::drawn;
+use super::facts::line;
 use super::log::log;
 use super::way::stages;
 use crate::features::cases::status;
@@ -12,7 +14,7 @@ use domain::wire::application::{Application, Progress, Stage, StageKind};
 use leptos::prelude::*;
 
 /// What is shown of a stage besides its journal.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Hash)]
 struct Shown {
     progress: Progress,
     word: String,
@@ -21,47 +23,40 @@ struct Shown {
 }
 
 pub(super) fn stage(case: Memo<Application>, kind: StageKind) -> AnyView {
-    let shown = Memo::new(move |_| {
-        case.with(|case| {
-            let found = stages(case).into_iter().find(|stage| stage.kind == kind);
-            found.map(|stage| shown(case, &stage))
-        })
-    });
     let progress = Memo::new(move |_| {
-        shown.with(|shown| shown.as_ref().map_or(Progress::Other, |shown| shown.progress))
+        case.with(|case| find(case, kind).map_or(Progress::Other, |stage| stage.progress))
     });
-    let is_current = Memo::new(move |_| progress.get() == Progress::Current);
-    let class = move || match progress.get() {
-        Progress::Done => "stage stage--done",
-        Progress::Current => "stage stage--current",
-        Progress::Ahead | Progress::Skipped | Progress::Other => "stage",
-    };
-    let mark = move || match progress.get() {
-        Progress::Done => "✓",
-        Progress::Current => "●",
-        Progress::Skipped => "–",
-        Progress::Ahead | Progress::Other => "",
+    let current = Signal::derive(move || (progress.get() == Progress::Current).then_some("step"));
+    let read = move |case: &Application| find(case, kind).map(|stage| shown(case, &stage));
+    view! {
+        <li class="stage" aria-current=current>
+            {drawn(case, read, move |shown| shown.map_or_else(|| ().into_any(), |shown| draw(kind, shown)))}
+            {log(case, kind, progress)}
+        </li>
+    }
+    .into_any()
+}
+
+fn find(case: &Application, kind: StageKind) -> Option<Stage> {
+    stages(case).into_iter().find(|stage| stage.kind == kind)
+}
+
+fn draw(kind: StageKind, shown: Shown) -> AnyView {
+    let (class, mark) = match shown.progress {
+        Progress::Done => ("stage__mark stage__mark--done", "✓"),
+        Progress::Current => ("stage__mark stage__mark--current", "●"),
+        Progress::Skipped => ("stage__mark", "–"),
+        Progress::Ahead | Progress::Other => ("stage__mark", ""),
     };
     let head = title(kind).map(|title| {
-        let word = move || shown.with(|shown| shown.as_ref().map(|shown| shown.word.clone()));
-        view! { <h3 class="stage__title">{title} " " <span class="stage__word">{word}</span></h3> }
+        view! { <h3 class="stage__title">{title} " " <span class="stage__word">{shown.word}</span></h3> }
     });
-    let rest = move || {
-        let Shown { date, texts, .. } = shown.get()?;
-        let texts: Vec<_> =
-            texts.into_iter().map(|text| view! { <p>{text}</p> }.into_any()).collect();
-        Some(view! {
-            {date.map(|date| view! { <p class="stage__date">{date}</p> })}
-            {texts}
-        })
-    };
+    let texts: Vec<_> = shown.texts.into_iter().map(|text| line(Some(text))).collect();
     view! {
-        <li class=class aria-current=move || is_current.get().then_some("step")>
-            <span class="stage__mark" aria-hidden="true">{mark}</span>
-            {head}
-            {rest}
-            {log(case, kind, is_current)}
-        </li>
+        <span class=class aria-hidden="true">{mark}</span>
+        {head}
+        {shown.date.map(|date| view! { <p class="stage__date">{date}</p> })}
+        {texts}
     }
     .into_any()
 }
@@ -99,7 +94,10 @@ fn word(case: &Application, stage: &Stage) -> String {
         }
         Progress::Done if stage.kind == StageKind::Withdrawn => String::new(),
         Progress::Done => tr::stage::done(),
-        Progress::Current if !case.needs.is_empty() => tr::stage::waiting(),
+        // The check of the documents waits for nobody, though a date can be chosen already.
+        Progress::Current if !case.needs.is_empty() && state != CaseState::Submitted => {
+            tr::stage::waiting()
+        }
         Progress::Current => tr::stage::current(),
         Progress::Ahead => tr::stage::ahead(),
         Progress::Skipped => tr::stage::skipped(),
@@ -112,11 +110,12 @@ fn texts(case: &Application, stage: &Stage) -> Vec<String> {
     let mut texts = Vec::new();
     let line = stage.returned.and_then(|id| case.journal.iter().find(|line| line.id == id));
     if let Some(line) = line {
-        if case.summary.state == CaseState::NeedsInfo {
-            texts.push(tr::stage::returned(&dates::moment(line.at)));
-        }
         let reason = line.comment.as_ref().map(|comment| comment.get(i18n::language()));
-        texts.extend(reason.map(tr::stage::reason));
+        texts.extend(match case.summary.state {
+            // What is missing stands among the needs.
+            CaseState::NeedsInfo => Some(tr::stage::returned(&dates::moment(line.at))),
+            _ => reason.map(tr::stage::reason),
+        });
     }
     let ahead = stage.progress == Progress::Ahead;
     match stage.kind {

@@ -1,5 +1,8 @@
+use super::drawn::drawn;
+use super::facts::line;
 use super::newer;
 use crate::api;
+use crate::features::cases::visit::{booking, is_ahead, when};
 use crate::i18n::tr;
 use crate::platform::effect::watch;
 use crate::platform::focus;
@@ -15,8 +18,7 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Withdraw(
     state: Memo<CaseState>,
-    /// When the visit is that goes with the application.
-    visit: Memo<Option<String>>,
+    case: Memo<Application>,
     source: Fetched<Application>,
     id: StoredValue<String>,
 ) -> impl IntoView {
@@ -73,7 +75,7 @@ pub(super) fn Withdraw(
             >
                 <Notice tone=Tone::Warn title=tr::case::withdraw_question()>
                     <p>{tr::case::withdraw_consequence()}</p>
-                    {move || visit.get().map(|when| view! { <p>{tr::case::withdraw_visit(&when)}</p> })}
+                    {drawn(case, visit, line)}
                     <p class="actions">
                         <Button id=KEEP on_press=keep>{tr::case::withdraw_no()}</Button>
                         <Button busy=action.busy() on_press=withdraw>{tr::case::withdraw_yes()}</Button>
@@ -82,6 +84,12 @@ pub(super) fn Withdraw(
             </Show>
         </Show>
     }
+}
+
+/// That the visit goes with the application.
+fn visit(case: &Application) -> Option<String> {
+    let booking = booking(case).filter(|booking| is_ahead(booking))?;
+    Some(tr::case::withdraw_visit(&when(booking, booking.starts_at)))
 }
 
 const KEEP: &str = "keep-application";

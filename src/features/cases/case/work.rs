@@ -1,5 +1,8 @@
 //! «Что делаем мы».
 
+use super::drawn::drawn;
+use super::facts::{Fact, facts};
+use super::people::people;
 use super::situation::Situation;
 use crate::i18n::tr;
 use domain::wire::application::Application;
@@ -7,17 +10,18 @@ use leptos::prelude::*;
 
 /// Nothing once the case is closed.
 pub(super) fn work(case: Memo<Application>) -> AnyView {
-    let text = Memo::new(move |_| case.with(|case| text(Situation::of(case))));
-    let is_open = Memo::new(move |_| text.with(Option::is_some));
-    let section = move || {
-        is_open.get().then(|| {
-            view! {
-                <h2>{tr::work::title()}</h2>
-                <p>{move || text.get()}</p>
-            }
-        })
-    };
-    section.into_any()
+    let read = |case: &Application| (text(Situation::of(case)), people(case));
+    drawn(case, read, draw)
+}
+
+fn draw((text, people): (Option<String>, Vec<Fact>)) -> AnyView {
+    let Some(text) = text else { return ().into_any() };
+    view! {
+        <h2>{tr::work::title()}</h2>
+        <p>{text}</p>
+        {facts(people)}
+    }
+    .into_any()
 }
 
 fn text(situation: Situation) -> Option<String> {

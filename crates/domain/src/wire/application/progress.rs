@@ -157,7 +157,7 @@ pub enum By {
 }
 
 /// Where the office of a case can be reached (M-28).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OfficeContact {
     pub name: String,
