@@ -19,8 +19,8 @@
 
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { build } from "esbuild";
 import { apply } from "./apply.mjs";
+import { bundle } from "./bundle.mjs";
 import { figure, launch, quantile, serve, signIn } from "./browser.mjs";
 import { noteKeys, work } from "./calendar/recorder.mjs";
 
@@ -103,7 +103,7 @@ async function open() {
   await page.getByText("Время местное").waitFor();
   await page.addStyleTag({ content: readFileSync(path.resolve(import.meta.dirname, "../../node_modules/react-day-picker/src/style.css"), "utf8") });
   await page.addStyleTag({ content: PEER_STYLE });
-  await page.addScriptTag({ content: await bundle() });
+  await page.addScriptTag({ content: await bundle(path.join(import.meta.dirname, "calendar/peer.mjs")) });
   await page.evaluate(
     (settings) => {
       const place = document.body.appendChild(document.createElement("div"));
@@ -123,19 +123,6 @@ async function open() {
 
 async function monthOf(page) {
   return (await page.locator(OKNO.title).textContent()).toLowerCase();
-}
-
-async function bundle() {
-  const { outputFiles } = await build({
-    entryPoints: [path.join(import.meta.dirname, "calendar/peer.mjs")],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: "iife",
-    define: { "process.env.NODE_ENV": '"production"' },
-    logLevel: "warning",
-  });
-  return outputFiles[0].text;
 }
 
 /** Reads the app's label of every day, from the first month to the last. */

@@ -6,8 +6,8 @@
 // live.latency.ratio_to_native_eventsource   ours divided by theirs, of the p95; the run fails above 1.1
 
 import path from "node:path";
-import { build } from "esbuild";
 import { apply } from "../apply.mjs";
+import { bundle } from "../bundle.mjs";
 import { figure, launch, post, quantile, serve, signIn } from "../browser.mjs";
 
 const LIMIT = 1.1;
@@ -77,15 +77,7 @@ async function native(page, origin, application) {
   await page.locator("main .tag", { hasText: "Принято" }).waitFor();
 }
 
-const peer = build({
-  entryPoints: [path.join(import.meta.dirname, "peer.mjs")],
-  bundle: true,
-  minify: true,
-  write: false,
-  format: "iife",
-  define: { "process.env.NODE_ENV": '"production"' },
-  logLevel: "warning",
-}).then(({ outputFiles }) => outputFiles[0].text);
+const peer = bundle(path.join(import.meta.dirname, "peer.mjs"));
 
 /** Records when each status first appears on the page, in ms since 1970. Runs in the page. */
 function noteStatuses() {

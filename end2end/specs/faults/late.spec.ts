@@ -6,25 +6,11 @@ import { expectFocus } from "../../fixtures/focus.ts";
 import { caseStatus, entry, journal } from "../../fixtures/journey.ts";
 import { goToSection } from "../../fixtures/menu.ts";
 import { ANNA } from "../../fixtures/people.ts";
+import { recordTexts } from "../../fixtures/shown.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
 const dialog = (page: Page) => page.getByRole("dialog", { name: "Сеанс закончился" });
 const AWAY = { minutes: 16 };
-
-/** Records every text that an element gets from now on. */
-async function watch(page: Page, selector: string): Promise<() => Promise<string[]>> {
-  await page.evaluate((watched) => {
-    const seen: string[] = [];
-    const look = () => {
-      const text = document.querySelector(watched)?.textContent ?? "";
-      if (text !== "" && text !== seen.at(-1)) seen.push(text);
-    };
-    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
-    look();
-    (window as unknown as { oknoSeen: string[] }).oknoSeen = seen;
-  }, selector);
-  return () => page.evaluate(() => (window as unknown as { oknoSeen: string[] }).oknoSeen);
-}
 
 /** Waits until the stream is open and the fetch that follows it is done. */
 const settled = (page: Page) => page.waitForTimeout(700);
@@ -35,7 +21,7 @@ test("a list keeps the new status when an older answer comes after it", async ({
   await page.goto(`${network.origin}/applications`);
   await expect(page.getByRole("row").last()).toContainText("Принято");
   await settled(page);
-  const seen = await watch(page, "tr:last-child td .tag");
+  const seen = await recordTexts(page, "tr:last-child td .tag");
   network.delay(1_500, /^GET \/api\/v1\/applications HTTP/);
   const asked = page.waitForRequest(/\/applications$/);
   // An event of another application makes the page fetch the list.
@@ -56,7 +42,7 @@ test("an application keeps the new status when an older answer comes after it", 
   await page.goto(`${network.origin}/applications/${id}`);
   await expect(caseStatus(page)).toHaveText("Принято");
   await settled(page);
-  const seen = await watch(page, "#main .tag");
+  const seen = await recordTexts(page, "#main .tag");
   network.delay(1_500, new RegExp(`^GET /api/v1/applications/${id} HTTP`));
   const asked = page.waitForRequest(new RegExp(`/applications/${id}$`));
   await server.doors.bureau(id, "check");

@@ -5,23 +5,9 @@ import type { Page } from "@playwright/test";
 import { Gate } from "../../fixtures/gate.ts";
 import { expect, test } from "../../fixtures/gated.ts";
 import { ANNA } from "../../fixtures/people.ts";
+import { recordTexts } from "../../fixtures/shown.ts";
 import { expect as expectOfVisits, NOW, test as visits, Visitor } from "../../fixtures/slots.ts";
 import { heading } from "../../fixtures/tabs.ts";
-
-/** Records every text of the element from now on. */
-async function follow(page: Page, selector: string): Promise<() => Promise<string[]>> {
-  await page.evaluate((selector) => {
-    const texts: string[] = [];
-    const look = () => {
-      const text = document.querySelector(selector)?.textContent?.trim() ?? "";
-      if (text !== "" && text !== texts.at(-1)) texts.push(text);
-    };
-    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
-    look();
-    (window as unknown as { oknoTexts: string[] }).oknoTexts = texts;
-  }, selector);
-  return () => page.evaluate(() => (window as unknown as { oknoTexts: string[] }).oknoTexts);
-}
 
 /** Waits until the page is loaded and its first requests are done. */
 const settled = (page: Page) => page.waitForLoadState("load").then(() => page.waitForTimeout(700));
@@ -32,7 +18,7 @@ test("«Мои заявки» keeps the newer status when an older list comes la
   const first = page.getByRole("row").last();
   await expect(first).toContainText("Принято");
   await settled(page);
-  const texts = await follow(page, "tr:last-child td .tag");
+  const texts = await recordTexts(page, "tr:last-child td .tag");
   gate.shut(/^GET \/api\/v1\/applications HTTP/);
   // An event of an unknown application makes the page fetch the list again; that answer is late.
   await anna.application();
@@ -73,7 +59,7 @@ visits("«Мои записи» keeps the newer time when an older list comes la
   const link = page.getByRole("main").locator(`a[href="/bookings/${id}"]`).first();
   await expectOfVisits(link).toContainText(/10\sфевраля/);
   await settled(page);
-  const texts = await follow(page, `main a[href="/bookings/${id}"]`);
+  const texts = await recordTexts(page, `main a[href="/bookings/${id}"]`);
   // The list after the first move waits at the gate; the one after the second move passes at once.
   gate.shut(/^GET \/api\/v1\/bookings HTTP/);
   await visitor.move(id, "2027-02-12T10:00:00Z");

@@ -1,21 +1,14 @@
 // What happened while nobody looked: a journal that has been trimmed, a device that slept for a day, a clock that is wrong.
 
-import type { Page } from "@playwright/test";
 import { signInOnScreen } from "../../fixtures/citizen.ts";
 import { caseStatus, entry, journal } from "../../fixtures/journey.ts";
 import { ANNA } from "../../fixtures/people.ts";
 import { dialog } from "../../fixtures/tabs.ts";
 import { expect, test } from "../../fixtures/test.ts";
-import { hide, show } from "../../fixtures/visibility.ts";
+import { hide, show, sleep } from "../../fixtures/visibility.ts";
 
 const DAY_MINUTES = 24 * 60;
 const WHOLE = [entry("Принято"), entry("На проверке"), entry("Одобрено")];
-
-/** Sets the device's clock without firing timers. */
-async function sleep(page: Page, minutes: number): Promise<void> {
-  const now = await page.evaluate(() => Date.now());
-  await page.clock.setSystemTime(now + minutes * 60_000);
-}
 
 test("a journal that was trimmed meanwhile leaves no hole on the page", async ({ signedIn: page, anna, server }) => {
   const { id } = await anna.application();

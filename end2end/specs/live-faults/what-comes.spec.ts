@@ -1,30 +1,15 @@
 // Events and answers that come late, in another order, or say something that this app does not know.
 
-import type { Page } from "@playwright/test";
 import { listen } from "../../fixtures/cuts.ts";
 import { caseStatus } from "../../fixtures/journey.ts";
+import { recordTexts } from "../../fixtures/shown.ts";
 import { expect, test } from "../../fixtures/test.ts";
-
-/** Records every status that the page shows from now on. */
-async function statuses(page: Page): Promise<() => Promise<string[]>> {
-  await page.evaluate(() => {
-    const shown: string[] = [];
-    Object.assign(window, { oknoShown: shown });
-    const look = () => {
-      const status = document.querySelector("main .tag")?.textContent;
-      if (status && shown.at(-1) !== status) shown.push(status);
-    };
-    look();
-    new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true });
-  });
-  return () => page.evaluate(() => (window as unknown as { oknoShown: string[] }).oknoShown);
-}
 
 test("an answer that is older than the newest event is never shown", async ({ signedIn: page, anna, server }) => {
   const { id } = await anna.application();
   await page.goto(`/applications/${id}`);
   await expect(caseStatus(page)).toHaveText("Принято");
-  const shown = await statuses(page);
+  const shown = await recordTexts(page, "main .status .tag");
   await server.doors.fault({ match: `GET /api/v1/applications/${id}`, kind: "delay", ms: 1_500 });
   await server.doors.bureau(id, "check");
   await expect(caseStatus(page)).toHaveText("На проверке");

@@ -1,17 +1,11 @@
 // A device sleeps through the end of the session: its timers stood still, its clock did not.
 
-import type { Page } from "@playwright/test";
 import { expectSeen, seen } from "../../fixtures/secrets.ts";
 import { AWAY, dialog } from "../../fixtures/tabs.ts";
 import { expect, test } from "../../fixtures/test.ts";
+import { sleep } from "../../fixtures/visibility.ts";
 
 const SECRETS = ["anna@example.ru", "Екатеринбург"];
-
-/** Sets the device's clock ahead without firing timers. */
-async function sleep(page: Page, minutes: number): Promise<void> {
-  const now = await page.evaluate(() => Date.now());
-  await page.clock.setSystemTime(now + minutes * 60_000);
-}
 
 test("a device that slept past the session hides the form within seconds", async ({ signedIn: page, anna, server, watchdog }) => {
   watchdog.expect(/\/api\/v1\//, 401);

@@ -1,6 +1,7 @@
 //! What an operator does with accounts.
 
-use super::{Login, NewAccount, Profile, find, hash, insert, shut_out};
+use super::access::shut_out;
+use super::{Login, NewAccount, Profile, find, hash, insert};
 use crate::audit::By;
 use crate::base::Base;
 use crate::fail::{Fail, Result};
