@@ -94,6 +94,7 @@ test("an account with the same phone is linked by its owner only", async ({ page
   // The provider still knows who it is.
   await page.getByRole("link", { name: "Входить через Госуслуги" }).click();
   await expect(page.getByText("Готово. Теперь можно входить через Госуслуги.")).toBeVisible();
+  await expect(page.getByText("Анна Сергеевна", { exact: true }), "the page is there before its cookies go").toBeVisible();
   await page.context().clearCookies();
   await through(page, "anna");
   await expectSignedIn(page);
