@@ -8,7 +8,7 @@ import { ANNA } from "../../fixtures/people.ts";
 import { expectNarrow } from "../../fixtures/screen.ts";
 import { happened, openSecurity, press, said, giveLogin, showPassword } from "../../fixtures/security.ts";
 import { expectNoneOf, stored } from "../../fixtures/storage.ts";
-import { expectSignedIn, expectSignedOut, heading, openTab } from "../../fixtures/tabs.ts";
+import { dropSession, expectSignedIn, expectSignedOut, heading, openTab } from "../../fixtures/tabs.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
 test("an app is connected by keyboard, and its codes sign in once each", async ({ signedIn: page, anna, server, watchdog }) => {
@@ -54,7 +54,7 @@ test("an app is connected by keyboard, and its codes sign in once each", async (
   await expect(page.getByText(UNUSED)).toBeVisible();
   await expect(page.getByText("Если вы их не сохранили, получите новые: прежние перестанут действовать.")).toBeVisible();
 
-  await page.context().clearCookies();
+  await dropSession(page);
   await page.goto("/sign-in");
   await page.getByLabel("Логин").fill(ANNA.login);
   await page.keyboard.press("Tab");
@@ -69,7 +69,7 @@ test("an app is connected by keyboard, and its codes sign in once each", async (
   await page.keyboard.type(used);
   await page.keyboard.press("Enter");
   await expectSignedIn(page);
-  await page.context().clearCookies();
+  await dropSession(page);
   await page.goto("/sign-in");
   await giveLogin(page);
   await appCode(page).fill(used);
@@ -131,7 +131,7 @@ test("the section, and the screen of the app's code, are read as before", async 
   await openSecurity(page);
   await expect(page.getByText(UNUSED)).toBeVisible();
   await expect(page.getByRole("main")).toMatchAriaSnapshot({ name: "security.aria.yml" });
-  await page.context().clearCookies();
+  await dropSession(page);
   await page.goto("/sign-in");
   await giveLogin(page);
   await expectFocus(page, "textbox", "Код из приложения");

@@ -6,7 +6,7 @@ import { expectFocus } from "../../fixtures/focus.ts";
 import { signInThere } from "../../fixtures/identity-provider.ts";
 import { test } from "../../fixtures/provider.ts";
 import { openSecurity, press } from "../../fixtures/security.ts";
-import { expectSignedIn } from "../../fixtures/tabs.ts";
+import { dropSession, expectSignedIn } from "../../fixtures/tabs.ts";
 import { expect } from "../../fixtures/test.ts";
 
 const PHONE = "+79000000061";
@@ -30,7 +30,7 @@ test("a first password, with which the phone signs in from then on", async ({ pa
   await expectFocus(page, "heading", "Пароль");
   await expect(page.getByRole("main").getByText("Пароль задан. На других устройствах нужно будет войти снова.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Сменить пароль" })).toBeVisible();
-  await page.context().clearCookies();
+  await dropSession(page);
   await page.goto("/sign-in");
   await signInOnScreen(page, server, { login: PHONE, phone: PHONE, password: NEW });
   await expectSignedIn(page);

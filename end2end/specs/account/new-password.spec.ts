@@ -10,7 +10,7 @@ import { newPassword } from "../../fixtures/newcomers.ts";
 import { ANNA } from "../../fixtures/people.ts";
 import { happened, messagesTo, openSecurity, passwordAgain, press, said } from "../../fixtures/security.ts";
 import { expectNoneOf, stored } from "../../fixtures/storage.ts";
-import { AWAY, dialog, hasSession, heading } from "../../fixtures/tabs.ts";
+import { AWAY, dialog, dropSession, hasSession, heading } from "../../fixtures/tabs.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
 const NEW = "Снег в мае 7!";
@@ -58,7 +58,7 @@ test("by keyboard alone: other devices have to sign in again, this one stays", a
   await expect(heading(there)).toHaveText("Вход");
   await library.close();
   for (const to of ["demo@okno.example", ANNA.phone]) expect((await messagesTo(server, to))[0], to).toContain("Пароль в «Окне» изменён");
-  await page.context().clearCookies();
+  await dropSession(page);
   await server.doors.advance({ minutes: 1 });
   await page.goto("/sign-in");
   await page.getByLabel("Логин").fill(ANNA.login);

@@ -9,7 +9,7 @@ import { OLGA as BY_PHONE, register } from "../../fixtures/newcomers.ts";
 import { ANNA } from "../../fixtures/people.ts";
 import { test } from "../../fixtures/provider.ts";
 import { expectNoneOf, stored } from "../../fixtures/storage.ts";
-import { expectSignedIn, expectSignedOut, hasSession, heading } from "../../fixtures/tabs.ts";
+import { dropSession, expectSignedIn, expectSignedOut, hasSession, heading } from "../../fixtures/tabs.ts";
 import { expect } from "../../fixtures/test.ts";
 
 const enter = (page: Page) => page.getByRole("main").getByRole("link", { name: "Войти через Госуслуги" });
@@ -26,7 +26,7 @@ test.beforeEach(({ provider }) => {
   provider.delay = 0;
 });
 
-test("M-03 a newcomer signs in through it, has a confirmed account, and is where they wanted to go", async ({ page, context, server }) => {
+test("M-03 a newcomer signs in through it, has a confirmed account, and is where they wanted to go", async ({ page, server }) => {
   await page.goto("/applications");
   await expect(heading(page)).toHaveText("Вход");
   await expect(page.getByRole("main").getByRole("link").first(), "it stands first").toHaveText("Войти через Госуслуги");
@@ -42,7 +42,7 @@ test("M-03 a newcomer signs in through it, has a confirmed account, and is where
   await expect(page.getByRole("heading", { name: "Подтверждённый аккаунт" })).toBeVisible();
   const id = async () => ((await (await page.request.get(`${server.origin}/api/v1/session`)).json()) as { citizen: { id: string } }).citizen.id;
   const first = await id();
-  await context.clearCookies();
+  await dropSession(page);
   await through(page, "olga");
   await expect(heading(page), "from the sign-in page the way leads home").toHaveText("Государственные услуги");
   expect(await id(), "the same person has the same account").toBe(first);
@@ -95,7 +95,7 @@ test("an account with the same phone is linked by its owner only", async ({ page
   await page.getByRole("link", { name: "Входить через Госуслуги" }).click();
   await expect(page.getByText("Готово. Теперь можно входить через Госуслуги.")).toBeVisible();
   await expect(page.getByText("Анна Сергеевна", { exact: true }), "the page is there before its cookies go").toBeVisible();
-  await page.context().clearCookies();
+  await dropSession(page);
   await through(page, "anna");
   await expectSignedIn(page);
   await page.goto("/account");
@@ -157,7 +157,7 @@ test("a provider that answers late is waited for, one that is down is named, and
   provider.delay = 1_500;
   await signInThere(page, "vera");
   await expectSignedIn(page);
-  await page.context().clearCookies();
+  await dropSession(page);
   await page.goto("/sign-in");
   await server.restart();
   provider.delay = 12_000;

@@ -7,7 +7,7 @@ import { named } from "../../fixtures/gate.ts";
 import { openDraft } from "../../fixtures/journey.ts";
 import { add, Authenticator, byKey, enterByKey, failed, passkeysOf, test } from "../../fixtures/passkeys.ts";
 import { ANNA, PYOTR } from "../../fixtures/people.ts";
-import { AWAY, dialog, expectSignedIn, expectSignedOut, heading, openTab } from "../../fixtures/tabs.ts";
+import { AWAY, dialog, dropSession, expectSignedIn, expectSignedOut, heading, openTab } from "../../fixtures/tabs.ts";
 import { expect } from "../../fixtures/test.ts";
 
 const QUIET = "Вход с ключом не завершён. Ничего не изменилось: попробуйте ещё раз или войдите с паролем.";
@@ -18,7 +18,7 @@ const login = (page: Page) => page.getByLabel("Логин");
 async function withKey(page: Page): Promise<Authenticator> {
   const authenticator = await Authenticator.of(page);
   await add(page, authenticator, "Телефон");
-  await page.context().clearCookies();
+  await dropSession(page);
   return authenticator;
 }
 
@@ -235,10 +235,10 @@ test("the form in place of the question: it is broken off without a word, and th
 
 test("a password manager that never answers, not even when it is broken off, keeps nobody out", async ({ signedIn: page, server }) => {
   // keepassxreboot/keepassxc-browser#3045
+  await dropSession(page);
   await page.addInitScript(() => {
     navigator.credentials.get = () => new Promise(() => {});
   });
-  await page.context().clearCookies();
   await page.goto("/sign-in");
   await byKey(page).click();
   await expect(byKey(page)).toHaveAttribute("aria-disabled", "true");
@@ -331,7 +331,7 @@ test("a blocked citizen is told how to get in again", async ({ signedIn: page, s
 test("a security key that is plugged in works as well", async ({ signedIn: page, anna }) => {
   const stick = await Authenticator.of(page, "usb");
   await add(page, stick, "Флешка");
-  await page.context().clearCookies();
+  await dropSession(page);
   await page.goto("/sign-in");
   await byKey(page).waitFor();
   await stick.touch();

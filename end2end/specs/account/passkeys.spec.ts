@@ -9,7 +9,7 @@ import { add, addKey, Authenticator, byKey, createKey, deleteKey, enterByKey, ex
 import { ANNA, PYOTR } from "../../fixtures/people.ts";
 import { messagesTo, openSecurity, passwordAgain } from "../../fixtures/security.ts";
 import { expectNoneOf, followAddresses, stored } from "../../fixtures/storage.ts";
-import { expectSignedIn, heading } from "../../fixtures/tabs.ts";
+import { dropSession, expectSignedIn, heading } from "../../fixtures/tabs.ts";
 import { expect, test as withoutDomain } from "../../fixtures/test.ts";
 
 const announced = (page: Page) => page.locator("#announcer");
@@ -234,7 +234,7 @@ test("keys of password managers that only look like the browser's are taken", as
   });
   const authenticator = await Authenticator.of(page);
   await add(page, authenticator, "Менеджер паролей");
-  await page.context().clearCookies();
+  await dropSession(page);
   await page.goto("/sign-in");
   await enterByKey(page, authenticator);
   await expectSignedIn(page);
@@ -253,19 +253,19 @@ test("a browser from before the JSON of keys makes one and signs in with it", as
   await createKey(page).click();
   await expect(failed(page), "it knows which keys are there").toContainText("уже есть ключ");
   await authenticator.touch(false);
-  await page.context().clearCookies();
+  await dropSession(page);
   await page.goto("/sign-in");
   await enterByKey(page, authenticator);
   await expectSignedIn(page);
 });
 
-test("a browser without passkeys is told so on the page, and offers none at the sign-in", async ({ signedIn: page, context }) => {
+test("a browser without passkeys is told so on the page, and offers none at the sign-in", async ({ signedIn: page }) => {
   await page.addInitScript(() => Reflect.deleteProperty(window, "PublicKeyCredential"));
   await openSecurity(page);
   await expect(main(page).getByText("Этот браузер не умеет создавать ключи.")).toBeVisible();
   await expect(addKey(page)).toHaveCount(0);
   await expectAccessible(page, "ключей в браузере нет");
-  await context.clearCookies();
+  await dropSession(page);
   await page.goto("/sign-in");
   await expect(page.getByLabel("Логин")).toBeVisible();
   await expect(byKey(page)).toHaveCount(0);
@@ -278,7 +278,7 @@ test("the section and the button in English", async ({ signedIn: page, context }
   await page.getByRole("button", { name: "Add a passkey" }).click();
   await expect(page.getByRole("textbox", { name: "Name of the passkey" })).toBeFocused();
   await expectEnglish(page, "a new passkey");
-  await context.clearCookies();
+  await dropSession(page);
   await page.goto("/sign-in");
   await expect(page.getByRole("button", { name: "Sign in with a passkey" })).toBeVisible();
   await expectEnglish(page, "signing in with a passkey");
@@ -295,10 +295,10 @@ test("somebody else's page of security never shows these keys", async ({ signedI
   await context.close();
 });
 
-withoutDomain("a server without a domain offers no passkeys, on no page", async ({ signedIn: page, context }) => {
+withoutDomain("a server without a domain offers no passkeys, on no page", async ({ signedIn: page }) => {
   await openSecurity(page);
   await expect(main(page).getByRole("heading", { name: "Ключи доступа" })).toHaveCount(0);
-  await context.clearCookies();
+  await dropSession(page);
   await page.goto("/sign-in");
   await expect(page.getByLabel("Логин")).toBeVisible();
   await expect(byKey(page)).toHaveCount(0);

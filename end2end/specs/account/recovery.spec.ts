@@ -10,7 +10,7 @@ import { giveCode, go, linkTo, newPassword, OLGA } from "../../fixtures/newcomer
 import { ANNA, PYOTR } from "../../fixtures/people.ts";
 import { expectScreen } from "../../fixtures/screen.ts";
 import { expectNoneOf, followAddresses, stored } from "../../fixtures/storage.ts";
-import { expectSignedIn, heading } from "../../fixtures/tabs.ts";
+import { dropSession, expectSignedIn, heading } from "../../fixtures/tabs.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
 const login = (page: Page) => page.getByLabel("Логин");
@@ -63,7 +63,7 @@ test("M-03 by «СМС-код»: a new password, signed in", async ({ page, serv
   await expect(heading(page)).toHaveText("Мой аккаунт");
   await expect(page.getByText("Загружаем…")).toHaveCount(0);
   await expect(page.getByText("Пароль изменён."), "said once").toHaveCount(0);
-  await page.context().clearCookies();
+  await dropSession(page);
   await page.goto("/sign-in");
   await login(page).fill(ANNA.login);
   await page.getByLabel("Пароль", { exact: true }).fill(ANNA.password);

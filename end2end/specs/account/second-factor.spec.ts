@@ -11,7 +11,7 @@ import { newPassword } from "../../fixtures/newcomers.ts";
 import { ANNA } from "../../fixtures/people.ts";
 import { happened, messagesTo, openSecurity, press, said, giveLogin, sms } from "../../fixtures/security.ts";
 import { expectNoneOf, stored } from "../../fixtures/storage.ts";
-import { AWAY, dialog, expectSignedIn, hasSession, heading } from "../../fixtures/tabs.ts";
+import { AWAY, dialog, dropSession, expectSignedIn, hasSession, heading } from "../../fixtures/tabs.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
 test("S-01 «Логин» is phone or e-mail, the password has its rules, a code by SMS or of an app follows when it is switched on, and the button is «Войти»", async ({ page, anna, server, watchdog }) => {
@@ -28,7 +28,7 @@ test("S-01 «Логин» is phone or e-mail, the password has its rules, a code
     await smsCode(page).fill(await server.doors.code(ANNA.phone));
     await page.getByRole("main").getByRole("button", { name: "Войти", exact: true }).click();
     await expectSignedIn(page);
-    await page.context().clearCookies();
+    await dropSession(page);
     await server.doors.advance({ minutes: 1 });
   }
   const { app } = await connectApp(anna, server);
@@ -49,7 +49,7 @@ test("S-01 «Логин» is phone or e-mail, the password has its rules, a code
   }
   // Switched off, the password alone is enough.
   await chooseFactor(anna, "off");
-  await page.context().clearCookies();
+  await dropSession(page);
   await page.goto("/sign-in");
   await giveLogin(page);
   await expectSignedIn(page);
@@ -92,7 +92,7 @@ test("without the app at hand: a recovery code signs in once, however it is type
   await page.reload();
   await expect(page.getByText("Не использовано: 9.")).toBeVisible();
   await expect(page.getByText("Вы вошли с резервным кодом.")).toHaveCount(0);
-  await page.context().clearCookies();
+  await dropSession(page);
   await page.goto("/sign-in");
   await giveLogin(page);
   await press(page, "Ввести резервный код");
@@ -102,7 +102,7 @@ test("without the app at hand: a recovery code signs in once, however it is type
   await recoveryCode(page).fill(other.replace("-", ""));
   await press(page, "Войти");
   await expectSignedIn(page);
-  await page.context().clearCookies();
+  await dropSession(page);
   await server.doors.advance({ minutes: 1 });
   await page.goto("/sign-in");
   await giveLogin(page);
@@ -177,7 +177,7 @@ test("switched off, the password is enough; switched on again, a code is asked f
   await expectFocus(page, "heading", "Код при входе");
   await expect(page.getByText("Выключен: для входа хватает пароля.")).toBeVisible();
   await expectAccessible(page, "код выключен");
-  await page.context().clearCookies();
+  await dropSession(page);
   const sent = await sms(server);
   await page.goto("/sign-in?next=/security");
   await giveLogin(page);
@@ -186,7 +186,7 @@ test("switched off, the password is enough; switched on again, a code is asked f
   expect(await sms(server), "no code is sent").toBe(sent);
   await press(page, "Получать код по СМС");
   await expectFocus(page, "heading", "Код при входе");
-  await page.context().clearCookies();
+  await dropSession(page);
   await server.doors.advance({ minutes: 1 });
   await page.goto("/sign-in");
   await signInOnScreen(page, server, ANNA);
@@ -271,7 +271,7 @@ test("in English", async ({ signedIn: page, context, anna, server }) => {
   await expect(page.getByText("Unused: 10.")).toBeVisible();
   await page.getByRole("button", { name: "Get new codes" }).click();
   await expect(codes(page)).toHaveCount(10);
-  await page.context().clearCookies();
+  await dropSession(page);
   await page.goto("/sign-in");
   await page.getByLabel("Login").fill(ANNA.login);
   await page.getByLabel("Password", { exact: true }).fill(ANNA.password);
