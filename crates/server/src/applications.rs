@@ -10,6 +10,7 @@ mod needs;
 mod paper;
 mod parts;
 mod qr;
+mod referral;
 mod register;
 mod see;
 mod show;
@@ -39,5 +40,6 @@ where
         .routes(routes!(decision::decision))
         .routes(routes!(copy::copy))
         .routes(routes!(act::act))
+        .routes(routes!(referral::referral))
         .routes(routes!(qr::qr))
 }

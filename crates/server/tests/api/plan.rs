@@ -1,5 +1,6 @@
 //! The plan of an operation.
 
+use crate::support::services::only;
 use crate::support::visits::{network, visiting, with_network};
 use crate::support::{Client, Server};
 use serde_json::{Value, json};
@@ -117,4 +118,62 @@ async fn only_operations_have_a_plan_and_a_wrong_one_is_422() {
     }
     let intake = server.colleague("Лебедев Андрей Николаевич", "intake").await;
     intake.act(&surgery, &plan(&json!({}))).await.expect_problem(403, "forbidden");
+}
+
+/// An operation on the policy of the compulsory health insurance.
+fn insured() -> Value {
+    let choice = |id: &str, options: [&str; 2]| {
+        let options = options.map(|value| json!({ "value": value, "label": both(value) }));
+        json!({ "id": id, "label": both(id), "kind": { "choice": { "options": options } } })
+    };
+    let field = |id: &str, kind: &str| json!({ "id": id, "label": both(id), "kind": kind });
+    json!({
+        "id": "insured", "version": 1, "section": "so", "number_prefix": "ТСТ", "title": both("Операция"),
+        "summary": both("Операция"), "terms": [{ "category": "standard", "working_days": 10 }],
+        "office": {
+            "prefill": { "name": "name", "snils": "snils", "oms": "oms", "phone": "phone" },
+            "visit": {
+                "kind": "operation", "operation": ["operation"], "region": "region", "patient": ["snils"],
+                "phone": "phone",
+            },
+        },
+        "steps": [{
+            "id": "about", "title": both("Вы"),
+            "fields": [
+                field("name", "person_name"), field("snils", "snils"), field("phone", "phone"),
+                field("oms", "oms_policy"), choice("operation", ["bypass", "valve"]), choice("region", ["east", "tatarstan"]),
+            ],
+        }],
+    })
+}
+
+#[tokio::test]
+async fn an_approved_operation_has_an_electronic_referral() {
+    let server = Server::start_with(|settings| {
+        visiting(settings);
+        only(settings, &[insured()]);
+    })
+    .await;
+    let (anna, pyotr) = (server.anna().await, server.pyotr().await);
+    let answers = json!({
+        "name.surname": "Петрова", "name.given": "Анна", "name.no_patronymic": true, "snils": "112-233-445 95",
+        "phone": "8 900 000-00-01", "oms": "7798500000123455", "operation": "bypass", "region": "east",
+    });
+    let id = anna.sent("insured", &answers).await;
+    let address = format!("/api/v1/applications/{id}/referral.pdf");
+    anna.get(&address).send().await.expect_problem(404, "not_found");
+    for action in ["take", "approve"] {
+        server.bureau(&id, action).await.expect_status(200);
+    }
+    let referral = anna.get(&address).send().await.expect_status(200);
+    assert_eq!(referral.header("content-type"), "application/pdf");
+    assert!(referral.body.starts_with(b"%PDF-1.7"));
+    pyotr.get(&address).send().await.expect_problem(404, "not_found");
+    // Without a policy there is nothing to refer with.
+    let other = anna.surgery().await;
+    for action in ["take", "approve"] {
+        server.bureau(&other, action).await.expect_status(200);
+    }
+    let address = format!("/api/v1/applications/{other}/referral.pdf");
+    anna.get(&address).send().await.expect_problem(404, "not_found");
 }
