@@ -6,6 +6,7 @@ pub mod calendar;
 pub mod case;
 pub mod file;
 pub mod form;
+pub mod message;
 pub mod office;
 pub mod profile;
 pub mod stages;

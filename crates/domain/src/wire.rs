@@ -8,6 +8,7 @@ pub mod draft;
 pub mod event;
 pub mod file;
 pub mod institution;
+pub mod message;
 pub mod office;
 pub mod problem;
 pub mod profile;

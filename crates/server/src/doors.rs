@@ -5,6 +5,7 @@ mod bureau;
 mod clock;
 mod crowd;
 pub(crate) mod faults;
+mod message;
 mod parts;
 mod reset;
 mod slots;
@@ -29,6 +30,7 @@ where
     Router::new()
         .route("/clock", get(clock::read).post(clock::advance))
         .route("/bureau", post(bureau::act))
+        .route("/message", post(message::say))
         .route("/crowd", post(crowd::gather))
         .route("/transfer", post(transfer::transfer))
         .route("/faults", post(faults::add).merge(delete(faults::clear)))

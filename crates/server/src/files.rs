@@ -1,5 +1,6 @@
 //! Files of citizens: sealed storage, their records in the database, and the check of what was uploaded.
 
+mod attached;
 mod content;
 mod copy;
 mod finish;
@@ -11,6 +12,7 @@ mod row;
 mod store;
 mod vault;
 
+pub(crate) use attached::{attach, find_attached, of_messages, of_talk, receive};
 pub(crate) use content::stream;
 pub(crate) use copy::{Copies, Receipt, copy};
 pub(crate) use finish::{finish, sweep};

@@ -17,6 +17,7 @@ pub(crate) enum ResourceKind {
     Booking,
     Draft,
     File,
+    Message,
 }
 
 /// The key of a request. `None` inside: the request has no key, so nothing is looked up or stored.
@@ -46,6 +47,7 @@ impl Key {
             ResourceKind::Booking => ("booking key", Some("booking request")),
             ResourceKind::Draft => ("draft key", Some("draft request")),
             ResourceKind::File => ("file key", Some("file request")),
+            ResourceKind::Message => ("message key", Some("message request")),
         };
         let request = match request_index {
             Some(index) => keys.index(index, request),
@@ -89,7 +91,7 @@ impl Key {
     ) -> Result<Option<String>> {
         let Some(given) = &self.0 else { return Ok(None) };
         let before: Option<(Vec<u8>, String)> = sqlx::query_as(
-            "SELECT request, coalesce(application, booking, draft, file, CAST(act AS TEXT)) FROM idempotency_keys
+            "SELECT request, coalesce(application, booking, draft, file, CAST(act AS TEXT), message) FROM idempotency_keys
              WHERE account = ? AND key = ?",
         )
         .bind(account)
@@ -113,8 +115,8 @@ impl Key {
         let of_kind = |kind| (given.kind == kind).then_some(created);
         // Replaces the row of something that was created with this key before, which has expired but is not swept yet.
         sqlx::query(
-            "INSERT OR REPLACE INTO idempotency_keys (account, key, request, application, booking, draft, file, act)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO idempotency_keys (account, key, request, application, booking, draft, file, act, message)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )
         .bind(account)
         .bind(&given.key)
@@ -124,6 +126,7 @@ impl Key {
         .bind(of_kind(ResourceKind::Draft))
         .bind(of_kind(ResourceKind::File))
         .bind(of_kind(ResourceKind::Act))
+        .bind(of_kind(ResourceKind::Message))
         .execute(&mut **tx)
         .await?;
         Ok(())

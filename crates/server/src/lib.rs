@@ -19,6 +19,7 @@
 //! | `cases` | applications in the database, and letters about them |
 //! | `visits`, `holds` | the visit of an application and its calendar; slots that are reserved for a limited time |
 //! | `bookings` | booked visits: move, cancel, wait, transfer, calendar files, renewals |
+//! | `messages` | what citizen and office write to each other |
 //! | `bureau`, `applications` | the bureau's work, by a clerk or automatic; sent applications, the decision as PDF |
 //! | `office` | the API of the office's own systems: the queue, cases, files, acts |
 //! | `drafts` | answers, how they are filled in, checked, sent and corrected |
@@ -64,6 +65,7 @@ mod institutions;
 mod journal;
 mod keys;
 mod letterhead;
+mod messages;
 mod named;
 mod office;
 pub mod openapi;

@@ -2,11 +2,13 @@
 //! citizen's cookie; what they may do is [`domain::wire::office::Role::may`]. Every reading is noted in the audit.
 
 mod act;
+mod attach;
 mod audit;
 mod caller;
 mod file;
 mod load;
 mod mark;
+mod messages;
 mod parts;
 mod queue;
 mod show;
@@ -37,6 +39,9 @@ where
         .routes(routes!(show::show))
         .routes(routes!(act::act))
         .routes(routes!(mark::mark))
+        .routes(routes!(messages::list, messages::send))
+        .routes(routes!(messages::read))
+        .routes(routes!(attach::attach))
         .routes(routes!(transfer::transfer))
         .routes(routes!(slots::register))
         .routes(routes!(staff::staff))

@@ -1,5 +1,7 @@
 //! Uploads of files: tus 1.0 at `/uploads`.
 
+mod accept;
+mod content;
 mod create;
 mod head;
 mod headers;
@@ -9,6 +11,7 @@ mod options;
 mod parts;
 mod patch;
 mod show;
+mod target;
 mod terminate;
 
 pub(crate) use parts::Uploads;
@@ -27,6 +30,7 @@ where
 {
     OpenApiRouter::new()
         .routes(routes!(options::options, create::create))
+        .routes(routes!(content::content))
         .routes(routes!(head::head, show::show, patch::patch, terminate::terminate))
         .layer(from_fn(headers::speak_tus))
 }

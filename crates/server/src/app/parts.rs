@@ -12,6 +12,7 @@ use crate::events::Streams;
 use crate::files::FileStore;
 use crate::http::load::Counters;
 use crate::institutions::InstitutionStore;
+use crate::messages::MessageStore;
 use crate::office::OfficeStore;
 use crate::services::Catalogue;
 use crate::settings::Settings;
@@ -52,6 +53,7 @@ pub struct Parts {
     pub(crate) institutions: Arc<InstitutionStore>,
     pub(crate) visits: Arc<Visits>,
     pub(crate) bookings: Arc<BookingStore>,
+    pub(crate) messages: Arc<MessageStore>,
     pub(crate) bureau: Arc<Bureau>,
     pub(crate) applications: Arc<ApplicationStore>,
     pub(crate) drafts: Arc<DraftStore>,
@@ -107,6 +109,11 @@ impl Parts {
             visits: visits.clone(),
             wakes: wakes.clone(),
         });
+        let messages = Arc::new(MessageStore {
+            base: base.clone(),
+            cases: cases.clone(),
+            wakes: wakes.clone(),
+        });
         let bureau = Arc::new(Bureau {
             base: base.clone(),
             settings: settings.clone(),
@@ -123,6 +130,7 @@ impl Parts {
             calendars,
             cases: cases.clone(),
             bookings: bookings.clone(),
+            messages: messages.clone(),
             bureau: bureau.clone(),
         });
         let load = Counters::default();
@@ -132,6 +140,7 @@ impl Parts {
             files: files.clone(),
             bookings: bookings.clone(),
             bureau: bureau.clone(),
+            messages: messages.clone(),
             wakes: wakes.clone(),
             load: load.clone(),
         });
@@ -165,6 +174,7 @@ impl Parts {
             institutions: institutions.clone(),
             bookings: bookings.clone(),
             bureau: bureau.clone(),
+            messages: messages.clone(),
             applications: applications.clone(),
             sweeper: sweeper.clone(),
             wakes: wakes.clone(),
@@ -180,6 +190,7 @@ impl Parts {
             institutions,
             visits,
             bookings,
+            messages,
             bureau,
             applications,
             drafts,
@@ -218,6 +229,7 @@ handed_out! {
     institutions: Arc<InstitutionStore>,
     visits: Arc<Visits>,
     bookings: Arc<BookingStore>,
+    messages: Arc<MessageStore>,
     applications: Arc<ApplicationStore>,
     drafts: Arc<DraftStore>,
     uploads: Arc<Uploads>,

@@ -2,8 +2,8 @@ use super::App;
 use crate::fail::{Fail, problem_response};
 use crate::http::{BASE, body, headers, log, origin};
 use crate::{
-    applications, auth, bookings, doors, drafts, events, holds, institutions, office, outbox,
-    profile, services, uploads, visits,
+    applications, auth, bookings, doors, drafts, events, holds, institutions, messages, office,
+    outbox, profile, services, uploads, visits,
 };
 use axum::Router;
 use axum::extract::State;
@@ -59,6 +59,7 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
         .merge(drafts::routes())
         .merge(holds::routes())
         .merge(institutions::routes())
+        .merge(messages::routes())
         .merge(profile::routes())
         .merge(services::routes())
         .merge(visits::routes())

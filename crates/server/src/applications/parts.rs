@@ -2,6 +2,7 @@ use crate::base::Base;
 use crate::bookings::BookingStore;
 use crate::bureau::Bureau;
 use crate::cases::CaseStore;
+use crate::messages::MessageStore;
 use crate::services::Catalogue;
 use crate::settings::Settings;
 use domain::calendar::Calendars;
@@ -16,5 +17,6 @@ pub(crate) struct ApplicationStore {
     pub(crate) calendars: Arc<Calendars>,
     pub(crate) cases: Arc<CaseStore>,
     pub(crate) bookings: Arc<BookingStore>,
+    pub(crate) messages: Arc<MessageStore>,
     pub(crate) bureau: Arc<Bureau>,
 }

@@ -10,10 +10,12 @@ use crate::files;
 use crate::http::{Id, Language};
 use crate::journal;
 use crate::keys::Keys;
+use crate::messages::{self, Talk};
 use axum::extract::State;
 use domain::booking::local;
 use domain::case::Work;
-use domain::wire::application::{Application, CaseVisit, Plan};
+use domain::wire::application::{Application, CaseVisit, Plan, Summary};
+use domain::wire::message::Author;
 use std::sync::Arc;
 
 /// An application with its journal, files and decision, and with the corrections that the citizen is asked for.
@@ -45,6 +47,8 @@ pub(super) async fn read(
         decision.words = case.decision_words(&applications.base.keys)?;
     }
     let now = applications.base.clock.now();
+    let talk = Talk::Case(id);
+    let unread = messages::unread(applications.base.db.read(), talk, Author::Office).await?;
     let visit = bookings::of_case(&applications.bookings, &case).await?;
     let journal = cases::journal(&applications.base, id).await?;
     let mut summary = case.summary(&applications.cases, language)?;
@@ -53,8 +57,8 @@ pub(super) async fn read(
     summary.ready_to_plan = is_ready_to_plan(case.state(), kind, has_date);
     Ok(Application {
         stages: stages(case.state(), visit.as_ref(), &journal, now),
-        needs: needs(case.state(), visit.as_ref(), now),
-        summary,
+        needs: needs(applications, &case, visit.as_ref(), now).await?,
+        summary: Summary { unread, ..summary },
         journal,
         files: files
             .iter()
@@ -73,7 +77,7 @@ pub(super) async fn read(
         plan: plan(&applications.base.keys, &case, visit.as_ref())?,
         visit,
         office: None,
-        unread: 0,
+        unread,
         seen: cases::seen(&applications.base.db, id).await?,
         as_of,
     })

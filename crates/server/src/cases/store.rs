@@ -73,6 +73,11 @@ impl Case {
         serde_json::from_str(&self.title).map_err(|_| Fail::Internal("a title"))
     }
 
+    /// Whether nobody works on it any more, nor writes about it.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.state() == CaseState::Withdrawn
+    }
+
     pub(crate) fn sent_at(&self) -> DateTime<Utc> {
         from_ms(self.sent_at)
     }

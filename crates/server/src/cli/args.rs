@@ -6,6 +6,7 @@ use crate::institutions::SlotKey;
 use crate::settings::Settings;
 use chrono::{DateTime, Utc};
 use domain::values::Phone;
+use domain::wire::application::Remark;
 use domain::wire::office::Act;
 use domain::wire::time::parse_moment;
 use lexopt::{Arg, Parser, ValueExt as _};
@@ -42,15 +43,17 @@ okno-server clerk [--data DIR] [--by NAME] take|approve ID_OR_NUMBER
 okno-server clerk [--data DIR] [--by NAME] ask ID_OR_NUMBER ([--at POINTER] --text TEXT [--text-en TEXT])...
 okno-server clerk [--data DIR] [--by NAME] refuse ID_OR_NUMBER --code CODE
 okno-server clerk [--data DIR] [--by NAME] act ID_OR_NUMBER [--json FILE|-]
+okno-server clerk [--data DIR] [--by NAME] write ID_OR_NUMBER --text TEXT
 okno-server clerk [--data DIR] [--institutions FILE] slot take|free INSTITUTION LINE INSTANT
 okno-server clerk [--data DIR] transfer BOOKING_OR_NUMBER --to INSTANT --reason CODE [--letter FILE]
     Does the bureau's work, and the registry's of an institution, also while the server runs. Beside a server with
     --test-doors, the clerk's clock is set with the same words: --test-doors --starts-at INSTANT.
     --by       who of the office acts, «Дежурный специалист» unless said
+               `write` writes to the citizen about an application
     --json     any act of the office's API, docs/OFFICE.md; from the standard input unless said
     --at       what a remark is about, for example /answers/phone or /files/medical; the application as a whole
                unless said
-    --text     the remark, in Russian
+    --text     the remark, in Russian; the message
     --text-en  the same in English
     INSTANT    when the slot begins, in UTC, for example 2027-01-12T06:30:00Z
     --to       the time that the institution proposes, in UTC: 2026-12-24T07:30:00Z
@@ -104,6 +107,8 @@ pub(super) enum Action {
     Act(Option<String>, String, Act),
     /// An act on a case that is read from a file or, without one, from the standard input.
     ActOf(Option<String>, String, Option<PathBuf>),
+    /// A message about an application; by whom, if it is said.
+    Write(Option<String>, String, String),
     /// The institution gives the slot away (`true`), or has it free again.
     Slot(SlotKey, bool),
     Transfer(Transfer),
@@ -185,7 +190,7 @@ fn clerk(mut parser: Parser) -> Result<Command, lexopt::Error> {
     only_tests_set_clocks(&settings)?;
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let remarks = remarks.end()?;
-    let acts = ["act", "ask", "take", "approve", "refuse"];
+    let acts = ["act", "ask", "take", "approve", "refuse", "write"];
     let what = words.first().copied().unwrap_or_default();
     if by.is_some() && !acts.contains(&what) {
         return Err("only acts take --by".into());
@@ -197,6 +202,12 @@ fn clerk(mut parser: Parser) -> Result<Command, lexopt::Error> {
     let action = match (words.as_slice(), code) {
         (["ask", case], None) if !remarks.is_empty() => act(case, Act::Ask { remarks }),
         (["ask", _], None) => return Err("ask needs --text".into()),
+        (["write", id], None) => match remarks.as_slice() {
+            [Remark { pointer, text }] if pointer.is_empty() => {
+                Action::Write(by.clone(), (*id).to_owned(), text.get("ru").to_owned())
+            }
+            _ => return Err("write needs one --text".into()),
+        },
         _ if !remarks.is_empty() => return Err("only ask takes remarks".into()),
         (["transfer", booking], None) => Action::Transfer(options.end(booking)?),
         _ if options.any() => return Err("only transfer takes --to, --reason and --letter".into()),

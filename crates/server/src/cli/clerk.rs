@@ -1,15 +1,18 @@
 use super::args::Action;
 use super::{print, transfer};
 use crate::app::App;
+use crate::audit::By;
 use crate::bookings;
 use crate::bureau::{self, Actor, Deed, Order};
 use crate::cases::refusals;
 use crate::clock::from_ms;
 use crate::fail::Fail;
 use crate::institutions::SlotKey;
+use crate::messages::{self, Written};
 use crate::named::Named;
 use crate::settings::Settings;
 use crate::staff;
+use domain::message::TEXT_CHARACTERS;
 use domain::wire::office::{Act, Role};
 use domain::wire::problem::ProblemCode;
 use std::fs::File;
@@ -40,11 +43,13 @@ pub(super) async fn act(settings: Settings, action: Action) -> Result<(), String
         Action::Slot(..) => explain_slot,
         Action::Act(_, _, Act::Ask { .. }) => explain_ask,
         Action::Transfer(_) => transfer::explain,
+        Action::Write(..) => explain_write,
         _ => explain,
     };
     let done = match action {
         Action::List => list(&app).await,
         Action::Act(by, case, act) => do_act(&app, by.as_deref(), &case, act).await,
+        Action::Write(by, id, text) => write(&app, by.as_deref(), &id, &text).await,
         Action::ActOf(..) => Err(Fail::Internal("an act that is not read")),
         Action::Slot(slot, taken) => slots(&app, &slot, taken).await,
         Action::Transfer(transfer) => transfer.propose(&app).await,
@@ -90,6 +95,15 @@ async fn do_act(app: &App, by: Option<&str>, case: &str, act: Act) -> Result<(),
     Ok(())
 }
 
+async fn write(app: &App, by: Option<&str>, id: &str, text: &str) -> Result<(), Fail> {
+    let person = staff::person(&app.base, by.unwrap_or(ON_DUTY), Role::Management).await?;
+    let by = By::Staff(&person.id);
+    let written = Written { text, files: &[], action: None };
+    messages::write_by_office(&app.messages, id, by, None, written).await?;
+    let _ = print(&format!("{id}\twritten"));
+    Ok(())
+}
+
 async fn slots(app: &App, slot: &SlotKey, taken: bool) -> Result<(), Fail> {
     bookings::register(&app.bookings, slot, taken).await?;
     let _ = print(if taken { "taken" } else { "free" });
@@ -102,6 +116,17 @@ fn explain_slot(fail: &Fail) -> String {
         Fail::Code(ProblemCode::Invalid) => "its schedule has no such time".to_owned(),
         Fail::Code(ProblemCode::SlotTaken) => {
             "somebody has booked it: propose another time with a transfer".to_owned()
+        }
+        other => other.to_string(),
+    }
+}
+
+fn explain_write(fail: &Fail) -> String {
+    match fail {
+        Fail::Code(ProblemCode::NotFound) => "no such application".to_owned(),
+        Fail::Code(ProblemCode::NotAllowed) => "the application is withdrawn".to_owned(),
+        Fail::Issues(..) => {
+            format!("the text is empty, or longer than {TEXT_CHARACTERS} characters")
         }
         other => other.to_string(),
     }

@@ -5,6 +5,7 @@ use crate::bookings::BookingStore;
 use crate::bureau::Bureau;
 use crate::files::FileStore;
 use crate::institutions::InstitutionStore;
+use crate::messages::MessageStore;
 use crate::services::Catalogue;
 use crate::sweep::Sweeper;
 use crate::wake::Wakes;
@@ -20,6 +21,7 @@ pub(crate) struct Doors {
     pub(crate) institutions: Arc<InstitutionStore>,
     pub(crate) bookings: Arc<BookingStore>,
     pub(crate) bureau: Arc<Bureau>,
+    pub(crate) messages: Arc<MessageStore>,
     pub(crate) applications: Arc<ApplicationStore>,
     pub(crate) sweeper: Arc<Sweeper>,
     pub(crate) wakes: Wakes,

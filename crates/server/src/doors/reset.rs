@@ -8,10 +8,12 @@ use axum::http::StatusCode;
 use std::sync::Arc;
 
 /// Deletes the rows that do not belong to an account. All others are deleted together with the accounts.
-const LOOSE: [&str; 10] = [
+const LOOSE: [&str; 11] = [
     "DELETE FROM attempts",
     "DELETE FROM audit",
     "DELETE FROM challenges",
+    // Before those of the office who have written them.
+    "DELETE FROM messages",
     "DELETE FROM numbers",
     "DELETE FROM office_tokens",
     "DELETE FROM outbox",

@@ -5,7 +5,8 @@ use super::parts::FileStore;
 use super::row::FileRow;
 use super::store;
 use crate::fail::Result;
-use domain::file::FileError;
+use domain::file::{FileError, FilePolicy};
+use domain::message;
 use domain::wire::problem::ProblemCode;
 
 /// Checks a completely received file and records whether it is accepted. The caller holds the lock of the upload.
@@ -17,10 +18,9 @@ pub(crate) async fn finish(files: &FileStore, file: &FileRow) -> Result<()> {
             // The disk has lost data. For the citizen this is the same as a file that is cut off.
             None => (None, Some(FileError::Truncated)),
             Some(inspected) => {
-                let service = service_of(files, file).await?;
-                let slot = service.slot(&file.slot).ok_or(ProblemCode::NotFound)?;
-                let error =
-                    judge(&file.meta(&files.base.keys)?.name, file, &inspected, &slot.policy);
+                let policy = policy_of(files, file).await?;
+                let name = file.meta(&files.base.keys)?.name;
+                let error = judge(&name, file, &inspected, &policy);
                 (Some(inspected.sha256), error)
             }
         }
@@ -52,10 +52,15 @@ pub(crate) async fn sweep(files: &FileStore) -> Result<()> {
     Ok(())
 }
 
-async fn service_of<'a>(files: &'a FileStore, file: &FileRow) -> Result<&'a domain::form::Service> {
+/// What the slot of a draft accepts, or a message.
+async fn policy_of(files: &FileStore, file: &FileRow) -> Result<FilePolicy> {
+    if file.talk.is_some() {
+        return Ok(message::policy());
+    }
     let id: Option<String> = sqlx::query_scalar("SELECT service FROM drafts WHERE id = ?")
         .bind(&file.draft)
         .fetch_optional(files.base.db.read())
         .await?;
-    Ok(id.and_then(|id| files.catalogue.get(&id)).ok_or(ProblemCode::NotFound)?)
+    let service = id.and_then(|id| files.catalogue.get(&id)).ok_or(ProblemCode::NotFound)?;
+    Ok(service.slot(&file.slot).ok_or(ProblemCode::NotFound)?.policy.clone())
 }

@@ -13,6 +13,12 @@ use serde::{Deserialize, Serialize};
 pub(crate) struct FileRow {
     pub(crate) id: String,
     pub(crate) draft: Option<String>,
+    /// The case or question in whose conversation it was uploaded.
+    pub(crate) talk: Option<String>,
+    /// The message that it is attached to.
+    pub(crate) message: Option<String>,
+    /// Whether the office has sent it, or is going to.
+    pub(crate) by_office: bool,
     pub(crate) slot: String,
     meta: Vec<u8>,
     bytes: i64,
@@ -86,6 +92,16 @@ impl FileRow {
         let open = |sealed: &Vec<u8>| keys.open_json(&reason_context(&self.id), sealed);
         let reason = self.mark_reason.as_ref().map(open).transpose()?;
         Ok(Some(FileMark { kind, at: from_ms(at), reason }))
+    }
+
+    /// Whether it waits to be sent with a message, complete or not.
+    pub(crate) fn waits_in_talk(&self) -> bool {
+        self.talk.is_some() && self.message.is_none()
+    }
+
+    /// Whether it can be sent with a message.
+    pub(crate) fn is_ready(&self) -> bool {
+        self.waits_in_talk() && self.is(FileState::Accepted)
     }
 
     /// Whether all bytes have arrived and the file is not checked yet.

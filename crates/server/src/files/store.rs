@@ -18,14 +18,16 @@ const EXPIRES_AFTER_MS: i64 = 24 * 60 * 60 * 1000;
 macro_rules! select {
     ($condition:literal) => {
         concat!(
-            "SELECT id, draft, slot, meta, bytes, received, stored, frames, state, error, sha256, expires_at, received_at, ",
-            "opened_at, mark, marked_at, mark_reason FROM files WHERE ",
+            "SELECT id, draft, talk, message, by_office, slot, meta, bytes, received, stored, frames, state, error, sha256, ",
+            "expires_at, received_at, opened_at, mark, marked_at, mark_reason FROM files WHERE ",
             $condition
         )
     };
 }
 
-/// The citizen's own file. 404 for somebody else's, and for one that has expired.
+pub(super) use select;
+
+/// The citizen's own file. 404 for somebody else's, for one that has expired, and for one that the office has not sent yet.
 pub(crate) async fn find(base: &Base, account: &str, id: &str) -> Result<FileRow> {
     find_in(base, base.db.read(), account, id).await
 }
@@ -38,13 +40,20 @@ pub(crate) async fn find_in(
     id: &str,
 ) -> Result<FileRow> {
     let row: Option<FileRow> = sqlx::query_as(select!(
-        "id = ? AND account = ? AND (expires_at IS NULL OR expires_at > ?)"
+        "id = ? AND account = ? AND (expires_at IS NULL OR expires_at > ?) AND (by_office = 0 OR message IS NOT NULL)"
     ))
     .bind(id)
     .bind(account)
     .bind(base.clock.now_ms())
     .fetch_optional(database)
     .await?;
+    Ok(row.ok_or(ProblemCode::NotFound)?)
+}
+
+/// Any file.
+pub(super) async fn by_id(base: &Base, id: &str) -> Result<FileRow> {
+    let row: Option<FileRow> =
+        sqlx::query_as(select!("id = ?")).bind(id).fetch_optional(base.db.read()).await?;
     Ok(row.ok_or(ProblemCode::NotFound)?)
 }
 
@@ -92,7 +101,10 @@ pub(super) async fn unjudged(base: &Base) -> Result<Vec<FileRow>> {
 /// A file that is going to be uploaded.
 #[derive(Debug)]
 pub(crate) struct NewFile<'a> {
-    pub(crate) draft: &'a str,
+    pub(crate) draft: Option<&'a str>,
+    /// The case or question that it is going to be attached to a message of.
+    pub(crate) talk: Option<&'a str>,
+    pub(crate) by_office: bool,
     pub(crate) slot: &'a str,
     /// File name on the citizen's device.
     pub(crate) name: String,
@@ -109,12 +121,14 @@ pub(crate) async fn insert(
     let (id, now) = (crate::ids::new_id(), base.clock.now_ms());
     let meta = Meta { name: new.name, filetype: new.filetype.to_owned() };
     sqlx::query(
-        "INSERT INTO files (id, account, draft, slot, meta, bytes, state, created_at, expires_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO files (id, account, draft, talk, by_office, slot, meta, bytes, state, created_at, expires_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(&id)
     .bind(account)
     .bind(new.draft)
+    .bind(new.talk)
+    .bind(new.by_office)
     .bind(new.slot)
     .bind(base.keys.seal_json(&meta_context(&id), &meta)?)
     .bind(new.bytes)
@@ -207,7 +221,7 @@ pub(crate) async fn record(base: &Base, id: &str, at: Position) -> Result<()> {
     if done.rows_affected() == 0 { Err(ProblemCode::NotFound.into()) } else { Ok(()) }
 }
 
-/// Records whether a complete file is accepted, and if not, why.
+/// Records whether a complete file is accepted, and if not, why. One that waits in a conversation still expires.
 pub(super) async fn record_judgement(
     base: &Base,
     id: &str,
@@ -217,7 +231,8 @@ pub(super) async fn record_judgement(
     let state = if error.is_none() { FileState::Accepted } else { FileState::Rejected };
     let error = error.map(serde_json::to_string).transpose();
     sqlx::query(
-        "UPDATE files SET state = ?, error = ?, sha256 = ?, received_at = ?, expires_at = NULL
+        "UPDATE files SET state = ?, error = ?, sha256 = ?, received_at = ?,
+             expires_at = CASE WHEN talk IS NULL THEN NULL ELSE expires_at END
          WHERE id = ? AND state = 'uploading'",
     )
     .bind(Named(state))

@@ -1,7 +1,7 @@
 use super::caller::Caller;
 use super::parts::OfficeStore;
 use crate::cases;
-use crate::fail::Result;
+use crate::fail::{Fail, Result};
 use crate::files::{self, FileRow};
 use crate::http::Ids;
 use crate::journal::{self, Entry};
@@ -13,7 +13,7 @@ use domain::wire::office::Ability;
 use domain::wire::problem::ProblemCode;
 use std::sync::Arc;
 
-/// The content of a file, as it was uploaded. Whoever opens it first lets the citizen see that it has been opened.
+/// The content of a file of the case or of a message about it, as it was uploaded. Whoever opens it first lets the citizen see that it has been opened.
 #[utoipa::path(get, path = "/cases/{id}/files/{file}", tag = "cases",
     params(("id" = String, Path), ("file" = String, Path)), security(("token" = [])),
     responses((status = 200, body = Vec<u8>, content_type = "application/octet-stream",
@@ -26,7 +26,13 @@ pub(super) async fn file(
     caller.may(Ability::Read)?;
     let Ids([id, file]) = ids;
     let case = cases::by_id(office.base.db.read(), &id).await?;
-    let row = files::find_of_application(office.base.db.read(), &case.id, &file).await?;
+    let database = office.base.db.read();
+    let row = match files::find_of_application(database, &case.id, &file).await {
+        Err(Fail::Code(ProblemCode::NotFound)) => {
+            files::find_attached(database, &case.id, &file).await?
+        }
+        found => found?,
+    };
     if !row.is(FileState::Accepted) {
         return Err(ProblemCode::NotFound.into());
     }

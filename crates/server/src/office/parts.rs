@@ -4,6 +4,7 @@ use crate::bureau::Bureau;
 use crate::cases::CaseStore;
 use crate::files::FileStore;
 use crate::http::load::Counters;
+use crate::messages::MessageStore;
 use crate::wake::Wakes;
 use std::sync::Arc;
 
@@ -15,6 +16,7 @@ pub(crate) struct OfficeStore {
     pub(crate) files: Arc<FileStore>,
     pub(crate) bookings: Arc<BookingStore>,
     pub(crate) bureau: Arc<Bureau>,
+    pub(crate) messages: Arc<MessageStore>,
     pub(crate) wakes: Wakes,
     pub(crate) load: Counters,
 }

@@ -3,10 +3,12 @@ use super::parts::OfficeStore;
 use crate::cases::{self, letters};
 use crate::fail::{Fail, Result};
 use crate::http::Id;
+use crate::messages::{self, Talk};
 use crate::staff::Person;
 use crate::{accounts, bookings, files, journal};
 use axum::extract::State;
 use axum::http::{HeaderName, HeaderValue, header};
+use domain::wire::message::Author;
 use domain::wire::office::{Ability, ActKind, Contact, OfficeCase};
 use std::sync::Arc;
 
@@ -59,6 +61,8 @@ pub(super) async fn read(office: &OfficeStore, person: &Person, id: &str) -> Res
         term: cases::term::term(&office.cases, &case)?,
         decision,
         visit: bookings::of_case(&office.bookings, &case).await?,
+        unread: messages::unread(office.base.db.read(), Talk::Case(&case.id), Author::Citizen)
+            .await?,
         allowed: ActKind::ALL.into_iter().filter(is_allowed).collect(),
     };
     Ok(([(header::ETAG, tag(version)?)], axum::Json(shown)))

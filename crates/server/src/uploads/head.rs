@@ -1,7 +1,9 @@
+use super::accept;
 use super::headers::{UPLOAD_EXPIRES, UPLOAD_LENGTH, UPLOAD_METADATA, UPLOAD_OFFSET, http_date};
 use super::locked::locked;
 use super::metadata::Metadata;
 use super::parts::Uploads;
+use super::target::Target;
 use crate::auth::Signed;
 use crate::fail::Result;
 use crate::files::{self, FileRow};
@@ -31,17 +33,14 @@ pub(super) async fn head(
     if file.awaits_judgement() {
         files::finish(&uploads.files, &file).await?;
     }
-    Ok((StatusCode::OK, progress(&uploads, &file)?).into_response())
+    let target = accept::target(&uploads, &account, &file).await?;
+    Ok((StatusCode::OK, progress(&uploads, &file, target)?).into_response())
 }
 
-fn progress(uploads: &Uploads, file: &FileRow) -> Result<HeaderMap> {
+fn progress(uploads: &Uploads, file: &FileRow, target: Target) -> Result<HeaderMap> {
     let meta = file.meta(&uploads.base.keys)?;
-    let metadata = Metadata {
-        draft: file.draft.clone().unwrap_or_default(),
-        slot: file.slot.clone(),
-        filename: meta.name,
-        filetype: meta.filetype,
-    };
+    let metadata =
+        Metadata { target, slot: file.slot.clone(), filename: meta.name, filetype: meta.filetype };
     let mut headers = HeaderMap::new();
     headers.insert(UPLOAD_OFFSET, HeaderValue::from(file.received.unsigned_abs()));
     headers.insert(UPLOAD_LENGTH, HeaderValue::from(file.bytes()));

@@ -87,3 +87,25 @@ async fn a_clerk_refuses_with_a_code() {
     assert!(!late.status.success());
     assert!(!clerk(&server, &["approve", "МСЭ-1999-000001"]).status.success());
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_clerk_writes_about_a_case() {
+    let server = Server::start().await;
+    let anna = server.anna().await;
+    let id = anna.application().await;
+    let written =
+        clerk(&server, &["--by", "Белова Ольга", "write", &id, "--text", "Здравствуйте!"]);
+    assert!(written.status.success(), "{written:?}");
+    let talk = anna.talk(&id).await;
+    assert_eq!(talk["messages"][0]["text"], "Здравствуйте!");
+    assert_eq!(talk["messages"][0]["name"], "Белова Ольга");
+    for wrong in [
+        vec!["write", "nothing", "--text", "a"],
+        vec!["write", &id, "--text", " "],
+        vec!["write", &id],
+        vec!["write", &id, "--at", "/files/medical", "--text", "a"],
+    ] {
+        let output = clerk(&server, &wrong);
+        assert!(!output.status.success() && !output.stderr.is_empty(), "{wrong:?}");
+    }
+}

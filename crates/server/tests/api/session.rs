@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 /// Every route that needs a session.
-pub(crate) const PRIVATE: [(Method, &str); 56] = [
+pub(crate) const PRIVATE: [(Method, &str); 63] = [
     (Method::GET, "/api/v1/sessions"),
     (Method::DELETE, "/api/v1/sessions"),
     (Method::DELETE, "/api/v1/sessions/{session}"),
@@ -19,6 +19,12 @@ pub(crate) const PRIVATE: [(Method, &str); 56] = [
     (Method::POST, "/api/v1/account/phone/code"),
     (Method::PUT, "/api/v1/account/second-factor"),
     (Method::PUT, "/api/v1/account/notices"),
+    (Method::GET, "/api/v1/messages"),
+    (Method::GET, "/api/v1/uploads/{upload}/content"),
+    (Method::GET, "/api/v1/applications/{application}/messages"),
+    (Method::POST, "/api/v1/applications/{application}/messages"),
+    (Method::PUT, "/api/v1/applications/{application}/messages/read"),
+    (Method::POST, "/api/v1/applications/{application}/messages/{message}/confirm"),
     (Method::POST, "/api/v1/account/authenticator"),
     (Method::GET, "/api/v1/account/authenticator/qr.svg"),
     (Method::POST, "/api/v1/account/authenticator/code"),

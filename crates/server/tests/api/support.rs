@@ -4,6 +4,7 @@ pub(crate) mod bookings;
 pub(crate) mod cases;
 pub(crate) mod client;
 pub(crate) mod files;
+pub(crate) mod messages;
 pub(crate) mod office;
 pub(crate) mod passkey;
 pub(crate) mod race;

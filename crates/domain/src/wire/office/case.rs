@@ -88,6 +88,8 @@ pub struct OfficeCase {
     pub decision: Option<Decision>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub visit: Option<CaseVisit>,
+    /// Messages of the citizen that nobody at the office has read.
+    pub unread: u32,
     /// The acts that the state of the case and the role of who asks allow now.
     pub allowed: Vec<ActKind>,
 }

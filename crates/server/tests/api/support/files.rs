@@ -28,6 +28,11 @@ pub(crate) fn metadata(draft: &str, slot: &str, name: &str) -> String {
     )
 }
 
+/// The metadata of an attachment of a message about this application.
+pub(crate) fn attachment(target: &str, id: &str, name: &str) -> String {
+    metadata(id, "message", name).replacen("draft", target, 1)
+}
+
 /// A body that sends what is put into the channel, and ends when the sender is dropped.
 pub(crate) fn slow_body() -> (mpsc::UnboundedSender<Bytes>, Body) {
     let (sender, receiver) = mpsc::unbounded_channel::<Bytes>();
@@ -59,6 +64,19 @@ impl Client {
         bytes: usize,
     ) -> Answer {
         self.creation(draft, slot, name, bytes).header("idempotency-key", key).send().await
+    }
+
+    /// Uploads an attachment of the next message in the conversation of `target`, `application` or `question`; returns its id.
+    pub(crate) async fn attach(&self, target: &str, id: &str, name: &str, bytes: &[u8]) -> String {
+        let created = self
+            .post("/api/v1/uploads")
+            .header("tus-resumable", "1.0.0")
+            .header("upload-length", &bytes.len().to_string())
+            .header("upload-metadata", &attachment(target, id, name));
+        let created = created.send().await.expect_status(201);
+        let upload = created.header("location").to_owned();
+        self.patch(&upload, 0, bytes).await.expect_status(204);
+        upload.rsplit('/').next().unwrap().to_owned()
     }
 
     /// The request that creates an upload, ready to be sent.
