@@ -12,5 +12,6 @@ pub mod message;
 pub mod office;
 pub mod problem;
 pub mod profile;
+pub mod question;
 pub mod service;
 pub mod time;

@@ -3,6 +3,7 @@
 
 pub(crate) mod letter;
 pub(crate) mod letters;
+mod number;
 mod parts;
 mod place;
 mod queue;
@@ -14,6 +15,7 @@ mod summary;
 pub(crate) mod term;
 mod words;
 
+pub(crate) use number::next_number;
 pub(crate) use parts::CaseStore;
 pub(crate) use place::place;
 pub(crate) use queue::{Executor, Queue, queue};

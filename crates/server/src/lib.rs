@@ -22,6 +22,7 @@
 //! | `messages` | what citizen and office write to each other |
 //! | `bureau`, `applications` | the bureau's work, by a clerk or automatic; sent applications, the decision as PDF |
 //! | `office` | the API of the office's own systems: the queue, cases, files, acts |
+//! | `questions` | questions to the office, also of people who are not signed in |
 //! | `drafts` | answers, how they are filled in, checked, sent and corrected |
 //! | `audit` | who did or read what |
 //! | `staff` | who works at the office: people, their roles and tokens |
@@ -71,6 +72,7 @@ mod office;
 pub mod openapi;
 mod outbox;
 mod profile;
+mod questions;
 mod services;
 pub mod settings;
 mod signing;

@@ -13,12 +13,14 @@ mod send;
 mod store;
 mod write;
 
+pub(crate) use list::{conversation, news, one};
 pub(crate) use office::{Written, read_by_office, seen_by_office, write_by_office};
 pub(crate) use open::{Open, open_actions};
 pub(crate) use parts::MessageStore;
 pub(crate) use row::Wanted;
-pub(crate) use send::LONGEST;
-pub(crate) use store::{Talk, unread, unread_of_account};
+pub(crate) use send::{LONGEST, subject};
+pub(crate) use store::{Talk, mark_read, unread, unread_of_account};
+pub(crate) use write::{New, said_with, write};
 
 use crate::base::Base;
 use axum::extract::FromRef;

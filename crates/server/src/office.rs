@@ -10,6 +10,7 @@ mod load;
 mod mark;
 mod messages;
 mod parts;
+mod questions;
 mod queue;
 mod show;
 mod slots;
@@ -42,6 +43,10 @@ where
         .routes(routes!(messages::list, messages::send))
         .routes(routes!(messages::read))
         .routes(routes!(attach::attach))
+        .routes(routes!(questions::list))
+        .routes(routes!(questions::show))
+        .routes(routes!(questions::answer))
+        .routes(routes!(questions::read))
         .routes(routes!(transfer::transfer))
         .routes(routes!(slots::register))
         .routes(routes!(staff::staff))

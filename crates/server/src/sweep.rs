@@ -1,4 +1,4 @@
-//! Deletes what has expired: sessions, codes, drafts, unfinished uploads, holds, old changes of slots, old messages, what is in the
+//! Deletes what has expired: sessions, codes, drafts, old questions, unfinished uploads, holds, old changes of slots, old messages, what is in the
 //! journal for streams alone, old lines of the audit. Also marks past visits, and closes transfer proposals without an answer.
 
 use crate::base::Base;
@@ -7,7 +7,10 @@ use crate::drafts::DraftStore;
 use crate::fail::Result;
 use crate::files::FileStore;
 use crate::institutions::InstitutionStore;
-use crate::{audit, auth, bookings, drafts, files, holds, institutions, journal, outbox};
+use crate::questions::QuestionStore;
+use crate::{
+    audit, auth, bookings, drafts, files, holds, institutions, journal, outbox, questions,
+};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -19,6 +22,7 @@ pub(crate) struct Sweeper {
     pub(crate) institutions: Arc<InstitutionStore>,
     pub(crate) bookings: Arc<BookingStore>,
     pub(crate) drafts: Arc<DraftStore>,
+    pub(crate) questions: Arc<QuestionStore>,
 }
 
 const ROUND: Duration = Duration::from_secs(60);
@@ -43,6 +47,7 @@ pub(crate) async fn round(sweeper: &Sweeper) -> Result<()> {
     holds::free_ended(&sweeper.institutions).await?;
     institutions::sweep(&sweeper.base).await?;
     drafts::sweep(&sweeper.drafts).await?;
+    questions::sweep(&sweeper.questions).await?;
     journal::trim(&sweeper.base).await?;
     outbox::sweep(&sweeper.base).await?;
     audit::sweep(&sweeper.base).await

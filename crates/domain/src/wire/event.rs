@@ -1,9 +1,13 @@
+use super::question::QuestionState;
 use crate::case::CaseState;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 /// The `event:` name of [`CaseChanged`] on `/events`.
 pub const CASE_CHANGED: &str = "case";
+
+/// The `event:` name of [`QuestionChanged`] on `/events`.
+pub const QUESTION_CHANGED: &str = "question";
 
 /// The `event:` name of the first event of a stream that could not replay everything after `Last-Event-ID`. The client has to
 /// fetch a snapshot.
@@ -64,6 +68,18 @@ pub struct CaseChanged {
     /// Id of the file, the booking or the message that has changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<String>,
+}
+
+/// `data:` of a [`QUESTION_CHANGED`] event: a question is asked, answered or read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct QuestionChanged {
+    /// The question's opaque id.
+    pub question: String,
+    /// The present state.
+    pub state: QuestionState,
+    #[serde(with = "super::time::moment")]
+    pub at: DateTime<Utc>,
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use crate::http::load::Counters;
 use crate::institutions::InstitutionStore;
 use crate::messages::MessageStore;
 use crate::office::OfficeStore;
+use crate::questions::QuestionStore;
 use crate::services::Catalogue;
 use crate::settings::Settings;
 use crate::signing::SigningKeys;
@@ -56,6 +57,7 @@ pub struct Parts {
     pub(crate) messages: Arc<MessageStore>,
     pub(crate) bureau: Arc<Bureau>,
     pub(crate) applications: Arc<ApplicationStore>,
+    pub(crate) questions: Arc<QuestionStore>,
     pub(crate) drafts: Arc<DraftStore>,
     pub(crate) uploads: Arc<Uploads>,
     pub(crate) streams: Arc<Streams>,
@@ -127,11 +129,17 @@ impl Parts {
             base: base.clone(),
             settings: settings.clone(),
             catalogue: catalogue.clone(),
-            calendars,
+            calendars: calendars.clone(),
             cases: cases.clone(),
             bookings: bookings.clone(),
             messages: messages.clone(),
             bureau: bureau.clone(),
+        });
+        let questions = Arc::new(QuestionStore {
+            base: base.clone(),
+            calendars: calendars.clone(),
+            messages: messages.clone(),
+            wakes: wakes.clone(),
         });
         let load = Counters::default();
         let office = Arc::new(OfficeStore {
@@ -141,6 +149,7 @@ impl Parts {
             bookings: bookings.clone(),
             bureau: bureau.clone(),
             messages: messages.clone(),
+            questions: questions.clone(),
             wakes: wakes.clone(),
             load: load.clone(),
         });
@@ -164,6 +173,7 @@ impl Parts {
             institutions: institutions.clone(),
             bookings: bookings.clone(),
             drafts: drafts.clone(),
+            questions: questions.clone(),
         });
         let faults = Arc::new(Faults::default());
         let doors = Arc::new(Doors {
@@ -175,6 +185,7 @@ impl Parts {
             bookings: bookings.clone(),
             bureau: bureau.clone(),
             messages: messages.clone(),
+            questions: questions.clone(),
             applications: applications.clone(),
             sweeper: sweeper.clone(),
             wakes: wakes.clone(),
@@ -193,6 +204,7 @@ impl Parts {
             messages,
             bureau,
             applications,
+            questions,
             drafts,
             uploads,
             streams,
@@ -231,6 +243,7 @@ handed_out! {
     bookings: Arc<BookingStore>,
     messages: Arc<MessageStore>,
     applications: Arc<ApplicationStore>,
+    questions: Arc<QuestionStore>,
     drafts: Arc<DraftStore>,
     uploads: Arc<Uploads>,
     streams: Arc<Streams>,

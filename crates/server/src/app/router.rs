@@ -3,7 +3,7 @@ use crate::fail::{Fail, problem_response};
 use crate::http::{BASE, body, headers, log, origin};
 use crate::{
     applications, auth, bookings, doors, drafts, events, holds, institutions, messages, office,
-    outbox, profile, services, uploads, visits,
+    outbox, profile, questions, services, uploads, visits,
 };
 use axum::Router;
 use axum::extract::State;
@@ -61,6 +61,7 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
         .merge(institutions::routes())
         .merge(messages::routes())
         .merge(profile::routes())
+        .merge(questions::routes())
         .merge(services::routes())
         .merge(visits::routes())
         .layer(CompressionLayer::new().no_deflate().no_zstd().compress_when(worth_it()));

@@ -2,14 +2,14 @@
 
 use super::parts::ApplicationStore;
 use crate::audit::By;
-use crate::cases::{self, answers_context, letter, letters, term};
+use crate::cases::{self, answers_context, letter, letters, next_number, term};
 use crate::clock::office_day;
 use crate::fail::{Fail, Result};
 use crate::http::Language;
 use crate::journal::{self, Entry};
 use crate::keys::sha256;
 use crate::named::Named;
-use chrono::{DateTime, Datelike as _, Utc};
+use chrono::{DateTime, Utc};
 use domain::calendar::Due;
 use domain::case::CaseState;
 use domain::form::{Answers, Kind, Service};
@@ -34,7 +34,7 @@ pub(crate) async fn register(
     new: NewApplication<'_>,
 ) -> Result<Sent> {
     let now = applications.base.clock.now();
-    let number = next_number(tx, &new.service.number_prefix, office_day(now).year()).await?;
+    let number = next_number(tx, &new.service.number_prefix, office_day(now)).await?;
     let sent = Sent { id: crate::ids::new_id(), number };
     let category = category(applications, &new);
     let due = term::due(&applications.cases, new.service, &category, now)?;
@@ -47,19 +47,6 @@ pub(crate) async fn register(
     let letter = letter::sent(&sent.number, due.day);
     letters::send(&applications.cases, tx, &sent.id, letter).await?;
     Ok(sent)
-}
-
-/// Next number of a prefix and year, such as `МСЭ-2026-000001`. Numbers count up by one and are never reused.
-async fn next_number(tx: &mut Transaction<'_, Sqlite>, prefix: &str, year: i32) -> Result<String> {
-    let series = format!("{prefix}-{year}");
-    let number: i64 = sqlx::query_scalar(
-        "INSERT INTO numbers (series, last) VALUES (?, 1)
-         ON CONFLICT (series) DO UPDATE SET last = numbers.last + 1 RETURNING last",
-    )
-    .bind(&series)
-    .fetch_one(&mut **tx)
-    .await?;
-    Ok(format!("{series}-{number:06}"))
 }
 
 async fn insert(

@@ -49,7 +49,7 @@ okno-server clerk [--data DIR] transfer BOOKING_OR_NUMBER --to INSTANT --reason 
     Does the bureau's work, and the registry's of an institution, also while the server runs. Beside a server with
     --test-doors, the clerk's clock is set with the same words: --test-doors --starts-at INSTANT.
     --by       who of the office acts, «Дежурный специалист» unless said
-               `write` writes to the citizen about an application
+               `write` writes to the citizen about an application, or answers a question
     --json     any act of the office's API, docs/OFFICE.md; from the standard input unless said
     --at       what a remark is about, for example /answers/phone or /files/medical; the application as a whole
                unless said
@@ -107,7 +107,7 @@ pub(super) enum Action {
     Act(Option<String>, String, Act),
     /// An act on a case that is read from a file or, without one, from the standard input.
     ActOf(Option<String>, String, Option<PathBuf>),
-    /// A message about an application; by whom, if it is said.
+    /// A message about an application, or an answer to a question; by whom, if it is said.
     Write(Option<String>, String, String),
     /// The institution gives the slot away (`true`), or has it free again.
     Slot(SlotKey, bool),

@@ -10,6 +10,7 @@ use crate::fail::Fail;
 use crate::institutions::SlotKey;
 use crate::messages::{self, Written};
 use crate::named::Named;
+use crate::questions::{self, Answer};
 use crate::settings::Settings;
 use crate::staff;
 use domain::message::TEXT_CHARACTERS;
@@ -95,11 +96,18 @@ async fn do_act(app: &App, by: Option<&str>, case: &str, act: Act) -> Result<(),
     Ok(())
 }
 
+/// About an application or, if there is none with this id or number, to a question.
 async fn write(app: &App, by: Option<&str>, id: &str, text: &str) -> Result<(), Fail> {
     let person = staff::person(&app.base, by.unwrap_or(ON_DUTY), Role::Management).await?;
     let by = By::Staff(&person.id);
     let written = Written { text, files: &[], action: None };
-    messages::write_by_office(&app.messages, id, by, None, written).await?;
+    match messages::write_by_office(&app.messages, id, by, None, written).await {
+        Err(Fail::Code(ProblemCode::NotFound)) => {
+            let answer = Answer { text, files: &[], key: None };
+            questions::answer(&app.questions, id, by, answer).await?;
+        }
+        done => drop(done?),
+    }
     let _ = print(&format!("{id}\twritten"));
     Ok(())
 }
@@ -123,7 +131,7 @@ fn explain_slot(fail: &Fail) -> String {
 
 fn explain_write(fail: &Fail) -> String {
     match fail {
-        Fail::Code(ProblemCode::NotFound) => "no such application".to_owned(),
+        Fail::Code(ProblemCode::NotFound) => "no such application or question".to_owned(),
         Fail::Code(ProblemCode::NotAllowed) => "the application is withdrawn".to_owned(),
         Fail::Issues(..) => {
             format!("the text is empty, or longer than {TEXT_CHARACTERS} characters")

@@ -6,6 +6,7 @@ use crate::bureau::Bureau;
 use crate::files::FileStore;
 use crate::institutions::InstitutionStore;
 use crate::messages::MessageStore;
+use crate::questions::QuestionStore;
 use crate::services::Catalogue;
 use crate::sweep::Sweeper;
 use crate::wake::Wakes;
@@ -22,6 +23,7 @@ pub(crate) struct Doors {
     pub(crate) bookings: Arc<BookingStore>,
     pub(crate) bureau: Arc<Bureau>,
     pub(crate) messages: Arc<MessageStore>,
+    pub(crate) questions: Arc<QuestionStore>,
     pub(crate) applications: Arc<ApplicationStore>,
     pub(crate) sweeper: Arc<Sweeper>,
     pub(crate) wakes: Wakes,

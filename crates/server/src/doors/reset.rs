@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use std::sync::Arc;
 
 /// Deletes the rows that do not belong to an account. All others are deleted together with the accounts.
-const LOOSE: [&str; 11] = [
+const LOOSE: [&str; 12] = [
     "DELETE FROM attempts",
     "DELETE FROM audit",
     "DELETE FROM challenges",
@@ -19,6 +19,7 @@ const LOOSE: [&str; 11] = [
     "DELETE FROM outbox",
     "DELETE FROM proofs",
     "DELETE FROM provider_visits",
+    "DELETE FROM questions",
     "DELETE FROM registry",
     "DELETE FROM slot_changes",
 ];

@@ -7,14 +7,15 @@ use crate::journal;
 use crate::named::Named;
 use crate::wake::Place;
 use domain::case::CaseState;
-use domain::wire::event::{CASE_CHANGED, CaseChanged, Change};
+use domain::wire::event::{CASE_CHANGED, CaseChanged, Change, QUESTION_CHANGED, QuestionChanged};
+use domain::wire::question::QuestionState;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 /// Largest number of events per query. After a long absence they are replayed in several batches.
 const MANY: i64 = 200;
 
-/// Changes of an account's cases.
+/// Changes of an account's cases and questions.
 pub(super) struct CaseFeed {
     pub(super) streams: Arc<Streams>,
     pub(super) account: String,
@@ -24,22 +25,29 @@ pub(super) struct CaseFeed {
 struct Row {
     id: i64,
     kind: Named<Change>,
-    application: String,
+    application: Option<String>,
     subject: Option<String>,
-    state: Named<CaseState>,
+    state: Option<Named<CaseState>>,
+    /// The present state of the question, if the line is about one.
+    question: Option<Named<QuestionState>>,
     at: i64,
 }
 
 impl Row {
+    /// The event of a case or a question; nothing for a question that is gone.
     fn event(self) -> Result<String> {
-        let changed = CaseChanged {
-            application: self.application,
-            state: self.state.0,
-            at: from_ms(self.at),
-            kind: Some(self.kind.0).filter(|kind| *kind != Change::State),
-            subject: self.subject,
-        };
-        event(CASE_CHANGED, self.id, &changed)
+        let (at, subject) = (from_ms(self.at), self.subject);
+        match (self.application.zip(self.state), self.question.zip(subject.clone())) {
+            (Some((application, Named(state))), _) => {
+                let kind = Some(self.kind.0).filter(|kind| *kind != Change::State);
+                let changed = CaseChanged { application, state, at, kind, subject };
+                event(CASE_CHANGED, self.id, &changed)
+            }
+            (None, Some((Named(state), question))) => {
+                event(QUESTION_CHANGED, self.id, &QuestionChanged { question, state, at })
+            }
+            (None, None) => Ok(String::new()),
+        }
     }
 }
 
@@ -54,8 +62,10 @@ impl Feed for CaseFeed {
 
     async fn after(&self, position: i64, _: i64) -> Result<Batch> {
         let rows: Vec<Row> = sqlx::query_as(
-            "SELECT id, kind, application, subject, state, at FROM journal
-             WHERE account = ? AND id > ? AND application IS NOT NULL ORDER BY id LIMIT ?",
+            "SELECT id, kind, application, subject, state, at,
+                 (SELECT state FROM questions WHERE questions.id = subject AND kind = 'question') AS question
+             FROM journal WHERE account = ? AND id > ? AND (application IS NOT NULL OR kind = 'question')
+             ORDER BY id LIMIT ?",
         )
         .bind(&self.account)
         .bind(position)

@@ -55,5 +55,8 @@ async fn names(
         let title = case.title()?.get(language.0).to_owned();
         names.insert(case.id, (case.number, title));
     }
+    for (id, number) in store::numbers_of_questions(messages.base.db.read(), account).await? {
+        names.insert(id, (number, String::new()));
+    }
     Ok(names)
 }

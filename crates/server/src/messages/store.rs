@@ -13,7 +13,6 @@ use sqlx::{Sqlite, SqliteExecutor, Transaction};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Talk<'a> {
     Case(&'a str),
-    #[expect(dead_code, reason = "questions come next")]
     Question(&'a str),
 }
 
@@ -190,4 +189,13 @@ pub(crate) async fn unread_of_account(
          WHERE account = ? AND application IS NOT NULL AND author = ? AND read_at IS NULL GROUP BY application",
     );
     Ok(counts.bind(account).bind(Named(Author::Office)).fetch_all(database).await?)
+}
+
+/// Id and number of each question of an account.
+pub(super) async fn numbers_of_questions(
+    database: impl SqliteExecutor<'_>,
+    account: &str,
+) -> Result<Vec<(String, String)>> {
+    let numbers = sqlx::query_as("SELECT id, number FROM questions WHERE account = ?");
+    Ok(numbers.bind(account).fetch_all(database).await?)
 }

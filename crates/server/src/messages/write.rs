@@ -119,3 +119,23 @@ async fn check_answer(
 fn issue(pointer: &str, error: impl Into<FieldError>) -> Issue {
     Issue { pointer: pointer.to_owned(), error: error.into() }
 }
+
+/// The message that the office has sent in the conversation with this key; 409 when it says something else.
+pub(crate) async fn said_with(
+    messages: &MessageStore,
+    tx: &mut Transaction<'_, Sqlite>,
+    talk: Talk<'_>,
+    key: &str,
+    text: &str,
+) -> Result<Option<String>> {
+    for row in store::of_talk(&mut **tx, talk).await? {
+        let body = row.body(&messages.base.keys)?;
+        if row.is_by(Author::Office) && body.key.as_deref() == Some(key) {
+            return match body.text == text.trim() {
+                true => Ok(Some(row.id)),
+                false => Err(ProblemCode::KeyReused.into()),
+            };
+        }
+    }
+    Ok(None)
+}

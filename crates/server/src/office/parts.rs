@@ -5,6 +5,7 @@ use crate::cases::CaseStore;
 use crate::files::FileStore;
 use crate::http::load::Counters;
 use crate::messages::MessageStore;
+use crate::questions::QuestionStore;
 use crate::wake::Wakes;
 use std::sync::Arc;
 
@@ -17,6 +18,7 @@ pub(crate) struct OfficeStore {
     pub(crate) bookings: Arc<BookingStore>,
     pub(crate) bureau: Arc<Bureau>,
     pub(crate) messages: Arc<MessageStore>,
+    pub(crate) questions: Arc<QuestionStore>,
     pub(crate) wakes: Wakes,
     pub(crate) load: Counters,
 }

@@ -5,7 +5,7 @@ use super::parts::Uploads;
 use super::target::Target;
 use crate::fail::{Fail, Result};
 use crate::files::{self, FileRow, NewFile};
-use crate::{cases, drafts};
+use crate::{cases, drafts, questions};
 use domain::file::{FileError, FilePolicy, display_name};
 use domain::form::{FieldError, Issue, Service, Slot, visible};
 use domain::message;
@@ -49,7 +49,13 @@ pub(super) async fn insert(
             check_talk(uploads, tx, account, id, length, metadata).await?;
             (None, Some(id.as_str()))
         }
-        Target::Question(_) => return Err(ProblemCode::NotFound.into()),
+        Target::Question(id) => {
+            if id != questions::NEW && !questions::is_of(&mut **tx, account, id).await? {
+                return Err(ProblemCode::NotFound.into());
+            }
+            check_talk(uploads, tx, account, id, length, metadata).await?;
+            (None, Some(id.as_str()))
+        }
     };
     let bytes = i64::try_from(length).map_err(|_| ProblemCode::TooLarge)?;
     let new = NewFile {

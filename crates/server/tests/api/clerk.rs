@@ -89,7 +89,7 @@ async fn a_clerk_refuses_with_a_code() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_clerk_writes_about_a_case() {
+async fn a_clerk_writes_about_a_case_and_answers_a_question() {
     let server = Server::start().await;
     let anna = server.anna().await;
     let id = anna.application().await;
@@ -99,6 +99,13 @@ async fn a_clerk_writes_about_a_case() {
     let talk = anna.talk(&id).await;
     assert_eq!(talk["messages"][0]["text"], "Здравствуйте!");
     assert_eq!(talk["messages"][0]["name"], "Белова Ольга");
+    let ask = json!({ "category": "other", "text": "Где вы?" });
+    let ask = anna.post("/api/v1/questions").header("idempotency-key", "a").json(&ask);
+    let asked = ask.send().await.expect_status(201).json();
+    let number = asked["number"].as_str().unwrap();
+    assert!(clerk(&server, &["write", number, "--text", "На улице Мира."]).status.success());
+    let seen = anna.get(&format!("/api/v1/questions/{}", asked["id"].as_str().unwrap()));
+    assert_eq!(seen.send().await.json()["state"], "answered");
     for wrong in [
         vec!["write", "nothing", "--text", "a"],
         vec!["write", &id, "--text", " "],

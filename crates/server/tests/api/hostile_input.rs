@@ -11,7 +11,7 @@ use serde_json::json;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
-const OPEN: [(Method, &str); 22] = [
+const OPEN: [(Method, &str); 24] = [
     (Method::POST, "/api/v1/auth/login"),
     (Method::POST, "/api/v1/auth/code"),
     (Method::POST, "/api/v1/auth/resend"),
@@ -28,6 +28,8 @@ const OPEN: [(Method, &str); 22] = [
     (Method::GET, "/api/v1/auth/provider/callback?state=1"),
     (Method::GET, "/api/v1/services/{service}"),
     (Method::GET, "/api/v1/calendar/{year}"),
+    (Method::POST, "/api/v1/questions"),
+    (Method::POST, "/api/v1/questions/opened"),
     (Method::POST, "/_test/message"),
     (Method::POST, "/_test/clock"),
     (Method::POST, "/_test/bureau"),
@@ -37,11 +39,15 @@ const OPEN: [(Method, &str); 22] = [
 ];
 
 /// Routes of the office's API.
-const OFFICE: [(Method, &str); 15] = [
+const OFFICE: [(Method, &str); 19] = [
     (Method::GET, "/cases/{application}/messages"),
     (Method::POST, "/cases/{application}/messages"),
     (Method::PUT, "/cases/{application}/messages/read"),
     (Method::POST, "/cases/{application}/attachments"),
+    (Method::GET, "/questions"),
+    (Method::GET, "/questions/{question}"),
+    (Method::POST, "/questions/{question}/messages"),
+    (Method::PUT, "/questions/{question}/messages/read"),
     (Method::GET, "/cases"),
     (Method::GET, "/cases/{application}"),
     (Method::POST, "/cases/{application}/acts"),

@@ -39,6 +39,7 @@ mod plan;
 mod prefill;
 mod process;
 mod profile;
+mod questions;
 mod race;
 mod recovery;
 mod registration;

@@ -1,4 +1,4 @@
-//! The office's side of messages, by its API.
+//! The office's side of messages and questions, by its API.
 
 use crate::support::files::pdf;
 use crate::support::messages::key;
@@ -170,20 +170,80 @@ async fn the_office_attaches_what_a_citizen_could() {
 }
 
 #[tokio::test]
-async fn roles_write_or_not() {
+async fn roles_write_or_answer_or_neither() {
     let server = Server::start().await;
-    let (_, id) = case(&server).await;
-    for (role, may) in
-        [("intake", true), ("support", false), ("analytics", false), ("management", true)]
-    {
+    let (anna, id) = case(&server).await;
+    let ask = json!({ "category": "other", "text": "Где вы?" });
+    let ask = anna.post("/api/v1/questions").header("idempotency-key", &key()).json(&ask);
+    let question = ask.send().await.expect_status(201).json()["id"].as_str().unwrap().to_owned();
+    for (role, cases, questions) in [
+        ("intake", true, false),
+        ("support", false, true),
+        ("analytics", false, false),
+        ("management", true, true),
+    ] {
         let by = server.colleague(role, role).await;
-        let path = format!("/cases/{id}");
-        let status = if may { 201 } else { 403 };
-        assert_eq!(
-            write(&by, &path, &key(), &json!({ "text": "a" })).await.status,
-            status,
-            "{role}"
-        );
-        assert_eq!(by.get(&format!("{path}/messages")).await.status == 200, may);
+        let body = json!({ "text": "a" });
+        for (path, may) in
+            [(format!("/cases/{id}"), cases), (format!("/questions/{question}"), questions)]
+        {
+            let status = if may { 201 } else { 403 };
+            assert_eq!(write(&by, &path, &key(), &body).await.status, status, "{role} {path}");
+        }
+        assert_eq!(by.get(&format!("/questions/{question}")).await.status == 200, questions);
+        assert_eq!(by.get("/questions").await.status == 200, questions);
+        assert_eq!(by.get(&format!("/cases/{id}/messages")).await.status == 200, cases);
     }
+}
+
+#[tokio::test]
+async fn questions_wait_in_the_order_of_their_days_and_are_answered_once() {
+    let server = Server::start().await;
+    let anna = server.anna().await;
+    let support = server.colleague("Белова Ольга", "support").await;
+    let mut ids = Vec::new();
+    for n in 0..3 {
+        let ask = json!({ "category": "mistake", "text": format!("Вопрос {n}") });
+        let ask = anna.post("/api/v1/questions").header("idempotency-key", &key()).json(&ask);
+        ids.push(ask.send().await.expect_status(201).json()["id"].clone());
+        server.advance(1).await;
+    }
+    let out = json!({ "category": "access", "text": "Не войти", "name": "Пётр", "email": "p@okno.example" });
+    let out =
+        server.client().post("/api/v1/questions").header("idempotency-key", &key()).json(&out);
+    let number = out.send().await.expect_status(201).json()["number"].as_str().unwrap().to_owned();
+    let page = support.get("/questions?limit=2").await.expect_status(200).json();
+    assert_eq!((&page["questions"][0]["id"], &page["questions"][1]["id"]), (&ids[0], &ids[1]));
+    let next = page["next"].as_str().unwrap();
+    let page = support.get(&format!("/questions?limit=2&after={next}")).await.json();
+    let last = &page["questions"][1];
+    assert_eq!((&page["questions"][0]["id"], &last["number"]), (&ids[2], &json!(number)));
+    assert_eq!(
+        (&last["is_known"], &last["contact"]["email"]),
+        (&json!(false), &json!("p@okno.example"))
+    );
+    assert_eq!((&page["questions"][0]["is_known"], &last["unread"]), (&json!(true), &json!(1)));
+    assert!(last["messages"].is_null());
+    for wrong in ["?limit=0", "?limit=101", "?state=dance", "?x=1"] {
+        support.get(&format!("/questions{wrong}")).await.expect_problem(400, "malformed");
+    }
+
+    let id = last["id"].as_str().unwrap();
+    let path = format!("/questions/{id}");
+    let seen = support.get(&path).await.expect_status(200).json();
+    assert_eq!(seen["messages"][0]["text"], "Не войти");
+    read(&support, &path, &seen["messages"][0]["id"]).await.expect_status(204);
+    let body = json!({ "text": "Восстановите доступ." });
+    let told = write(&support, &path, "a", &body).await.expect_status(201).json();
+    let again = write(&support, &path, "a", &body).await.expect_status(201).json();
+    assert_eq!(told, again);
+    write(&support, &path, "a", &json!({ "text": "b" })).await.expect_problem(409, "key_reused");
+    let action = json!({ "text": "a", "action": { "kind": "answer" } });
+    write(&support, &path, "b", &action).await.expect_problem(422, "invalid");
+    let letters = anna.outbox().await;
+    let letters = letters.iter().filter(|one| one["text"].as_str().unwrap().contains("ответили"));
+    assert_eq!(letters.count(), 1);
+    let answered = support.get("/questions?state=answered").await.json();
+    assert_eq!(answered["questions"][0]["id"], id);
+    support.get("/questions/nothing").await.expect_problem(404, "not_found");
 }

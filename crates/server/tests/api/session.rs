@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 /// Every route that needs a session.
-pub(crate) const PRIVATE: [(Method, &str); 63] = [
+pub(crate) const PRIVATE: [(Method, &str); 67] = [
     (Method::GET, "/api/v1/sessions"),
     (Method::DELETE, "/api/v1/sessions"),
     (Method::DELETE, "/api/v1/sessions/{session}"),
@@ -21,6 +21,10 @@ pub(crate) const PRIVATE: [(Method, &str); 63] = [
     (Method::PUT, "/api/v1/account/notices"),
     (Method::GET, "/api/v1/messages"),
     (Method::GET, "/api/v1/uploads/{upload}/content"),
+    (Method::GET, "/api/v1/questions"),
+    (Method::GET, "/api/v1/questions/{question}"),
+    (Method::POST, "/api/v1/questions/{question}/messages"),
+    (Method::PUT, "/api/v1/questions/{question}/messages/read"),
     (Method::GET, "/api/v1/applications/{application}/messages"),
     (Method::POST, "/api/v1/applications/{application}/messages"),
     (Method::PUT, "/api/v1/applications/{application}/messages/read"),

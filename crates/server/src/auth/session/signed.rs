@@ -3,7 +3,7 @@
 use super::store::{SessionRow, by_hash, extend, find};
 use crate::base::Base;
 use crate::fail::{Fail, Result};
-use axum::extract::{FromRef, FromRequestParts};
+use axum::extract::{FromRef, FromRequestParts, OptionalFromRequestParts};
 use axum::http::request::Parts;
 use domain::wire::problem::ProblemCode;
 
@@ -66,6 +66,23 @@ where
             extend(&base, &mut row, base.clock.now_ms()).await?;
         }
         Ok(Self { account: row.account })
+    }
+}
+
+/// Like [`Signed`], of somebody who may or may not be signed in.
+impl<S: Send + Sync> OptionalFromRequestParts<S> for Signed
+where
+    Base: FromRef<S>,
+{
+    type Rejection = Fail;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Option<Self>> {
+        let base = Base::from_ref(state);
+        let Some(mut row) = find(&base, &parts.headers).await? else { return Ok(None) };
+        if !parts.method.is_safe() {
+            extend(&base, &mut row, base.clock.now_ms()).await?;
+        }
+        Ok(Some(Self { account: row.account }))
     }
 }
 
