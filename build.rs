@@ -20,13 +20,15 @@ const LANGUAGES: [(&str, &[&str]); 2] =
 type Texts = BTreeMap<String, Value>;
 
 /// The files of each language: one per part of the app, fetched together with it.
-const PARTS: [&str; 10] = [
+const PARTS: [&str; 12] = [
     "main",
     "account",
     "agreement",
     "booking",
     "cases",
+    "feedback",
     "form",
+    "messages",
     "profile",
     "registration",
     "search",

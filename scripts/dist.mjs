@@ -27,9 +27,20 @@ const MENDS = path.join(root, "src/platform/mends");
 /** Scripts that are fetched when they are needed. */
 const LATE = path.join(root, "src/platform/late");
 /** Style sheets that are fetched with the texts of the same name. */
-const LATE_SHEETS = ["booking", "security"];
+const LATE_SHEETS = ["booking", "messages", "security"];
 /** Texts of other parts that a part shows too, by the beginnings of their keys. */
 const SHARED_TEXTS = {
+  "cases.json": { "messages.json": ["msg.title", "msg.requests"] },
+  "messages.json": {
+    "feedback.json": ["question.", "fb.technical", "fb.mistake", "fb.access", "fb.status", "fb.other"],
+    "form.json": ["file.bytes", "file.kilobytes", "file.megabytes", "file.decimal_point", "wrong.unprintable"],
+  },
+  "feedback.json": {
+    "account.json": ["error.too_many_attempts"],
+    "cases.json": ["status."],
+    "messages.json": ["msg.heading", "msg.you", "msg.office"],
+    "form.json": ["missing.email", "missing.consent", "wrong.email_", "wrong.phone_", "wrong.unprintable"],
+  },
   "registration.json": {
     "security.json": ["security.title"],
     "account.json": ["account.go_on", "sign_in.", "error.", "provider."],

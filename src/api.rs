@@ -11,7 +11,9 @@ pub(crate) mod error;
 mod hooks;
 pub(crate) mod institutions;
 pub(crate) mod json;
+pub(crate) mod messages;
 pub(crate) mod profile;
+pub(crate) mod questions;
 pub(crate) mod services;
 pub(crate) mod uploads;
 

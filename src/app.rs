@@ -2,7 +2,7 @@
 
 use crate::api::{self, ApiError};
 use crate::crash;
-use crate::features::{account, booking, cases, form, home, search};
+use crate::features::{account, booking, cases, feedback, form, home, messages, search};
 use crate::i18n::tr;
 use crate::part::{Fetch, part, piece};
 use crate::paths::{self, Route};

@@ -3,6 +3,8 @@
 pub(crate) mod account;
 pub(crate) mod booking;
 pub(crate) mod cases;
+pub(crate) mod feedback;
 pub(crate) mod form;
 pub(crate) mod home;
+pub(crate) mod messages;
 pub(crate) mod search;

@@ -31,6 +31,8 @@ macro_rules! routes {
                 Applications: APPLICATIONS = "applications"
                     => citizen, "cases", cases::list_page, "/applications, /drafts";
                 Requests: REQUESTS = "requests" => citizen, "cases", cases::track_page, "/applications";
+                Messages: MESSAGES = "messages" => citizen, "messages", messages::history_page, "/messages";
+                Feedback: FEEDBACK = "feedback" => anybody, "feedback", feedback::page, "";
                 Bookings: BOOKINGS = "bookings" => citizen, "booking", booking::list_page, "";
                 Operations: OPERATIONS = "operations" => citizen, "booking", booking::operations_page, "";
             }
@@ -47,6 +49,10 @@ macro_rules! routes {
                     => citizen, "cases", cases::case_page, "/applications/{id}";
                 Sent: sent(id) = ["applications", id, "sent"]
                     => citizen, "cases", cases::sent_page, "/applications/{id}";
+                Thread: thread(id) = ["messages", id]
+                    => citizen, "messages", messages::thread_page, "/applications/{id}, /applications/{id}/messages";
+                Question: question(id) = ["questions", id]
+                    => citizen, "messages", messages::question_page, "/questions/{id}";
                 Choose: choose(application) = ["applications", application, "booking"]
                     => citizen, "booking", booking::choose_page, "";
                 ChooseTime: choose_time(application, institution)

@@ -11,4 +11,5 @@ pub(crate) mod notice;
 pub(crate) mod options;
 pub(crate) mod progress;
 pub(crate) mod select;
+pub(crate) mod tabs;
 pub(crate) mod tag;

@@ -61,7 +61,12 @@ impl ApiError {
     /// Whether the server finds the answer at this path wrong. What [`issues`](Self::issues) knows of each would make every part
     /// that calls it heavier.
     pub(crate) fn blames(&self, path: &str) -> bool {
-        matches!(self, Self::Problem(summary) if summary.body.contains(&format!("\"/answers/{path}\"")))
+        self.points_at(&format!("/answers/{path}"))
+    }
+
+    /// Whether the server finds the member with this pointer wrong.
+    pub(crate) fn points_at(&self, pointer: &str) -> bool {
+        matches!(self, Self::Problem(summary) if summary.body.contains(&format!("\"{pointer}\"")))
     }
 
     /// The error that a response with this code would become.
@@ -85,6 +90,14 @@ impl ApiError {
     pub(crate) fn tries_left(&self) -> Option<u8> {
         match self {
             Self::Problem(problem) => problem.tries_left,
+            _ => None,
+        }
+    }
+
+    /// Seconds after which the server takes the request again, if it says so.
+    pub(crate) fn retry_after(&self) -> Option<u32> {
+        match self {
+            Self::Problem(summary) => summary.retry_after,
             _ => None,
         }
     }

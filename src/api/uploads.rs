@@ -12,6 +12,11 @@ pub(crate) fn of(id: &str) -> String {
     address(&format!("/uploads/{id}"))
 }
 
+/// Address of a file of the citizen's own, complete.
+pub(crate) fn content(id: &str) -> String {
+    address(&format!("/uploads/{id}/content"))
+}
+
 pub(crate) async fn one(id: &str) -> Result<FileInfo, ApiError> {
     get(&format!("/uploads/{id}")).await
 }

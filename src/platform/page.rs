@@ -142,13 +142,19 @@ const CONTACT: &str = "[href^=\"tel:\"], [href^=\"mailto:\"]";
 /// A `beforeunload` within so many milliseconds after a click on such a link was caused by that click.
 const CALLING: f64 = 50.0;
 
-/// Makes the browser ask the citizen before it leaves the page, or stops that.
-pub(crate) fn ask_before_leaving(asks: bool) {
+/// Makes the browser ask the citizen before it leaves the page, or stops that. `who` has something that would be lost.
+pub(crate) fn ask_before_leaving(who: &'static str, asks: bool) {
     thread_local! {
+        static ASKERS: RefCell<Vec<&'static str>> = const { RefCell::new(Vec::new()) };
         static ASKING: RefCell<Option<[WindowListenerHandle; 2]>> = const { RefCell::new(None) };
         /// When the citizen last clicked a `tel:` or `mailto:` link. It does not leave the page, but browsers ask as if it did.
         static CALLED_AT: Cell<f64> = const { Cell::new(f64::MIN) };
     }
+    let asks = ASKERS.with_borrow_mut(|askers| {
+        askers.retain(|other| *other != who);
+        askers.extend(asks.then_some(who));
+        !askers.is_empty()
+    });
     ASKING.with_borrow_mut(|asking| match (asks, asking.is_some()) {
         (true, false) => {
             let pressed = window_event_listener_untyped("click", |event| {

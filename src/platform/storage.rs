@@ -29,18 +29,18 @@ pub(crate) fn keys() -> Vec<String> {
 }
 
 /// Runs `act` with the new and the old value when another tab changes `key`, until the owner is disposed.
-pub(crate) fn on_change(key: &'static str, act: impl Fn(Option<&str>, Option<&str>) + 'static) {
-    changes(key, Box::new(act));
+pub(crate) fn on_change(key: &str, act: impl Fn(Option<&str>, Option<&str>) + 'static) {
+    changes(key.to_owned(), Box::new(act));
 }
 
 /// Called with the new and the old value.
 type Changed = dyn Fn(Option<&str>, Option<&str>);
 
 /// Takes a boxed closure, so that this is compiled once.
-fn changes(key: &'static str, act: Box<Changed>) {
+fn changes(key: String, act: Box<Changed>) {
     let on_change = move |event: &Event| {
         let text = |name: &str| Reflect::get(event, &name.into()).ok()?.as_string();
-        if text("key").as_deref() == Some(key) {
+        if text("key").as_deref() == Some(key.as_str()) {
             act(text("newValue").as_deref(), text("oldValue").as_deref());
         }
     };

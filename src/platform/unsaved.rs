@@ -11,6 +11,8 @@ const PREFIX: &str = "okno.unsaved.";
 pub(crate) const BOOKING_DETAILS: &str = "visit.";
 /// Name of what is typed into the profile. It is deleted at sign-out with the details of bookings, whose prefix it has.
 pub(crate) const PROFILE: &str = "visit.profile";
+/// Prefix of the names of messages that are not at the office yet.
+pub(crate) const MESSAGES: &str = "talk.";
 
 thread_local! {
     /// Last sequence number that this page has written.
@@ -52,9 +54,10 @@ pub(crate) fn get(name: &str) -> Option<String> {
 
 pub(crate) fn set(name: &str, sealed: &str) {
     let key = key(name);
-    // Only the details of a booking are also written by other tabs and pages, so only they need the stored number. Reading a
-    // draft's text after every letter would take longer than sealing it.
-    let before = if name.starts_with(BOOKING_DETAILS) { written(&key) } else { LAST.get() };
+    // Only details of a booking and messages are also written by other tabs and pages, so only they need the stored number.
+    // Reading a draft's text after every letter would take longer than sealing it.
+    let is_shared = name.starts_with(BOOKING_DETAILS) || name.starts_with(MESSAGES);
+    let before = if is_shared { written(&key) } else { LAST.get() };
     let text = text(before, sealed);
     storage::set(&key, &text);
     durable::put(&key, Some(&text));
@@ -67,6 +70,11 @@ pub(crate) fn forget(name: &str) {
     let gone = text(written(&key), "");
     storage::remove(&key);
     durable::put(&key, Some(&gone));
+}
+
+/// Runs `act` when another tab writes or deletes the edit with this name, until the owner is disposed.
+pub(crate) fn on_change(name: &str, act: impl Fn() + 'static) {
+    storage::on_change(&key(name), move |_, _| act());
 }
 
 /// Prefix of all names of a draft.

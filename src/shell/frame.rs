@@ -2,9 +2,11 @@ use super::announcements::Announcements;
 use super::banner::ConnectionBanner;
 use super::header::{Header, MAIN, SkipLink};
 use crate::i18n::tr;
+use crate::paths;
 use crate::platform::page;
 use crate::state::announcer::Announcer;
 use crate::state::connection::Connection;
+use crate::ui::link::Link;
 use leptos::prelude::*;
 
 /// Header, banner, main part and footer, the same on every page. Help is always in the footer (WCAG 3.2.6).
@@ -28,6 +30,7 @@ pub(crate) fn Frame(
         <footer class="footer">
             <div class="footer__inner">
                 <p>{tr::shell::help()} " " <a href=format!("tel:{digits}")>{phone}</a> ", " <a href=format!("mailto:{email}")>{email.clone()}</a></p>
+                <p><Link href=paths::FEEDBACK text=tr::shell::feedback()/></p>
                 <p class="footer__note">{tr::shell::legal()}</p>
             </div>
         </footer>

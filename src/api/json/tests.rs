@@ -13,7 +13,9 @@ use domain::wire::draft::{Draft, Drafts, Saved, Sent, TestSignature};
 use domain::wire::event::CaseChanged;
 use domain::wire::file::FileInfo;
 use domain::wire::institution::{Days, Institutions, SlotChanged, Slots};
+use domain::wire::message::{History, Message, Messages};
 use domain::wire::problem::Problem;
+use domain::wire::question::{Asked, Question};
 use domain::wire::service::{Found, Services};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
@@ -79,10 +81,11 @@ fn read<T: DeserializeOwned + Serialize>(value: &Value) -> bool {
 type Read = fn(&Value) -> bool;
 
 /// Every type that the app reads.
-const TYPES: [(&str, Read); 24] = [
+const TYPES: [(&str, Read); 29] = [
     ("Application", read::<Application>),
     ("ApplicationVisit", read::<ApplicationVisit>),
     ("Applications", read::<Applications>),
+    ("Asked", read::<Asked>),
     ("Booking", read::<Booking>),
     ("Bookings", read::<Bookings>),
     ("CaseChanged", read::<CaseChanged>),
@@ -92,9 +95,13 @@ const TYPES: [(&str, Read); 24] = [
     ("Drafts", read::<Drafts>),
     ("FileInfo", read::<FileInfo>),
     ("Found", read::<Found>),
+    ("History", read::<History>),
     ("Hold", read::<Hold>),
     ("Institutions", read::<Institutions>),
+    ("Message", read::<Message>),
+    ("Messages", read::<Messages>),
     ("Problem", read::<Problem>),
+    ("Question", read::<Question>),
     ("Saved", read::<Saved>),
     ("Seal", read::<Seal>),
     ("Sent", read::<Sent>),

@@ -1,10 +1,10 @@
 use super::asked::{self, Asked, By};
-use super::faults::Faults;
 use super::resend::Resend;
 use crate::api::ApiError;
 use crate::i18n::tr;
 use crate::platform::effect::watch;
 use crate::platform::focus;
+use crate::shell::faults::Faults;
 use crate::state::action::Action;
 use crate::ui::button::Submit;
 use crate::ui::error_summary::Finding;

@@ -1,6 +1,6 @@
-use super::faults::Faults;
 use super::show_password::ShowPassword;
 use crate::i18n::tr;
+use crate::shell::faults::Faults;
 use crate::ui::field::{Entry, TextField, Width};
 use leptos::prelude::*;
 

@@ -1,11 +1,11 @@
 //! The page to which the link in a letter leads that confirms an e-mail address.
 
-use super::secret;
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
 use crate::paths;
 use crate::shell::navigation::Navigation;
 use crate::shell::page::Page;
+use crate::shell::secret;
 use crate::state::action::Action;
 use crate::ui::button::Again;
 use crate::ui::link::Link;

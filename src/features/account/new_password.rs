@@ -1,10 +1,10 @@
 //! A new password for an account that is there.
 
-use super::faults::Faults;
 use super::password::{self, PasswordField};
 use super::proven::{self, Proven};
 use crate::api;
 use crate::i18n::tr;
+use crate::shell::faults::Faults;
 use crate::state::action::Action;
 use crate::ui::button::Submit;
 use domain::wire::auth::NewPassword;

@@ -1,11 +1,11 @@
 //! The field for a new password, with what it has to have (S-01).
 
-use super::faults::Faults;
 use super::show_password::ShowPassword;
 use crate::api::ApiError;
 use crate::i18n::tr;
 use crate::platform::effect::watch;
 use crate::platform::keyboard;
+use crate::shell::faults::Faults;
 use crate::state::announcer::Announcer;
 use crate::ui::error_summary::Finding;
 use crate::ui::field::ErrorText;

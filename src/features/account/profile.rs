@@ -11,11 +11,11 @@ mod section;
 mod typed;
 mod words;
 
-use super::faults::Faults;
 use crate::api;
 use crate::i18n::tr;
 use crate::paths;
 use crate::platform::focus;
+use crate::shell::faults::Faults;
 use crate::shell::navigation::Navigation;
 use crate::shell::page::Page;
 use crate::state::action::Action;

@@ -8,14 +8,15 @@ mod typed;
 
 use super::asked::{self, Purpose};
 use super::code::{CodeForm, Use};
-use super::faults::Faults;
 use super::new_password::NewPasswordForm;
 use super::news::{self, News};
-use super::{proven, secret};
+use super::proven;
 use crate::i18n::tr;
 use crate::paths;
+use crate::shell::faults::Faults;
 use crate::shell::navigation::Navigation;
 use crate::shell::page::Page;
+use crate::shell::secret;
 use crate::ui::error_summary::ERROR_SUMMARY;
 use leptos::prelude::*;
 use letter::Letter;

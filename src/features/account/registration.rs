@@ -9,11 +9,11 @@ mod typed;
 
 use super::asked::{self, Purpose};
 use super::code::{CodeForm, Use};
-use super::faults::Faults;
 use super::proven;
 use crate::i18n::tr;
 use crate::paths;
 use crate::platform::effect::effect;
+use crate::shell::faults::Faults;
 use crate::shell::navigation::Navigation;
 use crate::shell::page::Page;
 use crate::state::session::SessionState;

@@ -1,7 +1,7 @@
 use super::asked::{self, seconds_until};
-use super::faults::Faults;
 use crate::i18n::tr;
 use crate::platform::{focus, timer};
+use crate::shell::faults::Faults;
 use crate::state::action::Action;
 use crate::state::announcer::Announcer;
 use leptos::prelude::*;

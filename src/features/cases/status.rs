@@ -1,26 +1,12 @@
 //! The words and colours of the states (M-24, C-09).
 
+pub(super) use crate::shell::status_words::name;
+
 use crate::i18n::tr;
 use crate::ui::notice::Tone;
 use crate::ui::tag::Tag;
 use domain::case::CaseState;
 use leptos::prelude::*;
-
-/// `section`: section of the service, because МСЭ and operations call the same state differently.
-pub(super) fn name(state: CaseState, section: &str) -> String {
-    match state {
-        CaseState::Submitted => tr::status::submitted(),
-        CaseState::InReview if section == OPERATIONS => tr::status::in_work(),
-        CaseState::InReview => tr::status::in_review(),
-        CaseState::NeedsInfo => tr::status::needs_info(),
-        CaseState::Approved => tr::status::approved(),
-        CaseState::Rejected => tr::status::rejected(),
-        CaseState::Withdrawn => tr::status::withdrawn(),
-    }
-}
-
-/// The section of special operations.
-const OPERATIONS: &str = "so";
 
 fn tone(state: CaseState) -> Tone {
     match state {

@@ -4,11 +4,13 @@ use super::list::{applications, sent};
 use crate::i18n::dates;
 use crate::i18n::letters;
 use crate::i18n::tr;
+use crate::paths;
 use crate::platform::effect::watch;
 use crate::platform::timer::Timer;
 use crate::shell::page::Page;
 use crate::state::announcer::Announcer;
 use crate::ui::field::{Entry, TextField, Width};
+use crate::ui::tabs::Tabs;
 use domain::wire::application::Summary;
 use leptos::prelude::*;
 
@@ -44,6 +46,11 @@ pub(super) fn Track() -> impl IntoView {
     );
     view! {
         <Page title=tr::track::title()>
+            <Tabs
+                label=tr::track::title()
+                links=vec![(paths::REQUESTS, tr::msg::requests()), (paths::MESSAGES, tr::msg::title())]
+                here=paths::REQUESTS
+            />
             <p>{tr::track::lead()}</p>
             <TextField
                 id="find"

@@ -1,6 +1,5 @@
 //! Texts for error codes. The summary and the fields both take them from here.
 
-mod files;
 mod lines;
 
 use crate::i18n;
@@ -11,7 +10,7 @@ use domain::form::{Answers, Field, FieldError, Issue, Kind, Service, SignatureEr
 use domain::wire::application::Remark;
 
 pub(super) use crate::i18n::parts::label;
-pub(super) use files::{file, size, types};
+pub(super) use crate::shell::file_words::{file, size, types};
 pub(super) use lines::{at_input, in_summary};
 
 /// A text of the definition in the citizen's language.

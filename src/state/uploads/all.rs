@@ -113,7 +113,7 @@ impl OnSignOut for AbandonUploads {
         queue::take_all().iter().for_each(|transfer| transfer.abandon());
         DRAFTS.take().iter().for_each(|files| files.abandon());
         // Not by the effect, which runs later: the page may be about to unload.
-        page::ask_before_leaving(false);
+        page::ask_before_leaving(aside::ASKER, false);
         changed();
     }
 }

@@ -12,6 +12,9 @@ use leptos::mount::mount_to;
 use leptos::prelude::*;
 use tus::Phase;
 
+/// Who asks before the page is left.
+pub(super) const ASKER: &str = "uploads";
+
 /// Content of the line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Line {
@@ -27,7 +30,10 @@ pub(super) fn follow(files: fn() -> Vec<(String, Row)>) {
         let shown = RwSignal::new(None);
         effect(move || {
             let files = files();
-            page::ask_before_leaving(files.iter().any(|(_, row)| row.state.get().lacks_bytes()));
+            page::ask_before_leaving(
+                ASKER,
+                files.iter().any(|(_, row)| row.state.get().lacks_bytes()),
+            );
             show(shown, line(&files), announcer);
         });
         if let Some(aside) = page::aside() {

@@ -1,10 +1,10 @@
 //! The inputs of the profile. What is fixed is a text.
 
-use super::super::faults::Faults;
 use super::edit::{self, Edit};
 use super::words;
 use crate::i18n::tr;
 use crate::paths;
+use crate::shell::faults::Faults;
 use crate::state::announcer::Announcer;
 use crate::ui::field::parts::{ADDRESS, DATE, PASSPORT, Part, pasted_address, show_typed};
 use crate::ui::field::{Entry, Hint, TextField, Width, described_by};

@@ -1,6 +1,6 @@
-use super::super::faults::Faults;
 use crate::api::ApiError;
 use crate::i18n::{dates, letters, parts, tr, wrong};
+use crate::shell::faults::Faults;
 use crate::ui::error_summary::Finding;
 use chrono::NaiveDate;
 use domain::form::{Answer, Answers, Attribute, Field, FieldError, Issue};

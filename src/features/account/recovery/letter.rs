@@ -1,8 +1,8 @@
-use super::super::faults::Faults;
 use super::login::{self, LOGIN};
 use super::typed;
 use crate::i18n::tr;
 use crate::platform::focus;
+use crate::shell::faults::Faults;
 use crate::shell::page::Page;
 use crate::state::action::Action;
 use crate::state::announcer::Announcer;

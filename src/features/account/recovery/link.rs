@@ -1,9 +1,10 @@
 use super::super::asked::Purpose;
-use super::super::{proven, secret};
+use super::super::proven;
 use super::typed;
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
 use crate::shell::page::Page;
+use crate::shell::secret;
 use crate::state::action::Action;
 use crate::ui::button::{Again, Button};
 use crate::ui::loading::Loading;

@@ -1,9 +1,9 @@
 use super::super::asked::{self, Purpose};
-use super::super::faults::Faults;
 use super::super::mobile;
 use super::typed;
 use crate::api::{self, ApiError};
 use crate::i18n::{tr, wrong};
+use crate::shell::faults::Faults;
 use crate::shell::page::Page;
 use crate::state::action::Action;
 use crate::ui::button::Submit;

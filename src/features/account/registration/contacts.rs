@@ -1,6 +1,5 @@
 use super::super::asked::{self, Purpose};
 use super::super::cookies::CookiesOff;
-use super::super::faults::Faults;
 use super::super::mobile;
 use super::advice::Advice;
 use super::next;
@@ -8,6 +7,7 @@ use super::typed::{self, Typed};
 use crate::api::{self, ApiError};
 use crate::i18n::{tr, wrong};
 use crate::paths;
+use crate::shell::faults::Faults;
 use crate::shell::page::Page;
 use crate::state::action::Action;
 use crate::ui::button::Submit;

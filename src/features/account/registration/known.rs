@@ -1,9 +1,9 @@
-use super::super::faults::Faults;
 use super::super::new_password::NewPasswordForm;
 use super::super::proven::{self, Proven};
 use super::{next, typed};
 use crate::i18n::tr;
 use crate::paths;
+use crate::shell::faults::Faults;
 use crate::shell::page::Page;
 use crate::ui::link::Link;
 use leptos::prelude::*;

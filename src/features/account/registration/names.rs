@@ -1,10 +1,10 @@
-use super::super::faults::Faults;
 use super::super::news::{self, News};
 use super::super::password::{self, PasswordField};
 use super::super::proven::{self, Proven};
 use super::typed::{self, Typed};
 use crate::api::{self, ApiError};
 use crate::i18n::{letters, tr, wrong};
+use crate::shell::faults::Faults;
 use crate::shell::page::Page;
 use crate::state::action::Action;
 use crate::ui::button::Submit;

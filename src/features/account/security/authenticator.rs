@@ -1,7 +1,6 @@
 //! Connecting an authenticator app: its secret as a picture, a link and a text, then its first code (S-01).
 
 use super::super::code::six_digits;
-use super::super::faults::Faults;
 use super::buttons::Buttons;
 use super::change;
 use super::factor::{BY_APP, Change};
@@ -11,6 +10,7 @@ use super::step_up::StepUp;
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
 use crate::platform::{clock, focus, page};
+use crate::shell::faults::Faults;
 use crate::state::action::Action;
 use crate::state::fetched::Fetched;
 use crate::ui::copy::CopyButton;

@@ -1,12 +1,12 @@
 //! A section in which something can be changed: closed until its button is pressed.
 
 use super::super::failure;
-use super::super::faults::Faults;
 use super::unsure::{Seen, Unsure};
 use crate::api::ApiError;
 use crate::i18n::tr;
 use crate::platform::effect::watch;
 use crate::platform::focus;
+use crate::shell::faults::Faults;
 use crate::state::announcer::Announcer;
 use crate::state::fetched::Fetched;
 use crate::ui::button::Button;

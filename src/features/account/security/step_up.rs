@@ -1,11 +1,11 @@
 //! Shows the password once more, where a change asks for it.
 
 use super::super::current_password::CurrentPassword;
-use super::super::faults::Faults;
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
 use crate::paths;
 use crate::platform::focus;
+use crate::shell::faults::Faults;
 use crate::state::action::Action;
 use crate::state::announcer::Announcer;
 use crate::state::fetched::Fetched;

@@ -1,10 +1,10 @@
 use super::super::asked::{self, Purpose};
 use super::super::cookies;
 use super::super::current_password::CurrentPassword;
-use super::super::faults::Faults;
 use super::passkey::PasskeyEntry;
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
+use crate::shell::faults::Faults;
 use crate::state::action::Action;
 use crate::state::session::SessionState;
 use crate::ui::button::Submit;

@@ -2,10 +2,10 @@
 
 mod entering;
 
-use super::super::faults::Faults;
 use crate::i18n::tr;
 use crate::platform::passkeys::{self, Refusal};
 use crate::platform::{clock, page, timer};
+use crate::shell::faults::Faults;
 use crate::state::action::{Action, Latest};
 use crate::state::announcer::Announcer;
 use crate::state::session::SessionState;

@@ -1,5 +1,4 @@
 use super::super::super::asked::{self, Purpose};
-use super::super::super::faults::Faults;
 use super::super::super::mobile;
 use super::super::buttons::Buttons;
 use super::super::change::Change;
@@ -8,6 +7,7 @@ use super::super::typed;
 use super::{cancel, canonical};
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
+use crate::shell::faults::Faults;
 use crate::state::action::Action;
 use crate::state::fetched::Fetched;
 use crate::ui::error_summary::Finding;

@@ -18,7 +18,7 @@ thread_local! {
 
 /// Calls `act` with the secret that this page has been opened with, and with that of each link that is opened in its place, until
 /// the owner is disposed.
-pub(super) fn on_each(act: impl Fn(String) + 'static) {
+pub(crate) fn on_each(act: impl Fn(String) + 'static) {
     let Some(navigation) = Navigation::current() else { return };
     let path = navigation.path().get_untracked();
     let look = move || {
@@ -32,7 +32,7 @@ pub(super) fn on_each(act: impl Fn(String) + 'static) {
     fragment::on_change(look);
 }
 
-pub(super) fn forget() {
+pub(crate) fn forget() {
     SECRET.take();
 }
 

@@ -1,3 +1,5 @@
+//! What files are called, how large they are, and what is wrong with them.
+
 use crate::i18n::tr;
 use domain::file::{FileError, FileType, MEBIBYTE};
 

@@ -1,0 +1,115 @@
+//! What is typed into the form. It outlives the page, and signing in; for who is signed in it is also sealed in this browser, as
+//! the profile is.
+
+pub(super) use crate::platform::unsaved::restored;
+
+use crate::api::json;
+use crate::platform::{page, random, unsaved};
+use crate::state::key;
+use crate::state::sign_out::{self, OnSignOut};
+use domain::wire::question::Category;
+use serde::{Deserialize, Serialize};
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
+
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Typed {
+    pub(super) topic: Option<Category>,
+    /// Id of the application; empty for none.
+    pub(super) application: Option<String>,
+    /// Number of the application, of who is not signed in.
+    pub(super) number: String,
+    /// What the citizen wants to know of an application.
+    pub(super) wants: Vec<String>,
+    pub(super) text: String,
+    pub(super) name: String,
+    pub(super) email: String,
+    pub(super) phone: String,
+    #[serde(skip)]
+    pub(super) agrees: bool,
+}
+
+/// Name of the copy in this browser. It is deleted at sign-out with the details of bookings, whose prefix it has.
+const COPY: &str = "visit.feedback";
+/// Who asks before the page is left.
+const ASKER: &str = "feedback";
+
+thread_local! {
+    static TYPED: RefCell<Typed> = RefCell::default();
+    /// The last request as JSON, and its `Idempotency-Key`: the same question is never asked twice.
+    static KEY: RefCell<(String, String)> = RefCell::default();
+    static LISTENS: OnceCell<()> = const { OnceCell::new() };
+}
+
+pub(super) fn current() -> Typed {
+    TYPED.with_borrow(Clone::clone)
+}
+
+pub(super) fn update(change: impl FnOnce(&mut Typed)) {
+    LISTENS.with(|listens| listens.get_or_init(|| sign_out::register(Rc::new(Forgets))).to_owned());
+    TYPED.with_borrow_mut(change);
+    store();
+}
+
+/// What an earlier load of the page has left, unless something is typed already. Fetch the key first.
+pub(super) fn recover() -> bool {
+    let recovered = unsaved::get(COPY).and_then(|sealed| key::open(COPY, &sealed));
+    let recovered = recovered.and_then(|text| json::from_str::<Typed>(&text).ok());
+    match recovered.filter(|_| current() == Typed::default()) {
+        Some(recovered) => {
+            update(|typed| *typed = recovered);
+            true
+        }
+        None => {
+            store();
+            false
+        }
+    }
+}
+
+/// The key for this request.
+pub(super) fn key_of(request: &str) -> String {
+    KEY.with_borrow_mut(|(last, key)| {
+        if last != request {
+            request.clone_into(last);
+            *key = random::id();
+        }
+        key.clone()
+    })
+}
+
+/// The question is at the office.
+pub(super) fn finish() {
+    TYPED.take();
+    KEY.take();
+    store();
+}
+
+/// Seals what is typed. Who is not signed in has no key: then the browser asks before it leaves the page.
+fn store() {
+    let typed = current();
+    let is_empty = typed == Typed::default();
+    if !key::is_there() {
+        return page::ask_before_leaving(ASKER, !is_empty);
+    }
+    page::ask_before_leaving(ASKER, false);
+    if is_empty {
+        if unsaved::get(COPY).is_some() {
+            unsaved::forget(COPY);
+        }
+        return;
+    }
+    let text = serde_json::to_string(&typed).ok();
+    let sealed = text.and_then(|text| key::close(COPY, &text));
+    sealed.iter().for_each(|sealed| unsaved::set(COPY, sealed));
+}
+
+struct Forgets;
+
+impl OnSignOut for Forgets {
+    fn forget(&self) {
+        TYPED.take();
+        KEY.take();
+        page::ask_before_leaving(ASKER, false);
+    }
+}

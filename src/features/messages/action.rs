@@ -1,0 +1,106 @@
+//! What the office wants of the citizen, where it says so (S-20).
+
+use super::composer::Composer;
+use super::line::heading_id;
+use super::words;
+use crate::api;
+use crate::api::messages::Talk;
+use crate::i18n::{self, tr};
+use crate::platform::focus;
+use crate::state::action::Action;
+use crate::state::announcer::Announcer;
+use crate::ui::button::Button;
+use crate::ui::field::{ErrorText, described_by};
+use crate::ui::notice::{Notice, Tone};
+use domain::wire::message::{ActionKind, Message, MessageAction};
+use leptos::prelude::*;
+
+#[component]
+pub(super) fn ActionView(message: Message, action: MessageAction, composer: Composer) -> AnyView {
+    if let Some(done) = words::done(&action) {
+        return view! { <p class="message__state">{done}</p> }.into_any();
+    }
+    let id = message.id;
+    match action.kind {
+        ActionKind::Confirm => {
+            view! { <Consent id=id action=action composer=composer/> }.into_any()
+        }
+        ActionKind::Upload | ActionKind::Answer | ActionKind::Other => {
+            // Nobody knows whether a message answers what only a newer version of the API knows.
+            let answered = (action.kind == ActionKind::Answer).then_some(id);
+            let answer = move |()| composer.answer(answered.clone());
+            view! {
+                <p class="actions"><Button on_press=answer>{tr::msg::answer()}</Button></p>
+            }
+            .into_any()
+        }
+    }
+}
+
+/// The whole text of a consent, and a box that is never ticked in advance (152-ФЗ).
+#[component]
+fn Consent(id: String, action: MessageAction, composer: Composer) -> AnyView {
+    let document = action.document.unwrap_or_default().get(i18n::language()).to_owned();
+    let box_id = format!("agree-{id}");
+    let agrees = RwSignal::new(false);
+    let error = RwSignal::new(None::<String>);
+    let request = Action::new();
+    let case = composer.talk();
+    let confirm = {
+        let (id, box_id) = (id.clone(), box_id.clone());
+        move |()| {
+            if !agrees.get_untracked() {
+                error.set(Some(tr::msg::tick()));
+                return focus::on_id(&box_id);
+            }
+            let Talk::Case(case) = case.clone() else { return };
+            let (message, heading) = (id.clone(), heading_id(&id));
+            let confirmed = async move { api::messages::confirm(&case, &message).await };
+            request.run(confirmed, move |_| {
+                composer.refresh();
+                if let Some(announcer) = Announcer::current() {
+                    announcer.say(tr::msg::said_confirmed());
+                }
+                focus::on_id(&heading);
+            });
+        }
+    };
+    let tick = move |event| {
+        agrees.set(event_target_checked(&event));
+        error.set(None);
+    };
+    let failed = move || {
+        request.error().get().map(|error| {
+            view! {
+                <Notice tone=Tone::Bad alert=true title=tr::msg::not_confirmed()><p>{error.text()}</p></Notice>
+            }
+        })
+    };
+    let wrong = Signal::from(error);
+    view! {
+        <details class="details">
+            <summary>{tr::msg::full()}</summary>
+            <p class="message__text" lang=i18n::language()>{document}</p>
+        </details>
+        <div class="field" class:field--wrong=move || wrong.with(Option::is_some)>
+            <ErrorText id=format!("{box_id}-error") error=wrong/>
+            <div class="option">
+                <input
+                    class="option__input"
+                    id=box_id.clone()
+                    type="checkbox"
+                    aria-describedby=described_by(&box_id, false, wrong, Signal::stored(None))
+                    aria-invalid=move || wrong.with(Option::is_some).then_some("true")
+                    on:change=tick
+                />
+                <label class="option__label" for=box_id.clone()>{tr::msg::consent()}</label>
+            </div>
+        </div>
+        {failed}
+        <p class="actions">
+            <Button busy=request.busy() on_press=confirm>{tr::msg::agree()}</Button>
+            <Button on_press=move |()| composer.answer(None)>{tr::msg::disagree()}</Button>
+        </p>
+    }
+    .into_any()
+}

@@ -1,0 +1,139 @@
+//! The conversation itself: what waits for an answer, the field, all messages with the newest first.
+
+use super::composer::{Composer, ComposerView};
+use super::line::{Line, heading_id, lines};
+use super::message::{MessageView, newest_unread};
+use super::outbox::{self, Entry};
+use super::{copy, reading, words};
+use crate::api::messages::Talk;
+use crate::i18n::dates;
+use crate::i18n::tr;
+use crate::paths;
+use crate::platform::effect::effect;
+use crate::platform::focus;
+use crate::shell::faults::Faults;
+use crate::ui::button::Button;
+use crate::ui::link::Link;
+use crate::ui::notice::{Notice, Tone};
+use domain::wire::message::{ActionKind, Messages};
+use leptos::prelude::*;
+use std::rc::Rc;
+
+/// Messages that are shown at first, and how many more with each press.
+const AT_ONCE: usize = 30;
+
+/// `messages` are kept up to date by the page, `refresh` fetches them. `writes`: the heading above the field.
+pub(super) fn conversation(
+    talk: Talk,
+    messages: Memo<Messages>,
+    refresh: Callback<()>,
+    faults: Faults,
+    writes: String,
+) -> AnyView {
+    let entry = outbox::open(&talk);
+    copy::on_change(&talk, {
+        let entry = Rc::clone(&entry);
+        move || entry.catch_up()
+    });
+    let all = all(&entry, messages);
+    arrivals(&entry, messages, refresh);
+    let unread = Memo::new(move |_| messages.with(|messages| newest_unread(&messages.messages)));
+    reading::follow(talk, unread);
+    let unsent = entry.typed().text;
+    let composer = Composer::new(entry, all, faults, refresh);
+    let closed = Memo::new(move |_| messages.with(|messages| messages.closed));
+    let writes = StoredValue::new(writes);
+    let field = move || match closed.get() {
+        None => view! { <ComposerView composer=composer title=writes.get_value()/> }.into_any(),
+        Some(since) => {
+            let unsent = (!unsent.is_empty()).then(|| {
+                view! { <p>{tr::msg::unsent()}</p> <p class="message__text">{unsent.clone()}</p> }
+            });
+            view! {
+                <Notice tone=Tone::Info>
+                    <p>{tr::msg::closed(&dates::date_of(since))} " " <Link href=paths::FEEDBACK text=tr::msg::ask()/></p>
+                </Notice>
+                {unsent}
+            }
+            .into_any()
+        }
+    };
+    view! {
+        {awaits(all)}
+        {field}
+        <List lines=all composer=composer/>
+    }
+    .into_any()
+}
+
+/// The lines of the conversation, the newest first.
+fn all(entry: &Rc<Entry>, messages: Memo<Messages>) -> Memo<Vec<Line>> {
+    let sending = entry.sending.clone();
+    Memo::new(move |_| {
+        sending.with(|sending| messages.with(|messages| lines(&messages.messages, sending)))
+    })
+}
+
+/// Fetches the conversation when a message has arrived, and drops from the outbox what the conversation has.
+fn arrivals(entry: &Rc<Entry>, messages: Memo<Messages>, refresh: Callback<()>) {
+    let entry = Rc::clone(entry);
+    effect(move || {
+        messages.with(|messages| {
+            entry.are_shown(|key| {
+                messages.messages.iter().any(|message| message.key.as_deref() == Some(key))
+            });
+        });
+        if entry.has_arrived() {
+            refresh.run(());
+        }
+    });
+}
+
+/// What the office waits for, above everything else.
+fn awaits(lines: Memo<Vec<Line>>) -> impl IntoView {
+    let open = Memo::new(move |_| {
+        lines.with(|lines| {
+            let open = lines.iter().rev().filter_map(|line| {
+                Some((line.key.clone(), words::open_action(&line.message)?.kind))
+            });
+            open.collect::<Vec<_>>()
+        })
+    });
+    let notice = |(key, kind): (String, ActionKind)| {
+        let go = move |()| focus::on_id(&heading_id(&key));
+        view! {
+            <Notice tone=Tone::Warn title=words::awaited(kind)>
+                <p><Button on_press=go>{tr::msg::go()}</Button></p>
+            </Notice>
+        }
+        .into_any()
+    };
+    move || open.get().into_iter().map(notice).collect::<Vec<_>>()
+}
+
+#[component]
+fn List(lines: Memo<Vec<Line>>, composer: Composer) -> AnyView {
+    let shown = RwSignal::new(AT_ONCE);
+    let rows =
+        move || lines.with(|lines| lines.iter().take(shown.get()).cloned().collect::<Vec<_>>());
+    let has_older = Memo::new(move |_| lines.with(Vec::len) > shown.get());
+    let older = move |()| {
+        let next = lines.with_untracked(|lines| lines.get(shown.get_untracked()).cloned());
+        shown.update(|shown| *shown += AT_ONCE);
+        next.iter().for_each(|line| focus::on_id(&heading_id(&line.key)));
+    };
+    let is_empty = Memo::new(move |_| lines.with(Vec::is_empty));
+    view! {
+        <h2>{tr::msg::list()}</h2>
+        {move || is_empty.get().then(|| view! { <p>{tr::msg::empty()}</p> })}
+        <ol class="cards">
+            <For each=rows key=|line| line.key.clone() let:line>
+                <MessageView first=line lines=lines composer=composer/>
+            </For>
+        </ol>
+        {move || has_older.get().then(|| view! {
+            <p class="actions"><Button on_press=older>{tr::msg::older()}</Button></p>
+        })}
+    }
+    .into_any()
+}
