@@ -20,10 +20,11 @@ const LANGUAGES: [(&str, &[&str]); 2] =
 type Texts = BTreeMap<String, Value>;
 
 /// The files of each language: one per part of the app, fetched together with it.
-const PARTS: [&str; 12] = [
+const PARTS: [&str; 13] = [
     "main",
     "account",
     "agreement",
+    "attach",
     "booking",
     "cases",
     "feedback",

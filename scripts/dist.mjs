@@ -30,6 +30,7 @@ const LATE = path.join(root, "src/platform/late");
 const LATE_SHEETS = ["booking", "messages", "security"];
 /** Texts of other parts that a part shows too, by the beginnings of their keys. */
 const SHARED_TEXTS = {
+  "attach.json": { "form.json": ["file."] },
   "cases.json": { "messages.json": ["msg.title", "msg.requests"] },
   "messages.json": {
     "feedback.json": ["question.", "fb.technical", "fb.mistake", "fb.access", "fb.status", "fb.other"],

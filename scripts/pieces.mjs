@@ -1,7 +1,7 @@
 // Pieces of pages: parts of the app that come after the page's own part (docs/PERFORMANCE.md, «Pieces»).
 
 /** The part of the page that a piece belongs to, which is there when the piece comes. */
-export const PAGE_OF = { documents: "form", review: "form", confirm: "booking" };
+export const PAGE_OF = { documents: "form", review: "form", confirm: "booking", attach: "messages" };
 
 /** What is fetched once a part is there and the browser has nothing else to do. */
 export const AFTERWARDS = { service: ["form"], form: ["documents", "review"], booking: ["confirm"], cases: ["messages"] };

@@ -4,6 +4,7 @@ pub(crate) mod announcements;
 pub(crate) mod banner;
 pub(crate) mod faults;
 pub(crate) mod fetched;
+pub(crate) mod file_rows;
 pub(crate) mod file_words;
 pub(crate) mod frame;
 pub(crate) mod header;

@@ -1,6 +1,7 @@
 //! What citizen and office write to each other: the conversation about a case or in a question, and «История сообщений».
 
 mod action;
+mod attach;
 mod composer;
 mod copy;
 mod history;
@@ -31,4 +32,10 @@ pub(crate) fn thread_page() -> Result<PageFn, PartError> {
 #[wasm_split(messages, wasm_split_path = leptos::wasm_split, fallible)]
 pub(crate) fn question_page() -> Result<PageFn, PartError> {
     Ok(|| view! { <question::QuestionPage/> }.into_any())
+}
+
+/// The attachments of the message that is being written.
+#[wasm_split(attach, wasm_split_path = leptos::wasm_split, fallible)]
+fn attach_piece() -> Result<PageFn, PartError> {
+    Ok(attach::attach)
 }

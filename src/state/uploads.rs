@@ -1,5 +1,5 @@
-//! The browser's side of `crates/tus`: files of drafts, from the choice to the server's verdict. A page opens the files of
-//! its draft here; uploads go on when the citizen moves to another page.
+//! The browser's side of `crates/tus`: files of drafts and of messages, from the choice to the server's verdict. A page opens its
+//! files here; uploads go on when the citizen moves to another page.
 //!
 //! Only the few kilobytes that show a file's type enter the app's memory. Blobs go straight to XMLHttpRequest, because fetch
 //! has no upload progress.
@@ -12,7 +12,7 @@ mod row;
 mod source;
 mod transfer;
 
-pub(crate) use files::Ready;
+pub(crate) use files::{Fetch, Owner, Ready};
 pub(crate) use row::{Row, RowState};
 
 use crate::platform::page;
@@ -25,16 +25,21 @@ use std::future::Future;
 use std::rc::Rc;
 use transfer::queue;
 
-/// A page's handle on the files of its draft.
+/// A page's handle on its files.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Uploads {
     files: StoredValue<Rc<Files>, LocalStorage>,
 }
 
 impl Uploads {
-    /// Opens the files of a draft; `list` was just fetched.
-    pub(crate) fn new(draft: String, list: Vec<FileInfo>, total_limit: Option<u64>) -> Self {
-        let files = all::open(&draft, list, total_limit);
+    /// Opens the files of an owner; `list` was just fetched, and `fetch` fetches it again.
+    pub(crate) fn new(
+        owner: Owner,
+        list: Vec<FileInfo>,
+        total_limit: Option<u64>,
+        fetch: Fetch,
+    ) -> Self {
+        let files = all::open(owner, list, total_limit, fetch);
         // The citizen may have sent a photo from another device meanwhile.
         page::on_visible({
             let files = Rc::clone(&files);
@@ -129,10 +134,33 @@ impl Uploads {
         move || all::sent(&files)
     }
 
+    /// Some rows for who outlives the page.
+    pub(crate) fn apart(self, rows: Vec<Row>) -> Apart {
+        Apart { files: self.files.get_value(), rows }
+    }
+
     /// Rows for which `are` holds, tracked.
     fn rows(self, are: impl Fn(&Row) -> bool) -> Vec<Row> {
         let rows = self.files.with_value(|files| files.rows.clone());
         rows.with(|rows| rows.iter().filter(|row| are(row)).cloned().collect())
+    }
+}
+
+/// Some files of an owner, without a page.
+#[derive(Debug)]
+pub(crate) struct Apart {
+    files: Rc<Files>,
+    rows: Vec<Row>,
+}
+
+impl Apart {
+    pub(crate) fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// Drops the rows here: the files belong to something else now.
+    pub(crate) fn drop_rows(&self) {
+        self.rows.iter().for_each(|row| self.files.drop_sent(row));
     }
 }
 

@@ -63,6 +63,7 @@ test("nine lost answers in a row: it says so, goes on by itself, and arrives onc
   page.on("request", (request) => (posts += request.method() === "POST" && request.url().endsWith("/messages") ? 1 : 0));
   // The message arrives, and its answer does not.
   await server.doors.fault({ match: POST, kind: "cut_after_bytes", bytes: 10, times: 9 });
+  const said = await announced(page);
   await say(page, TEXT);
   await expect(message(page, TEXT)).toContainText("Нет связи. Отправим сами, как только она появится.");
   await expectAccessible(page, "сообщение ждёт связи");
@@ -72,6 +73,7 @@ test("nine lost answers in a row: it says so, goes on by itself, and arrives onc
     await online(page);
   }
   await expect(message(page, TEXT)).toContainText("Отправлено", { timeout: 40_000 });
+  expect((await said()).filter((text) => /^Нет связи|^Сообщение/.test(text)), "each said once").toEqual(["Нет связи. Отправим сами, как только она появится.", "Сообщение отправлено"]);
   await expect(messages(page)).toHaveCount(1);
   expect(await written(anna, id)).toEqual([TEXT]);
 });

@@ -1,13 +1,11 @@
 //! Document slots: choosing files, following their upload, removing them.
 
-mod list;
-mod row_words;
-
 use super::state::FormState;
 use super::words;
 use crate::i18n::tr;
 use crate::paths::Route;
 use crate::platform::focus;
+use crate::shell::file_rows::{Files, Place};
 use crate::shell::navigation;
 use crate::state::uploads::Ready;
 use crate::ui::field::ErrorText;
@@ -16,10 +14,9 @@ use domain::form::Slot;
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
-use list::Files;
 use wasm_bindgen::JsCast as _;
 
-pub(super) use row_words::{error_text, state_text};
+pub(super) use crate::shell::file_rows::{error_text, state_text};
 
 /// The slots of the step that the citizen is at.
 pub(super) fn slots_here(state: FormState) -> AnyView {
@@ -101,6 +98,11 @@ fn take(state: FormState, slot: &Slot, files: &web_sys::FileList) {
     }
 }
 
+fn place(state: FormState, slot: Slot) -> Place {
+    let ready = Callback::new(move |()| saved(state));
+    Place { uploads: state.uploads, slot: StoredValue::new(slot), ready }
+}
+
 /// One slot: what document it needs, its files, and the drop area with a real, always visible button (speech input
 /// cannot press a native file input).
 #[component]
@@ -116,23 +118,19 @@ fn SlotView(state: FormState, of: Slot) -> impl IntoView {
         types: &words::types(&slot.policy.types),
     }
     .text();
-    let extensions: Vec<_> = slot
-        .policy
-        .types
-        .iter()
-        .flat_map(|kind| kind.extensions())
-        .map(|extension| format!(".{extension}"))
-        .collect();
     let id = words::slot_id(&slot.id);
     let error = state.error_at(slot.id.clone());
     let input = NodeRef::<html::Input>::new();
     let is_over = RwSignal::new(false);
-    let slot = StoredValue::new(slot);
+    let place = place(state, slot);
+    let slot = place.slot;
     let take = move |files: Option<web_sys::FileList>| {
         if let Some(files) = files {
-            slot.with_value(|slot| take(state, slot, &files));
+            slot.with_value(|slot| state.touched(&slot.id));
+            place.take(&files);
         }
     };
+    let rows = Signal::derive(move || slot.with_value(|slot| state.uploads.of_slot(&slot.id)));
     let chosen = move |_| {
         if let Some(input) = input.get_untracked() {
             take(input.files());
@@ -155,7 +153,7 @@ fn SlotView(state: FormState, of: Slot) -> impl IntoView {
             <h2 class="slot__title">{title.clone()} " " {optional}</h2>
             {hint}
             <ErrorText id=format!("{id}-error") error=error/>
-            <Files state=state of=slot/>
+            <Files place=place rows=rows/>
             <div
                 class="slot__drop"
                 class:slot__drop--over=move || is_over.get()
@@ -168,7 +166,7 @@ fn SlotView(state: FormState, of: Slot) -> impl IntoView {
                     multiple
                     hidden
                     node_ref=input
-                    accept=extensions.join(",")
+                    accept=place.extensions()
                     data-slot=slot.with_value(|slot| slot.id.clone())
                     on:change=chosen
                 />

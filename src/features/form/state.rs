@@ -2,9 +2,10 @@
 
 use super::autosave::Autosave;
 use super::words;
+use crate::api;
 use crate::i18n::tr;
 use crate::platform::clock;
-use crate::state::uploads::Uploads;
+use crate::state::uploads::{Owner, Uploads};
 use crate::ui::error_summary::Finding;
 use chrono::NaiveDate;
 use domain::form::{self, Answer, Answers, Checked, FieldError, Issue, Service, Step, Visible};
@@ -80,7 +81,12 @@ impl FormState {
             issues: RwSignal::new(Vec::new()),
             remarks: RwSignal::new(remarks.unwrap_or_default()),
             filled: RwSignal::new(draft.filled.clone()),
-            uploads: Uploads::new(draft.id.clone(), draft.files.clone(), total_limit),
+            uploads: Uploads::new(
+                Owner::Draft(draft.id.clone()),
+                draft.files.clone(),
+                total_limit,
+                |id| Box::pin(async move { Ok(api::drafts::one(&id).await?.files) }),
+            ),
             autosave,
             from_review: RwSignal::new(false),
             checks: RwSignal::new(false),

@@ -10,6 +10,7 @@ use domain::form::{Answers, Field, FieldError, Issue, Kind, Service, SignatureEr
 use domain::wire::application::Remark;
 
 pub(super) use crate::i18n::parts::label;
+pub(super) use crate::shell::file_rows::add_id as slot_id;
 pub(super) use crate::shell::file_words::{file, size, types};
 pub(super) use lines::{at_input, in_summary};
 
@@ -26,11 +27,6 @@ pub(super) fn input_id(path: &str) -> String {
 /// Replaces the text in the input at a path.
 pub(super) fn show_in(path: &str, text: &str) {
     show_typed(&input_id(path), text);
-}
-
-/// The id of the button that adds a file to a slot.
-pub(super) fn slot_id(slot: &str) -> String {
-    format!("{slot}-add")
 }
 
 /// Says what is wrong and how to correct it.

@@ -25,7 +25,14 @@ pub(super) fn ActionView(message: Message, action: MessageAction, composer: Comp
         ActionKind::Confirm => {
             view! { <Consent id=id action=action composer=composer/> }.into_any()
         }
-        ActionKind::Upload | ActionKind::Answer | ActionKind::Other => {
+        ActionKind::Upload => {
+            let attach = move |()| composer.attach(Some(id.clone()));
+            view! {
+                <p class="actions"><Button on_press=attach>{tr::msg::attach_document()}</Button></p>
+            }
+            .into_any()
+        }
+        ActionKind::Answer | ActionKind::Other => {
             // Nobody knows whether a message answers what only a newer version of the API knows.
             let answered = (action.kind == ActionKind::Answer).then_some(id);
             let answer = move |()| composer.answer(answered.clone());

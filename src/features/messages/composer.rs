@@ -1,22 +1,31 @@
+use super::attach_piece;
 use super::line::{Line, answered_at, heading_id};
-use super::outbox::{Entry, Way};
+use super::outbox::{Batch, Entry, Pending, Refusal};
 use super::words;
 use crate::api::messages::Talk;
 use crate::i18n::tr;
+use crate::part::piece;
 use crate::platform::effect::effect;
-use crate::platform::focus;
+use crate::platform::{clock, focus};
 use crate::shell::faults::Faults;
-use crate::ui::button::Submit;
+use crate::ui::button::{Button, Submit};
 use crate::ui::error_summary::Finding;
 use crate::ui::field::parts::show_typed;
 use crate::ui::field::{Entry as Input, TextField};
 use domain::form::FieldError;
 use domain::message::checked_text;
+use domain::wire::file::FileInfo;
+use domain::wire::message::ActionKind;
 use leptos::prelude::*;
+use std::cell::Cell;
 use std::rc::Rc;
 
 /// Id of the field.
 const TEXT: &str = "message";
+/// Id of the button that adds a file.
+const ADD: &str = "message-add";
+/// Milliseconds within which a second press belongs to the first one.
+const TWICE: i64 = 1_000;
 
 /// What the citizen is writing. The entry outlives the page.
 #[derive(Clone, Copy)]
@@ -29,15 +38,37 @@ pub(super) struct Composer {
     note: RwSignal<Option<String>>,
     faults: Faults,
     refresh: Callback<()>,
+    /// When «Отправить» was pressed last, in milliseconds by the clock of this device.
+    sent_at: StoredValue<f64>,
+    /// Accepted files that wait for a message, when the page was opened.
+    waiting: StoredValue<Vec<FileInfo>>,
+    /// The piece with the attachments is shown.
+    attaches: RwSignal<bool>,
+    /// Takes the attached files for a message; set by that piece.
+    take: StoredValue<Option<Take>, LocalStorage>,
+}
+
+/// `None` without files.
+type Take = Callback<(), Option<Rc<dyn Batch>>>;
+
+thread_local! {
+    /// That of the page.
+    static CURRENT: Cell<Option<Composer>> = const { Cell::new(None) };
 }
 
 impl Composer {
+    /// The composer of the page, for its piece.
+    pub(super) fn current() -> Option<Self> {
+        CURRENT.get()
+    }
+
     /// `refresh` fetches the conversation.
     pub(super) fn new(
         entry: Rc<Entry>,
         lines: Memo<Vec<Line>>,
         faults: Faults,
         refresh: Callback<()>,
+        waiting: Vec<FileInfo>,
     ) -> Self {
         let composer = Self {
             lines,
@@ -46,7 +77,12 @@ impl Composer {
             entry: StoredValue::new_local(Rc::clone(&entry)),
             faults,
             refresh,
+            sent_at: StoredValue::new(0.0),
+            attaches: RwSignal::new(!waiting.is_empty()),
+            waiting: StoredValue::new(waiting),
+            take: StoredValue::new_local(None),
         };
+        CURRENT.set(Some(composer));
         composer.show();
         let (replaced, refused) = (entry.replaced.clone(), entry.refused.clone());
         effect(move || {
@@ -54,11 +90,17 @@ impl Composer {
             composer.show();
         });
         effect(move || {
-            if let Some(error) = refused.get() {
-                refused.set(None);
-                faults.tell(tr::msg::refused(), tr::msg::text_is_back(&error.text()), Some(TEXT));
-                composer.refresh();
-            }
+            let Some(refusal) = refused.get() else { return };
+            refused.set(None);
+            let (text, input) = match refusal {
+                Refusal::Error(error) => (tr::msg::text_is_back(&error.text()), TEXT),
+                Refusal::File => {
+                    composer.attaches.set(true);
+                    (tr::msg::file_missing(), ADD)
+                }
+            };
+            faults.tell(tr::msg::refused(), text, Some(input));
+            composer.refresh();
         });
         composer
     }
@@ -76,6 +118,38 @@ impl Composer {
         self.entry.with_value(|entry| entry.answers(message.clone()));
         self.answers.set(message);
         focus::on_input(TEXT);
+    }
+
+    /// Lets the citizen attach a file, in answer to a message that wants one.
+    pub(super) fn attach(self, message: Option<String>) {
+        self.entry.with_value(|entry| entry.answers(message.clone()));
+        self.answers.set(message);
+        self.attaches.set(true);
+        focus::on_input(ADD);
+    }
+
+    /// Accepted files that wait for a message, when the page was opened.
+    pub(super) fn waiting_files(self) -> Vec<FileInfo> {
+        self.waiting.get_value().into_iter().filter(|file| !self.goes_already(&file.id)).collect()
+    }
+
+    /// Whether a message on its way has this file; tracked.
+    pub(super) fn goes_already(self, file: &str) -> bool {
+        self.entry.with_value(|entry| {
+            entry.sending.with(|sending| {
+                sending.iter().any(|one| one.message.files.iter().any(|other| other.id == file))
+            })
+        })
+    }
+
+    /// `take` takes the attached files for a message.
+    pub(super) fn attaches_with(self, take: Take) {
+        self.take.set_value(Some(take));
+    }
+
+    /// What is wrong with the attachments; tracked.
+    pub(super) fn wrong_files(self) -> Signal<Option<String>> {
+        self.faults.at(ADD)
     }
 
     /// Shows what the entry holds.
@@ -99,11 +173,23 @@ impl Composer {
     fn send(self) {
         let answers = untrack(|| self.answered());
         let entry = self.entry.get_value();
-        let text = match checked_text(&entry.typed().text, false) {
+        let batch = self.take.get_value().and_then(|take| take.try_run(()).flatten());
+        let is_wrong =
+            batch.as_ref().is_some_and(|batch| matches!(batch.pending(), Pending::Failed));
+        let lacks_file = batch.is_none() && self.wants_file(answers.as_deref());
+        let put_back = || batch.iter().for_each(|batch| batch.back());
+        if is_wrong || lacks_file {
+            put_back();
+            let text = if is_wrong { tr::msg::file_wrong() } else { tr::msg::attach_wanted() };
+            self.attaches.set(true);
+            return self.faults.mend(vec![Finding { input: ADD.to_owned(), text }]);
+        }
+        let text = match checked_text(&entry.typed().text, batch.is_some()) {
             Ok(text) => text,
-            // A second press: the first one has emptied the field.
-            Err(FieldError::Missing) if is_sending(&entry) => return,
+            // A double click: the first press has emptied the field.
+            Err(FieldError::Missing) if clock::ms_since(self.sent_at.get_value()) < TWICE => return,
             Err(error) => {
+                put_back();
                 return self
                     .faults
                     .mend(vec![Finding { input: TEXT.to_owned(), text: wrong(&error) }]);
@@ -112,20 +198,28 @@ impl Composer {
         if entry.typed().answers != answers {
             entry.answers(answers);
         }
-        let key = entry.send(text, Vec::new());
+        let key = entry.send(text, batch);
+        self.sent_at.set_value(clock::now_ms());
         self.faults.clear();
         self.show();
         focus::on_id(&heading_id(&key));
     }
 }
 
-fn is_sending(entry: &Entry) -> bool {
-    entry.sending.with_untracked(|all| all.iter().any(|one| !matches!(one.way, Way::Sent(_))))
+impl Composer {
+    /// Whether the answered message asks for a file.
+    fn wants_file(self, answered: Option<&str>) -> bool {
+        let wants = |line: &Line| {
+            let action = words::open_action(&line.message).map(|action| action.kind);
+            Some(line.message.id.as_str()) == answered && action == Some(ActionKind::Upload)
+        };
+        self.lines.with_untracked(|lines| lines.iter().any(wants))
+    }
 }
 
 fn wrong(error: &FieldError) -> String {
     match error {
-        FieldError::Missing => tr::msg::write_something(),
+        FieldError::Missing => tr::msg::write_or_attach(),
         FieldError::TooLong { by, .. } => tr::msg::too_long(*by),
         _ => tr::wrong::unprintable(),
     }
@@ -152,6 +246,16 @@ pub(super) fn ComposerView(composer: Composer, title: String) -> AnyView {
             </p>
         })
     };
+    let attachments = move || match composer.attaches.get() {
+        true => piece("attach", || Box::pin(attach_piece())),
+        false => {
+            let show = move |()| {
+                composer.attaches.set(true);
+                focus::on_input(ADD);
+            };
+            view! { <p><Button on_press=show>{tr::msg::attach()}</Button></p> }.into_any()
+        }
+    };
     view! {
         <h2>{title}</h2>
         <form novalidate on:submit=submit>
@@ -167,6 +271,7 @@ pub(super) fn ComposerView(composer: Composer, title: String) -> AnyView {
                 on_input=typed
                 error=composer.faults.at(TEXT)
             />
+            {attachments}
             <p class="actions"><Submit>{tr::msg::send()}</Submit></p>
         </form>
     }

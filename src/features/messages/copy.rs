@@ -35,6 +35,9 @@ pub(super) struct Outgoing {
     pub(super) text: String,
     pub(super) answers: Option<String>,
     pub(super) files: Vec<Attachment>,
+    /// Files are missing that only the page has from which it was sent: it cannot go without them.
+    #[serde(default)]
+    pub(super) is_waiting: bool,
 }
 
 /// An accepted file that goes with a message.

@@ -92,7 +92,14 @@ mod tests {
     use super::*;
 
     fn message(key: &str, at: i64) -> Outgoing {
-        Outgoing { key: key.to_owned(), at, text: key.to_owned(), answers: None, files: Vec::new() }
+        Outgoing {
+            key: key.to_owned(),
+            at,
+            text: key.to_owned(),
+            answers: None,
+            files: Vec::new(),
+            is_waiting: false,
+        }
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! Messages on their way to the office. They outlive the page: each is sent until the server has it, one after another, with a key of
 //! its own.
 
+mod batch;
 mod entry;
 mod queue;
 
-pub(super) use entry::{Entry, Sending, Way};
+pub(super) use batch::{Batch, Pending};
+pub(super) use entry::{Entry, Refusal, Sending, Way};
 
-use super::copy;
+use super::copy::{self, Copy};
 use crate::api::messages::Talk;
 use crate::platform::effect::watch;
 use crate::platform::{network, page};
@@ -36,7 +38,9 @@ pub(super) fn open(talk: &Talk) -> Rc<Entry> {
 /// Goes on sending what earlier loads of the page have left in all conversations. Fetch the key first.
 pub(super) fn take_up_all() {
     for talk in copy::talks() {
-        if copy::read(&talk).is_some_and(|copy| !copy.sending.is_empty()) {
+        // One that waits for files belongs to the page that has them.
+        let goes = |copy: Copy| copy.sending.iter().any(|message| !message.is_waiting);
+        if copy::read(&talk).is_some_and(goes) {
             open(&talk);
         }
     }

@@ -40,7 +40,8 @@ pub(super) fn conversation(
     let unread = Memo::new(move |_| messages.with(|messages| newest_unread(&messages.messages)));
     reading::follow(talk, unread);
     let unsent = entry.typed().text;
-    let composer = Composer::new(entry, all, faults, refresh);
+    let files = messages.with_untracked(|messages| messages.files.clone());
+    let composer = Composer::new(entry, all, faults, refresh, files);
     let closed = Memo::new(move |_| messages.with(|messages| messages.closed));
     let writes = StoredValue::new(writes);
     let field = move || match closed.get() {

@@ -28,6 +28,7 @@ pub(super) fn is_new(message: &Message) -> bool {
 pub(super) fn state(message: &Message, way: Option<&Way>) -> String {
     match (way, message.read_at) {
         (Some(Way::InFlight), _) => tr::msg::sending(),
+        (Some(Way::Files(count)), _) => tr::msg::waits_files(*count),
         (Some(Way::NoConnection), _) => tr::msg::offline(),
         (Some(Way::ServerBusy), _) => tr::msg::busy(),
         (Some(Way::SignedOut), _) => tr::msg::signed_out(),

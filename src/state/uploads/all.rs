@@ -1,7 +1,7 @@
-//! Files of all drafts that are open or have uploads in progress. They outlive pages.
+//! Files of all drafts and messages that are open or have uploads in progress. They outlive pages.
 
 use super::aside;
-use super::files::Files;
+use super::files::{Fetch, Files, Owner};
 use super::row::Row;
 use super::transfer::queue;
 use crate::platform::effect::watch;
@@ -16,24 +16,29 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 thread_local! {
-    static DRAFTS: RefCell<Vec<Rc<Files>>> = const { RefCell::new(Vec::new()) };
+    static OPEN: RefCell<Vec<Rc<Files>>> = const { RefCell::new(Vec::new()) };
     static CHANGED: ArcTrigger = ArcTrigger::new();
     static IS_FOLLOWED: Cell<bool> = const { Cell::new(false) };
     static ARE_TRANSFERS_FOLLOWED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Opens the files of a draft, or merges the server's `list` into the ones that are open already.
-pub(super) fn open(draft: &str, list: Vec<FileInfo>, total_limit: Option<u64>) -> Rc<Files> {
+/// Opens the files of an owner, or merges the server's `list` into the ones that are open already.
+pub(super) fn open(
+    owner: Owner,
+    list: Vec<FileInfo>,
+    total_limit: Option<u64>,
+    fetch: Fetch,
+) -> Rc<Files> {
     follow();
     memory::tidy();
-    if let Some(files) = find(draft) {
+    if let Some(files) = find(&owner) {
         // `list` may be older than changes made here, so a new one is fetched for changes made elsewhere.
         files.join(list, 0);
         commit(Rc::clone(&files).refresh());
         return files;
     }
-    let files = Files::new(draft.to_owned(), list, total_limit);
-    DRAFTS.with_borrow_mut(|drafts| drafts.push(Rc::clone(&files)));
+    let files = Files::new(owner, list, total_limit, fetch);
+    OPEN.with_borrow_mut(|open| open.push(Rc::clone(&files)));
     changed();
     files
 }
@@ -52,22 +57,21 @@ pub(super) fn sent(files: &Rc<Files>) {
 }
 
 fn forget(files: &Rc<Files>) {
-    DRAFTS.with_borrow_mut(|drafts| drafts.retain(|known| !Rc::ptr_eq(known, files)));
+    OPEN.with_borrow_mut(|open| open.retain(|known| !Rc::ptr_eq(known, files)));
     changed();
 }
 
-/// All files, each with the id of its draft, tracked.
-pub(super) fn files() -> Vec<(String, Row)> {
+/// All files, each with its owner, tracked.
+pub(super) fn files() -> Vec<(Owner, Row)> {
     CHANGED.with(ArcTrigger::track);
-    let drafts = DRAFTS.with_borrow(Clone::clone);
-    drafts
-        .iter()
-        .flat_map(|files| files.rows.get().into_iter().map(|row| (files.draft.clone(), row)))
+    let open = OPEN.with_borrow(Clone::clone);
+    open.iter()
+        .flat_map(|files| files.rows.get().into_iter().map(|row| (files.owner.clone(), row)))
         .collect()
 }
 
-fn find(draft: &str) -> Option<Rc<Files>> {
-    DRAFTS.with_borrow(|drafts| drafts.iter().find(|files| files.draft == draft).cloned())
+fn find(owner: &Owner) -> Option<Rc<Files>> {
+    OPEN.with_borrow(|open| open.iter().find(|files| files.owner == *owner).cloned())
 }
 
 fn changed() {
@@ -82,7 +86,7 @@ fn follow() {
     sign_out::register(Rc::new(AbandonUploads));
     root::with(|| {
         memory::on_removed(|id| {
-            DRAFTS.with_borrow(Clone::clone).iter().for_each(|files| files.on_removed(id));
+            OPEN.with_borrow(Clone::clone).iter().for_each(|files| files.on_removed(id));
         });
     });
 }
@@ -111,7 +115,7 @@ impl OnSignOut for AbandonUploads {
     /// Stops all uploads and drops the rows. Bytes that have arrived stay on the server for their owner.
     fn forget(&self) {
         queue::take_all().iter().for_each(|transfer| transfer.abandon());
-        DRAFTS.take().iter().for_each(|files| files.abandon());
+        OPEN.take().iter().for_each(|files| files.abandon());
         // Not by the effect, which runs later: the page may be about to unload.
         page::ask_before_leaving(aside::ASKER, false);
         changed();

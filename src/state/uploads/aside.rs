@@ -1,6 +1,7 @@
 //! Status of uploads that no screen shows: a line in the page frame, and the browser's question before the page unloads
 //! while bytes are missing on the server.
 
+use super::files::Owner;
 use super::row::{Row, RowState, percent};
 use crate::i18n::tr;
 use crate::paths;
@@ -23,8 +24,8 @@ struct Line {
     href: String,
 }
 
-/// Shows the line for all `files`, each with the id of its draft. Called once.
-pub(super) fn follow(files: fn() -> Vec<(String, Row)>) {
+/// Shows the line for all `files`, each with its owner. Called once.
+pub(super) fn follow(files: fn() -> Vec<(Owner, Row)>) {
     root::with(|| {
         let announcer = Announcer::current();
         let shown = RwSignal::new(None);
@@ -72,11 +73,11 @@ fn show(shown: RwSignal<Option<Line>>, line: Option<Line>, announcer: Option<Ann
 }
 
 /// Files in progress first, then failed ones; only files that no screen shows.
-fn line(files: &[(String, Row)]) -> Option<Line> {
+fn line(files: &[(Owner, Row)]) -> Option<Line> {
     let unseen = files.iter().filter(|(_, row)| !row.watch.with(super::row::Watch::is_seen));
     let unseen: Vec<_> = unseen.collect();
     let moving: Vec<_> = unseen.iter().filter(|(_, row)| row.state.get().is_on_its_way()).collect();
-    let (text, (draft, row)) = match moving.as_slice() {
+    let (text, (owner, row)) = match moving.as_slice() {
         [] => {
             let missed = unseen.iter().find(|(_, row)| row.watch.with(|watch| watch.has_missed))?;
             (tr::file::say_refused(&missed.1.name), missed)
@@ -90,7 +91,16 @@ fn line(files: &[(String, Row)]) -> Option<Line> {
         }
     };
     let href = row.watch.with(|watch| watch.href.clone());
-    Some(Line { text, href: href.unwrap_or_else(|| paths::draft(draft)) })
+    Some(Line { text, href: href.unwrap_or_else(|| address(owner)) })
+}
+
+/// Where an owner's files are.
+fn address(owner: &Owner) -> String {
+    match owner {
+        Owner::Draft(id) => paths::draft(id),
+        Owner::Application(id) => paths::thread(id),
+        Owner::Question(id) => paths::question(id),
+    }
 }
 
 fn line_of_one(row: &Row) -> String {

@@ -1,10 +1,10 @@
-//! Files of one draft: the server's list merged with what happens here.
+//! Files of one owner: the server's list merged with what happens here.
 
 mod choosing;
 
 use super::row::{Row, RowState, moment};
 use super::transfer::{List, queue};
-use crate::api;
+use crate::api::{self, ApiError};
 use crate::platform::uploads as memory;
 use crate::state::action::commit;
 use domain::wire::file::FileInfo;
@@ -18,9 +18,40 @@ use std::rc::Rc;
 /// Resolves when the draft is saved: the server accepts a document only if the saved answers ask for it.
 pub(crate) type Ready = Pin<Box<dyn Future<Output = ()>>>;
 
+/// What files belong to, by its id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Owner {
+    Draft(String),
+    /// The next message about an application.
+    Application(String),
+    /// The next message in a question.
+    Question(String),
+}
+
+impl Owner {
+    /// Its name in the metadata of an upload, and its id.
+    pub(super) fn named(&self) -> (&'static str, &str) {
+        match self {
+            Self::Draft(id) => ("draft", id),
+            Self::Application(id) => ("application", id),
+            Self::Question(id) => ("question", id),
+        }
+    }
+
+    /// Whether the server lists unfinished and rejected files, too: of a message only accepted ones.
+    fn lists_all(&self) -> bool {
+        matches!(self, Self::Draft(_))
+    }
+}
+
+/// Fetches the list of an owner's files, by its id.
+pub(crate) type Fetch =
+    fn(String) -> Pin<Box<dyn Future<Output = Result<Vec<FileInfo>, ApiError>>>>;
+
 #[derive(Debug)]
 pub(super) struct Files {
-    pub(super) draft: String,
+    pub(super) owner: Owner,
+    fetch: Fetch,
     /// Limit for all files together in bytes, if the service has one.
     total_limit: Option<u64>,
     pub(super) rows: ArcRwSignal<Vec<Row>>,
@@ -31,9 +62,15 @@ pub(super) struct Files {
 }
 
 impl Files {
-    pub(super) fn new(draft: String, list: Vec<FileInfo>, total_limit: Option<u64>) -> Rc<Self> {
+    pub(super) fn new(
+        owner: Owner,
+        list: Vec<FileInfo>,
+        total_limit: Option<u64>,
+        fetch: Fetch,
+    ) -> Rc<Self> {
         Rc::new(Self {
-            draft,
+            owner,
+            fetch,
             total_limit,
             rows: ArcRwSignal::new(list.into_iter().map(Row::of_server).collect()),
             removed: RefCell::default(),
@@ -72,8 +109,9 @@ impl Files {
     /// Fetches the list.
     pub(super) async fn refresh(self: Rc<Self>) {
         let began = moment();
-        if let Ok(draft) = api::drafts::one(&self.draft).await {
-            self.join(draft.files, began);
+        let (_, id) = self.owner.named();
+        if let Ok(list) = (self.fetch)(id.to_owned()).await {
+            self.join(list, began);
         }
     }
 
@@ -90,7 +128,8 @@ impl Files {
         rows.retain(|row| {
             let Some(id) = row.id_now() else { return true };
             let is_listed = list.iter().any(|file| file.id == id);
-            let stays = is_listed || row.is_newer_than(began) || is_busy(row);
+            let cannot_be_listed = !self.owner.lists_all() && row.now() != RowState::Accepted;
+            let stays = is_listed || cannot_be_listed || row.is_newer_than(began) || is_busy(row);
             if !stays {
                 memory::forget(&id);
             }
@@ -122,6 +161,12 @@ impl Files {
         self.abandon();
     }
 
+    /// Drops a row whose file was sent with a message.
+    pub(super) fn drop_sent(&self, row: &Row) {
+        row.id_now().iter().for_each(|id| memory::forget(id));
+        self.drop_row(row);
+    }
+
     /// Abandons files that are still being checked or sent.
     pub(super) fn abandon(&self) {
         for row in self.rows.get_untracked() {
@@ -145,7 +190,7 @@ impl Files {
     }
 
     /// Deletes a row's upload on the server.
-    async fn take_away(&self, row: &Row) -> Result<(), api::ApiError> {
+    async fn take_away(&self, row: &Row) -> Result<(), ApiError> {
         if let Some(transfer) = queue::transfer_of(row.key) {
             transfer.cancel().await;
         } else if let Some(id) = row.id_now() {
@@ -168,8 +213,8 @@ impl Files {
 }
 
 impl List for Files {
-    fn draft(&self) -> &str {
-        &self.draft
+    fn owner(&self) -> (&'static str, &str) {
+        self.owner.named()
     }
 
     /// Sets the id, and drops another row with the same one: the server's list may have brought the file first.

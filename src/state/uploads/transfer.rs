@@ -23,7 +23,8 @@ const CHUNK: u64 = 256 * 1_024;
 
 /// The list that a file belongs to.
 pub(super) trait List: Debug {
-    fn draft(&self) -> &str;
+    /// The name in the metadata of an upload, and the id of what the file belongs to.
+    fn owner(&self) -> (&'static str, &str);
     /// Sets the id that the server has given a row.
     fn set_id(&self, row: &Row, id: String);
     /// Removes a row that the server no longer has.
@@ -63,7 +64,7 @@ impl Transfer {
         fingerprint: Option<String>,
     ) -> Rc<Self> {
         let metadata = tus::upload_metadata(&[
-            ("draft", list.draft()),
+            list.owner(),
             ("slot", &row.slot),
             ("filename", &row.name),
             ("filetype", &source.media_type()),

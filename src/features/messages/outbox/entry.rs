@@ -1,4 +1,5 @@
-use super::super::copy::{self, Outgoing, Typed};
+use super::super::copy::{self, Attachment, Outgoing, Typed};
+use super::batch::{Batch, Pending};
 use crate::api::ApiError;
 use crate::api::messages::Talk;
 use crate::platform::sleep::Sleep;
@@ -18,11 +19,15 @@ pub(in super::super) struct Entry {
     /// The oldest first.
     pub(in super::super) sending: ArcRwSignal<Vec<Sending>>,
     /// Why the last message came back; its text stands in the field again.
-    pub(in super::super) refused: ArcRwSignal<Option<ApiError>>,
+    pub(in super::super) refused: ArcRwSignal<Option<Refusal>>,
+    /// The files of messages on their way, by the message's key.
+    batches: RefCell<Vec<(String, Rc<dyn Batch>)>>,
     /// Somebody has typed here since the last message.
     is_touched: Cell<bool>,
     /// The copy does not have what stands in the field here. Otherwise another tab may have written there since.
     is_behind: Cell<bool>,
+    /// What has left the field for the outbox, and may still stand in the copy.
+    left: RefCell<Option<Typed>>,
     /// What stands in the field comes from an earlier load of the page or from another tab.
     is_restored: Cell<bool>,
     /// Keys of messages that have ended here.
@@ -41,10 +46,20 @@ pub(in super::super) struct Sending {
     pub(in super::super) way: Way,
 }
 
+/// Why a message came back.
+#[derive(Clone, PartialEq)]
+pub(in super::super) enum Refusal {
+    Error(ApiError),
+    /// One of its files cannot go.
+    File,
+}
+
 /// What is known of a message on its way.
 #[derive(Clone, PartialEq)]
 pub(in super::super) enum Way {
     InFlight,
+    /// So many files are not at the server yet.
+    Files(u32),
     NoConnection,
     ServerBusy,
     SignedOut,
@@ -60,8 +75,10 @@ impl Entry {
             replaced: ArcTrigger::new(),
             sending: ArcRwSignal::new(Vec::new()),
             refused: ArcRwSignal::new(None),
+            batches: RefCell::default(),
             is_touched: Cell::new(false),
             is_behind: Cell::new(false),
+            left: RefCell::default(),
             is_restored: Cell::new(false),
             ended: RefCell::default(),
             is_asking_for_key: Cell::new(false),
@@ -95,15 +112,22 @@ impl Entry {
     pub(in super::super) fn send(
         self: &Rc<Self>,
         text: String,
-        files: Vec<copy::Attachment>,
+        batch: Option<Rc<dyn Batch>>,
     ) -> String {
-        let Typed { answers, .. } = self.typed.take();
+        let typed = self.typed.take();
+        let answers = typed.answers.clone();
+        self.left.replace(Some(typed));
         let key = random::id();
         let at = clock::server().timestamp_millis();
-        let message = Outgoing { key: key.clone(), at, text, answers, files };
+        let (files, is_waiting) = match batch.as_ref().map(|batch| batch.pending()) {
+            None | Some(Pending::Failed) => (Vec::new(), false),
+            Some(Pending::Ready(files)) => (files, false),
+            Some(Pending::Waits(_, files)) => (files, true),
+        };
+        let message = Outgoing { key: key.clone(), at, text, answers, files, is_waiting };
+        self.batches.borrow_mut().extend(batch.map(|batch| (key.clone(), batch)));
         self.sending.update(|sending| sending.push(Sending { message, way: Way::InFlight }));
         self.is_touched.set(false);
-        self.is_behind.set(true);
         self.is_restored.set(false);
         self.refused.set(None);
         // Before anything else happens: what leaves the field is in the copy, with its key.
@@ -121,7 +145,11 @@ impl Entry {
                 || self.ended.borrow().contains(key)
         };
         let left = copy.sending.into_iter().filter(|message| !known(&message.key));
-        let left: Vec<_> = left.map(|message| Sending { message, way: Way::InFlight }).collect();
+        let (broken, left): (Vec<_>, Vec<_>) = left.partition(|message| message.is_waiting);
+        // The page that had its files is gone. They have to be chosen again, so it cannot go by itself.
+        broken.iter().for_each(|message| self.take_back(message, Refusal::File));
+        let left: Vec<_> =
+            left.into_iter().map(|message| Sending { message, way: Way::InFlight }).collect();
         if !left.is_empty() {
             self.sending.update(|sending| sending.splice(0..0, left).for_each(drop));
             self.start();
@@ -167,10 +195,11 @@ impl Entry {
         self.ended.borrow_mut().push(key.to_owned());
         self.set_way(key, Way::Sent(Box::new(message)));
         self.store();
+        self.end_batch(key, |batch| batch.sent());
     }
 
     /// The message does not arrive: its text goes back into the field, above what was typed since.
-    pub(super) fn take_back(self: &Rc<Self>, message: &Outgoing, error: ApiError) {
+    pub(super) fn take_back(self: &Rc<Self>, message: &Outgoing, refusal: Refusal) {
         self.ended.borrow_mut().push(message.key.clone());
         self.sending.update(|sending| sending.retain(|one| one.message.key != message.key));
         {
@@ -183,7 +212,30 @@ impl Entry {
         }
         self.touch();
         self.replaced.notify();
-        self.refused.set(Some(error));
+        self.end_batch(&message.key, |batch| batch.back());
+        self.refused.set(Some(refusal));
+    }
+
+    /// What is known of the files of a message; `None` if it has none that could be missing.
+    pub(super) fn pending(&self, key: &str) -> Option<Pending> {
+        let batches = self.batches.borrow();
+        batches.iter().find(|(of, _)| of == key).map(|(_, batch)| batch.pending())
+    }
+
+    /// All files of a message are at the server.
+    pub(super) fn complete(self: &Rc<Self>, key: &str, files: &[Attachment]) {
+        self.sending.update(|sending| {
+            for one in sending.iter_mut().filter(|one| one.message.key == key) {
+                one.message.files = files.to_vec();
+                one.message.is_waiting = false;
+            }
+        });
+        self.store();
+    }
+
+    fn end_batch(&self, key: &str, act: impl Fn(&dyn Batch)) {
+        let ended: Vec<_> = self.batches.borrow_mut().extract_if(.., |(of, _)| of == key).collect();
+        ended.iter().for_each(|(_, batch)| act(batch.as_ref()));
     }
 
     pub(super) fn wake(&self) {
@@ -212,8 +264,14 @@ impl Entry {
             mine.filter(|message| !ended.contains(&message.key)).cloned().collect::<Vec<_>>()
         });
         let typed = self.is_behind.take().then(|| self.typed());
+        let left = self.left.take();
         copy::change(&self.talk, move |copy| {
-            typed.into_iter().for_each(|typed| copy.typed = typed);
+            match typed {
+                Some(typed) => copy.typed = typed,
+                // Otherwise another tab has typed something else meanwhile.
+                None if left.as_ref() == Some(&copy.typed) => copy.typed = Typed::default(),
+                None => {}
+            }
             let is_here = |key: &String| {
                 ended.contains(key) || mine.iter().any(|message| message.key == *key)
             };

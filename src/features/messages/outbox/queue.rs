@@ -1,7 +1,8 @@
 //! The queue of a conversation: one request at a time, until the server has answered.
 
 use super::super::copy::Outgoing;
-use super::entry::{Entry, Way};
+use super::batch::Pending;
+use super::entry::{Entry, Refusal, Way};
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
 use crate::state::action::commit;
@@ -14,6 +15,8 @@ use std::rc::Rc;
 
 /// Milliseconds between retries while the citizen is signed out.
 const SIGNED_OUT_PAUSE: u32 = 30_000;
+/// Milliseconds between looks whether the files of a message are at the server.
+const FILES_PAUSE: u32 = 300;
 
 impl Entry {
     pub(super) fn start(self: &Rc<Self>) {
@@ -24,8 +27,31 @@ impl Entry {
 
     async fn run(self: Rc<Self>) {
         let mut pauses = Pauses::new();
-        while let Some(message) = self.next() {
-            self.set_way(&message.key, Way::InFlight);
+        // Key of the message of which the citizen knows that it waits.
+        let mut waits = String::new();
+        while let Some(mut message) = self.next() {
+            match self.pending(&message.key) {
+                Some(Pending::Ready(files)) if message.files != files || message.is_waiting => {
+                    self.complete(&message.key, &files);
+                    message.files = files;
+                }
+                None | Some(Pending::Ready(_)) => {}
+                Some(Pending::Waits(count, _)) => {
+                    self.set_way(&message.key, Way::Files(count));
+                    self.sleep.sleep(FILES_PAUSE).await;
+                    if self.is_over.get() {
+                        break;
+                    }
+                    continue;
+                }
+                Some(Pending::Failed) => {
+                    self.take_back(&message, Refusal::File);
+                    continue;
+                }
+            }
+            if waits != message.key {
+                self.set_way(&message.key, Way::InFlight);
+            }
             let answer = api::messages::send(&self.talk, &content(&message), &message.key).await;
             if self.is_over.get() {
                 break;
@@ -34,9 +60,7 @@ impl Entry {
                 Ok(sent) => {
                     pauses = Pauses::new();
                     self.sent(&message.key, sent);
-                    if let Some(announcer) = Announcer::current() {
-                        announcer.say(tr::msg::said_sent());
-                    }
+                    say(tr::msg::said_sent());
                     continue;
                 }
                 Err(ApiError::NoConnection) => (Way::NoConnection, pauses.next()),
@@ -48,11 +72,18 @@ impl Entry {
                     (Way::SignedOut, SIGNED_OUT_PAUSE)
                 }
                 Err(error) => {
-                    self.take_back(&message, error);
+                    self.take_back(&message, Refusal::Error(error));
                     continue;
                 }
             };
+            match way {
+                Way::NoConnection if waits != message.key => say(tr::msg::offline()),
+                Way::ServerBusy if waits != message.key => say(tr::msg::busy()),
+                // A dialog says it.
+                _ => {}
+            }
             self.set_way(&message.key, way);
+            waits.clone_from(&message.key);
             self.sleep.sleep(pause).await;
             if self.is_over.get() {
                 break;
@@ -67,6 +98,12 @@ impl Entry {
             let mut waiting = sending.iter().filter(|one| !matches!(one.way, Way::Sent(_)));
             waiting.next().map(|one| one.message.clone())
         })
+    }
+}
+
+fn say(text: String) {
+    if let Some(announcer) = Announcer::current() {
+        announcer.say(text);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Texts about an upload: in the file's row, and for screen readers.
 
-use super::super::words;
+use super::super::file_words as words;
 use crate::i18n::tr;
 use crate::platform::effect::watch;
 use crate::state::announcer::Announcer;
@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use tus::Phase;
 
 /// Progress of an upload, tracked.
-pub(in super::super) fn state_text(row: &Row) -> String {
+pub(crate) fn state_text(row: &Row) -> String {
     let total = words::size(row.bytes);
     let received = || words::size(row.received.get());
     match row.state.get() {
@@ -50,7 +50,7 @@ pub(in super::super) fn state_text(row: &Row) -> String {
 }
 
 /// Error of an upload, tracked.
-pub(in super::super) fn error_text(row: &Row) -> Option<String> {
+pub(crate) fn error_text(row: &Row) -> Option<String> {
     match row.state.get() {
         RowState::Rejected(error) => Some(words::file(&error)),
         RowState::Unreadable => Some(tr::file::unreadable()),

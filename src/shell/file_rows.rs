@@ -1,36 +1,73 @@
-//! The files of a slot.
+//! The rows of files, from the choice to the server's verdict: the same for documents and for attachments.
 
-use super::super::state::FormState;
-use super::super::words;
-use super::row_words::{announce, error_text, state_text};
-use super::saved;
+mod row_words;
+
+pub(crate) use row_words::{error_text, state_text};
+
+use super::navigation::Navigation;
 use crate::i18n::tr;
 use crate::platform::focus;
-use crate::shell::navigation::Navigation;
-use crate::state::uploads::{Row, RowState};
+use crate::state::uploads::{Ready, Row, RowState, Uploads};
 use crate::ui::progress::Progress;
 use domain::form::Slot;
 use leptos::html;
 use leptos::prelude::*;
+use row_words::announce;
 use tus::Phase;
 
+/// Where files belong.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place {
+    pub(crate) uploads: Uploads,
+    pub(crate) slot: StoredValue<Slot>,
+    /// What a file waits for before it is sent.
+    pub(crate) ready: Callback<(), Ready>,
+}
+
+impl Place {
+    /// Uploads files that were chosen or dropped.
+    pub(crate) fn take(self, files: &web_sys::FileList) {
+        for file in (0..files.length()).filter_map(|index| files.get(index)) {
+            self.slot.with_value(|slot| self.uploads.add(slot, file, self.ready.run(())));
+        }
+    }
+
+    /// The types of files that can be chosen, as the browser wants them.
+    pub(crate) fn extensions(self) -> String {
+        self.slot.with_value(|slot| {
+            let extensions = slot.policy.types.iter().flat_map(|kind| kind.extensions());
+            extensions.map(|extension| format!(".{extension}")).collect::<Vec<_>>().join(",")
+        })
+    }
+
+    /// The id of the button that adds a file.
+    pub(crate) fn add_id(self) -> String {
+        self.slot.with_value(|slot| add_id(&slot.id))
+    }
+}
+
+/// The id of the button that adds a file to a slot.
+pub(crate) fn add_id(slot: &str) -> String {
+    format!("{slot}-add")
+}
+
+/// The list of files; nothing for none.
 #[component]
-pub(super) fn Files(state: FormState, of: StoredValue<Slot>) -> impl IntoView {
-    let slot = of;
-    let rows = move || slot.with_value(|slot| state.uploads.of_slot(&slot.id));
+pub(crate) fn Files(place: Place, #[prop(into)] rows: Signal<Vec<Row>>) -> AnyView {
     view! {
-        <Show when=move || !rows().is_empty()>
+        <Show when=move || rows.with(|rows| !rows.is_empty())>
             <ul class="cards files">
-                <For each=rows key=|row| row.key let:row>
-                    <FileRow state=state of=slot row=row/>
+                <For each=move || rows.get() key=|row| row.key let:row>
+                    <FileRow place=place row=row/>
                 </For>
             </ul>
         </Show>
     }
+    .into_any()
 }
 
 #[component]
-fn FileRow(state: FormState, of: StoredValue<Slot>, row: Row) -> impl IntoView {
+fn FileRow(place: Place, row: Row) -> impl IntoView {
     if let Some(navigation) = Navigation::current() {
         row.shown_at(navigation.path().get_untracked());
     }
@@ -72,13 +109,13 @@ fn FileRow(state: FormState, of: StoredValue<Slot>, row: Row) -> impl IntoView {
             {bar}
             <p class="file__state">{move || text.get()}</p>
             {error}
-            <Actions state=state of=of row=row/>
+            <Actions place=place row=row/>
         </li>
     }
 }
 
 #[component]
-fn Actions(state: FormState, of: StoredValue<Slot>, row: Row) -> impl IntoView {
+fn Actions(place: Place, row: Row) -> impl IntoView {
     let asks = RwSignal::new(false);
     let row = StoredValue::new(row);
     let way = Memo::new(move |_| row.with_value(|row| Way::of(&row.state.get())));
@@ -86,8 +123,8 @@ fn Actions(state: FormState, of: StoredValue<Slot>, row: Row) -> impl IntoView {
     let keep = format!("keep-{}", row.with_value(|row| row.key));
     let ask_id = format!("remove-{}", row.with_value(|row| row.key));
     let remove = move || {
-        state.uploads.remove(row.get_value());
-        focus::on_id(&of.with_value(|slot| words::slot_id(&slot.id)));
+        place.uploads.remove(row.get_value());
+        focus::on_id(&place.add_id());
     };
     let ask = {
         let keep = keep.clone();
@@ -123,7 +160,7 @@ fn Actions(state: FormState, of: StoredValue<Slot>, row: Row) -> impl IntoView {
                 let button = button.clone();
                 view! {
                     <div class="file__actions">
-                        {move || forward(state, of, row, way.get())}
+                        {move || forward(place, row, way.get())}
                         {move || (way.get() != Way::Gone).then(button.clone())}
                     </div>
                 }
@@ -163,30 +200,25 @@ impl Way {
     }
 }
 
-fn forward(
-    state: FormState,
-    of: StoredValue<Slot>,
-    row: StoredValue<Row>,
-    way: Way,
-) -> Option<AnyView> {
-    let press = |label: String, act: fn(FormState, &Row)| {
+fn forward(place: Place, row: StoredValue<Row>, way: Way) -> Option<AnyView> {
+    let press = |label: String, act: fn(Uploads, &Row)| {
         view! {
-            <button class="link" type="button" on:click=move |_| row.with_value(|row| act(state, row))>{label}</button>
+            <button class="link" type="button" on:click=move |_| row.with_value(|row| act(place.uploads, row))>{label}</button>
         }
         .into_any()
     };
-    let resume: fn(FormState, &Row) = |state, row| state.uploads.resume(row);
+    let resume: fn(Uploads, &Row) = |uploads, row| uploads.resume(row);
     match way {
         Way::GoOn => Some(press(tr::file::go_on(), resume)),
         Way::TryAgain => Some(press(tr::common::try_again(), resume)),
-        Way::Pause => Some(press(tr::file::pause(), |state, row| state.uploads.pause(row))),
-        Way::ChooseAgain => Some(view! { <ChooseAgain state=state of=of row=row/> }.into_any()),
+        Way::Pause => Some(press(tr::file::pause(), |uploads, row| uploads.pause(row))),
+        Way::ChooseAgain => Some(view! { <ChooseAgain place=place row=row/> }.into_any()),
         Way::Over | Way::Gone => None,
     }
 }
 
 #[component]
-fn ChooseAgain(state: FormState, of: StoredValue<Slot>, row: StoredValue<Row>) -> impl IntoView {
+fn ChooseAgain(place: Place, row: StoredValue<Row>) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     let chosen = move |_| {
         let Some(input) = input.get_untracked() else { return };
@@ -194,8 +226,8 @@ fn ChooseAgain(state: FormState, of: StoredValue<Slot>, row: StoredValue<Row>) -
         // Otherwise choosing the same file again fires no event.
         input.set_value("");
         if let Some(file) = file {
-            of.with_value(|slot| {
-                state.uploads.choose_again(row.get_value(), slot, file, saved(state));
+            place.slot.with_value(|slot| {
+                place.uploads.choose_again(row.get_value(), slot, file, place.ready.run(()));
             });
         }
     };
