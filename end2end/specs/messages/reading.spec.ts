@@ -1,7 +1,7 @@
 // What the office has written: marks, the order, older messages, and that nothing moves while somebody reads.
 
 import { expectAccessible } from "../../fixtures/axe.ts";
-import { field, message, messages, openTalk, talkOf } from "../../fixtures/messages.ts";
+import { announced, field, message, messages, openTalk, talkOf } from "../../fixtures/messages.ts";
 import { goToSection } from "../../fixtures/menu.ts";
 import { heading, openTab } from "../../fixtures/tabs.ts";
 import { expect, test } from "../../fixtures/test.ts";
@@ -11,6 +11,7 @@ const TEXT = "Врач подтвердил диагноз, готовим ре�
 test("a message of the office comes by itself, is called new, and is read once it was on the screen", async ({ signedIn: page, anna, server }) => {
   const { id, number } = await anna.application();
   await openTalk(page, id);
+  const said = await announced(page);
   await field(page).fill("Пишу вопрос");
   await field(page).focus();
   await server.doors.say({ application: number, text: TEXT });
@@ -21,6 +22,7 @@ test("a message of the office comes by itself, is called new, and is read once i
   await expect.poll(async () => (await talkOf(anna, id)).messages[0]?.read_at, { message: "after a second" }).toBeTruthy();
   await expect(message(page, TEXT), "stays until the page is left").toContainText("Новое");
   await expectAccessible(page, "новое сообщение");
+  expect(await said()).toContain("Новое сообщение: Соколова Ирина Викторовна");
   await page.reload();
   await expect(message(page, TEXT)).toBeVisible();
   await expect(page.getByText("Новое")).toHaveCount(0);
@@ -86,6 +88,19 @@ test("S-20 «История сообщений» beside «Мои обращен�
   await expect(page.getByText(`Заявка ${first.number}: `)).toBeVisible();
   const other = await openTab(page, "/messages");
   await expect(other.getByRole("main").locator("ol").getByRole("listitem").filter({ hasText: "Решение готово." })).not.toContainText("Новое");
+});
+
+test("from the page of a case one comes to its conversation, and sees there what is new and what is wanted", async ({ signedIn: page, anna, server }) => {
+  const { id, number } = await anna.application();
+  await page.goto(`/applications/${id}`);
+  await expect(page.getByRole("link", { name: "История сообщений" })).toHaveAttribute("href", "/messages");
+  await server.doors.say({ application: number, text: "Какой у вас вес?", action: { kind: "answer" } });
+  await expect(page.getByText("1\u00a0новое сообщение")).toBeVisible();
+  await expect(page.getByRole("main").getByRole("link", { name: "Ответить" })).toHaveAttribute("href", `/messages/${id}`);
+  await expectAccessible(page, "заявка с новым сообщением");
+  await page.getByRole("link", { name: "Связаться с оператором" }).click();
+  await expect(page.getByRole("heading", { level: 2, name: `Написать по заявке ${number}` })).toBeVisible();
+  await expect(message(page, "Какой у вас вес?")).toContainText("Новое");
 });
 
 test("the conversation that does not load offers another try; somebody else's is not found", async ({ signedIn: page, anna, server, watchdog }) => {

@@ -26,6 +26,7 @@ use super::status;
 use crate::api;
 use crate::i18n::{self, tr};
 use crate::paths;
+use crate::platform::early;
 use crate::platform::effect::watch;
 use crate::shell::live_pause::LivePause;
 use crate::shell::navigation;
@@ -63,6 +64,7 @@ fn Open(case: Memo<Application>, source: Fetched<Application>, known: Known) -> 
     let id = StoredValue::new(summary.id);
     let state = Memo::new(move |_| case.with(|case| case.summary.state));
     announce(case, summary.section);
+    early::afterwards("cases", "messages");
     let changed = Callback::new(move |changed: CaseChanged| {
         let is_other = id.with_value(|id| *id != changed.application);
         if is_other || changed.kind == Some(Change::Seen) {

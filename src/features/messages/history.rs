@@ -5,6 +5,7 @@ use crate::api::messages::Talk;
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
 use crate::paths;
+use crate::shell::live_pause::LivePause;
 use crate::shell::page::Page;
 use crate::state::fetched::Fetched;
 use crate::state::key;
@@ -27,6 +28,7 @@ pub(super) fn HistoryPage() -> impl IntoView {
     live::follow(known, history, None);
     view! {
         <Page title=tr::msg::title()>
+            <LivePause/>
             <Tabs
                 label=tr::shell::requests()
                 links=vec![(paths::REQUESTS, tr::msg::requests()), (paths::MESSAGES, tr::msg::title())]

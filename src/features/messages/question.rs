@@ -8,6 +8,7 @@ use crate::i18n::dates;
 use crate::i18n::tr;
 use crate::paths;
 use crate::shell::faults::Faults;
+use crate::shell::live_pause::LivePause;
 use crate::shell::navigation;
 use crate::shell::page::Page;
 use crate::shell::question_words;
@@ -72,6 +73,7 @@ fn Open(shown: Memo<Question>, source: Fetched<Question>, known: Known) -> impl 
     let writes = tr::msg::write_question(&number);
     view! {
         <Page title=tr::msg::question(&number) wrong=faults.are_there() above=back>
+            <LivePause/>
             <p class="lead">{question_words::category(category)}</p>
             <p>{move || question_words::state(state.get().0)}</p>
             {due}

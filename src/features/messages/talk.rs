@@ -9,13 +9,14 @@ use crate::api::messages::Talk;
 use crate::i18n::dates;
 use crate::i18n::tr;
 use crate::paths;
-use crate::platform::effect::effect;
+use crate::platform::effect::{effect, watch};
 use crate::platform::focus;
 use crate::shell::faults::Faults;
+use crate::state::live::say;
 use crate::ui::button::Button;
 use crate::ui::link::Link;
 use crate::ui::notice::{Notice, Tone};
-use domain::wire::message::{ActionKind, Messages};
+use domain::wire::message::{ActionKind, Author, Message, Messages};
 use leptos::prelude::*;
 use std::rc::Rc;
 
@@ -37,6 +38,7 @@ pub(super) fn conversation(
     });
     let all = all(&entry, messages);
     arrivals(&entry, messages, refresh);
+    say_new(messages);
     let unread = Memo::new(move |_| messages.with(|messages| newest_unread(&messages.messages)));
     reading::follow(talk, unread);
     let unsent = entry.typed().text;
@@ -88,6 +90,24 @@ fn arrivals(entry: &Rc<Entry>, messages: Memo<Messages>, refresh: Callback<()>) 
             refresh.run(());
         }
     });
+}
+
+/// Says that the office has written, not what.
+fn say_new(messages: Memo<Messages>) {
+    let newest = Memo::new(move |_| {
+        messages.with(|messages| {
+            let of_office = |message: &&Message| message.author != Author::Citizen;
+            let newest = messages.messages.iter().rev().find(of_office)?;
+            Some((newest.id.clone(), words::author(newest)))
+        })
+    });
+    watch(
+        move || newest.get(),
+        |newest, _| {
+            let author = newest.as_ref().map(|(_, author)| author);
+            author.iter().for_each(|author| say("message", tr::msg::said_new(author)));
+        },
+    );
 }
 
 /// What the office waits for, above everything else.

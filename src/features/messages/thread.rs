@@ -7,6 +7,7 @@ use crate::api::{self, ApiError};
 use crate::i18n::tr;
 use crate::paths;
 use crate::shell::faults::Faults;
+use crate::shell::live_pause::LivePause;
 use crate::shell::navigation;
 use crate::shell::page::Page;
 use crate::state::fetched::Fetched;
@@ -73,6 +74,7 @@ fn Open(shown: Memo<About>, source: Fetched<About>, known: Known) -> impl IntoVi
             wrong=faults.are_there()
             above=back
         >
+            <LivePause/>
             <p class="lead">{about}</p>
             {conversation(Talk::Case(id), messages, refresh, faults, tr::msg::write(&number))}
         </Page>

@@ -2,15 +2,23 @@
 
 use super::drawn::drawn;
 use crate::i18n::tr;
+use crate::paths;
 use crate::platform::page;
+use crate::ui::link::Link;
+use crate::ui::notice::Tone;
+use crate::ui::tag::Tag;
 use domain::wire::application::{Application, OfficeContact};
 use leptos::prelude::*;
 
 pub(super) fn ask(case: Memo<Application>) -> AnyView {
-    drawn(case, |case: &Application| case.office.clone(), draw)
+    let shown = |case: &Application| (case.summary.id.clone(), case.unread, case.office.clone());
+    drawn(case, shown, draw)
 }
 
-fn draw(office: Option<OfficeContact>) -> AnyView {
+fn draw((id, unread, office): (String, u32, Option<OfficeContact>)) -> AnyView {
+    let news = (unread > 0).then(|| {
+        view! { <p><Tag tone=Tone::Info text=tr::mark::messages(unread)/></p> }
+    });
     let phone = office.as_ref().and_then(|office| office.phone.clone());
     let phone = phone.unwrap_or_else(page::support_phone);
     let email = page::support_email();
@@ -23,8 +31,11 @@ fn draw(office: Option<OfficeContact>) -> AnyView {
     });
     view! {
         <h2>{tr::ask::title()}</h2>
+        {news}
+        <p><Link href=paths::thread(&id) text=tr::ask::operator()/></p>
+        <p><Link href=paths::MESSAGES text=tr::ask::history()/></p>
         <dl class="ask">
-            <dt>{tr::ask::operator()}</dt>
+            <dt>{tr::ask::phone()}</dt>
             <dd><a href=format!("tel:{digits}")>{phone}</a></dd>
             <dd><a href=format!("mailto:{email}")>{email.clone()}</a></dd>
             {more}

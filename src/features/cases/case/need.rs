@@ -43,17 +43,19 @@ pub(super) fn asked(case: &Application) -> Vec<Asked> {
 fn words(case: &Application, need: &Need) -> Asked {
     let text = need.text.clone();
     let until = need.until.map(until);
-    let plain = |title| Asked { title, lines: Vec::new(), text, until, go: Go::Nowhere };
+    let plain = |title, go| Asked { title, lines: Vec::new(), text, until, go };
+    // Where it is asked, it is done.
+    let talk = |text| Go::To(paths::thread(&case.summary.id), text);
     match need.kind {
         NeedKind::Correct => correct(case),
-        NeedKind::Confirm => plain(tr::need::consent()),
-        NeedKind::Upload => plain(tr::need::upload()),
-        NeedKind::Answer => plain(tr::need::answer()),
+        NeedKind::Confirm => plain(tr::need::consent(), talk(tr::need::read())),
+        NeedKind::Upload => plain(tr::need::upload(), talk(tr::need::attach())),
+        NeedKind::Answer => plain(tr::need::answer(), talk(tr::case::visit_answer())),
         NeedKind::AnswerTransfer | NeedKind::OtherTime => {
-            moving(case).unwrap_or_else(|| plain(tr::need::other_time()))
+            moving(case).unwrap_or_else(|| plain(tr::need::other_time(), Go::Nowhere))
         }
         NeedKind::ChooseDate => date(case),
-        NeedKind::Other => plain(tr::need::other()),
+        NeedKind::Other => plain(tr::need::other(), talk(tr::need::open())),
     }
 }
 
