@@ -307,10 +307,10 @@ async function serviceCards() {
   return sections.filter(Boolean).join("");
 }
 
-function serviceCard({ id, title, summary, terms: [{ working_days: days }] }, texts) {
+function serviceCard({ id, title, summary, terms: [{ working_days: days }], office }, texts) {
   const term = texts["services.term"][new Intl.PluralRules("ru").select(days)].replace("{count}", days);
   return (
-    `<li class="surface card"><a class="card__link" href="/services/${id}">${escape(title.ru)}</a>` +
+    `<li class="surface card"><a class="card__link" href="${escape(office?.page ?? `/services/${id}`)}">${escape(title.ru)}</a>` +
     `<p class="card__text">${escape(summary.ru)}</p><p class="card__note">${escape(term)}</p></li>`
   );
 }

@@ -2,6 +2,8 @@
 //! and nowhere else. Ids in addresses are opaque; nothing about the citizen may stand in one, not even what somebody looks
 //! for: it can tell about their health.
 
+use domain::wire::service::ServiceCard;
+
 /// The table of pages, handed to the macro `$make`: here it becomes [`Route`], in `app.rs` what a route shows.
 ///
 /// A row: name, address, who may be there (`anybody`, or a `citizen` who is signed in), the file of texts of its part, the
@@ -173,6 +175,11 @@ impl Route {
             _ => None,
         }
     }
+}
+
+/// Where the card of a service leads: to its form, or to the page in its place.
+pub(crate) fn of_card(card: &ServiceCard) -> String {
+    card.page.clone().unwrap_or_else(|| service(&card.id))
 }
 
 /// Sign-in that leads on to another address of the app.

@@ -43,7 +43,7 @@ fn catalogue(catalogue: Services) -> AnyView {
 fn card(service: ServiceCard) -> impl IntoView {
     view! {
         <li class="surface card">
-            <Link href=paths::service(&service.id) class="card__link" text=service.title/>
+            <Link href=paths::of_card(&service) class="card__link" text=service.title/>
             <p class="card__text">{service.summary}</p>
             <p class="card__note">{tr::services::term(u32::from(service.working_days))}</p>
         </li>

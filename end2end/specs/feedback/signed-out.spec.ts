@@ -37,6 +37,15 @@ test("M-41 anybody can ask: the number of the question, until when and where the
   expect(letter?.text).not.toContain("код");
 });
 
+test("the card at home, the search and the footer lead to the page, not to a form", async ({ page }) => {
+  await page.goto("/");
+  await expect(page.getByRole("main").getByRole("link", { name: "Обратная связь" })).toHaveAttribute("href", "/feedback");
+  await expect(page.getByRole("contentinfo").getByRole("link", { name: "Обратная связь" })).toHaveAttribute("href", "/feedback");
+  await page.getByRole("combobox", { name: "Поиск услуги" }).fill("сбой");
+  await page.getByRole("option", { name: "Обратная связь" }).click();
+  await expect(heading(page)).toHaveText("Обратная связь");
+});
+
 test("the number of a decision is named as such while it is typed; a wrong number and none for «Срок и статус» are refused", async ({ page }) => {
   await page.goto("/feedback");
   const number = input(page, "Номер заявки (необязательно)");

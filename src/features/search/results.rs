@@ -51,7 +51,7 @@ fn cards(found: Vec<ServiceCard>) -> AnyView {
         .map(|service| {
             view! {
                 <li class="surface card">
-                    <Link href=paths::service(&service.id) class="card__link" text=service.title/>
+                    <Link href=paths::of_card(&service) class="card__link" text=service.title/>
                     <p class="card__text">{service.summary}</p>
                 </li>
             }

@@ -46,10 +46,10 @@ pub(super) fn Suggestions() -> impl IntoView {
                 pause.set(PAUSE, ask);
             }
         });
-        let choose = Callback::new(move |id: String| {
+        let choose = Callback::new(move |address: String| {
             search.close();
             search.words.set(String::new());
-            go(&paths::service(&id));
+            go(&address);
         });
         let key = move |event: ev::KeyboardEvent| {
             let count = search.found.with_untracked(Vec::len);
@@ -60,14 +60,12 @@ pub(super) fn Suggestions() -> impl IntoView {
                 "ArrowUp" => Some(active.map_or(count - 1, |active| (active + count - 1) % count)),
                 "Escape" => None,
                 "Enter" => {
-                    let id = active.and_then(|active| {
-                        search
-                            .found
-                            .with_untracked(|found| found.get(active).map(|card| card.id.clone()))
+                    let address = active.and_then(|active| {
+                        search.found.with_untracked(|found| found.get(active).map(paths::of_card))
                     });
-                    if let Some(id) = id {
+                    if let Some(address) = address {
                         event.prevent_default();
-                        choose.run(id);
+                        choose.run(address);
                     }
                     return;
                 }
@@ -92,7 +90,7 @@ pub(super) fn Suggestions() -> impl IntoView {
 
 fn option(search: Search, choose: Callback<String>, index: usize, card: ServiceCard) -> AnyView {
     let is_active = move || search.active.get() == Some(index);
-    let id = card.id;
+    let address = paths::of_card(&card);
     view! {
         <div
             class="search__option"
@@ -101,7 +99,7 @@ fn option(search: Search, choose: Callback<String>, index: usize, card: ServiceC
             aria-selected=move || if is_active() { "true" } else { "false" }
             // The input keeps the focus: losing it would close the list before the click.
             on:mousedown=|event| event.prevent_default()
-            on:click=move |_| choose.run(id.clone())
+            on:click=move |_| choose.run(address.clone())
         >
             {card.title}
         </div>

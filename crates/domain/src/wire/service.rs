@@ -47,4 +47,7 @@ pub struct ServiceCard {
     pub summary: String,
     /// Working days until the decision.
     pub working_days: u16,
+    /// Address of a page of the app that stands in the place of the service's form.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<String>,
 }

@@ -133,12 +133,12 @@ impl Catalogue {
     pub(super) fn open(&self, day: NaiveDate, language: Language) -> Services {
         let is_open = |publication: &&Publication| publication.office.is_open(day);
         let open = self.publications.values().filter(is_open);
-        let mut open: Vec<&Service> = open.map(|publication| &publication.service).collect();
-        open.sort_by_key(|service| self.sections.position(service));
-        let offers = |section: &str| open.iter().any(|service| service.section == section);
+        let mut open: Vec<&Publication> = open.collect();
+        open.sort_by_key(|publication| self.sections.position(&publication.service));
+        let offers = |section: &str| open.iter().any(|one| one.service.section == section);
         Services {
             sections: self.sections.offered(language, offers),
-            services: open.iter().map(|service| card(service, language)).collect(),
+            services: open.iter().map(|publication| card(publication, language)).collect(),
         }
     }
 
@@ -163,7 +163,7 @@ impl Catalogue {
         let open = found
             .filter_map(|id| self.publications.get(id))
             .filter(|publication| publication.office.is_open(day));
-        let cards = open.map(|publication| card(&publication.service, language));
+        let cards = open.map(|publication| card(publication, language));
         Found { services: cards.take(FOUND).collect() }
     }
 }
@@ -182,13 +182,15 @@ fn check_appeals(
     Ok(())
 }
 
-fn card(service: &Service, language: Language) -> ServiceCard {
+fn card(publication: &Publication, language: Language) -> ServiceCard {
+    let service = &publication.service;
     ServiceCard {
         id: service.id.clone(),
         section: service.section.clone(),
         title: service.title.get(language.0).to_owned(),
         summary: service.summary.get(language.0).to_owned(),
         working_days: service.terms.first().map_or(0, |term| term.working_days),
+        page: publication.office.page.clone(),
     }
 }
 
