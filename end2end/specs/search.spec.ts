@@ -196,12 +196,12 @@ for (const words of ["", "   ", "а".repeat(5_000), "🙂", "\u202Eмсэ", "%_'
 test("closed services are not listed, suggested or found, and cannot be started", async ({ page, context }) => {
   const services = await folder();
   await change(services, "mse_copy", (definition) => (definition.office = { ...definition.office, closes: "2020-12-31" }));
-  await change(services, "feedback", (definition) => (definition.office = { ...definition.office, opens: "2199-01-01" }));
+  await change(services, "so_complaint", (definition) => (definition.office = { ...definition.office, opens: "2199-01-01" }));
   const server = await Server.create({ services });
   try {
     await page.goto(server.origin);
     await expect(main(page).getByRole("link", { name: MSE, exact: true })).toBeVisible();
-    for (const title of ["Копия заключения", "Обратная связь"]) {
+    for (const title of ["Копия заключения", "Жалоба на решение о специальной операции"]) {
       await expect(main(page).getByRole("link", { name: title, exact: true })).toHaveCount(0);
     }
     await type(page, "экспертиза");

@@ -38,8 +38,6 @@ pub struct Office {
     pub opens: Option<NaiveDate>,
     /// The last day on which applications are taken.
     pub closes: Option<NaiveDate>,
-    /// Address of the page of the app that has taken the place of the form: the service's card leads there.
-    pub page: Option<String>,
     /// Fields to fill in from the profile and from earlier applications (M-11): the id of the field, and which data of the
     /// citizen it asks for.
     pub prefill: BTreeMap<String, Attribute>,

@@ -47,7 +47,7 @@ pub struct ServiceCard {
     pub summary: String,
     /// Working days until the decision.
     pub working_days: u16,
-    /// Address of a page of the app that stands in the place of the service's form.
+    /// Address of a page of the app, where the card is no service's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
 }

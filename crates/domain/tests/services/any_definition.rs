@@ -65,7 +65,7 @@ proptest! {
     #[test]
     fn that_is_none_is_refused(text in "\\PC{0,200}", cut in any::<Index>()) {
         prop_assert!(domain::form::Publication::read(&text).is_err());
-        let right = include_str!("../../../server/services/feedback.json");
+        let right = include_str!("../../../server/services/so_complaint.json");
         let mut end = cut.index(right.len() - 2);
         while !right.is_char_boundary(end) {
             end -= 1;

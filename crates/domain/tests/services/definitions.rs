@@ -22,7 +22,6 @@ fn are_those_that_the_requirements_name() {
     assert_eq!(
         names,
         [
-            "feedback",
             "mse_appeal",
             "mse_application",
             "mse_copy",
@@ -98,7 +97,7 @@ fn limit_files_as_the_seeds_do() {
         for slot in service.slots() {
             assert_eq!(slot.policy.max_bytes, 5 * 1_048_576, "{name}/{}", slot.id);
             let scans = slot.policy.types == [Pdf, Jpeg, Png];
-            assert_eq!(scans, operation || name == "feedback", "{name}/{}", slot.id);
+            assert_eq!(scans, operation, "{name}/{}", slot.id);
         }
     }
 }

@@ -150,7 +150,6 @@ fn find_what_contradicts_itself() {
         ("so_medical", &[("conditions", "none heart")], "none_and_some"),
         ("so_medical", &[("commission_date", "@-21")], "tests_after_commission"),
         ("so_complaint", &[("previous_number", "45-о/2026")], "same_number"),
-        ("feedback.status", &[("application_number", " ")], "status_without_number"),
     ];
     for (set, changes, id) in cases {
         let (service, answers) = changed(set, changes);

@@ -117,29 +117,44 @@ impl Catalogue {
         }
         check_appeals(&publications)?;
         // Services that match equally well are found in the order of the catalogue.
-        let mut ordered: Vec<&Publication> = publications.values().collect();
-        ordered.sort_by_key(|publication| sections.position(&publication.service));
-        let index = Index::new(ordered.into_iter().map(|publication| Entry {
-            id: &publication.service.id,
-            title: &publication.service.title,
-            keywords: publication.office.keywords.as_ref(),
-            summary: &publication.service.summary,
-            section: sections.title(&publication.service.section),
-        }));
+        let services = publications.values().map(|Publication { service, office }| {
+            let entry = Entry {
+                id: &service.id,
+                title: &service.title,
+                keywords: office.keywords.as_ref(),
+                summary: &service.summary,
+                section: sections.title(&service.section),
+            };
+            (&*service.section, entry)
+        });
+        let pages = sections.pages().map(|(section, page)| {
+            let entry = Entry {
+                id: &page.id,
+                title: &page.title,
+                keywords: Some(&page.keywords),
+                summary: &page.summary,
+                section: sections.title(section),
+            };
+            (section, entry)
+        });
+        let mut entries: Vec<(&str, Entry<'_>)> = services.chain(pages).collect();
+        entries.sort_by_key(|(section, entry)| sections.position(section, entry.id));
+        let index = Index::new(entries.into_iter().map(|(_, entry)| entry));
         Ok(Self { publications, sections, index })
     }
 
-    /// The services that are open on `day`, with their sections, in the order of the catalogue.
+    /// The services that are open on `day` and the pages, with their sections, in the order of the catalogue.
     pub(super) fn open(&self, day: NaiveDate, language: Language) -> Services {
-        let is_open = |publication: &&Publication| publication.office.is_open(day);
-        let open = self.publications.values().filter(is_open);
-        let mut open: Vec<&Publication> = open.collect();
-        open.sort_by_key(|publication| self.sections.position(&publication.service));
-        let offers = |section: &str| open.iter().any(|one| one.service.section == section);
-        Services {
-            sections: self.sections.offered(language, offers),
-            services: open.iter().map(|publication| card(publication, language)).collect(),
-        }
+        let open = self.publications.values().filter(|one| one.office.is_open(day));
+        let open = open.map(|publication| card(&publication.service, language));
+        let pages = self.sections.pages().map(|(section, page)| page.card(section, language));
+        let mut services: Vec<ServiceCard> = open.chain(pages).collect();
+        services.sort_by(|one, two| {
+            let [one, two] = [one, two].map(|card| self.sections.position(&card.section, &card.id));
+            one.cmp(&two)
+        });
+        let offers = |section: &str| services.iter().any(|card| card.section == section);
+        Services { sections: self.sections.offered(language, offers), services }
     }
 
     /// The services with a visit that are open on `day`, in the order of the catalogue.
@@ -148,7 +163,7 @@ impl Catalogue {
         let mut offered: Vec<_> = offered
             .filter_map(|one| Some((&one.service, one.office.visit.as_ref()?.kind)))
             .collect();
-        offered.sort_by_key(|(service, _)| self.sections.position(service));
+        offered.sort_by_key(|(service, _)| self.sections.position(&service.section, &service.id));
         let named = offered.into_iter().map(|(service, visit)| VisitService {
             id: service.id.clone(),
             title: service.title.get(language.0).to_owned(),
@@ -157,14 +172,19 @@ impl Catalogue {
         named.collect()
     }
 
-    /// The services open on `day` that match the words, the best first.
+    /// The services open on `day` and the pages that match the words, the best first.
     pub(super) fn find(&self, words: &str, day: NaiveDate, language: Language) -> Found {
         let found = self.index.find(words, language).into_iter();
-        let open = found
-            .filter_map(|id| self.publications.get(id))
-            .filter(|publication| publication.office.is_open(day));
-        let cards = open.map(|publication| card(publication, language));
+        let cards = found.filter_map(|id| self.card(id, day, language));
         Found { services: cards.take(FOUND).collect() }
+    }
+
+    fn card(&self, id: &str, day: NaiveDate, language: Language) -> Option<ServiceCard> {
+        if let Some(publication) = self.publications.get(id) {
+            return publication.office.is_open(day).then(|| card(&publication.service, language));
+        }
+        let (section, page) = self.sections.pages().find(|(_, page)| page.id == id)?;
+        Some(page.card(section, language))
     }
 }
 
@@ -182,15 +202,14 @@ fn check_appeals(
     Ok(())
 }
 
-fn card(publication: &Publication, language: Language) -> ServiceCard {
-    let service = &publication.service;
+fn card(service: &Service, language: Language) -> ServiceCard {
     ServiceCard {
         id: service.id.clone(),
         section: service.section.clone(),
         title: service.title.get(language.0).to_owned(),
         summary: service.summary.get(language.0).to_owned(),
         working_days: service.terms.first().map_or(0, |term| term.working_days),
-        page: publication.office.page.clone(),
+        page: None,
     }
 }
 

@@ -72,7 +72,7 @@ async fn a_key_belongs_to_one_request_of_one_citizen() {
     let body = json!({ "service": SERVICE });
     let first = drafting(&anna, "k", &body).send().await.expect_status(201).json();
     for other in
-        [json!({ "service": "feedback" }), json!({ "service": SERVICE, "from": application })]
+        [json!({ "service": "so_complaint" }), json!({ "service": SERVICE, "from": application })]
     {
         drafting(&anna, "k", &other).send().await.expect_problem(409, "key_reused");
     }

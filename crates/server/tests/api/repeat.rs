@@ -59,7 +59,7 @@ async fn a_withdrawn_application_is_repeated_and_an_approved_one_is_not() {
     assert_eq!(anna.see(&good).await["can_repeat"], false);
     anna.begin(&from(SERVICE, &gone)).await.expect_status(201);
     anna.begin(&from(SERVICE, &good)).await.expect_problem(409, "not_allowed");
-    anna.begin(&from("feedback", &gone)).await.expect_problem(409, "not_allowed");
+    anna.begin(&from("so_complaint", &gone)).await.expect_problem(409, "not_allowed");
     let pyotr = server.pyotr().await;
     pyotr.begin(&from(SERVICE, &gone)).await.expect_problem(404, "not_found");
     anna.begin(&from(SERVICE, "dance")).await.expect_problem(404, "not_found");
