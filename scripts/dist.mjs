@@ -27,11 +27,14 @@ const MENDS = path.join(root, "src/platform/mends");
 /** Scripts that are fetched when they are needed. */
 const LATE = path.join(root, "src/platform/late");
 /** Style sheets that are fetched with the texts of the same name. */
-const LATE_SHEETS = ["booking", "messages", "security"];
+const LATE_SHEETS = ["booking", "cases", "messages", "security"];
 /** Texts of other parts that a part shows too, by the beginnings of their keys. */
 const SHARED_TEXTS = {
   "attach.json": { "form.json": ["file."] },
-  "cases.json": { "messages.json": ["msg.title", "msg.requests"] },
+  "cases.json": {
+    "messages.json": ["msg.title", "msg.requests", "msg.question", "msg.ask"],
+    "feedback.json": ["question.open", "question.answered", "fb.technical", "fb.mistake", "fb.access", "fb.status", "fb.other"],
+  },
   "messages.json": {
     "feedback.json": ["question.", "fb.technical", "fb.mistake", "fb.access", "fb.status", "fb.other"],
     "form.json": ["file.bytes", "file.kilobytes", "file.megabytes", "file.decimal_point", "wrong.unprintable"],
@@ -296,10 +299,12 @@ async function serviceCards() {
   // The day in Moscow counts, as on the server.
   const today = new Date(Date.now() + 3 * 3_600_000).toISOString().slice(0, 10);
   const isOpen = ({ office }) => (office?.opens ?? today) <= today && today <= (office?.closes ?? today);
-  const sections = (await read(path.join(server, "sections.json"))).map(({ id, title, order = [] }) => {
+  const sections = (await read(path.join(server, "sections.json"))).map(({ id, title, order = [], pages = [] }) => {
     const place = (service) => (order.includes(service.id) ? order.indexOf(service.id) : order.length);
     const cards = services
       .filter((service) => service.section === id && isOpen(service))
+      .map(({ id, title, summary, terms }) => ({ id, title, summary, working_days: terms[0].working_days }))
+      .concat(pages)
       .sort((one, two) => place(one) - place(two))
       .map((service) => serviceCard(service, texts));
     return cards.length && `<h2>${escape(title.ru)}</h2><ul class="cards">${cards.join("")}</ul>`;
@@ -307,10 +312,10 @@ async function serviceCards() {
   return sections.filter(Boolean).join("");
 }
 
-function serviceCard({ id, title, summary, terms: [{ working_days: days }], office }, texts) {
+function serviceCard({ id, title, summary, working_days: days, address = `/services/${id}` }, texts) {
   const term = texts["services.term"][new Intl.PluralRules("ru").select(days)].replace("{count}", days);
   return (
-    `<li class="surface card"><a class="card__link" href="${escape(office?.page ?? `/services/${id}`)}">${escape(title.ru)}</a>` +
+    `<li class="surface card"><a class="card__link" href="${escape(address)}">${escape(title.ru)}</a>` +
     `<p class="card__text">${escape(summary.ru)}</p><p class="card__note">${escape(term)}</p></li>`
   );
 }

@@ -1,6 +1,11 @@
-use super::client::{Guard, get_settled, guarded, post};
+use super::client::{Guard, get, get_settled, guarded, post};
 use super::error::ApiError;
-use domain::wire::question::{Ask, Asked, OpenQuestion, Question};
+use domain::wire::question::{Ask, Asked, OpenQuestion, Question, Questions};
+
+/// Without their messages.
+pub(crate) async fn list() -> Result<Questions, ApiError> {
+    get("/questions").await
+}
 
 pub(crate) async fn one(id: &str) -> Result<Question, ApiError> {
     get_settled(&format!("/questions/{id}")).await

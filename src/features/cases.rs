@@ -3,6 +3,7 @@
 mod case;
 mod list;
 mod mark;
+mod questions;
 mod sent;
 mod status;
 mod track;

@@ -6,7 +6,6 @@ mod composer;
 mod copy;
 mod history;
 mod line;
-mod live;
 mod message;
 mod outbox;
 mod question;

@@ -6,11 +6,13 @@ mod driver;
 mod hub;
 mod known;
 mod pause;
+mod refetch;
 mod said;
 mod stream;
 
 pub(crate) use known::Known;
 pub(crate) use pause::paused;
+pub(crate) use refetch::refetch;
 pub(crate) use said::say;
 
 use super::waiters::{Applying, applied};

@@ -50,6 +50,16 @@ test("M-42 the form takes the application and what one wants to know, and promis
   expect((await questionsOf(anna))[0]?.messages).toHaveLength(2);
   await page.goto("/messages");
   await expect(page.getByRole("main").getByRole("listitem").filter({ hasText: question?.number ?? "?" }).first()).toBeVisible();
+  await page.getByRole("link", { name: "Обращения", exact: true }).click();
+  await expect(heading(page)).toHaveText("Мои обращения");
+  const listed = page.getByRole("main").getByRole("listitem").filter({ has: page.getByRole("link", { name: `Вопрос ${question?.number ?? "?"}` }) });
+  await expect(listed).toContainText("Разбираемся");
+  await server.doors.say({ question: question?.number ?? "?", text: "Документы у эксперта." });
+  await expect(listed, "live").toContainText("Ответили");
+  await expect(listed).toContainText("Новое");
+  await expectAccessible(page, "обращения с вопросом");
+  await page.getByRole("textbox", { name: "Найти по номеру или дате" }).fill("нет такого");
+  await expect(listed).toHaveCount(0);
   await page.goto("/applications");
   await expect(page.getByRole("row").filter({ hasText: question?.number ?? "?" })).toHaveCount(0);
 });

@@ -2,7 +2,6 @@
 
 pub(super) use crate::shell::status_words::name;
 
-use crate::i18n::tr;
 use crate::ui::notice::Tone;
 use crate::ui::tag::Tag;
 use domain::case::CaseState;

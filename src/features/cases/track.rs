@@ -1,6 +1,7 @@
-//! «Мои обращения»: all sent applications, with search by number or date (M-27, S-20).
+//! «Мои обращения»: all sent applications and questions, with search by number or date (M-27, S-20).
 
 use super::list::{applications, sent};
+use super::questions;
 use crate::i18n::dates;
 use crate::i18n::letters;
 use crate::i18n::tr;
@@ -10,8 +11,11 @@ use crate::platform::timer::Timer;
 use crate::shell::page::Page;
 use crate::state::announcer::Announcer;
 use crate::ui::field::{Entry, TextField, Width};
+use crate::ui::link::Link;
 use crate::ui::tabs::Tabs;
+use chrono::{DateTime, Utc};
 use domain::wire::application::Summary;
+use domain::wire::question::Question;
 use leptos::prelude::*;
 
 /// Debounce in milliseconds between the last key and the announcement of the number of results.
@@ -20,6 +24,7 @@ const PAUSE: u32 = 700;
 #[component]
 pub(super) fn Track() -> impl IntoView {
     let applications = applications();
+    let questions = questions::questions();
     let words = RwSignal::new(String::new());
     let announcer = Announcer::current();
     let found = move |list: Vec<Summary>| {
@@ -32,7 +37,8 @@ pub(super) fn Track() -> impl IntoView {
         if let (Some(list), Some(announcer)) = (applications.shown_now(), announcer)
             && !typed.trim().is_empty()
         {
-            let count = fitting(list.applications, typed).len();
+            let asked = questions.shown_now().map(|list| list.questions).unwrap_or_default();
+            let count = fitting(list.applications, typed).len() + asking(asked, typed).len();
             announcer.say(tr::track::found(u32::try_from(count).unwrap_or(u32::MAX)));
         }
     };
@@ -64,19 +70,29 @@ pub(super) fn Track() -> impl IntoView {
             {applications.view(tr::cases::failed, move |list| {
                 (move || found(list.applications.clone())).into_any()
             })}
+            {questions.view(tr::track::questions_failed, move |list| {
+                let found = move || words.with(|words| asking(list.questions.clone(), words));
+                (move || questions::list(found())).into_any()
+            })}
+            <p class="actions"><Link href=paths::FEEDBACK text=tr::msg::ask()/></p>
         </Page>
     }
 }
 
 fn fitting(mut list: Vec<Summary>, words: &str) -> Vec<Summary> {
-    list.retain(|case| fits(case, words));
+    list.retain(|case| fits(&case.number, case.sent_at, words));
+    list
+}
+
+fn asking(mut list: Vec<Question>, words: &str) -> Vec<Question> {
+    list.retain(|question| fits(&question.number, question.asked_at, words));
     list
 }
 
 /// Whether the number or the day of sending contains `words`, ignoring spaces and letter case.
-fn fits(case: &Summary, words: &str) -> bool {
+fn fits(number: &str, at: DateTime<Utc>, words: &str) -> bool {
     let plain = |text: &str| letters::lower(&text.split_whitespace().collect::<String>());
     let words = plain(words);
-    let shown = [case.number.clone(), dates::typed(case.sent_at), dates::date_of(case.sent_at)];
+    let shown = [number.to_owned(), dates::typed(at), dates::date_of(at)];
     shown.iter().any(|text| plain(text).contains(&words))
 }

@@ -1,6 +1,6 @@
 //! «История сообщений»: the newest messages of all conversations (S-20).
 
-use super::{copy, live, outbox, words};
+use super::{copy, outbox, words};
 use crate::api::messages::Talk;
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
@@ -9,7 +9,7 @@ use crate::shell::live_pause::LivePause;
 use crate::shell::page::Page;
 use crate::state::fetched::Fetched;
 use crate::state::key;
-use crate::state::live::Known;
+use crate::state::live::{self, Known};
 use crate::ui::link::Link;
 use crate::ui::notice::Tone;
 use crate::ui::tabs::Tabs;
@@ -25,7 +25,7 @@ const SHOWN: usize = 160;
 pub(super) fn HistoryPage() -> impl IntoView {
     let known = Known::asked_now();
     let history = Fetched::new(load).unless_same().after_changes();
-    live::follow(known, history, None);
+    live::refetch(known, history, None);
     view! {
         <Page title=tr::msg::title()>
             <LivePause/>

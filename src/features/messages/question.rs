@@ -1,7 +1,7 @@
 //! A question to the office that is about no case, or that was asked on «Обратная связь» (M-42).
 
+use super::copy;
 use super::talk::conversation;
-use super::{copy, live};
 use crate::api::messages::Talk;
 use crate::api::{self, ApiError};
 use crate::i18n::dates;
@@ -14,7 +14,7 @@ use crate::shell::page::Page;
 use crate::shell::question_words;
 use crate::state::fetched::Fetched;
 use crate::state::key;
-use crate::state::live::Known;
+use crate::state::live::{self, Known};
 use crate::ui::error_summary::ERROR_SUMMARY;
 use crate::ui::link::Link;
 use domain::wire::message::Messages;
@@ -43,7 +43,7 @@ async fn load(id: String) -> Result<Question, ApiError> {
 #[component]
 fn Open(shown: Memo<Question>, source: Fetched<Question>, known: Known) -> impl IntoView {
     let Question { id, number, category, application, as_of, .. } = shown.get_untracked();
-    live::follow(known.up_to(Some(as_of.to_string())), source, Some(id.clone()));
+    live::refetch(known.up_to(Some(as_of.to_string())), source, Some(id.clone()));
     let faults = Faults::new(ERROR_SUMMARY);
     let refresh = Callback::new(move |()| source.refresh());
     let messages = Memo::new(move |_| {

@@ -1,7 +1,7 @@
 //! The conversation about a case.
 
+use super::copy;
 use super::talk::conversation;
-use super::{copy, live};
 use crate::api::messages::Talk;
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
@@ -12,7 +12,7 @@ use crate::shell::navigation;
 use crate::shell::page::Page;
 use crate::state::fetched::Fetched;
 use crate::state::key;
-use crate::state::live::Known;
+use crate::state::live::{self, Known};
 use crate::ui::error_summary::ERROR_SUMMARY;
 use crate::ui::link::Link;
 use domain::wire::application::Summary;
@@ -57,7 +57,7 @@ fn Open(shown: Memo<About>, source: Fetched<About>, known: Known) -> impl IntoVi
     let faults = Faults::new(ERROR_SUMMARY);
     let messages = Memo::new(move |_| shown.with(|shown| shown.messages.clone()));
     let newest = messages.with_untracked(|messages| messages.as_of.to_string());
-    live::follow(known.up_to(Some(newest)), source, Some(id.clone()));
+    live::refetch(known.up_to(Some(newest)), source, Some(id.clone()));
     let refresh = Callback::new(move |()| source.refresh());
     let href = paths::application(&id);
     let back = move || {
