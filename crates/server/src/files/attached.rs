@@ -32,9 +32,8 @@ pub(crate) async fn of_messages(
     messages: &[&str],
 ) -> Result<Vec<FileRow>> {
     let ids = serde_json::to_string(messages).map_err(|_| Fail::Internal("ids"))?;
-    let rows = sqlx::query_as(select!(
-        "message IN (SELECT value FROM json_each(?)) ORDER BY created_at, id"
-    ));
+    let rows =
+        sqlx::query_as(select!("message IN (SELECT value FROM json_each(?)) ORDER BY place, id"));
     Ok(rows.bind(ids).fetch_all(database).await?)
 }
 
@@ -44,9 +43,10 @@ pub(crate) async fn attach(
     message: &str,
     files: &[String],
 ) -> Result<()> {
-    for id in files {
-        sqlx::query("UPDATE files SET message = ?, expires_at = NULL WHERE id = ?")
+    for (place, id) in files.iter().enumerate() {
+        sqlx::query("UPDATE files SET message = ?, place = ?, expires_at = NULL WHERE id = ?")
             .bind(message)
+            .bind(i64::try_from(place).unwrap_or(i64::MAX))
             .bind(id)
             .execute(&mut **tx)
             .await?;

@@ -106,11 +106,12 @@ async fn a_message_takes_five_files_of_these_types() {
     let full = create(&anna, &attachment("application", &id, "6.pdf"), 2000).await;
     let problem = full.expect_problem(422, "invalid");
     assert_eq!(problem["errors"][0]["pointer"], "/files/message");
-    let files: Vec<&str> = files.iter().map(String::as_str).collect();
+    // In the order in which the citizen has put them.
+    let files: Vec<&str> = files.iter().rev().map(String::as_str).collect();
     let sent = with(&anna, &id, &files).await.expect_status(201).json();
     let names: Vec<_> =
         sent["files"].as_array().unwrap().iter().map(|file| file["name"].clone()).collect();
-    assert_eq!(names, ["0.pdf", "1.pdf", "2.pdf", "3.pdf", "4.pdf"]);
+    assert_eq!(names, ["4.pdf", "3.pdf", "2.pdf", "1.pdf", "0.pdf"]);
     // Those that were sent do not count any more.
     let wrong = anna.attach("application", &id, "a.pdf", b"PK\x03\x04 no pdf").await;
     let info = anna.get(&format!("/api/v1/uploads/{wrong}")).send().await.json();
