@@ -40,7 +40,12 @@ pub(crate) async fn read(talk: &Talk, message: &str) -> Result<(), ApiError> {
     put_quietly(&format!("{}/messages/read", talk.path()), &up_to).await
 }
 
-/// Consents to what a message about an application asks for. Twice is once.
-pub(crate) async fn confirm(application: &str, message: &str) -> Result<Message, ApiError> {
-    post(&format!("/applications/{application}/messages/{message}/confirm"), &Empty {}).await
+/// Consents to what a message about an application asks for, or does not. Twice is once.
+pub(crate) async fn decide(
+    application: &str,
+    message: &str,
+    consents: bool,
+) -> Result<Message, ApiError> {
+    let act = if consents { "confirm" } else { "decline" };
+    post(&format!("/applications/{application}/messages/{message}/{act}"), &Empty {}).await
 }

@@ -1,5 +1,5 @@
 -- What citizen and office write to each other, in a case or in a question: one of both. `body` is sealed. `author`: citizen, office.
--- `read_at`: by the other side. `done_at`: when the citizen has done what the message asks for.
+-- `read_at`: by the other side. `done_at`: when the citizen has done what the message asks for, or `declined` it.
 CREATE TABLE messages (
     id          TEXT   NOT NULL PRIMARY KEY,
     account     TEXT   REFERENCES accounts (id) ON DELETE CASCADE,
@@ -11,6 +11,7 @@ CREATE TABLE messages (
     body        BLOB   NOT NULL,
     answers     TEXT   REFERENCES messages (id),
     done_at     BIGINT,
+    declined    INTEGER NOT NULL DEFAULT 0,
     read_at     BIGINT
 );
 CREATE INDEX messages_by_application ON messages (application, at);
@@ -19,9 +20,10 @@ CREATE INDEX messages_by_account ON messages (account, at);
 CREATE INDEX messages_by_answers ON messages (answers);
 CREATE INDEX messages_unread ON messages (application, author) WHERE read_at IS NULL;
 
--- `talk`: the case or question that a file is going to be attached to; `message`: the one that has it.
+-- `talk`: the case or question that a file is going to be attached to; `message`: the one that has it, at `place` in its list.
 ALTER TABLE files ADD COLUMN talk TEXT;
 ALTER TABLE files ADD COLUMN message TEXT REFERENCES messages (id) ON DELETE CASCADE;
+ALTER TABLE files ADD COLUMN place INTEGER;
 ALTER TABLE files ADD COLUMN by_office INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX files_by_talk ON files (talk) WHERE message IS NULL;
 CREATE INDEX files_by_message ON files (message);

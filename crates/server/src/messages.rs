@@ -37,5 +37,6 @@ where
         .routes(routes!(list::list, send::send))
         .routes(routes!(read::read))
         .routes(routes!(confirm::confirm))
+        .routes(routes!(confirm::decline))
         .routes(routes!(history::history))
 }

@@ -36,16 +36,25 @@ test("S-20 a consent is read and confirmed in place, once, and never ticked in a
   await expect(box).toHaveCount(0);
 });
 
-test("who does not agree says so in words, and the consent stays open", async ({ signedIn: page, anna, server }) => {
+test("who does not agree presses once, nothing waits any more, and can still change their mind", async ({ signedIn: page, anna, server }) => {
   const { id, number } = await anna.application();
   await server.doors.say({ application: number, text: "Прочитайте согласие.", action: { kind: "confirm", document: DOCUMENT } });
   await openTalk(page, id);
-  await page.getByRole("button", { name: "Не соглашаюсь" }).click();
-  await expect(field(page)).toBeFocused();
-  await say(page, "Не согласен: у меня аллергия.");
-  await expect(message(page, "Не согласен")).toContainText("Отправлено");
-  await expect(page.getByText(awaits)).toBeVisible();
-  expect((await talkOf(anna, id)).messages[0]?.action?.done_at).toBeUndefined();
+  await page.getByRole("button", { name: "Не соглашаюсь" }).dblclick();
+  const asked = message(page, "Прочитайте согласие.");
+  await expect(asked).toContainText(/Вы не дали согласия \d+/);
+  await expect(asked.getByRole("heading", { level: 3 })).toBeFocused();
+  await expect(page.getByText(awaits)).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Не соглашаюсь" })).toHaveCount(0);
+  await expectAccessible(page, "согласия не дали");
+  expect((await talkOf(anna, id)).messages[0]?.action).toMatchObject({ declined: true });
+  await say(page, "У меня аллергия.");
+  await expect(message(page, "У меня аллергия.")).toContainText("Отправлено");
+  await page.reload();
+  await asked.getByRole("checkbox", { name: "Даю согласие на то, что написано выше" }).check();
+  await asked.getByRole("button", { name: "Подтвердить согласие" }).click();
+  await expect(asked).toContainText(/Согласие дано \d+/);
+  await expect(asked.getByRole("checkbox")).toHaveCount(0);
 });
 
 test("a question is answered: the answer names the message, and what was asked is done, also in another tab", async ({ signedIn: page, anna, server }) => {

@@ -17,13 +17,14 @@ use leptos::prelude::*;
 
 #[component]
 pub(super) fn ActionView(message: Message, action: MessageAction, composer: Composer) -> AnyView {
-    if let Some(done) = words::done(&action) {
-        return view! { <p class="message__state">{done}</p> }.into_any();
+    let done = words::done(&action).map(|done| view! { <p class="message__state">{done}</p> });
+    if done.is_some() && !action.declined {
+        return done.into_any();
     }
     let id = message.id;
     match action.kind {
         ActionKind::Confirm => {
-            view! { <Consent id=id action=action composer=composer/> }.into_any()
+            view! { {done} <Consent id=id action=action composer=composer/> }.into_any()
         }
         ActionKind::Upload => {
             let attach = move |()| composer.attach(Some(id.clone()));
@@ -53,25 +54,35 @@ fn Consent(id: String, action: MessageAction, composer: Composer) -> AnyView {
     let error = RwSignal::new(None::<String>);
     let request = Action::new();
     let case = composer.talk();
-    let confirm = {
-        let (id, box_id) = (id.clone(), box_id.clone());
-        move |()| {
-            if !agrees.get_untracked() {
-                error.set(Some(tr::msg::tick()));
-                return focus::on_id(&box_id);
-            }
+    let is_open = !action.declined;
+    let decide = {
+        let id = id.clone();
+        move |consents: bool| {
             let Talk::Case(case) = case.clone() else { return };
             let (message, heading) = (id.clone(), heading_id(&id));
-            let confirmed = async move { api::messages::confirm(&case, &message).await };
-            request.run(confirmed, move |_| {
+            let decided = async move { api::messages::decide(&case, &message, consents).await };
+            request.run(decided, move |_| {
                 composer.refresh();
                 if let Some(announcer) = Announcer::current() {
-                    announcer.say(tr::msg::said_confirmed());
+                    let done =
+                        if consents { tr::msg::said_confirmed } else { tr::msg::said_declined };
+                    announcer.say(done());
                 }
                 focus::on_id(&heading);
             });
         }
     };
+    let confirm = {
+        let (box_id, decide) = (box_id.clone(), decide.clone());
+        move |()| {
+            if agrees.get_untracked() {
+                return decide(true);
+            }
+            error.set(Some(tr::msg::tick()));
+            focus::on_id(&box_id);
+        }
+    };
+    let decline = move |()| decide(false);
     let tick = move |event| {
         agrees.set(event_target_checked(&event));
         error.set(None);
@@ -106,7 +117,7 @@ fn Consent(id: String, action: MessageAction, composer: Composer) -> AnyView {
         {failed}
         <p class="actions">
             <Button busy=request.busy() on_press=confirm>{tr::msg::agree()}</Button>
-            <Button on_press=move |()| composer.answer(None)>{tr::msg::disagree()}</Button>
+            {is_open.then(|| view! { <Button on_press=decline>{tr::msg::disagree()}</Button> })}
         </p>
     }
     .into_any()

@@ -56,6 +56,7 @@ pub(super) fn awaited(kind: ActionKind) -> String {
 pub(super) fn done(action: &MessageAction) -> Option<String> {
     let moment = dates::moment(action.done_at?);
     Some(match action.kind {
+        ActionKind::Confirm if action.declined => tr::msg::consent_declined(&moment),
         ActionKind::Confirm => tr::msg::consent_given(&moment),
         _ => tr::msg::done(&moment),
     })

@@ -84,6 +84,9 @@ pub struct MessageAction {
         with = "super::time::moment_or_none"
     )]
     pub done_at: Option<DateTime<Utc>>,
+    /// The citizen has not given the consent that was asked for.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub declined: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,7 +94,7 @@ pub struct MessageAction {
 #[cfg_attr(feature = "openapi", schema(as = MessageActionKind))]
 #[serde(rename_all = "snake_case")]
 pub enum ActionKind {
-    /// Consent to `document`: `POST /applications/{id}/messages/{message}/confirm`.
+    /// Consent to `document`: `POST /applications/{id}/messages/{message}/confirm`, or do not: `…/decline`.
     Confirm,
     /// Send a file, in a message that `answers` this one.
     Upload,

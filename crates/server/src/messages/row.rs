@@ -20,6 +20,7 @@ pub(crate) struct MessageRow {
     body: Vec<u8>,
     answers: Option<String>,
     done_at: Option<i64>,
+    declined: bool,
     read_at: Option<i64>,
 }
 
@@ -69,6 +70,10 @@ impl MessageRow {
         self.done_at.is_some()
     }
 
+    pub(super) fn is_declined(&self) -> bool {
+        self.declined
+    }
+
     /// As `reader` sees it; `files` are those of many messages.
     pub(super) fn message(
         &self,
@@ -89,6 +94,7 @@ impl MessageRow {
                 kind,
                 document,
                 done_at: self.done_at.map(from_ms),
+                declined: self.declined,
             }),
             answers: self.answers.clone(),
             read_at: self.read_at.map(from_ms),

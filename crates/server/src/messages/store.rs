@@ -35,7 +35,7 @@ macro_rules! select {
     ($condition:literal) => {
         concat!(
             "SELECT id, application, question, author, (SELECT name FROM staff WHERE staff.id = messages.staff) AS name, ",
-            "at, body, answers, done_at, read_at FROM messages WHERE ",
+            "at, body, answers, done_at, declined, read_at FROM messages WHERE ",
             $condition
         )
     };
@@ -121,14 +121,16 @@ pub(super) async fn insert(
     Ok(id)
 }
 
-/// Notes that the citizen has done what the message asks for.
+/// Notes that the citizen has done what the message asks for, or has declined to.
 pub(super) async fn mark_done(
     base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
     id: &str,
+    declined: bool,
 ) -> Result<()> {
-    let sql = "UPDATE messages SET done_at = coalesce(done_at, ?) WHERE id = ?";
-    sqlx::query(sql).bind(base.clock.now_ms()).bind(id).execute(&mut **tx).await?;
+    let sql = "UPDATE messages SET done_at = ?, declined = ? WHERE id = ?";
+    let query = sqlx::query(sql).bind(base.clock.now_ms()).bind(declined).bind(id);
+    query.execute(&mut **tx).await?;
     Ok(())
 }
 

@@ -53,7 +53,7 @@ pub(crate) async fn write(
     let id = store::insert(&messages.base, tx, row).await?;
     files::attach(tx, &id, new.files).await?;
     if let Some(answered) = answers {
-        store::mark_done(&messages.base, tx, answered).await?;
+        store::mark_done(&messages.base, tx, answered, false).await?;
     }
     Ok(id)
 }

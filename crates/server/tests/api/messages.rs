@@ -206,6 +206,30 @@ async fn a_consent_is_given_once_and_kept_with_its_text() {
 }
 
 #[tokio::test]
+async fn a_consent_is_declined_and_can_be_given_later() {
+    let server = Server::start().await;
+    let (anna, id) = case(&server).await;
+    let action = json!({ "kind": "confirm", "document": { "ru": "Согласен." } });
+    let told = server.say_with(&id, "Согласны?", action).await.expect_status(200).json();
+    let declined = anna.decline(&id, &told["id"]).await.expect_status(200).json();
+    assert_eq!(declined["action"]["declined"], true);
+    assert!(declined["action"]["done_at"].is_string());
+    let asks =
+        |needs: &Value| needs.as_array().unwrap().iter().any(|need| need["kind"] == "confirm");
+    assert!(!asks(&anna.see(&id).await["needs"]));
+    server.advance(5).await;
+    assert_eq!(anna.decline(&id, &told["id"]).await.expect_status(200).json(), declined);
+    let given = anna.confirm(&id, &told["id"]).await.expect_status(200).json();
+    assert!(given["action"]["declined"].is_null());
+    assert_ne!(given["action"]["done_at"], declined["action"]["done_at"]);
+    anna.decline(&id, &told["id"]).await.expect_problem(409, "not_allowed");
+    let plain = server.say(&id, "Спасибо.").await;
+    anna.decline(&id, &plain["id"]).await.expect_problem(409, "not_allowed");
+    let pyotr = server.pyotr().await;
+    pyotr.decline(&id, &told["id"]).await.expect_problem(404, "not_found");
+}
+
+#[tokio::test]
 async fn an_answer_does_what_a_message_asks_for() {
     let server = Server::start().await;
     let (anna, id) = case(&server).await;
@@ -294,13 +318,13 @@ async fn what_is_written_does_not_stand_in_plain_text() {
     let (anna, id) = case(&server).await;
     anna.write(&id, "secret-key", &json!({ "text": "У меня диабет" })).await.expect_status(201);
     let action = json!({ "kind": "confirm", "document": { "ru": "О раскрытии диагноза" } });
-    server.say_with(&id, "Приложите выписку", action).await.expect_status(200);
+    server.say_with(&id, "Приложите эпикриз", action).await.expect_status(200);
     server.stop().await;
     let read = |name: &str| std::fs::read(server.data().join(name)).unwrap_or_default();
     let file = [read("okno.db"), read("okno.db-wal")].concat();
     let has = |text: &str| file.windows(text.len()).any(|window| window == text.as_bytes());
     assert!(has(&id));
-    for text in ["диабет", "выписку", "диагноза", "secret-key"] {
+    for text in ["диабет", "эпикриз", "диагноза", "secret-key"] {
         assert!(!has(text), "{text}");
     }
 }

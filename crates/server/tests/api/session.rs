@@ -29,6 +29,7 @@ pub(crate) const PRIVATE: [(Method, &str); 67] = [
     (Method::POST, "/api/v1/applications/{application}/messages"),
     (Method::PUT, "/api/v1/applications/{application}/messages/read"),
     (Method::POST, "/api/v1/applications/{application}/messages/{message}/confirm"),
+    (Method::POST, "/api/v1/applications/{application}/messages/{message}/decline"),
     (Method::POST, "/api/v1/account/authenticator"),
     (Method::GET, "/api/v1/account/authenticator/qr.svg"),
     (Method::POST, "/api/v1/account/authenticator/code"),

@@ -32,6 +32,13 @@ impl Client {
             .send()
             .await
     }
+
+    pub(crate) async fn decline(&self, application: &str, message: &Value) -> Answer {
+        let message = message.as_str().unwrap();
+        self.post(&format!("/api/v1/applications/{application}/messages/{message}/decline"))
+            .send()
+            .await
+    }
 }
 
 impl Server {
