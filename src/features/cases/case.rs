@@ -28,6 +28,7 @@ use crate::i18n::{self, tr};
 use crate::paths;
 use crate::platform::early;
 use crate::platform::effect::watch;
+use crate::platform::timer::every;
 use crate::shell::live_pause::LivePause;
 use crate::shell::navigation;
 use crate::shell::page::Page;
@@ -55,6 +56,20 @@ pub(super) fn Case() -> impl IntoView {
     })
 }
 
+/// Milliseconds between looks whether a new day has begun.
+const LOOK: u32 = 60_000;
+
+/// Fetches again once a new day has begun at the office: it counts the days of terms, and the page may stay open.
+fn follow_days(source: Fetched<Application>) {
+    let shown = StoredValue::new(term::today());
+    every(LOOK, move || {
+        let today = term::today();
+        if shown.try_update_value(|shown| std::mem::replace(shown, today)) != Some(today) {
+            source.refresh();
+        }
+    });
+}
+
 /// `source` fetches newer versions of `case`; `known` says how recent the shown one is.
 #[component]
 fn Open(case: Memo<Application>, source: Fetched<Application>, known: Known) -> impl IntoView {
@@ -75,6 +90,7 @@ fn Open(case: Memo<Application>, source: Fetched<Application>, known: Known) -> 
     });
     let refresh = Callback::new(move |()| source.refreshed());
     live::listen(known.up_to(newest), Listener { changed, refresh });
+    follow_days(source);
     view! {
         <Page
             name=tr::case::name(&title)

@@ -6,13 +6,10 @@ use crate::i18n::{self, tr};
 use crate::platform::clock;
 use crate::ui::notice::{Notice, Tone};
 use chrono::NaiveDate;
-use domain::booking::{UtcOffset, local_day};
 use domain::case::CaseState;
+use domain::office;
 use domain::wire::application::{Application, CaseTerm};
 use leptos::prelude::*;
-
-/// The office counts its days by the clock of Moscow, in minutes from UTC.
-const OFFICE: UtcOffset = 180;
 
 pub(super) fn expected(case: &Application) -> Option<Fact> {
     let Some(term) = &case.term else { return without_term(case) };
@@ -64,8 +61,9 @@ fn is_over(term: &CaseTerm) -> bool {
     today() > term.expected_by && term.paused_since.is_none()
 }
 
-fn today() -> NaiveDate {
-    local_day(clock::server(), OFFICE)
+/// Today at the office.
+pub(super) fn today() -> NaiveDate {
+    office::day(clock::server())
 }
 
 /// That the term is over, and that and why it has moved.
