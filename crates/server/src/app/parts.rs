@@ -116,6 +116,12 @@ impl Parts {
             cases: cases.clone(),
             wakes: wakes.clone(),
         });
+        let questions = Arc::new(QuestionStore {
+            base: base.clone(),
+            calendars: calendars.clone(),
+            messages: messages.clone(),
+            wakes: wakes.clone(),
+        });
         let bureau = Arc::new(Bureau {
             base: base.clone(),
             settings: settings.clone(),
@@ -123,6 +129,8 @@ impl Parts {
             cases: cases.clone(),
             files: files.clone(),
             bookings: bookings.clone(),
+            messages: messages.clone(),
+            questions: questions.clone(),
             wakes: wakes.clone(),
         });
         let applications = Arc::new(ApplicationStore {
@@ -134,12 +142,6 @@ impl Parts {
             bookings: bookings.clone(),
             messages: messages.clone(),
             bureau: bureau.clone(),
-        });
-        let questions = Arc::new(QuestionStore {
-            base: base.clone(),
-            calendars: calendars.clone(),
-            messages: messages.clone(),
-            wakes: wakes.clone(),
         });
         let load = Counters::default();
         let office = Arc::new(OfficeStore {

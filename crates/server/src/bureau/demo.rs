@@ -1,4 +1,6 @@
-//! The bureau of a demonstration, which decides by itself.
+//! The bureau of a demonstration, which takes cases, answers and decides by itself.
+
+mod answer;
 
 use super::act::{Actor, Deed, Order, act};
 use super::parts::Bureau;
@@ -13,22 +15,35 @@ use std::time::Duration;
 /// Who decides there.
 const EXPERT: &str = "Соколова Ирина Викторовна";
 
+/// How long a case is nobody's: the citizen sees the place in the queue first.
+const UNTAKEN: Duration = Duration::from_secs(5);
+
 /// How long the demonstration waits for the citizen to choose a date for an examination.
 const UNCHOSEN: Duration = Duration::from_secs(15 * 60);
 
-/// Approves what has been in review for `after`. A case that fails does not keep the others waiting.
-pub(super) async fn decide(bureau: &Bureau, after: Duration) -> Result<()> {
-    let cases = to_decide(bureau, after).await?;
-    if cases.is_empty() {
-        return Ok(());
-    }
+/// Takes what nobody has, answers, and approves what has been in review for `decided_after`. A case that fails does not keep the others
+/// waiting.
+pub(super) async fn round(bureau: &Bureau, decided_after: Duration) -> Result<()> {
     let expert = staff::person(&bureau.base, EXPERT, Role::Expert).await?;
-    for case in cases {
-        let deed = Deed::Office(Act::Approve { words: None });
+    let taken = to_take(bureau).await?.into_iter();
+    let taken = taken.map(|case| (case, Act::Assign { executor: Some(expert.id.clone()) }));
+    let decided = to_decide(bureau, decided_after).await?.into_iter();
+    let decided = decided.map(|case| (case, Act::Approve { words: None }));
+    for (case, deed) in taken.chain(decided) {
+        let deed = Deed::Office(deed);
         let order = Order { by: Actor::Staff(&expert), case: &case, deed, terms: None };
         log(act(bureau, order).await);
     }
-    Ok(())
+    answer::answer(bureau, &expert.id).await
+}
+
+/// Cases in review that nobody has for [`UNTAKEN`].
+async fn to_take(bureau: &Bureau) -> Result<Vec<String>> {
+    let cases = sqlx::query_scalar(
+        "SELECT id FROM applications WHERE state = ? AND executor IS NULL AND changed_at <= ? ORDER BY changed_at LIMIT ?",
+    );
+    let cases = cases.bind(Named(CaseState::InReview)).bind(ago(bureau, UNTAKEN)).bind(MANY);
+    Ok(cases.fetch_all(bureau.base.db.read()).await?)
 }
 
 /// Cases whose review started at least `after` ago. An examination comes before the decision: a case is not decided while

@@ -2,6 +2,8 @@ use crate::base::Base;
 use crate::bookings::BookingStore;
 use crate::cases::CaseStore;
 use crate::files::FileStore;
+use crate::messages::MessageStore;
+use crate::questions::QuestionStore;
 use crate::services::Catalogue;
 use crate::settings::Settings;
 use crate::wake::Wakes;
@@ -16,5 +18,7 @@ pub(crate) struct Bureau {
     pub(crate) cases: Arc<CaseStore>,
     pub(crate) files: Arc<FileStore>,
     pub(crate) bookings: Arc<BookingStore>,
+    pub(crate) messages: Arc<MessageStore>,
+    pub(crate) questions: Arc<QuestionStore>,
     pub(crate) wakes: Wakes,
 }

@@ -30,7 +30,7 @@ async fn round(bureau: &Bureau) -> Result<()> {
         }
     }
     if let Some(after) = bureau.settings.decide_after() {
-        demo::decide(bureau, after).await?;
+        demo::round(bureau, after).await?;
     }
     Ok(())
 }

@@ -92,6 +92,38 @@ async fn the_demonstration_runs_at_a_pace_that_people_can_follow() {
     assert_eq!(anna.see(&id).await["decision"]["refusal"], json!(null));
 }
 
+#[tokio::test]
+async fn the_demonstration_takes_cases_and_answers_what_one_writes() {
+    let server = demonstration().await;
+    let anna = server.anna().await;
+    let id =
+        anna.sent("chat", &json!({ "snils": "112-233-445 95", "phone": "8 900 000-00-01" })).await;
+    anna.message(&id, "Когда ждать решения?").await;
+    let question = json!({ "category": "other", "text": "Где вы находитесь?" });
+    let asked = anna.post("/api/v1/questions").header("idempotency-key", "q").json(&question);
+    let asked = asked.send().await.expect_status(201).json()["id"].clone();
+    server.advance(4).await;
+    wait(&anna, &id, "in_review").await;
+    tokio::time::sleep(Duration::from_millis(700)).await;
+    assert_eq!(anna.talk(&id).await["messages"].as_array().unwrap().len(), 1, "not at once");
+    assert!(anna.see(&id).await["executor"].is_null());
+    server.advance(5).await;
+    let question = format!("/api/v1/questions/{}", asked.as_str().unwrap());
+    for _ in 0..100 {
+        let answered = anna.get(&question).send().await.json()["state"] == "answered";
+        if answered && anna.see(&id).await["executor"].is_object() {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    assert!(anna.see(&id).await["executor"].is_object());
+    assert_eq!(anna.get(&question).send().await.json()["state"], "answered");
+    let talk = anna.talk(&id).await;
+    assert!(talk["messages"][0]["read_at"].is_string());
+    assert_eq!(talk["messages"][1]["author"], "office");
+    assert_eq!(talk["messages"].as_array().unwrap().len(), 2, "once");
+}
+
 async fn demonstration() -> Server {
     Server::start_with(|settings| {
         visiting(settings);
