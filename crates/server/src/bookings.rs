@@ -10,6 +10,7 @@ mod cancel;
 mod case;
 mod ics;
 mod list;
+mod office;
 mod parts;
 mod read;
 mod registry;
@@ -24,6 +25,7 @@ mod waiting;
 mod words;
 
 pub(crate) use case::{applications_with_date, close, follow_answers, of_case, waits_for_date};
+pub(crate) use office::office;
 pub(crate) use parts::BookingStore;
 pub(crate) use registry::register;
 pub(crate) use store::mark_past;

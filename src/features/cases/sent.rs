@@ -64,7 +64,10 @@ fn confirmation(case: Application) -> AnyView {
             </Notice>
             {qr}
             {mailed}
-            <p><a href=copy download rel="external">{tr::case::copy(&case.copy_title)}</a></p>
+            <p>
+                {tr::sent::archive()} " "
+                <a href=copy download rel="external">{tr::case::copy(&case.copy_title)}</a>
+            </p>
             <h2>{tr::sent::next()}</h2>
             <ul>
                 {date.map(|date| view! { <li>{date}</li> })}

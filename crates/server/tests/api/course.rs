@@ -58,6 +58,9 @@ async fn an_examination_goes_from_stage_to_stage() {
     assert_eq!((&line["kind"], &line["by"]), (&json!("visit"), &json!("citizen")));
     assert_eq!(line["subject"], booked["visit"]["booking"]["id"]);
     assert_eq!(booked["stages"][3]["lines"], json!([line["id"]]));
+    assert_eq!(sent["office"], Value::Null);
+    let office = ["name", "address", "phone"].map(|part| booked["office"][part].as_str().unwrap());
+    assert!(office.iter().all(|part| !part.is_empty()), "{office:?}");
     ask(&server, &id).await;
     let asked = anna.see(&id).await;
     assert_eq!(needs(&asked), ["correct"]);

@@ -23,6 +23,9 @@ fn draw((id, unread, office): (String, u32, Option<OfficeContact>)) -> AnyView {
     let phone = phone.unwrap_or_else(page::support_phone);
     let email = page::support_email();
     let digits: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    let all = office.is_none().then(|| {
+        view! { <p><Link href=paths::INSTITUTIONS text=tr::ask::all()/></p> }
+    });
     let more = office.map(|office| {
         let address = Some(office.name).into_iter().chain(office.address);
         let address = row(tr::ask::office(), address.collect::<Vec<_>>().join("\n"));
@@ -40,6 +43,7 @@ fn draw((id, unread, office): (String, u32, Option<OfficeContact>)) -> AnyView {
             <dd><a href=format!("mailto:{email}")>{email.clone()}</a></dd>
             {more}
         </dl>
+        {all}
     }
     .into_any()
 }
