@@ -2,7 +2,7 @@ use super::client::{Empty, Guard, address, delete, get, guarded, parting, post, 
 use super::error::ApiError;
 use domain::wire::account::{
     Access, Account, AppCode, Authenticator, Ceremony, ChangedEmail, ChangedPassword, ChangedPhone,
-    ChosenFactor, NewPasskey, Passkey, RecoveryCodes, SecondFactor, UsedPasskey,
+    ChosenFactor, NewPasskey, Notices, Passkey, RecoveryCodes, SecondFactor, UsedPasskey,
 };
 use domain::wire::auth::{Challenge, Code, Session};
 
@@ -42,6 +42,11 @@ pub(crate) async fn confirm_phone(code: &Code) -> Result<(), ApiError> {
 
 pub(crate) async fn choose_factor(second_factor: SecondFactor) -> Result<(), ApiError> {
     put_quietly("/account/second-factor", &ChosenFactor { second_factor }).await
+}
+
+/// Chooses how the citizen hears of news besides by letter.
+pub(crate) async fn choose_notices(notices: Notices) -> Result<(), ApiError> {
+    put_quietly("/account/notices", &notices).await
 }
 
 /// A new secret for an authenticator app.

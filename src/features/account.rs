@@ -11,6 +11,7 @@ mod failure;
 mod mobile;
 mod new_password;
 mod news;
+mod notices;
 mod overview;
 mod password;
 mod profile;

@@ -15,10 +15,10 @@ function routes(): string[] {
 }
 
 /**
- * The app never requests the first two. The others are sent by themselves: specs/account/session-ending leaves and cuts the third, and
- * specs/cases/away shows the fourth, which is told again when it is lost.
+ * The app never requests the first one. The others are sent by themselves: specs/account/session-ending leaves and cuts the second, and
+ * specs/cases/away shows the third, which is told again when it is lost.
  */
-const NOT_OF_A_PAGE = ["POST /drafts/{id}/check", "PUT /account/notices", "POST /session/activity", "PUT /applications/{id}/seen"];
+const NOT_OF_A_PAGE = ["POST /drafts/{id}/check", "POST /session/activity", "PUT /applications/{id}/seen"];
 
 function changes(): string[] {
   const { paths } = JSON.parse(read("crates/server/openapi.json")) as { paths: Record<string, Record<string, unknown>> };

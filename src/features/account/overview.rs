@@ -1,6 +1,7 @@
 //! «Мой аккаунт»: who is signed in, and what the account allows (M-02).
 
 use super::news::{self, News};
+use super::notices::NoticesSection;
 use super::profile::ProfileSection;
 use super::provider::{LinkThrough, Linked, ProviderFailure};
 use super::registration;
@@ -39,6 +40,7 @@ pub(super) fn Overview() -> impl IntoView {
             <Linked/>
             <ProfileSection/>
             {state}
+            <NoticesSection/>
             <p><Link href=paths::SECURITY text=tr::security::title()/></p>
             <SessionList/>
             <p><Link href=paths::HOME text=tr::account::to_services()/></p>
