@@ -14,6 +14,7 @@ mod step;
 mod tasks;
 mod unconfirmed;
 mod unsent;
+mod wait;
 mod words;
 
 use crate::part::{PageFn, PartError};

@@ -1,6 +1,7 @@
 //! The page of a service: what it is for, what to prepare, and the button that opens the form.
 
 use super::unconfirmed::Unconfirmed;
+use super::wait::wait;
 use crate::api::{self, ApiError};
 use crate::i18n::{self, dates, tr};
 use crate::paths;
@@ -68,6 +69,7 @@ fn About(service: Service, draft: Option<DraftSummary>, from: Option<String>) ->
     let decision = (asks_decision && from.is_none()).then(|| {
         view! { <p>{tr::services::from_decision()} " " <Link href=paths::APPLICATIONS text=tr::services::to_decisions()/></p> }
     });
+    let waits = wait(&service);
     view! {
         <Page title=service.title.get(language)>
             <p class="lead">{service.summary.get(language).to_owned()}</p>
@@ -81,6 +83,7 @@ fn About(service: Service, draft: Option<DraftSummary>, from: Option<String>) ->
                 <li>{tr::services::how_watch()}</li>
             </ol>
             <Begin service=service.id draft=draft from=from/>
+            {waits}
         </Page>
     }
 }
