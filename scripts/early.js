@@ -66,7 +66,8 @@ function preload(name, kind) {
 
 function bring(wanted, texts, how) {
   if (how === hold) pack(wanted[0]);
-  if (SHEETS.includes(texts)) once(`${texts}.css`, (name) => preload(name, { rel: "preload", as: "style" }));
+  // A browser complains of what is preloaded and not used soon.
+  if (SHEETS.includes(texts)) once(`${texts}.css`, how === hold ? (name) => preload(name, { rel: "preload", as: "style" }) : warm);
   if (wanted.some((part) => TYPING.includes(part))) once("durable.js", (name) => preload(name, { rel: "modulepreload" }));
   for (const name of new Set([...wanted.flatMap(codeOf), `${lang}-${texts}.json`])) once(name, how);
 }
