@@ -9,7 +9,9 @@ mod list;
 mod needs;
 mod paper;
 mod parts;
+mod preparation;
 mod qr;
+mod refer;
 mod referral;
 mod register;
 mod see;
@@ -41,5 +43,7 @@ where
         .routes(routes!(copy::copy))
         .routes(routes!(act::act))
         .routes(routes!(referral::referral))
+        .routes(routes!(refer::send_referral))
+        .routes(routes!(preparation::preparation))
         .routes(routes!(qr::qr))
 }

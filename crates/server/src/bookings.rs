@@ -24,7 +24,9 @@ mod visit;
 mod waiting;
 mod words;
 
-pub(crate) use case::{applications_with_date, close, follow_answers, of_case, waits_for_date};
+pub(crate) use case::{
+    Expected, applications_with_date, close, expected, follow_answers, of_case, waits_for_date,
+};
 pub(crate) use office::office;
 pub(crate) use parts::BookingStore;
 pub(crate) use registry::register;

@@ -52,7 +52,15 @@ impl Block {
 
 /// The PDF as an attachment. `plain` is the name for browsers that know ASCII only.
 pub(crate) async fn download(document: Document, plain: &str, name: &str) -> Result<Response> {
-    let disposition = attachment(plain, name)?;
+    answer(document, attachment(plain, name)?).await
+}
+
+/// As [`download`], but browsers show it when a link opens it, so that it can be printed at once.
+pub(crate) async fn open(document: Document, plain: &str, name: &str) -> Result<Response> {
+    answer(document, disposition("inline", plain, name)?).await
+}
+
+async fn answer(document: Document, disposition: HeaderValue) -> Result<Response> {
     let pdf = tokio::task::spawn_blocking(move || render(&document))
         .await
         .map_err(|_| Fail::Internal("a document"))??;
@@ -65,6 +73,10 @@ pub(crate) async fn download(document: Document, plain: &str, name: &str) -> Res
 
 /// `Content-Disposition` with a name for all browsers (RFC 6266) and one for those that support UTF-8 (RFC 8187).
 pub(crate) fn attachment(plain: &str, name: &str) -> Result<HeaderValue> {
+    disposition("attachment", plain, name)
+}
+
+fn disposition(kind: &str, plain: &str, name: &str) -> Result<HeaderValue> {
     use std::fmt::Write as _;
     let encoded = name.bytes().fold(String::new(), |mut encoded, byte| {
         let plain = byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
@@ -76,7 +88,7 @@ pub(crate) fn attachment(plain: &str, name: &str) -> Result<HeaderValue> {
         };
         encoded
     });
-    let value = format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}");
+    let value = format!("{kind}; filename=\"{plain}\"; filename*=UTF-8''{encoded}");
     HeaderValue::from_str(&value).map_err(|_| Fail::Internal("a file name"))
 }
 

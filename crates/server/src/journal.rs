@@ -137,6 +137,19 @@ pub(crate) async fn position(db: &Db) -> Result<RangeInclusive<i64>> {
     Ok(ends.0..=ends.1)
 }
 
+/// When something of this kind was last done with the subject, in Unix milliseconds.
+pub(crate) async fn last_done(
+    database: impl SqliteExecutor<'_>,
+    application: &str,
+    kind: Change,
+    subject: &str,
+) -> Result<Option<i64>> {
+    let at = sqlx::query_scalar(
+        "SELECT max(at) FROM journal WHERE application = ? AND kind = ? AND subject = ?",
+    );
+    Ok(at.bind(application).bind(Named(kind)).bind(subject).fetch_one(database).await?)
+}
+
 /// The version of a case: the id of its newest line that is spoken.
 pub(crate) async fn version(database: impl SqliteExecutor<'_>, application: &str) -> Result<i64> {
     let newest = sqlx::query_scalar(

@@ -1,11 +1,13 @@
 mod plan;
 mod progress;
+mod referral;
 mod term;
 
 pub use plan::{Plan, PlanLine};
 pub use progress::{
     By, Executor, Need, NeedKind, OfficeContact, Place, Progress, Stage, StageKind, WaitsFor,
 };
+pub use referral::Referral;
 pub use term::{CaseTerm, TermMoved};
 
 use super::booking::Transfer;
@@ -49,6 +51,9 @@ pub struct Summary {
     /// Whether the documents of an operation are approved and its date can be chosen (S-06).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub ready_to_plan: bool,
+    /// Whether there is an electronic referral (S-10).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub has_referral: bool,
     /// Messages of the office that the citizen has not read.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub unread: u32,
@@ -105,6 +110,9 @@ pub struct Application {
     pub plan: Option<Plan>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub office: Option<OfficeContact>,
+    /// Present once an operation is approved that a policy of the compulsory health insurance pays for (S-10).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub referral: Option<Referral>,
     /// Messages of the office that the citizen has not read.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub unread: u32,

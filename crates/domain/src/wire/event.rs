@@ -34,6 +34,8 @@ pub enum Change {
     /// The booking of the visit.
     Visit,
     Message,
+    /// A document of the citizen's has been sent on.
+    Document,
     File,
     Question,
     /// The citizen has seen what is new, on another page or device.

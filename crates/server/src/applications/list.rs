@@ -1,4 +1,5 @@
 use super::parts::ApplicationStore;
+use super::referral;
 use super::stages::is_ready_to_plan;
 use crate::auth::Signed;
 use crate::bookings;
@@ -32,6 +33,7 @@ pub(super) async fn list(
         let visit = office.and_then(|office| office.visit.as_ref()).map(|plan| plan.kind);
         let has_date = with_date.contains(&case.id);
         summary.ready_to_plan = is_ready_to_plan(case.state(), visit, has_date);
+        summary.has_referral = referral::exists(&applications, case)?;
         summary.unread = unread.get(&case.id).copied().unwrap_or_default();
         summary.unseen = unseen.get(&case.id).copied().unwrap_or_default();
         Ok(summary)

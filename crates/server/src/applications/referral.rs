@@ -1,5 +1,9 @@
 //! `referral.pdf`: the electronic referral for an approved operation (S-10).
 
+mod state;
+
+pub(super) use state::{addressee, exists, state};
+
 use super::paper;
 use super::parts::ApplicationStore;
 use crate::auth::Signed;
@@ -40,7 +44,7 @@ pub(super) async fn referral(
     blocks.push(Block::Paragraph(paper::NOTICE.to_owned()));
     let name = format!("Электронное направление {}", case.number);
     let document = Document { title: name.clone(), issued_at: decision.issued_at, blocks };
-    document::download(document, "referral.pdf", &format!("{name}.pdf")).await
+    document::open(document, "referral.pdf", &format!("{name}.pdf")).await
 }
 
 /// Who is referred to what, on which policy. `None` without an operation or a policy.

@@ -1,7 +1,7 @@
 use super::needs::needs;
 use super::parts::ApplicationStore;
 use super::stages::{is_ready_to_plan, stages};
-use super::{appeal, copy};
+use super::{appeal, copy, referral};
 use crate::auth::Signed;
 use crate::bookings;
 use crate::cases::{self, Case, letters};
@@ -55,6 +55,7 @@ pub(super) async fn read(
     let has_date = visit.as_ref().is_some_and(|visit| visit.booking.is_some());
     let kind = visit.as_ref().map(|visit| visit.visit);
     summary.ready_to_plan = is_ready_to_plan(case.state(), kind, has_date);
+    summary.has_referral = referral::exists(applications, &case)?;
     Ok(Application {
         stages: stages(case.state(), visit.as_ref(), &journal, now),
         needs: needs(applications, &case, visit.as_ref(), now).await?,
@@ -77,6 +78,7 @@ pub(super) async fn read(
         plan: plan(&applications.base.keys, &case, visit.as_ref())?,
         office: bookings::office(&applications.bookings, visit.as_ref(), language).await?,
         visit,
+        referral: referral::state(applications, &case).await?,
         unread,
         seen: cases::seen(&applications.base.db, id).await?,
         as_of,
@@ -84,7 +86,7 @@ pub(super) async fn read(
 }
 
 /// The plan of the operation. Once the citizen has booked a day, that day counts.
-fn plan(keys: &Keys, case: &Case, visit: Option<&CaseVisit>) -> Result<Option<Plan>> {
+pub(super) fn plan(keys: &Keys, case: &Case, visit: Option<&CaseVisit>) -> Result<Option<Plan>> {
     if !case.state().permits(Work::Plan) {
         return Ok(None);
     }

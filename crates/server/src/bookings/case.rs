@@ -18,7 +18,7 @@ use crate::visits;
 use domain::booking::{BookingState, NotBookable};
 use domain::case::CaseState;
 use domain::wire::application::{CaseBooking, CaseVisit};
-use sqlx::{Sqlite, Transaction};
+use sqlx::{Sqlite, SqliteExecutor, Transaction};
 use std::collections::HashSet;
 
 /// The visit of the application; `None` if it has none.
@@ -49,6 +49,33 @@ pub(crate) async fn of_case(bookings: &BookingStore, case: &Case) -> Result<Opti
         transfer,
     });
     Ok(Some(CaseVisit { visit: facts.visit, lock: facts.lock, booking }))
+}
+
+/// Where the patient of an application is expected, and when.
+#[derive(Debug)]
+pub(crate) struct Expected {
+    /// Id of the booking.
+    pub(crate) booking: String,
+    /// Id of the institution.
+    pub(crate) institution: String,
+    /// `10 февраля 2027 года в 10:00`, by the institution's clock.
+    pub(crate) when: String,
+}
+
+/// `None` without a booking that is ahead.
+pub(crate) async fn expected(
+    bookings: &BookingStore,
+    database: impl SqliteExecutor<'_>,
+    case: &Case,
+) -> Result<Option<Expected>> {
+    let now = bookings.base.clock.now();
+    let rows = store::of_application(database, &case.id).await?;
+    let active = rows.into_iter().find(|row| row.is_active(now));
+    Ok(active.map(|row| Expected {
+        when: local_time_of(bookings, &row).at(row.starts_at()).ru,
+        institution: row.institution,
+        booking: row.id,
+    }))
 }
 
 /// The account's applications whose visit has a date or was on one.

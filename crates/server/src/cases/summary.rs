@@ -9,7 +9,7 @@ use crate::http::Language;
 use domain::wire::application::Summary;
 
 impl Case {
-    /// Without what others know: whether a date can be chosen, and what the citizen has not seen.
+    /// Without what others know: whether a date can be chosen, whether there is a referral, and what the citizen has not seen.
     pub(crate) fn summary(&self, cases: &CaseStore, language: Language) -> Result<Summary> {
         let state = self.state();
         let expected = term::expected(cases, self)?;
@@ -25,6 +25,7 @@ impl Case {
             expected_by: (!state.is_final()).then_some(expected.day),
             official_calendar: expected.official,
             ready_to_plan: false,
+            has_referral: false,
             unread: 0,
             unseen: 0,
         })

@@ -5,7 +5,7 @@ use crate::calendar;
 use crate::http::language::LANGUAGES;
 use domain::booking::{Hours, Visit};
 use domain::form::Text;
-use domain::values::Phone;
+use domain::values::{Email, Phone};
 use std::collections::BTreeSet;
 
 const DAY: u16 = 24 * 60;
@@ -134,6 +134,9 @@ impl Check<'_> {
         }
         if Phone::parse(&institution.phone).is_err() {
             self.fault(&format!("{path}/phone"), "is no telephone number");
+        }
+        if institution.email.as_deref().is_some_and(|email| Email::parse(email).is_err()) {
+            self.fault(&format!("{path}/email"), "is no e-mail address");
         }
         if !(-12 * 60..=14 * 60).contains(&institution.utc_offset) {
             self.fault(&format!("{path}/utc_offset"), "is no offset in minutes");

@@ -76,6 +76,8 @@ pub(super) struct Institution {
     pub(super) city: Text,
     pub(super) address: Text,
     pub(super) phone: String,
+    /// Where it takes electronic referrals.
+    pub(super) email: Option<String>,
     pub(super) utc_offset: UtcOffset,
     /// Monday to Friday; `null` for a day without reception.
     pub(super) week: Vec<Option<Hours>>,

@@ -47,6 +47,8 @@ pub(crate) struct Institution {
     pub(crate) city: Text,
     pub(crate) address: Text,
     pub(crate) phone: String,
+    /// Where it takes electronic referrals.
+    pub(crate) email: Option<String>,
     pub(crate) utc_offset: UtcOffset,
     pub(crate) week: Vec<Option<Hours>>,
     pub(crate) pause: Option<Hours>,
@@ -199,6 +201,7 @@ fn institution(read: file::Institution) -> Institution {
         city: read.city,
         address: read.address,
         phone: read.phone,
+        email: read.email,
         utc_offset: read.utc_offset,
         week: read.week,
         pause: read.pause,

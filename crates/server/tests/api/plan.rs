@@ -149,17 +149,9 @@ fn insured() -> Value {
 
 #[tokio::test]
 async fn an_approved_operation_has_an_electronic_referral() {
-    let server = Server::start_with(|settings| {
-        visiting(settings);
-        only(settings, &[insured()]);
-    })
-    .await;
+    let server = insuring().await;
     let (anna, pyotr) = (server.anna().await, server.pyotr().await);
-    let answers = json!({
-        "name.surname": "Петрова", "name.given": "Анна", "name.no_patronymic": true, "snils": "112-233-445 95",
-        "phone": "8 900 000-00-01", "oms": "7798500000123455", "operation": "bypass", "region": "east",
-    });
-    let id = anna.sent("insured", &answers).await;
+    let id = anna.sent("insured", &answers()).await;
     let address = format!("/api/v1/applications/{id}/referral.pdf");
     anna.get(&address).send().await.expect_problem(404, "not_found");
     for action in ["take", "approve"] {
@@ -168,6 +160,12 @@ async fn an_approved_operation_has_an_electronic_referral() {
     let referral = anna.get(&address).send().await.expect_status(200);
     assert_eq!(referral.header("content-type"), "application/pdf");
     assert!(referral.body.starts_with(b"%PDF-1.7"));
+    // Opened by a link it is shown, to be printed.
+    assert!(
+        referral.header("content-disposition").starts_with("inline; filename=\"referral.pdf\"")
+    );
+    let list = anna.get("/api/v1/applications").send().await.json();
+    assert_eq!(list["applications"][0]["has_referral"], true);
     pyotr.get(&address).send().await.expect_problem(404, "not_found");
     // Without a policy there is nothing to refer with.
     let other = anna.surgery().await;
@@ -176,4 +174,86 @@ async fn an_approved_operation_has_an_electronic_referral() {
     }
     let address = format!("/api/v1/applications/{other}/referral.pdf");
     anna.get(&address).send().await.expect_problem(404, "not_found");
+}
+
+fn answers() -> Value {
+    json!({
+        "name.surname": "Петрова", "name.given": "Анна", "name.no_patronymic": true, "snils": "112-233-445 95",
+        "phone": "8 900 000-00-01", "oms": "7798500000123455", "operation": "bypass", "region": "east",
+    })
+}
+
+/// A server with an operation that a policy pays for, at a hospital that takes referrals by e-mail.
+async fn insuring() -> Server {
+    Server::start_with(|settings| {
+        visiting(settings);
+        let mut network = network();
+        network["operations"][0]["operations"][0]["preparation"] =
+            json!({ "medicines": [both("Аспирин не принимайте.")] });
+        network["institutions"][2]["email"] = json!("hospital@okno.example");
+        with_network(settings, &network);
+        only(settings, &[insured()]);
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_referral_is_sent_to_the_booked_hospital_once() {
+    let server = insuring().await;
+    let (anna, pyotr) = (server.anna().await, server.pyotr().await);
+    let id = anna.sent("insured", &answers()).await;
+    let address = format!("/api/v1/applications/{id}/referral");
+    anna.post(&address).send().await.expect_problem(404, "not_found");
+    assert!(anna.see(&id).await["referral"].is_null());
+    for action in ["take", "approve"] {
+        server.bureau(&id, action).await.expect_status(200);
+    }
+    assert_eq!(anna.see(&id).await["referral"], json!({}));
+    anna.post(&address).send().await.expect_problem(409, "not_allowed");
+    let days = anna.days(&id, "hospital").await;
+    let free = days.iter().find(|day| day["free"] != 0).unwrap()["day"].as_str().unwrap();
+    let slots = anna.slots(&id, "hospital", free).await;
+    let slot = slots.iter().find(|slot| slot["free"] == true).unwrap();
+    let body = json!({
+        "institution": "hospital", "starts_at": slot["starts_at"], "details": crate::support::bookings::details(),
+    });
+    anna.book_with(&id, "k", &body).await.expect_status(201);
+    assert_eq!(anna.see(&id).await["referral"]["to"]["ru"], "hospital");
+    pyotr.post(&address).send().await.expect_problem(404, "not_found");
+    let to_hospital = || async {
+        let outbox = anna.outbox().await;
+        outbox
+            .into_iter()
+            .filter(|letter| letter["to"] == "hospital@okno.example")
+            .collect::<Vec<_>>()
+    };
+    for _ in 0..2 {
+        let case = anna.post(&address).send().await.expect_status(200).json();
+        assert!(case["referral"]["sent_at"].is_string());
+        let letters = to_hospital().await;
+        assert_eq!(letters.len(), 1);
+        let letter = letters[0].to_string();
+        let number = case["summary"]["number"].as_str().unwrap();
+        assert!(letter.contains(number) && !letter.contains("Петрова"), "{letter}");
+    }
+    let lines = anna.see(&id).await["journal"].clone();
+    let sent: Vec<_> =
+        lines.as_array().unwrap().iter().filter(|line| line["kind"] == "document").collect();
+    assert_eq!((sent.len(), &sent[0]["by"]), (1, &json!("citizen")));
+    assert_eq!(sent[0]["comment"]["ru"], "Электронное направление отправлено: hospital.");
+}
+
+#[tokio::test]
+async fn instructions_for_an_approved_operation_are_a_document() {
+    let server = insuring().await;
+    let (anna, pyotr) = (server.anna().await, server.pyotr().await);
+    let id = anna.sent("insured", &answers()).await;
+    let address = format!("/api/v1/applications/{id}/preparation.pdf");
+    anna.get(&address).send().await.expect_problem(404, "not_found");
+    for action in ["take", "approve"] {
+        server.bureau(&id, action).await.expect_status(200);
+    }
+    let document = anna.get(&address).send().await.expect_status(200);
+    assert!(document.body.starts_with(b"%PDF-1.7"));
+    pyotr.get(&address).send().await.expect_problem(404, "not_found");
 }

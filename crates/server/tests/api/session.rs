@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 /// Every route that needs a session.
-pub(crate) const PRIVATE: [(Method, &str); 67] = [
+pub(crate) const PRIVATE: [(Method, &str); 68] = [
     (Method::GET, "/api/v1/sessions"),
     (Method::DELETE, "/api/v1/sessions"),
     (Method::DELETE, "/api/v1/sessions/{session}"),
@@ -51,6 +51,8 @@ pub(crate) const PRIVATE: [(Method, &str); 67] = [
     (Method::POST, "/api/v1/applications/{application}/correction"),
     (Method::GET, "/api/v1/applications/{application}/decision.pdf"),
     (Method::GET, "/api/v1/applications/{application}/referral.pdf"),
+    (Method::POST, "/api/v1/applications/{application}/referral"),
+    (Method::GET, "/api/v1/applications/{application}/preparation.pdf"),
     (Method::POST, "/api/v1/uploads"),
     (Method::HEAD, "/api/v1/uploads/{upload}"),
     (Method::GET, "/api/v1/uploads/{upload}"),
