@@ -32,6 +32,7 @@ macro_rules! routes {
                     => anybody, "booking", booking::institutions_page, "/institutions";
                 Applications: APPLICATIONS = "applications"
                     => citizen, "cases", cases::list_page, "/applications, /drafts";
+                MyServices: MY_SERVICES = "my-services" => citizen, "cases", cases::services_page, "/applications";
                 Requests: REQUESTS = "requests" => citizen, "cases", cases::track_page, "/applications";
                 Messages: MESSAGES = "messages" => citizen, "messages", messages::history_page, "/messages";
                 Feedback: FEEDBACK = "feedback" => anybody, "feedback", feedback::page, "";

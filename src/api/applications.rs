@@ -20,12 +20,17 @@ pub(crate) async fn withdraw(id: &str) -> Result<Application, ApiError> {
     post(&format!("/applications/{id}/withdraw"), &Empty {}).await
 }
 
+/// Sends the electronic referral to the institution that is booked; sending twice has the same effect as once.
+pub(crate) async fn send_referral(id: &str) -> Result<Application, ApiError> {
+    post(&format!("/applications/{id}/referral"), &Empty {}).await
+}
+
 /// Creates the draft that corrects an application, or returns the one that is not sent yet.
 pub(crate) async fn correct(id: &str) -> Result<Begun, ApiError> {
     post(&format!("/applications/{id}/correction"), &Empty {}).await
 }
 
-/// Address of a file about an application: `decision.pdf`, `act.pdf`, `copy.pdf`, `qr.svg`, `renewal.ics`.
+/// Address of a file about an application: `decision.pdf`, `act.pdf`, `copy.pdf`, `referral.pdf`, `preparation.pdf`, `qr.svg`, `renewal.ics`.
 pub(crate) fn document(id: &str, name: &str) -> String {
     address(&format!("/applications/{id}/{name}"))
 }

@@ -1,10 +1,11 @@
-//! «Мои заявки», the page of a case with its journal (both updated live), and the confirmation after sending.
+//! «Мои заявки», «Мои услуги», the page of a case with its journal (both updated live), and the confirmation after sending.
 
 mod case;
 mod list;
 mod mark;
 mod questions;
 mod sent;
+mod services;
 mod status;
 mod track;
 mod visit;
@@ -26,6 +27,11 @@ pub(crate) fn track_page() -> Result<PageFn, PartError> {
 #[wasm_split(cases, wasm_split_path = leptos::wasm_split, fallible)]
 pub(crate) fn case_page() -> Result<PageFn, PartError> {
     Ok(|| view! { <case::Case/> }.into_any())
+}
+
+#[wasm_split(mine, wasm_split_path = leptos::wasm_split, fallible)]
+pub(crate) fn services_page() -> Result<PageFn, PartError> {
+    Ok(|| view! { <services::Services/> }.into_any())
 }
 
 #[wasm_split(cases, wasm_split_path = leptos::wasm_split, fallible)]

@@ -20,6 +20,7 @@ async function addresses(anna: Citizen): Promise<string[]> {
     "/services/mse_application",
     ...steps.map((step) => `/drafts/${draft.id}${step}`),
     "/applications",
+    "/my-services",
     "/requests",
     "/institutions",
     "/bookings",

@@ -15,6 +15,7 @@ mod now;
 mod papers;
 mod people;
 mod preparation;
+mod referral;
 mod situation;
 mod stage;
 mod term;
@@ -111,7 +112,7 @@ fn Open(case: Memo<Application>, source: Fetched<Application>, known: Known) -> 
                 </div>
                 <aside class="case__aside" aria-label=tr::ask::title()>
                     {ask::ask(case)}
-                    {papers::papers(case)}
+                    {papers::papers(case, source)}
                     <Withdraw state=state case=case source=source id=id/>
                 </aside>
             </div>

@@ -32,6 +32,7 @@ pub(super) fn List() -> impl IntoView {
             {applications.view(tr::cases::failed, |list| sent(list.applications, tr::cases::empty))}
             {drafts.view(tr::cases::drafts_failed, move |list| unsent(drafts, asks, list.drafts))}
             <p class="actions"><Link href=paths::HOME text=tr::cases::new()/></p>
+            <p><Link href=paths::MY_SERVICES text=tr::mine::title()/></p>
             <p><Link href=paths::ACCOUNT text=tr::shell::account()/></p>
         </Page>
     }

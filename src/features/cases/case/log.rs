@@ -96,6 +96,7 @@ pub(super) fn entry(entry: &JournalEntry, section: &str) -> Entry {
         Change::Plan => tr::log::plan(),
         Change::Wait => tr::log::wait(),
         Change::Referral => tr::log::referral(),
+        Change::Document => tr::log::document(),
         Change::File | Change::Question | Change::Seen | Change::Session | Change::Other => {
             tr::log::other()
         }

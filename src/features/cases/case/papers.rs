@@ -1,9 +1,12 @@
 //! «Документы»: what is kept for the citizen (M-15, S-18), and what was sent.
 
 use super::drawn::drawn;
+use super::referral::referral;
 use crate::api;
 use crate::i18n::dates;
 use crate::i18n::tr;
+use crate::state::fetched::Fetched;
+use domain::case::CaseState;
 use domain::wire::application::Application;
 use domain::wire::file::{FileInfo, FileMark, MarkKind};
 use leptos::prelude::*;
@@ -14,12 +17,17 @@ struct Papers {
     copy: String,
     /// Name of the decision.
     decision: Option<String>,
-    /// What was sent, with what is known about it.
-    files: Vec<(String, String)>,
+    /// Whether there are instructions for an operation (S-27).
+    has_instructions: bool,
 }
 
-pub(super) fn papers(case: Memo<Application>) -> AnyView {
-    drawn(case, read, draw)
+pub(super) fn papers(case: Memo<Application>, source: Fetched<Application>) -> AnyView {
+    view! {
+        {drawn(case, read, draw)}
+        {referral(case, source)}
+        {drawn(case, files, sent)}
+    }
+    .into_any()
 }
 
 fn read(case: &Application) -> Papers {
@@ -27,8 +35,12 @@ fn read(case: &Application) -> Papers {
         id: case.summary.id.clone(),
         copy: tr::case::copy(&case.copy_title),
         decision: case.decision.as_ref().map(|decision| tr::papers::decision(&decision.number)),
-        files: case.files.iter().map(|file| (file.name.clone(), state(file))).collect(),
+        has_instructions: case.plan.is_some() && case.summary.state == CaseState::Approved,
     }
+}
+
+fn files(case: &Application) -> Vec<(String, String)> {
+    case.files.iter().map(|file| (file.name.clone(), state(file))).collect()
 }
 
 fn draw(papers: Papers) -> AnyView {
@@ -36,15 +48,6 @@ fn draw(papers: Papers) -> AnyView {
         let href = api::applications::document(&papers.id, name);
         view! { <li><a href=href download rel="external">{text}</a></li> }.into_any()
     };
-    let file =
-        |(name, state)| view! { <li>{name} " " <span class="muted">{state}</span></li> }.into_any();
-    let files: Vec<_> = papers.files.into_iter().map(file).collect();
-    let sent = (!files.is_empty()).then(|| {
-        view! {
-            <h3>{tr::papers::yours()}</h3>
-            <ul class="papers">{files}</ul>
-        }
-    });
     view! {
         <h2>{tr::papers::title()}</h2>
         <h3>{tr::papers::archive()}</h3>
@@ -53,8 +56,23 @@ fn draw(papers: Papers) -> AnyView {
             {paper("copy.pdf", papers.copy)}
             {paper("act.pdf", tr::case::act())}
             {papers.decision.map(|text| paper("decision.pdf", text))}
+            {papers.has_instructions.then(|| paper("preparation.pdf", tr::papers::instructions()))}
         </ul>
-        {sent}
+    }
+    .into_any()
+}
+
+/// What was sent, with what is known about it.
+fn sent(files: Vec<(String, String)>) -> AnyView {
+    if files.is_empty() {
+        return ().into_any();
+    }
+    let file =
+        |(name, state)| view! { <li>{name} " " <span class="muted">{state}</span></li> }.into_any();
+    let files: Vec<_> = files.into_iter().map(file).collect();
+    view! {
+        <h3>{tr::papers::yours()}</h3>
+        <ul class="papers">{files}</ul>
     }
     .into_any()
 }
