@@ -21,7 +21,16 @@ pub(super) fn ActionView(message: Message, action: MessageAction, composer: Comp
     if done.is_some() && !action.declined {
         return done.into_any();
     }
-    let id = message.id;
+    let wanted = wanted(message.id, action, composer);
+    view! {
+        {wanted}
+        <p class="actions"><Button on_press=move |()| composer.answer(None)>{tr::msg::operator()}</Button></p>
+    }
+    .into_any()
+}
+
+/// What the citizen can do here.
+fn wanted(id: String, action: MessageAction, composer: Composer) -> AnyView {
     match action.kind {
         ActionKind::Confirm => {
             view! { {done} <Consent id=id action=action composer=composer/> }.into_any()
