@@ -1,0 +1,453 @@
+// What people have reported about other help desks, forms, links in letters and live pages, tried in «Обратная связь» and on the page
+// of an application.
+
+import type { Page } from "@playwright/test";
+import { Composing } from "../../fixtures/composing.ts";
+import { Citizen, signInOnScreen } from "../../fixtures/citizen.ts";
+import { caseStatus, journal } from "../../fixtures/journey.ts";
+import { message } from "../../fixtures/messages.ts";
+import { ANNA } from "../../fixtures/people.ts";
+import { ask, consent, input, questionsOf, topic, words } from "../../fixtures/questions.ts";
+import type { Server } from "../../fixtures/server.ts";
+import { AWAY, dialog, heading, openTab } from "../../fixtures/tabs.ts";
+import { expect, test } from "../../fixtures/gated.ts";
+import { type Way, translate } from "../../fixtures/translator.ts";
+import { hide, show } from "../../fixtures/visibility.ts";
+
+const TEXT = "Почему заявка третий день на проверке?";
+const ANSWER = "Заявка ждёт справку из больницы.";
+const EMAIL = "pyotr@example.ru";
+const POSTED = /^POST \S+\/questions /;
+
+const main = (page: Page) => page.getByRole("main");
+const away = (page: Page) => main(page).getByRole("heading", { level: 2, name: "Пока вас не было" });
+
+/** Fills the form of who is not signed in. */
+async function fill(page: Page, text = TEXT): Promise<void> {
+  await topic(page, "Другое").check();
+  await words(page).fill(text);
+  await input(page, "Электронная почта").fill(EMAIL);
+  await input(page, "Как к вам обращаться").fill("Пётр");
+  await consent(page).check();
+}
+
+const letters = async (server: Server) => (await server.doors.outbox()).filter(({ channel, to }) => channel === "email" && to === EMAIL);
+
+/** Asks signed out and has it answered. Returns the link of the letter. */
+async function answered(page: Page, server: Server): Promise<string> {
+  await page.goto("/feedback");
+  await fill(page);
+  await ask(page).click();
+  const number = (await page.getByText(/^ОС-20\d\d-\d{6}$/).textContent()) ?? "";
+  await server.doors.say({ question: number, text: ANSWER });
+  return /\/feedback#\S+/.exec((await letters(server))[0]?.body ?? "")?.[0] ?? "";
+}
+
+test.describe("asking", () => {
+  // civiform/civiform#2469, osTicket/osTicket#2004
+  test("pressed again and again while nothing seems to happen, one question arrives and one letter says so", async ({ page, server, gate }) => {
+    await page.goto(`${gate.origin}/feedback`);
+    await fill(page);
+    gate.shut(POSTED);
+    await ask(page).dblclick();
+    await gate.caught();
+    await input(page, "Как к вам обращаться").press("Enter");
+    await input(page, "Как к вам обращаться").press("Enter");
+    gate.open();
+    await expect(heading(page)).toHaveText("Вопрос отправлен");
+    expect(await letters(server)).toHaveLength(1);
+  });
+
+  // mozilla/fxa#6553
+  test("a reload while nobody knows whether the question has arrived: the next press asks no second one", async ({ page, anna, context, gate }) => {
+    await anna.enter(context, gate.origin);
+    await page.goto(`${gate.origin}/feedback`);
+    await topic(page, "Другое").check();
+    await words(page).fill(TEXT);
+    gate.shut(POSTED);
+    await ask(page).click();
+    await gate.caught();
+    await page.reload();
+    gate.open();
+    await expect(words(page)).toHaveValue(TEXT);
+    await ask(page).click();
+    await expect(heading(page)).toHaveText("Вопрос отправлен");
+    expect(await questionsOf(anna)).toHaveLength(1);
+  });
+
+  // osTicket/osTicket#635
+  test("the session has ended when one presses: nothing is lost, and after signing in it is one's own question", async ({ signedIn: page, anna, server, watchdog }) => {
+    watchdog.expect(/\/api\/v1\//, 401, 422);
+    const { number } = await anna.application();
+    await page.goto("/feedback");
+    await topic(page, "Срок и статус заявки").check();
+    await main(page).getByRole("radio", { name: new RegExp(number) }).check();
+    await words(page).fill(TEXT);
+    await server.doors.advance(AWAY);
+    await ask(page).click();
+    await expect(dialog(page)).toBeVisible();
+    await signInOnScreen(page, server, ANNA);
+    await expect(words(page)).toHaveValue(TEXT);
+    await expect(main(page).getByRole("radio", { name: new RegExp(number) })).toBeChecked();
+    if ((await heading(page).textContent()) !== "Вопрос отправлен") await ask(page).click();
+    await expect(heading(page)).toHaveText("Вопрос отправлен");
+    const questions = await questionsOf(await Citizen.signIn(server, ANNA));
+    expect(questions.map(({ application }) => application?.number)).toEqual([number]);
+  });
+
+  // osTicket/osTicket#635
+  test("the session has ended, and name and address were given: it is not asked in nobody's name, without consent", async ({ signedIn: page, server, watchdog }) => {
+    watchdog.expect(/\/api\/v1\//, 401, 422);
+    await page.goto("/feedback");
+    await topic(page, "Другое").check();
+    await words(page).fill(TEXT);
+    await input(page, "Электронная почта (необязательно)").fill(EMAIL);
+    await input(page, "Как к вам обращаться (необязательно)").fill("Анна");
+    await server.doors.advance(AWAY);
+    await ask(page).click();
+    await expect(dialog(page)).toBeVisible();
+    expect(await letters(server)).toEqual([]);
+    await signInOnScreen(page, server, ANNA);
+    await expect(words(page)).toHaveValue(TEXT);
+  });
+
+  // libero/reviewer#1441
+  test("a question sent in one tab takes nothing away that is typed in another", async ({ signedIn: page, anna }) => {
+    await page.goto("/feedback");
+    const other = await openTab(page, "/feedback");
+    await topic(page, "Другое").check();
+    await words(page).fill("Первый вопрос");
+    await topic(other, "Технический сбой").check();
+    await words(other).fill("Второй вопрос");
+    await ask(page).click();
+    await expect(heading(page)).toHaveText("Вопрос отправлен");
+    await other.reload();
+    await expect(words(other)).toHaveValue("Второй вопрос");
+    await ask(other).click();
+    await expect(heading(other)).toHaveText("Вопрос отправлен");
+    const texts = (await questionsOf(anna)).map(({ messages }) => messages?.[0]?.text);
+    expect(texts.sort()).toEqual(["Второй вопрос", "Первый вопрос"]);
+  });
+
+  // typst/webapp-issues#783
+  test("the server is away at the press, signed out: all that was typed stays, also the consent, and the next press asks once", async ({ page, server, watchdog }) => {
+    watchdog.expectCuts();
+    watchdog.expect(/POST .*questions/, 503);
+    await page.goto("/feedback");
+    await fill(page);
+    await server.stop("SIGKILL");
+    await ask(page).click();
+    await expect(page.getByRole("alert").filter({ hasText: "Вопрос пока не отправлен" })).toBeVisible();
+    await expect(words(page)).toHaveValue(TEXT);
+    await expect(consent(page)).toBeChecked();
+    await expect(topic(page, "Другое")).toBeChecked();
+    await server.start();
+    await ask(page).click();
+    await expect(heading(page)).toHaveText("Вопрос отправлен");
+    expect(await letters(server)).toHaveLength(1);
+  });
+
+  // mui/material-ui#3483
+  test("what the browser fills in by itself, all fields at once and with a change event alone, counts", async ({ page }) => {
+    await page.goto("/feedback");
+    await topic(page, "Другое").check();
+    await words(page).fill(TEXT);
+    await page.evaluate((values) => {
+      for (const [id, value] of Object.entries(values)) {
+        const field = document.getElementById(id) as HTMLInputElement;
+        field.value = value;
+        field.dispatchEvent(new Event("change", { bubbles: true }));
+      }
+    }, { email: EMAIL, name: "Пётр", phone: "+7 900 000-00-02" });
+    await consent(page).check();
+    await ask(page).click();
+    await expect(heading(page)).toHaveText("Вопрос отправлен");
+    await expect(page.getByText(EMAIL)).toBeVisible();
+  });
+
+  // cloudflare/cloudflare-os#81
+  test("Enter while one composes a name sends nothing", async ({ page }) => {
+    await page.goto("/feedback");
+    await input(page, "Как к вам обращаться").focus();
+    const composing = await Composing.in(page);
+    await composing.shows("たな");
+    await composing.confirms("田中");
+    await expect(input(page, "Как к вам обращаться")).toHaveValue("田中");
+    await expect(page.locator("#error-summary")).toHaveCount(0);
+  });
+
+  // react/react#26048
+  for (const way of ["replaced", "inserted and removed", "by Yandex"] satisfies Way[]) {
+    test(`a page that a translator has changed (${way}) shows other fields, what is wrong, and that it is sent`, async ({ page }) => {
+      await page.goto("/feedback");
+      await translate(page, way);
+      const radio = (value: string) => page.locator(`input[type=radio][value=${value}]`);
+      await radio("status").check();
+      await expect(page.locator("#wants").or(page.locator("[id^=wants]")).first()).toBeVisible();
+      await radio("access").check();
+      await expect(main(page).locator("a[href='/recovery']")).toBeVisible();
+      await translate(page, way);
+      await radio("other").check();
+      await expect(main(page).locator("a[href='/recovery']")).toHaveCount(0);
+      await page.locator("main form [type=submit]").click();
+      await expect(page.locator("#question-error")).toContainText("Напишите, в чём вопрос");
+      await page.locator("#question").fill(TEXT);
+      await page.locator("#email").fill(EMAIL);
+      await page.locator("#name").fill("Пётр");
+      await page.locator("#consent").check();
+      await page.locator("main form [type=submit]").click();
+      await expect(heading(page)).toHaveText("Вопрос отправлен");
+    });
+  }
+
+  for (const [what, text] of [
+    ["spaces and line ends", " \n\t "],
+    ["zero-width characters", "\u200b\u2060\ufeff"],
+  ] as const) {
+    // element-hq/element-web#34019
+    test(`a question of nothing but ${what} says what is missing`, async ({ page }) => {
+      await page.goto("/feedback");
+      await fill(page, text);
+      await ask(page).click();
+      await expect(page.locator("#question-error")).toContainText("Напишите, в чём вопрос");
+      await expect(heading(page)).toHaveText("Обратная связь");
+    });
+  }
+
+  test("more than 4,000 characters, emoji and HTML: the text stays whole, and stands in the question as it was typed", async ({ signedIn: page, anna }) => {
+    const html = `<b>Почему?</b> 👨‍👩‍👧 &lt;script&gt; مرحبا`;
+    await page.goto("/feedback");
+    await topic(page, "Другое").check();
+    await words(page).fill(`${html}${"я".repeat(4_000)}`);
+    await ask(page).click();
+    await expect(page.locator("#question-error")).toContainText("Текст длиннее на");
+    await expect(words(page)).toHaveValue(`${html}${"я".repeat(4_000)}`);
+    await words(page).fill(html);
+    await ask(page).click();
+    await expect(heading(page)).toHaveText("Вопрос отправлен");
+    await page.getByRole("link", { name: "Открыть вопрос" }).click();
+    await expect(page.getByRole("main").getByText(html)).toBeVisible();
+    expect((await questionsOf(anna))[0]?.messages?.[0]?.text).toBe(html);
+  });
+
+  test("of eight applications none is chosen: it says so at the list, too", async ({ signedIn: page, anna }) => {
+    test.slow();
+    for (let nth = 0; nth < 8; nth += 1) await anna.application();
+    await page.goto("/feedback");
+    await topic(page, "Срок и статус заявки").check();
+    await words(page).fill(TEXT);
+    const which = page.getByRole("combobox", { name: "О какой заявке вопрос?" });
+    await expect(which).toBeVisible();
+    await ask(page).click();
+    await expect(page.locator("#error-summary")).toContainText("Выберите заявку или «Вопрос не о заявке»");
+    await expect(which).toHaveAttribute("aria-invalid", "true");
+    await expect(which).toHaveAccessibleDescription(/Выберите заявку/);
+  });
+
+  test("a name that is too long is called too long, not missing", async ({ page, watchdog }) => {
+    watchdog.expect(/POST .*questions/, 422);
+    await page.goto("/feedback");
+    await fill(page);
+    await input(page, "Как к вам обращаться").fill("Константин ".repeat(10).trim());
+    await ask(page).click();
+    await expect(page.locator("#name-error")).toBeVisible();
+    await expect(page.locator("#name-error")).not.toContainText("Напишите, как к вам обращаться");
+  });
+
+  test("asked just before midnight, sent just after: the day until which the answer comes is that of the server", async ({ page, server }) => {
+    await server.doors.clock("2026-11-18T20:59:40Z");
+    await page.goto("/feedback");
+    await fill(page);
+    await server.doors.clock("2026-11-18T21:00:05Z");
+    await ask(page).click();
+    await expect(page.getByText(/Ответим до 20\u00a0ноября 2026 включительно/)).toBeVisible();
+    expect((await letters(server))[0]?.text).toContain("Ответим до 20 ноября");
+  });
+});
+
+test.describe("the link in the letter", () => {
+  // liberapay/liberapay.com#1476, DemocracyClub/UK-Polling-Stations#6926
+  for (const [what, mangle] of [
+    ["with the full stop of a sentence", (link: string) => `${link}.`],
+    ["in angle brackets", (link: string) => `${link}%3E`],
+    ["with a space and a line end", (link: string) => `${link}%20%0A`],
+    ["with what a tracker adds", (link: string) => `${link}?utm_source=mail`],
+  ] as const) {
+    test(`opens ${what}`, async ({ page, server, watchdog }) => {
+      watchdog.expect(/POST .*questions\/opened/, 410);
+      const link = await answered(page, server);
+      await page.goto("/");
+      await page.goto(mangle(link));
+      await expect(page.getByText(ANSWER)).toBeVisible();
+      expect(new URL(page.url()).hash).toBe("");
+    });
+  }
+
+  // liberapay/liberapay.com#1476
+  test("cut short by the mail program it says what to do, and the whole one opens in the same tab", async ({ page, server, watchdog }) => {
+    watchdog.expect(/POST .*questions\/opened/, 410);
+    const link = await answered(page, server);
+    await page.goto("/");
+    await page.goto(link.slice(0, -9));
+    await expect(page.getByText("Ссылка больше не действует.")).toBeVisible();
+    await page.goto(link);
+    await expect(page.getByText(ANSWER)).toBeVisible();
+    await expect(page.getByText("Ссылка больше не действует.")).toHaveCount(0);
+  });
+
+  // emdash-cms/emdash#3298
+  test("a mail scanner that fetches the link first takes nothing away, and reads nothing", async ({ page, server }) => {
+    const link = await answered(page, server);
+    for (let times = 0; times < 2; times += 1) expect((await fetch(`${server.origin}${link}`)).status).toBe(200);
+    await page.goto("/");
+    await page.goto(link);
+    await expect(page.getByText(ANSWER)).toBeVisible();
+  });
+
+  // emdash-cms/emdash#3298
+  test("opened in two tabs at once, and again after signing in, it shows the same", async ({ page, server, context }) => {
+    const link = await answered(page, server);
+    const other = await context.newPage();
+    await page.goto("/");
+    await Promise.all([page.goto(link), other.goto(link)]);
+    for (const tab of [page, other]) await expect(tab.getByText(ANSWER)).toBeVisible();
+    await other.goto("/sign-in");
+    await signInOnScreen(other, server, ANNA);
+    await other.goto(link);
+    await expect(other.getByText(ANSWER)).toBeVisible();
+  });
+
+  test("opened where one is typing another question, it shows the answer, and what was typed is there afterwards", async ({ page, server }) => {
+    const link = await answered(page, server);
+    await page.goto("/feedback");
+    await topic(page, "Технический сбой").check();
+    await words(page).fill("Недописанный вопрос");
+    await page.evaluate((hash) => location.assign(hash), `#${link.split("#")[1] ?? ""}`);
+    await expect(page.getByText(ANSWER)).toBeVisible();
+    await page.getByRole("button", { name: "Задать ещё один вопрос" }).click();
+    await expect(words(page)).toHaveValue("Недописанный вопрос");
+    await expect(topic(page, "Технический сбой")).toBeChecked();
+  });
+
+  test("the server is away when the link is opened: it says so, and the next try opens it", async ({ page, server, watchdog }) => {
+    watchdog.expect(/POST .*questions\/opened/, 503);
+    const link = await answered(page, server);
+    await server.doors.fault({ match: "POST /api/v1/questions/opened", kind: "status", status: 503, times: 99 });
+    await page.goto("/");
+    await page.goto(link);
+    const again = page.getByRole("button", { name: "Попробовать ещё раз" });
+    await expect(again).toBeVisible();
+    expect(new URL(page.url()).hash).toBe("");
+    await server.doors.noFaults();
+    await again.click();
+    await expect(page.getByText(ANSWER)).toBeVisible();
+  });
+});
+
+test.describe("a page that changes by itself", () => {
+  // tektoncd/dashboard#501
+  test("an answer that was written while the connection was lost is there when it is back", async ({ page, anna, context, server, network, watchdog }) => {
+    watchdog.expectCuts();
+    const { id, number } = await anna.json<{ id: string; number: string }>("POST", "/questions", { category: "other", text: TEXT }, { "idempotency-key": "asked" });
+    await anna.enter(context, network.origin);
+    await page.goto(`${network.origin}/questions/${id}`);
+    await expect(page.getByText("Разбираемся")).toBeVisible();
+    network.cut();
+    await server.doors.say({ question: number, text: ANSWER });
+    await page.waitForTimeout(500);
+    network.restore();
+    await page.evaluate(() => dispatchEvent(new Event("online")));
+    await expect(message(page, ANSWER)).toBeVisible({ timeout: 40_000 });
+    await expect(page.getByText("Ответили")).toBeVisible();
+  });
+
+  // kubestellar/console#7584
+  test("an older answer after a newer event does not take a question back to «Разбираемся»", async ({ page, anna, context, server, gate }) => {
+    const { id, number } = await anna.json<{ id: string; number: string }>("POST", "/questions", { category: "other", text: TEXT }, { "idempotency-key": "asked" });
+    await anna.enter(context, gate.origin);
+    await page.goto(`${gate.origin}/questions/${id}`);
+    await expect(page.getByText("Разбираемся")).toBeVisible();
+    gate.shut(new RegExp(`^GET \\S+/questions/${id} `));
+    await server.doors.say({ question: number, text: ANSWER });
+    await gate.caught();
+    await server.doors.say({ question: number, text: "И ещё: позвоните врачу." });
+    gate.open();
+    await expect(message(page, "И ещё: позвоните врачу.")).toBeVisible();
+    await expect(message(page, ANSWER)).toBeVisible();
+    await expect(page.getByText("Ответили")).toBeVisible();
+  });
+
+  // FreeFeed/freefeed-react-client#661
+  test("paused, an application stays as it is through a look at another tab, and is not seen", async ({ signedIn: page, anna, server }) => {
+    const { id } = await anna.application();
+    await page.goto(`/applications/${id}`);
+    await expect(caseStatus(page)).toHaveText("Принято");
+    await page.getByRole("button", { name: "Приостановить обновления" }).click();
+    await server.doors.bureau(id, "check");
+    await expect(page.getByText("Новых изменений: 1.")).toBeVisible();
+    await hide(page);
+    await page.waitForTimeout(500);
+    await show(page);
+    await page.waitForTimeout(2_600);
+    await expect(caseStatus(page)).toHaveText("Принято");
+    await expect(journal(page)).toHaveCount(1);
+    const other = await openTab(page, `/applications/${id}`);
+    await expect(away(other)).toBeVisible();
+  });
+
+  // unacms/UNA#2809
+  test("paused, what one does and looks at in another tab is not counted as new", async ({ signedIn: page, anna, server }) => {
+    const { id, number } = await anna.application();
+    await server.doors.bureau(number, "check");
+    await page.goto("/applications");
+    await expect(page.getByRole("row").last()).toContainText("На проверке");
+    await page.getByRole("button", { name: "Приостановить обновления" }).click();
+    const other = await page.context().newPage();
+    const told = other.waitForRequest((request) => request.method() === "PUT" && request.url().endsWith("/seen"));
+    await other.goto(`/applications/${id}`);
+    await expect(away(other)).toBeVisible();
+    await (await told).response();
+    await page.waitForTimeout(700);
+    await expect(page.getByText("Новых изменений")).toHaveCount(0);
+  });
+
+  // processone/fluux-messenger#1458
+  test("«Пока вас не было» shows the newest five and how many more, and does not change while one reads it", async ({ signedIn: page, anna, server }) => {
+    const { id, number } = await anna.application();
+    for (let nth = 1; nth <= 3; nth += 1) {
+      await server.doors.bureau(number, "check");
+      await server.doors.ask(number, [{ pointer: "", text: { ru: `Пришлите справку ${nth}.`, en: `Send the paper ${nth}.` } }]);
+      const { id: draft } = await anna.json<{ id: string }>("POST", `/applications/${id}/correction`, {});
+      await anna.send(await anna.read(draft));
+    }
+    await server.doors.bureau(number, "check");
+    await page.goto(`/applications/${id}`);
+    await expect(away(page)).toBeVisible();
+    const list = away(page).locator("+ ol .log__what");
+    await expect(list).toHaveCount(5);
+    await expect(main(page).getByText(/И ещё 2/)).toBeVisible();
+    const shown = await list.allTextContents();
+    await server.doors.bureau(number, "approve");
+    await expect(caseStatus(page)).toHaveText("Одобрено");
+    await page.waitForTimeout(2_600);
+    expect(await list.allTextContents()).toEqual(shown);
+    await page.reload();
+    await expect(caseStatus(page)).toHaveText("Одобрено");
+    await expect(away(page)).toHaveCount(0);
+  });
+
+  test("a device two days slow: what has happened is told once, and the page says the server's day", async ({ page, anna, context, server }) => {
+    const { id, number } = await anna.application();
+    await server.doors.bureau(number, "check");
+    await anna.enter(context);
+    await page.clock.install({ time: Date.parse(await server.doors.now()) - 2 * 86_400_000 });
+    const told = page.waitForRequest((request) => request.method() === "PUT" && request.url().endsWith("/seen"));
+    await page.goto(`/applications/${id}`);
+    await expect(away(page)).toBeVisible();
+    await expect(away(page).locator("+ ol")).toContainText("18\u00a0ноября");
+    await (await told).response();
+    await page.reload();
+    await expect(journal(page)).toHaveCount(2);
+    await expect(away(page)).toHaveCount(0);
+  });
+});
