@@ -2,6 +2,7 @@ use super::attach_piece;
 use super::line::{Line, answered_at, heading_id};
 use super::outbox::{Batch, Entry, Pending, Refusal};
 use super::words;
+use crate::api::ApiError;
 use crate::api::messages::Talk;
 use crate::i18n::tr;
 use crate::part::piece;
@@ -16,6 +17,7 @@ use domain::form::FieldError;
 use domain::message::checked_text;
 use domain::wire::file::FileInfo;
 use domain::wire::message::ActionKind;
+use domain::wire::problem::ProblemCode;
 use leptos::prelude::*;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -93,13 +95,16 @@ impl Composer {
             let Some(refusal) = refused.get() else { return };
             refused.set(None);
             let (text, input) = match refusal {
-                Refusal::Error(error) => (tr::msg::text_is_back(&error.text()), TEXT),
+                Refusal::Error(error) if error.code() == Some(ProblemCode::NotAllowed) => {
+                    (tr::msg::is_closed(), None)
+                }
+                Refusal::Error(error) => (tr::msg::text_is_back(&why(&error)), Some(TEXT)),
                 Refusal::File => {
                     composer.attaches.set(true);
-                    (tr::msg::file_missing(), ADD)
+                    (tr::msg::file_missing(), Some(ADD))
                 }
             };
-            faults.tell(tr::msg::refused(), text, Some(input));
+            faults.tell(tr::msg::refused(), text, input);
             composer.refresh();
         });
         composer
@@ -145,6 +150,14 @@ impl Composer {
     /// `take` takes the attached files for a message.
     pub(super) fn attaches_with(self, take: Take) {
         self.take.set_value(Some(take));
+    }
+
+    /// What was typed and not sent, for a conversation that has no field any more; tracked.
+    pub(super) fn unsent(self) -> String {
+        self.entry.with_value(|entry| {
+            entry.replaced.track();
+            entry.typed().text
+        })
     }
 
     /// What is wrong with the attachments; tracked.
@@ -214,6 +227,14 @@ impl Composer {
             Some(line.message.id.as_str()) == answered && action == Some(ActionKind::Upload)
         };
         self.lines.with_untracked(|lines| lines.iter().any(wants))
+    }
+}
+
+/// Why the server has not taken a message. Its words for an invalid request speak of an application.
+fn why(error: &ApiError) -> String {
+    match error.code() {
+        Some(ProblemCode::Invalid) => tr::msg::not_taken(),
+        _ => error.text(),
     }
 }
 

@@ -41,7 +41,6 @@ pub(super) fn conversation(
     say_new(messages);
     let unread = Memo::new(move |_| messages.with(|messages| newest_unread(&messages.messages)));
     reading::follow(talk, unread);
-    let unsent = entry.typed().text;
     let files = messages.with_untracked(|messages| messages.files.clone());
     let composer = Composer::new(entry, all, faults, refresh, files);
     let closed = Memo::new(move |_| messages.with(|messages| messages.closed));
@@ -49,8 +48,9 @@ pub(super) fn conversation(
     let field = move || match closed.get() {
         None => view! { <ComposerView composer=composer title=writes.get_value()/> }.into_any(),
         Some(since) => {
+            let unsent = composer.unsent();
             let unsent = (!unsent.is_empty()).then(|| {
-                view! { <p>{tr::msg::unsent()}</p> <p class="message__text">{unsent.clone()}</p> }
+                view! { <p>{tr::msg::unsent()}</p> <p class="message__text">{unsent}</p> }
             });
             view! {
                 <Notice tone=Tone::Info>
