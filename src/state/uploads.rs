@@ -158,6 +158,11 @@ impl Apart {
         &self.rows
     }
 
+    /// Fetches the list of the owner.
+    pub(crate) fn refresh(&self) {
+        commit(Rc::clone(&self.files).refresh());
+    }
+
     /// Drops the rows here: the files belong to something else now.
     pub(crate) fn drop_rows(&self) {
         self.rows.iter().for_each(|row| self.files.drop_sent(row));

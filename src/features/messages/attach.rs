@@ -187,5 +187,7 @@ impl Batch for Rows {
 
     fn back(&self) {
         self.release();
+        // Some may be gone.
+        self.files.refresh();
     }
 }

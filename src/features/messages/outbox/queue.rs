@@ -8,6 +8,7 @@ use crate::i18n::tr;
 use crate::state::action::commit;
 use crate::state::announcer::Announcer;
 use crate::state::retry::Pauses;
+use domain::message::FILES;
 use domain::wire::message::NewMessage;
 use domain::wire::problem::ProblemCode;
 use leptos::prelude::*;
@@ -72,7 +73,12 @@ impl Entry {
                     (Way::SignedOut, SIGNED_OUT_PAUSE)
                 }
                 Err(error) => {
-                    self.take_back(&message, Refusal::Error(error));
+                    // A file has expired, or another window has sent it.
+                    let refusal = match blames_files(&error) {
+                        true => Refusal::File,
+                        false => Refusal::Error(error),
+                    };
+                    self.take_back(&message, refusal);
                     continue;
                 }
             };
@@ -99,6 +105,11 @@ impl Entry {
             waiting.next().map(|one| one.message.clone())
         })
     }
+}
+
+/// Whether the server finds one of the files wrong.
+fn blames_files(error: &ApiError) -> bool {
+    (0..FILES).any(|index| error.points_at(&format!("/files/{index}")))
 }
 
 fn say(text: String) {
