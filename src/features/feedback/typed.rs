@@ -27,6 +27,19 @@ pub(super) struct Typed {
     pub(super) phone: String,
     #[serde(skip)]
     pub(super) agrees: bool,
+    /// The last request as JSON, and its `Idempotency-Key`: the same question is never asked twice, also after a reload.
+    #[serde(default)]
+    request: String,
+    #[serde(default)]
+    key: String,
+}
+
+impl Typed {
+    /// Whether nothing is typed.
+    fn is_empty(&self) -> bool {
+        let typed = Self { request: String::new(), key: String::new(), ..self.clone() };
+        typed == Self::default()
+    }
 }
 
 /// Name of the copy in this browser. It is deleted at sign-out with the details of bookings, whose prefix it has.
@@ -36,8 +49,8 @@ const ASKER: &str = "feedback";
 
 thread_local! {
     static TYPED: RefCell<Typed> = RefCell::default();
-    /// The last request as JSON, and its `Idempotency-Key`: the same question is never asked twice.
-    static KEY: RefCell<(String, String)> = RefCell::default();
+    /// What this page has sealed last. Another tab may have sealed something else since.
+    static SEALED: RefCell<Option<String>> = const { RefCell::new(None) };
     static LISTENS: OnceCell<()> = const { OnceCell::new() };
 }
 
@@ -55,7 +68,7 @@ pub(super) fn update(change: impl FnOnce(&mut Typed)) {
 pub(super) fn recover() -> bool {
     let recovered = unsaved::get(COPY).and_then(|sealed| key::open(COPY, &sealed));
     let recovered = recovered.and_then(|text| json::from_str::<Typed>(&text).ok());
-    match recovered.filter(|_| current() == Typed::default()) {
+    match recovered.filter(|_| current().is_empty()) {
         Some(recovered) => {
             update(|typed| *typed = recovered);
             true
@@ -67,41 +80,42 @@ pub(super) fn recover() -> bool {
     }
 }
 
-/// The key for this request.
+/// The key for this request. It is sealed before the request is sent.
 pub(super) fn key_of(request: &str) -> String {
-    KEY.with_borrow_mut(|(last, key)| {
-        if last != request {
-            request.clone_into(last);
-            *key = random::id();
-        }
-        key.clone()
-    })
+    if current().request != request {
+        update(|typed| {
+            request.clone_into(&mut typed.request);
+            typed.key = random::id();
+        });
+    }
+    current().key
 }
 
 /// The question is at the office.
 pub(super) fn finish() {
     TYPED.take();
-    KEY.take();
     store();
 }
 
 /// Seals what is typed. Who is not signed in has no key: then the browser asks before it leaves the page.
 fn store() {
     let typed = current();
-    let is_empty = typed == Typed::default();
+    let is_empty = typed.is_empty();
     if !key::is_there() {
         return page::ask_before_leaving(ASKER, !is_empty);
     }
     page::ask_before_leaving(ASKER, false);
     if is_empty {
-        if unsaved::get(COPY).is_some() {
+        let sealed = SEALED.take();
+        if sealed.is_some() && unsaved::get(COPY) == sealed {
             unsaved::forget(COPY);
         }
         return;
     }
     let text = serde_json::to_string(&typed).ok();
-    let sealed = text.and_then(|text| key::close(COPY, &text));
-    sealed.iter().for_each(|sealed| unsaved::set(COPY, sealed));
+    let Some(sealed) = text.and_then(|text| key::close(COPY, &text)) else { return };
+    unsaved::set(COPY, &sealed);
+    SEALED.set(Some(sealed));
 }
 
 struct Forgets;
@@ -109,7 +123,7 @@ struct Forgets;
 impl OnSignOut for Forgets {
     fn forget(&self) {
         TYPED.take();
-        KEY.take();
+        SEALED.take();
         page::ask_before_leaving(ASKER, false);
     }
 }
