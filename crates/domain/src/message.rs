@@ -2,6 +2,7 @@
 
 use crate::file::{FilePolicy, FileType};
 use crate::form::{FieldError, plain};
+use crate::values::is_invisible;
 
 /// Longest text, in characters.
 pub const TEXT_CHARACTERS: u32 = 4_000;
@@ -27,10 +28,12 @@ pub fn policy() -> FilePolicy {
 /// `Missing`, `TooLong`, `Unprintable`
 pub fn checked_text(text: &str, has_files: bool) -> Result<String, FieldError> {
     let text = text.trim();
-    if text.is_empty() && !has_files {
-        return Err(FieldError::Missing);
+    let is_blank = text.chars().all(|c| c.is_whitespace() || is_invisible(c));
+    match (is_blank, has_files) {
+        (true, true) => Ok(String::new()),
+        (true, false) => Err(FieldError::Missing),
+        (false, _) => plain(text, TEXT_CHARACTERS),
     }
-    plain(text, TEXT_CHARACTERS)
 }
 
 #[cfg(test)]
@@ -41,6 +44,10 @@ mod tests {
     fn a_message_says_or_brings_something() {
         assert_eq!(checked_text(" \n", false), Err(FieldError::Missing));
         assert_eq!(checked_text(" \n", true).as_deref(), Ok(""));
+        // Invisible characters say nothing.
+        assert_eq!(checked_text("\u{200B} \u{2060}\u{FEFF}", false), Err(FieldError::Missing));
+        assert_eq!(checked_text("\u{200B}", true).as_deref(), Ok(""));
+        assert_eq!(checked_text("👨\u{200D}👩", false).as_deref(), Ok("👨\u{200D}👩"));
         assert_eq!(
             checked_text(" Спасибо!\nДо встречи. ", false).as_deref(),
             Ok("Спасибо!\nДо встречи.")
