@@ -79,6 +79,7 @@ pub(crate) fn TextField(
                 id=id.clone()
                 class=class
                 rows="5"
+                dir="auto"
                 prop:value=value
                 spellcheck="true"
                 aria-describedby=described_by

@@ -55,7 +55,8 @@ fn message(message: Message) -> AnyView {
     };
     let heading = tr::msg::Heading { author: &author, moment: &dates::moment(message.at) }.text();
     let lines = message.text.lines().filter(|line| !line.trim().is_empty());
-    let lines: Vec<_> = lines.map(|line| view! { <p>{line.to_owned()}</p> }.into_any()).collect();
+    let lines: Vec<_> =
+        lines.map(|line| view! { <p dir="auto">{line.to_owned()}</p> }.into_any()).collect();
     view! { <li class="surface"><h2 class="slot__title">{heading}</h2>{lines}</li> }.into_any()
 }
 

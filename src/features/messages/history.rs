@@ -81,7 +81,7 @@ fn item(line: HistoryLine) -> AnyView {
             {tag}
             <Link href=href class="card__link" text=words::heading(&message)/>
             <p class="card__note">{about}</p>
-            <p class="card__text">{beginning(&message.text)}</p>
+            <p class="card__text" dir="auto">{beginning(&message.text)}</p>
             {files}
             {awaits}
         </li>

@@ -42,7 +42,7 @@ pub(super) fn MessageView(first: Line, lines: Memo<Vec<Line>>, composer: Compose
             <article class="surface message" class:message--own=is_own aria-labelledby=id.clone()>
                 <h3 class="message__head" id=id.clone() tabindex="-1">{tag} {move || heading.get()}</h3>
                 {answered}
-                {(!text.is_empty()).then(|| view! { <p class="message__text">{text}</p> })}
+                {(!text.is_empty()).then(|| view! { <p class="message__text" dir="auto">{text}</p> })}
                 {move || attachments(files.get())}
                 {move || action.get().map(|action| {
                     view! { <ActionView message=line.with_untracked(|line| line.message.clone()) action=action composer=composer/> }

@@ -50,7 +50,7 @@ pub(super) fn conversation(
         Some(since) => {
             let unsent = composer.unsent();
             let unsent = (!unsent.is_empty()).then(|| {
-                view! { <p>{tr::msg::unsent()}</p> <p class="message__text">{unsent}</p> }
+                view! { <p>{tr::msg::unsent()}</p> <p class="message__text" dir="auto">{unsent}</p> }
             });
             view! {
                 <Notice tone=Tone::Info>
