@@ -7,7 +7,7 @@ use crate::api::messages::Talk;
 use crate::i18n::tr;
 use crate::part::piece;
 use crate::platform::effect::effect;
-use crate::platform::{clock, focus};
+use crate::platform::focus;
 use crate::shell::faults::Faults;
 use crate::ui::button::{Button, Submit};
 use crate::ui::error_summary::Finding;
@@ -27,7 +27,7 @@ const TEXT: &str = "message";
 /// Id of the button that adds a file.
 const ADD: &str = "message-add";
 /// Milliseconds within which a second press belongs to the first one.
-const TWICE: i64 = 1_000;
+const TWICE: f64 = 1_000.0;
 
 /// What the citizen is writing. The entry outlives the page.
 #[derive(Clone, Copy)]
@@ -40,7 +40,7 @@ pub(super) struct Composer {
     note: RwSignal<Option<String>>,
     faults: Faults,
     refresh: Callback<()>,
-    /// When «Отправить» was pressed last, in milliseconds by the clock of this device.
+    /// When «Отправить» was pressed last, in milliseconds since the page was loaded.
     sent_at: StoredValue<f64>,
     /// Accepted files that wait for a message, when the page was opened.
     waiting: StoredValue<Vec<FileInfo>>,
@@ -79,7 +79,7 @@ impl Composer {
             entry: StoredValue::new_local(Rc::clone(&entry)),
             faults,
             refresh,
-            sent_at: StoredValue::new(0.0),
+            sent_at: StoredValue::new(f64::MIN),
             attaches: RwSignal::new(!waiting.is_empty()),
             waiting: StoredValue::new(waiting),
             take: StoredValue::new_local(None),
@@ -183,9 +183,16 @@ impl Composer {
         self.lines.with(|lines| lines.iter().any(wants)).then_some(answered)
     }
 
-    fn send(self) {
+    /// `at`: when «Отправить» was pressed, in milliseconds since the page was loaded.
+    fn send(self, at: f64) {
         let answers = untrack(|| self.answered());
         let entry = self.entry.get_value();
+        let shown = entry.typed();
+        entry.catch_up();
+        if entry.typed() != shown {
+            // Another tab has just sent what stood here.
+            return;
+        }
         let batch = self.take.get_value().and_then(|take| take.try_run(()).flatten());
         let is_wrong =
             batch.as_ref().is_some_and(|batch| matches!(batch.pending(), Pending::Failed));
@@ -200,7 +207,7 @@ impl Composer {
         let text = match checked_text(&entry.typed().text, batch.is_some()) {
             Ok(text) => text,
             // A double click: the first press has emptied the field.
-            Err(FieldError::Missing) if clock::ms_since(self.sent_at.get_value()) < TWICE => return,
+            Err(FieldError::Missing) if at - self.sent_at.get_value() < TWICE => return,
             Err(error) => {
                 put_back();
                 return self
@@ -212,7 +219,7 @@ impl Composer {
             entry.answers(answers);
         }
         let key = entry.send(text, batch);
-        self.sent_at.set_value(clock::now_ms());
+        self.sent_at.set_value(at);
         self.faults.clear();
         self.show();
         focus::on_id(&heading_id(&key));
@@ -252,7 +259,7 @@ pub(super) fn ComposerView(composer: Composer, title: String) -> AnyView {
     let entry = composer.entry.get_value();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        composer.send();
+        composer.send(event.time_stamp());
     };
     let typed = move |text| composer.entry.with_value(|entry| entry.types(text));
     let answering = move || {

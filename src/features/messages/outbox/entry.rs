@@ -206,6 +206,8 @@ impl Entry {
             let mut typed = self.typed.borrow_mut();
             typed.text = match typed.text.as_str() {
                 "" => message.text.clone(),
+                // Another tab has sent it too, and has put it back already.
+                back if back.starts_with(&message.text) => back.to_owned(),
                 since => [message.text.as_str(), "\n\n", since].concat(),
             };
             typed.answers = typed.answers.take().or_else(|| message.answers.clone());
