@@ -1,4 +1,4 @@
-use super::field::Hint;
+use super::field::{ErrorText, Hint, described_by};
 use leptos::prelude::*;
 
 /// A native select with one chosen option.
@@ -13,8 +13,10 @@ pub(crate) fn Select(
     /// Empty for no hint.
     #[prop(into, optional)]
     hint: String,
+    #[prop(into, optional)] error: Signal<Option<String>>,
 ) -> AnyView {
-    let described_by = (!hint.is_empty()).then(|| format!("{id}-hint"));
+    let described_by = described_by(&id, !hint.is_empty(), error, Signal::stored(None));
+    let is_wrong = Signal::derive(move || error.with(Option::is_some));
     let options: Vec<_> = options
         .into_iter()
         .map(|(value, label)| {
@@ -23,13 +25,15 @@ pub(crate) fn Select(
         })
         .collect();
     view! {
-        <div class="field">
+        <div class="field" class:field--wrong=is_wrong>
             <label class="field__label" for=id.clone()>{label}</label>
             <Hint id=id.clone() text=hint/>
+            <ErrorText id=format!("{id}-error") error=error/>
             <select
                 id=id
                 class="input select"
                 aria-describedby=described_by
+                aria-invalid=move || is_wrong.get().then_some("true")
                 on:change=move |event| on_change.run(event_target_value(&event))
             >
                 {options}

@@ -43,7 +43,14 @@ pub(super) fn own(cases: Vec<Summary>, faults: Faults) -> Option<AnyView> {
             _ => choose(id),
         };
         let view = view! {
-            <Select id=WHICH label=tr::fb::which() options=options chosen=chosen.unwrap_or_default() on_change=choose/>
+            <Select
+                id=WHICH
+                label=tr::fb::which()
+                options=options
+                chosen=chosen.unwrap_or_default()
+                on_change=choose
+                error=faults.at(WHICH)
+            />
         };
         return Some(view.into_any());
     }
