@@ -36,7 +36,11 @@ fn Feedback() -> impl IntoView {
             }
         },
     );
-    secret::on_each(move |secret| token.set(Some(secret)));
+    // Mail programs add what stands behind the link: a full stop, a bracket, a line end.
+    secret::on_each(move |secret| {
+        let digits = secret.chars().take_while(char::is_ascii_hexdigit).collect();
+        token.set(Some(digits));
+    });
     move || match (token.get(), sent.get()) {
         (Some(secret), _) => opened::opened(secret, token),
         (None, Some(asked)) => sent::sent(asked),
