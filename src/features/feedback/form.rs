@@ -53,7 +53,12 @@ pub(super) fn form(sent: RwSignal<Option<Asked>>) -> AnyView {
         faults.clear();
         let request = serde_json::to_string(&ask).unwrap_or_default();
         let key = typed::key_of(&request);
+        let is_known = is_signed_in.get_untracked();
         let asked = async move {
+            if is_known {
+                // Without a session the question would be nobody's.
+                api::applications::list().await?;
+            }
             let asked = api::questions::ask(&ask, &key).await?;
             typed::finish();
             Ok(asked)
