@@ -10,8 +10,10 @@ use super::audience::Audience;
 use super::stream::{Opened, Stream};
 use super::{Update, pause};
 use crate::api;
+use crate::api::json;
 use crate::platform::sharing::Sharing;
 use crate::platform::{clock, random};
+use domain::wire::event::{CaseChanged, Change};
 use holder::Holder;
 use sse::{Command, Input};
 use std::cell::{Cell, RefCell};
@@ -84,7 +86,7 @@ impl Driver {
     fn deliver(self: &Rc<Self>, update: &Update, delivery: u64) {
         if pause::is_paused() {
             // How much is behind a gap, nobody knows.
-            if matches!(update, Update::Event(_)) {
+            if matches!(update, Update::Event(event) if !is_seen(event)) {
                 pause::count();
             }
             return self.held.borrow_mut().push(delivery);
@@ -186,4 +188,10 @@ impl Driver {
         let ms = u32::try_from(ms).unwrap_or(u32::MAX);
         self.pauses.after(ms, Box::new(move || driver.handle(Input::Timer)));
     }
+}
+
+/// Whether it only tells what the citizen has seen elsewhere: nothing new.
+fn is_seen(event: &sse::Event) -> bool {
+    json::from_str::<CaseChanged>(&event.data)
+        .is_ok_and(|changed| changed.kind == Some(Change::Seen))
 }
