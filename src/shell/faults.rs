@@ -81,6 +81,12 @@ impl Faults {
         self.say(title, vec![Finding { input, text }]);
     }
 
+    /// [`tell`](Self::tell), but leaves the focus where it is: the citizen is typing.
+    pub(crate) fn tell_aside(self, title: String, text: String, input: Option<&str>) {
+        let input = input.unwrap_or_default().to_owned();
+        self.show(title, vec![Finding { input, text }]);
+    }
+
     pub(crate) fn clear(self) {
         self.findings.set(Vec::new());
         self.at_inputs.set(Vec::new());
@@ -88,9 +94,13 @@ impl Faults {
 
     /// Shows findings under a title of the caller's, and focuses the summary.
     pub(crate) fn say(self, title: String, findings: Vec<Finding>) {
+        self.show(title, findings);
+        focus::on_id(self.id);
+    }
+
+    fn show(self, title: String, findings: Vec<Finding>) {
         self.title.set(title);
         self.at_inputs.set(findings.clone());
         self.findings.set(findings);
-        focus::on_id(self.id);
     }
 }

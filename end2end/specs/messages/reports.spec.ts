@@ -358,6 +358,23 @@ test.describe("while one types", () => {
     await expect(field(page)).toBeFocused();
   });
 
+  // thunderbird-conversations/thunderbird-conversations#730
+  test("a message that is refused while one types the next takes no letter away", async ({ signedIn: page, anna, server, watchdog }) => {
+    watchdog.expect(/POST .*messages/, 503, 413);
+    const { id } = await anna.application();
+    await openTalk(page, id);
+    await server.doors.fault({ match: POST, kind: "status", status: 503 });
+    await server.doors.fault({ match: POST, kind: "status", status: 413 });
+    await say(page, "Первое.");
+    await expect(message(page, "Первое.")).toContainText("Отправим сами");
+    await field(page).click();
+    await page.keyboard.insertText("Вто");
+    await online(page);
+    await expect(page.getByRole("alert").filter({ hasText: "Сообщение не отправлено" })).toBeVisible();
+    await page.keyboard.insertText("рое.");
+    await expect(field(page)).toHaveValue("Первое.\n\nВторое.");
+  });
+
   // mikedilger/gossip#969
   test("the office asks for something: the field and its button stay where they are", async ({ signedIn: page, anna, server }) => {
     await page.setViewportSize({ width: 1280, height: 900 });

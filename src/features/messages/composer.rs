@@ -104,7 +104,12 @@ impl Composer {
                     (tr::msg::file_missing(), Some(ADD))
                 }
             };
-            faults.tell(tr::msg::refused(), text, input);
+            let title = tr::msg::refused();
+            match focus::current() {
+                // What is typed next would be lost.
+                Some(element) if element.id() == TEXT => faults.tell_aside(title, text, input),
+                _ => faults.tell(title, text, input),
+            }
             composer.refresh();
         });
         composer
