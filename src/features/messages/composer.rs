@@ -279,7 +279,9 @@ pub(super) fn ComposerView(composer: Composer, title: String) -> AnyView {
             </p>
         })
     };
-    let attachments = move || match composer.attaches.get() {
+    // Drawn anew, the piece would forget files that only it knows.
+    let attaches = Memo::new(move |_| composer.attaches.get());
+    let attachments = move || match attaches.get() {
         true => piece("attach", || Box::pin(attach_piece())),
         false => {
             let show = move |()| {
