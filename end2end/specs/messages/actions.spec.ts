@@ -92,3 +92,28 @@ test("what was answered elsewhere meanwhile is not answered twice: the message g
   await expect(message(page, "72 килограмма")).toContainText("Отправлено");
   await expect(page.getByRole("alert")).toHaveCount(0);
 });
+
+for (const kind of ["confirm", "upload", "answer"] as const) {
+  test(`S-20 where the office asks something (${kind}), one contacts the operator in the same place`, async ({ signedIn: page, anna, server }) => {
+    const { id, number } = await anna.application();
+    await server.doors.say({ application: number, text: "Нам нужно кое-что ещё.", action: { kind, ...(kind === "confirm" ? { document: DOCUMENT } : {}) } });
+    await openTalk(page, id);
+    await message(page, "Нам нужно кое-что ещё.").getByRole("button", { name: "Связаться с оператором" }).click();
+    await expect(field(page)).toBeFocused();
+    await say(page, "Что именно вам нужно?");
+    await expect(message(page, "Что именно вам нужно?")).toContainText("Отправлено");
+    // A question is no answer: what was asked for is still open.
+    expect((await talkOf(anna, id)).messages[0]?.action?.done_at).toBeUndefined();
+    await expect(page.getByText(/^Ждём/).first()).toBeVisible();
+  });
+}
+
+test("S-20 «Мои обращения» shows date, number and stage of each application, and follows them", async ({ signedIn: page, anna, server }) => {
+  const { number } = await anna.application();
+  await page.goto("/requests");
+  const line = page.getByRole("main").getByRole("row").filter({ hasText: number });
+  await expect(line.getByRole("cell").first()).toHaveText("18 ноября 2026");
+  await expect(line.getByRole("cell").last()).toContainText("Принято");
+  await server.doors.bureau(number, "check");
+  await expect(line.getByRole("cell").last()).toContainText("На проверке");
+});
