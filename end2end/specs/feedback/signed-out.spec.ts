@@ -11,7 +11,7 @@ import { expect, test } from "../../fixtures/test.ts";
 const TEXT = "Не приходит код, и войти не получается.";
 const EMAIL = "pyotr@example.ru";
 
-test("M-41 anybody can ask: the number of the question, until when and where the answer comes", async ({ page, server, context }) => {
+test("M-42 anybody can ask: the number of the question, until when and where the answer comes", async ({ page, server, context }) => {
   const addresses = followAddresses(context);
   await page.goto("/feedback");
   await expect(consent(page)).not.toBeChecked();
