@@ -23,6 +23,7 @@ pub(super) fn ActionView(message: Message, action: MessageAction, composer: Comp
     }
     let wanted = wanted(message.id, action, composer);
     view! {
+        {done}
         {wanted}
         <p class="actions"><Button on_press=move |()| composer.answer(None)>{tr::msg::operator()}</Button></p>
     }
@@ -33,7 +34,7 @@ pub(super) fn ActionView(message: Message, action: MessageAction, composer: Comp
 fn wanted(id: String, action: MessageAction, composer: Composer) -> AnyView {
     match action.kind {
         ActionKind::Confirm => {
-            view! { {done} <Consent id=id action=action composer=composer/> }.into_any()
+            view! { <Consent id=id action=action composer=composer/> }.into_any()
         }
         ActionKind::Upload => {
             let attach = move |()| composer.attach(Some(id.clone()));
