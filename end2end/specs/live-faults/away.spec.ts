@@ -3,7 +3,7 @@
 import { signInOnScreen } from "../../fixtures/citizen.ts";
 import { caseStatus, entry, journal } from "../../fixtures/journey.ts";
 import { ANNA } from "../../fixtures/people.ts";
-import { dialog } from "../../fixtures/tabs.ts";
+import { dialog, openTab } from "../../fixtures/tabs.ts";
 import { expect, test } from "../../fixtures/test.ts";
 import { hide, show, sleep } from "../../fixtures/visibility.ts";
 
@@ -68,3 +68,18 @@ for (const [what, minutes] of [["a year fast", 365 * DAY_MINUTES], ["two days sl
     await expect(journal(page)).toHaveText(WHOLE);
   });
 }
+
+test("the server's clock goes back: what changes then still shows, in its order", async ({ signedIn: page, anna, server }) => {
+  const { id, number } = await anna.application();
+  await page.goto(`/applications/${id}`);
+  const list = await openTab(page, "/applications");
+  const row = list.getByRole("row").filter({ hasText: number });
+  await server.doors.bureau(id, "check");
+  await expect(caseStatus(page)).toHaveText("На проверке");
+  await expect(row).toContainText("На проверке");
+  await server.doors.advance({ minutes: -5 });
+  await server.doors.bureau(id, "approve");
+  await expect(caseStatus(page)).toHaveText("Одобрено");
+  await expect(row).toContainText("Одобрено");
+  await expect(journal(page)).toHaveText(WHOLE);
+});

@@ -65,6 +65,30 @@ test("the tab that holds the connection is closed: another takes over, and nothi
   await expectOne(open);
 });
 
+test("the process of the tab that holds the connection dies: another takes over, and nothing is missed", async ({ signedIn: page, anna, server }) => {
+  const { id } = await anna.application();
+  const context = page.context();
+  const open = streams(context);
+  const all = await tabs(context, `/applications/${id}`, 3);
+  await expectOne(open);
+  const holder = holderOf(open);
+  const dead = new Set<Page>();
+  // Tabs may share a process.
+  for (const tab of all) tab.on("crash", () => dead.add(tab));
+  const session = await context.newCDPSession(holder);
+  session.send("Page.crash").catch(() => undefined);
+  await expect.poll(() => dead.has(holder)).toBe(true);
+  for (const tab of dead) {
+    open.forEach((request) => request.frame().page() === tab && open.delete(request));
+    await tab.close();
+  }
+  await server.doors.bureau(id, "check");
+  const others = all.filter((tab) => !dead.has(tab));
+  expect(others).not.toEqual([]);
+  for (const tab of others) await expect(caseStatus(tab)).toHaveText("На проверке", TAKEOVER);
+  await expectOne(open);
+});
+
 test("the tab that holds the connection is frozen: another takes over, and the frozen one follows when it wakes", async ({ signedIn: page, anna, server }) => {
   const { id } = await anna.application();
   const open = streams(page.context());
