@@ -143,12 +143,10 @@ impl Composer {
         self.waiting.get_value().into_iter().filter(|file| !self.goes_already(&file.id)).collect()
     }
 
-    /// Whether a message on its way has this file; tracked.
+    /// Whether a message on its way has this file, or one that another window has sent; tracked.
     pub(super) fn goes_already(self, file: &str) -> bool {
-        self.entry.with_value(|entry| {
-            entry.sending.with(|sending| {
-                sending.iter().any(|one| one.message.files.iter().any(|other| other.id == file))
-            })
+        self.lines.with(|lines| {
+            lines.iter().any(|line| line.message.files.iter().any(|other| other.id == file))
         })
     }
 
