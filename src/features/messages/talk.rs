@@ -61,9 +61,11 @@ pub(super) fn conversation(
             .into_any()
         }
     };
+    let at_first = StoredValue::new(all.with_untracked(|lines| open_keys(lines)));
     view! {
-        {awaits(all)}
+        {awaits(all, at_first, true)}
         {field}
+        {awaits(all, at_first, false)}
         <List lines=all composer=composer/>
     }
     .into_any()
@@ -110,14 +112,22 @@ fn say_new(messages: Memo<Messages>) {
     );
 }
 
-/// What the office waits for, above everything else.
-fn awaits(lines: Memo<Vec<Line>>) -> impl IntoView {
+/// What the office waits for: above everything else what it waited for when the page was opened, below the field what came since,
+/// so that nothing moves under who is typing.
+fn awaits(
+    lines: Memo<Vec<Line>>,
+    at_first: StoredValue<Vec<String>>,
+    is_above: bool,
+) -> impl IntoView {
     let open = Memo::new(move |_| {
         lines.with(|lines| {
             let open = lines.iter().rev().filter_map(|line| {
                 Some((line.key.clone(), words::open_action(&line.message)?.kind))
             });
-            open.collect::<Vec<_>>()
+            let stands = |(key, _): &(String, ActionKind)| {
+                at_first.with_value(|at_first| at_first.contains(key)) == is_above
+            };
+            open.filter(stands).collect::<Vec<_>>()
         })
     });
     let notice = |(key, kind): (String, ActionKind)| {
@@ -130,6 +140,12 @@ fn awaits(lines: Memo<Vec<Line>>) -> impl IntoView {
         .into_any()
     };
     move || open.get().into_iter().map(notice).collect::<Vec<_>>()
+}
+
+/// Keys of the messages that the office waits for an answer to.
+fn open_keys(lines: &[Line]) -> Vec<String> {
+    let open = lines.iter().filter(|line| words::open_action(&line.message).is_some());
+    open.map(|line| line.key.clone()).collect()
 }
 
 #[component]
