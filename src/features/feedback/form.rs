@@ -188,10 +188,12 @@ fn wants() -> AnyView {
 
 /// What the server finds wrong with an input passed the check here: its rules are newer.
 fn refused(faults: Faults, error: &ApiError) {
+    let has_name = !typed::current().name.trim().is_empty();
+    let name = if has_name { tr::fb::name_refused() } else { tr::fb::name_missing() };
     let inputs = [
         (TEXT, "/text", tr::fb::text_refused()),
         (EMAIL, "/email", tr::fb::email_refused()),
-        (NAME, "/name", tr::fb::name_missing()),
+        (NAME, "/name", name),
         (PHONE, "/phone", tr::fb::phone_refused()),
     ];
     let blamed = inputs.into_iter().filter(|(_, pointer, _)| error.points_at(pointer));
