@@ -51,6 +51,8 @@ thread_local! {
     static TYPED: RefCell<Typed> = RefCell::default();
     /// What this page has sealed last. Another tab may have sealed something else since.
     static SEALED: RefCell<Option<String>> = const { RefCell::new(None) };
+    /// What another tab had sealed before. It is put back once this page has nothing more.
+    static OTHER: RefCell<Option<String>> = const { RefCell::new(None) };
     static LISTENS: OnceCell<()> = const { OnceCell::new() };
 }
 
@@ -70,6 +72,7 @@ pub(super) fn recover() -> bool {
     let recovered = recovered.and_then(|text| json::from_str::<Typed>(&text).ok());
     match recovered.filter(|_| current().is_empty()) {
         Some(recovered) => {
+            SEALED.set(unsaved::get(COPY));
             update(|typed| *typed = recovered);
             true
         }
@@ -108,12 +111,19 @@ fn store() {
     if is_empty {
         let sealed = SEALED.take();
         if sealed.is_some() && unsaved::get(COPY) == sealed {
-            unsaved::forget(COPY);
+            match OTHER.take() {
+                Some(other) => unsaved::set(COPY, &other),
+                None => unsaved::forget(COPY),
+            }
         }
         return;
     }
     let text = serde_json::to_string(&typed).ok();
     let Some(sealed) = text.and_then(|text| key::close(COPY, &text)) else { return };
+    let there = unsaved::get(COPY);
+    if there.is_some() && SEALED.with_borrow(|mine| *mine != there) {
+        OTHER.set(there);
+    }
     unsaved::set(COPY, &sealed);
     SEALED.set(Some(sealed));
 }
@@ -124,6 +134,7 @@ impl OnSignOut for Forgets {
     fn forget(&self) {
         TYPED.take();
         SEALED.take();
+        OTHER.take();
         page::ask_before_leaving(ASKER, false);
     }
 }
