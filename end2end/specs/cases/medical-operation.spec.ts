@@ -89,7 +89,7 @@ test("S-06 an approved operation is «готово к планированию»
   };
   await expert.act(id, { act: "plan", plan });
   await expect(row(page, "Планируемая дата операции")).toContainText("10 февраля 2027, среда");
-  await main(page).getByText("Как подготовиться", { exact: true }).click();
+  await expect(row(page, "Лекарства"), "what is read stays open").toBeVisible();
   await expect(row(page, "Лекарства")).toContainText("Аспирин не принимайте неделю до операции.");
   await expect(row(page, "Обследования до операции")).toContainText("ЭКГ: не старше 14 дней.");
 

@@ -15,32 +15,36 @@ use leptos::prelude::*;
 /// So many days before the operation the instructions are open.
 const SOON: i64 = 14;
 
-/// Nothing before the documents of an operation are approved, and after it.
+/// Nothing before the documents of an operation are approved, and after it. Opens if the operation is soon, and is never closed: somebody
+/// may be reading.
 pub(super) fn preparation(case: Memo<Application>) -> AnyView {
-    drawn(case, read, draw)
+    let draw = move |is_there: bool| {
+        if !is_there {
+            return ().into_any();
+        }
+        view! {
+            <details class="prep" open=case.with_untracked(is_soon)>
+                <summary id="preparation">{tr::prep::title()}</summary>
+                {drawn(case, |case| case.plan.as_ref().map(rows), |rows| inside(rows.unwrap_or_default()))}
+            </details>
+        }
+        .into_any()
+    };
+    drawn(case, is_there, draw)
 }
 
-/// The rows, and whether the operation is soon.
-fn read(case: &Application) -> Option<(Vec<Fact>, bool)> {
-    if !matches!(Situation::of(case), Situation::Ready | Situation::BeforeOperation) {
-        return None;
-    }
-    let is_soon = booking(case)
-        .is_some_and(|booking| booking.starts_at - clock::server() < TimeDelta::days(SOON));
-    case.plan.as_ref().map(|plan| (rows(plan), is_soon))
+fn is_there(case: &Application) -> bool {
+    let is_ahead = matches!(Situation::of(case), Situation::Ready | Situation::BeforeOperation);
+    is_ahead && case.plan.is_some()
 }
 
-fn draw(plan: Option<(Vec<Fact>, bool)>) -> AnyView {
-    let Some((rows, is_soon)) = plan else { return ().into_any() };
+fn is_soon(case: &Application) -> bool {
+    booking(case).is_some_and(|booking| booking.starts_at - clock::server() < TimeDelta::days(SOON))
+}
+
+fn inside(rows: Vec<Fact>) -> AnyView {
     let later = rows.is_empty().then(tr::prep::later);
-    view! {
-        <details class="prep" open=is_soon>
-            <summary id="preparation">{tr::prep::title()}</summary>
-            {facts(rows)}
-            {line(later)}
-        </details>
-    }
-    .into_any()
+    view! { {facts(rows)} {line(later)} }.into_any()
 }
 
 fn rows(plan: &Plan) -> Vec<Fact> {
