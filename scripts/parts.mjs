@@ -12,9 +12,9 @@ const run = promisify(execFile);
 const tools = path.resolve(import.meta.dirname, "../node_modules/.bin");
 
 /** A request costs a citizen about as much as so many bytes of code before wasm-opt. */
-const REQUEST = 20_000;
+const REQUEST = 9_000;
 /** How much the wait for a part matters: more for what citizens open first, little for what loads before it is needed; else 1. */
-const WEIGHT = { form: 10, account: 8, cases: 8, service: 5, booking: 4, registration: 4, messages: 3, search: 2, feedback: 0.5, overview: 0.5, profile: 0.3, mine: 0.3, security: 0.3, review: 0.1, documents: 0.1, confirm: 0.1, attach: 0.1 };
+const WEIGHT = { form: 10, account: 9, cases: 9, booking: 6, service: 5, registration: 4, messages: 3, search: 2, feedback: 0.5, overview: 0.5, profile: 0.3, mine: 0.3, security: 0.3, review: 0.1, documents: 0.1, confirm: 0.1, attach: 0.1 };
 /** rustc's default features, for Binaryen's tools: other tools drop the section that names them. */
 export const FEATURES = ["bulk-memory", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext", "multivalue"].map(
   (feature) => `--enable-${feature}`,
