@@ -93,7 +93,16 @@ pub(super) fn check(typed: &Typed, is_signed_in: bool) -> Result<Ask, Vec<Findin
     match typed.topic {
         Some(category) if findings.is_empty() => {
             let application = typed.application.clone().filter(|id| is_signed_in && !id.is_empty());
-            Ok(Ask { category, text, application, name, email, phone, files: Vec::new() })
+            Ok(Ask {
+                category,
+                text,
+                application,
+                name,
+                email,
+                phone,
+                files: Vec::new(),
+                as_citizen: is_signed_in,
+            })
         }
         _ => Err(findings),
     }

@@ -3,7 +3,7 @@ use super::{contact, typed, which};
 use crate::api::{self, ApiError};
 use crate::i18n::tr;
 use crate::paths;
-use crate::platform::effect::effect;
+use crate::platform::effect::{effect, watch};
 use crate::platform::focus;
 use crate::shell::faults::Faults;
 use crate::shell::page::Page;
@@ -40,6 +40,15 @@ pub(super) fn form(sent: RwSignal<Option<Asked>>) -> AnyView {
     // Each number draws the fields anew.
     let drawn = RwSignal::new(0_u32);
     bring(is_signed_in, cases, drawn);
+    // What was typed as a citizen stands in the form of who is none.
+    watch(
+        move || is_signed_in.get(),
+        move |is_signed_in, _| {
+            if !is_signed_in && !typed::current().is_empty() {
+                faults.tell(tr::fb::not_sent(), tr::fb::session_over(), None);
+            }
+        },
+    );
     let action = Action::new();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -53,12 +62,7 @@ pub(super) fn form(sent: RwSignal<Option<Asked>>) -> AnyView {
         faults.clear();
         let request = serde_json::to_string(&ask).unwrap_or_default();
         let key = typed::key_of(&request);
-        let is_known = is_signed_in.get_untracked();
         let asked = async move {
-            if is_known {
-                // Without a session the question would be nobody's.
-                api::applications::list().await?;
-            }
             let asked = api::questions::ask(&ask, &key).await?;
             typed::finish();
             Ok(asked)

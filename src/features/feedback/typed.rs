@@ -36,7 +36,7 @@ pub(super) struct Typed {
 
 impl Typed {
     /// Whether nothing is typed.
-    fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         let typed = Self { request: String::new(), key: String::new(), ..self.clone() };
         typed == Self::default()
     }

@@ -26,6 +26,9 @@ pub struct Ask {
     /// Ids of accepted uploads with `question` = `new`, five at most. Only signed in.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<String>,
+    /// Whoever asks takes themselves for signed in: 401 if they are not any more, for the question would be nobody's.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub as_citizen: bool,
 }
 
 /// A question has arrived.

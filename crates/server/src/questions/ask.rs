@@ -29,7 +29,7 @@ const ACCOUNT: [Limit; 2] = [Limit::per_minutes(10, 60), Limit::per_minutes(30, 
 /// Asks the office something; a letter says that it has arrived. A session is not needed.
 ///
 /// Signed out `name` and `email` are needed, and neither `application` nor `files` can be given. 422 `invalid` at `/text`, `/name`,
-/// `/email`, `/phone`, `/application`, `/files`, `/files/0`. A repeated request with the same `Idempotency-Key` returns the same
+/// `/email`, `/phone`, `/application`, `/files`, `/files/0`; 401 with `as_citizen` and without a session. A repeated request with the same `Idempotency-Key` returns the same
 /// answer; 409 `key_reused` when the key belongs to another request. 404 for somebody else's application. 429 `too_many_attempts`:
 /// signed out after 5 questions of a network in an hour or 20 in a day, and 3 with an e-mail in an hour; signed in after 10 in an hour
 /// or 30 in a day.
@@ -46,6 +46,9 @@ pub(super) async fn ask(
 ) -> Result<(StatusCode, axum::Json<Asked>)> {
     let base = &questions.base;
     let account = signed.as_ref().map(|signed| signed.account.as_str());
+    if ask.as_citizen && account.is_none() {
+        return Err(ProblemCode::SignInRequired.into());
+    }
     let key = idempotency_key(&headers)?.ok_or(ProblemCode::PreconditionRequired)?;
     let whose = account.unwrap_or_default();
     let request = serde_json::to_string(&ask).map_err(|_| Fail::Internal("a request"))?;

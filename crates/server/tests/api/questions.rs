@@ -280,6 +280,16 @@ async fn files_wait_for_a_question_that_is_not_asked_yet() {
 }
 
 #[tokio::test]
+async fn who_is_signed_in_no_more_asks_nothing_in_nobodys_name() {
+    let server = Server::start().await;
+    let body = with(signed_out(), json!({ "as_citizen": true }));
+    ask(&server.client(), &body).await.expect_problem(401, "sign_in_required");
+    assert!(server.anna().await.outbox().await.iter().all(|one| one["channel"] != "email"));
+    let body = with(question(), json!({ "as_citizen": true }));
+    ask(&server.anna().await, &body).await.expect_status(201);
+}
+
+#[tokio::test]
 async fn news_of_a_question_go_to_the_phone_without_what_it_says() {
     let server = Server::start().await;
     let anna = server.anna().await;
@@ -289,8 +299,10 @@ async fn news_of_a_question_go_to_the_phone_without_what_it_says() {
     answer(&server, asked["id"].as_str().unwrap(), "Обновите страницу.").await.expect_status(200);
     let outbox = anna.outbox().await;
     let sms: Vec<_> = outbox.iter().filter(|one| one["channel"] == "sms").take(2).collect();
-    assert_eq!(sms[0]["text"], "На ваш вопрос ОС-2026-000001 ответили.");
-    assert!(sms[1]["text"].as_str().unwrap().starts_with("Ваш вопрос ОС-2026-000001 получен."));
+    assert_eq!(sms[0]["text"], "Окно. На ваш вопрос ОС-2026-000001 ответили.");
+    assert!(
+        sms[1]["text"].as_str().unwrap().starts_with("Окно. Ваш вопрос ОС-2026-000001 получен.")
+    );
 }
 
 #[tokio::test]
