@@ -84,10 +84,28 @@ test("S-20 «История сообщений» beside «Мои обращен�
   await server.doors.say({ application: first.number, text: "Решение готово." });
   await expect(items.first()).toContainText("Решение готово.");
   await items.first().getByRole("link").click();
-  await expect(heading(page)).toHaveText("История сообщений");
-  await expect(page.getByText(`Заявка ${first.number}: `)).toBeVisible();
+  await expect(heading(page)).toHaveText(`Сообщения по заявке ${first.number}`);
   const other = await openTab(page, "/messages");
   await expect(other.getByRole("main").locator("ol").getByRole("listitem").filter({ hasText: "Решение готово." })).not.toContainText("Новое");
+});
+
+test("a message that wants nothing is what the page of a case asks to read, and the conversation leads to it", async ({ signedIn: page, anna, server }) => {
+  const { id, number } = await anna.application();
+  await page.goto(`/applications/${id}`);
+  const main = page.getByRole("main");
+  await expect(main).toContainText("Сейчас от вас ничего не нужно.");
+  await server.doors.say({ application: number, text: TEXT });
+  await expect(main).toContainText("Вам пришло 1\u00a0новое сообщение.");
+  await expect(main).not.toContainText("ничего не нужно");
+  await expectAccessible(page, "заявка с сообщением");
+  await main.getByRole("link", { name: "Прочитать", exact: true }).click();
+  await expect(heading(page)).toHaveText(`Сообщения по заявке ${number}`);
+  await page.getByRole("button", { name: "Перейти к сообщению" }).click();
+  await expect(message(page, TEXT).getByRole("heading", { level: 3 })).toBeFocused();
+  await expect.poll(async () => (await talkOf(anna, id)).unread).toBe(0);
+  await page.goto("/applications");
+  await expect(page.getByRole("row").last()).toContainText(number);
+  await expect(page.locator(".table__mark"), "what is read is no news").toHaveCount(0);
 });
 
 test("from the page of a case one comes to its conversation, and sees there what is new and what is wanted", async ({ signedIn: page, anna, server }) => {

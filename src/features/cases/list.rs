@@ -29,7 +29,9 @@ pub(super) fn List() -> impl IntoView {
     view! {
         <Page title=tr::cases::title()>
             <LivePause/>
-            {applications.view(tr::cases::failed, |list| sent(list.applications, tr::cases::empty))}
+            {applications.view(tr::cases::failed, |list| {
+                sent(list.applications, tr::cases::title, tr::cases::empty)
+            })}
             {drafts.view(tr::cases::drafts_failed, move |list| unsent(drafts, asks, list.drafts))}
             <p class="actions"><Link href=paths::HOME text=tr::cases::new()/></p>
             <p><Link href=paths::MY_SERVICES text=tr::mine::title()/></p>
@@ -73,8 +75,12 @@ fn apply(applications: Fetched<Applications>, changed: &CaseChanged) -> Option<(
     })?
 }
 
-/// The table of applications; `none` says why it is empty.
-pub(super) fn sent(applications: Vec<Summary>, none: fn() -> String) -> AnyView {
+/// The table of applications with its name; `none` says why it is empty.
+pub(super) fn sent(
+    applications: Vec<Summary>,
+    name: fn() -> String,
+    none: fn() -> String,
+) -> AnyView {
     if applications.is_empty() {
         return view! { <p>{none()}</p> }.into_any();
     }
@@ -82,7 +88,7 @@ pub(super) fn sent(applications: Vec<Summary>, none: fn() -> String) -> AnyView 
     view! {
         <div class="table-frame">
         <table class="table" role="table">
-            <caption class="visually-hidden">{tr::cases::title()}</caption>
+            <caption class="visually-hidden">{name()}</caption>
             <thead role="rowgroup">
                 <tr role="row">
                     <th scope="col" role="columnheader">{tr::cases::application()}</th>

@@ -30,7 +30,7 @@ pub(super) fn Track() -> impl IntoView {
     let found = move |list: Vec<Summary>| {
         let is_empty = list.is_empty();
         let found = words.with(|words| fitting(list, words));
-        sent(found, if is_empty { tr::cases::empty } else { tr::track::nothing })
+        sent(found, tr::track::title, if is_empty { tr::cases::empty } else { tr::track::nothing })
     };
     let pause = Timer::new();
     let say = move |typed: &str| {
@@ -39,7 +39,7 @@ pub(super) fn Track() -> impl IntoView {
         {
             let asked = questions.shown_now().map(|list| list.questions).unwrap_or_default();
             let count = fitting(list.applications, typed).len() + asking(asked, typed).len();
-            announcer.say(tr::track::found(u32::try_from(count).unwrap_or(u32::MAX)));
+            announcer.say(tr::track::found(&count.to_string()));
         }
     };
     // Announced once the typing pauses.

@@ -62,8 +62,12 @@ pub(super) fn conversation(
         }
     };
     let at_first = StoredValue::new(all.with_untracked(|lines| open_keys(lines)));
+    // What is waited for leads to its message already.
+    let is_quiet = at_first.with_value(Vec::is_empty);
+    let unread = if is_quiet { messages.with_untracked(|messages| messages.unread) } else { 0 };
     view! {
         {awaits(all, at_first, true)}
+        {unread_at_first(all, unread)}
         {field}
         {awaits(all, at_first, false)}
         <List lines=all composer=composer/>
@@ -110,6 +114,24 @@ fn say_new(messages: Memo<Messages>) {
             author.iter().for_each(|author| say("message", tr::msg::said_new(author)));
         },
     );
+}
+
+/// The way to the first message that was new when the page was opened: it stands below the field.
+fn unread_at_first(lines: Memo<Vec<Line>>, unread: u32) -> Option<AnyView> {
+    if unread == 0 {
+        return None;
+    }
+    let newest = lines.with_untracked(|lines| {
+        let is_new = |line: &&Line| words::is_new(&line.message);
+        lines.iter().rfind(is_new).map(|line| line.key.clone())
+    })?;
+    let go = move |()| focus::on_id(&heading_id(&newest));
+    let view = view! {
+        <Notice tone=Tone::Info title=tr::msg::unread(unread)>
+            <p><Button on_press=go>{tr::msg::go()}</Button></p>
+        </Notice>
+    };
+    Some(view.into_any())
 }
 
 /// What the office waits for: above everything else what it waited for when the page was opened, below the field what came since,

@@ -66,16 +66,14 @@ fn Open(shown: Memo<About>, source: Fetched<About>, known: Known) -> impl IntoVi
             {faults.summary()}
         }
     };
-    let about = tr::msg::Case { number: &number, title: &title }.text();
     view! {
         <Page
-            name=tr::msg::name(&number)
-            title=tr::msg::title()
+            title=tr::msg::name(&number)
             wrong=faults.are_there()
             above=back
         >
             <LivePause/>
-            <p class="lead">{about}</p>
+            <p class="lead">{title}</p>
             {conversation(Talk::Case(id), messages, refresh, faults, tr::msg::write(&number))}
         </Page>
     }

@@ -11,12 +11,13 @@ pub(crate) async fn seen(db: &Db, application: &str) -> Result<Option<i64>> {
     Ok(seen.bind(application).fetch_optional(db.read()).await?.flatten())
 }
 
-/// How many lines by others the citizen has not seen, by application. Applications without any are left out.
+/// How many lines by others the citizen has not seen, by application, without messages, which have marks of their own. Applications
+/// without any are left out.
 pub(crate) async fn unseen(db: &Db, account: &str) -> Result<HashMap<String, u32>> {
     let counts: Vec<(String, u32)> = sqlx::query_as(
         "SELECT journal.application, count(*) FROM journal JOIN applications ON applications.id = journal.application
          WHERE applications.account = ? AND journal.id > coalesce(applications.seen, 0)
-             AND (journal.kind = 'state' OR journal.comment IS NOT NULL) AND coalesce(journal.actor, '') <> 'citizen'
+             AND (journal.kind = 'state' OR journal.comment IS NOT NULL) AND journal.kind <> 'message' AND coalesce(journal.actor, '') <> 'citizen'
          GROUP BY journal.application",
     )
     .bind(account)

@@ -8,6 +8,7 @@ use crate::platform::page;
 use crate::platform::timer::Timer;
 use crate::state::action::commit;
 use domain::wire::application::{Application, By, JournalEntry};
+use domain::wire::event::Change;
 use leptos::prelude::*;
 
 /// So many entries are shown; the others stand in the log.
@@ -37,7 +38,11 @@ pub(super) fn away(case: Memo<Application>) -> AnyView {
 /// Entries by others that the citizen has not seen, the oldest first. None of an API that does not keep that.
 fn unseen(case: &Application) -> Vec<JournalEntry> {
     let Some(seen) = case.seen else { return Vec::new() };
-    let is_news = |entry: &&JournalEntry| entry.id > seen && entry.by != Some(By::Citizen);
+    // Messages are marked where they stand.
+    let is_news = |entry: &&JournalEntry| {
+        let is_message = entry.kind == Change::Message;
+        entry.id > seen && entry.by != Some(By::Citizen) && !is_message
+    };
     case.journal.iter().filter(is_news).cloned().collect()
 }
 

@@ -23,6 +23,8 @@ struct Needs {
     asked: Vec<Asked>,
     /// That nothing is needed, while the case goes on.
     nothing: Option<String>,
+    /// Messages that want nothing but to be read.
+    unread: u32,
     /// Whether the visit is over, and another one can be had by who has missed it.
     can_come_again: bool,
     /// The state of a case with whose answers the citizen can apply again.
@@ -48,7 +50,8 @@ fn read(case: &Application) -> Needs {
         id: case.summary.id.clone(),
         service: case.summary.service.clone(),
         asked: asked(case),
-        nothing: nothing(case),
+        nothing: nothing(case).filter(|_| case.unread == 0),
+        unread: if case.needs.is_empty() { case.unread } else { 0 },
         can_come_again: case.needs.is_empty() && visit.is_some_and(can_choose),
         repeats: case.can_repeat.then_some(case.summary.state),
     }
@@ -67,13 +70,18 @@ fn nothing(case: &Application) -> Option<String> {
 }
 
 fn draw(needs: Needs) -> AnyView {
-    if needs.asked.is_empty() && needs.nothing.is_none() && needs.repeats.is_none() {
+    let is_empty = needs.asked.is_empty() && needs.nothing.is_none() && needs.unread == 0;
+    if is_empty && needs.repeats.is_none() {
         return ().into_any();
     }
     let id = StoredValue::new(needs.id);
     let items: Vec<_> =
         needs.asked.into_iter().enumerate().map(|(index, one)| need(id, one, index == 0)).collect();
     let list = (!items.is_empty()).then(|| view! { <ul class="needs">{items}</ul> });
+    let unread = (needs.unread > 0).then(|| {
+        let href = paths::thread(&id.get_value());
+        view! { <p>{tr::need::unread(needs.unread)} " " <Link href=href text=tr::need::open_talk()/></p> }
+    });
     let again = needs.can_come_again.then(|| {
         let href = paths::choose(&id.get_value());
         view! { <p>{tr::need::missed()} " " <Link href=href text=tr::case::visit_choose()/></p> }
@@ -82,6 +90,7 @@ fn draw(needs: Needs) -> AnyView {
         <h2>{tr::need::title()}</h2>
         {list}
         {line(needs.nothing)}
+        {unread}
         {again}
         {needs.repeats.map(|state| repeat(id, StoredValue::new(needs.service), state))}
     }
