@@ -6,12 +6,14 @@ use crate::ui::link::Link;
 use domain::form::{Service, Term};
 use leptos::prelude::*;
 
-/// The section whose office has terms for what nobody applies for here, too.
+/// The section whose office has terms for what nobody applies for here, too. Said where examinations are asked for, which have more than
+/// one term.
 const MSE: &str = "mse";
 
 pub(super) fn wait(service: &Service) -> AnyView {
     let rows: Vec<_> = service.terms.iter().map(row).collect();
-    let kinds = (service.section == MSE).then(|| view! { <p>{tr::wait::kinds()}</p> });
+    let kinds =
+        (service.section == MSE && rows.len() > 1).then(|| view! { <p>{tr::wait::kinds()}</p> });
     view! {
         <details class="details">
             <summary>{tr::wait::title()}</summary>

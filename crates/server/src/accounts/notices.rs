@@ -25,7 +25,7 @@ pub(crate) async fn put_notices(base: &Base, id: &str, notices: Notices) -> Resu
     Ok(())
 }
 
-/// Sends the first line of a letter to the phone, if the citizen wants that.
+/// Sends the first line of a letter to the phone, if the citizen wants that, and says whose it is.
 pub(crate) async fn tell_by_sms(
     base: &Base,
     tx: &mut Transaction<'_, Sqlite>,
@@ -42,5 +42,5 @@ pub(crate) async fn tell_by_sms(
         Err(fail) => return Err(fail),
     }
     let phone = super::profile_in(base, tx, id).await?.phone;
-    crate::outbox::text(base, tx, &phone, line).await
+    crate::outbox::text(base, tx, &phone, &format!("Окно. {line}")).await
 }

@@ -31,7 +31,7 @@ async fn news_go_to_the_phone_of_who_wants_that() {
     server.ask(&id, &["/answers/phone"]).await.expect_status(200);
     let sent = texts(&anna).await;
     assert_eq!((sent.len(), sent[0].contains("ждёт ваших исправлений")), (2, true));
-    assert_eq!(sent[0], anna.last_letter().await);
+    assert_eq!(sent[0], format!("Окно. {}", anna.last_letter().await));
     assert!(!sent[0].contains("Проверьте."), "what is asked stays in the account");
     let outbox = anna.outbox().await;
     let sms = outbox.iter().find(|message| message["channel"] == "sms").unwrap();
