@@ -32,6 +32,9 @@ async function warm(name) {
   await answer.arrayBuffer();
 }
 
+/** The same for what may never be used: a browser complains of a sheet that was preloaded for nothing. */
+const later = (name) => warm(name);
+
 /** Fetches a file for the app, which takes the answer (scripts/loader.js, src/i18n.rs). The app itself comes first. */
 function hold(name) {
   const address = dataset.assets + name;
@@ -66,8 +69,7 @@ function preload(name, kind) {
 
 function bring(wanted, texts, how) {
   if (how === hold) pack(wanted[0]);
-  // A browser complains of what is preloaded and not used soon.
-  if (SHEETS.includes(texts)) once(`${texts}.css`, how === hold ? (name) => preload(name, { rel: "preload", as: "style" }) : warm);
+  if (SHEETS.includes(texts)) once(`${texts}.css`, how === later ? warm : (name) => preload(name, { rel: "preload", as: "style" }));
   if (wanted.some((part) => TYPING.includes(part))) once("durable.js", (name) => preload(name, { rel: "modulepreload" }));
   for (const name of new Set([...wanted.flatMap(codeOf), `${lang}-${texts}.json`])) once(name, how);
 }
@@ -138,7 +140,7 @@ async function prepare([values, isOpen, parts, texts, first]) {
 window.okno.afterwards = (part, texts) => {
   if (savesData) return;
   const fetch = () => {
-    bring(AFTERWARDS[part], texts, warm);
+    bring(AFTERWARDS[part], texts, later);
   };
   if (window.requestIdleCallback) requestIdleCallback(fetch);
   else setTimeout(fetch, 2_000);
