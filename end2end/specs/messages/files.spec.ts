@@ -63,10 +63,12 @@ test("sent while a file is still on its way: the message waits for it, and goes 
 
 test("a reload while the message waits for a file: the text comes back, and the file is asked for again", async ({ signedIn: page, anna, server, watchdog }) => {
   watchdog.expectCuts();
+  watchdog.expect(/PATCH .*uploads/, 503);
   const { id } = await anna.application();
   await openTalk(page, id);
   await attach(page).click();
-  await server.doors.fault({ match: "PATCH /api/v1/uploads/", kind: "wait", times: 9 });
+  // Nothing of it arrives.
+  await server.doors.fault({ match: "PATCH /api/v1/uploads/", kind: "status", status: 503, times: 99 });
   await choose(page, [SCAN], () => add(page).click());
   await field(page).fill("Справка.");
   await send(page).click();

@@ -113,8 +113,10 @@ test("another citizen signs in instead: nothing is sent and nothing shown; the f
   const { id } = await anna.application();
   await openTalk(page, id);
   await field(page).fill(TEXT);
-  await server.doors.advance(AWAY);
+  // The session ends while the message is on its way.
+  await server.doors.fault({ match: POST, kind: "delay", ms: 1_500 });
   await send(page).click();
+  await server.doors.advance(AWAY);
   await expect(dialog(page)).toBeVisible();
   await signInOnScreen(page, server, PYOTR);
   await expect(heading(page)).toHaveText("Государственные услуги");
