@@ -31,7 +31,8 @@ fn Feedback() -> impl IntoView {
     watch(
         move || session.is_signed_in(),
         move |is_signed_in, _| {
-            if !is_signed_in {
+            // Otherwise the form stays as it is.
+            if !is_signed_in && sent.with_untracked(Option::is_some) {
                 sent.set(None);
             }
         },

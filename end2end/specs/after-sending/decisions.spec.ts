@@ -147,7 +147,7 @@ test("a complaint has its form, number and QR code, and is found by number and d
   await find.fill(` ${sent.number.toLowerCase()} `);
   await expect(rows).toHaveCount(1);
   await expect(rows).toContainText(sent.number);
-  await expect(page.locator("#announcer")).toHaveText("Найдена 1 заявка");
+  await expect(page.locator("#announcer")).toHaveText("Найдено: 1");
   const shown = (await rows.getByRole("cell").first().textContent()) ?? "";
   await find.fill(shown);
   await expect(rows).toHaveCount(2);

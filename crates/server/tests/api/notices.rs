@@ -11,7 +11,7 @@ async fn texts(client: &Client) -> Vec<String> {
     let outbox = client.outbox().await;
     let sms = outbox.iter().filter(|message| message["channel"] == "sms");
     let texts = sms.map(|message| message["text"].as_str().unwrap().to_owned());
-    texts.filter(|text| text.starts_with("Заявление")).collect()
+    texts.filter(|text| text.starts_with("Окно. Заявление")).collect()
 }
 
 #[tokio::test]
