@@ -1,5 +1,6 @@
 // What the office has written: marks, the order, older messages, and that nothing moves while somebody reads.
 
+import { answerSet } from "../../fixtures/answer-sets.ts";
 import { expectAccessible } from "../../fixtures/axe.ts";
 import { announced, field, message, messages, openTalk, talkOf } from "../../fixtures/messages.ts";
 import { goToSection } from "../../fixtures/menu.ts";
@@ -90,7 +91,8 @@ test("S-20 «История сообщений» beside «Мои обращен�
 });
 
 test("a message that wants nothing is what the page of a case asks to read, and the conversation leads to it", async ({ signedIn: page, anna, server }) => {
-  const { id, number } = await anna.application();
+  // Nobody has to come for it.
+  const { id, number } = await anna.send(await anna.filledDraft("so_complaint", answerSet("so_complaint", await server.now())));
   await page.goto(`/applications/${id}`);
   const main = page.getByRole("main");
   await expect(main).toContainText("Сейчас от вас ничего не нужно.");
