@@ -233,7 +233,7 @@ test.describe("what is typed", () => {
     await page.reload();
     await expect(message(page, TEXT)).toBeVisible();
     await expect(field(page)).toHaveValue("");
-    expect(await written(anna, id)).toEqual([TEXT]);
+    await expect.poll(() => written(anna, id)).toEqual([TEXT]);
     await expect.poll(async () => (await stored(page))["localStorage"]).not.toContain("talk.case");
   });
 
@@ -487,7 +487,7 @@ test.describe("attachments", () => {
     await expect(fileRow(page, SCAN.name)).toContainText("Принят");
     await send(page).click();
     await expect(messages(page).first()).toContainText(SCAN.name);
-    expect((await talkOf(anna, id)).messages.at(-1)).toMatchObject({ answers: asked });
+    await expect.poll(async () => (await talkOf(anna, id)).messages.at(-1)).toMatchObject({ answers: asked });
   });
 
   // zulip/zulip#33986
