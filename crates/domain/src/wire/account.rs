@@ -164,17 +164,6 @@ pub struct UsedPasskey {
     pub credential: String,
 }
 
-/// Their `Debug` shows nothing of what they carry.
-macro_rules! hidden {
-    ($($type:ident,)*) => {$(
-        impl std::fmt::Debug for $type {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(concat!(stringify!($type), "(…)"))
-            }
-        }
-    )*};
-}
-
 hidden! {
     Account,
     Access,

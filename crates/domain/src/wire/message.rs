@@ -153,17 +153,6 @@ pub struct HistoryLine {
     pub title: String,
 }
 
-/// Their `Debug` shows nothing of what people write.
-macro_rules! hidden {
-    ($($type:ident,)*) => {$(
-        impl std::fmt::Debug for $type {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(concat!(stringify!($type), "(…)"))
-            }
-        }
-    )*};
-}
-
 hidden! {
     Message,
     NewMessage,

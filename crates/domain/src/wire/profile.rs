@@ -88,14 +88,9 @@ impl PersonName {
     }
 }
 
-macro_rules! hidden {
-    ($($name:ident)*) => {$(
-        impl std::fmt::Debug for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(concat!(stringify!($name), "(…)"))
-            }
-        }
-    )*};
+hidden! {
+    Person,
+    PersonName,
+    Passport,
+    Address,
 }
-
-hidden!(Person PersonName Passport Address);

@@ -130,17 +130,6 @@ pub struct OpenQuestion {
     pub token: String,
 }
 
-/// Their `Debug` shows nothing of what people write.
-macro_rules! hidden {
-    ($($type:ident,)*) => {$(
-        impl std::fmt::Debug for $type {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(concat!(stringify!($type), "(…)"))
-            }
-        }
-    )*};
-}
-
 hidden! {
     Ask,
     Asked,
