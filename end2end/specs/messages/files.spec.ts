@@ -1,19 +1,15 @@
 // A message goes with all its files or not at all, and says what it waits for.
 
-import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
 import { MIB, pdf, png } from "../../fixtures/files.ts";
 import { choose } from "../../fixtures/input.ts";
 import { fileRow } from "../../fixtures/journey.ts";
-import { field, message, messages, openTalk, send, talkOf } from "../../fixtures/messages.ts";
+import { add, attach, field, message, messages, openTalk, send, talkOf } from "../../fixtures/messages.ts";
 import { expectNoneOf, stored } from "../../fixtures/storage.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
 const SCAN = pdf("справка о диагнозе.pdf");
 const PHOTO = png("снимок.png");
-
-const add = (page: Page) => page.getByRole("main").getByRole("button", { name: "Выбрать файлы" });
-const attach = (page: Page) => page.getByRole("main").getByRole("button", { name: "Приложить файл" });
 
 test("files go with the message, and can be opened in the conversation", async ({ signedIn: page, anna }) => {
   const { id } = await anna.application();

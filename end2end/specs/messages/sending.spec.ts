@@ -5,7 +5,7 @@ import { expectAccessible } from "../../fixtures/axe.ts";
 import { Citizen, signInOnScreen } from "../../fixtures/citizen.ts";
 import { expectFocus } from "../../fixtures/focus.ts";
 import { signOut } from "../../fixtures/menu.ts";
-import { announced, field, message, messages, openTalk, say, send, written } from "../../fixtures/messages.ts";
+import { announced, field, message, messages, online, openTalk, say, send, written } from "../../fixtures/messages.ts";
 import { ANNA, PYOTR } from "../../fixtures/people.ts";
 import { expectNoneOf, stored } from "../../fixtures/storage.ts";
 import { AWAY, dialog, heading, openTab } from "../../fixtures/tabs.ts";
@@ -17,9 +17,6 @@ const POST = "POST /api/v1/applications/";
 
 /** What is in the local storage. */
 const kept = async (page: Page) => (await stored(page))["localStorage"] ?? "";
-
-/** Lets the app try again at once. */
-const online = (page: Page) => page.evaluate(() => dispatchEvent(new Event("online")));
 
 test("a message stands in the conversation at once, arrives once, and its focus stays", async ({ signedIn: page, anna }) => {
   const { id, number } = await anna.application();

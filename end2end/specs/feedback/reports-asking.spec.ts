@@ -1,26 +1,20 @@
-// What people have reported about other help desks, forms, links in letters and live pages, tried in «Обратная связь» and on the page
-// of an application.
+// What people report of other help desks and live pages, tried here: asking.
 
 import type { Page } from "@playwright/test";
 import { Composing } from "../../fixtures/composing.ts";
 import { Citizen, signInOnScreen } from "../../fixtures/citizen.ts";
-import { caseStatus, journal } from "../../fixtures/journey.ts";
-import { message } from "../../fixtures/messages.ts";
 import { ANNA } from "../../fixtures/people.ts";
 import { ask, consent, input, questionsOf, topic, words } from "../../fixtures/questions.ts";
 import type { Server } from "../../fixtures/server.ts";
 import { AWAY, heading, openTab } from "../../fixtures/tabs.ts";
 import { expect, test } from "../../fixtures/gated.ts";
 import { type Way, translate } from "../../fixtures/translator.ts";
-import { hide, show } from "../../fixtures/visibility.ts";
 
 const TEXT = "Почему заявка третий день на проверке?";
-const ANSWER = "Заявка ждёт справку из больницы.";
 const EMAIL = "pyotr@example.ru";
 const POSTED = /^POST \S+\/questions /;
-
 const main = (page: Page) => page.getByRole("main");
-const away = (page: Page) => main(page).getByRole("heading", { level: 2, name: "Пока вас не было" });
+const letters = async (server: Server) => (await server.doors.outbox()).filter(({ channel, to }) => channel === "email" && to === EMAIL);
 
 /** Fills the form of who is not signed in. */
 async function fill(page: Page, text = TEXT): Promise<void> {
@@ -29,18 +23,6 @@ async function fill(page: Page, text = TEXT): Promise<void> {
   await input(page, "Электронная почта").fill(EMAIL);
   await input(page, "Как к вам обращаться").fill("Пётр");
   await consent(page).check();
-}
-
-const letters = async (server: Server) => (await server.doors.outbox()).filter(({ channel, to }) => channel === "email" && to === EMAIL);
-
-/** Asks signed out and has it answered. Returns the link of the letter. */
-async function answered(page: Page, server: Server): Promise<string> {
-  await page.goto("/feedback");
-  await fill(page);
-  await ask(page).click();
-  const number = (await page.getByText(/^ОС-20\d\d-\d{6}$/).textContent()) ?? "";
-  await server.doors.say({ question: number, text: ANSWER });
-  return /\/feedback#\S+/.exec((await letters(server))[0]?.body ?? "")?.[0] ?? "";
 }
 
 test.describe("asking", () => {
@@ -261,191 +243,5 @@ test.describe("asking", () => {
     await ask(page).click();
     await expect(page.getByText(/Ответим до 20\u00a0ноября 2026 включительно/)).toBeVisible();
     expect((await letters(server))[0]?.text).toMatch(/Ответим до 20\sноября 2026/);
-  });
-});
-
-test.describe("the link in the letter", () => {
-  // liberapay/liberapay.com#1476, DemocracyClub/UK-Polling-Stations#6926
-  for (const [what, mangle] of [
-    ["with the full stop of a sentence", (link: string) => `${link}.`],
-    ["in angle brackets", (link: string) => `${link}%3E`],
-    ["with a space and a line end", (link: string) => `${link}%20%0A`],
-    ["with what a tracker adds", (link: string) => `${link}?utm_source=mail`],
-  ] as const) {
-    test(`opens ${what}`, async ({ page, server, watchdog }) => {
-      watchdog.expect(/POST .*questions\/opened/, 410);
-      const link = await answered(page, server);
-      await page.goto("/");
-      await page.goto(mangle(link));
-      await expect(page.getByText(ANSWER)).toBeVisible();
-      expect(new URL(page.url()).hash).toBe("");
-    });
-  }
-
-  // liberapay/liberapay.com#1476
-  test("cut short by the mail program it says what to do, and the whole one opens in the same tab", async ({ page, server, watchdog }) => {
-    watchdog.expect(/POST .*questions\/opened/, 410);
-    const link = await answered(page, server);
-    await page.goto("/");
-    await page.goto(link.slice(0, -9));
-    await expect(page.getByText("Ссылка больше не действует.")).toBeVisible();
-    await page.goto(link);
-    await expect(page.getByText(ANSWER)).toBeVisible();
-    await expect(page.getByText("Ссылка больше не действует.")).toHaveCount(0);
-  });
-
-  // emdash-cms/emdash#3298
-  test("a mail scanner that fetches the link first takes nothing away, and reads nothing", async ({ page, server }) => {
-    const link = await answered(page, server);
-    for (let times = 0; times < 2; times += 1) expect((await fetch(`${server.origin}${link}`)).status).toBe(200);
-    await page.goto("/");
-    await page.goto(link);
-    await expect(page.getByText(ANSWER)).toBeVisible();
-  });
-
-  // emdash-cms/emdash#3298
-  test("opened in two tabs at once, and again after signing in, it shows the same", async ({ page, server, context }) => {
-    const link = await answered(page, server);
-    const other = await context.newPage();
-    await page.goto("/");
-    await Promise.all([page.goto(link), other.goto(link)]);
-    for (const tab of [page, other]) await expect(tab.getByText(ANSWER)).toBeVisible();
-    await other.goto("/sign-in");
-    await signInOnScreen(other, server, ANNA);
-    await other.goto(link);
-    await expect(other.getByText(ANSWER)).toBeVisible();
-  });
-
-  test("opened where one is typing another question, it shows the answer, and what was typed is there afterwards", async ({ page, server }) => {
-    const link = await answered(page, server);
-    await page.goto("/feedback");
-    await topic(page, "Технический сбой").check();
-    await words(page).fill("Недописанный вопрос");
-    await page.evaluate((hash) => location.assign(hash), `#${link.split("#")[1] ?? ""}`);
-    await expect(page.getByText(ANSWER)).toBeVisible();
-    await page.getByRole("button", { name: "Задать ещё один вопрос" }).click();
-    await expect(words(page)).toHaveValue("Недописанный вопрос");
-    await expect(topic(page, "Технический сбой")).toBeChecked();
-  });
-
-  test("the server is away when the link is opened: it says so, and the next try opens it", async ({ page, server, watchdog }) => {
-    watchdog.expect(/POST .*questions\/opened/, 503);
-    const link = await answered(page, server);
-    await server.doors.fault({ match: "POST /api/v1/questions/opened", kind: "status", status: 503, times: 99 });
-    await page.goto("/");
-    await page.goto(link);
-    const again = page.getByRole("button", { name: "Попробовать ещё раз" });
-    await expect(again).toBeVisible();
-    expect(new URL(page.url()).hash).toBe("");
-    await server.doors.noFaults();
-    await again.click();
-    await expect(page.getByText(ANSWER)).toBeVisible();
-  });
-});
-
-test.describe("a page that changes by itself", () => {
-  // tektoncd/dashboard#501
-  test("an answer that was written while the connection was lost is there when it is back", async ({ page, anna, context, server, network, watchdog }) => {
-    watchdog.expectCuts();
-    const { id, number } = await anna.json<{ id: string; number: string }>("POST", "/questions", { category: "other", text: TEXT }, { "idempotency-key": "asked" });
-    await anna.enter(context, network.origin);
-    await page.goto(`${network.origin}/questions/${id}`);
-    await expect(page.getByText("Разбираемся")).toBeVisible();
-    network.cut();
-    await server.doors.say({ question: number, text: ANSWER });
-    await page.waitForTimeout(500);
-    network.restore();
-    await page.evaluate(() => dispatchEvent(new Event("online")));
-    await expect(message(page, ANSWER)).toBeVisible({ timeout: 40_000 });
-    await expect(page.getByText("Ответили")).toBeVisible();
-  });
-
-  // kubestellar/console#7584
-  test("an older answer after a newer event does not take a question back to «Разбираемся»", async ({ page, anna, context, server, gate }) => {
-    const { id, number } = await anna.json<{ id: string; number: string }>("POST", "/questions", { category: "other", text: TEXT }, { "idempotency-key": "asked" });
-    await anna.enter(context, gate.origin);
-    await page.goto(`${gate.origin}/questions/${id}`);
-    await expect(page.getByText("Разбираемся")).toBeVisible();
-    gate.shut(new RegExp(`^GET \\S+/questions/${id} `));
-    await server.doors.say({ question: number, text: ANSWER });
-    await gate.caught();
-    await server.doors.say({ question: number, text: "И ещё: позвоните врачу." });
-    gate.open();
-    await expect(message(page, "И ещё: позвоните врачу.")).toBeVisible();
-    await expect(message(page, ANSWER)).toBeVisible();
-    await expect(page.getByText("Ответили")).toBeVisible();
-  });
-
-  // FreeFeed/freefeed-react-client#661
-  test("paused, an application stays as it is through a look at another tab, and is not seen", async ({ signedIn: page, anna, server }) => {
-    const { id } = await anna.application();
-    await page.goto(`/applications/${id}`);
-    await expect(caseStatus(page)).toHaveText("Принято");
-    await page.getByRole("button", { name: "Приостановить обновления" }).click();
-    await server.doors.bureau(id, "check");
-    await expect(page.getByText("Новых изменений: 1.")).toBeVisible();
-    await hide(page);
-    await page.waitForTimeout(500);
-    await show(page);
-    await page.waitForTimeout(2_600);
-    await expect(caseStatus(page)).toHaveText("Принято");
-    await expect(journal(page)).toHaveCount(1);
-    const other = await openTab(page, `/applications/${id}`);
-    await expect(away(other)).toBeVisible();
-  });
-
-  // unacms/UNA#2809
-  test("paused, what one has looked at in another tab is not counted as new", async ({ signedIn: page, anna, server }) => {
-    const [open, other] = [await anna.application(), await anna.application()];
-    await server.doors.bureau(other.number, "check");
-    await page.goto(`/applications/${open.id}`);
-    await expect(caseStatus(page)).toHaveText("Принято");
-    await page.getByRole("button", { name: "Приостановить обновления" }).click();
-    const tab = await page.context().newPage();
-    const told = tab.waitForRequest((request) => request.method() === "PUT" && request.url().endsWith("/seen"));
-    await tab.goto(`/applications/${other.id}`);
-    await expect(away(tab)).toBeVisible();
-    await (await told).response();
-    await page.waitForTimeout(700);
-    await expect(page.getByText("Новых изменений")).toHaveCount(0);
-  });
-
-  // processone/fluux-messenger#1458
-  test("«Пока вас не было» shows the newest five and how many more, and does not change while one reads it", async ({ signedIn: page, anna, server }) => {
-    const { id, number } = await anna.application();
-    await server.doors.bureau(number, "check");
-    for (let nth = 1; nth <= 6; nth += 1) {
-      await server.doors.ask(number, [{ pointer: "", text: { ru: `Пришлите справку ${nth}.`, en: `Send the paper ${nth}.` } }]);
-      const { id: draft } = await anna.json<{ id: string }>("POST", `/applications/${id}/correction`, {});
-      await anna.send(await anna.read(draft));
-    }
-    await page.goto(`/applications/${id}`);
-    await expect(away(page)).toBeVisible();
-    const list = away(page).locator("+ ol .log__what");
-    await expect(list).toHaveCount(5);
-    await expect(main(page).getByText(/И ещё \d+/)).toBeVisible();
-    const shown = await list.allTextContents();
-    await server.doors.bureau(number, "approve");
-    await expect(caseStatus(page)).toHaveText("Одобрено");
-    await page.waitForTimeout(2_600);
-    expect(await list.allTextContents()).toEqual(shown);
-    await page.reload();
-    await expect(caseStatus(page)).toHaveText("Одобрено");
-    await expect(away(page)).toHaveCount(0);
-  });
-
-  test("a device two days slow: what has happened is told once, and the page says the server's day", async ({ page, anna, context, server }) => {
-    const { id, number } = await anna.application();
-    await server.doors.bureau(number, "check");
-    await anna.enter(context);
-    await page.clock.install({ time: Date.parse(await server.doors.now()) - 2 * 86_400_000 });
-    const told = page.waitForRequest((request) => request.method() === "PUT" && request.url().endsWith("/seen"));
-    await page.goto(`/applications/${id}`);
-    await expect(away(page)).toBeVisible();
-    await expect(away(page).locator("+ ol")).toContainText("18\u00a0ноября");
-    await (await told).response();
-    await page.reload();
-    await expect(journal(page)).toHaveCount(2);
-    await expect(away(page)).toHaveCount(0);
   });
 });
