@@ -45,56 +45,70 @@ function read(loader) {
  * @returns {{ users: string[], modules: string[] }[]}
  */
 function divide(modules, parts) {
-  const files = modules.map((module) => fileOf([module]));
-  while (joinTwo(files) || moveOne(files)) continue;
-  return files.map((file) => ({ users: parts.filter((part) => file.users.has(part)), modules: file.modules.map(({ name }) => name) }));
+  // Sets of parts are bits of a number: tens of millions are compared.
+  if (parts.length > 31) throw new Error("more parts than a number has bits");
+  const setOf = (users) => users.reduce((set, user) => set | (1 << parts.indexOf(user)), 0);
+  const sized = modules.map((module) => ({ ...module, set: setOf(closed(module.users)), own: module.part ? setOf(closed([module.part])) : 0 }));
+  const costs = new Map();
+  const weight = (set) => {
+    if (!costs.has(set)) costs.set(set, parts.reduce((sum, part, at) => sum + (set & (1 << at) ? (WEIGHT[part] ?? 1) : 0), 0));
+    return costs.get(set);
+  };
+  const files = sized.map((module) => fileOf([module], weight));
+  while (joinTwo(files, weight) || moveOne(files, weight)) continue;
+  return files.map((file) => ({ users: parts.filter((_, at) => file.set & (1 << at)), modules: file.modules.map(({ name }) => name) }));
 }
 
-function fileOf(modules) {
-  const users = closed(modules.flatMap((module) => module.users));
-  const bytes = modules.reduce((sum, module) => sum + module.bytes, 0);
+/** A file: its modules, the parts that need it, its bytes, the parts that may have it if it has a part's own code, and its cost. */
+function fileOf(modules, weight) {
+  const sum = { set: 0, own: 0, bytes: 0 };
+  for (const module of modules) Object.assign(sum, added(sum, module));
+  return { modules, ...sum, cost: modules.length && costOf(sum, weight) };
+}
+
+function added(one, other) {
+  // Two parts' own code in one file fits nobody.
+  const own = one.own === other.own ? one.own : one.own && other.own ? -1 : one.own || other.own;
+  return { set: one.set | other.set, own, bytes: one.bytes + other.bytes };
+}
+
+function costOf({ set, own, bytes }, weight) {
   // Nobody fetches another part's own code.
-  if (modules.some((module) => module.part && closed([module.part]).size < users.size)) return { modules, users, cost: Infinity };
-  const weight = [...users].reduce((sum, user) => sum + (WEIGHT[user] ?? 1), 0);
-  return { modules, users, cost: modules.length && weight * (bytes + REQUEST) };
+  return own !== 0 && own !== set ? Infinity : weight(set) * (bytes + REQUEST);
 }
 
 /** The parts that need a file: a piece of a page needs everything that the page needs. */
 function closed(users) {
-  const all = new Set(users);
-  for (const [piece, page] of Object.entries(PAGE_OF)) if (all.has(page)) all.add(piece);
-  return all;
+  return [...new Set([...users, ...Object.keys(PAGE_OF).filter((piece) => users.includes(PAGE_OF[piece]))])];
 }
 
-function joinTwo(files) {
+function joinTwo(files, weight) {
   let best = { gain: 1 };
   for (const [at, one] of files.entries()) {
-    for (const other of files.slice(at + 1)) {
-      const joined = fileOf([...one.modules, ...other.modules]);
-      const gain = one.cost + other.cost - joined.cost;
-      if (gain > best.gain) best = { gain, one, other, joined };
+    for (let next = at + 1; next < files.length; next += 1) {
+      const other = files[next];
+      const gain = one.cost + other.cost - costOf(added(one, other), weight);
+      if (gain > best.gain) best = { gain, one, other };
     }
   }
-  return replace(files, [best.one, best.other], [best.joined]);
+  if (!best.one) return false;
+  return replace(files, [best.one, best.other], [fileOf([...best.one.modules, ...best.other.modules], weight)]);
 }
 
-function moveOne(files) {
+function moveOne(files, weight) {
   for (const from of files) {
     for (const module of from.modules) {
-      const rest = fileOf(from.modules.filter((other) => other !== module));
-      for (const to of [...files, fileOf([])]) {
-        const longer = fileOf([...to.modules, module]);
-        const gain = from.cost + to.cost - rest.cost - longer.cost;
-        if (to !== from && gain > 1) return replace(files, [from, to], [rest, longer]);
+      const rest = fileOf(from.modules.filter((other) => other !== module), weight);
+      for (const to of [...files, fileOf([], weight)]) {
+        const gain = from.cost + to.cost - rest.cost - costOf(added(to, module), weight);
+        if (to !== from && gain > 1) return replace(files, [from, to], [rest, fileOf([...to.modules, module], weight)]);
       }
     }
   }
   return false;
 }
 
-/** Returns whether there is anything to replace. */
 function replace(files, before, after) {
-  if (!before[0]) return false;
   const stay = files.filter((file) => !before.includes(file));
   files.splice(0, Infinity, ...stay, ...after.filter((file) => file.modules.length > 0));
   return true;
