@@ -30,8 +30,8 @@ run: app $(SERVER) ## Serve the app and the reference API with demo data on http
 ##@ To test it
 
 .PHONY: test
-test: ## All of these in turn; says at its end how long each took
-	@MAKE='$(MAKE)' scripts/test.sh setup lint unit app size e2e
+test: ## All of these; says at its end how long each took
+	@MAKE='$(MAKE)' scripts/test.sh setup 'lint unit|app' size e2e
 
 .PHONY: lint
 lint: setup ## Format and lints, native and wasm32; warnings are errors
