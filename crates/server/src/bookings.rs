@@ -8,6 +8,7 @@ mod announce;
 mod book;
 mod cancel;
 mod case;
+mod due;
 mod ics;
 mod list;
 mod office;
@@ -25,7 +26,8 @@ mod waiting;
 mod words;
 
 pub(crate) use case::{
-    Expected, applications_with_date, close, expected, follow_answers, of_case, waits_for_date,
+    Expected, applications_with_date, chooses_date, close, expected, follow_answers, of_case,
+    waits_for_date,
 };
 pub(crate) use office::office;
 pub(crate) use parts::BookingStore;

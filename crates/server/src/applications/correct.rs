@@ -54,7 +54,8 @@ pub(crate) async fn correct(
         ..Entry::of((new.account, &sent.id), state, By::Citizen, now.timestamp_millis())
     };
     journal::write(&applications.base.keys, tx, entry).await?;
-    let letter = letter::corrected(&sent.number, expected, is_moved);
+    let chooses_date = bookings::chooses_date(&applications.bookings, tx, &sent.id).await?;
+    let letter = letter::corrected(&sent.number, expected, is_moved, chooses_date);
     letters::send(&applications.cases, tx, &sent.id, letter).await?;
     Ok(sent)
 }

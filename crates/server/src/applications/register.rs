@@ -2,6 +2,7 @@
 
 use super::parts::ApplicationStore;
 use crate::audit::By;
+use crate::bookings;
 use crate::cases::{self, answers_context, letter, letters, next_number, term};
 use crate::clock::office_day;
 use crate::fail::{Fail, Result};
@@ -44,7 +45,8 @@ pub(crate) async fn register(
     let entry = Entry::of(case, CaseState::Submitted, By::Citizen, now.timestamp_millis());
     let line = journal::write(&applications.base.keys, tx, entry).await?;
     cases::see(tx, &sent.id, line).await?;
-    let letter = letter::sent(&sent.number, due.day);
+    let chooses_date = bookings::chooses_date(&applications.bookings, tx, &sent.id).await?;
+    let letter = letter::sent(&sent.number, due.day, chooses_date);
     letters::send(&applications.cases, tx, &sent.id, letter).await?;
     Ok(sent)
 }

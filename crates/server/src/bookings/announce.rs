@@ -18,8 +18,8 @@ use sqlx::{Sqlite, Transaction};
 /// Moscow time in minutes from UTC. Used for institutions that are no longer in the network.
 const OFFICE: UtcOffset = 180;
 
-/// What a letter asks of who has a visit.
-pub(super) const COME: &str = "Приходите в это время. Если не получится, перенесите или отмените запись в личном кабинете: перенести \
+/// What a letter asks of who has a visit. How to prepare would say what for.
+pub(super) const COME: &str = "Приходите в это время. Как подготовиться и что взять с собой, написано в личном кабинете. Если не получится, перенесите или отмените запись в личном кабинете: перенести \
                                её можно не позже чем за сутки.";
 
 /// What a letter says to who has none any more.

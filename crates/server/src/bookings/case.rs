@@ -110,6 +110,16 @@ pub(crate) async fn waits_for_date(
     Ok(!rows.iter().any(|row| row.state(now) != BookingState::Cancelled))
 }
 
+/// [`waits_for_date`], of a case as it is.
+pub(crate) async fn chooses_date(
+    bookings: &BookingStore,
+    tx: &mut Transaction<'_, Sqlite>,
+    application: &str,
+) -> Result<bool> {
+    let case = cases::by_id(&mut **tx, application).await?;
+    waits_for_date(bookings, tx, &case, case.state()).await
+}
+
 /// After a correction, assigns the visit to the patient whom the answers name now. A patient whom they named by mistake can
 /// then have a visit again.
 pub(crate) async fn follow_answers(

@@ -13,7 +13,7 @@ mod words;
 use super::parts::Bureau;
 use crate::audit::By;
 use crate::bookings;
-use crate::cases::{self, Case, letters};
+use crate::cases::{self, Case, letter, letters};
 use crate::clock::from_ms;
 use crate::fail::{Fail, Result};
 use crate::http::precondition::check_tag;
@@ -78,7 +78,7 @@ pub(crate) struct Applied {
 }
 
 /// What the journal and a letter say about an act. The first line of a letter is visible on lock screens: it says that something has changed, but
-/// nothing of anybody's health.
+/// nothing of anybody's health. A letter that does not say what to do names the day of a visit if that is to be chosen.
 struct Told {
     kind: Change,
     subject: Option<String>,
@@ -198,6 +198,8 @@ async fn tell(
     };
     let id = journal::write(&bureau.base.keys, tx, entry).await?;
     if let Some(letter) = told.letter {
+        let chooses_date = bookings::waits_for_date(&bureau.bookings, tx, case, state).await?;
+        let letter = letter.or_todo(letter::todo(chooses_date));
         letters::send(&bureau.cases, tx, &case.id, letter).await?;
     }
     Ok(id)

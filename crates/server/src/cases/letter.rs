@@ -5,8 +5,17 @@ use crate::outbox::Letter;
 use chrono::NaiveDate;
 use domain::case::CaseState;
 
+/// What is up to the citizen while the office works on the case. `chooses_date`: the day of a visit.
+pub(crate) fn todo(chooses_date: bool) -> &'static str {
+    match chooses_date {
+        true => "Выберите в личном кабинете день визита.",
+        false => "Пока ничего. Если что-то понадобится, напишем.",
+    }
+}
+
 /// The application has arrived; `due` is the day by which a decision is expected.
-pub(crate) fn sent(number: &str, due: NaiveDate) -> Letter {
+pub(crate) fn sent(number: &str, due: NaiveDate, chooses_date: bool) -> Letter {
+    let todo = todo(chooses_date);
     Letter::new(
         format!("Заявление {number} принято. О каждом изменении мы сообщим здесь и в личном кабинете."),
         format!(
@@ -14,11 +23,16 @@ pub(crate) fn sent(number: &str, due: NaiveDate) -> Letter {
             words::day(due).ru
         ),
     )
-    .todo("Пока ничего. Если что-то понадобится, напишем. Сохраните номер: по нему вы и мы найдём заявление.")
+    .todo(format!("{todo} Сохраните номер: по нему вы и мы найдём заявление."))
 }
 
 /// Corrections have arrived; `due` as for [`sent`], and whether it has moved.
-pub(crate) fn corrected(number: &str, due: NaiveDate, has_moved: bool) -> Letter {
+pub(crate) fn corrected(
+    number: &str,
+    due: NaiveDate,
+    has_moved: bool,
+    chooses_date: bool,
+) -> Letter {
     let day = words::day(due).ru;
     let (line, term) = match has_moved {
         true => (
@@ -33,7 +47,16 @@ pub(crate) fn corrected(number: &str, due: NaiveDate, has_moved: bool) -> Letter
         format!("Исправления к заявлению {number} получены. {line}"),
         format!("Исправления к заявлению {number} получены, продолжаем его рассматривать. Номер остался прежним. {term}"),
     )
-    .todo("Пока ничего. Если что-то понадобится, напишем.")
+    .todo(todo(chooses_date))
+}
+
+/// The office has refused a file. Which one and why is read in the account.
+pub(crate) fn file_refused(number: &str) -> Letter {
+    Letter::new(
+        format!("По заявлению {number} не принят один из файлов: подробности в личном кабинете."),
+        format!("По заявлению {number} не принят один из файлов. Какой и почему, написано в личном кабинете."),
+    )
+    .todo("Прочитайте в личном кабинете, почему. Новый файл можно прислать там же, в сообщении.")
 }
 
 /// The case has moved to `state`. `chooses_date`: it is now up to the citizen to choose the day of a visit.
@@ -42,12 +65,12 @@ pub(crate) fn moved(number: &str, state: CaseState, chooses_date: bool) -> Lette
         CaseState::Submitted => (
             "принято",
             "принято. Сначала автоматически проверим документы, потом его возьмёт специалист.",
-            "Пока ничего. Если что-то понадобится, напишем.",
+            todo(chooses_date),
         ),
         CaseState::InReview => (
             "на проверке",
             "на проверке: документы на месте, их изучают специалисты.",
-            "Пока ничего. Если что-то понадобится, напишем.",
+            todo(chooses_date),
         ),
         CaseState::NeedsInfo => (
             "ждёт ваших исправлений: что исправить, написано в личном кабинете",
@@ -66,9 +89,8 @@ pub(crate) fn moved(number: &str, state: CaseState, chooses_date: bool) -> Lette
         ),
     };
     let todo = match (chooses_date, state) {
-        (false, _) => todo.to_owned(),
         (true, CaseState::Approved) => format!("{todo} Выберите день визита."),
-        (true, _) => "Выберите в личном кабинете день визита.".to_owned(),
+        _ => todo.to_owned(),
     };
     Letter::new(format!("Заявление {number} {line}."), format!("Заявление {number} {what}"))
         .todo(todo)

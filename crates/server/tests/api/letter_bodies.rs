@@ -32,11 +32,11 @@ async fn a_letter_greets_tells_says_what_to_do_and_links() {
     let anna = server.anna().await;
     let id = anna.application().await;
     let number = anna.see(&id).await["summary"]["number"].as_str().unwrap().to_owned();
-    let body = check(&anna, &id, "Пока ничего.").await;
+    // An examination comes next, so there is something to do.
+    let body = check(&anna, &id, "Выберите в личном кабинете день визита. Сохраните номер").await;
     assert!(body.contains(&number) && body.contains("Решение ожидается до 2\u{A0}декабря 2026"));
 
     server.bureau(&id, "take").await.expect_status(200);
-    // An examination comes next, so there is something to do.
     check(&anna, &id, "Выберите в личном кабинете день визита.").await;
     server.ask(&id, &["/answers/email"]).await.expect_status(200);
     let body = check(&anna, &id, "Прочитайте в личном кабинете, что исправить").await;
@@ -47,7 +47,7 @@ async fn a_letter_greets_tells_says_what_to_do_and_links() {
     let correction = format!("/api/v1/applications/{id}/correction");
     let draft = anna.post(&correction).send().await.expect_status(201).json();
     anna.submit(draft["id"].as_str().unwrap(), 1, "again").await.expect_status(201);
-    let body = check(&anna, &id, "Пока ничего.").await;
+    let body = check(&anna, &id, "Выберите в личном кабинете день визита.").await;
     let line = anna.last_letter().await;
     for text in [&line, &body] {
         // Ten working days were left, from a Saturday on.

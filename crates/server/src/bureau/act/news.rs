@@ -46,7 +46,7 @@ pub(super) async fn wait(
                 "По заявлению {} пришёл ответ, которого мы ждали. Рассматриваем его дальше.",
                 case.number
             );
-            Letter::new(line.as_str(), line.as_str()).todo("Пока ничего. Если что-то понадобится, напишем.")
+            Letter::new(line.as_str(), line.as_str())
         }
     };
     Ok(Some(Told {
@@ -65,18 +65,15 @@ pub(super) fn refer(case: &Case, agency: &Text, reason: &Text) -> Result<Told> {
         kind: Change::Referral,
         subject: None,
         comment: Some(words::referred(&agency, &reason)),
-        letter: Some(
-            Letter::new(
-                format!(
-                    "Заявление {} передано в другое ведомство: подробности в личном кабинете.",
-                    case.number
-                ),
-                format!(
-                    "Заявление {} передано в другое ведомство. В какое и почему, написано в личном кабинете.",
-                    case.number
-                ),
-            )
-            .todo("Пока ничего. Если что-то понадобится, напишем."),
-        ),
+        letter: Some(Letter::new(
+            format!(
+                "Заявление {} передано в другое ведомство: подробности в личном кабинете.",
+                case.number
+            ),
+            format!(
+                "Заявление {} передано в другое ведомство. В какое и почему, написано в личном кабинете.",
+                case.number
+            ),
+        )),
     })
 }

@@ -36,19 +36,16 @@ pub(super) async fn extend(
             &format!("The term is extended until {}. Reason:", day.en),
             Some(&reason),
         )),
-        letter: Some(
-            Letter::new(
-                format!(
-                    "Срок рассмотрения заявления {} продлён до {}: причина в личном кабинете.",
-                    case.number, day.ru
-                ),
-                format!(
-                    "Срок рассмотрения заявления {} продлён. Решение ожидается до {}. Почему, написано в личном кабинете.",
-                    case.number, day.ru
-                ),
-            )
-            .todo("Пока ничего. Если что-то понадобится, напишем."),
-        ),
+        letter: Some(Letter::new(
+            format!(
+                "Срок рассмотрения заявления {} продлён до {}: причина в личном кабинете.",
+                case.number, day.ru
+            ),
+            format!(
+                "Срок рассмотрения заявления {} продлён. Решение ожидается до {}. Почему, написано в личном кабинете.",
+                case.number, day.ru
+            ),
+        )),
     })
 }
 
@@ -100,7 +97,7 @@ pub(super) async fn categorise(
                 case.number, expected.ru
             );
             let what = format!("{line} Почему, написано в личном кабинете.");
-            Letter::new(line, what).todo("Пока ничего. Если что-то понадобится, напишем.")
+            Letter::new(line, what)
         }),
     }))
 }
