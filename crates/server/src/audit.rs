@@ -46,6 +46,13 @@ pub(crate) struct Note<'a> {
     pub(crate) subject: Option<&'a str>,
 }
 
+impl<'a> Note<'a> {
+    /// What citizens do to their own account.
+    pub(crate) fn of_citizen(account: &'a str, act: &'a str, at: i64) -> Self {
+        Self { at, by: By::Citizen, act, account: Some(account), application: None, subject: None }
+    }
+}
+
 /// Writes a line. In the transaction of the act, so that neither is there without the other.
 pub(crate) async fn note(database: impl SqliteExecutor<'_>, note: Note<'_>) -> Result<()> {
     sqlx::query(

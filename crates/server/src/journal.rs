@@ -150,10 +150,10 @@ pub(crate) async fn last_done(
     Ok(at.bind(application).bind(Named(kind)).bind(subject).fetch_one(database).await?)
 }
 
-/// The version of a case: the id of its newest line that is spoken.
+/// The version of a case: the id of its newest line that is spoken, except of files: whoever marks them acts afterwards.
 pub(crate) async fn version(database: impl SqliteExecutor<'_>, application: &str) -> Result<i64> {
     let newest = sqlx::query_scalar(
-        "SELECT coalesce(max(id), 0) FROM journal WHERE application = ? AND (kind = 'state' OR comment IS NOT NULL)",
+        "SELECT coalesce(max(id), 0) FROM journal WHERE application = ? AND kind <> 'file' AND (kind = 'state' OR comment IS NOT NULL)",
     );
     Ok(newest.bind(application).fetch_one(database).await?)
 }

@@ -12,7 +12,7 @@ import { download, expectPdf } from "../../fixtures/pdf-documents.ts";
 import { ANNA } from "../../fixtures/people.ts";
 import type { Server } from "../../fixtures/server.ts";
 import { expect, NOW, test } from "../../fixtures/slots.ts";
-import { Colleague } from "../../fixtures/staff.ts";
+import { Colleague } from "../../fixtures/office.ts";
 
 const main = (page: Page) => page.getByRole("main");
 const row = (page: Page, name: string) => main(page).locator(".summary__row").filter({ has: page.getByRole("term").filter({ hasText: name }) });
@@ -73,7 +73,7 @@ test("S-07 the approval brings a date, a schedule and documents; the operator an
   await server.doors.say({ application: number, text: "Да, с вечера не ешьте." });
   await expect(message(page, "Да, с вечера не ешьте.")).toBeVisible();
 
-  const expert = await Colleague.engage(server);
+  const expert = await Colleague.engage(server, "expert");
   const schedule = [{ day: "2027-02-09", text: both("Приезжайте к 10:00, палата 4") }, { day: "2027-02-10", text: both("Операция в 9:00") }];
   await expert.act(id, { act: "plan", plan: { surgeon: "Орлов Павел Сергеевич", planned_on: "2027-02-10", schedule } });
   await expert.act(id, { act: "approve" });

@@ -68,7 +68,7 @@ test("what somebody reads stays open when news come, and keeps the focus", async
   await server.doors.bureau(number, "approve");
   await expect(caseStatus(page)).toHaveText("Одобрено");
   await expect(journal(page)).toHaveCount(3);
-  expect(await open(page)).toEqual(["log-sent: true", "log-review: true", "log-decision: false"]);
+  expect(await open(page)).toEqual(["log-sent: true", "log-review: true", "log-decision: true"]);
   await expect(summary).toBeFocused();
 });
 

@@ -6,7 +6,7 @@ import { stage } from "../../fixtures/journey.ts";
 import { ANNA } from "../../fixtures/people.ts";
 import type { Server } from "../../fixtures/server.ts";
 import { expect, NOW, test, Visitor } from "../../fixtures/slots.ts";
-import { Colleague } from "../../fixtures/staff.ts";
+import { Colleague } from "../../fixtures/office.ts";
 
 const main = (page: Page) => page.getByRole("main");
 const row = (page: Page, name: string) => main(page).locator(".summary__row").filter({ has: page.getByRole("term").filter({ hasText: name }) });
@@ -22,7 +22,7 @@ test("S-11 stages, planned date and surgeon stand on the page; each change and t
   }
   await expect(row(page, "Хирург")).toContainText("Хирурга назначит больница");
 
-  const expert = await Colleague.engage(server);
+  const expert = await Colleague.engage(server, "expert");
   await expert.act(visitor.application, { act: "plan", plan: { surgeon: "Орлов Павел Сергеевич", planned_on: "2027-02-09" } });
   await expect(row(page, "Хирург")).toContainText("Орлов Павел Сергеевич");
   await expect(row(page, "Планируемая дата операции")).toContainText("9 февраля 2027, вторник");

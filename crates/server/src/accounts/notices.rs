@@ -1,6 +1,7 @@
 //! How the citizen wants to hear of news besides by letter (M-25).
 
 use crate::attempts::{self, Limit, Subject};
+use crate::audit::{self, Note};
 use crate::base::Base;
 use crate::fail::{Fail, Result};
 use domain::wire::account::Notices;
@@ -16,12 +17,15 @@ pub(crate) async fn notices(from: impl SqliteExecutor<'_>, id: &str) -> Result<N
 }
 
 pub(crate) async fn put_notices(base: &Base, id: &str, notices: Notices) -> Result<()> {
+    let mut tx = base.db.begin().await?;
     sqlx::query("UPDATE accounts SET sms_news = ?, push_news = ? WHERE id = ?")
         .bind(notices.sms)
         .bind(notices.push)
         .bind(id)
-        .execute(base.db.write())
+        .execute(&mut *tx)
         .await?;
+    audit::note(&mut *tx, Note::of_citizen(id, "notices_changed", base.clock.now_ms())).await?;
+    tx.commit().await?;
     Ok(())
 }
 

@@ -113,7 +113,7 @@ async fn write(app: &App, by: Option<&str>, id: &str, text: &str) -> Result<(), 
 }
 
 async fn slots(app: &App, slot: &SlotKey, taken: bool) -> Result<(), Fail> {
-    bookings::register(&app.bookings, slot, taken).await?;
+    bookings::register(&app.bookings, slot, taken, By::CLERK).await?;
     let _ = print(if taken { "taken" } else { "free" });
     Ok(())
 }

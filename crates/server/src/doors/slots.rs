@@ -1,4 +1,5 @@
 use super::parts::Doors;
+use crate::audit::By;
 use crate::bookings;
 use crate::fail::Result;
 use crate::http::Json;
@@ -23,6 +24,7 @@ pub(super) async fn register(
     State(doors): State<Arc<Doors>>,
     Json(Register { institution, line, starts_at, taken }): Json<Register>,
 ) -> Result<StatusCode> {
-    bookings::register(&doors.bookings, &SlotKey { institution, line, starts_at }, taken).await?;
+    let slot = SlotKey { institution, line, starts_at };
+    bookings::register(&doors.bookings, &slot, taken, By::CLERK).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -1,6 +1,6 @@
 use super::caller::Caller;
 use super::parts::OfficeStore;
-use crate::cases;
+use crate::cases::{self, letter, letters};
 use crate::clock::from_ms;
 use crate::fail::{Fail, Result};
 use crate::files;
@@ -8,7 +8,7 @@ use crate::http::{Ids, Json};
 use crate::journal::{self, Entry};
 use axum::extract::State;
 use domain::case::Work;
-use domain::form::{FieldError, plain};
+use domain::form::{FieldError, Text, plain};
 use domain::wire::event::Change;
 use domain::wire::file::{FileInfo, FileMark, FileState, MarkKind};
 use domain::wire::office::{Ability, MarkFile};
@@ -18,8 +18,8 @@ use std::sync::Arc;
 /// Longest reason, in characters.
 const MOST: u32 = 1000;
 
-/// Says whether the office accepts a file; the citizen sees it, with the reason. The same mark again changes nothing. 409
-/// `not_allowed` once the case is decided.
+/// Says whether the office accepts a file; the citizen sees it, with the reason, and is told of a refusal by letter, too. The same mark
+/// again changes nothing. 409 `not_allowed` once the case is decided.
 #[utoipa::path(put, path = "/cases/{id}/files/{file}/mark", tag = "cases",
     params(("id" = String, Path), ("file" = String, Path)), security(("token" = [])),
     request_body = MarkFile, responses((status = 200, body = FileInfo)))]
@@ -40,18 +40,28 @@ pub(super) async fn mark(
     }
     let reason = reason(&wanted)?;
     let now = row.mark(keys)?;
-    if now.is_some_and(|now| (now.kind, &now.reason) == (wanted.mark, &reason)) {
+    if now.as_ref().is_some_and(|now| (now.kind, &now.reason) == (wanted.mark, &reason)) {
         return Ok(axum::Json(row.info(keys)?));
     }
     let at = office.base.clock.now_ms();
     let mark = FileMark { kind: wanted.mark, at: from_ms(at), reason };
     files::mark::set(&office.base, &mut tx, &row.id, &mark).await?;
+    let name = row.meta(keys)?.name;
+    let comment = match (&mark.reason, now) {
+        (Some(reason), _) => Some(refused(&name, reason)),
+        (None, Some(FileMark { kind: MarkKind::Refused, .. })) => Some(accepted_after_all(&name)),
+        (None, _) => None,
+    };
     let entry = Entry {
         kind: Change::File,
         subject: Some(&row.id),
+        comment: comment.as_ref(),
         ..Entry::of((&case.account, &case.id), case.state(), caller.by(), at)
     };
     journal::write(keys, &mut tx, entry).await?;
+    if mark.kind == MarkKind::Refused {
+        letters::send(&office.cases, &mut tx, &case.id, letter::file_refused(&case.number)).await?;
+    }
     let row = files::find_of_application(&mut *tx, &case.id, &file).await?;
     tx.commit().await?;
     office.wakes.journal.wake();
@@ -70,4 +80,16 @@ fn reason(wanted: &MarkFile) -> Result<Option<String>> {
             Ok(Some(plain(reason, MOST).map_err(|error| Fail::at("/reason", error))?))
         }
     }
+}
+
+fn refused(name: &str, reason: &str) -> Text {
+    let ru = format!("Файл «{name}» не принят. Почему: {reason}");
+    let en = format!("The file “{name}” was not accepted. Why: {reason}");
+    Text::from([("ru", ru.as_str()), ("en", en.as_str())])
+}
+
+fn accepted_after_all(name: &str) -> Text {
+    let ru = format!("Файл «{name}» всё-таки принят.");
+    let en = format!("The file “{name}” was accepted after all.");
+    Text::from([("ru", ru.as_str()), ("en", en.as_str())])
 }

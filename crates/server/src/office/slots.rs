@@ -28,9 +28,6 @@ pub(super) async fn register(
         return Err(Fail::from(ProblemCode::NotFound));
     }
     let slot = SlotKey { institution, line, starts_at };
-    bookings::register(&office.bookings, &slot, taken).await?;
-    let subject = format!("{}/{}/{}", slot.institution, slot.line, slot.starts_at.timestamp());
-    let act = if taken { "slot_taken" } else { "slot_freed" };
-    caller.has_read(&office.base, act, None, Some(&subject)).await?;
+    bookings::register(&office.bookings, &slot, taken, caller.by()).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -1,5 +1,6 @@
 use super::version::{response, shown};
 use crate::accounts;
+use crate::audit::{self, Note};
 use crate::auth::Signed;
 use crate::base::Base;
 use crate::fail::{Fail, Result};
@@ -36,6 +37,8 @@ pub(super) async fn save(
     let person = read(&wanted, &now)?;
     let after = before.saying(person);
     accounts::put_profile(&base, &mut *tx, &account, &after).await?;
+    audit::note(&mut *tx, Note::of_citizen(&account, "profile_changed", base.clock.now_ms()))
+        .await?;
     tx.commit().await?;
     response(shown(&base, &account, &after, is_confirmed)?)
 }

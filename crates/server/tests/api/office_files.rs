@@ -70,7 +70,18 @@ async fn opened_accepted_and_refused_are_seen_with_their_times_and_kept_by_a_cor
     assert_eq!(expert.version(&case).await, version, "the clerk's own version stays good");
     let seen = anna.see(&case).await;
     assert_eq!(file(&seen, "medical")["mark"], first["mark"]);
-    assert_eq!(seen["journal"].as_array().unwrap().len(), 1, "files are no lines of the journal");
+    let journal = seen["journal"].as_array().unwrap();
+    assert_eq!(journal.len(), 2, "what is opened and accepted says nothing new");
+    let said = journal[1]["comment"]["ru"].as_str().unwrap();
+    assert_eq!(said, "Файл «справка.pdf» не принят. Почему: Страница срезана.");
+    let letter = anna.last_letter().await;
+    assert!(letter.contains("не принят один из файлов") && !letter.contains("справка"), "{letter}");
+    let accepted = json!({ "mark": "accepted" });
+    expert.mark(&case, &medical, &accepted).await.expect_status(200);
+    let seen = anna.see(&case).await;
+    let said = &seen["journal"][2]["comment"]["ru"];
+    assert_eq!(said, "Файл «справка.pdf» всё-таки принят.");
+    assert_eq!(anna.last_letter().await, letter, "that is no letter");
 
     server.bureau(&case, "take").await.expect_status(200);
     server.ask(&case, &["/answers/phone"]).await.expect_status(200);

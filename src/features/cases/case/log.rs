@@ -11,14 +11,19 @@ use domain::wire::application::{Application, By, JournalEntry, Progress, StageKi
 use domain::wire::event::Change;
 use leptos::prelude::*;
 
-/// Nothing while there are no lines. Opens with the stage, and is never closed: somebody may be reading.
+/// Nothing while there are no lines. Opens with the stage, or with the decision, and is never closed: somebody may be reading.
 pub(super) fn log(case: Memo<Application>, kind: StageKind, progress: Memo<Progress>) -> AnyView {
     let id = format!("log-{}", name(kind));
     let opened = id.clone();
+    // The decision is the end of the way: it is never a stage that goes on.
+    let is_open = Memo::new(move |_| match progress.get() {
+        Progress::Current => true,
+        progress => kind == StageKind::Decision && progress == Progress::Done,
+    });
     watch(
-        move || progress.get(),
-        move |progress, _| {
-            if *progress == Progress::Current {
+        move || is_open.get(),
+        move |is_open, _| {
+            if *is_open {
                 folded::open_soon(&opened);
             }
         },
@@ -28,7 +33,7 @@ pub(super) fn log(case: Memo<Application>, kind: StageKind, progress: Memo<Progr
         if !is_there {
             return ().into_any();
         }
-        let is_open = progress.get_untracked() == Progress::Current;
+        let is_open = is_open.get_untracked();
         let summary = format!("{id}-summary");
         view! {
             <details class="log" id=id.clone() open=is_open>
@@ -97,9 +102,8 @@ pub(super) fn entry(entry: &JournalEntry, section: &str) -> Entry {
         Change::Wait => tr::log::wait(),
         Change::Referral => tr::log::referral(),
         Change::Document => tr::log::document(),
-        Change::File | Change::Question | Change::Seen | Change::Session | Change::Other => {
-            tr::log::other()
-        }
+        Change::File => tr::log::file(),
+        Change::Question | Change::Seen | Change::Session | Change::Other => tr::log::other(),
     };
     let who = match entry.by {
         Some(By::Citizen) => Some(tr::log::you()),
