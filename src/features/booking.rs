@@ -8,6 +8,7 @@ mod choose;
 mod details;
 mod hold;
 mod just_moved;
+mod later;
 mod long_wait;
 mod missing;
 mod moving;

@@ -9,8 +9,8 @@ import { pdf } from "../../fixtures/files.ts";
 import { agree, caseStatus, fileRow, openDraft, stage } from "../../fixtures/journey.ts";
 import { message } from "../../fixtures/messages.ts";
 import { ANNA } from "../../fixtures/people.ts";
-import { expect, NOW, test } from "../../fixtures/slots.ts";
-import { Colleague } from "../../fixtures/staff.ts";
+import { expect, NOW, test, Visitor } from "../../fixtures/slots.ts";
+import { Colleague } from "../../fixtures/office.ts";
 
 const main = (page: Page) => page.getByRole("main");
 const row = (page: Page, name: string) => main(page).locator(".summary__row").filter({ has: page.getByRole("term").filter({ hasText: name }) });
@@ -80,18 +80,20 @@ test("S-06 an approved operation is «готово к планированию»
   await expectAccessible(page, "готово к планированию");
 
   // The hospital plans a day and adds what to do.
-  const expert = await Colleague.engage(server);
+  const expert = await Colleague.engage(server, "expert");
   const plan = {
     planned_on: "2027-02-10",
     medicines: [both("Аспирин не принимайте неделю до операции.")],
     examinations: [both("ЭКГ: не старше 14 дней.")],
     bring: [both("Паспорт")],
+    stay_days: 9,
   };
   await expert.act(id, { act: "plan", plan });
   await expect(row(page, "Планируемая дата операции")).toContainText("10 февраля 2027, среда");
   await expect(row(page, "Лекарства"), "what is read stays open").toBeVisible();
   await expect(row(page, "Лекарства")).toContainText("Аспирин не принимайте неделю до операции.");
   await expect(row(page, "Обследования до операции")).toContainText("ЭКГ: не старше 14 дней.");
+  await expect(row(page, "Сколько пробудете в больнице")).toContainText("9\u00a0дней");
 
   await server.doors.say({ application: number, text: "Ждём вас 10 февраля к восьми утра." });
   await expect(main(page)).toContainText("1\u00a0новое сообщение");
@@ -99,4 +101,21 @@ test("S-06 an approved operation is «готово к планированию»
   await expect(message(page, "Ждём вас 10 февраля к восьми утра.")).toContainText("Новое");
   await page.goto(`/applications/${id}`);
   await expect(stage(page, "Выбор даты операции")).toContainText("Подготовка к операции");
+});
+
+test("the page of an operation's booking leads to how to prepare, and does not say that it takes an hour", async ({ page, context, server }) => {
+  const visitor = await Visitor.ofOperation(server, ANNA, NOW);
+  const { id } = await visitor.book("hospital", "2027-02-10T05:00:00Z");
+  await visitor.citizen.enter(context);
+  await page.goto(`/bookings/${id}`);
+  await expect(main(page)).toContainText("Вы записаны");
+  await expect(main(page)).toContainText("Время местное: Екатеринбург (МСК+2).");
+  await expect(main(page)).not.toContainText("Займёт");
+  await expect(row(page, "Как подготовиться")).toContainText("Прочитайте заранее.");
+  await expectAccessible(page, "запись на операцию");
+  await row(page, "Как подготовиться").getByRole("link", { name: "Открыть заявку" }).click();
+  await expect(page).toHaveURL(new RegExp(`/applications/${visitor.application}$`));
+  await expect(main(page).getByText("Как подготовиться", { exact: true })).toBeVisible();
+  const [told] = await server.doors.outbox();
+  expect(told?.body).toContain("Как подготовиться и что взять с собой, написано в личном кабинете.");
 });

@@ -146,3 +146,18 @@ test("a past visit cannot be changed or cancelled, and the page says what to do"
   await expect(main(page).getByRole("link", { name: "Выбрать другое время" })).toHaveCount(0);
   await expect(main(page).getByRole("button", { name: "Отменить запись" })).toHaveCount(0);
 });
+
+test("a day after the term: which days are in time, and what a later one means, is said before the visit is moved", async ({ page, visitor }) => {
+  const [{ id } = { id: "" }] = await visitor.bookings();
+  const { expected_by: due } = (await visitor.citizen.applications())[0] as unknown as { expected_by: string };
+  expect(due > "2027-02-12" && due < "2027-03-20").toBe(true);
+  const day = new RegExp(`${Number(due.slice(8))}\\s\\S+ ${due.slice(0, 4)}`).source;
+  await page.goto(`/bookings/${id}/move`);
+  await expect(main(page)).toContainText(new RegExp(`выберите день раньше ${day}`));
+  await choose(page, "2027-03-24", "10:00");
+  await expect(main(page)).toContainText(new RegExp(`Этот день позже обычного срока\\. .* решение будет не до ${day}, а после осмотра\\.`));
+  await expectAccessible(page, "перенос на день позже срока");
+  await main(page).getByRole("link", { name: /^Посмотреть дни раньше/ }).click();
+  await choose(page, "2027-02-12", "10:00");
+  await expect(main(page)).not.toContainText("Этот день позже обычного срока.");
+});

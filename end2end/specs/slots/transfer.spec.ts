@@ -156,3 +156,14 @@ test("a proposal appears on an open page without moving the focus", async ({ pag
   await expect(main(page)).toContainText("Причина: срочная помощь нужна другому пациенту.");
   await expect(button).toBeFocused();
 });
+
+test("an examination that the bureau wants to move beyond the term: what that means stands beside «Согласиться»", async ({ page, server }) => {
+  const visitor = await Visitor.ofExamination(server, ANNA, NOW);
+  const { id } = await visitor.book("usual", OLD);
+  await server.doors.transfer({ booking: id, starts_at: "2027-03-24T05:00:00Z", reason: "equipment" });
+  await visitor.citizen.enter(page.context());
+  await page.goto(`/bookings/${id}`);
+  await expect(main(page).getByRole("button", { name: "Согласиться" })).toBeVisible();
+  await expect(main(page)).toContainText(/Этот день позже обычного срока\. Без осмотра бюро решить не может, поэтому решение будет не до .+, а после осмотра\./);
+  await expectAccessible(page, "перенос бюро за срок");
+});

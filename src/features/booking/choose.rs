@@ -9,9 +9,8 @@ mod wishes;
 use super::catalogue::CatalogueView;
 use super::hold::{self, Held, Opening};
 use super::slots::{self, SlotPicker, SlotPickerView, institutions_of};
-use super::{choose_institution, confirm_booking, words};
+use super::{choose_institution, confirm_booking, later, words};
 use crate::api::{self, ApiError};
-use crate::i18n::dates;
 use crate::i18n::tr;
 use crate::part::part;
 use crate::paths::{self, Route};
@@ -225,7 +224,7 @@ fn time(choosing: Choosing, pick: SlotPicker) -> AnyView {
             above=move || view! { <Link href=back.clone() class="back" text=tr::choose::back_to_list()/> }
         >
             <p class="lead">{pick.name()}</p>
-            {due.map(|day| view! { <p>{tr::confirm::in_time(&dates::day_and_year(day))}</p> })}
+            {later::in_time(due, pick.offset())}
             <SlotPickerView pick=pick on_held=move |()| go(&next) elsewhere=elsewhere booking_stays=booking_stays.unwrap_or_default()/>
         </Page>
     }

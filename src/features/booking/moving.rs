@@ -4,7 +4,7 @@
 use super::hold::{self, Held, HoldBar, Opening, in_turn, release};
 use super::long_wait::slow;
 use super::slots::{Institution, SlotPicker, SlotPickerView};
-use super::{just_moved, missing, words};
+use super::{just_moved, later, missing, words};
 use crate::api::{self, ApiError};
 use crate::i18n::dates;
 use crate::i18n::tr;
@@ -184,8 +184,8 @@ fn Time(moving: Moving) -> AnyView {
     let go = navigation::go();
     let back = moving.address(paths::booking);
     let next = moving.address(paths::confirm_move);
-    let (name, must_move) =
-        moving.booking.with_value(|b| (b.place.name.clone(), b.transfer.is_some()));
+    let (name, must_move, due) =
+        moving.booking.with_value(|b| (b.place.name.clone(), b.transfer.is_some(), b.decision_by));
     let now = if must_move {
         tr::moving::not_kept(&moving.old())
     } else {
@@ -198,6 +198,7 @@ fn Time(moving: Moving) -> AnyView {
         >
             <p class="lead">{name}</p>
             <p>{now}</p>
+            {later::in_time(due, moving.pick.offset())}
             <SlotPickerView pick=moving.pick on_held=move |()| go(&next) booking_stays=moving.booking_stays()/>
         </Page>
     }
@@ -210,11 +211,9 @@ fn Confirm(moving: Moving) -> AnyView {
     let back = moving.address(paths::move_booking);
     let navigation = Navigation::current();
     let lose = move |()| held.get().iter().for_each(|hold| pick.lose(hold.starts_at));
-    let (name, old) = moving.booking.with_value(|booking| {
-        (
-            booking.place.name.clone(),
-            dates::day_and_time(booking.starts_at, booking.place.utc_offset),
-        )
+    let (name, old, due) = moving.booking.with_value(|booking| {
+        let old = dates::day_and_time(booking.starts_at, booking.place.utc_offset);
+        (booking.place.name.clone(), old, booking.decision_by)
     });
     // Another tab may have changed the hold. The booking moves to the held time, so that is the one shown here.
     let new = move || held.tracked().map(|hold| dates::day_and_time(hold.starts_at, pick.offset()));
@@ -239,6 +238,10 @@ fn Confirm(moving: Moving) -> AnyView {
                 </div>
                 <div class="summary__row"><dt>{tr::confirm::place()}</dt><dd>{name} <span class="summary__note">{pick.address()}</span></dd></div>
             </dl>
+            {move || {
+                let hold = held.tracked()?;
+                later::warning(due, hold.starts_at, pick.offset(), moving.address(paths::move_booking))
+            }}
             {move || sending.error().get().map(|error| failure(moving, &error))}
             <p class="actions">
                 <Button primary=true busy=sending.busy() on_press=press>{tr::moving::send()}</Button>

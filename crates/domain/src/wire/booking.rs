@@ -200,6 +200,9 @@ pub struct Booking {
     /// Whether the booking was cancelled less than 24 hours before the visit.
     #[serde(default)]
     pub cancelled_late: bool,
+    /// [`ApplicationVisit::decision_by`]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "super::time::day_or_none")]
+    pub decision_by: Option<NaiveDate>,
     /// Current time of the server.
     #[serde(with = "super::time::moment")]
     pub now: DateTime<Utc>,

@@ -1,6 +1,7 @@
 //! A booking as the citizen sees it.
 
 use super::announce::offset_of;
+use super::due::decision_by;
 use super::parts::BookingStore;
 use super::row::BookingRow;
 use super::store;
@@ -53,13 +54,14 @@ pub(super) async fn booking(
     let state = row.state(now);
     let is_active = state == BookingState::Booked;
     let operation = row.operation(&bookings.base.keys)?;
+    let visit = if operation.is_some() { Visit::Operation } else { Visit::Examination };
     Ok(Booking {
         id: row.id.clone(),
         version: row.version,
         application: row.application.clone(),
         number: row.number.clone(),
         title: row.title()?.get(language.0).to_owned(),
-        visit: if operation.is_some() { Visit::Operation } else { Visit::Examination },
+        visit,
         operation: operation.map(|operation| operation_title(bookings, &operation, language)),
         place: visit_place(bookings, row, language),
         state,
@@ -70,6 +72,7 @@ pub(super) async fn booking(
         can_wait: row.can_wait(now),
         transfer: if is_active { row.transfer(now) } else { None },
         cancelled_late: row.cancelled_late,
+        decision_by: decision_by(visit, row.case_state(), || row.due())?,
         now,
     })
 }

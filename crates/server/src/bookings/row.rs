@@ -5,8 +5,9 @@ use crate::fail::{Fail, Result};
 use crate::institutions::SlotKey;
 use crate::keys::Keys;
 use crate::named::Named;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::booking::{BookingState, NOTICES, Standing, TransferState, may_wait};
+use domain::case::CaseState;
 use domain::form::Text;
 use domain::wire::booking::{Transfer, TransferReason, VisitDetails};
 
@@ -18,6 +19,8 @@ pub(super) struct BookingRow {
     /// Number of the application.
     pub(super) number: String,
     title: String,
+    case_state: Named<CaseState>,
+    expected_by: String,
     pub(super) institution: String,
     pub(super) line: String,
     operation: Option<Vec<u8>>,
@@ -48,6 +51,16 @@ impl std::fmt::Debug for BookingRow {
 impl BookingRow {
     pub(super) fn title(&self) -> Result<Text> {
         serde_json::from_str(&self.title).map_err(|_| Fail::Internal("a title"))
+    }
+
+    /// State of the application.
+    pub(super) fn case_state(&self) -> CaseState {
+        self.case_state.0
+    }
+
+    /// [`crate::cases::Case::due`]
+    pub(super) fn due(&self) -> Result<NaiveDate> {
+        self.expected_by.parse().map_err(|_| Fail::Internal("a day"))
     }
 
     pub(super) fn starts_at(&self) -> DateTime<Utc> {

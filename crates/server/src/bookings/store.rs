@@ -13,6 +13,7 @@ macro_rules! select {
     ($condition:literal) => {
         concat!(
             "SELECT bookings.id, bookings.account, bookings.application, applications.number, applications.title, ",
+            "applications.state AS case_state, applications.expected_by, ",
             "bookings.institution, bookings.line, bookings.operation, bookings.starts_at, bookings.minutes, ",
             "bookings.state, bookings.version, bookings.details, bookings.changed_at, bookings.cancelled_late, ",
             "bookings.waiting_since, bookings.notices, bookings.noticed_at, bookings.earlier, bookings.transfer_to, ",

@@ -1,14 +1,13 @@
+use super::due::decision_by;
 use super::parts::BookingStore;
 use super::read::active;
 use crate::auth::Signed;
-use crate::cases::{self, Case};
+use crate::cases;
 use crate::fail::Result;
 use crate::holds::{self, Purpose};
 use crate::http::{Id, Language};
 use crate::visits;
 use axum::extract::State;
-use chrono::NaiveDate;
-use domain::booking::Visit;
 use domain::wire::booking::ApplicationVisit;
 use domain::wire::problem::ProblemCode;
 use std::sync::Arc;
@@ -43,14 +42,8 @@ pub(super) async fn visit(
         booking,
         hold,
         phone: facts.phone,
-        decision_by: decision_by(facts.visit, &case)?,
+        decision_by: decision_by(facts.visit, case.state(), || case.due())?,
         institution: None,
         now,
     }))
-}
-
-/// The last day of the term, while a decision is due that an examination can delay.
-fn decision_by(visit: Visit, case: &Case) -> Result<Option<NaiveDate>> {
-    let can_delay = visit == Visit::Examination && !case.state().is_final();
-    can_delay.then(|| case.due()).transpose()
 }

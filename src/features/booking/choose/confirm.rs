@@ -1,6 +1,7 @@
 //! Last screen: summary of the booking, details for the institution, «Записаться».
 
 use super::super::hold::{HoldBar, in_turn, release};
+use super::super::later;
 use super::super::long_wait::slow;
 use super::super::slots::SlotPicker;
 use super::super::words;
@@ -18,7 +19,6 @@ use crate::ui::button::Submit;
 use crate::ui::error_summary::{ERROR_SUMMARY, ErrorSummary};
 use crate::ui::link::Link;
 use crate::ui::notice::{Notice, Tone};
-use domain::booking::local_day;
 use domain::wire::booking::{ApplicationVisit, Book, Booking};
 use domain::wire::problem::ProblemCode;
 use leptos::ev;
@@ -28,6 +28,7 @@ use leptos::prelude::*;
 pub(super) fn Confirm(choosing: Choosing, pick: SlotPicker) -> AnyView {
     let to_time = choosing.time_at(pick);
     let wishes = choosing.wishes;
+    let due = choosing.visit.with_value(|visit| visit.decision_by);
     let (failed, busy) = (choosing.failed, choosing.sending.busy());
     let back = to_time.clone();
     let back_to = StoredValue::new(to_time.clone());
@@ -76,7 +77,10 @@ pub(super) fn Confirm(choosing: Choosing, pick: SlotPicker) -> AnyView {
                     <dd>{pick.name()} <span class="summary__note">{pick.address()}</span></dd>
                 </div>
             </dl>
-            {move || later(choosing, pick)}
+            {move || {
+                let hold = choosing.held.tracked()?;
+                later::warning(due, hold.starts_at, pick.offset(), choosing.time_at(pick))
+            }}
             <form novalidate=true on:submit=send>
                 <Details wishes=wishes/>
                 {move || failed.get().map(|failure| failed_view(choosing, failure))}
@@ -87,23 +91,6 @@ pub(super) fn Confirm(choosing: Choosing, pick: SlotPicker) -> AnyView {
         </Page>
     }
     .into_any()
-}
-
-/// Warns of a day after the term of the application, which then moves: the bureau cannot decide without the examination.
-fn later(choosing: Choosing, pick: SlotPicker) -> Option<AnyView> {
-    let due = choosing.visit.with_value(|visit| visit.decision_by)?;
-    let hold = choosing.held.tracked()?;
-    if local_day(hold.starts_at, pick.offset()) < due {
-        return None;
-    }
-    let due = dates::day_and_year(due);
-    let view = view! {
-        <Notice tone=Tone::Warn>
-            <p>{tr::confirm::later(&due)}</p>
-            <p><Link href=choosing.time_at(pick) text=tr::confirm::later_days(&due)/></p>
-        </Notice>
-    };
-    Some(view.into_any())
 }
 
 /// Error of the request, and the current state of the application if that may be the reason.

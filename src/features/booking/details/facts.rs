@@ -28,9 +28,15 @@ pub(super) fn facts(shown: Shown) -> AnyView {
         })
     };
     let is_open = Memo::new(move |_| shown.over().is_none());
-    let take =
-        move || is_open.get().then(|| row(tr::visit::take(), tr::visit::take_text().into_any()));
     let fixed = booking.get_untracked();
+    let href = paths::application(&fixed.application);
+    let take = move || {
+        let take = || match shown.is_operation() {
+            true => row(tr::visit::prepare(), prepare(href.clone())),
+            false => row(tr::visit::take(), tr::visit::take_text().into_any()),
+        };
+        is_open.get().then(take)
+    };
     let operation = fixed.operation.clone().map(|name| row(tr::visit::which(), name.into_any()));
     let place = view! {
         {fixed.place.name.clone()} <br/>
@@ -79,14 +85,21 @@ fn zone(shown: Shown) -> String {
         .with_untracked(|booking| words::zone(&booking.place.city, booking.place.utc_offset))
 }
 
-/// Time zone and duration of the visit.
+/// Time zone and duration of the visit. An operation has none: its time is when to come, and one stays at the hospital.
 pub(super) fn hours(shown: Shown) -> AnyView {
     let minutes = Memo::new(move |_| shown.booking.with(|booking| u32::from(booking.minutes)));
     let takes = move || match minutes.get() {
         60 => tr::visit::hour(),
         minutes => tr::visit::minutes(minutes),
     };
-    view! { {zone(shown)} ". " {takes} }.into_any()
+    let takes = (!shown.is_operation()).then(|| view! { " " {takes} });
+    view! { {zone(shown)} "." {takes} }.into_any()
+}
+
+/// Where the instructions are: the hospital may change them until the day.
+fn prepare(application: String) -> AnyView {
+    let link = view! { <Link href=application text=tr::visit::prepare_where()/> };
+    view! { {tr::visit::prepare_text()} " " {link} }.into_any()
 }
 
 /// Details that the citizen gave to the institution, without the empty ones.

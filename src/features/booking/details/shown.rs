@@ -11,7 +11,7 @@ use crate::state::fetched::Fetched;
 use crate::state::waiters::Applying;
 use crate::ui::notice::{Notice, Tone};
 use chrono::{DateTime, Utc};
-use domain::booking::{BookingState, ChangeLock, TransferState};
+use domain::booking::{BookingState, ChangeLock, TransferState, Visit};
 use domain::wire::booking::{Booking, Transfer};
 use leptos::prelude::*;
 use std::future::Future;
@@ -172,6 +172,10 @@ impl Shown {
         self.booking.with(|booking| {
             dates::day_and_time_in_sentence(booking.starts_at, booking.place.utc_offset)
         })
+    }
+
+    pub(super) fn is_operation(self) -> bool {
+        self.booking.with_untracked(|booking| booking.visit == Visit::Operation)
     }
 
     /// Whether the visit is ahead and the institution can keep its time.

@@ -2,7 +2,7 @@
 
 use super::shown::{Failure, Section, Shown, failure};
 use crate::api::{self, ApiError};
-use crate::features::booking::terms;
+use crate::features::booking::{later, terms};
 use crate::i18n::dates;
 use crate::i18n::tr;
 use crate::paths;
@@ -60,7 +60,9 @@ pub(in crate::features::booking) fn reason(reason: TransferReason) -> String {
 
 fn proposed(shown: Shown, transfer: Transfer, asks: RwSignal<bool>) -> AnyView {
     let (now, answer_by, offer) = (shown.now, transfer.answer_by, transfer.starts_at);
-    let offset = shown.booking.with_untracked(|booking| booking.place.utc_offset);
+    let (offset, due) =
+        shown.booking.with_untracked(|booking| (booking.place.utc_offset, booking.decision_by));
+    let late = later::words(due, offer, offset).map(|text| view! { <p>{text}</p> });
     let until = dates::near_day_and_time(answer_by, offset);
     let term = Memo::new(move |_| {
         tr::transfer::AnswerBy { left: &terms::left(answer_by, now.get()), until: &until }.text()
@@ -85,6 +87,7 @@ fn proposed(shown: Shown, transfer: Transfer, asks: RwSignal<bool>) -> AnyView {
         <Notice tone=Tone::Warn title=tr::transfer::title()>
             <p>{was} " " {reason(transfer.reason)}</p>
             <p><b>{offered}</b></p>
+            {late}
             <p>{move || term.get()}</p>
             <p><a href=letter download rel="external">{tr::transfer::letter()}</a></p>
             <p class="actions">

@@ -1,6 +1,7 @@
 //! One thing that the citizen has to do: what, why, until when, and the button.
 
 use super::begin::Begin;
+use super::term;
 use crate::features::cases::visit::{booking, when};
 use crate::i18n::dates;
 use crate::i18n::{self, tr};
@@ -79,7 +80,8 @@ fn date(case: &Application) -> Asked {
     let go = Go::To(paths::choose(&case.summary.id), tr::case::visit_choose());
     // Without an examination the bureau cannot decide, so a late one moves the decision.
     let due = case.term.as_ref().map(|term| term.due.unwrap_or(term.expected_by));
-    let due = due.or(case.summary.expected_by).filter(|_| !case.summary.state.is_final());
+    let due = due.or(case.summary.expected_by);
+    let due = due.filter(|due| !case.summary.state.is_final() && *due > term::today());
     let until = due.map(|day| tr::need::in_time(&dates::day_and_year(day)));
     Asked { title, lines: Vec::new(), text: Some(text), until, go }
 }
