@@ -4,6 +4,7 @@ import type { Page } from "@playwright/test";
 import { expectAccessible } from "../../fixtures/axe.ts";
 import { journal } from "../../fixtures/journey.ts";
 import { expect, test } from "../../fixtures/test.ts";
+import { hide, show, sleep } from "../../fixtures/visibility.ts";
 
 const main = (page: Page) => page.getByRole("main");
 const away = (page: Page) => main(page).getByRole("heading", { level: 2, name: "Пока вас не было" });
@@ -45,6 +46,27 @@ test("what comes while the page is open is seen, and is not told again", async (
   await expect(away(page), "the page is open").toHaveCount(0);
   await told;
   await expect.poll(async () => (await anna.applications())[0]).not.toHaveProperty("unseen");
+});
+
+test("who comes back to the open page after a while is told what has happened meanwhile, and only that", async ({ signedIn: page, anna, server }) => {
+  await page.clock.install();
+  const { id, number } = await anna.application();
+  await page.goto(`/applications/${id}`);
+  await expect(journal(page)).toHaveCount(1);
+  await server.doors.bureau(number, "check");
+  await expect(journal(page)).toHaveCount(2);
+  await hide(page);
+  await server.doors.ask(number, [{ pointer: "", text: { ru: "Пришлите справку.", en: "Send the paper." } }]);
+  await sleep(page, 2);
+  await show(page);
+  await expect(away(page).locator("+ ol .log__what")).toHaveText(["Статус: Нужен ваш ответ — специалист"]);
+  await expectAccessible(page, "вернулись на страницу заявки");
+  // A short look elsewhere is no absence.
+  await hide(page);
+  await server.doors.say({ application: number, text: "Ждём справку." });
+  await show(page);
+  await expect(main(page)).toContainText("1\u00a0новое сообщение");
+  await expect(away(page).locator("+ ol .log__what")).toHaveText(["Статус: Нужен ваш ответ — специалист"]);
 });
 
 test("the mark goes in another tab, too", async ({ signedIn: page, anna, server, context }) => {

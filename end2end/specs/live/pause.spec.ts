@@ -78,3 +78,18 @@ test("paused through a cut and a restart of the server, nothing is missing after
   await resume(page).click();
   await expect(caseStatus(page)).toHaveText("На проверке");
 });
+
+test("«Мои обращения» can be paused, too, and says so if it was paused elsewhere", async ({ signedIn: page, anna, server }) => {
+  const { id, number } = await anna.application();
+  await page.goto("/requests");
+  const row = page.getByRole("row").filter({ hasText: number });
+  await expect(row).toContainText("Принято");
+  await pause(page).click();
+  await expect(state(page)).toBeVisible();
+  await expectAccessible(page, "обращения, обновления приостановлены");
+  await server.doors.bureau(id, "check");
+  await expect(state(page)).toContainText("Новых изменений: 1.");
+  await expect(row).toContainText("Принято");
+  await resume(page).click();
+  await expect(row).toContainText("На проверке");
+});

@@ -1,6 +1,7 @@
 // What a screen reader hears of live changes: at most one announcement in five seconds, with the newest of each case.
 
 import { listen } from "../../fixtures/cuts.ts";
+import { Colleague } from "../../fixtures/office.ts";
 import { expect, test } from "../../fixtures/test.ts";
 import { pass } from "../../fixtures/visits.ts";
 import { hide, show } from "../../fixtures/visibility.ts";
@@ -51,4 +52,20 @@ test("a change is heard while a dialog is open", async ({ signedIn: page, anna, 
   await expect(warning).toBeVisible();
   await server.doors.bureau(id, "check");
   await expect(warning.getByRole("status").filter({ hasText: /Статус изменился: На проверке$/ })).toBeAttached();
+});
+
+test("news of several kinds that come together are all said", async ({ signedIn: page, anna, server }) => {
+  const expert = await Colleague.engage(server, "expert");
+  const { id } = await anna.application();
+  await page.goto(`/applications/${id}`);
+  await expect(page.locator("main .tag")).toHaveText("Принято");
+  const said = await listen(page);
+  await hide(page);
+  await expert.act(id, { act: "take" });
+  await expert.act(id, { act: "wait", for: "doctor" });
+  await expert.act(id, { act: "extend", until: "2026-12-09", reason: { ru: "Ждём выписку из поликлиники." } });
+  await show(page);
+  await expect
+    .poll(async () => (await said()).join(". "), { timeout: 12_000 })
+    .toMatch(/^Статус изменился: На проверке\. .*врача\. Срок продлён до 9.декабря 2026 года\. Причина: Ждём выписку из поликлиники$/);
 });

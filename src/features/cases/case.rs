@@ -23,10 +23,11 @@ mod way;
 mod withdraw;
 mod work;
 
-use super::status;
+use super::{status, visit};
 use crate::api;
 use crate::i18n::{self, tr};
 use crate::paths;
+use crate::platform::clock;
 use crate::platform::early;
 use crate::platform::effect::watch;
 use crate::platform::timer::every;
@@ -38,7 +39,7 @@ use crate::state::live::{self, Known, Listener};
 use crate::state::waiters::applied;
 use crate::ui::copy::Copy;
 use crate::ui::link::Link;
-use domain::wire::application::{Application, By};
+use domain::wire::application::{Application, By, JournalEntry};
 use domain::wire::event::{CaseChanged, Change};
 use leptos::prelude::*;
 use withdraw::Withdraw;
@@ -57,15 +58,21 @@ pub(super) fn Case() -> impl IntoView {
     })
 }
 
-/// Milliseconds between looks whether a new day has begun.
+/// Milliseconds between looks at the clock.
 const LOOK: u32 = 60_000;
 
-/// Fetches again once a new day has begun at the office: it counts the days of terms, and the page may stay open.
-fn follow_days(source: Fetched<Application>) {
-    let shown = StoredValue::new(term::today());
+/// Fetches again once a new day has begun at the office, which counts the days of terms, and once the visit begins: the page may stay
+/// open.
+fn follow_time(case: Memo<Application>, source: Fetched<Application>) {
+    let begins = move |case: &Application| visit::booking(case).map(|booking| booking.starts_at);
+    let now = move || {
+        let has_begun = case.with_untracked(begins).is_some_and(|begins| begins <= clock::server());
+        (term::today(), has_begun)
+    };
+    let shown = StoredValue::new(now());
     every(LOOK, move || {
-        let today = term::today();
-        if shown.try_update_value(|shown| std::mem::replace(shown, today)) != Some(today) {
+        let now = now();
+        if shown.try_update_value(|shown| std::mem::replace(shown, now)) != Some(now) {
             source.refresh();
         }
     });
@@ -91,7 +98,7 @@ fn Open(case: Memo<Application>, source: Fetched<Application>, known: Known) -> 
     });
     let refresh = Callback::new(move |()| source.refreshed());
     live::listen(known.up_to(newest), Listener { changed, refresh });
-    follow_days(source);
+    follow_time(case, source);
     view! {
         <Page
             name=tr::case::name(&title)
@@ -120,29 +127,29 @@ fn Open(case: Memo<Application>, source: Fetched<Application>, known: Known) -> 
     }
 }
 
-/// Says what is new: the status, or else what others have written about anything but the status.
+/// Says what is new: the status, and what others have written about anything but the status.
 fn announce(case: Memo<Application>, section: String) {
     let newest = |case: &Application| case.journal.last().map_or(0, |line| line.id);
     watch(
         move || case.with(|case| (case.summary.state, newest(case))),
-        move |(state, newest), (last_state, last_newest)| {
+        move |(state, _), (last_state, last_newest)| {
             if state != last_state {
                 live::say("state", tr::case::changed(&status::name(*state, &section)));
-            } else if newest > last_newest
-                && let Some(news) = case.with_untracked(news)
-            {
-                live::say("news", news);
             }
+            let news = case.with_untracked(|case| news(case, *last_newest));
+            news.into_iter().for_each(|(topic, text)| live::say(&topic, text));
         },
     );
 }
 
-/// The newest line, if it is no move of the case and not by the citizen.
-fn news(case: &Application) -> Option<String> {
-    let line = case.journal.last()?;
-    let is_news = line.kind != Change::State && line.by != Some(By::Citizen);
-    let comment = line.comment.as_ref().filter(|_| is_news)?;
-    Some(comment.get(i18n::language()).to_owned())
+/// Topic and words of every line after the one with this id that is no move of the case and not by the citizen.
+fn news(case: &Application, after: i64) -> Vec<(String, String)> {
+    let said = |line: &JournalEntry| {
+        let is_news = line.id > after && line.kind != Change::State && line.by != Some(By::Citizen);
+        let comment = line.comment.as_ref().filter(|_| is_news)?;
+        Some((line.id.to_string(), comment.get(i18n::language()).to_owned()))
+    };
+    case.journal.iter().filter_map(said).collect()
 }
 
 /// Applies a new state before the whole case is refetched. Ignores an event that is older than the shown case.

@@ -8,6 +8,7 @@ use crate::i18n::tr;
 use crate::paths;
 use crate::platform::effect::watch;
 use crate::platform::timer::Timer;
+use crate::shell::live_pause::LivePause;
 use crate::shell::page::Page;
 use crate::state::announcer::Announcer;
 use crate::ui::field::{Entry, TextField, Width};
@@ -57,6 +58,7 @@ pub(super) fn Track() -> impl IntoView {
                 links=vec![(paths::REQUESTS, tr::msg::requests()), (paths::MESSAGES, tr::msg::title())]
                 here=paths::REQUESTS
             />
+            <LivePause/>
             <p>{tr::track::lead()}</p>
             <TextField
                 id="find"

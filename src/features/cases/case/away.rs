@@ -1,12 +1,14 @@
 //! «Пока вас не было»: what others have done since the citizen last looked (nh-4), and telling the API that it is seen now.
 
-use super::log::{entry, lines};
+use super::drawn::drawn;
+use super::log::{Entry, entry, lines};
 use crate::api;
 use crate::i18n::tr;
 use crate::platform::effect::effect;
-use crate::platform::page;
-use crate::platform::timer::Timer;
+use crate::platform::timer::{Timer, every};
+use crate::platform::{clock, page};
 use crate::state::action::commit;
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::wire::application::{Application, By, JournalEntry};
 use domain::wire::event::Change;
 use leptos::prelude::*;
@@ -15,18 +17,46 @@ use leptos::prelude::*;
 const SHOWN: usize = 5;
 /// Milliseconds after which what is on the screen counts as seen.
 const SEEN_AFTER: u32 = 2_000;
+/// Milliseconds between looks whether the page is looked at.
+const LOOK: u32 = 10_000;
+/// Who has not looked for so long has been away. Sleep of the device counts.
+const AWAY: TimeDelta = TimeDelta::minutes(1);
 
-/// Drawn as it is when the page opens: it does not change while somebody reads it.
+/// A time in which nobody looked at the open page.
+#[derive(Debug, Clone, Copy)]
+struct Absence {
+    /// Id of the newest line before.
+    after: i64,
+    until: DateTime<Utc>,
+}
+
+/// Does not change while somebody reads it: drawn when the page opens, and again when somebody comes back to it.
 pub(super) fn away(case: Memo<Application>) -> AnyView {
     mark_seen(case);
-    let entries = case.with_untracked(unseen);
-    if entries.is_empty() {
+    let absence = absence(case);
+    let told = StoredValue::new(case.with_untracked(unseen));
+    let read = move |case: &Application| {
+        if let Some(absence) = absence.get() {
+            let missed = missed(case, absence);
+            if !missed.is_empty() {
+                told.set_value(missed);
+            }
+        }
+        told.with_value(|told| words(told, &case.summary.section))
+    };
+    drawn(case, read, draw)
+}
+
+/// The newest entries, the newest first, and how many more there are.
+fn words(told: &[JournalEntry], section: &str) -> (Vec<Entry>, u32) {
+    let shown = told.iter().rev().take(SHOWN).map(|line| entry(line, section)).collect();
+    (shown, u32::try_from(told.len().saturating_sub(SHOWN)).unwrap_or_default())
+}
+
+fn draw((shown, more): (Vec<Entry>, u32)) -> AnyView {
+    if shown.is_empty() {
         return ().into_any();
     }
-    let section = case.with_untracked(|case| case.summary.section.clone());
-    let entry = |line: &JournalEntry| entry(line, &section);
-    let more = u32::try_from(entries.len().saturating_sub(SHOWN)).unwrap_or_default();
-    let shown = entries.iter().rev().take(SHOWN).map(entry).collect();
     view! {
         <h2>{tr::away::title()}</h2>
         {lines(shown)}
@@ -38,12 +68,41 @@ pub(super) fn away(case: Memo<Application>) -> AnyView {
 /// Entries by others that the citizen has not seen, the oldest first. None of an API that does not keep that.
 fn unseen(case: &Application) -> Vec<JournalEntry> {
     let Some(seen) = case.seen else { return Vec::new() };
-    // Messages are marked where they stand.
+    news(case, |entry| entry.id > seen)
+}
+
+/// What has come while the page was open and nobody looked.
+fn missed(case: &Application, absence: Absence) -> Vec<JournalEntry> {
+    news(case, |entry| entry.id > absence.after && entry.at <= absence.until)
+}
+
+/// Entries by others. Messages are marked where they stand.
+fn news(case: &Application, is_new: impl Fn(&JournalEntry) -> bool) -> Vec<JournalEntry> {
     let is_news = |entry: &&JournalEntry| {
-        let is_message = entry.kind == Change::Message;
-        entry.id > seen && entry.by != Some(By::Citizen) && !is_message
+        entry.by != Some(By::Citizen) && entry.kind != Change::Message && is_new(entry)
     };
     case.journal.iter().filter(is_news).cloned().collect()
+}
+
+/// The last absence, once somebody is back.
+fn absence(case: Memo<Application>) -> RwSignal<Option<Absence>> {
+    let absence = RwSignal::new(None);
+    let newest = move || case.with_untracked(|case| case.journal.last().map_or(0, |line| line.id));
+    let looked = StoredValue::new((clock::server(), newest()));
+    let looks = move || looked.set_value((clock::server(), newest()));
+    every(LOOK, move || {
+        if page::is_hidden() {
+            return;
+        }
+        let (at, after) = looked.get_value();
+        let until = clock::server();
+        if until - at >= AWAY {
+            absence.set(Some(Absence { after, until }));
+        }
+        looks();
+    });
+    page::on_hidden(looks);
+    absence
 }
 
 /// Tells the API what is seen, once it has been on the screen for long enough.
