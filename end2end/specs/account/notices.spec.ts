@@ -88,6 +88,34 @@ test("a lost answer: the switch shows what the server has", async ({ signedIn: p
   await expect(sms(page)).toBeChecked();
 });
 
+// Devlaner/devlane#297, wordpress-mobile/WordPress-iOS#401
+test("switched on, off and on again without a pause, and left at once: the last choice holds", async ({ signedIn: page, anna, server }) => {
+  await page.goto("/account");
+  await server.doors.fault({ match: "PUT /api/v1/account/notices", kind: "delay", ms: 400 });
+  for (let press = 0; press < 3; press += 1) await sms(page).click();
+  const shown = await sms(page).isChecked();
+  await page.getByRole("banner").getByRole("link", { name: "Окно", exact: true }).click();
+  await expect.poll(async () => (await chosen(anna)).sms).toBe(true);
+  await page.goBack();
+  await expect(sms(page)).toBeChecked();
+  expect(shown, "what the switch said when it was left").toBe(true);
+});
+
+// wordpress-mobile/WordPress-Android#10659
+test("switched in another tab: this one shows it once it is loaded anew, and a press does what it says", async ({ signedIn: page, context, anna }) => {
+  await page.goto("/account");
+  await expect(sms(page)).not.toBeChecked();
+  const other = await context.newPage();
+  await other.goto("/account");
+  await sms(other).click();
+  await expect(other.locator("#announcer")).toHaveText("СМС о ходе дела включены");
+  await other.close();
+  await page.reload();
+  await expect(sms(page)).toBeChecked();
+  await sms(page).click();
+  await expect.poll(async () => (await chosen(anna)).sms).toBe(false);
+});
+
 test("on a small phone, in the dark, and in English", async ({ signedIn: page, context }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await page.emulateMedia({ colorScheme: "dark" });

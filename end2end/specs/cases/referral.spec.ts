@@ -143,6 +143,20 @@ test("sending the referral fails: it says so, and the second press sends it", as
   expect(await toHospital(server)).toHaveLength(1);
 });
 
+// openSUSE/travel-support-program#67, softwerkskammer/Agora#1410
+test("sent in another tab meanwhile: a press here sends no second letter, and says that it is sent", async ({ page, context, server }) => {
+  const visitor = await Visitor.ofOperation(server, ANNA, NOW);
+  await visitor.book("hospital", AT);
+  await visitor.citizen.enter(context);
+  await page.goto(`/applications/${visitor.application}`);
+  await expect(send(page)).toBeVisible();
+  await page.getByRole("button", { name: "Приостановить обновления" }).click();
+  await visitor.citizen.json("POST", `/applications/${visitor.application}/referral`);
+  await send(page).click();
+  await expect(main(page).getByText(/^Направление отправлено/)).toBeFocused();
+  expect(await toHospital(server)).toHaveLength(1);
+});
+
 test("«Мои услуги» and the referral in English", async ({ page, context, server }) => {
   const visitor = await Visitor.ofOperation(server, ANNA, NOW);
   await visitor.citizen.enter(context);
