@@ -9,7 +9,10 @@ mod services {
     mod lint;
     mod network;
     mod requirements;
+    mod results;
     mod same_rules;
     #[cfg(feature = "openapi")]
     mod schema;
+    #[cfg(feature = "openapi")]
+    mod validator;
 }

@@ -1,5 +1,5 @@
 //! `/office/v1`: the API by which the office's own systems read cases and act on them. Who calls is known by a token, never by a
-//! citizen's cookie; what they may do is [`domain::wire::office::Role::may`]. Every reading is noted in the audit.
+//! citizen's cookie; what they may do is [`domain::wire::office::Role::may`]. Every reading of a case is noted in the audit.
 
 mod act;
 mod attach;
@@ -12,6 +12,7 @@ mod messages;
 mod parts;
 mod questions;
 mod queue;
+mod services;
 mod show;
 mod slots;
 mod staff;
@@ -49,6 +50,9 @@ where
         .routes(routes!(questions::read))
         .routes(routes!(transfer::transfer))
         .routes(routes!(slots::register))
+        .routes(routes!(services::list))
+        .routes(routes!(services::result))
+        .routes(routes!(services::report))
         .routes(routes!(staff::staff))
         .routes(routes!(statistics::statistics))
         .routes(routes!(load::load))

@@ -4,6 +4,7 @@ mod condition;
 mod kind;
 mod office;
 mod reach;
+mod result;
 mod visit;
 
 use super::{Condition, Contradiction, Field, Kind, Publication, Service, Slot, Step, Text};

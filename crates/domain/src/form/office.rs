@@ -1,6 +1,6 @@
 //! Settings of a service that only the server reads. The browser never downloads them.
 
-use super::{Service, Text};
+use super::{ResultPlan, Service, Text};
 use crate::booking::Visit;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -57,6 +57,10 @@ pub struct Office {
     pub valid_months: Option<u16>,
     /// Id of the service that renews an approval; this service by default.
     pub renews: Option<String>,
+    /// What a decision holds besides its words.
+    pub result: Option<ResultPlan>,
+    /// What is told of an operation that is over (S-28).
+    pub report: Option<ResultPlan>,
 }
 
 /// Which answers the visit of a service depends on.
@@ -93,6 +97,19 @@ impl Office {
     pub fn is_open(&self, day: NaiveDate) -> bool {
         self.opens.is_none_or(|first| first <= day) && self.closes.is_none_or(|last| day <= last)
     }
+
+    /// Ids of the services that appeals and entitlements lead to, each with the place that names it.
+    pub fn named(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let appeals = self.appeals.iter().map(|id| ("office/appeals", id.as_str()));
+        let result = led_to(self.result.as_ref()).map(|id| ("office/result/entitles", id));
+        let report = led_to(self.report.as_ref()).map(|id| ("office/report/entitles", id));
+        appeals.chain(result).chain(report)
+    }
+}
+
+fn led_to(plan: Option<&ResultPlan>) -> impl Iterator<Item = &str> {
+    let entitles = plan.into_iter().flat_map(|plan| &plan.entitles);
+    entitles.filter_map(|one| one.service.as_deref())
 }
 
 /// Data of a citizen that the server knows. Each belongs to a kind of field.

@@ -6,6 +6,7 @@ mod case;
 mod load;
 mod message;
 mod question;
+mod service;
 mod staff;
 mod statistics;
 mod visits;
@@ -16,6 +17,7 @@ pub use case::{Contact, OfficeCase, OfficeCaseSummary, OfficeCases, OfficeExecut
 pub use load::Load;
 pub use message::{NewAction, NewOfficeMessage};
 pub use question::{Asker, OfficeQuestion, OfficeQuestions};
+pub use service::{OfficeService, OfficeServices};
 pub use staff::{Colleague, Staff};
 pub use statistics::{ServiceCount, Statistics};
 pub use visits::{ProposeTransfer, RegisterSlot, TransferProposed};
@@ -41,7 +43,7 @@ pub enum Role {
 /// What a role may or may not do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ability {
-    /// See cases and their files.
+    /// See cases, their files, and what the decisions of each service hold.
     Read,
     /// Take a case, ask for corrections, wait, mark files, write to citizens.
     Work,

@@ -1,7 +1,8 @@
-//! Checks that what docs/SERVICES.md and docs/INSTITUTIONS.md tell an agency is true.
+//! Checks that what docs/SERVICES.md, docs/OFFICE.md and docs/INSTITUTIONS.md tell an agency is true.
 
-use domain::form::Publication;
+use super::folder::{publications, today};
 use domain::form::lint::lint_publication;
+use domain::form::{Outcome, Publication};
 use std::collections::BTreeSet;
 
 const GUIDE: &str = include_str!("../../../../docs/SERVICES.md");
@@ -29,10 +30,35 @@ fn the_example_can_be_published() {
     assert_eq!(lint_publication(&publication, &["ru", "en"]), Vec::<String>::new());
 }
 
+#[test]
+fn the_result_of_the_example_can_be_published() {
+    let json = |text: &str| -> serde_json::Value { serde_json::from_str(text).expect("JSON") };
+    let find = |member: &str| {
+        let mut found = examples().into_iter().map(json).filter(|it| it.get(member).is_some());
+        found.next().unwrap_or_else(|| panic!("an example with «{member}»"))
+    };
+    let mut service = find("steps");
+    service["office"]["result"] = find("result")["result"].clone();
+    let publication = Publication::read(&service.to_string()).expect("a definition");
+    assert_eq!(lint_publication(&publication, &["ru", "en"]), Vec::<String>::new());
+}
+
+const OFFICE_GUIDE: &str = include_str!("../../../../docs/OFFICE.md");
+
+#[test]
+fn the_office_is_shown_a_right_result() {
+    let (_, example) = OFFICE_GUIDE.split_once("```json\n").expect("an example");
+    let (example, _) = example.split_once("```").expect("its end");
+    let result = serde_json::from_str(example).expect("a result");
+    let office = publications().remove("mse_application").expect("a service").office;
+    let plan = office.result.expect("a result");
+    assert_eq!(plan.check(Outcome::Approved, &result, today()).issues, []);
+}
+
 #[cfg(feature = "openapi")]
 #[test]
 fn every_kind_and_condition_is_explained() {
-    use domain::form::{Attribute, Condition, Kind, Office, Service};
+    use domain::form::{Attribute, Condition, Entitlement, Kind, Office, ResultPlan, Service};
     use utoipa::PartialSchema;
     let variants = |schema: serde_json::Value| -> Vec<String> {
         let names = schema["oneOf"].as_array().expect("variants").iter().flat_map(|variant| {
@@ -57,10 +83,11 @@ fn every_kind_and_condition_is_explained() {
     for condition in variants(json(Condition::schema())) {
         assert!(GUIDE.contains(&format!("`{{ \"{condition}\": ")), "the condition {condition}");
     }
-    for member in
-        members(json(Service::schema())).into_iter().chain(members(json(Office::schema())))
+    for schema in [Service::schema(), Office::schema(), ResultPlan::schema(), Entitlement::schema()]
     {
-        assert!(GUIDE.contains(&format!("`{member}`")), "{member}");
+        for member in members(json(schema)) {
+            assert!(GUIDE.contains(&format!("`{member}`")), "{member}");
+        }
     }
     for known in json(Attribute::schema())["enum"].as_array().expect("values") {
         assert!(GUIDE.contains(&format!("`{}`", known.as_str().expect("a name"))), "{known}");

@@ -58,6 +58,33 @@ pub(super) fn examples(today: NaiveDate) -> BTreeMap<String, Example> {
     read(&root().join("tests/answers")).into_iter().map(example).collect()
 }
 
+/// Right results of a service: `results/<service>.json`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Results {
+    #[serde(default)]
+    pub(super) approved: Vec<Answers>,
+    #[serde(default)]
+    pub(super) refused: Vec<Answers>,
+    #[serde(default)]
+    pub(super) report: Vec<Answers>,
+}
+
+/// The right results by service. Relative days are counted from `today`.
+pub(super) fn results(today: NaiveDate) -> BTreeMap<String, Results> {
+    let resolve = |result: &mut Answers| {
+        *result = result.iter().map(|(path, it)| (path.to_owned(), resolved(it, today))).collect();
+    };
+    let one = |(name, text): (String, String)| {
+        let mut results: Results =
+            serde_json::from_str(&text).unwrap_or_else(|error| panic!("{name}.json: {error}"));
+        let Results { approved, refused, report } = &mut results;
+        [approved, refused, report].into_iter().flatten().for_each(resolve);
+        (name, results)
+    };
+    read(&root().join("tests/results")).into_iter().map(one).collect()
+}
+
 /// Replaces `@-10` by the day ten days ago, `@+300` by the day in three hundred days, and `@signature` by a short XML text, as
 /// only a signer can make a real signature.
 fn resolved(answer: &Answer, today: NaiveDate) -> Answer {

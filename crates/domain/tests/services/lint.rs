@@ -1,6 +1,7 @@
 //! Each fault of a definition has a message that names its place.
 
 mod conditions;
+mod results;
 mod settings;
 
 use domain::form::Publication;
@@ -68,6 +69,27 @@ fn sound() -> Value {
             "visit": { "kind": "operation", "operation": ["pick"], "region": "pick",
                 "patient": ["snils"], "phone": "phone" },
             "valid_months": 12, "renews": "other",
+            "result": {
+                "title": text("Результат"), "ground": [text("Закон")],
+                "refused": ["seen_on", "why"], "gist": ["seen_on", "group"],
+                "fields": [
+                    field("seen_on", json!("past_date")),
+                    field("group", json!({ "choice": { "options": options(&["first", "none"]) } })),
+                    { "id": "until", "kind": "valid_until", "label": text("поле"), "hint": text("подсказка"),
+                      "when": { "is": { "field": "group", "value": "first" } } },
+                    field("why", json!({ "text": { "max": 900, "long": true } })),
+                    field("aids", json!({ "group": { "item": text("Средство"), "max": 20, "fields": [
+                        field("aid", json!({ "choices": { "options": options(&["a", "b"]) } })),
+                    ] } })),
+                ],
+                "entitles": [
+                    { "text": text("Дальше"), "service": "other", "when": { "answered": { "field": "until" } } },
+                ],
+            },
+            "report": {
+                "title": text("Отчёт"), "outcome": "end",
+                "fields": [field("end", json!({ "choice": { "options": options(&["well", "not"]) } }))],
+            },
         },
     })
 }

@@ -1,13 +1,11 @@
 //! The JSON Schema of a definition, made from the types and stored in docs/service.schema.json for editors. After a change of
 //! the types: `UPDATE_SCHEMA=1 cargo test --locked --profile server -p domain --features openapi services::schema`.
 
-mod validator;
-
 use super::folder::texts;
+use super::validator::faults;
 use domain::form::{Office, Service};
 use serde_json::{Map, Value, json};
 use utoipa::{PartialSchema, ToSchema};
-use validator::faults;
 
 const SNAPSHOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/service.schema.json");
 

@@ -146,6 +146,7 @@ impl Parts {
         let load = Counters::default();
         let office = Arc::new(OfficeStore {
             base: base.clone(),
+            catalogue: catalogue.clone(),
             cases,
             files: files.clone(),
             bookings: bookings.clone(),

@@ -6,6 +6,7 @@ use crate::files::FileStore;
 use crate::http::load::Counters;
 use crate::messages::MessageStore;
 use crate::questions::QuestionStore;
+use crate::services::Catalogue;
 use crate::wake::Wakes;
 use std::sync::Arc;
 
@@ -13,6 +14,7 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub(crate) struct OfficeStore {
     pub(crate) base: Base,
+    pub(crate) catalogue: Arc<Catalogue>,
     pub(crate) cases: Arc<CaseStore>,
     pub(crate) files: Arc<FileStore>,
     pub(crate) bookings: Arc<BookingStore>,

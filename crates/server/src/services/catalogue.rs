@@ -22,8 +22,8 @@ pub enum CatalogueError {
     Json { file: String, error: serde_json::Error },
     #[error("{file}: {}", faults.join("; "))]
     Faults { file: String, faults: Vec<String> },
-    #[error("{service}: office/appeals: there is no service «{appealed}»")]
-    Appeals { service: String, appealed: String },
+    #[error("{service}: {place}: there is no service «{named}»")]
+    Unknown { service: String, place: &'static str, named: String },
     #[error("{0} is there twice")]
     Twice(String),
     #[error("the sections: {0}")]
@@ -65,6 +65,11 @@ impl Catalogue {
     /// The part of a definition that only the server reads.
     pub(crate) fn office(&self, id: &str) -> Option<&Office> {
         Some(&self.publications.get(id)?.office)
+    }
+
+    /// Every publication, in the order of their ids.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Publication> {
+        self.publications.values()
     }
 
     pub(crate) fn services(&self) -> impl Iterator<Item = &Service> {
@@ -115,7 +120,7 @@ impl Catalogue {
                 return Err(CatalogueError::Twice(id));
             }
         }
-        check_appeals(&publications)?;
+        check_named(&publications)?;
         // Services that match equally well are found in the order of the catalogue.
         let services = publications.values().map(|Publication { service, office }| {
             let entry = Entry {
@@ -188,15 +193,15 @@ impl Catalogue {
     }
 }
 
-/// Refuses an `appeals` entry that names no service: the id is mistyped, and nobody could appeal.
-fn check_appeals(
+/// Refuses an id that names no service: it is mistyped, and nobody could appeal, or go where a decision leads.
+fn check_named(
     publications: &BTreeMap<String, Publication>,
 ) -> std::result::Result<(), CatalogueError> {
     for (service, publication) in publications {
-        let mut appeals = publication.office.appeals.iter();
-        if let Some(appealed) = appeals.find(|id| !publications.contains_key(*id)) {
-            let (service, appealed) = (service.clone(), appealed.clone());
-            return Err(CatalogueError::Appeals { service, appealed });
+        let mut named = publication.office.named();
+        if let Some((place, named)) = named.find(|(_, id)| !publications.contains_key(*id)) {
+            let (service, named) = (service.clone(), named.to_owned());
+            return Err(CatalogueError::Unknown { service, place, named });
         }
     }
     Ok(())
@@ -238,6 +243,22 @@ mod tests {
             .map(|(file, text)| (*file, text.replace("\"mse_ipra_change\"]", "\"mse_dance\"]")));
         let error = Catalogue::read(texts).unwrap_err().to_string();
         assert_eq!(error, "mse_appeal: office/appeals: there is no service «mse_dance»");
+    }
+
+    #[test]
+    fn a_decision_that_leads_to_no_service_is_a_fault() {
+        for (member, file) in [("result", "mse_application"), ("report", "so_medical")] {
+            let texts = EMBEDDED.iter().map(|(name, text)| {
+                let mut whole: serde_json::Value = serde_json::from_str(text).unwrap();
+                if *name == format!("{file}.json") {
+                    whole["office"][member]["entitles"][0]["service"] = "mse_dance".into();
+                }
+                (*name, whole.to_string())
+            });
+            let error = Catalogue::read(texts).unwrap_err().to_string();
+            let place = format!("{file}: office/{member}/entitles");
+            assert_eq!(error, format!("{place}: there is no service «mse_dance»"));
+        }
     }
 
     #[test]

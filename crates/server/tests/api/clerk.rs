@@ -1,5 +1,5 @@
 use crate::support::Server;
-use crate::support::services::only;
+use crate::support::services::{alone, only};
 use serde_json::json;
 use std::process::Output;
 use std::time::{Duration, Instant};
@@ -36,8 +36,8 @@ async fn a_clerk_works_on_a_running_server() {
 async fn a_clerk_publishes_nothing() {
     let server = Server::start_with(|settings| {
         settings.test_doors = true;
-        let text = include_str!("../../services/mse_application.json");
-        let text = text.replace("\"ru\": \"Телефон\"", "\"ru\": \"Куда позвонить?\"");
+        let text = alone().to_string();
+        let text = text.replace("\"ru\":\"Телефон\"", "\"ru\":\"Куда позвонить?\"");
         only(settings, &[serde_json::from_str(&text).unwrap()]);
     })
     .await;

@@ -1,5 +1,6 @@
 //! When a definition changes, no answer is lost.
 
+use crate::support::services::alone;
 use crate::support::{Client, Server};
 use serde_json::{Value, json};
 use server::{App, Settings};
@@ -175,7 +176,7 @@ async fn a_correction_follows_the_present_definition() {
 #[tokio::test]
 async fn the_automatic_check_asks_also_when_the_service_is_gone() {
     let folder = tempfile::tempdir().unwrap();
-    let text = include_str!("../../services/mse_application.json");
+    let text = alone().to_string();
     std::fs::write(folder.path().join("mse_application.json"), text).unwrap();
     let server = start(folder.path()).await;
     let mut anna = server.anna().await;

@@ -39,7 +39,7 @@ const OPEN: [(Method, &str); 24] = [
 ];
 
 /// Routes of the office's API.
-const OFFICE: [(Method, &str); 19] = [
+const OFFICE: [(Method, &str); 22] = [
     (Method::GET, "/cases/{application}/messages"),
     (Method::POST, "/cases/{application}/messages"),
     (Method::PUT, "/cases/{application}/messages/read"),
@@ -55,6 +55,9 @@ const OFFICE: [(Method, &str); 19] = [
     (Method::PUT, "/cases/{application}/files/{file}/mark"),
     (Method::POST, "/visits/{application}/transfer"),
     (Method::PUT, "/slots"),
+    (Method::GET, "/services"),
+    (Method::GET, "/services/mse_application/result?outcome=approved"),
+    (Method::GET, "/services/so_medical/report"),
     (Method::GET, "/staff"),
     (Method::GET, "/statistics"),
     (Method::GET, "/load"),
@@ -162,9 +165,16 @@ async fn odd_bodies_and_questions_never_break_the_office() {
                 .await;
         }
     }
-    for path in
-        ["", "/", "/cases/", "/cases/%FF", "/cases/x/acts/y", "/cases/%00/files/%00", "/dance"]
-    {
+    for path in [
+        "",
+        "/",
+        "/cases/",
+        "/cases/%FF",
+        "/cases/x/acts/y",
+        "/cases/%00/files/%00",
+        "/services/%FF/report",
+        "/dance",
+    ] {
         for method in [Method::GET, Method::POST, Method::DELETE, Method::PATCH] {
             send_office(&manager, &method, path, "application/json", b"{}".to_vec()).await;
         }

@@ -5,6 +5,7 @@ mod audit;
 mod command;
 mod executor;
 mod queue;
+mod services;
 mod statistics;
 mod tokens;
 mod visits;

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 fn contracts() -> [(&'static str, String, &'static str, usize); 2] {
     [
         ("openapi.json", server::openapi::openapi_json(), "/api/v1", 104),
-        ("openapi-office.json", server::openapi::office_json(), "/office/v1", 19),
+        ("openapi-office.json", server::openapi::office_json(), "/office/v1", 22),
     ]
 }
 

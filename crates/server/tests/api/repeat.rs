@@ -1,6 +1,7 @@
 //! After a decision: applying again, and appealing.
 
 use crate::support::cases::{SERVICE, answers};
+use crate::support::services::alone;
 use crate::support::{Client, Server};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -88,8 +89,7 @@ async fn an_appeal_begins_with_the_decision() {
 
 /// Writes a catalogue with one service that is open between these days.
 fn publish(folder: &Path, opens: &str, closes: &str) {
-    let text = include_str!("../../services/mse_application.json");
-    let mut service: Value = serde_json::from_str(text).unwrap();
+    let mut service = alone();
     service["office"]["opens"] = json!(opens);
     service["office"]["closes"] = json!(closes);
     std::fs::write(folder.join("mse_application.json"), service.to_string()).unwrap();

@@ -3,6 +3,7 @@ mod content;
 
 use crate::support::Server;
 use crate::support::files::{CONTENT, metadata, pdf};
+use crate::support::services::alone;
 use axum::http::Method;
 use serde_json::json;
 
@@ -198,8 +199,7 @@ async fn a_stranger_finds_no_upload() {
 #[tokio::test]
 async fn all_files_together_have_a_limit_where_the_service_says_so() {
     let folder = tempfile::tempdir().unwrap();
-    let text = include_str!("../../services/mse_application.json");
-    let mut service: serde_json::Value = serde_json::from_str(text).unwrap();
+    let mut service = alone();
     service["max_total_bytes"] = json!(3000);
     std::fs::write(folder.path().join("mse_application.json"), service.to_string()).unwrap();
     let services = folder.path().to_owned();

@@ -30,6 +30,7 @@ impl Lint<'_> {
             self.category(service, plan);
         }
         self.renewal(office);
+        self.results(office);
     }
 
     fn category(&mut self, service: &Service, plan: &CategoryPlan) {

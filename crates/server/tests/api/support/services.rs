@@ -15,6 +15,14 @@ pub(crate) fn only(settings: &mut Settings, services: &[Value]) {
     settings.services = Some(folder);
 }
 
+/// `mse_application` where it is the only service: its decisions lead to no other.
+pub(crate) fn alone() -> Value {
+    let text = include_str!("../../../services/mse_application.json");
+    let mut service: Value = serde_json::from_str(text).unwrap();
+    service["office"]["result"]["entitles"] = json!([]);
+    service
+}
+
 fn text(text: &str) -> Value {
     json!({ "ru": text, "en": format!("{text} (en)") })
 }

@@ -16,6 +16,12 @@ fn judge(root: &Value, schema: &Value, value: &Value, at: &str, faults: &mut Vec
         judge(root, schema, value, at, &mut faults);
         faults
     };
+    if let Value::Bool(allowed) = schema {
+        if !allowed {
+            faults.push(format!("{at}: must not be there"));
+        }
+        return;
+    }
     for (keyword, rule) in schema.as_object().expect("a schema") {
         match keyword.as_str() {
             "$schema" | "$defs" | "title" | "description" | "format" | "default"
@@ -32,7 +38,45 @@ fn judge(root: &Value, schema: &Value, value: &Value, at: &str, faults: &mut Vec
             "minimum" if value.as_f64() < rule.as_f64() && value.is_number() => {
                 faults.push(format!("{at}: is less than {rule}"));
             }
-            "type" | "enum" | "minimum" | "properties" => {}
+            "const" if rule != value => faults.push(format!("{at}: is not {rule}")),
+            "pattern" if value.as_str().is_some_and(|text| !matches(rule, text)) => {
+                faults.push(format!("{at}: does not match {rule}"));
+            }
+            "maxLength" if value.as_str().is_some_and(|text| length(text) > rule.as_u64()) => {
+                faults.push(format!("{at}: is longer than {rule}"));
+            }
+            "minItems"
+                if value.as_array().is_some_and(|items| length_of(items) < rule.as_u64()) =>
+            {
+                faults.push(format!("{at}: has fewer than {rule}"));
+            }
+            "uniqueItems" if value.as_array().is_some_and(|items| has_twins(items)) => {
+                faults.push(format!("{at}: has something twice"));
+            }
+            "contains" => {
+                let fits = |item: &Value| inner(rule, item, at).is_empty();
+                if value.as_array().is_some_and(|items| !items.iter().any(fits)) {
+                    faults.push(format!("{at}: contains none of {rule}"));
+                }
+            }
+            "not" => {
+                if inner(rule, value, at).is_empty() {
+                    faults.push(format!("{at}: fits what it must not"));
+                }
+            }
+            "allOf" => {
+                let parts = rule.as_array().expect("schemas");
+                assert!(!parts.is_empty(), "{at}: an empty list is no schema");
+                for part in parts {
+                    judge(root, part, value, at, faults);
+                }
+            }
+            "if" => {
+                let branch = if inner(rule, value, at).is_empty() { "then" } else { "else" };
+                judge(root, &schema[branch], value, at, faults);
+            }
+            "type" | "enum" | "minimum" | "properties" | "const" | "pattern" | "maxLength"
+            | "minItems" | "uniqueItems" | "then" | "else" => {}
             "required" => {
                 for name in rule.as_array().expect("names").iter().filter_map(Value::as_str) {
                     if value.is_object() && value.get(name).is_none() {
@@ -70,6 +114,31 @@ fn judge(root: &Value, schema: &Value, value: &Value, at: &str, faults: &mut Vec
             (None, _) => {}
         }
     }
+}
+
+/// The two patterns of results.
+fn matches(pattern: &Value, text: &str) -> bool {
+    let is_digit = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+    match pattern.as_str().expect("a pattern") {
+        "\\S" => text.contains(|c: char| !c.is_whitespace()),
+        "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" => {
+            let dashes = [4, 7].iter().all(|at| text.as_bytes().get(*at) == Some(&b'-'));
+            text.len() == 10 && dashes && (0..10).all(|at| [4, 7].contains(&at) || is_digit(at))
+        }
+        unknown => panic!("the validator does not know the pattern «{unknown}»"),
+    }
+}
+
+fn length(text: &str) -> Option<u64> {
+    u64::try_from(text.chars().count()).ok()
+}
+
+fn length_of(items: &[Value]) -> Option<u64> {
+    u64::try_from(items.len()).ok()
+}
+
+fn has_twins(items: &[Value]) -> bool {
+    items.iter().enumerate().any(|(at, item)| items[..at].contains(item))
 }
 
 fn of_type(rule: &Value, value: &Value) -> bool {
