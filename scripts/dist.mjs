@@ -16,6 +16,7 @@ import { FEATURES, LOADER, joinParts } from "./parts.mjs";
 import { AFTERWARDS, TYPING } from "./pieces.mjs";
 import { routes } from "./routes.mjs";
 import { shorten } from "./short-names.mjs";
+import { twoAtATime } from "./two-at-a-time.mjs";
 
 const run = promisify(execFile);
 const root = path.resolve(import.meta.dirname, "..");
@@ -66,6 +67,8 @@ const SHARED_TEXTS = {
     "form.json": ["missing.phone", "missing.email", "wrong.phone_", "wrong.email_"],
   },
 };
+/** The module of the whole app, without its parts. */
+const MAIN = "okno_bg.wasm";
 /** Folder in which wasm-bindgen puts the scripts that the app imports. */
 const SNIPPETS = "snippets";
 /** Texts that the page needs before the app runs; they are part of the page. */
@@ -144,15 +147,14 @@ async function buildWasm(parts) {
     await run(wasmOpt, [...FEATURES, ...OPTIMISE, file, "-o", file]);
     await blankPaths(file);
   };
-  // Two at a time: wasm-opt is single-threaded here, and the main module takes most of the time.
-  const [main, others] = [modules.filter((name) => name === "okno_bg.wasm"), modules.filter((name) => name !== "okno_bg.wasm")];
-  await Promise.all([inTurn(main, optimise), inTurn(others, optimise)]);
+  // The main module first: it takes longest.
+  await twoAtATime(modules.sort((one, other) => Number(other === MAIN) - Number(one === MAIN)), optimise);
   return files;
 }
 
 /** Removes the exports that no script uses, and the code behind them. The later tools keep all exports. */
 async function dropUnusedExports(parts) {
-  const file = path.join(parts, "okno_bg.wasm");
+  const file = path.join(parts, MAIN);
   const module = new WebAssembly.Module(await fs.readFile(file));
   const script = (await fs.readFile(path.join(parts, "okno.js"), "utf8")) + (await fs.readFile(path.join(parts, LOADER), "utf8"));
   const names = WebAssembly.Module.exports(module).map(({ name }) => name);
@@ -173,7 +175,7 @@ async function blankPaths(file) {
 }
 
 async function shortenNames(parts) {
-  const [module, script] = ["okno_bg.wasm", "okno.js"].map((name) => path.join(parts, name));
+  const [module, script] = [MAIN, "okno.js"].map((name) => path.join(parts, name));
   const short = shorten(await fs.readFile(module), await fs.readFile(script, "utf8"));
   await fs.writeFile(module, short.wasm);
   await fs.writeFile(script, short.script);
@@ -259,7 +261,7 @@ async function writePage(base, config, files) {
   const head = [
     // Before the scripts, because what they fetch is needed later.
     `<link rel="modulepreload" href="${base}okno.js">`,
-    `<link rel="preload" as="fetch" crossorigin href="${base}okno_bg.wasm" type="application/wasm">`,
+    `<link rel="preload" as="fetch" crossorigin href="${base}${MAIN}" type="application/wasm">`,
     `<script>${scripts[0]}</script>`,
     `<script>${scripts[1]}</script>`,
     // In the page, so that the first paint waits for nothing else.
@@ -334,10 +336,6 @@ async function compress(folder) {
     await fs.writeFile(`${file}.br`, zlib.brotliCompressSync(content, { params }));
     await fs.writeFile(`${file}.gz`, zlib.gzipSync(content, { level: 9 }));
   }
-}
-
-async function inTurn(items, act) {
-  for (const item of items) await act(item);
 }
 
 function escape(text) {

@@ -7,6 +7,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { direct, withoutEmptySegments } from "./calls.mjs";
 import { PAGE_OF } from "./pieces.mjs";
+import { twoAtATime } from "./two-at-a-time.mjs";
 
 const run = promisify(execFile);
 const tools = path.resolve(import.meta.dirname, "../node_modules/.bin");
@@ -131,12 +132,13 @@ export async function joinParts(folder) {
   const modules = [...shared, ...parts.map((part) => ({ name: `split_${part}`, users: [part], part }))];
   for (const module of modules) module.bytes = bytesOf(await fs.readFile(path.join(folder, `${module.name}.wasm`)));
   const files = Object.fromEntries(parts.map((part) => [part, []]));
-  for (const [number, file] of divide(modules, parts).entries()) {
+  const divided = divide(modules, parts).map((file, number) => {
     // A file with a part's own module has its name.
     const name = file.modules.find((name) => name.startsWith("split_")) ?? `shared_${number}`;
-    for (const part of file.users) files[part].push(name);
-    await join(folder, file.modules, name);
-  }
+    return { ...file, name };
+  });
+  for (const { users, name } of divided) for (const part of users) files[part].push(name);
+  await twoAtATime(divided, ({ modules, name }) => join(folder, modules, name));
   const main = path.join(folder, "okno_bg.wasm");
   await fs.writeFile(main, withoutEmptySegments(await fs.readFile(main)));
   const table = `const FILES = ${JSON.stringify(files)};\n`;
@@ -150,7 +152,7 @@ export async function joinParts(folder) {
 async function join(folder, modules, name) {
   const place = (name) => path.join(folder, `${name}.wasm`);
   if (modules.length === 1) return fs.rename(place(modules[0]), place(name));
-  const text = path.join(folder, "joined.wat");
+  const text = path.join(folder, `${name}.wat`);
   const named = modules.flatMap((module) => [place(module), module]);
   await run(path.join(tools, "wasm-merge"), [...FEATURES, "--enable-multimemory", "--emit-text", ...named, "-o", text]);
   for (const module of modules) await fs.rm(place(module));
