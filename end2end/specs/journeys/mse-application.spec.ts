@@ -28,10 +28,8 @@ for (const width of [360, 1280]) {
     test.describe(`${width} px, ${way}`, () => {
       test.use({ viewport: { width, height: 800 } });
 
-      test("M-08, M-13, M-14, M-18, M-24, M-26 an application goes from home to the decision", async ({ page, server, watchdog }) => {
+      test("M-08, M-13, M-14, M-18, M-24, M-26 an application goes from home to the decision", async ({ page, server }) => {
         test.slow();
-        // Of the calendar, whose link has had the focus.
-        watchdog.expectNoise(/booking\.css was preloaded using link preload but not used/);
         await page.goto("/");
         await expectScreen(page, "Государственные услуги");
         const walk = new Walk(page, inputMethod(page), server);
