@@ -18,7 +18,7 @@ test("a refused file is told at once: in the journal, aloud, by letter, and as a
   await expect(caseStatus(page)).toHaveText("Принято");
   const said = await listen(page);
   await expert.mark(id, file?.id ?? "", { mark: "refused", reason: "Страница срезана." });
-  const told = `Файл «${file?.name}» не принят. Почему: Страница срезана.`;
+  const told = `Файл «${file?.name}» не принят. Почему: Страница срезана. Новый можно прислать в сообщении.`;
   await expect(page.getByRole("main")).toContainText("Не принят: Страница срезана.");
   await expect(line(page, "Файл")).toContainText(told);
   await expect.poll(said).toEqual([told.replace(/\.$/, "")]);

@@ -197,9 +197,11 @@ async fn tell(
         ..Entry::of((&case.account, &case.id), state, by.by(), at)
     };
     let id = journal::write(&bureau.base.keys, tx, entry).await?;
-    if let Some(letter) = told.letter {
-        let chooses_date = bookings::waits_for_date(&bureau.bookings, tx, case, state).await?;
-        let letter = letter.or_todo(letter::todo(chooses_date));
+    if let Some(mut letter) = told.letter {
+        if !letter.says_what_to_do() {
+            let waits = bookings::waits_for_date(&bureau.bookings, tx, case, state).await?;
+            letter = letter.todo(letter::todo(waits));
+        }
         letters::send(&bureau.cases, tx, &case.id, letter).await?;
     }
     Ok(id)

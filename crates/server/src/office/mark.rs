@@ -83,8 +83,12 @@ fn reason(wanted: &MarkFile) -> Result<Option<String>> {
 }
 
 fn refused(name: &str, reason: &str) -> Text {
-    let ru = format!("Файл «{name}» не принят. Почему: {reason}");
-    let en = format!("The file “{name}” was not accepted. Why: {reason}");
+    let reason = reason.trim_end_matches('.');
+    let ru =
+        format!("Файл «{name}» не принят. Почему: {reason}. Новый можно прислать в сообщении.");
+    let en = format!(
+        "The file “{name}” was not accepted. Why: {reason}. You can send another one in a message."
+    );
     Text::from([("ru", ru.as_str()), ("en", en.as_str())])
 }
 

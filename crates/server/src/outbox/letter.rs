@@ -46,9 +46,8 @@ impl Letter {
         Self { todo: Some(todo.into()), ..self }
     }
 
-    /// [`Letter::todo`], unless it says already.
-    pub(crate) fn or_todo(self, todo: &str) -> Self {
-        Self { todo: self.todo.or_else(|| Some(todo.to_owned())), ..self }
+    pub(crate) fn says_what_to_do(&self) -> bool {
+        self.todo.is_some()
     }
 
     pub(crate) fn visit(self, visit: Option<Appointment>) -> Self {

@@ -73,7 +73,10 @@ async fn opened_accepted_and_refused_are_seen_with_their_times_and_kept_by_a_cor
     let journal = seen["journal"].as_array().unwrap();
     assert_eq!(journal.len(), 2, "what is opened and accepted says nothing new");
     let said = journal[1]["comment"]["ru"].as_str().unwrap();
-    assert_eq!(said, "Файл «справка.pdf» не принят. Почему: Страница срезана.");
+    assert_eq!(
+        said,
+        "Файл «справка.pdf» не принят. Почему: Страница срезана. Новый можно прислать в сообщении."
+    );
     let letter = anna.last_letter().await;
     assert!(letter.contains("не принят один из файлов") && !letter.contains("справка"), "{letter}");
     let accepted = json!({ "mark": "accepted" });
