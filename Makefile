@@ -8,10 +8,13 @@ TOOLS ?= $(HOME)/.cache/okno/tools
 export PATH := $(TOOLS)/bin:$(PATH)
 ADDRESS ?= 127.0.0.1:8080
 SERVER := target/server/okno-server
+TESTED_SERVER := target/tests/okno-server
 # The app's standard library is built from source, for size, and a panic is nothing but a trap (docs/decisions/0016). Cargo still
 # calls that unstable.
 FOR_SIZE := RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size \
 	CARGO_UNSTABLE_PANIC_IMMEDIATE_ABORT=true CARGO_PROFILE_RELEASE_PANIC=immediate-abort
+# What is not for the browser alone.
+NATIVE := --workspace --exclude okno --exclude wasm-streams
 APP_SOURCES := $(shell find src style locales public scripts crates/domain/src crates/tus/src crates/sse/src crates/backoff/src crates/wasm-streams/src crates/server/services crates/server/sections.json -type f) \
 	index.html build.rs Cargo.toml Cargo.lock Trunk.toml .cargo/config.toml package-lock.json rust-toolchain.toml
 SERVER_SOURCES := $(shell find crates -type f -not -name '*.snap') Cargo.toml Cargo.lock rust-toolchain.toml
@@ -33,18 +36,19 @@ run: app $(SERVER) ## Serve the app and the reference API with demo data on http
 test: ## All of these; says at its end how long each took
 	@MAKE='$(MAKE)' scripts/test.sh setup 'lint unit|app' size e2e
 
+# Clippy uses the profile of the tests, so that macros and C libraries are built once.
 .PHONY: lint
 lint: setup ## Format and lints, native and wasm32; warnings are errors
 	cargo fmt --all --check
-	cargo clippy --locked --workspace --exclude okno --all-targets -- -D warnings
-	cargo clippy --locked -p okno --target wasm32-unknown-unknown -- -D warnings
+	cargo clippy --locked --profile tests $(NATIVE) --all-targets -- -D warnings
+	cargo clippy --locked --profile tests -p okno --target wasm32-unknown-unknown -- -D warnings
 	npx tsc --noEmit -p end2end
 	scripts/check-architecture.sh
 	scripts/coverage.sh count
 
 .PHONY: unit
 unit: ## Unit, property and server tests
-	cargo test --locked --profile server --workspace --exclude okno
+	cargo test --locked --profile tests $(NATIVE) --lib --bins --tests
 	cargo test --locked -p okno
 
 .PHONY: app
@@ -55,7 +59,7 @@ size: app ## Bytes that a browser fetches; a budget over its limit fails
 	@node scripts/size.mjs
 
 .PHONY: e2e
-e2e: setup-browser app $(SERVER) ## End-to-end tests; ARGS goes to Playwright
+e2e: setup-browser app $(TESTED_SERVER) ## End-to-end tests; ARGS goes to Playwright
 	npx playwright test -c end2end/playwright.config.ts $(ARGS)
 
 ##@ To look closer
@@ -95,7 +99,7 @@ dist/index.html: $(APP_SOURCES)
 	@$(FOR_SIZE) trunk build --log warn
 	@touch $@
 
-$(SERVER): $(SERVER_SOURCES)
-	@echo "Building the reference API: about two minutes the first time."
-	cargo build --locked --profile server -p server
+$(SERVER) $(TESTED_SERVER): target/%/okno-server: $(SERVER_SOURCES)
+	@echo "Building the reference API: some minutes the first time."
+	cargo build --locked --profile $* -p server
 	@touch $@

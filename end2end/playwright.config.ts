@@ -1,9 +1,10 @@
 // Tests the production build against the real server, one server for each worker: `make e2e ARGS="…"`.
 //
 // OKNO_DIST      the built app; by default ../dist
-// OKNO_SERVER    the server's binary; by default ../target/server/okno-server
+// OKNO_SERVER    the server's binary; by default ../target/tests/okno-server
 // OKNO_CHROMIUM  the browser; by default /usr/bin/chromium-headless-shell, and /usr/bin/chromium for what that cannot do
-// OKNO_LEAVE     `all`: specs/leave walks every action in every walk; the default when the arguments name `leave`
+// OKNO_ALL       `1`: specs/leave walks every action in every walk, and specs/services/walk every variant of a service, not one of each;
+//                the default when the arguments name `leave` or `services`
 // OKNO_TRACE     set: a failed test leaves a trace
 // OKNO_TEST_NOW  when the servers' clocks start; see fixtures/server.ts
 
@@ -11,7 +12,7 @@ import { defineConfig } from "@playwright/test";
 import { launchOptions } from "./browser.ts";
 
 // In the environment, so that the workers read it too.
-process.env["OKNO_LEAVE"] ??= process.argv.some((argument) => argument.includes("leave")) ? "all" : "turns";
+process.env["OKNO_ALL"] ??= process.argv.some((argument) => /leave|services/.test(argument)) ? "1" : "";
 
 /** Specs whose result depends on the width of words. */
 const LAYOUT = /(journeys\/(frame|menu)|slots\/appearance|slots-live\/focus)\.spec\.ts$/;

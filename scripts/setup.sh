@@ -37,7 +37,7 @@ on_path() {
 }
 
 # cargo_tool COMMAND CRATE VERSION USUAL_TIME ARGUMENT…: puts a tool of exactly this version into $tools/bin. Links an installed
-# one, or builds it with few optimisations, which is faster.
+# one, or builds it with few optimisations, which is faster; with none if opt_level=0 stands before.
 cargo_tool() {
   local command=$1 crate=$2 version=$3 time=$4
   shift 4
@@ -51,7 +51,7 @@ cargo_tool() {
       return
     fi
     say "$crate $version: $time"
-    CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
+    CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL="${opt_level:-1}" CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
       CARGO_TARGET_DIR="$tools/target" RUSTFLAGS='' \
       watched "$tools/$crate.log" cargo install "$crate" --version "$version" --root "$home" "$@"
     touch "$home/.installed"
@@ -112,7 +112,8 @@ build() {
     say "The source of Rust's standard library: a few seconds"
     rustup component add rust-src
   fi
-  cargo_tool trunk trunk $trunk_version "three to five minutes" --locked
+  # Without what it needs to download tools: all of them are here.
+  opt_level=0 cargo_tool trunk trunk $trunk_version "three to five minutes" --locked --no-default-features
   # Not --locked: its lock file needs webpki-roots 1.0.11, for features that are off here, and not every registry has that.
   cargo_tool wasm-bindgen wasm-bindgen-cli "$bindgen_version" "one to two minutes" --no-default-features
   # This tool does not print its version, so we cannot tell whether an installed one is right, and always build it.

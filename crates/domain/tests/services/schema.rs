@@ -1,5 +1,5 @@
 //! The JSON Schema of a definition, made from the types and stored in docs/service.schema.json for editors. After a change of
-//! the types: `UPDATE_SCHEMA=1 cargo test --locked --profile server -p domain --features openapi services::schema`.
+//! the types: `UPDATE_SCHEMA=1 cargo test --locked --profile tests -p domain --features openapi services::schema`.
 
 use super::folder::texts;
 use super::validator::faults;

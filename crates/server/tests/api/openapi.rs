@@ -13,7 +13,7 @@ fn contracts() -> [(&'static str, String, &'static str, usize); 2] {
 }
 
 /// A contract is a file that people read in review. After an intended change, run
-/// `UPDATE_OPENAPI=1 cargo test --locked --profile server -p server openapi`.
+/// `UPDATE_OPENAPI=1 cargo test --locked --profile tests -p server openapi`.
 #[test]
 fn the_contracts_are_those_that_were_agreed() {
     for (file, now, ..) in contracts() {

@@ -1,5 +1,5 @@
 //! The JSON Schema of each result, stored in docs/results for those who write systems that decide. After a change of the services:
-//! `UPDATE_SCHEMA=1 cargo test --locked --profile server -p domain --features openapi services`.
+//! `UPDATE_SCHEMA=1 cargo test --locked --profile tests -p domain --features openapi services`.
 
 use super::super::folder::today;
 use super::super::validator::faults;
