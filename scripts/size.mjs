@@ -11,15 +11,15 @@ import path from "node:path";
 
 const KB = 1024;
 // What the mainstream peer downloads for the first visit is 110 KB. The budget for all parts grows with the app's features, never
-// with the number of services (docs/decisions/0008, 0010, 0012, 0015 to 0024, 0028 to 0030).
+// with the number of services (docs/decisions/0008, 0010, 0012, 0015 to 0024, 0028 to 0031).
 const BUDGETS = {
   "size.first_visit.brotli": 111 * KB,
   "size.sign_in.added.brotli": 50 * KB,
   "size.registration.added.brotli": 82 * KB,
   "size.form.added.brotli": 131 * KB,
-  "size.slots.added.brotli": 143 * KB,
-  "size.case.added.brotli": 124 * KB,
-  "size.all.brotli": 899 * KB,
+  "size.slots.added.brotli": 145 * KB,
+  "size.case.added.brotli": 126 * KB,
+  "size.all.brotli": 901 * KB,
 };
 
 const dist = path.resolve(import.meta.dirname, "../dist");

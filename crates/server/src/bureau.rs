@@ -2,6 +2,7 @@
 
 mod act;
 mod demo;
+pub(crate) mod examples;
 mod package;
 mod parts;
 mod remarks;

@@ -1,6 +1,7 @@
 //! Cases: applications in the database, and the letters about them. The modules `applications`, `bookings` and `bureau`
 //! build on this one.
 
+mod decision;
 pub(crate) mod letter;
 pub(crate) mod letters;
 mod number;
@@ -15,6 +16,7 @@ mod summary;
 pub(crate) mod term;
 mod words;
 
+pub(crate) use decision::{DecisionBody, Entitlement, context as decision_context, told};
 pub(crate) use number::next_number;
 pub(crate) use parts::CaseStore;
 pub(crate) use place::place;
@@ -22,7 +24,6 @@ pub(crate) use queue::{Executor, Queue, queue};
 pub(crate) use seen::{see, seen, unseen};
 pub(crate) use statistics::statistics;
 pub(crate) use store::{
-    Case, DecisionWords, answers_context, by_id, decision_context, find, journal, of_account,
-    plan_context, remarks_context,
+    Case, answers_context, by_id, find, journal, of_account, plan_context, remarks_context,
 };
 pub(crate) use words::{Words, day as day_words};

@@ -24,7 +24,8 @@ test("S-22 after a refusal: the reason, advice, and a new application with the s
   await server.doors.bureau(number, "check");
   await server.doors.bureau(number, "refuse", "documents_invalid");
   await page.goto(`/applications/${id}`);
-  await expect(page.getByText("documents_invalid")).toContainText("Документы недействительны: нет подписи, печати или истёк срок.");
+  await expect(page.getByText("Код причины: documents_invalid")).toBeVisible();
+  await expect(main(page).locator(".notice").filter({ hasText: "Код причины" })).toContainText("Документы недействительны: нет подписи, печати или истёк срок.");
   await expect(page.getByText("Получите новые документы и отправьте заявление снова.")).toBeVisible();
   await expect(page.getByText("Ответы и документы перейдут в новое заявление.")).toBeVisible();
   await expectAccessible(page, "отказ с повтором");

@@ -2,7 +2,7 @@
 
 import { expectAccessible } from "../../fixtures/axe.ts";
 import { openDraft } from "../../fixtures/journey.ts";
-import { Colleague, fact, letter } from "../../fixtures/office.ts";
+import { Colleague, SECOND_GROUP, fact, letter } from "../../fixtures/office.ts";
 import { download, expectPdf } from "../../fixtures/pdf-documents.ts";
 import { expectNarrow, expectScreen } from "../../fixtures/screen.ts";
 import { expect, test } from "../../fixtures/test.ts";
@@ -51,7 +51,7 @@ test("M-15 the place moves up, and ends when somebody takes the application; the
   await expect(place).toContainText("1 из 1");
   await expert.act(second.id, { act: "take" });
   await expect(place).toHaveCount(0);
-  await expert.act(second.id, { act: "approve" });
+  await expert.act(second.id, { act: "approve", result: SECOND_GROUP });
   await expect(page.getByRole("link", { name: /^Решение № Р-2026-\d{6} \(PDF\)$/ })).toBeVisible();
   await expectPdf((await download(page, COPY)).file, [second.number]);
 });

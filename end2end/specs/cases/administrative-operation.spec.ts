@@ -76,7 +76,7 @@ test("S-07 the approval brings a date, a schedule and documents; the operator an
   const expert = await Colleague.engage(server, "expert");
   const schedule = [{ day: "2027-02-09", text: both("Приезжайте к 10:00, палата 4") }, { day: "2027-02-10", text: both("Операция в 9:00") }];
   await expert.act(id, { act: "plan", plan: { surgeon: "Орлов Павел Сергеевич", planned_on: "2027-02-10", schedule } });
-  await expert.act(id, { act: "approve" });
+  await expert.act(id, { act: "approve", result: { conclusion: "Операция согласована комиссией." } });
   await page.goto(`/applications/${id}`);
   await expect(caseStatus(page)).toHaveText("Одобрено");
   await expect(row(page, "Планируемая дата операции")).toContainText("10 февраля 2027, среда");
@@ -84,7 +84,7 @@ test("S-07 the approval brings a date, a schedule and documents; the operator an
   await expect(row(page, "Расписание")).toContainText("9 февраля: Приезжайте к 10:00, палата 4");
   await expectAccessible(page, "одобрена административная операция");
   const decision = await download(page, "Скачать решение");
-  await expectPdf(decision.file, [number, "Итог: одобрено."]);
+  await expectPdf(decision.file, [number, "Заявление одобрено.", "Операция согласована комиссией."]);
   const instructions = await download(page, "Инструкция: как подготовиться к операции (PDF)");
   await expectPdf(instructions.file, [number, "09.02.2027: Приезжайте к 10:00, палата 4", "Орлов Павел Сергеевич", "10.02.2027"]);
   await main(page).getByRole("button", { name: "Открыть весь журнал" }).click();

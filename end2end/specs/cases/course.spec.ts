@@ -82,7 +82,7 @@ test("all of it is printed, and is folded again afterwards", async ({ signedIn: 
   expect(before).toContain("log-sent: false");
   const file = info.outputPath("case.pdf");
   await writeFile(file, await page.pdf());
-  await expectPdf(file, [number, "Что сейчас", "Статус: Принято", "Документы проверены автоматически: всё на месте.", "Статус: Одобрено"]);
+  await expectPdf(file, [number, "Что сейчас", "Статус: Принято", "Документы проверены автоматически: все приложены, файлы целы.", "Статус: Одобрено"]);
   await expect.poll(() => open(page)).toEqual(before);
 });
 

@@ -140,7 +140,7 @@ class Walk {
     await expect(caseStatus(page)).toHaveText("На проверке");
     await expect(announcer).toHaveText("Статус изменился: На проверке");
     await expect(journal(page)).toHaveText([entry("Принято"), entry("На проверке")]);
-    await expect(journal(page).last()).toContainText("Документы проверены автоматически: всё на месте.");
+    await expect(journal(page).last()).toContainText("Документы проверены автоматически: все приложены, файлы целы.");
     await expectAccessible(page, "Заявка на проверке");
 
     await server.doors.bureau(number, "approve");

@@ -3,7 +3,7 @@
 import { expectAccessible } from "../../fixtures/axe.ts";
 import type { Citizen, Draft } from "../../fixtures/citizen.ts";
 import { caseStatus } from "../../fixtures/journey.ts";
-import { Colleague, fact, letter, line } from "../../fixtures/office.ts";
+import { Colleague, SECOND_GROUP, fact, letter, line } from "../../fixtures/office.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
 const QUEUE = "Место в очереди";
@@ -50,7 +50,7 @@ test("M-48 the office takes a case, asks, extends the term with a reason and app
   expect(await letter(server)).toContain("продлён до 9 декабря 2026");
   await expectAccessible(page, "срок продлён");
 
-  await expert.act(id, { act: "approve", words: { ru: "Установлена вторая группа на один год." } });
+  await expert.act(id, { act: "approve", words: { ru: "Установлена вторая группа на один год." }, result: SECOND_GROUP });
   await expect(caseStatus(page)).toHaveText("Одобрено");
   const decision = main.locator(".notice").filter({ hasText: /Решение № Р-2026-\d{6} от 18\sноября 2026/ });
   await expect(decision).toContainText("Установлена вторая группа на один год.");

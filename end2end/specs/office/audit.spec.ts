@@ -1,7 +1,7 @@
 // Every act and every reading is in the audit with who did it, and load is watched.
 
 import { caseStatus } from "../../fixtures/journey.ts";
-import { type AuditLine, Colleague, type OfficeCase } from "../../fixtures/office.ts";
+import { type AuditLine, Colleague, type OfficeCase, SECOND_GROUP } from "../../fixtures/office.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
 test("M-49 every act and every reading is a line of the audit: who, what, when, and nothing of anybody's health", async ({ signedIn: page, anna, server }) => {
@@ -21,7 +21,7 @@ test("M-49 every act and every reading is a line of the audit: who, what, when, 
   await expert.act(id, { act: "take" });
   await expert.act(id, { act: "extend", until: "2026-12-09", reason: { ru: "Ждём анализы на сахарный диабет." } });
   await expert.act(id, { act: "refer", agency: { ru: "Социальный фонд" }, reason: { ru: "По закону." } });
-  await expert.act(id, { act: "approve", words: { ru: "Сахарный диабет подтверждён." } });
+  await expert.act(id, { act: "approve", words: { ru: "Сахарный диабет подтверждён." }, result: SECOND_GROUP });
   await expect(caseStatus(page)).toHaveText("Одобрено");
 
   const { lines } = await manager.get<{ lines: (AuditLine & { at: string })[] }>(`/audit?application=${number}`);

@@ -1,7 +1,7 @@
 // Each role of the office has its own part, and what it does reaches the citizen's page.
 
 import { message } from "../../fixtures/messages.ts";
-import { Colleague, ROLES, type Role, fact, letter } from "../../fixtures/office.ts";
+import { Colleague, ROLES, type Role, SECOND_GROUP, fact, letter } from "../../fixtures/office.ts";
 import { expect, test } from "../../fixtures/test.ts";
 
 /** What is asked for, and who may (docs/OFFICE.md). An act without a version is refused only after the role has been checked. */
@@ -81,7 +81,7 @@ test("M-48 analytics counts what was decided, and sees nobody's case", async ({ 
   const [open, approved, refused] = [await anna.application(), await anna.application(), await anna.application()];
   await expert.act(open.id, { act: "take" });
   await expert.act(approved.id, { act: "take" });
-  await expert.act(approved.id, { act: "approve" });
+  await expert.act(approved.id, { act: "approve", result: SECOND_GROUP });
   await expert.act(refused.id, { act: "refuse", code: "technical" });
   const counted = await analyst.get<{ rows: unknown[] }>("/statistics?from=2026-11-18&to=2026-11-18");
   expect(counted.rows).toEqual([

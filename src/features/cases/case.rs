@@ -16,6 +16,7 @@ mod papers;
 mod people;
 mod preparation;
 mod referral;
+mod result;
 mod situation;
 mod stage;
 mod term;

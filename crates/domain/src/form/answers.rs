@@ -66,6 +66,10 @@ impl Answers {
         self.0.remove(path)
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Answer)> {
         self.0.iter().map(|(path, answer)| (path.as_str(), answer))
     }

@@ -89,7 +89,7 @@ pub fn visible(service: &Service, answers: &Answers, today: NaiveDate) -> Visibl
     visible
 }
 
-fn holds(
+pub(super) fn holds(
     condition: Option<&Condition>,
     visible: &Visible,
     answers: &Answers,

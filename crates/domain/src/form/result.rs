@@ -3,6 +3,7 @@
 #[cfg(feature = "openapi")]
 mod schema;
 
+use super::check::{holds, visible};
 use super::{
     Answer, Answers, Checked, Condition, Field, FieldError, Issue, Service, Step, Text, check,
     shape,
@@ -105,6 +106,19 @@ impl ResultPlan {
             others.map(|(path, _)| Issue::answer(path, FieldError::NotOffered)).collect();
         checked.issues.extend(others);
         checked
+    }
+
+    /// What a decision with this outcome and this canonical result entitles to.
+    pub fn entitled(
+        &self,
+        outcome: Outcome,
+        result: &Answers,
+        today: NaiveDate,
+    ) -> impl Iterator<Item = &Entitlement> {
+        let visible = visible(&self.asked(outcome), result, today);
+        let is_open =
+            move |one: &&Entitlement| holds(one.when.as_ref(), &visible, result, today, "");
+        self.entitles.iter().filter(is_open)
     }
 
     /// The JSON Schema (2020-12) of the canonical form. What fits it passes `check`, except for two things that a schema cannot say:

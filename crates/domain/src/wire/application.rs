@@ -1,8 +1,10 @@
+mod decision;
 mod plan;
 mod progress;
 mod referral;
 mod term;
 
+pub use decision::{Appeal, Decision, Entitled, Refusal, ResultLine};
 pub use plan::{Plan, PlanLine};
 pub use progress::{
     By, Executor, Need, NeedKind, OfficeContact, Place, Progress, Stage, StageKind, WaitsFor,
@@ -207,44 +209,4 @@ pub struct JournalEntry {
     /// Id of the booking or the message that has changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<String>,
-}
-
-/// A decision; its document is at `/applications/{id}/decision.pdf`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Decision {
-    pub number: String,
-    #[serde(with = "super::time::moment")]
-    pub issued_at: DateTime<Utc>,
-    /// The reason of a refusal, and what to do (S-22).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub refusal: Option<Refusal>,
-    /// How to appeal against the decision.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub appeal: Option<Appeal>,
-    /// What the office says about it in words of its own.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub words: Option<Text>,
-}
-
-/// How to appeal against a decision (M-37, S-23).
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Appeal {
-    /// Id of the service to appeal with.
-    pub service: String,
-    pub title: String,
-    /// The last day for the appeal. If the term ends on a day off, this is the next working day.
-    #[serde(with = "super::time::day")]
-    pub until: NaiveDate,
-    /// Calendar days from today to `until`; negative after that day.
-    pub days_left: i32,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Refusal {
-    pub code: String,
-    pub reason: Text,
-    pub recommendation: Text,
 }

@@ -8,7 +8,7 @@ use crate::auth::Signed;
 use crate::cases;
 use crate::document;
 use crate::fail::Result;
-use crate::http::Id;
+use crate::http::{Id, Language};
 use axum::extract::State;
 use axum::response::Response;
 use domain::wire::problem::ProblemCode;
@@ -26,8 +26,8 @@ pub(super) async fn decision(
 ) -> Result<Response> {
     accounts::check_confirmed(&applications.base, &account).await?;
     let case = cases::find(&applications.base.db, &account, &id).await?;
-    let mut decision = case.decision().ok_or(ProblemCode::NotFound)?;
-    decision.words = case.decision_words(&applications.base.keys)?;
+    let decision = case.whole_decision(&applications.base.keys, Language("ru"))?;
+    let decision = decision.ok_or(ProblemCode::NotFound)?;
     let name = format!("Решение {}.pdf", decision.number);
     let document = text::document(&applications, &case, &decision)?;
     document::download(document, "decision.pdf", &name).await

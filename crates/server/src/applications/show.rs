@@ -41,10 +41,9 @@ pub(super) async fn read(
     let case = cases::find(&applications.base.db, account, id).await?;
     let files = files::of_application(applications.base.db.read(), id).await?;
     let office = applications.catalogue.office(&case.service);
-    let mut decision = case.decision();
+    let mut decision = case.whole_decision(&applications.base.keys, language)?;
     if let Some(decision) = &mut decision {
         decision.appeal = appeal::appeal(applications, &case, decision, language)?;
-        decision.words = case.decision_words(&applications.base.keys)?;
     }
     let now = applications.base.clock.now();
     let talk = Talk::Case(id);

@@ -27,9 +27,10 @@ pub(crate) enum Executor<'a> {
 }
 
 macro_rules! wanted {
-    ($source:literal) => {
+    ($applications:literal $state:literal) => {
         select_case!(
-            $source
+            $applications
+            $state
             " AND (?2 IS NULL OR service = ?2) AND (?3 IS NULL OR category = ?3) AND (?4 IS NULL OR coalesce(executor, '') = ?4)
              AND (?5 IS NULL OR (expected_by < ?5 AND paused_at IS NULL))
              AND (?6 IS NULL OR (expected_by, sent_at, id) > (?6, ?7, ?8))
@@ -39,10 +40,10 @@ macro_rules! wanted {
 }
 
 const OPEN: &str = wanted!(
-    "INDEXED BY applications_to_do
-     WHERE state IN ('submitted', 'in_review', 'needs_info') AND (?1 IS NULL OR state = ?1)"
+    "applications INDEXED BY applications_to_do"
+    "WHERE state IN ('submitted', 'in_review', 'needs_info') AND (?1 IS NULL OR state = ?1)"
 );
-const DECIDED: &str = wanted!("WHERE state = ?1");
+const DECIDED: &str = wanted!("applications" "WHERE state = ?1");
 
 /// The first `limit` of these that are not decided, by the day on which they are due, then by when they were sent. With a state in
 /// which a case is decided, cases of that state. 404 for an unknown `after`.

@@ -55,13 +55,13 @@ pub(crate) async fn statistics(
     Ok(rows.into_iter().map(count).collect())
 }
 
-/// Working days from sending to the decision, in the middle of those of each service. The days are counted once for all cases that were
+/// Working days from sending to the first decision, in the middle of those of each service. The days are counted once for all cases that were
 /// sent on one day and decided on another.
 async fn working_days(cases: &CaseStore, from: i64, to: i64) -> Result<BTreeMap<String, u16>> {
     let rows: Vec<(String, String, String, u32)> = sqlx::query_as(
-        "SELECT service, date(sent_at / 1000 + ?3, 'unixepoch') AS sent, date(decided_at / 1000 + ?3, 'unixepoch') AS decided,
-             count(*)
-         FROM applications WHERE sent_at >= ?1 AND sent_at < ?2 AND decided_at IS NOT NULL GROUP BY service, sent, decided",
+        "SELECT service, date(sent_at / 1000 + ?3, 'unixepoch') AS sent, date(at / 1000 + ?3, 'unixepoch') AS decided, count(*)
+         FROM applications JOIN decisions ON application = applications.id AND place = 1
+         WHERE sent_at >= ?1 AND sent_at < ?2 GROUP BY service, sent, decided",
     )
     .bind(from)
     .bind(to)

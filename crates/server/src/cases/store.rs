@@ -1,7 +1,6 @@
 //! Applications in the database.
 
 use super::parts::CaseStore;
-use super::refusals;
 use crate::base::Base;
 use crate::clock::from_ms;
 use crate::db::Db;
@@ -13,11 +12,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::calendar::Due;
 use domain::case::CaseState;
 use domain::form::{Answers, Text};
-use domain::wire::application::{By, Decision, Executor, JournalEntry, Plan, Remark, WaitsFor};
+use domain::wire::application::{By, Executor, JournalEntry, Plan, Remark, WaitsFor};
 use domain::wire::event::Change;
 use domain::wire::office::{OfficeCaseSummary, OfficeExecutor};
 use domain::wire::problem::ProblemCode;
-use serde::{Deserialize, Serialize};
 use sqlx::SqliteExecutor;
 
 #[derive(Debug, sqlx::FromRow)]
@@ -37,9 +35,10 @@ pub(crate) struct Case {
     corrected_at: Option<i64>,
     expected_by: String,
     official_calendar: bool,
-    decision_number: Option<String>,
-    decided_at: Option<i64>,
-    refusal: Option<String>,
+    pub(super) decision_number: Option<String>,
+    pub(super) decision_place: Option<i64>,
+    pub(super) decided_at: Option<i64>,
+    pub(super) refusal: Option<String>,
     remarks: Option<Vec<u8>>,
     /// Id of who works on it.
     pub(crate) executor: Option<String>,
@@ -50,18 +49,11 @@ pub(crate) struct Case {
     /// Since when the term stands still.
     paused_at: Option<i64>,
     waits_for: Option<Named<WaitsFor>>,
-    decision: Option<Vec<u8>>,
+    pub(super) decision: Option<Vec<u8>>,
     moved: Option<Vec<u8>>,
     plan: Option<Vec<u8>>,
     /// Begin of the last visit that is not cancelled.
     visit_at: Option<i64>,
-}
-
-/// What a decision says in words. Sealed.
-#[derive(Serialize, Deserialize)]
-pub(crate) struct DecisionWords {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) words: Option<Text>,
 }
 
 impl Case {
@@ -168,35 +160,20 @@ impl Case {
             since: from_ms(self.executor_since?),
         })
     }
-
-    /// What the decision says in the office's own words.
-    pub(crate) fn decision_words(&self, keys: &Keys) -> Result<Option<Text>> {
-        let open = |sealed: &Vec<u8>| keys.open_json(&decision_context(&self.id), sealed);
-        let opened: Option<DecisionWords> = self.decision.as_ref().map(open).transpose()?;
-        Ok(opened.and_then(|decision| decision.words))
-    }
-
-    /// The decision without its words.
-    pub(crate) fn decision(&self) -> Option<Decision> {
-        Some(Decision {
-            number: self.decision_number.clone()?,
-            issued_at: from_ms(self.decided_at?),
-            refusal: self.refusal.as_deref().and_then(refusals::find),
-            appeal: None,
-            words: None,
-        })
-    }
 }
 
 macro_rules! select_case {
-    ($($condition:literal)+) => {
+    ($condition:literal) => {
+        select_case!("applications" $condition)
+    };
+    ($applications:literal $($condition:literal)+) => {
         concat!(
             "SELECT id, account, number, service, service_version, section, title, answers, state, sent_at, changed_at, ",
-            "corrected_at, expected_by, official_calendar, decision_number, decided_at, refusal, remarks, executor, ",
+            "corrected_at, expected_by, official_calendar, decision_number, decision_place, decided_at, refusal, remarks, executor, ",
             "(SELECT name FROM staff WHERE staff.id = executor) AS executor_name, executor_since, category, paused_at, ",
             "waits_for, decision, moved, plan, ",
             "(SELECT max(starts_at) FROM bookings WHERE application = applications.id AND bookings.state <> 'cancelled') AS visit_at ",
-            "FROM applications ",
+            "FROM ", $applications, " LEFT JOIN held ON held_by = applications.id ",
             $($condition),+
         )
     };
@@ -275,10 +252,6 @@ fn by(actor: &str) -> By {
 
 pub(crate) fn answers_context(id: &str) -> String {
     format!("applications/answers/{id}")
-}
-
-pub(crate) fn decision_context(id: &str) -> String {
-    format!("applications/decision/{id}")
 }
 
 pub(crate) fn plan_context(id: &str) -> String {

@@ -217,8 +217,10 @@ fn clerk(mut parser: Parser) -> Result<Command, lexopt::Error> {
             Action::ActOf(by.clone(), (*case).to_owned(), file)
         }
         (["take", case], None) => act(case, Act::Take {}),
-        (["approve", case], None) => act(case, Act::Approve { words: None }),
-        (["refuse", case], Some(code)) => act(case, Act::Refuse { code, words: None }),
+        (["approve", case], None) => act(case, Act::Approve { words: None, result: None }),
+        (["refuse", case], Some(code)) => {
+            act(case, Act::Refuse { code, words: None, result: None })
+        }
         (["refuse", _], None) => return Err("refuse needs --code".into()),
         (["slot", what @ ("take" | "free"), institution, line, instant], None) => {
             Action::Slot(slot(institution, line, instant)?, *what == "take")

@@ -163,6 +163,10 @@ fn explain(fail: &Fail) -> String {
         Fail::Issues(_, issues) if issues.iter().any(|issue| issue.pointer == "/code") => {
             format!("no such code; there are: {}", refusals::codes().collect::<Vec<_>>().join(", "))
         }
+        Fail::Issues(_, issues) if issues.iter().any(|issue| issue.pointer == "/result") => {
+            "this decision says what was decided: send it with `act` and --json, docs/OFFICE.md"
+                .to_owned()
+        }
         Fail::Issues(_, issues) => {
             let wrong = issues.iter().map(|issue| format!("{}: {:?}", issue.pointer, issue.error));
             wrong.collect::<Vec<_>>().join("; ")

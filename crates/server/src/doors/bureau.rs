@@ -1,5 +1,6 @@
 use super::parts::Doors;
-use crate::bureau::{Actor, Applied, Deed, Order, act as do_it, check_package};
+use crate::bureau::{Actor, Applied, Deed, Order, act as do_it, check_package, examples};
+use crate::cases;
 use crate::fail::Result;
 use crate::http::Json;
 use crate::staff;
@@ -56,10 +57,14 @@ pub(super) async fn act(
         }
         Action::Take => office::Act::Take {},
         Action::Ask => office::Act::Ask { remarks: act.remarks },
-        Action::Approve => office::Act::Approve { words: None },
+        Action::Approve => {
+            let case = cases::by_id(doors.base.db.read(), &act.application).await?;
+            let result = examples::approved(&case.service, doors.base.clock.today());
+            office::Act::Approve { words: None, result }
+        }
         Action::Refuse => {
             let code = act.code.unwrap_or_else(|| "documents_invalid".to_owned());
-            office::Act::Refuse { code, words: None }
+            office::Act::Refuse { code, words: None, result: None }
         }
     };
     let person = staff::person(&doors.base, WHO, Role::Management).await?;

@@ -2,7 +2,7 @@ use super::caller::Caller;
 use super::parts::OfficeStore;
 use crate::cases::{self, letters};
 use crate::fail::{Fail, Result};
-use crate::http::Id;
+use crate::http::{Id, Language};
 use crate::messages::{self, Talk};
 use crate::staff::Person;
 use crate::{accounts, bookings, files, journal};
@@ -38,10 +38,6 @@ pub(super) async fn read(office: &OfficeStore, person: &Person, id: &str) -> Res
     let case = cases::by_id(office.base.db.read(), id).await?;
     let files = files::of_application(office.base.db.read(), &case.id).await?;
     let profile = accounts::profile(&office.base, &case.account).await?;
-    let mut decision = case.decision();
-    if let Some(decision) = &mut decision {
-        decision.words = case.decision_words(keys)?;
-    }
     let is_allowed =
         |act: &ActKind| act.after(case.state()).is_some() && person.role().may(act.ability());
     let name = [Some(profile.surname), Some(profile.given), profile.patronymic];
@@ -59,7 +55,8 @@ pub(super) async fn read(office: &OfficeStore, person: &Person, id: &str) -> Res
         remarks: case.remarks(keys)?,
         plan: case.plan(keys)?,
         term: cases::term::term(&office.cases, &case)?,
-        decision,
+        decision: case.whole_decision(keys, Language("ru"))?,
+        result: case.decision_body(keys)?.result,
         visit: bookings::of_case(&office.bookings, &case).await?,
         unread: messages::unread(office.base.db.read(), Talk::Case(&case.id), Author::Citizen)
             .await?,

@@ -1,4 +1,5 @@
 use crate::support::Server;
+use crate::support::office::no_group;
 use crate::support::services::{alone, only};
 use serde_json::json;
 use std::process::Output;
@@ -27,7 +28,12 @@ async fn a_clerk_works_on_a_running_server() {
     let started = Instant::now();
     assert!(events.event("case").await.contains("in_review"));
     assert!(started.elapsed() < Duration::from_secs(1), "another process is noticed soon");
-    assert!(clerk(&server, &["approve", &number]).status.success());
+    let bare = clerk(&server, &["approve", &number]);
+    assert!(String::from_utf8_lossy(&bare.stderr).contains("says what was decided"));
+    let file = server.folder().join("act.json");
+    std::fs::write(&file, json!({ "act": "approve", "result": no_group() }).to_string()).unwrap();
+    let approved = clerk(&server, &["act", &number, "--json", file.to_str().unwrap()]);
+    assert!(approved.status.success());
     assert!(events.event("case").await.contains("approved"));
     assert_eq!(anna.see(&id).await["summary"]["state"], "approved");
 }

@@ -88,3 +88,31 @@ async fn an_empty_database_of_before_begins_with_the_first_id() {
     let id = anna.application().await;
     assert_eq!(anna.see(&id).await["journal"][0]["id"], 1);
 }
+
+type Decision = (String, i64, String, i64, Option<String>, Option<Vec<u8>>);
+
+#[tokio::test]
+async fn decisions_of_before_keep_number_time_reason_and_words() {
+    let mut server = Server::start().await;
+    server.stop().await;
+    let mut database = before(&server, "0020").await;
+    for sql in [
+        "INSERT INTO accounts (id, phone_key, email_key, password, profile, created_at) VALUES ('a', 'p', 'e', '', '', 0)",
+        "INSERT INTO applications (id, account, number, service, service_version, section, title, answers, state, sent_at, changed_at,
+             expected_by, official_calendar, decision_number, decided_at, refusal, decision)
+         VALUES ('c', 'a', 'n', 's', 1, 'mse', '{}', '', 'rejected', 1, 2, '2026-12-30', 1, 'Р-2026-000001', 5, 'technical', x'0102'),
+             ('d', 'a', 'm', 's', 1, 'mse', '{}', '', 'in_review', 1, 2, '2026-12-30', 1, NULL, NULL, NULL, NULL)",
+    ] {
+        sqlx::query(sql).execute(&mut database).await.unwrap();
+    }
+    sqlx::Connection::close(database).await.unwrap();
+    let server = server.restart().await;
+    let kept: Vec<Decision> =
+        sqlx::query_as("SELECT application, place, number, at, refusal, body FROM decisions")
+            .fetch_all(&mut server.database().await)
+            .await
+            .unwrap();
+    let reason = Some("technical".to_owned());
+    let number = "Р-2026-000001".to_owned();
+    assert_eq!(kept, [("c".to_owned(), 1, number, 5, reason, Some(vec![1, 2]))]);
+}

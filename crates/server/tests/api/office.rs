@@ -3,6 +3,7 @@
 mod acts;
 mod audit;
 mod command;
+mod decisions;
 mod executor;
 mod queue;
 mod services;

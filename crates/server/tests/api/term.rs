@@ -1,6 +1,7 @@
 //! The term of a case, and what moves it.
 
 use crate::support::bookings::BUREAU;
+use crate::support::office::no_group;
 use crate::support::services::only;
 use crate::support::{ANNA, Client, Server};
 use serde_json::{Value, json};
@@ -91,7 +92,7 @@ async fn an_extension_says_why_and_until_when() {
     expert.act(&id, &categorise("urgent")).await.expect_status(200);
     assert_eq!(term(&anna, &id).await["left"], 4);
     expert.act(&id, &json!({ "act": "take" })).await.expect_status(200);
-    expert.act(&id, &json!({ "act": "approve" })).await.expect_status(200);
+    expert.approve(&id, &no_group()).await.expect_status(200);
     expert.act(&id, &extend(earliest)).await.expect_problem(409, "not_allowed");
     assert_eq!(term(&anna, &id).await, Value::Null);
     // An intake clerk hands out cases and moves no term.

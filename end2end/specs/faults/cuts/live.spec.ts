@@ -14,10 +14,10 @@ test.describe("live status", () => {
     await expect(banner(page)).toBeVisible({ timeout: 10_000 });
     // The bureau goes on working: its command line needs the data, not the server.
     await server.clerk("take", application.number);
-    await server.clerk("approve", application.number);
+    await server.clerk("refuse", application.number, "--code", "technical");
     await server.start();
-    await expect(caseStatus(page)).toHaveText("Одобрено", { timeout: 40_000 });
-    await expect(journal(page)).toHaveText([entry("Принято"), entry("На проверке"), entry("Одобрено")]);
+    await expect(caseStatus(page)).toHaveText("Отклонено", { timeout: 40_000 });
+    await expect(journal(page)).toHaveText([entry("Принято"), entry("На проверке"), entry("Отклонено")]);
     await expect(banner(page)).toHaveCount(0);
     await expect(page.getByRole("link", { name: "Скачать решение" })).toBeVisible();
   });

@@ -1,3 +1,5 @@
+use super::facts::line;
+use super::result::{entitled, result};
 use crate::api;
 use crate::i18n::dates;
 use crate::i18n::{self, tr};
@@ -9,13 +11,17 @@ use leptos::prelude::*;
 
 pub(super) fn decision_view(id: String, decision: Decision, primary: bool) -> AnyView {
     let language = i18n::language();
-    let refusal = decision.refusal.map(|refusal| {
-        view! {
-            <p>{tr::case::Refusal { code: &refusal.code, reason: refusal.reason.get(language) }.text()}</p>
-            <p>{refusal.recommendation.get(language).to_owned()}</p>
-        }
-    });
-    let words = decision.words.map(|words| words.get(language).to_owned());
+    let own = decision.words.map(|words| words.get(language).to_owned());
+    let tone = if decision.refusal.is_some() { Tone::Bad } else { Tone::Good };
+    // The sentence comes first, the code last (S-22).
+    let (why, advice, code) = match decision.refusal {
+        Some(refusal) => (
+            Some(refusal.reason.get(language).to_owned()),
+            Some(refusal.recommendation.get(language).to_owned()),
+            Some(tr::case::code(&refusal.code)),
+        ),
+        None => (None, None, None),
+    };
     let appeal = decision.appeal.map(|appeal| {
         let left = appeal_term(&appeal);
         let href = paths::service_from(&appeal.service, &id);
@@ -26,15 +32,19 @@ pub(super) fn decision_view(id: String, decision: Decision, primary: bool) -> An
         tr::case::Decision { day: &dates::date_of(decision.issued_at), number: &decision.number }
             .text();
     view! {
-        <Notice tone=if refusal.is_some() { Tone::Bad } else { Tone::Good } title=title>
-            {refusal}
-            {words.map(|words| view! { <p>{words}</p> })}
+        <Notice tone=tone title=title>
+            {line(why)}
+            {line(own)}
+            {line(advice)}
+            {result(decision.title, decision.result)}
             <p class="decision">
                 <a class=class href=api::applications::document(&id, "decision.pdf") download rel="external">
                     {tr::case::download()}
                 </a>
             </p>
+            {entitled(decision.entitles)}
             {appeal}
+            {code.map(|code| view! { <p class="muted">{code}</p> })}
         </Notice>
     }
     .into_any()

@@ -6,13 +6,15 @@ use leptos::prelude::*;
 pub(super) struct Fact {
     pub(super) name: String,
     pub(super) value: String,
+    /// Language of the value, if it is not that of the page.
+    pub(super) lang: Option<&'static str>,
     /// Small print below it, a line each.
     pub(super) notes: Vec<String>,
 }
 
 impl Fact {
     pub(super) fn new(name: String, value: String) -> Self {
-        Self { name, value, notes: Vec::new() }
+        Self { name, value, lang: None, notes: Vec::new() }
     }
 }
 
@@ -28,7 +30,11 @@ pub(super) fn facts(facts: Vec<Fact>) -> AnyView {
 fn row(fact: Fact) -> AnyView {
     let note = |note| view! { <span class="summary__note">{note}</span> }.into_any();
     let notes: Vec<_> = fact.notes.into_iter().map(note).collect();
-    view! { <div class="summary__row"><dt>{fact.name}</dt> <dd>{fact.value} {notes}</dd></div> }
+    let value = match fact.lang {
+        Some(lang) => view! { <span lang=lang>{fact.value}</span> }.into_any(),
+        None => fact.value.into_any(),
+    };
+    view! { <div class="summary__row"><dt>{fact.name}</dt> <dd>{value} {notes}</dd></div> }
         .into_any()
 }
 

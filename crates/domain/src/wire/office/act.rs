@@ -1,6 +1,6 @@
 use super::Ability;
 use crate::case::{Action, CaseState, Work};
-use crate::form::Text;
+use crate::form::{Answers, Text};
 use crate::wire::application::{Plan, Remark, WaitsFor};
 use crate::wire::file::MarkKind;
 use chrono::NaiveDate;
@@ -45,6 +45,9 @@ pub enum Act {
         /// What the decision says in words.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         words: Option<Text>,
+        /// What was decided, by the paths of `GET /services/{id}/result?outcome=approved`. Needed where that is not 404, and only there.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        result: Option<Answers>,
     },
     Refuse {
         /// One of the classes of S-22.
@@ -52,6 +55,10 @@ pub enum Act {
         /// Instead of the usual words of the class.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         words: Option<Text>,
+        /// What was found, by the paths of `GET /services/{id}/result?outcome=refused`. A refusal may come without it, since nobody has to
+        /// be examined to be refused.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        result: Option<Answers>,
     },
 }
 

@@ -86,6 +86,9 @@ pub struct OfficeCase {
     pub term: Option<CaseTerm>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decision: Option<Decision>,
+    /// What the decision holds, in canonical form; empty if it has words only.
+    #[serde(default, skip_serializing_if = "Answers::is_empty")]
+    pub result: Answers,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub visit: Option<CaseVisit>,
     /// Messages of the citizen that nobody at the office has read.

@@ -9,7 +9,7 @@ use crate::fail::Result;
 use crate::http::Language;
 use domain::form::Answers;
 use domain::values::format_date;
-use domain::wire::application::{Decision, Refusal};
+use domain::wire::application::{Decision, Refusal, ResultLine};
 
 const AGENCY: &str = "Эталонное ведомство (демонстрационная система)";
 
@@ -42,6 +42,10 @@ pub(super) fn document(
         None => approved(words),
         Some(refusal) => refused(refusal, words),
     });
+    if !decision.result.is_empty() {
+        blocks.push(Block::Heading(decision.title.clone().unwrap_or_default()));
+        blocks.extend(decision.result.iter().map(line));
+    }
     blocks.push(Block::Heading("Если вы не согласны".to_owned()));
     let appeal = appeal::appeal(applications, case, decision, Language("ru"))?;
     blocks.push(Block::Paragraph(appeal.map_or_else(
@@ -62,26 +66,27 @@ pub(super) fn document(
 
 /// `words`: what the office says about it.
 fn approved(words: Option<&str>) -> Vec<Block> {
-    let mut blocks = vec![Block::Paragraph("Итог: одобрено.".to_owned())];
-    blocks.extend(words.map(|words| Block::Paragraph(words.to_owned())));
-    blocks.extend([
-        Block::Heading("Рекомендации".to_owned()),
-        Block::Paragraph(
-            "Сохраните этот документ. О дальнейших шагах сообщим в личном кабинете.".to_owned(),
-        ),
-    ]);
-    blocks
+    let said = ["Заявление одобрено."].into_iter().chain(words);
+    said.map(|said| Block::Paragraph(said.to_owned())).collect()
 }
 
 fn refused(refusal: &Refusal, words: Option<&str>) -> Vec<Block> {
     vec![
-        Block::Paragraph("Итог: отказано.".to_owned()),
-        Block::Heading("Причина".to_owned()),
+        Block::Paragraph("В просьбе отказано.".to_owned()),
+        Block::Heading("Почему отказано".to_owned()),
         Block::Paragraph(words.unwrap_or(refusal.reason.get("ru")).to_owned()),
         Block::Paragraph(format!("Код причины: {}", refusal.code)),
-        Block::Heading("Рекомендации".to_owned()),
+        Block::Heading("Что сделать".to_owned()),
         Block::Paragraph(refusal.recommendation.get("ru").to_owned()),
     ]
+}
+
+fn line(line: &ResultLine) -> Block {
+    let mut value = line.value.join("\n");
+    if let Some(note) = &line.note {
+        value = format!("{value}. {note}");
+    }
+    Block::fact(&line.label, value)
 }
 
 /// Surname, given name and patronymic as the applicant wrote them.

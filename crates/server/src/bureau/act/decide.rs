@@ -1,23 +1,62 @@
 //! The decision: its number, its time, and what it says.
 
 use super::super::parts::Bureau;
-use crate::cases::{Case, decision_context};
+use super::{Actor, words};
+use crate::cases::{self, Case, DecisionBody, Entitlement};
 use crate::clock::{self, from_ms};
-use crate::fail::Result;
-use chrono::Datelike as _;
-use domain::form::Text;
+use crate::fail::{Fail, Result};
+use chrono::{Datelike as _, NaiveDate};
+use domain::form::{Answers, FieldError, Issue, Outcome, Text};
+use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, Transaction};
 
-/// Stores the decision. `refusal` is a code of [`crate::cases::refusals`].
+/// What the office has decided.
+pub(super) struct Verdict<'a> {
+    pub(super) outcome: Outcome,
+    /// Code of [`crate::cases::refusals`].
+    pub(super) refusal: Option<&'a str>,
+    pub(super) words: Option<Text>,
+    pub(super) result: Option<Answers>,
+}
+
+/// Stores the decision; returns its words, checked. 422 with what is wrong, at `/words` and `/result/…`.
 pub(super) async fn decide(
     bureau: &Bureau,
     tx: &mut Transaction<'_, Sqlite>,
     case: &Case,
-    refusal: Option<&str>,
-    words: Option<&Text>,
+    by: Actor<'_>,
+    verdict: Verdict<'_>,
     at: i64,
-) -> Result<()> {
-    let year = clock::office_day(from_ms(at)).year();
+) -> Result<Option<Text>> {
+    let (outcome, refusal) = (verdict.outcome, verdict.refusal);
+    let day = clock::office_day(from_ms(at));
+    let words = words::free_or_none("/words", verdict.words.as_ref())?;
+    let result = result(bureau, case, outcome, verdict.result, day)?;
+    let body = DecisionBody { words: words.clone(), ..result };
+    let place: i64 = sqlx::query_scalar(
+        "SELECT coalesce(max(place), 0) + 1 FROM decisions WHERE application = ?",
+    )
+    .bind(&case.id)
+    .fetch_one(&mut **tx)
+    .await?;
+    let context = cases::decision_context(&case.id, place);
+    let seal = || bureau.base.keys.seal_json(&context, &body);
+    sqlx::query(
+        "INSERT INTO decisions (application, place, number, at, refusal, body, staff) VALUES (?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(&case.id)
+    .bind(place)
+    .bind(number(tx, day.year()).await?)
+    .bind(at)
+    .bind(refusal)
+    .bind((!body.is_empty()).then(seal).transpose()?)
+    .bind(by.person().map(|person| &person.id))
+    .execute(&mut **tx)
+    .await?;
+    Ok(words)
+}
+
+async fn number(tx: &mut Transaction<'_, Sqlite>, year: i32) -> Result<String> {
     let number: i64 = sqlx::query_scalar(
         "INSERT INTO numbers (series, last) VALUES (?, 1)
          ON CONFLICT (series) DO UPDATE SET last = numbers.last + 1 RETURNING last",
@@ -25,19 +64,45 @@ pub(super) async fn decide(
     .bind(format!("решение-{year}"))
     .fetch_one(&mut **tx)
     .await?;
-    let words = words.map(|words| {
-        let words = crate::cases::DecisionWords { words: Some(words.clone()) };
-        bureau.base.keys.seal_json(&decision_context(&case.id), &words)
-    });
-    sqlx::query(
-        "UPDATE applications SET decision_number = ?, decided_at = ?, refusal = ?, decision = ? WHERE id = ?",
-    )
-    .bind(format!("Р-{year}-{number:06}"))
-    .bind(at)
-    .bind(refusal)
-    .bind(words.transpose()?)
-    .bind(&case.id)
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
+    Ok(format!("Р-{year}-{number:06}"))
+}
+
+/// What the decision says besides its words. A refusal may come without a result, an approval only where its service has none.
+fn result(
+    bureau: &Bureau,
+    case: &Case,
+    outcome: Outcome,
+    result: Option<Answers>,
+    today: NaiveDate,
+) -> Result<DecisionBody> {
+    let plan = bureau.catalogue.office(&case.service).and_then(|office| office.result.as_ref());
+    let plan = plan.filter(|plan| plan.holds(outcome));
+    let (plan, result) = match (plan, result) {
+        (Some(plan), Some(result)) => (plan, result),
+        (Some(_), None) if outcome == Outcome::Approved => {
+            return Err(Fail::at("/result", FieldError::Missing));
+        }
+        (None, Some(_)) => return Err(Fail::at("/result", FieldError::NotOffered)),
+        (_, None) => return Ok(DecisionBody::default()),
+    };
+    let checked = plan.check(outcome, &result, today);
+    if !checked.issues.is_empty() {
+        let at = |issue: Issue| Issue {
+            pointer: format!("/result/{}", issue.place()),
+            error: issue.error,
+        };
+        let issues = checked.issues.into_iter().map(at).collect();
+        return Err(Fail::Issues(ProblemCode::Invalid, issues));
+    }
+    let entitled = plan.entitled(outcome, &checked.canonical, today);
+    let entitled = entitled
+        .map(|one| Entitlement { text: one.text.clone(), service: one.service.clone() })
+        .collect();
+    Ok(DecisionBody {
+        words: None,
+        title: Some(plan.title.clone()),
+        lines: cases::told(plan, &checked.canonical),
+        entitles: entitled,
+        result: checked.canonical,
+    })
 }

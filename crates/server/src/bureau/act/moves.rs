@@ -2,13 +2,14 @@
 
 use super::super::parts::Bureau;
 use super::super::remarks;
-use super::{Actor, Deed, Told, assign, decide, plan, words};
+use super::decide::Verdict;
+use super::{Actor, Deed, Told, assign, decide, plan};
 use crate::bookings;
 use crate::cases::{self, Case, letter, refusals};
 use crate::fail::{Fail, Result};
 use crate::named::Named;
 use domain::case::CaseState;
-use domain::form::{FieldError, Text};
+use domain::form::{FieldError, Outcome, Text};
 use domain::wire::application::Remark;
 use domain::wire::event::Change;
 use domain::wire::office::Act;
@@ -35,16 +36,17 @@ pub(super) async fn make(
                 assign::set(tx, &case.id, Some(&person.id), at).await?;
             }
         }
-        Deed::Office(Act::Approve { words }) => {
-            comment = words::free_or_none("/words", words.as_ref())?;
-            decide::decide(bureau, tx, case, None, comment.as_ref(), at).await?;
+        Deed::Office(Act::Approve { words, result }) => {
+            let verdict = Verdict { outcome: Outcome::Approved, refusal: None, words, result };
+            comment = decide::decide(bureau, tx, case, by, verdict, at).await?;
             plan::begin(bureau, tx, case).await?;
         }
-        Deed::Office(Act::Refuse { code, words }) => {
+        Deed::Office(Act::Refuse { code, words, result }) => {
             let refusal = refusals::find(&code);
             let refusal = refusal.ok_or_else(|| Fail::at("/code", FieldError::NotOffered))?;
-            let own = words::free_or_none("/words", words.as_ref())?;
-            decide::decide(bureau, tx, case, Some(&code), own.as_ref(), at).await?;
+            let outcome = Outcome::Refused;
+            let verdict = Verdict { outcome, refusal: Some(&code), words, result };
+            let own = decide::decide(bureau, tx, case, by, verdict, at).await?;
             comment = Some(own.unwrap_or(refusal.reason));
         }
         Deed::Withdraw => {}
@@ -88,7 +90,10 @@ async fn set(
 
 fn passed() -> Text {
     Text::from([
-        ("ru", "Документы проверены автоматически: всё на месте."),
-        ("en", "The documents have been checked automatically: nothing is missing."),
+        ("ru", "Документы проверены автоматически: все приложены, файлы целы."),
+        (
+            "en",
+            "The documents have been checked automatically: all are there, and no file is damaged.",
+        ),
     ])
 }

@@ -42,7 +42,7 @@ fn a_clerk_names_the_case() {
         panic!("no clerk")
     };
     let case = "МСЭ-2026-000001".to_owned();
-    let refuse = Act::Refuse { code: "technical".to_owned(), words: None };
+    let refuse = Act::Refuse { code: "technical".to_owned(), words: None, result: None };
     assert_eq!(action, Action::Act(None, case.clone(), refuse));
     let Ok(Command::Clerk(_, action)) = parsed("clerk --by Ким act МСЭ-2026-000001 --json -")
     else {

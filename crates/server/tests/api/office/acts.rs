@@ -2,6 +2,7 @@
 
 use super::{newest, ru, sent};
 use crate::support::Server;
+use crate::support::office::no_group;
 use axum::http::Method;
 use futures_util::future::join_all;
 use serde_json::{Value, json};
@@ -189,7 +190,7 @@ async fn a_decision_says_it_in_words() {
     );
     let approved = anna.application().await;
     expert.act(&approved, &json!({ "act": "take" })).await.expect_status(200);
-    let approve = json!({ "act": "approve", "words": ru("Вторая группа.") });
+    let approve = json!({ "act": "approve", "words": ru("Вторая группа."), "result": no_group() });
     expert.act(&approved, &approve).await.expect_status(200);
     assert_eq!(anna.see(&approved).await["decision"]["words"], ru("Вторая группа."));
     expert.act(&approved, &approve).await.expect_problem(409, "not_allowed");

@@ -1,6 +1,7 @@
 //! The queue of the office.
 
 use crate::support::Server;
+use crate::support::office::no_group;
 use serde_json::{Value, json};
 
 fn ids(answer: &Value) -> Vec<String> {
@@ -50,7 +51,7 @@ async fn the_queue_is_filtered() {
         expert.act(id, &json!({ "act": "take" })).await.expect_status(200);
     }
     server.ask(&asked, &["/answers/phone"]).await.expect_status(200);
-    expert.act(&decided, &json!({ "act": "approve" })).await.expect_status(200);
+    expert.approve(&decided, &no_group()).await.expect_status(200);
     for (question, expected) in [
         ("", vec![&new, &mine, &asked]),
         ("?state=submitted", vec![&new]),

@@ -62,6 +62,11 @@ impl Colleague {
         self.act_on(case, &version, &new_key(), act).await
     }
 
+    /// Approves a case in review with this result.
+    pub(crate) async fn approve(&self, case: &str, result: &Value) -> Answer {
+        self.act(case, &json!({ "act": "approve", "result": result })).await
+    }
+
     pub(crate) async fn act_on(&self, case: &str, version: &str, key: &str, act: &Value) -> Answer {
         self.request(Method::POST, &format!("/cases/{case}/acts"))
             .header("if-match", version)
@@ -80,4 +85,12 @@ impl Colleague {
 fn new_key() -> String {
     static LAST: AtomicU64 = AtomicU64::new(0);
     format!("key {}", LAST.fetch_add(1, Ordering::Relaxed))
+}
+
+/// The result of an examination after which nobody is disabled.
+pub(crate) fn no_group() -> Value {
+    json!({
+        "examined_on": "2026-01-15", "mode": "by_papers", "group": "none", "findings": "Нарушения незначительные.",
+        "recommendations": "Лечебная физкультура.", "ipra": "no"
+    })
 }
