@@ -17,7 +17,7 @@ pub(crate) mod term;
 mod words;
 
 pub(crate) use decision::{DecisionBody, Entitlement, context as decision_context, told};
-pub(crate) use number::next_number;
+pub(crate) use number::{next_decision, next_number};
 pub(crate) use parts::CaseStore;
 pub(crate) use place::place;
 pub(crate) use queue::{Executor, Queue, queue};

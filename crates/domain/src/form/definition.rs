@@ -231,6 +231,13 @@ pub struct Choice {
     pub hint: Option<Text>,
 }
 
+impl Choice {
+    /// The option with this value.
+    pub fn find<'a>(options: &'a [Self], value: &str) -> Option<&'a Self> {
+        options.iter().find(|option| option.value == value)
+    }
+}
+
 /// A slot for documents of one kind.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -53,6 +53,20 @@ impl DecisionBody {
     pub(crate) fn is_empty(&self) -> bool {
         self.words.is_none() && self.title.is_none()
     }
+
+    /// The decision with all that it says.
+    pub(crate) fn tell(&self, decision: Decision, language: Language) -> Decision {
+        let told = |text: &Text| text.get(language.0).to_owned();
+        let entitled =
+            |one: &Entitlement| Entitled { text: told(&one.text), service: one.service.clone() };
+        Decision {
+            words: self.words.clone(),
+            title: self.title.as_ref().map(told),
+            result: self.lines.iter().map(|line| line.show(language)).collect(),
+            entitles: self.entitles.iter().map(entitled).collect(),
+            ..decision
+        }
+    }
 }
 
 impl Case {
@@ -84,17 +98,6 @@ impl Case {
         language: Language,
     ) -> Result<Option<Decision>> {
         let Some(decision) = self.decision() else { return Ok(None) };
-        let body = self.decision_body(keys)?;
-        let entitled = |one: Entitlement| Entitled {
-            text: one.text.get(language.0).to_owned(),
-            service: one.service,
-        };
-        Ok(Some(Decision {
-            words: body.words,
-            title: body.title.map(|title| title.get(language.0).to_owned()),
-            result: body.lines.iter().map(|line| line.show(language)).collect(),
-            entitles: body.entitles.into_iter().map(entitled).collect(),
-            ..decision
-        }))
+        Ok(Some(self.decision_body(keys)?.tell(decision, language)))
     }
 }

@@ -9,12 +9,24 @@ pub(crate) async fn next_number(
     day: NaiveDate,
 ) -> Result<String> {
     let series = format!("{prefix}-{}", day.year());
-    let number: i64 = sqlx::query_scalar(
+    let number = next_of(tx, &series).await?;
+    Ok(format!("{series}-{number:06}"))
+}
+
+/// Next number of a decision of the year of `day`, such as `Р-2026-000001`.
+pub(crate) async fn next_decision(
+    tx: &mut Transaction<'_, Sqlite>,
+    day: NaiveDate,
+) -> Result<String> {
+    let year = day.year();
+    let number = next_of(tx, &format!("решение-{year}")).await?;
+    Ok(format!("Р-{year}-{number:06}"))
+}
+
+async fn next_of(tx: &mut Transaction<'_, Sqlite>, series: &str) -> Result<i64> {
+    let next = sqlx::query_scalar(
         "INSERT INTO numbers (series, last) VALUES (?, 1)
          ON CONFLICT (series) DO UPDATE SET last = numbers.last + 1 RETURNING last",
-    )
-    .bind(&series)
-    .fetch_one(&mut **tx)
-    .await?;
-    Ok(format!("{series}-{number:06}"))
+    );
+    Ok(next.bind(series).fetch_one(&mut **tx).await?)
 }

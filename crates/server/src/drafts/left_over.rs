@@ -101,7 +101,7 @@ fn entries(group: &Field, answers: &Answers) -> Vec<String> {
 
 fn described(field: &Field, input: &str, answer: &Answer, language: &str) -> String {
     let label = |options: &[Choice], value: &String| {
-        let option = options.iter().find(|option| option.value == value.trim());
+        let option = Choice::find(options, value.trim());
         option.map_or_else(|| value.clone(), |option| option.label.get(language).to_owned())
     };
     match (&field.kind, answer) {

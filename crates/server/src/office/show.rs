@@ -38,6 +38,7 @@ pub(super) async fn read(office: &OfficeStore, person: &Person, id: &str) -> Res
     let case = cases::by_id(office.base.db.read(), id).await?;
     let files = files::of_application(office.base.db.read(), &case.id).await?;
     let profile = accounts::profile(&office.base, &case.account).await?;
+    let body = case.decision_body(keys)?;
     let is_allowed =
         |act: &ActKind| act.after(case.state()).is_some() && person.role().may(act.ability());
     let name = [Some(profile.surname), Some(profile.given), profile.patronymic];
@@ -55,8 +56,8 @@ pub(super) async fn read(office: &OfficeStore, person: &Person, id: &str) -> Res
         remarks: case.remarks(keys)?,
         plan: case.plan(keys)?,
         term: cases::term::term(&office.cases, &case)?,
-        decision: case.whole_decision(keys, Language("ru"))?,
-        result: case.decision_body(keys)?.result,
+        decision: case.decision().map(|decision| body.tell(decision, Language("ru"))),
+        result: body.result,
         visit: bookings::of_case(&office.bookings, &case).await?,
         unread: messages::unread(office.base.db.read(), Talk::Case(&case.id), Author::Citizen)
             .await?,

@@ -1,4 +1,6 @@
+use super::drawn::drawn;
 use super::facts::line;
+use super::need::asked;
 use super::result::{entitled, result};
 use crate::api;
 use crate::i18n::dates;
@@ -6,10 +8,22 @@ use crate::i18n::{self, tr};
 use crate::paths;
 use crate::ui::link::Link;
 use crate::ui::notice::{Notice, Tone};
-use domain::wire::application::{Appeal, Decision};
+use domain::wire::application::{Appeal, Application, Decision};
 use leptos::prelude::*;
 
-pub(super) fn decision_view(id: String, decision: Decision, primary: bool) -> AnyView {
+/// Nothing before there is one. What is read in it stays open while other things of the case change.
+pub(super) fn decision(case: Memo<Application>) -> AnyView {
+    // What a decision says is told once: another one has another number.
+    let number =
+        |case: &Application| case.decision.as_ref().map(|decision| decision.number.clone());
+    let draw = move |_| {
+        let decision = case.with_untracked(|case| case.decision.clone());
+        decision.map(|decision| draw(case, decision)).into_any()
+    };
+    drawn(case, number, draw)
+}
+
+fn draw(case: Memo<Application>, decision: Decision) -> AnyView {
     let language = i18n::language();
     let own = decision.words.map(|words| words.get(language).to_owned());
     let tone = if decision.refusal.is_some() { Tone::Bad } else { Tone::Good };
@@ -22,12 +36,6 @@ pub(super) fn decision_view(id: String, decision: Decision, primary: bool) -> An
         ),
         None => (None, None, None),
     };
-    let appeal = decision.appeal.map(|appeal| {
-        let left = appeal_term(&appeal);
-        let href = paths::service_from(&appeal.service, &id);
-        view! { <p>{left} " " <Link href=href text=tr::case::appeal()/></p> }
-    });
-    let class = if primary { "button button--primary" } else { "button" };
     let title =
         tr::case::Decision { day: &dates::date_of(decision.issued_at), number: &decision.number }
             .text();
@@ -37,15 +45,44 @@ pub(super) fn decision_view(id: String, decision: Decision, primary: bool) -> An
             {line(own)}
             {line(advice)}
             {result(decision.title, decision.result)}
-            <p class="decision">
-                <a class=class href=api::applications::document(&id, "decision.pdf") download rel="external">
-                    {tr::case::download()}
-                </a>
-            </p>
             {entitled(decision.entitles)}
-            {appeal}
+            {drawn(case, offered, offer)}
             {code.map(|code| view! { <p class="muted">{code}</p> })}
         </Notice>
+    }
+    .into_any()
+}
+
+/// What is done with the decision: it is kept, and appealed against.
+#[derive(Hash)]
+struct Offered {
+    id: String,
+    /// The citizen has nothing to do, which would have the main button of the page.
+    is_main: bool,
+    appeal: Option<Appeal>,
+}
+
+fn offered(case: &Application) -> Offered {
+    Offered {
+        id: case.summary.id.clone(),
+        is_main: asked(case).is_empty(),
+        appeal: case.decision.as_ref().and_then(|decision| decision.appeal.clone()),
+    }
+}
+
+fn offer(Offered { id, is_main, appeal }: Offered) -> AnyView {
+    let appeal = appeal.map(|appeal| {
+        let href = paths::service_from(&appeal.service, &id);
+        view! { <p>{appeal_term(&appeal)} " " <Link href=href text=tr::case::appeal()/></p> }
+    });
+    let class = if is_main { "button button--primary" } else { "button" };
+    view! {
+        <p class="decision">
+            <a class=class href=api::applications::document(&id, "decision.pdf") download rel="external">
+                {tr::case::download()}
+            </a>
+        </p>
+        {appeal}
     }
     .into_any()
 }

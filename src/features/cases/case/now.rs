@@ -1,9 +1,8 @@
 //! «Что сейчас»: the status, a sentence that explains it, what is known of the time, and the decision.
 
-use super::decision::decision_view;
+use super::decision::decision;
 use super::drawn::drawn;
 use super::facts::{Fact, facts};
-use super::need::asked;
 use super::situation::Situation;
 use super::term::{self, Moved, expected};
 use crate::features::cases::status::StatusTag;
@@ -13,12 +12,11 @@ use crate::i18n::tr;
 use crate::paths;
 use crate::ui::link::Link;
 use domain::case::CaseState;
-use domain::wire::application::{Application, Decision, Progress, WaitsFor};
+use domain::wire::application::{Application, Progress, WaitsFor};
 use leptos::prelude::*;
 
 #[derive(Hash)]
 struct Now {
-    id: String,
     state: CaseState,
     section: String,
     is_ready: bool,
@@ -28,18 +26,14 @@ struct Now {
     facts: Vec<Fact>,
     over: Option<String>,
     moved: Option<Moved>,
-    decision: Option<Decision>,
-    /// Whether the citizen has something to do, which then has the main button of the page.
-    wants: bool,
 }
 
 pub(super) fn now(case: Memo<Application>) -> AnyView {
-    drawn(case, read, draw)
+    view! { {drawn(case, read, draw)} {decision(case)} }.into_any()
 }
 
 fn read(case: &Application) -> Now {
     Now {
-        id: case.summary.id.clone(),
         state: case.summary.state,
         section: case.summary.section.clone(),
         is_ready: case.summary.ready_to_plan,
@@ -49,8 +43,6 @@ fn read(case: &Application) -> Now {
         facts: known(case),
         over: term::over(case),
         moved: term::moved(case),
-        decision: case.decision.clone(),
-        wants: !asked(case).is_empty(),
     }
 }
 
@@ -67,7 +59,6 @@ fn draw(now: Now) -> AnyView {
         {booking}
         {facts(now.facts)}
         {term::notices(now.over, now.moved)}
-        {now.decision.map(|decision| decision_view(now.id, decision, !now.wants))}
     }
     .into_any()
 }

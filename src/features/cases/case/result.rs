@@ -41,11 +41,12 @@ pub(super) fn entitled(all: Vec<Entitled>) -> AnyView {
     if all.is_empty() {
         return ().into_any();
     }
-    let row = |Entitled { text, service }| match service {
-        Some(service) => {
-            view! { <li><Link href=paths::service(&service) text=text/></li> }.into_any()
-        }
-        None => view! { <li>{text}</li> }.into_any(),
+    let row = |Entitled { text, service }| {
+        let text = match service {
+            Some(service) => view! { <Link href=paths::service(&service) text=text/> }.into_any(),
+            None => text.into_any(),
+        };
+        view! { <li>{text}</li> }
     };
     let rows: Vec<_> = all.into_iter().map(row).collect();
     view! { <p>{tr::case::entitled()}</p> <ul>{rows}</ul> }.into_any()

@@ -90,8 +90,7 @@ fn answer(field: &Field, answers: &Answers) -> Option<String> {
 }
 
 fn label(options: &[Choice], value: &str) -> String {
-    let option = options.iter().find(|option| option.value == value);
-    option.map_or(value, |option| option.label.get("ru")).to_owned()
+    Choice::find(options, value).map_or(value, |option| option.label.get("ru")).to_owned()
 }
 
 fn plain(answer: &Answer) -> String {

@@ -5,7 +5,7 @@ use super::{Actor, words};
 use crate::cases::{self, Case, DecisionBody, Entitlement};
 use crate::clock::{self, from_ms};
 use crate::fail::{Fail, Result};
-use chrono::{Datelike as _, NaiveDate};
+use chrono::NaiveDate;
 use domain::form::{Answers, FieldError, Issue, Outcome, Text};
 use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, Transaction};
@@ -46,7 +46,7 @@ pub(super) async fn decide(
     )
     .bind(&case.id)
     .bind(place)
-    .bind(number(tx, day.year()).await?)
+    .bind(cases::next_decision(tx, day).await?)
     .bind(at)
     .bind(refusal)
     .bind((!body.is_empty()).then(seal).transpose()?)
@@ -54,17 +54,6 @@ pub(super) async fn decide(
     .execute(&mut **tx)
     .await?;
     Ok(words)
-}
-
-async fn number(tx: &mut Transaction<'_, Sqlite>, year: i32) -> Result<String> {
-    let number: i64 = sqlx::query_scalar(
-        "INSERT INTO numbers (series, last) VALUES (?, 1)
-         ON CONFLICT (series) DO UPDATE SET last = numbers.last + 1 RETURNING last",
-    )
-    .bind(format!("решение-{year}"))
-    .fetch_one(&mut **tx)
-    .await?;
-    Ok(format!("Р-{year}-{number:06}"))
 }
 
 /// What the decision says besides its words. A refusal may come without a result, an approval only where its service has none.

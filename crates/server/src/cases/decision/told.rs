@@ -64,13 +64,13 @@ fn line(field: &Field, label: Text, result: &Answers, gist: bool) -> Option<Told
     let mut note = None;
     let value = match &field.kind {
         Kind::Choice { options } => {
-            let option = chosen(options, result.text(&field.id)?)?;
+            let option = Choice::find(options, result.text(&field.id)?)?;
             note.clone_from(&option.hint);
             vec![option.label.clone()]
         }
         Kind::Choices { options } => {
             let values = result.many(&field.id).iter();
-            values.filter_map(|value| Some(chosen(options, value)?.label.clone())).collect()
+            values.filter_map(|value| Some(Choice::find(options, value)?.label.clone())).collect()
         }
         kind => {
             let text = result.text(&field.id)?;
@@ -85,10 +85,6 @@ fn line(field: &Field, label: Text, result: &Answers, gist: bool) -> Option<Told
         }
     };
     (!value.is_empty()).then(|| ToldLine { id: field.id.clone(), label, value, note, gist })
-}
-
-fn chosen<'a>(options: &'a [Choice], value: &str) -> Option<&'a Choice> {
-    options.iter().find(|option| option.value == value)
 }
 
 fn each(words: impl Fn(&str) -> String) -> Text {
