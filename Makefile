@@ -35,6 +35,7 @@ run: app $(SERVER) ## Serve the app and the reference API with demo data on http
 .PHONY: test
 test: ## All of these; says at its end how long each took
 	@MAKE='$(MAKE)' scripts/test.sh setup 'lint unit|app' size e2e
+	@scripts/kept.sh keep
 
 # Clippy uses the profile of the tests, so that macros and C libraries are built once.
 .PHONY: lint
@@ -88,6 +89,7 @@ advisories: ## Known faults of these crates; their list is fetched
 .PHONY: setup
 setup: ## Install the tools of the build
 	@scripts/setup.sh build
+	@scripts/kept.sh take
 
 .PHONY: setup-browser
 setup-browser: setup ## Install what the end-to-end tests need
@@ -95,6 +97,7 @@ setup-browser: setup ## Install what the end-to-end tests need
 
 dist/index.html: $(APP_SOURCES)
 	@scripts/setup.sh build
+	@scripts/kept.sh take
 	@echo "Building the app: about a minute, three the first time."
 	@$(FOR_SIZE) trunk build --log warn
 	@touch $@

@@ -27,10 +27,11 @@ export default defineConfig({
   outputDir: "results",
   fullyParallel: true,
   workers: 2,
-  // We look for the cause of a flaky test instead of repeating it.
-  retries: 0,
+  // A machine that stands still for some seconds fails a test. One that passes the second time is named at the end, with its error,
+  // and we look for the cause.
+  retries: 1,
   forbidOnly: Boolean(process.env["CI"]),
-  reporter: "list",
+  reporter: [["list"], ["./reporter.ts"]],
   timeout: 60_000,
   expect: {
     timeout: 8_000,
