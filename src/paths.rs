@@ -52,6 +52,8 @@ macro_rules! routes {
                     => citizen, "cases", cases::case_page, "/applications/{id}";
                 Sent: sent(id) = ["applications", id, "sent"]
                     => citizen, "cases", cases::sent_page, "/applications/{id}";
+                Result: result(id) = ["applications", id, "result"]
+                    => citizen, "cases", cases::result_page, "/applications/{id}";
                 Thread: thread(id) = ["messages", id]
                     => citizen, "messages", messages::thread_page, "/applications/{id}, /applications/{id}/messages";
                 Question: question(id) = ["questions", id]

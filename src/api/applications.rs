@@ -30,7 +30,7 @@ pub(crate) async fn correct(id: &str) -> Result<Begun, ApiError> {
     post(&format!("/applications/{id}/correction"), &Empty {}).await
 }
 
-/// Address of a file about an application: `decision.pdf`, `act.pdf`, `copy.pdf`, `referral.pdf`, `preparation.pdf`, `qr.svg`, `renewal.ics`.
+/// Address of a file about an application: `decision.pdf`, `report.pdf`, `act.pdf`, `copy.pdf`, `referral.pdf`, `preparation.pdf`, `qr.svg`, `renewal.ics`.
 pub(crate) fn document(id: &str, name: &str) -> String {
     address(&format!("/applications/{id}/{name}"))
 }

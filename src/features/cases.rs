@@ -1,4 +1,5 @@
-//! «Мои заявки», «Мои услуги», the page of a case with its journal (both updated live), and the confirmation after sending.
+//! «Мои заявки», «Мои услуги», the page of a case with its journal and that of its result (all updated live), and the confirmation after
+//! sending.
 
 mod case;
 mod list;
@@ -27,6 +28,11 @@ pub(crate) fn track_page() -> Result<PageFn, PartError> {
 #[wasm_split(cases, wasm_split_path = leptos::wasm_split, fallible)]
 pub(crate) fn case_page() -> Result<PageFn, PartError> {
     Ok(|| view! { <case::Case/> }.into_any())
+}
+
+#[wasm_split(cases, wasm_split_path = leptos::wasm_split, fallible)]
+pub(crate) fn result_page() -> Result<PageFn, PartError> {
+    Ok(|| view! { <case::ResultPage/> }.into_any())
 }
 
 #[wasm_split(mine, wasm_split_path = leptos::wasm_split, fallible)]

@@ -49,6 +49,8 @@ pub enum Work {
     Open,
     /// The preparation of an operation.
     Plan,
+    /// What came of what was approved.
+    Report,
 }
 
 /// The state does not allow the action.
@@ -92,6 +94,7 @@ impl CaseState {
         match work {
             Work::Open => matches!(self, Self::Submitted | Self::InReview | Self::NeedsInfo),
             Work::Plan => matches!(self, Self::InReview | Self::Approved),
+            Work::Report => self == Self::Approved,
         }
     }
 
@@ -185,17 +188,17 @@ mod tests {
 
     #[test]
     fn which_work_each_state_permits() {
-        let permitted =
-            CaseState::ALL.map(|state| [Work::Open, Work::Plan].map(|work| state.permits(work)));
+        let permitted = CaseState::ALL
+            .map(|state| [Work::Open, Work::Plan, Work::Report].map(|work| state.permits(work)));
         assert_eq!(
             permitted,
             [
-                [true, false],
-                [true, true],
-                [true, false],
-                [false, true],
-                [false, false],
-                [false, false]
+                [true, false, false],
+                [true, true, false],
+                [true, false, false],
+                [false, true, true],
+                [false, false, false],
+                [false, false, false]
             ]
         );
         for state in CaseState::ALL {

@@ -40,6 +40,7 @@ where
         .routes(routes!(see::see))
         .routes(routes!(withdraw::withdraw))
         .routes(routes!(decision::decision))
+        .routes(routes!(decision::report))
         .routes(routes!(copy::copy))
         .routes(routes!(act::act))
         .routes(routes!(referral::referral))

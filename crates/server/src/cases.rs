@@ -16,7 +16,9 @@ mod summary;
 pub(crate) mod term;
 mod words;
 
-pub(crate) use decision::{DecisionBody, Entitlement, context as decision_context, told};
+pub(crate) use decision::{
+    DecisionBody, Entitlement, RecordKind, context as decision_context, told,
+};
 pub(crate) use number::{next_decision, next_number};
 pub(crate) use parts::CaseStore;
 pub(crate) use place::place;

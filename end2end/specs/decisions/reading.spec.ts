@@ -1,36 +1,41 @@
-// Reading a decision: what is open stays open, whatever else changes on the page, and every tab shows the same.
+// Reading a decision: what is drawn stays, whatever else changes, every tab shows the same, and paper has all of it.
 
 import type { Page } from "@playwright/test";
 import { Citizen } from "../../fixtures/citizen.ts";
 import { caseStatus } from "../../fixtures/journey.ts";
 import { Colleague, SECOND_GROUP, fact } from "../../fixtures/office.ts";
 import { ANNA } from "../../fixtures/people.ts";
+import { expectNarrow } from "../../fixtures/screen.ts";
 import { expect, test } from "../../fixtures/test.ts";
 import { pass } from "../../fixtures/visits.ts";
 
 const FINDINGS = "Стойкие выраженные нарушения функций кровообращения.";
 
 const decision = (page: Page) => page.getByRole("main").locator(".notice").filter({ hasText: "Решение №" });
-const title = (page: Page) => page.getByText("Результаты экспертизы", { exact: true });
 
-test("what is read stays open while the office writes", async ({ signedIn: page, anna, server }) => {
+/** Marks the decision as it is drawn now; says whether it is the same one later. */
+async function marked(page: Page): Promise<() => Promise<boolean>> {
+  await decision(page).evaluate((notice) => Object.assign(notice, { oknoMark: true }));
+  return () => decision(page).evaluate((notice) => "oknoMark" in notice);
+}
+
+test("who reads is not disturbed while the office writes", async ({ signedIn: page, anna, server }) => {
   const expert = await Colleague.engage(server, "expert");
   const { id } = await anna.application();
   await expert.act(id, { act: "take" });
   await expert.act(id, { act: "approve", result: SECOND_GROUP });
   await page.goto(`/applications/${id}`);
-  await title(page).click();
-  await expect(page.getByText(FINDINGS)).toBeVisible();
+  await expect(fact(page, "Что установлено")).toContainText("Вторая группа");
+  const isSame = await marked(page);
+  const more = decision(page).getByRole("link", { name: "Просмотреть результат" });
+  await expect(more).toHaveClass(/button--primary/);
   await server.doors.say({ application: id, text: "Подтвердите, что получили справку.", action: { kind: "confirm" } });
   await expect(page.locator(".need")).toHaveCount(1);
-  await expect(decision(page).getByRole("link", { name: "Скачать решение" }), "the need has the main button").not.toHaveClass(/button--primary/);
-  await expect(page.getByText(FINDINGS)).toBeVisible();
-  await title(page).click();
-  await server.doors.say({ application: id, text: "Спасибо." });
-  await expect(page.getByText(FINDINGS), "nor is it opened again").toBeHidden();
+  await expect(more, "the need has the main button").not.toHaveClass(/button--primary/);
+  expect(await isSame()).toBe(true);
 });
 
-test("what is read stays open when a day begins, and one day less is left to appeal", async ({ page, context, server, fresh }) => {
+test("a day begins, and one day less is left to appeal", async ({ page, context, server, fresh }) => {
   void fresh;
   const late = "2026-11-18T20:58:00Z";
   await server.doors.clock(late);
@@ -41,12 +46,12 @@ test("what is read stays open when a day begins, and one day less is left to app
   await expert.act(id, { act: "approve", result: SECOND_GROUP });
   await anna.enter(context);
   await page.clock.install({ time: new Date(late) });
-  await page.goto(`/applications/${id}`);
-  await title(page).click();
+  await page.goto(`/applications/${id}/result`);
   await expect(decision(page)).toContainText("осталось 30 дней");
+  const isSame = await marked(page);
   await pass(page, server, 4);
   await expect(decision(page)).toContainText("осталось 29 дней");
-  await expect(page.getByText(FINDINGS)).toBeVisible();
+  expect(await isSame()).toBe(true);
 });
 
 test("another tab, a reload and an answer that is older than the decision show the decision", async ({ signedIn: page, context, anna, server, network }) => {
@@ -76,12 +81,22 @@ test("paper has all of it, with the paragraphs of the office", async ({ signedIn
   const { id } = await anna.application();
   await expert.act(id, { act: "take" });
   await expert.act(id, { act: "approve", result: { ...SECOND_GROUP, findings: `${FINDINGS}\nОдышка при обычной ходьбе.` } });
-  await page.goto(`/applications/${id}`);
-  await expect(title(page)).toBeVisible();
+  await page.goto(`/applications/${id}/result`);
+  await expect(page.getByText(FINDINGS)).toBeVisible();
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   await page.emulateMedia({ media: "print" });
-  await expect(page.getByText(FINDINGS)).toBeVisible();
   expect(await fact(page, "Выводы эксперта").innerText()).toContain(`${FINDINGS}\nОдышка`);
+});
+
+test("a result of twenty thousand letters and a word without an end stay within the page", async ({ signedIn: page, anna, server }) => {
+  const expert = await Colleague.engage(server, "expert");
+  const { id } = await anna.application();
+  await expert.act(id, { act: "take" });
+  const findings = `${"Нарушение функций. ".repeat(1040)}${"ы".repeat(200)}`;
+  await expert.act(id, { act: "approve", result: { ...SECOND_GROUP, findings } });
+  await page.goto(`/applications/${id}/result`);
+  await expect(fact(page, "Выводы эксперта")).toContainText("ы".repeat(200));
+  await expectNarrow(page);
 });
 
 test("leaving for a service and coming back finds the decision where it was", async ({ signedIn: page, anna, server }) => {

@@ -16,13 +16,17 @@ mod papers;
 mod people;
 mod preparation;
 mod referral;
+mod report;
 mod result;
+mod result_page;
 mod situation;
 mod stage;
 mod term;
 mod way;
 mod withdraw;
 mod work;
+
+pub(super) use result_page::ResultPage;
 
 use super::{status, visit};
 use crate::api;
@@ -47,16 +51,21 @@ use withdraw::Withdraw;
 
 #[component]
 pub(super) fn Case() -> impl IntoView {
+    let (case, known) = opened();
+    case.live_page(tr::case::failed, move |shown| {
+        view! { <Open case=shown source=case known=known.clone()/> }.into_any()
+    })
+}
+
+/// The case that the page is about, and how recent what is shown of it is.
+fn opened() -> (Fetched<Application>, Known) {
     let id = navigation::route().get_untracked().id();
     let known = Known::asked_now();
     let case = Fetched::new(move || {
         let id = id.clone();
         async move { api::applications::one(&id).await }
     });
-    let case = case.unless_same();
-    case.live_page(tr::case::failed, move |shown| {
-        view! { <Open case=shown source=case known=known.clone()/> }.into_any()
-    })
+    (case.unless_same(), known)
 }
 
 /// Milliseconds between looks at the clock.
@@ -82,24 +91,13 @@ fn follow_time(case: Memo<Application>, source: Fetched<Application>) {
 /// `source` fetches newer versions of `case`; `known` says how recent the shown one is.
 #[component]
 fn Open(case: Memo<Application>, source: Fetched<Application>, known: Known) -> impl IntoView {
-    let Application { summary, journal, .. } = case.get_untracked();
-    let newest = journal.last().map(|entry| entry.id.to_string());
+    let Application { summary, .. } = case.get_untracked();
     let (title, number) = (summary.title, summary.number);
     let id = StoredValue::new(summary.id);
     let state = Memo::new(move |_| case.with(|case| case.summary.state));
     announce(case, summary.section);
     early::afterwards("cases", "messages");
-    let changed = Callback::new(move |changed: CaseChanged| {
-        let is_other = id.with_value(|id| *id != changed.application);
-        if is_other || changed.kind == Some(Change::Seen) {
-            return applied();
-        }
-        source.change(|case| apply(case, &changed));
-        source.refreshed()
-    });
-    let refresh = Callback::new(move |()| source.refreshed());
-    live::listen(known.up_to(newest), Listener { changed, refresh });
-    follow_time(case, source);
+    follow(case, source, known);
     view! {
         <Page
             name=tr::case::name(&title)
@@ -126,6 +124,25 @@ fn Open(case: Memo<Application>, source: Fetched<Application>, known: Known) -> 
             </div>
         </Page>
     }
+}
+
+/// Keeps the case up to date.
+fn follow(case: Memo<Application>, source: Fetched<Application>, known: Known) {
+    let (id, newest) = case.with_untracked(|case| {
+        let newest = case.journal.last().map(|entry| entry.id.to_string());
+        (StoredValue::new(case.summary.id.clone()), newest)
+    });
+    let changed = Callback::new(move |changed: CaseChanged| {
+        let is_other = id.with_value(|id| *id != changed.application);
+        if is_other || changed.kind == Some(Change::Seen) {
+            return applied();
+        }
+        source.change(|case| apply(case, &changed));
+        source.refreshed()
+    });
+    let refresh = Callback::new(move |()| source.refreshed());
+    live::listen(known.up_to(newest), Listener { changed, refresh });
+    follow_time(case, source);
 }
 
 /// Says what is new: the status, and what others have written about anything but the status.

@@ -30,7 +30,7 @@ pub(super) fn List() -> impl IntoView {
         <Page title=tr::cases::title()>
             <LivePause/>
             {applications.view(tr::cases::failed, |list| {
-                sent(list.applications, tr::cases::title, tr::cases::empty)
+                sent(list.applications, tr::cases::title, tr::cases::empty, open)
             })}
             {drafts.view(tr::cases::drafts_failed, move |list| unsent(drafts, asks, list.drafts))}
             <p class="actions"><Link href=paths::HOME text=tr::cases::new()/></p>
@@ -75,16 +75,17 @@ fn apply(applications: Fetched<Applications>, changed: &CaseChanged) -> Option<(
     })?
 }
 
-/// The table of applications with its name; `none` says why it is empty.
+/// The table of applications with its name; `none` says why it is empty, `result` leads to what was told.
 pub(super) fn sent(
     applications: Vec<Summary>,
     name: fn() -> String,
     none: fn() -> String,
+    result: fn(&Summary) -> Option<AnyView>,
 ) -> AnyView {
     if applications.is_empty() {
         return view! { <p>{none()}</p> }.into_any();
     }
-    let rows: Vec<_> = applications.into_iter().map(row).collect();
+    let rows: Vec<_> = applications.into_iter().map(|case| row(case, result)).collect();
     view! {
         <div class="table-frame">
         <table class="table" role="table">
@@ -103,7 +104,14 @@ pub(super) fn sent(
     .into_any()
 }
 
-fn row(case: Summary) -> impl IntoView {
+/// «Просмотреть результат» (S-28).
+fn open(case: &Summary) -> Option<AnyView> {
+    let is_decided = matches!(case.state, CaseState::Approved | CaseState::Rejected);
+    is_decided
+        .then(|| view! { <Link href=paths::result(&case.id) text=tr::case::result()/> }.into_any())
+}
+
+fn row(case: Summary, result: fn(&Summary) -> Option<AnyView>) -> impl IntoView {
     let expected = case.expected_by.filter(|_| case.state != CaseState::NeedsInfo);
     let expected = expected.map(|day| {
         view! { <span class="table__note">{tr::term::in_list(&dates::day_and_year(day))}</span> }
@@ -111,6 +119,9 @@ fn row(case: Summary) -> impl IntoView {
     let ready = case.ready_to_plan.then(|| {
         view! { <span class="table__note">{tr::status::ready()}</span> }
     });
+    let result = result(&case).map(|result| view! { <span class="table__note">{result}</span> });
+    let outcome = case.result.as_ref().and_then(|result| result.outcome.clone());
+    let outcome = outcome.map(|outcome| view! { <span class="table__note">{outcome}</span> });
     let id = format!("mark-{}", case.id);
     let mark = mark(&case, id.clone());
     let described_by = mark.is_some().then_some(id);
@@ -124,8 +135,10 @@ fn row(case: Summary) -> impl IntoView {
             <td role="cell">{dates::date_of(case.sent_at)}</td>
             <td role="cell">
                 <StatusTag state=case.state section=case.section/>
+                {outcome}
                 {ready}
                 {expected}
+                {result}
             </td>
         </tr>
     }

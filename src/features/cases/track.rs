@@ -2,6 +2,7 @@
 
 use super::list::{applications, sent};
 use super::questions;
+use crate::api;
 use crate::i18n::dates;
 use crate::i18n::letters;
 use crate::i18n::tr;
@@ -31,7 +32,8 @@ pub(super) fn Track() -> impl IntoView {
     let found = move |list: Vec<Summary>| {
         let is_empty = list.is_empty();
         let found = words.with(|words| fitting(list, words));
-        sent(found, tr::track::title, if is_empty { tr::cases::empty } else { tr::track::nothing })
+        let none = if is_empty { tr::cases::empty } else { tr::track::nothing };
+        sent(found, tr::track::title, none, document)
     };
     let pause = Timer::new();
     let say = move |typed: &str| {
@@ -79,6 +81,14 @@ pub(super) fn Track() -> impl IntoView {
             <p class="actions"><Link href=paths::FEEDBACK text=tr::msg::ask()/></p>
         </Page>
     }
+}
+
+/// The document with what was told: «Результаты экспертизы» (M-27).
+fn document(case: &Summary) -> Option<AnyView> {
+    let result = case.result.as_ref()?;
+    let href = api::applications::document(&case.id, &result.document);
+    let text = tr::track::document(&result.title);
+    Some(view! { <a href=href download rel="external">{text}</a> }.into_any())
 }
 
 fn fitting(mut list: Vec<Summary>, words: &str) -> Vec<Summary> {

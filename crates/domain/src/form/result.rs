@@ -5,8 +5,8 @@ mod schema;
 
 use super::check::{holds, visible};
 use super::{
-    Answer, Answers, Checked, Condition, Field, FieldError, Issue, Service, Step, Text, check,
-    shape,
+    Answer, Answers, Checked, Choice, Condition, Field, FieldError, Issue, Kind, Service, Step,
+    Text, check, shape,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -119,6 +119,14 @@ impl ResultPlan {
         let is_open =
             move |one: &&Entitlement| holds(one.when.as_ref(), &visible, result, today, "");
         self.entitles.iter().filter(is_open)
+    }
+
+    /// The label of the outcome of a result.
+    pub fn outcome_of(&self, result: &Answers) -> Option<&Text> {
+        let id = self.outcome.as_ref()?;
+        let field = self.fields.iter().find(|field| field.id == *id)?;
+        let Kind::Choice { options } = &field.kind else { return None };
+        Some(&Choice::find(options, result.text(id)?)?.label)
     }
 
     /// The JSON Schema (2020-12) of the canonical form. What fits it passes `check`, except for two things that a schema cannot say:

@@ -4,7 +4,7 @@ mod progress;
 mod referral;
 mod term;
 
-pub use decision::{Appeal, Decision, Entitled, Refusal, ResultLine};
+pub use decision::{Appeal, Decision, Entitled, Refusal, ResultLine, ResultName};
 pub use plan::{Plan, PlanLine};
 pub use progress::{
     By, Executor, Need, NeedKind, OfficeContact, Place, Progress, Stage, StageKind, WaitsFor,
@@ -62,6 +62,9 @@ pub struct Summary {
     /// Lines of the journal by others that the citizen has not seen (nh-4).
     #[serde(default, skip_serializing_if = "is_zero")]
     pub unseen: u32,
+    /// What was told last, if it is more than words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub result: Option<ResultName>,
 }
 
 fn is_zero(count: &u32) -> bool {
@@ -77,6 +80,9 @@ pub struct Application {
     pub files: Vec<FileInfo>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decision: Option<Decision>,
+    /// What came of an operation that was approved (S-28). Its document is at `/applications/{id}/report.pdf`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub report: Option<Decision>,
     /// What the citizen has to correct or add, while the case waits for this.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub remarks: Vec<Remark>,

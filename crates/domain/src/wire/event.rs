@@ -27,6 +27,8 @@ pub enum Change {
     Term,
     /// What has to be known for an operation.
     Plan,
+    /// What came of an operation.
+    Report,
     /// What the office waits for.
     Wait,
     /// Passed on to another agency.

@@ -65,6 +65,7 @@ pub(super) async fn read(
             .map(|file| file.info(&applications.base.keys))
             .collect::<Result<_>>()?,
         decision,
+        report: case.report(&applications.base.keys, language)?,
         remarks: case.remarks(&applications.base.keys)?,
         can_repeat: case.can_repeat(&applications.cases)?,
         copy_title: copy::title(office, language),

@@ -177,6 +177,10 @@ async fn make(
         }
         Deed::Office(Act::Plan { plan }) => return plan::plan(bureau, tx, case, plan, at).await,
         Deed::Office(Act::Refer { agency, reason }) => news::refer(case, &agency, &reason)?,
+        Deed::Office(Act::Report { result }) => {
+            let comment = decide::report(bureau, tx, case, by, &result, at).await?;
+            news::reported(case, comment)
+        }
         moving => moves::make(bureau, tx, (case, state), by, moving, at).await?,
     };
     Ok(Some(told))

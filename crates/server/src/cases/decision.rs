@@ -11,7 +11,7 @@ use crate::fail::Result;
 use crate::http::Language;
 use crate::keys::Keys;
 use domain::form::{Answers, Text};
-use domain::wire::application::{Decision, Entitled};
+use domain::wire::application::{Decision, Entitled, Refusal, ResultName};
 use serde::{Deserialize, Serialize};
 use told::ToldLine;
 
@@ -24,6 +24,9 @@ pub(crate) struct DecisionBody {
     /// What the service calls the result.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) title: Option<Text>,
+    /// How it ended, as lists say it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) outcome: Option<Text>,
     /// The canonical result.
     #[serde(skip_serializing_if = "Answers::is_empty")]
     pub(crate) result: Answers,
@@ -31,6 +34,14 @@ pub(crate) struct DecisionBody {
     pub(crate) lines: Vec<ToldLine>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) entitles: Vec<Entitlement>,
+}
+
+/// Whether something is decided, or what came of it is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum RecordKind {
+    Decision,
+    Report,
 }
 
 /// Something that a decision entitles to, and the service that it leads to.
@@ -72,16 +83,8 @@ impl DecisionBody {
 impl Case {
     /// The decision that holds, without what it says.
     pub(crate) fn decision(&self) -> Option<Decision> {
-        Some(Decision {
-            number: self.decision_number.clone()?,
-            issued_at: from_ms(self.decided_at?),
-            refusal: self.refusal.as_deref().and_then(refusals::find),
-            appeal: None,
-            words: None,
-            title: None,
-            result: Vec::new(),
-            entitles: Vec::new(),
-        })
+        let refusal = self.refusal.as_deref().and_then(refusals::find);
+        Some(bare(self.decision_number.clone()?, self.decided_at?, refusal))
     }
 
     /// What it says.
@@ -99,5 +102,53 @@ impl Case {
     ) -> Result<Option<Decision>> {
         let Some(decision) = self.decision() else { return Ok(None) };
         Ok(Some(self.decision_body(keys)?.tell(decision, language)))
+    }
+
+    /// What came of what was approved.
+    pub(crate) fn report(&self, keys: &Keys, language: Language) -> Result<Option<Decision>> {
+        let Some((body, number, at)) = self.report_body(keys)? else { return Ok(None) };
+        Ok(Some(body.tell(bare(number, at, None), language)))
+    }
+
+    /// What was told last, as lists name it.
+    pub(super) fn result_name(
+        &self,
+        keys: &Keys,
+        language: Language,
+    ) -> Result<Option<ResultName>> {
+        let (body, document) = match self.report_body(keys)? {
+            Some((body, ..)) => (body, "report.pdf"),
+            None => (self.decision_body(keys)?, "decision.pdf"),
+        };
+        let told = |text: Text| text.get(language.0).to_owned();
+        Ok(body.title.map(|title| ResultName {
+            title: told(title),
+            document: document.to_owned(),
+            outcome: body.outcome.map(told),
+        }))
+    }
+
+    fn report_body(&self, keys: &Keys) -> Result<Option<(DecisionBody, String, i64)>> {
+        let (Some(place), Some(number), Some(at), Some(sealed)) =
+            (self.report_place, &self.report_number, self.reported_at, &self.report)
+        else {
+            return Ok(None);
+        };
+        let body = keys.open_json(&context(&self.id, place), sealed)?;
+        Ok(Some((body, number.clone(), at)))
+    }
+}
+
+/// Without what it says.
+fn bare(number: String, at: i64, refusal: Option<Refusal>) -> Decision {
+    Decision {
+        number,
+        issued_at: from_ms(at),
+        refusal,
+        appeal: None,
+        words: None,
+        title: None,
+        result: Vec::new(),
+        entitles: Vec::new(),
     }
 }

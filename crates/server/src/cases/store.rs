@@ -50,6 +50,10 @@ pub(crate) struct Case {
     paused_at: Option<i64>,
     waits_for: Option<Named<WaitsFor>>,
     pub(super) decision: Option<Vec<u8>>,
+    pub(super) report_place: Option<i64>,
+    pub(super) report_number: Option<String>,
+    pub(super) reported_at: Option<i64>,
+    pub(super) report: Option<Vec<u8>>,
     moved: Option<Vec<u8>>,
     plan: Option<Vec<u8>>,
     /// Begin of the last visit that is not cancelled.
@@ -102,7 +106,8 @@ impl Case {
         Ok(Due { day: self.due()?, official: self.official_calendar })
     }
 
-    pub(super) fn visit_at(&self) -> Option<DateTime<Utc>> {
+    /// When its visit begins, or began.
+    pub(crate) fn visit_at(&self) -> Option<DateTime<Utc>> {
         self.visit_at.map(from_ms)
     }
 
@@ -171,9 +176,9 @@ macro_rules! select_case {
             "SELECT id, account, number, service, service_version, section, title, answers, state, sent_at, changed_at, ",
             "corrected_at, expected_by, official_calendar, decision_number, decision_place, decided_at, refusal, remarks, executor, ",
             "(SELECT name FROM staff WHERE staff.id = executor) AS executor_name, executor_since, category, paused_at, ",
-            "waits_for, decision, moved, plan, ",
+            "waits_for, decision, report_place, report_number, reported_at, report, moved, plan, ",
             "(SELECT max(starts_at) FROM bookings WHERE application = applications.id AND bookings.state <> 'cancelled') AS visit_at ",
-            "FROM ", $applications, " LEFT JOIN held ON held_by = applications.id ",
+            "FROM ", $applications, " LEFT JOIN held ON held_by = applications.id LEFT JOIN reported ON reported_of = applications.id ",
             $($condition),+
         )
     };

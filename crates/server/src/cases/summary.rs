@@ -28,6 +28,7 @@ impl Case {
             has_referral: false,
             unread: 0,
             unseen: 0,
+            result: self.result_name(&cases.base.keys, language)?,
         })
     }
 }

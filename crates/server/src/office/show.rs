@@ -58,6 +58,7 @@ pub(super) async fn read(office: &OfficeStore, person: &Person, id: &str) -> Res
         term: cases::term::term(&office.cases, &case)?,
         decision: case.decision().map(|decision| body.tell(decision, Language("ru"))),
         result: body.result,
+        report: case.report(keys, Language("ru"))?,
         visit: bookings::of_case(&office.bookings, &case).await?,
         unread: messages::unread(office.base.db.read(), Talk::Case(&case.id), Author::Citizen)
             .await?,

@@ -6,6 +6,7 @@ mod command;
 mod decisions;
 mod executor;
 mod queue;
+mod reports;
 mod services;
 mod statistics;
 mod tokens;

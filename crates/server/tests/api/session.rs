@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 /// Every route that needs a session.
-pub(crate) const PRIVATE: [(Method, &str); 69] = [
+pub(crate) const PRIVATE: [(Method, &str); 70] = [
     (Method::GET, "/api/v1/sessions"),
     (Method::DELETE, "/api/v1/sessions"),
     (Method::DELETE, "/api/v1/sessions/{session}"),
@@ -50,6 +50,7 @@ pub(crate) const PRIVATE: [(Method, &str); 69] = [
     (Method::POST, "/api/v1/applications/{application}/withdraw"),
     (Method::POST, "/api/v1/applications/{application}/correction"),
     (Method::GET, "/api/v1/applications/{application}/decision.pdf"),
+    (Method::GET, "/api/v1/applications/{application}/report.pdf"),
     (Method::GET, "/api/v1/applications/{application}/referral.pdf"),
     (Method::POST, "/api/v1/applications/{application}/referral"),
     (Method::GET, "/api/v1/applications/{application}/preparation.pdf"),

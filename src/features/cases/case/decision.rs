@@ -1,7 +1,7 @@
 use super::drawn::drawn;
 use super::facts::line;
 use super::need::asked;
-use super::result::{entitled, result};
+use super::result::{Depth, entitled, named, told};
 use crate::api;
 use crate::i18n::dates;
 use crate::i18n::{self, tr};
@@ -11,19 +11,19 @@ use crate::ui::notice::{Notice, Tone};
 use domain::wire::application::{Appeal, Application, Decision};
 use leptos::prelude::*;
 
-/// Nothing before there is one. What is read in it stays open while other things of the case change.
-pub(super) fn decision(case: Memo<Application>) -> AnyView {
-    // What a decision says is told once: another one has another number.
+/// Nothing before there is one. What it says is drawn once, so that nobody is disturbed who reads it.
+pub(super) fn decision(case: Memo<Application>, depth: Depth) -> AnyView {
+    // Another decision has another number.
     let number =
         |case: &Application| case.decision.as_ref().map(|decision| decision.number.clone());
     let draw = move |_| {
         let decision = case.with_untracked(|case| case.decision.clone());
-        decision.map(|decision| draw(case, decision)).into_any()
+        decision.map(|decision| draw(case, decision, depth)).into_any()
     };
     drawn(case, number, draw)
 }
 
-fn draw(case: Memo<Application>, decision: Decision) -> AnyView {
+fn draw(case: Memo<Application>, decision: Decision, depth: Depth) -> AnyView {
     let language = i18n::language();
     let own = decision.words.map(|words| words.get(language).to_owned());
     let tone = if decision.refusal.is_some() { Tone::Bad } else { Tone::Good };
@@ -39,50 +39,74 @@ fn draw(case: Memo<Application>, decision: Decision) -> AnyView {
     let title =
         tr::case::Decision { day: &dates::date_of(decision.issued_at), number: &decision.number }
             .text();
+    let has_more = depth == Depth::Gist && !decision.result.is_empty();
     view! {
         <Notice tone=tone title=title>
             {line(why)}
             {line(own)}
             {line(advice)}
-            {result(decision.title, decision.result)}
+            {named(decision.title, depth)}
+            {told(decision.result, depth)}
             {entitled(decision.entitles)}
-            {drawn(case, offered, offer)}
+            {drawn(case, move |case| offered(case, has_more), offer)}
             {code.map(|code| view! { <p class="muted">{code}</p> })}
         </Notice>
     }
     .into_any()
 }
 
-/// What is done with the decision: it is kept, and appealed against.
+/// What is done with the decision: it is read, kept, and appealed against.
 #[derive(Hash)]
 struct Offered {
     id: String,
     /// The citizen has nothing to do, which would have the main button of the page.
     is_main: bool,
+    /// Not all of it stands here.
+    has_more: bool,
     appeal: Option<Appeal>,
 }
 
-fn offered(case: &Application) -> Offered {
+fn offered(case: &Application, has_more: bool) -> Offered {
     Offered {
         id: case.summary.id.clone(),
-        is_main: asked(case).is_empty(),
+        is_main: case.report.is_none() && asked(case).is_empty(),
+        // Both are read on one page.
+        has_more: has_more && case.report.is_none(),
         appeal: case.decision.as_ref().and_then(|decision| decision.appeal.clone()),
     }
 }
 
-fn offer(Offered { id, is_main, appeal }: Offered) -> AnyView {
+fn offer(Offered { id, is_main, has_more, appeal }: Offered) -> AnyView {
     let appeal = appeal.map(|appeal| {
         let href = paths::service_from(&appeal.service, &id);
         view! { <p>{appeal_term(&appeal)} " " <Link href=href text=tr::case::appeal()/></p> }
     });
-    let class = if is_main { "button button--primary" } else { "button" };
+    view! {
+        {keep(&id, "decision.pdf", tr::case::download(), is_main, has_more)}
+        {appeal}
+    }
+    .into_any()
+}
+
+/// Opens the result if there is more of it than here, and downloads its document.
+pub(super) fn keep(
+    id: &str,
+    document: &str,
+    text: String,
+    is_main: bool,
+    has_more: bool,
+) -> AnyView {
+    let class = |is_main| if is_main { "button button--primary" } else { "button" };
+    let more = has_more.then(|| {
+        let href = paths::result(id);
+        view! { <Link href=href class=class(is_main) text=tr::case::result()/> }
+    });
+    let href = api::applications::document(id, document);
     view! {
         <p class="decision">
-            <a class=class href=api::applications::document(&id, "decision.pdf") download rel="external">
-                {tr::case::download()}
-            </a>
+            {more}
+            <a class=class(is_main && !has_more) href=href download rel="external">{text}</a>
         </p>
-        {appeal}
     }
     .into_any()
 }

@@ -99,6 +99,7 @@ pub(super) fn entry(entry: &JournalEntry, section: &str) -> Entry {
         Change::Executor => tr::log::executor(),
         Change::Term => tr::log::term(),
         Change::Plan => tr::log::plan(),
+        Change::Report => tr::log::report(),
         Change::Wait => tr::log::wait(),
         Change::Referral => tr::log::referral(),
         Change::Document => tr::log::document(),

@@ -52,7 +52,9 @@ fn read(case: &Application) -> Needs {
         asked: asked(case),
         nothing: nothing(case).filter(|_| case.unread == 0),
         unread: if case.needs.is_empty() { case.unread } else { 0 },
-        can_come_again: case.needs.is_empty() && visit.is_some_and(can_choose),
+        can_come_again: case.needs.is_empty()
+            && case.report.is_none()
+            && visit.is_some_and(can_choose),
         repeats: case.can_repeat.then_some(case.summary.state),
     }
 }
@@ -98,7 +100,11 @@ fn draw(needs: Needs) -> AnyView {
 }
 
 /// Applying again with the answers of an application that was refused (S-22, S-27) or withdrawn.
-fn repeat(id: StoredValue<String>, service: StoredValue<String>, state: CaseState) -> AnyView {
+pub(super) fn repeat(
+    id: StoredValue<String>,
+    service: StoredValue<String>,
+    state: CaseState,
+) -> AnyView {
     let text = match state {
         CaseState::Rejected => tr::case::repeat_text(),
         _ => tr::case::again_text(),

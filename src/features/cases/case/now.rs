@@ -3,6 +3,8 @@
 use super::decision::decision;
 use super::drawn::drawn;
 use super::facts::{Fact, facts};
+use super::report::report;
+use super::result::Depth;
 use super::situation::Situation;
 use super::term::{self, Moved, expected};
 use crate::features::cases::status::StatusTag;
@@ -29,7 +31,8 @@ struct Now {
 }
 
 pub(super) fn now(case: Memo<Application>) -> AnyView {
-    view! { {drawn(case, read, draw)} {decision(case)} }.into_any()
+    view! { {drawn(case, read, draw)} {report(case, Depth::Gist)} {decision(case, Depth::Gist)} }
+        .into_any()
 }
 
 fn read(case: &Application) -> Now {
@@ -82,6 +85,7 @@ fn text(case: &Application) -> String {
         Situation::BeforeOperation if moves => String::new(),
         Situation::BeforeOperation => tr::now::operation_ahead(&when),
         Situation::AfterOperation => tr::now::operation_over(&when),
+        Situation::Reported => tr::now::reported(),
         Situation::PapersApproved => tr::now::papers_approved(),
         Situation::Rejected => tr::now::rejected(),
         Situation::Withdrawn => tr::now::withdrawn(&dates::date_of(case.summary.changed_at)),

@@ -17,6 +17,8 @@ struct Papers {
     copy: String,
     /// Name of the decision.
     decision: Option<String>,
+    /// Name of what came of it.
+    report: Option<String>,
     /// Whether there are instructions for an operation (S-27).
     has_instructions: bool,
 }
@@ -35,6 +37,10 @@ fn read(case: &Application) -> Papers {
         id: case.summary.id.clone(),
         copy: tr::case::copy(&case.copy_title),
         decision: case.decision.as_ref().map(|decision| tr::papers::decision(&decision.number)),
+        report: case.report.as_ref().map(|report| {
+            let title = report.title.as_deref().unwrap_or_default();
+            tr::papers::Report { title, number: &report.number }.text()
+        }),
         has_instructions: case.plan.is_some() && case.summary.state == CaseState::Approved,
     }
 }
@@ -56,6 +62,7 @@ fn draw(papers: Papers) -> AnyView {
             {paper("copy.pdf", papers.copy)}
             {paper("act.pdf", tr::case::act())}
             {papers.decision.map(|text| paper("decision.pdf", text))}
+            {papers.report.map(|text| paper("report.pdf", text))}
             {papers.has_instructions.then(|| paper("preparation.pdf", tr::papers::instructions()))}
         </ul>
     }

@@ -27,7 +27,9 @@ fn operation(case: &Application) -> Vec<Fact> {
         Some(booking) => Some(local_day(booking.starts_at, booking.utc_offset)),
         None => plan.planned_on,
     };
-    let day = day.filter(|_| !matches!(Situation::of(case), Situation::AfterOperation));
+    let day = day.filter(|_| {
+        !matches!(Situation::of(case), Situation::AfterOperation | Situation::Reported)
+    });
     let day = day.map(|day| Fact::new(tr::people::date(), dates::full_day(day)));
     std::iter::once(Fact::new(tr::people::surgeon(), surgeon)).chain(day).collect()
 }

@@ -7,23 +7,23 @@ use crate::ui::link::Link;
 use domain::wire::application::{Entitled, ResultLine};
 use leptos::prelude::*;
 
-/// The gist, and the rest one press away. `title`: what the service calls its result.
-pub(super) fn result(title: Option<String>, lines: Vec<ResultLine>) -> AnyView {
-    let (gist, rest): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.gist);
-    let rest = (!rest.is_empty()).then(|| {
-        // Nothing else is there to be read first.
-        let is_all = gist.is_empty();
-        view! {
-            <details class="details" open=is_all>
-                <summary>{title}</summary>
-                {told(rest)}
-            </details>
-        }
-    });
-    view! { {told(gist)} {rest} }.into_any()
+/// How much is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// On the page of the case.
+    Gist,
+    /// On the page of the result.
+    Whole,
 }
 
-fn told(lines: Vec<ResultLine>) -> AnyView {
+/// What the service calls its result, where all of it follows.
+pub(super) fn named(title: Option<String>, depth: Depth) -> AnyView {
+    let title = title.filter(|_| depth == Depth::Whole);
+    title.map(|title| view! { <h3>{title}</h3> }).into_any()
+}
+
+pub(super) fn told(mut lines: Vec<ResultLine>, depth: Depth) -> AnyView {
+    lines.retain(|line| line.gist || depth == Depth::Whole);
     facts(lines.into_iter().map(fact).collect())
 }
 

@@ -25,6 +25,8 @@ pub(super) enum Situation {
     Ready,
     BeforeOperation,
     AfterOperation,
+    /// The hospital has told how it went.
+    Reported,
     PapersApproved,
     Rejected,
     Withdrawn,
@@ -48,6 +50,7 @@ impl Situation {
             (CaseState::InReview, Some(Visit::Examination), None) => Self::NoDate,
             (CaseState::InReview, Some(Visit::Examination), Some(true)) => Self::BeforeExamination,
             (CaseState::InReview, Some(Visit::Examination), Some(false)) => Self::AfterExamination,
+            (CaseState::Approved, ..) if case.report.is_some() => Self::Reported,
             (CaseState::Approved, None, _) => Self::PapersApproved,
             (CaseState::Approved, Some(Visit::Examination), _) => Self::Approved,
             (CaseState::Approved, Some(Visit::Operation), None) => Self::Ready,
@@ -58,6 +61,7 @@ impl Situation {
 
     /// Whether nothing is done about the case any more.
     pub(super) fn is_over(self) -> bool {
-        matches!(self, Self::Approved | Self::PapersApproved | Self::Rejected | Self::Withdrawn)
+        use Situation::{Approved, PapersApproved, Rejected, Reported, Withdrawn};
+        matches!(self, Approved | Reported | PapersApproved | Rejected | Withdrawn)
     }
 }

@@ -38,6 +38,7 @@ fn text(situation: Situation) -> Option<String> {
         Situation::BeforeOperation => tr::work::hospital(),
         Situation::AfterOperation => tr::work::report(),
         Situation::Approved
+        | Situation::Reported
         | Situation::PapersApproved
         | Situation::Rejected
         | Situation::Withdrawn => return None,

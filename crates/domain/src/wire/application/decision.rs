@@ -51,6 +51,19 @@ pub struct ResultLine {
     pub russian: bool,
 }
 
+/// A result as lists name it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ResultName {
+    /// What the service calls it: «Результаты экспертизы».
+    pub title: String,
+    /// Its document: `decision.pdf` or `report.pdf` of the application.
+    pub document: String,
+    /// How it ended, if that is said in a word: «успешно выполнено» (S-28).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<String>,
+}
+
 /// Something that a decision entitles to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

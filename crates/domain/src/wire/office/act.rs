@@ -60,6 +60,9 @@ pub enum Act {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         result: Option<Answers>,
     },
+    /// Says what came of an operation that has begun, by the paths of `GET /services/{id}/report`; said again, it replaces what was said
+    /// before. 404 where that is.
+    Report { result: Answers },
 }
 
 /// The name of an act.
@@ -77,6 +80,7 @@ pub enum ActKind {
     Refer,
     Approve,
     Refuse,
+    Report,
 }
 
 /// What the state of a case says about an act.
@@ -100,12 +104,13 @@ impl Act {
             Self::Refer { .. } => ActKind::Refer,
             Self::Approve { .. } => ActKind::Approve,
             Self::Refuse { .. } => ActKind::Refuse,
+            Self::Report { .. } => ActKind::Report,
         }
     }
 }
 
 impl ActKind {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Take,
         Self::Assign,
         Self::Ask,
@@ -116,6 +121,7 @@ impl ActKind {
         Self::Refer,
         Self::Approve,
         Self::Refuse,
+        Self::Report,
     ];
 
     /// What a role needs for the act. To give a case to somebody else it needs [`Ability::Assign`] as well.
@@ -128,7 +134,8 @@ impl ActKind {
             | Self::Plan
             | Self::Refer
             | Self::Approve
-            | Self::Refuse => Ability::Decide,
+            | Self::Refuse
+            | Self::Report => Ability::Decide,
         }
     }
 
@@ -151,6 +158,7 @@ impl ActKind {
                 Rule::Permits(Work::Open)
             }
             Self::Plan => Rule::Permits(Work::Plan),
+            Self::Report => Rule::Permits(Work::Report),
         }
     }
 }
@@ -201,6 +209,7 @@ mod tests {
             r#"{"act":"refer","agency":{"ru":"СФР"},"reason":{"ru":"По закону."}}"#,
             r#"{"act":"approve"}"#,
             r#"{"act":"refuse","code":"technical"}"#,
+            r#"{"act":"report","result":{"outcome":"completed"}}"#,
         ];
         assert_eq!(acts.map(|text| read(text).expect(text).kind()), ActKind::ALL);
         for text in acts {
@@ -219,6 +228,7 @@ mod tests {
             r#"{"act":"approve","code":"technical"}"#,
             r#"{"act":"extend","until":"30.12.2026","reason":{"ru":"Ждём."}}"#,
             r#"{"act":"refuse"}"#,
+            r#"{"act":"report"}"#,
             r#"{}"#,
         ] {
             assert!(read(text).is_err(), "{text}");
@@ -230,20 +240,20 @@ mod tests {
         let allowed = |state| ActKind::ALL.map(|act| act.after(state).is_some());
         assert_eq!(
             allowed(CaseState::Submitted),
-            [true, true, false, true, true, true, false, true, false, true]
+            [true, true, false, true, true, true, false, true, false, true, false]
         );
         assert_eq!(
             allowed(CaseState::InReview),
-            [false, true, true, true, true, true, true, true, true, true]
+            [false, true, true, true, true, true, true, true, true, true, false]
         );
         assert_eq!(
             allowed(CaseState::NeedsInfo),
-            [false, true, false, true, true, true, false, true, false, true]
+            [false, true, false, true, true, true, false, true, false, true, false]
         );
-        let only_plan = ActKind::ALL.map(|act| act == ActKind::Plan);
-        assert_eq!(allowed(CaseState::Approved), only_plan);
+        let after = ActKind::ALL.map(|act| matches!(act, ActKind::Plan | ActKind::Report));
+        assert_eq!(allowed(CaseState::Approved), after);
         for state in [CaseState::Rejected, CaseState::Withdrawn] {
-            assert_eq!(allowed(state), [false; 10]);
+            assert_eq!(allowed(state), [false; 11]);
         }
     }
 

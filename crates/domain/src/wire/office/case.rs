@@ -89,6 +89,9 @@ pub struct OfficeCase {
     /// What the decision holds, in canonical form; empty if it has words only.
     #[serde(default, skip_serializing_if = "Answers::is_empty")]
     pub result: Answers,
+    /// What came of the operation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub report: Option<Decision>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub visit: Option<CaseVisit>,
     /// Messages of the citizen that nobody at the office has read.

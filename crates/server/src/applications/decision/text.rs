@@ -21,16 +21,7 @@ pub(super) fn document(
     case: &Case,
     decision: &Decision,
 ) -> Result<Document> {
-    let mut blocks = vec![
-        Block::Paragraph(AGENCY.to_owned()),
-        Block::Paragraph(NOTICE.to_owned()),
-        Block::Heading("Заявление".to_owned()),
-        Block::Paragraph(format!("Номер заявления: {}", case.number)),
-        Block::Paragraph(format!("Услуга: {}", case.title()?.get("ru"))),
-    ];
-    if let Some(name) = applicant(&case.answers(&applications.base.keys)?) {
-        blocks.push(Block::Paragraph(format!("Заявитель: {name}")));
-    }
+    let mut blocks = head(applications, case)?;
     let day = format_date(office_day(decision.issued_at));
     blocks.extend([
         Block::Heading("Решение".to_owned()),
@@ -62,6 +53,36 @@ pub(super) fn document(
     )));
     let title = format!("Решение {} от {day}", decision.number);
     Ok(Document { title, issued_at: decision.issued_at, blocks })
+}
+
+pub(super) fn report(
+    applications: &ApplicationStore,
+    case: &Case,
+    report: &Decision,
+    title: String,
+) -> Result<Document> {
+    let mut blocks = head(applications, case)?;
+    let day = format_date(office_day(report.issued_at));
+    blocks.push(Block::Heading(title.clone()));
+    blocks.push(Block::fact("Номер", report.number.clone()));
+    blocks.push(Block::fact("Дата", day.clone()));
+    blocks.extend(report.result.iter().map(line));
+    let title = format!("{title} {} от {day}", report.number);
+    Ok(Document { title, issued_at: report.issued_at, blocks })
+}
+
+fn head(applications: &ApplicationStore, case: &Case) -> Result<Vec<Block>> {
+    let mut blocks = vec![
+        Block::Paragraph(AGENCY.to_owned()),
+        Block::Paragraph(NOTICE.to_owned()),
+        Block::Heading("Заявление".to_owned()),
+        Block::Paragraph(format!("Номер заявления: {}", case.number)),
+        Block::Paragraph(format!("Услуга: {}", case.title()?.get("ru"))),
+    ];
+    if let Some(name) = applicant(&case.answers(&applications.base.keys)?) {
+        blocks.push(Block::Paragraph(format!("Заявитель: {name}")));
+    }
+    Ok(blocks)
 }
 
 /// `words`: what the office says about it.

@@ -1,12 +1,13 @@
-//! The decision: its number, its time, and what it says.
+//! What is decided, and what came of it: its number, its time, and what it says.
 
 use super::super::parts::Bureau;
 use super::{Actor, words};
-use crate::cases::{self, Case, DecisionBody, Entitlement};
+use crate::cases::{self, Case, DecisionBody, Entitlement, RecordKind};
 use crate::clock::{self, from_ms};
 use crate::fail::{Fail, Result};
+use crate::named::Named;
 use chrono::NaiveDate;
-use domain::form::{Answers, FieldError, Issue, Outcome, Text};
+use domain::form::{Answers, FieldError, Issue, Outcome, ResultPlan, Text};
 use domain::wire::problem::ProblemCode;
 use sqlx::{Sqlite, Transaction};
 
@@ -33,6 +34,48 @@ pub(super) async fn decide(
     let words = words::free_or_none("/words", verdict.words.as_ref())?;
     let result = result(bureau, case, outcome, verdict.result, day)?;
     let body = DecisionBody { words: words.clone(), ..result };
+    let record = Record { kind: RecordKind::Decision, refusal, body };
+    keep(bureau, tx, case, by, record, at).await?;
+    Ok(words)
+}
+
+/// Stores what came of the operation, checked; returns how it is named. 404 where nothing is told; 409 `not_allowed` before the operation
+/// begins; 422 with what is wrong, at `/result/…`.
+pub(super) async fn report(
+    bureau: &Bureau,
+    tx: &mut Transaction<'_, Sqlite>,
+    case: &Case,
+    by: Actor<'_>,
+    result: &Answers,
+    at: i64,
+) -> Result<Text> {
+    let plan = bureau.catalogue.office(&case.service).and_then(|office| office.report.as_ref());
+    let plan = plan.ok_or(ProblemCode::NotFound)?;
+    if case.visit_at().is_none_or(|begin| begin > from_ms(at)) {
+        return Err(ProblemCode::NotAllowed.into());
+    }
+    let body = told(plan, Outcome::Approved, result, clock::office_day(from_ms(at)))?;
+    let named = words::result(&plan.title, body.outcome.as_ref());
+    let record = Record { kind: RecordKind::Report, refusal: None, body };
+    keep(bureau, tx, case, by, record, at).await?;
+    Ok(named)
+}
+
+struct Record<'a> {
+    kind: RecordKind,
+    refusal: Option<&'a str>,
+    body: DecisionBody,
+}
+
+/// After those that are there: the last of a kind holds.
+async fn keep(
+    bureau: &Bureau,
+    tx: &mut Transaction<'_, Sqlite>,
+    case: &Case,
+    by: Actor<'_>,
+    Record { kind, refusal, body }: Record<'_>,
+    at: i64,
+) -> Result<()> {
     let place: i64 = sqlx::query_scalar(
         "SELECT coalesce(max(place), 0) + 1 FROM decisions WHERE application = ?",
     )
@@ -42,18 +85,19 @@ pub(super) async fn decide(
     let context = cases::decision_context(&case.id, place);
     let seal = || bureau.base.keys.seal_json(&context, &body);
     sqlx::query(
-        "INSERT INTO decisions (application, place, number, at, refusal, body, staff) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO decisions (application, place, kind, number, at, refusal, body, staff) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(&case.id)
     .bind(place)
-    .bind(cases::next_decision(tx, day).await?)
+    .bind(Named(kind))
+    .bind(cases::next_decision(tx, clock::office_day(from_ms(at))).await?)
     .bind(at)
     .bind(refusal)
     .bind((!body.is_empty()).then(seal).transpose()?)
     .bind(by.person().map(|person| &person.id))
     .execute(&mut **tx)
     .await?;
-    Ok(words)
+    Ok(())
 }
 
 /// What the decision says besides its words. A refusal may come without a result, an approval only where its service has none.
@@ -74,7 +118,16 @@ fn result(
         (None, Some(_)) => return Err(Fail::at("/result", FieldError::NotOffered)),
         (_, None) => return Ok(DecisionBody::default()),
     };
-    let checked = plan.check(outcome, &result, today);
+    told(plan, outcome, &result, today)
+}
+
+fn told(
+    plan: &ResultPlan,
+    outcome: Outcome,
+    result: &Answers,
+    today: NaiveDate,
+) -> Result<DecisionBody> {
+    let checked = plan.check(outcome, result, today);
     if !checked.issues.is_empty() {
         let at = |issue: Issue| Issue {
             pointer: format!("/result/{}", issue.place()),
@@ -90,6 +143,7 @@ fn result(
     Ok(DecisionBody {
         words: None,
         title: Some(plan.title.clone()),
+        outcome: plan.outcome_of(&checked.canonical).cloned(),
         lines: cases::told(plan, &checked.canonical),
         entitles: entitled,
         result: checked.canonical,

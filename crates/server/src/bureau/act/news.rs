@@ -77,3 +77,18 @@ pub(super) fn refer(case: &Case, agency: &Text, reason: &Text) -> Result<Told> {
         )),
     })
 }
+
+/// What came of an operation (S-28).
+pub(super) fn reported(case: &Case, comment: Text) -> Told {
+    let line = format!("По заявлению {} есть результат: он ждёт в личном кабинете.", case.number);
+    let letter =
+        Letter::new(line.as_str(), format!("По заявлению {} есть результат.", case.number));
+    Told {
+        kind: Change::Report,
+        subject: None,
+        comment: Some(comment),
+        letter: Some(
+            letter.todo("Прочитайте его в личном кабинете. Там же написано, что делать дальше."),
+        ),
+    }
+}

@@ -68,6 +68,16 @@ pub(super) fn referred(agency: &Text, reason: &Text) -> Text {
     line(&ru, &en, Some(reason))
 }
 
+/// A result, and how it ended if that is said in a word.
+pub(super) fn result(title: &Text, outcome: Option<&Text>) -> Text {
+    let said = |language: &str| match outcome {
+        Some(outcome) => format!("{}: {}.", title.get(language), outcome.get(language)),
+        None => format!("{}.", title.get(language)),
+    };
+    let [ru, en] = LANGUAGES.map(said);
+    Text::from([("ru", ru.as_str()), ("en", en.as_str())])
+}
+
 /// A category in words, in Russian and in English.
 pub(super) fn category(id: &str) -> (&str, &str) {
     match id {

@@ -67,11 +67,25 @@ fn services() -> [Value; 3] {
         ),
         service(
             "surgery",
-            &json!({ "visit": surgery }),
+            &json!({ "visit": surgery, "report": report() }),
             &[&person[..], &[operation, region]].concat(),
         ),
         service("chat", &json!({}), &person),
     ]
+}
+
+/// What is told of an operation that is over.
+fn report() -> Value {
+    let completed = json!({ "ru": "успешно выполнено", "en": "completed successfully" });
+    let clarify = json!({ "ru": "требуется уточнение", "en": "clarification needed" });
+    let options = json!([{ "value": "completed", "label": completed }, { "value": "clarify", "label": clarify }]);
+    json!({
+        "title": { "ru": "Результат операции", "en": "Result of the operation" }, "outcome": "outcome", "gist": ["outcome"],
+        "fields": [
+            { "id": "outcome", "label": text("Результат"), "kind": { "choice": { "options": options } } },
+            { "id": "summary", "label": text("Что сделано"), "kind": { "text": { "max": 99, "long": true } } },
+        ]
+    })
 }
 
 fn service(id: &str, office: &Value, fields: &[Value]) -> Value {
