@@ -15,9 +15,13 @@ take() {
   [ ! -e target ] && [ -d "$kept/target" ] || return 0
   printf '==> Crates that another clone has built\n'
   rm -rf target.taken
-  cp -a --reflink=auto "$kept/target" target.taken
-  touch_sources
-  mv target.taken target
+  # Without room for them they are built.
+  if cp -a --reflink=auto "$kept/target" target.taken; then
+    touch_sources
+    mv target.taken target
+  else
+    rm -rf target.taken
+  fi
 }
 
 keep() {
