@@ -37,7 +37,7 @@ test("S-27 «Принято», «В работе», «Одобрено» are rep
   await server.doors.bureau(number, "approve");
   await expect(line).toContainText("Одобрено");
   expect((await newest(server))?.text).toContain(`${number} рассмотрено`);
-  await line.getByRole("link").click();
+  await line.getByRole("link", { name: "Запись на специальную операцию" }).click();
   await expect(caseStatus(page)).toHaveText("Одобрено");
   await expect(main(page).getByRole("heading", { level: 2, name: "Документы", exact: true })).toBeVisible();
   await expectAccessible(page, "документы одобренной операции");
