@@ -4,7 +4,7 @@ use super::inspect::{inspect, judge};
 use super::parts::FileStore;
 use super::row::FileRow;
 use super::store;
-use crate::fail::Result;
+use crate::fail::{Fail, Result};
 use domain::file::{FileError, FilePolicy};
 use domain::message;
 use domain::wire::problem::ProblemCode;
@@ -33,7 +33,11 @@ pub(crate) async fn finish(files: &FileStore, file: &FileRow) -> Result<()> {
 pub(crate) async fn sweep(files: &FileStore) -> Result<()> {
     for file in store::unjudged(&files.base).await? {
         if let Some(_lock) = files.locks.acquire(&file.id).await {
-            finish(files, &file).await?;
+            match finish(files, &file).await {
+                // Its draft, or the service of its draft, is gone meanwhile. The other files do not wait for that.
+                Err(Fail::Code(ProblemCode::NotFound)) => {}
+                judged => judged?,
+            }
         }
     }
     for id in store::expired(&files.base).await? {

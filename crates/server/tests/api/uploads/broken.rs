@@ -86,12 +86,18 @@ async fn a_stop_does_not_wait_for_an_upload_and_keeps_its_part() {
 async fn what_a_crash_left_unjudged_is_judged_after_it() {
     let server = Server::start().await;
     let mut anna = server.anna().await;
-    let (draft, file) = (anna.new_draft().await, pdf(5000));
+    let file = pdf(5000);
+    let (lost, draft) = (anna.new_draft().await, anna.new_draft().await);
+    anna.upload(&lost, "medical", "a.pdf", &file).await;
     let upload = anna.upload(&draft, "medical", "a.pdf", &file).await;
-    let id = upload.rsplit('/').next().unwrap();
     let mut database = server.database().await;
-    sqlx::query("UPDATE files SET state = 'uploading', sha256 = NULL WHERE id = ?")
-        .bind(id)
+    sqlx::query("UPDATE files SET state = 'uploading', sha256 = NULL")
+        .execute(&mut database)
+        .await
+        .unwrap();
+    // A file that cannot be judged, as its service is no longer there, does not hold back the others.
+    sqlx::query("UPDATE drafts SET service = 'gone' WHERE id = ?")
+        .bind(&lost)
         .execute(&mut database)
         .await
         .unwrap();
