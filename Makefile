@@ -51,7 +51,7 @@ lint: setup ## Format and lints, native and wasm32; warnings are errors
 
 .PHONY: unit
 unit e2e: export TMPDIR := $(MEMORY)
-unit: ## Unit, property and server tests
+unit: setup-readers ## Unit, property and server tests
 	cargo test --locked --profile tests $(NATIVE) --lib --bins --tests
 	cargo test --locked -p okno
 
@@ -63,7 +63,7 @@ size: app ## Bytes that a browser fetches; a budget over its limit fails
 	@node scripts/size.mjs
 
 .PHONY: e2e
-e2e: setup-browser app $(TESTED_SERVER) ## End-to-end tests; ARGS goes to Playwright
+e2e: setup-browser setup-readers app $(TESTED_SERVER) ## End-to-end tests; ARGS goes to Playwright
 	npx playwright test -c end2end/playwright.config.ts $(ARGS)
 
 ##@ To look closer
@@ -97,6 +97,10 @@ setup: ## Install the tools of the build
 .PHONY: setup-browser
 setup-browser: setup ## Install what the end-to-end tests need
 	@scripts/setup.sh browser
+
+.PHONY: setup-readers
+setup-readers: ## Install what reads documents in tests
+	@scripts/setup.sh readers
 
 dist/index.html: $(APP_SOURCES)
 	@scripts/setup.sh build

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Installs what the build (`setup.sh build`), the end-to-end tests (`setup.sh browser`), the check of the dependencies
-# (`setup.sh deny`), one of the measurements (`setup.sh lighthouse`) and the list of the heaviest functions (`setup.sh names`) need.
+# Installs what the build (`setup.sh build`), tests that read documents (`setup.sh readers`), the end-to-end tests (`setup.sh browser`),
+# the check of the dependencies (`setup.sh deny`), one of the measurements (`setup.sh lighthouse`) and the list of the heaviest
+# functions (`setup.sh names`) need.
 # Installs only what is missing: a second call takes a second.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -152,6 +153,25 @@ lighthouse() {
   printf '%s\n' "$home"
 }
 
+# Debian's packages can be installed by root only.
+can_install() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; }
+
+debian() {
+  say "From Debian's packages, a minute: $*"
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@" >/dev/null
+}
+
+# What reads our documents besides the program that writes them.
+readers() {
+  local missing=()
+  command -v pdftotext >/dev/null || missing+=(poppler-utils)
+  command -v qpdf >/dev/null || missing+=(qpdf)
+  [ ${#missing[@]} = 0 ] && return
+  can_install || fail "Tests read documents with ${missing[*]}. Install them (Debian: apt-get install ${missing[*]})."
+  debian "${missing[@]}"
+}
+
 # Fonts for the end-to-end tests: a narrow and a wide one, because we do not know which font a citizen has.
 fonts=(fonts-noto-core fonts-dejavu-core)
 
@@ -167,10 +187,8 @@ browser() {
   [[ $files == *NotoSans-Regular* ]] || missing+=("${fonts[0]}")
   [[ $files == *DejaVuSans.ttf* ]] || missing+=("${fonts[1]}")
   [ ${#missing[@]} = 0 ] && return
-  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    say "From Debian's packages, a minute: ${missing[*]}"
-    apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq fontconfig "${missing[@]}" >/dev/null
+  if can_install; then
+    debian fontconfig "${missing[@]}"
   elif [ ! -x "$chromium" ]; then
     fail "The end-to-end tests need Chromium. Install it (Debian: apt-get install chromium) or name it in OKNO_CHROMIUM."
   else
@@ -179,6 +197,6 @@ browser() {
 }
 
 case "${1:-}" in
-  build | browser | deny | lighthouse | names) "$1" ;;
-  *) fail "usage: scripts/setup.sh build|browser|deny|lighthouse|names" ;;
+  build | browser | deny | lighthouse | names | readers) "$1" ;;
+  *) fail "usage: scripts/setup.sh build|browser|deny|lighthouse|names|readers" ;;
 esac

@@ -14,6 +14,7 @@ mod qr;
 mod refer;
 mod referral;
 mod register;
+mod said;
 mod see;
 mod show;
 mod stages;

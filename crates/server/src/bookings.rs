@@ -27,7 +27,7 @@ mod words;
 
 pub(crate) use case::{
     Expected, applications_with_date, chooses_date, close, expected, follow_answers, of_case,
-    waits_for_date,
+    visited, waits_for_date,
 };
 pub(crate) use office::office;
 pub(crate) use parts::BookingStore;

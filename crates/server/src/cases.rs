@@ -17,7 +17,7 @@ pub(crate) mod term;
 mod words;
 
 pub(crate) use decision::{
-    DecisionBody, Entitlement, RecordKind, context as decision_context, told,
+    DecisionBody, Entitlement, RecordKind, context as decision_context, signer, told,
 };
 pub(crate) use number::{next_decision, next_number};
 pub(crate) use parts::CaseStore;

@@ -1,9 +1,12 @@
 //! PDF documents for people and screen readers: content, layout and rendering.
 
+mod font;
+mod issuer;
 mod layout;
 mod pdf;
 mod qr;
 
+pub(crate) use issuer::Issuer;
 pub(crate) use pdf::render;
 pub(crate) use qr::Qr;
 
@@ -15,6 +18,7 @@ use chrono::{DateTime, Utc};
 /// Content of a document.
 #[derive(Debug)]
 pub(crate) struct Document {
+    pub(crate) issuer: Issuer,
     pub(crate) title: String,
     pub(crate) issued_at: DateTime<Utc>,
     pub(crate) blocks: Vec<Block>,
@@ -35,6 +39,10 @@ pub(crate) enum Block {
         code: Qr,
         words: String,
     },
+    /// Where a seal has its place on paper.
+    Seal,
+    /// Blocks that stand on one page, if they fill no more than one.
+    Kept(Vec<Block>),
 }
 
 // Documents hold health data: a log line or a panic message must not show them.

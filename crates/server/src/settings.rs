@@ -24,6 +24,8 @@ pub struct Settings {
     pub origin: String,
     /// Whom citizens call, as letters write it; none if they do not say.
     pub support_phone: Option<String>,
+    /// Who answers for what is decided, as documents name it; none if they do not say.
+    pub agency: Option<String>,
     /// File that names the identity provider; none if there is none.
     pub identity_provider: Option<PathBuf>,
     /// A proxy in front sends the citizens' network addresses in `X-Forwarded-For`.
@@ -48,6 +50,7 @@ impl Settings {
             starts_at: None,
             origin: String::new(),
             support_phone: None,
+            agency: None,
             identity_provider: None,
             behind_proxy: false,
             connections: CONNECTIONS,

@@ -5,7 +5,7 @@ use super::parts::ApplicationStore;
 use crate::auth::Signed;
 use crate::cases;
 use crate::clock::from_ms;
-use crate::document::{self, Block, Document};
+use crate::document::{self, Block};
 use crate::fail::Result;
 use crate::files;
 use crate::http::Id;
@@ -44,9 +44,9 @@ pub(super) async fn act(
         let at = received.get(&file.id).copied().map(from_ms);
         blocks.push(paper::file(&applications.base.keys, service, file, at)?);
     }
-    blocks.push(Block::Paragraph(paper::NOTICE.to_owned()));
+    blocks.push(Block::Paragraph(paper::SUMS.to_owned()));
     let name = format!("Электронный акт {}", case.number);
-    let document = Document { title: name.clone(), issued_at: paper::issued_at(&case), blocks };
+    let document = paper::document(&applications, name.clone(), paper::issued_at(&case), blocks);
     document::download(document, "act.pdf", &format!("{name}.pdf")).await
 }
 

@@ -6,7 +6,7 @@ use super::parts::ApplicationStore;
 use super::{paper, qr};
 use crate::auth::Signed;
 use crate::cases;
-use crate::document::{self, Block, Document};
+use crate::document::{self, Block};
 use crate::fail::Result;
 use crate::files::{self, FileRow};
 use crate::http::{Id, Language};
@@ -44,9 +44,9 @@ pub(super) async fn copy(
         blocks.push(Block::Heading("QR-код".to_owned()));
         blocks.push(Block::Qr { code: qr::code(&applications, &headers, &case)?, words });
     }
-    blocks.push(Block::Paragraph(paper::NOTICE.to_owned()));
+    blocks.push(Block::Paragraph(paper::SUMS.to_owned()));
     let name = format!("{title} {}", case.number);
-    let document = Document { title: name.clone(), issued_at: paper::issued_at(&case), blocks };
+    let document = paper::document(&applications, name.clone(), paper::issued_at(&case), blocks);
     document::download(document, "copy.pdf", &format!("{name}.pdf")).await
 }
 

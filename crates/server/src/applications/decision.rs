@@ -29,7 +29,8 @@ pub(super) async fn decision(
     let decision = case.whole_decision(&applications.base.keys, Language("ru"))?;
     let decision = decision.ok_or(ProblemCode::NotFound)?;
     let name = format!("Решение {}.pdf", decision.number);
-    let document = text::document(&applications, &case, &decision)?;
+    let ground = case.decision_body(&applications.base.keys)?.ground;
+    let document = text::decision(&applications, &case, &decision, &ground).await?;
     document::download(document, "decision.pdf", &name).await
 }
 
@@ -49,6 +50,6 @@ pub(super) async fn report(
     let report = report.ok_or(ProblemCode::NotFound)?;
     let title = report.title.clone().unwrap_or_default();
     let name = format!("{title} {}.pdf", report.number);
-    let document = text::report(&applications, &case, &report, title)?;
+    let document = text::report(&applications, &case, &report, &title).await?;
     document::download(document, "report.pdf", &name).await
 }

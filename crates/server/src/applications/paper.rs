@@ -1,16 +1,28 @@
 //! Blocks and formats that the documents about an application share.
 
+use super::parts::ApplicationStore;
 use crate::cases::Case;
 use crate::clock::office_time;
-use crate::document::Block;
+use crate::document::{Block, Document};
 use crate::fail::Result;
 use crate::files::FileRow;
 use crate::keys::Keys;
 use chrono::{DateTime, Utc};
 use domain::form::Service;
 
-pub(super) const NOTICE: &str = "Документ сформирован демонстрационной системой «Окно». Время московское. По контрольной \
-                                 сумме SHA-256 можно убедиться, что файл не изменился.";
+pub(super) const TIMES: &str = "Время в документе московское.";
+
+pub(super) const SUMS: &str = "Время в документе московское. По контрольной сумме SHA-256 можно убедиться, что файл не изменился.";
+
+/// A document in the agency's name.
+pub(super) fn document(
+    applications: &ApplicationStore,
+    title: String,
+    issued_at: DateTime<Utc>,
+    blocks: Vec<Block>,
+) -> Document {
+    Document { issuer: applications.base.letterhead.issuer(), title, issued_at, blocks }
+}
 
 /// Number, service, time of sending and, where there was a correction, its time.
 pub(super) fn head(case: &Case) -> Result<Vec<Block>> {

@@ -4,7 +4,7 @@ use super::paper;
 use super::parts::ApplicationStore;
 use super::show::plan;
 use crate::auth::Signed;
-use crate::document::{self, Block, Document};
+use crate::document::{self, Block};
 use crate::fail::Result;
 use crate::http::Id;
 use crate::{bookings, cases};
@@ -36,9 +36,9 @@ pub(super) async fn preparation(
     let plan = plan.ok_or(ProblemCode::NotFound)?;
     let mut blocks = paper::head(&case)?;
     blocks.extend(instructions(&plan));
-    blocks.push(Block::Paragraph(paper::NOTICE.to_owned()));
+    blocks.push(Block::Paragraph(paper::TIMES.to_owned()));
     let name = format!("Как подготовиться к операции {}", case.number);
-    let document = Document { title: name.clone(), issued_at: decision.issued_at, blocks };
+    let document = paper::document(&applications, name.clone(), decision.issued_at, blocks);
     document::download(document, "preparation.pdf", &format!("{name}.pdf")).await
 }
 

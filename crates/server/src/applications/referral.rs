@@ -6,9 +6,10 @@ pub(super) use state::{addressee, exists, state};
 
 use super::paper;
 use super::parts::ApplicationStore;
+use super::said::said;
 use crate::auth::Signed;
 use crate::cases::{self, Case};
-use crate::document::{self, Block, Document};
+use crate::document::{self, Block};
 use crate::fail::Result;
 use crate::http::Id;
 use crate::{accounts, bookings, visits};
@@ -16,7 +17,7 @@ use axum::extract::State;
 use axum::response::Response;
 use domain::booking::local;
 use domain::case::CaseState;
-use domain::form::{Answers, Attribute, Office};
+use domain::form::Attribute;
 use domain::values::format_date;
 use domain::wire::problem::ProblemCode;
 use std::sync::Arc;
@@ -41,9 +42,9 @@ pub(super) async fn referral(
     blocks.push(Block::fact("Дата решения", paper::moment(decision.issued_at)));
     blocks.extend(patient(&applications, &case)?.ok_or(ProblemCode::NotFound)?);
     blocks.extend(date(&applications, &case).await?);
-    blocks.push(Block::Paragraph(paper::NOTICE.to_owned()));
+    blocks.push(Block::Paragraph(paper::TIMES.to_owned()));
     let name = format!("Электронное направление {}", case.number);
-    let document = Document { title: name.clone(), issued_at: decision.issued_at, blocks };
+    let document = paper::document(&applications, name.clone(), decision.issued_at, blocks);
     document::open(document, "referral.pdf", &format!("{name}.pdf")).await
 }
 
@@ -54,7 +55,7 @@ fn patient(applications: &ApplicationStore, case: &Case) -> Result<Option<Vec<Bl
     let network = &applications.bookings.institutions.network;
     let operation = facts.and_then(|facts| facts.operation);
     let operation = operation.as_deref().and_then(|operation| network.operation_title(operation));
-    let said = |what| answered(applications.catalogue.office(&case.service), &answers, what);
+    let said = |what| said(applications.catalogue.office(&case.service), &answers, what);
     let (Some(operation), Some(policy)) = (operation, said(Attribute::Oms)) else {
         return Ok(None);
     };
@@ -65,21 +66,6 @@ fn patient(applications: &ApplicationStore, case: &Case) -> Result<Option<Vec<Bl
     blocks.push(Block::Heading("Операция".to_owned()));
     blocks.push(Block::fact("Вид операции", operation.get("ru")));
     Ok(Some(blocks))
-}
-
-/// What the citizen has answered to the question for this; a name in one line.
-fn answered(office: Option<&Office>, answers: &Answers, what: Attribute) -> Option<String> {
-    let mut fields = office?.prefill.iter().filter(|(_, asked)| **asked == what);
-    fields.find_map(|(field, _)| {
-        let paths = match what {
-            Attribute::Name => {
-                ["surname", "given", "patronymic"].map(|part| format!("{field}.{part}")).to_vec()
-            }
-            _ => vec![field.clone()],
-        };
-        let parts: Vec<&str> = paths.iter().filter_map(|path| answers.text(path)).collect();
-        (!parts.is_empty()).then(|| parts.join(" "))
-    })
 }
 
 async fn date(applications: &ApplicationStore, case: &Case) -> Result<Vec<Block>> {

@@ -11,10 +11,11 @@ use crate::audit::By;
 use crate::cases::{self, Case};
 use crate::fail::Result;
 use crate::holds::{self, Purpose};
-use crate::institutions::record_change;
+use crate::institutions::{Institution, record_change};
 use crate::named::Named;
 use crate::outbox::Letter;
 use crate::visits;
+use chrono::{DateTime, Utc};
 use domain::booking::{BookingState, NotBookable};
 use domain::case::CaseState;
 use domain::wire::application::{CaseBooking, CaseVisit};
@@ -49,6 +50,19 @@ pub(crate) async fn of_case(bookings: &BookingStore, case: &Case) -> Result<Opti
         transfer,
     });
     Ok(Some(CaseVisit { visit: facts.visit, lock: facts.lock, booking }))
+}
+
+/// Where the patient of an application has been before `at`; `None` if nowhere.
+pub(crate) async fn visited<'a>(
+    bookings: &'a BookingStore,
+    case: &Case,
+    at: DateTime<Utc>,
+) -> Result<Option<&'a Institution>> {
+    let rows = store::of_application(bookings.base.db.read(), &case.id).await?;
+    let been = rows
+        .into_iter()
+        .find(|row| row.state(at) != BookingState::Cancelled && row.starts_at() <= at);
+    Ok(been.and_then(|row| bookings.institutions.network.institution(&row.institution)))
 }
 
 /// Where the patient of an application is expected, and when.

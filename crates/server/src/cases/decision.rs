@@ -7,6 +7,7 @@ pub(crate) use told::told;
 use super::refusals;
 use super::store::Case;
 use crate::clock::from_ms;
+use crate::db::Db;
 use crate::fail::Result;
 use crate::http::Language;
 use crate::keys::Keys;
@@ -21,6 +22,9 @@ use told::ToldLine;
 pub(crate) struct DecisionBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) words: Option<Text>,
+    /// The acts that the decision rests on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) ground: Vec<Text>,
     /// What the service calls the result.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) title: Option<Text>,
@@ -52,6 +56,14 @@ pub(crate) struct Entitlement {
     pub(crate) service: Option<String>,
 }
 
+/// Who of the office has made the decision, or the report, with this number; `None` if it was nobody in particular.
+pub(crate) async fn signer(db: &Db, number: &str) -> Result<Option<String>> {
+    let name = sqlx::query_scalar(
+        "SELECT name FROM staff WHERE id = (SELECT staff FROM decisions WHERE number = ?)",
+    );
+    Ok(name.bind(number).fetch_optional(db.read()).await?)
+}
+
 /// The first decision of a case is sealed as it was when a case had only one.
 pub(crate) fn context(case: &str, place: i64) -> String {
     match place {
@@ -62,7 +74,7 @@ pub(crate) fn context(case: &str, place: i64) -> String {
 
 impl DecisionBody {
     pub(crate) fn is_empty(&self) -> bool {
-        self.words.is_none() && self.title.is_none()
+        self.words.is_none() && self.title.is_none() && self.ground.is_empty()
     }
 
     /// The decision with all that it says.

@@ -16,7 +16,7 @@ use std::path::PathBuf;
 
 pub(super) const USAGE: &str = "\
 okno-server serve [--listen ADDRESS] [--data DIR] [--dist DIR] [--services DIR] [--institutions FILE]
-                  [--signing-keys FILE] [--origin ORIGIN] [--support-phone PHONE]
+                  [--signing-keys FILE] [--origin ORIGIN] [--support-phone PHONE] [--agency NAME]
                   [--identity-provider FILE] [--behind-proxy] [--connections NUMBER]
                   [--demo] [--test-doors [--starts-at INSTANT]]
     Serves the API, and the built app of --dist.
@@ -29,6 +29,7 @@ okno-server serve [--listen ADDRESS] [--data DIR] [--dist DIR] [--services DIR] 
     --origin        where citizens find the app, for links in letters, for example https://okno.example; the listening
                     address unless said
     --support-phone whom citizens call, for letters, for example '8 800 000-00-00'; letters do not say unless said
+    --agency        who answers for what is decided, for the head of documents; they do not say unless said
     --identity-provider  where citizens can sign in by OpenID Connect; see docs/IDENTITY.md
     --behind-proxy  the proxy in front writes the citizen's address into X-Forwarded-For
     --connections   how many are served at once, 1024 unless said: each open page of a citizen is one. The machine has to allow
@@ -147,6 +148,7 @@ fn serve(mut parser: Parser) -> Result<Command, lexopt::Error> {
             Arg::Long("support-phone") => {
                 settings.support_phone = Some(phone(parser.value()?.string()?)?)
             }
+            Arg::Long("agency") => settings.agency = Some(agency(parser.value()?.string()?)?),
             Arg::Long("identity-provider") => {
                 settings.identity_provider = Some(parser.value()?.into())
             }
@@ -299,6 +301,15 @@ fn phone(text: String) -> Result<String, lexopt::Error> {
         Ok(_) => Ok(text.trim().to_owned()),
         Err(_) => Err("--support-phone is no phone like 8 800 000-00-00".into()),
     }
+}
+
+fn agency(text: String) -> Result<String, lexopt::Error> {
+    const LONGEST: usize = 200;
+    let name = text.trim();
+    if name.is_empty() || name.chars().count() > LONGEST || name.chars().any(char::is_control) {
+        return Err("--agency is no name, or longer than 200 letters".into());
+    }
+    Ok(name.to_owned())
 }
 
 fn connections(parser: &mut Parser) -> Result<usize, lexopt::Error> {

@@ -1,7 +1,15 @@
 //! Breaks text into lines and pages.
+//!
+//! A document becomes strips, one below another; a strip is never split. Of a paragraph over two pages each has at least two lines,
+//! a heading stays with what follows it, and what is short stays whole.
+
+mod strip;
+mod wrap;
 
 use super::{Block, Document, Qr};
+use strip::{Run, Strip};
 use ttf_parser::Face;
+use wrap::{printable, widest, wrap};
 
 /// A4 in points, with margins.
 pub(super) const WIDTH: f32 = 595.0;
@@ -11,14 +19,31 @@ pub(super) const MARGIN: f32 = 64.0;
 /// Side of a QR code with its quiet zone, in points. At 5 cm any phone can read it from paper.
 pub(super) const QR: f32 = 142.0;
 
-const BODY: f32 = 12.0;
-const LABEL: f32 = 10.0;
-const SUBHEADING: f32 = 13.0;
-const HEADING: f32 = 15.0;
-const TITLE: f32 = 22.0;
+/// Diameter of the place of a seal, in points.
+pub(super) const SEAL: f32 = 88.0;
+
+const ROOM: f32 = WIDTH - 2.0 * MARGIN;
+
+/// Facts stand in two columns: a label is at most so wide, and its value begins here.
+const LABELS: f32 = 144.0;
+pub(super) const VALUES: f32 = 160.0;
+
+/// Distance between baselines, as a multiple of the font size.
+pub(super) const LEADING: f32 = 1.4;
+
+/// A block with no more lines than this stands on one page.
+const WHOLE: usize = 4;
+
+pub(super) const BODY: f32 = 11.0;
+const SMALL: f32 = 10.0;
+const SUBHEADING: f32 = 12.0;
+const HEADING: f32 = 14.0;
+const TITLE: f32 = 20.0;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
+    /// Who has made the document.
+    Issuer,
     Title,
     Heading,
     Subheading,
@@ -26,6 +51,8 @@ pub(super) enum Role {
     Label,
     Value,
     Picture,
+    /// The place of a seal.
+    Seal,
 }
 
 impl Role {
@@ -38,42 +65,39 @@ impl Role {
             Self::Title => TITLE,
             Self::Heading => HEADING,
             Self::Subheading => SUBHEADING,
-            Self::Label => LABEL,
-            Self::Paragraph | Self::Value | Self::Picture => BODY,
+            Self::Label | Self::Issuer => SMALL,
+            Self::Paragraph | Self::Value | Self::Picture | Self::Seal => BODY,
         }
     }
 
     /// Space above the block, in points.
     fn above(self) -> f32 {
         match self {
+            Self::Title => TITLE,
             Self::Heading => HEADING,
-            Self::Subheading => SUBHEADING / 2.0,
+            Self::Subheading | Self::Seal => SUBHEADING / 2.0,
             _ => 0.0,
         }
     }
 
     /// Space below the block, in points.
     fn below(self) -> f32 {
-        if self == Self::Label { 0.0 } else { self.size() * 0.5 }
+        match self {
+            Self::Issuer => 0.0,
+            _ => self.size() * 0.5,
+        }
     }
 
-    /// Height that must still fit on the page below a line, so that a heading stays with its text.
-    fn keep_with_next(self) -> f32 {
-        match self {
-            Self::Heading => LABEL + 3.0 * BODY,
-            Self::Subheading => LABEL + 2.0 * BODY,
-            Self::Label => BODY * LEADING,
-            _ => 0.0,
-        }
+    fn is_heading(self) -> bool {
+        matches!(self, Self::Title | Self::Heading | Self::Subheading)
     }
 }
 
-/// Distance between baselines, as a multiple of the font size.
-const LEADING: f32 = 1.4;
-
-/// One line of a block. `y` is its baseline; for a picture, the lower edge.
+/// One line of a block. `y` is its baseline; for a picture or a seal, the lower edge.
+#[derive(Debug)]
 pub(super) struct Line {
     pub(super) text: String,
+    pub(super) x: f32,
     pub(super) y: f32,
     pub(super) page: usize,
 }
@@ -86,133 +110,138 @@ pub(super) struct Placed<'a> {
     pub(super) picture: Option<&'a Qr>,
 }
 
-/// Lays out the title and the blocks one below another.
+/// Lays out who has made it, the title and the blocks one below another.
 pub(super) fn lay_out<'a>(
     document: &'a Document,
     regular: &Face<'_>,
     bold: &Face<'_>,
 ) -> Vec<Placed<'a>> {
-    let mut pages = Pages { y: MARGIN, page: 0, regular, bold, placed: Vec::new() };
-    pages.text(Role::Title, &document.title);
-    for block in &document.blocks {
-        match block {
-            Block::Heading(text) => pages.text(Role::Heading, text),
-            Block::Subheading(text) => pages.text(Role::Subheading, text),
-            Block::Paragraph(text) => pages.text(Role::Paragraph, text),
-            Block::Fact { label, value } => {
-                pages.text(Role::Label, label);
-                pages.text(Role::Value, value);
-            }
-            Block::Qr { code, words } => pages.picture(code, words),
-        }
+    let mut flow = Flow { regular, bold, strips: Vec::new(), placed: Vec::new() };
+    for line in document.issuer.lines() {
+        flow.text(Role::Issuer, &line);
     }
-    pages.placed
+    flow.text(Role::Title, &document.title);
+    flow.blocks(&document.blocks);
+    strip::place(flow.strips, &mut flow.placed);
+    flow.placed
 }
 
-struct Pages<'a, 'f> {
-    y: f32,
-    page: usize,
+struct Flow<'a, 'f> {
     regular: &'f Face<'f>,
     bold: &'f Face<'f>,
+    strips: Vec<Strip>,
     placed: Vec<Placed<'a>>,
 }
 
-impl<'a> Pages<'a, '_> {
+impl<'a> Flow<'a, '_> {
+    fn blocks(&mut self, blocks: &'a [Block]) {
+        for block in blocks {
+            match block {
+                Block::Heading(text) => self.text(Role::Heading, text),
+                Block::Subheading(text) => self.text(Role::Subheading, text),
+                Block::Paragraph(text) => self.text(Role::Paragraph, text),
+                Block::Fact { label, value } => self.fact(label, value),
+                Block::Qr { code, words } => self.drawn(Role::Picture, words, QR, Some(code)),
+                Block::Seal => self.drawn(Role::Seal, "М. П.", SEAL, None),
+                Block::Kept(blocks) => {
+                    let first = self.strips.len();
+                    self.blocks(blocks);
+                    // The last one goes its own way.
+                    let kept = self.strips.len().saturating_sub(1);
+                    self.strips.get_mut(first..kept).into_iter().flatten().for_each(Strip::keep);
+                }
+            }
+        }
+    }
+
     fn text(&mut self, role: Role, text: &str) {
-        let face = if role.is_bold() { self.bold } else { self.regular };
-        let size = role.size();
-        self.y += role.above();
-        let wrapped = text.lines().flat_map(|line| wrap(&printable(line, face), face, size));
-        let wrapped: Vec<String> = wrapped.collect();
-        // Empty headings and paragraphs are left out. An empty label or value stays, since the two form a pair.
-        if wrapped.is_empty() && !matches!(role, Role::Label | Role::Value) {
+        let lines = self.wrapped(role, text, ROOM);
+        if lines.is_empty() {
             return;
         }
+        let block = self.block(role, None);
+        let runs = lines.into_iter().map(|text| vec![Run { block, x: MARGIN, text }]);
+        self.column(runs.collect(), role, role.size());
+    }
+
+    /// Two columns; the value below its label where a word of it needs more room than a column has.
+    fn fact(&mut self, label: &str, value: &str) {
+        let face = self.regular;
+        let is_wide =
+            widest(value, face, BODY) > ROOM - VALUES || widest(label, face, SMALL) > LABELS;
+        let (labels, x, values) =
+            if is_wide { (ROOM, 0.0, ROOM) } else { (LABELS, VALUES, ROOM - VALUES) };
+        let labels = self.wrapped(Role::Label, label, labels);
+        let values = self.wrapped(Role::Value, value, values);
+        // An empty label or value stays, since the two form a pair.
+        let (label, value) = (self.block(Role::Label, None), self.block(Role::Value, None));
+        let label = |text| Run { block: label, x: MARGIN, text };
+        let value = |text| Run { block: value, x: MARGIN + x, text };
+        let (mut labels, mut values) =
+            (labels.into_iter().map(label), values.into_iter().map(value));
+        let mut rows: Vec<Vec<Run>> = Vec::new();
+        if is_wide {
+            rows.extend(labels.map(|run| vec![run]));
+            rows.extend(values.map(|run| vec![run]));
+        } else {
+            loop {
+                let row: Vec<Run> = labels.next().into_iter().chain(values.next()).collect();
+                if row.is_empty() {
+                    break;
+                }
+                rows.push(row);
+            }
+        }
+        self.column(rows, Role::Value, BODY);
+    }
+
+    fn drawn(&mut self, role: Role, words: &str, height: f32, picture: Option<&'a Qr>) {
+        let block = self.block(role, picture);
+        if let Some(placed) = self.placed.last_mut() {
+            placed.size = height;
+        }
+        let x = if role == Role::Seal { MARGIN + VALUES } else { MARGIN };
+        let run = Run { block, x, text: words.to_owned() };
+        self.strips.push(Strip {
+            above: role.above(),
+            height,
+            below: role.below(),
+            keeps_next: false,
+            runs: vec![run],
+        });
+    }
+
+    /// Strips of one block, or of two beside each other.
+    fn column(&mut self, rows: Vec<Vec<Run>>, role: Role, size: f32) {
+        let count = rows.len();
+        for (index, runs) in rows.into_iter().enumerate() {
+            let (is_first, is_last) = (index == 0, index + 1 == count);
+            let keeps_next = match is_last {
+                true => role.is_heading() || role == Role::Issuer,
+                false => count <= WHOLE || is_first || index + 2 == count || role.is_heading(),
+            };
+            self.strips.push(Strip {
+                above: if is_first { role.above() } else { 0.0 },
+                height: size * LEADING,
+                below: if is_last { role.below() } else { 0.0 },
+                keeps_next,
+                runs,
+            });
+        }
+    }
+
+    fn block(&mut self, role: Role, picture: Option<&'a Qr>) -> usize {
+        self.placed.push(Placed { role, size: role.size(), lines: Vec::new(), picture });
+        self.placed.len() - 1
+    }
+
+    fn wrapped(&self, role: Role, text: &str, room: f32) -> Vec<String> {
+        let face = if role.is_bold() { self.bold } else { self.regular };
         let lines =
-            wrapped.into_iter().map(|text| self.line(text, size * LEADING, role.keep_with_next()));
-        let lines = lines.collect();
-        self.y += role.below();
-        self.placed.push(Placed { role, size, lines, picture: None });
-    }
-
-    fn picture(&mut self, code: &'a Qr, words: &str) {
-        let lines = vec![self.line(words.to_owned(), QR, 0.0)];
-        self.y += BODY;
-        self.placed.push(Placed { role: Role::Picture, size: QR, lines, picture: Some(code) });
-    }
-
-    fn line(&mut self, text: String, height: f32, keep_with_next: f32) -> Line {
-        if self.y + height + keep_with_next > HEIGHT - MARGIN {
-            (self.y, self.page) = (MARGIN, self.page + 1);
-        }
-        self.y += height;
-        Line { text, y: self.y, page: self.page }
+            text.lines().flat_map(|line| wrap(&printable(line, face), face, role.size(), room));
+        lines.collect()
     }
 }
 
-/// Replaces characters without a glyph, such as emoji, with □ or ?, and drops invisible ones.
-fn printable(text: &str, face: &Face<'_>) -> String {
-    let shown = text.chars().filter_map(|c| match c {
-        c if c.is_whitespace() => Some(' '),
-        c if c.is_control() || is_invisible(c) => None,
-        c if has_glyph(c, face) => Some(c),
-        _ => Some(if has_glyph('□', face) { '□' } else { '?' }),
-    });
-    shown.collect()
-}
-
-/// Glyph 0 means that the font does not have the character.
-fn has_glyph(c: char, face: &Face<'_>) -> bool {
-    face.glyph_index(c).is_some_and(|glyph| glyph.0 != 0)
-}
-
-/// Joiners, direction marks, variation selectors, byte order mark: they affect other characters and have no shape.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
-        | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0000}'..='\u{E0FFF}')
-}
-
-fn wrap(text: &str, face: &Face<'_>, size: f32) -> Vec<String> {
-    let room = WIDTH - 2.0 * MARGIN;
-    let mut lines: Vec<String> = Vec::new();
-    // Adds up the widths of words, so that each word is measured only once.
-    let mut filled = 0.0;
-    let space = width(" ", face, size);
-    for word in text.split_whitespace().flat_map(|word| pieces(word, face, size, room)) {
-        let wide = width(&word, face, size);
-        match lines.last_mut() {
-            Some(line) if filled + space + wide <= room => {
-                line.push(' ');
-                line.push_str(&word);
-                filled += space + wide;
-            }
-            _ => {
-                lines.push(word);
-                filled = wide;
-            }
-        }
-    }
-    lines
-}
-
-/// Splits a word that is wider than a line into pieces that fit.
-fn pieces(word: &str, face: &Face<'_>, size: f32, room: f32) -> Vec<String> {
-    let (mut pieces, mut piece, mut filled) = (Vec::new(), String::new(), 0.0);
-    for letter in word.chars() {
-        let wide = width(letter.encode_utf8(&mut [0; 4]), face, size);
-        if filled + wide > room && !piece.is_empty() {
-            pieces.push(std::mem::take(&mut piece));
-            filled = 0.0;
-        }
-        piece.push(letter);
-        filled += wide;
-    }
-    pieces.push(piece);
-    pieces
-}
-
-fn width(text: &str, face: &Face<'_>, size: f32) -> f32 {
-    let advance = |c| face.glyph_index(c).and_then(|glyph| face.glyph_hor_advance(glyph));
-    let units: f32 = text.chars().filter_map(advance).map(f32::from).sum();
-    units * size / f32::from(face.units_per_em())
-}
+#[cfg(test)]
+mod tests;

@@ -1,34 +1,33 @@
 //! Tagged PDF (PDF/UA-1, ISO 14289-1): title, language, headings, lists, pictures with alternative texts, reading order,
 //! embedded fonts.
 
-use super::layout::{self, HEIGHT, Line, MARGIN, Placed, QR, Role, WIDTH};
+use super::font::{self, BOLD, REGULAR};
+use super::layout::{self, HEIGHT, Line, MARGIN, Placed, QR, Role, SEAL, WIDTH};
 use super::{Document, Qr};
 use crate::fail::{Fail, Result};
 use chrono::{Datelike as _, Timelike as _};
 use krilla::SerializeSettings;
 use krilla::configure::{Accessibility, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
-use krilla::geom::{PathBuilder, Point, Rect};
+use krilla::geom::{Path, PathBuilder, Point, Rect};
 use krilla::metadata::{DateTime, Metadata};
 use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
+use krilla::paint::Stroke;
 use krilla::surface::Surface;
 use krilla::tagging::{
     Artifact, ArtifactType, ContentTag, Identifier, ListNumbering, SpanTag, Tag, TagGroup, TagTree,
 };
 use krilla::text::{Font, TextDirection};
 use std::num::NonZeroU16;
-use ttf_parser::Face;
-
-const REGULAR: &[u8] = include_bytes!("../../assets/fonts/NotoSans-Regular.ttf");
-const BOLD: &[u8] = include_bytes!("../../assets/fonts/NotoSans-Bold.ttf");
 
 const FOOTER: f32 = 9.0;
+const HAIRLINE: f32 = 0.75;
 
 /// Renders a document as PDF.
 pub(crate) fn render(document: &Document) -> Result<Vec<u8>> {
-    let face = |data| Face::parse(data, 0).map_err(|_| Fail::Internal("a font"));
-    let placed = layout::lay_out(document, &face(REGULAR)?, &face(BOLD)?);
+    let [regular, bold] = font::faces()?;
+    let placed = layout::lay_out(document, &regular, &bold);
     draw(document, &placed).ok_or(Fail::Internal("a document"))
 }
 
@@ -52,9 +51,12 @@ fn draw(document: &Document, placed: &[Placed<'_>]) -> Option<Vec<u8>> {
                 spans.push(draw_line(&mut surface, &fonts, block, line)?);
             }
         }
+        if let Some(y) = under_issuer(placed).filter(|_| number == 0) {
+            draw_rule(&mut surface, y)?;
+        }
         surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Footer)));
-        let footer = format!("Демонстрационная система. Страница {} из {}", number + 1, last + 1);
-        write(&mut surface, &fonts[0], FOOTER, HEIGHT - MARGIN / 2.0, &footer);
+        let footer = footer(document, number + 1, last + 1);
+        write(&mut surface, &fonts[0], FOOTER, MARGIN, HEIGHT - MARGIN / 2.0, &footer);
         surface.end_tagged();
         surface.finish();
         page.finish();
@@ -71,6 +73,9 @@ fn draw_line(
     block: &Placed<'_>,
     line: &Line,
 ) -> Option<Identifier> {
+    if block.role == Role::Seal {
+        draw_seal(surface, line)?;
+    }
     let tag = if let Some(code) = block.picture {
         let tag = surface.start_tagged(ContentTag::Other);
         draw_code(surface, code, line.y - QR)?;
@@ -80,7 +85,11 @@ fn draw_line(
         // The space keeps the words of two lines apart when a screen reader reads the text or somebody copies it.
         let text = format!("{} ", line.text);
         let font = if block.role.is_bold() { bold } else { regular };
-        write(surface, font, block.size, line.y, &text);
+        let (x, y, size) = match block.role {
+            Role::Seal => (line.x + SEAL / 2.0 - layout::BODY, line.y - SEAL / 2.0, layout::BODY),
+            _ => (line.x, line.y, block.size),
+        };
+        write(surface, font, size, x, y, &text);
         tag
     };
     surface.end_tagged();
@@ -101,8 +110,65 @@ fn draw_code(surface: &mut Surface<'_>, code: &Qr, top: f32) -> Option<()> {
     Some(())
 }
 
-fn write(surface: &mut Surface<'_>, font: &Font, size: f32, y: f32, text: &str) {
-    let at = Point::from_xy(MARGIN, y);
+/// A circle. On screens and for screen readers the words in it say what it is.
+fn draw_seal(surface: &mut Surface<'_>, line: &Line) -> Option<()> {
+    // Four Bézier curves that are as good as a circle.
+    const BOW: f32 = 0.552_28;
+    let radius = SEAL / 2.0;
+    let (x, y) = (line.x + radius, line.y - radius);
+    let at = |right: f32, down: f32| (x + right * radius, y + down * radius);
+    let mut circle = PathBuilder::new();
+    circle.move_to(x + radius, y);
+    for (right, down) in [(1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0)] {
+        let (ahead, beside) = (-down, right);
+        let (x1, y1) = at(right + ahead * BOW, down + beside * BOW);
+        let (x2, y2) = at(ahead + right * BOW, beside + down * BOW);
+        let (x3, y3) = at(ahead, beside);
+        circle.cubic_to(x1, y1, x2, y2, x3, y3);
+    }
+    circle.close();
+    surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)));
+    stroke(surface, &circle.finish()?);
+    surface.end_tagged();
+    Some(())
+}
+
+/// Where the line under the issuer is, if there is an issuer.
+fn under_issuer(placed: &[Placed<'_>]) -> Option<f32> {
+    let last = placed.iter().rev().find(|block| block.role == Role::Issuer)?.lines.last()?;
+    Some(last.y + layout::LEADING * FOOTER)
+}
+
+fn draw_rule(surface: &mut Surface<'_>, y: f32) -> Option<()> {
+    let mut rule = PathBuilder::new();
+    rule.move_to(MARGIN, y);
+    rule.line_to(WIDTH - MARGIN, y);
+    surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)));
+    stroke(surface, &rule.finish()?);
+    surface.end_tagged();
+    Some(())
+}
+
+fn stroke(surface: &mut Surface<'_>, path: &Path) {
+    let fill = surface.get_fill().cloned();
+    surface.set_fill(None);
+    surface.set_stroke(Some(Stroke { width: HAIRLINE, ..Stroke::default() }));
+    surface.draw_path(path);
+    surface.set_stroke(None);
+    surface.set_fill(fill);
+}
+
+fn footer(document: &Document, page: usize, pages: usize) -> String {
+    let demo = if document.issuer.is_demo {
+        "Демонстрационная система. "
+    } else {
+        ""
+    };
+    format!("{demo}{}. Страница {page} из {pages}", document.title)
+}
+
+fn write(surface: &mut Surface<'_>, font: &Font, size: f32, x: f32, y: f32, text: &str) {
+    let at = Point::from_xy(x, y);
     surface.draw_text(at, font.clone(), size, text, false, TextDirection::LeftToRight);
 }
 
@@ -139,7 +205,7 @@ fn group(block: &Placed<'_>) -> Option<TagGroup> {
         Role::Title => TagGroup::new(heading(1)?),
         Role::Heading => TagGroup::new(heading(2)?),
         Role::Subheading => TagGroup::new(heading(3)?),
-        Role::Paragraph => TagGroup::new(Tag::P),
+        Role::Issuer | Role::Paragraph | Role::Seal => TagGroup::new(Tag::P),
         Role::Label => TagGroup::new(Tag::Lbl),
         Role::Value => TagGroup::new(Tag::LBody),
         Role::Picture => TagGroup::new(Tag::Figure(Some(words(block)))),

@@ -1,7 +1,8 @@
 use super::*;
 
 fn document(blocks: Vec<Block>) -> Document {
-    Document { title: "Копия".to_owned(), issued_at: DateTime::UNIX_EPOCH, blocks }
+    let issuer = Issuer { is_demo: true, ..Issuer::default() };
+    Document { issuer, title: "Копия".to_owned(), issued_at: DateTime::UNIX_EPOCH, blocks }
 }
 
 fn pages(blocks: Vec<Block>) -> usize {

@@ -4,6 +4,7 @@ use crate::calendar;
 use domain::booking::{Hours, Schedule, UtcOffset, Visit};
 use domain::calendar::Calendars;
 use domain::form::Text;
+use domain::values::Phone;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -54,6 +55,19 @@ pub(crate) struct Institution {
     pub(crate) pause: Option<Hours>,
     pub(crate) equipment: Vec<String>,
     pub(crate) lines: Vec<Line>,
+}
+
+impl Institution {
+    /// Name, address and phone, a line each, as the head of a document has them.
+    pub(crate) fn head(&self) -> Vec<String> {
+        let phone = Phone::parse(&self.phone).map(|phone| phone.pretty());
+        let phone = phone.unwrap_or_else(|_| self.phone.clone());
+        vec![
+            self.name.get("ru").to_owned(),
+            format!("{}, {}", self.city.get("ru"), self.address.get("ru")),
+            format!("Телефон: {phone}"),
+        ]
+    }
 }
 
 /// An appointment book.

@@ -1,5 +1,9 @@
 use crate::support::services::{letter, letter_answers, only};
-use crate::support::{Client, Server, files::pdf};
+use crate::support::{
+    Client, Server,
+    files::pdf,
+    paper::{Paper, read},
+};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
@@ -27,22 +31,6 @@ async fn send(client: &Client, answers: &Value, files: usize) -> String {
     format!("/api/v1/applications/{}", sent["id"].as_str().unwrap())
 }
 
-/// The text and the metadata of a PDF, read by poppler; `None` if poppler is not installed.
-fn read(server: &Server, pdf: &[u8]) -> Option<(String, String)> {
-    assert!(pdf.starts_with(b"%PDF-1.7") && pdf.trim_ascii_end().ends_with(b"%%EOF"));
-    let raw = String::from_utf8_lossy(pdf);
-    for mark in ["/MarkInfo", "/StructTreeRoot", "/Lang", "pdfuaid:part"] {
-        assert!(raw.contains(mark), "{mark}");
-    }
-    let path = server.folder().join("document.pdf");
-    std::fs::write(&path, pdf).unwrap();
-    let run = |program: &str, last: &[&str]| {
-        let output = std::process::Command::new(program).arg(&path).args(last).output().ok()?;
-        Some(String::from_utf8_lossy(&output.stdout).into_owned())
-    };
-    Some((run("pdftotext", &["-"])?, run("pdfinfo", &[])?))
-}
-
 #[tokio::test]
 async fn the_copy_has_every_answer_under_its_question() {
     let server = server(json!({})).await;
@@ -53,7 +41,7 @@ async fn the_copy_has_every_answer_under_its_question() {
     assert_eq!(copy.header("cache-control"), "no-store");
     let disposition = copy.header("content-disposition");
     assert!(disposition.starts_with("attachment; filename=\"copy.pdf\"; filename*=UTF-8''%D0%9A"));
-    let Some((text, info)) = read(&server, &copy.body) else { return };
+    let Paper { text, info, .. } = read(&server, &copy.body);
     assert!(
         info.contains("Tagged:          yes") && info.contains("Копия заявления ПИС-20"),
         "{info}"
@@ -78,7 +66,7 @@ async fn the_copy_has_every_answer_under_its_question() {
         "Благодарность",
         "Дом 1",
         "Адрес дома",
-        "101000, Москва, Москва, улица Ленина, 1",
+        "101000, Москва, улица Ленина, 1",
         "Дом 2",
         "614000, Пермский край, Пермь, улица Мира, 5",
         "Согласия",
@@ -110,7 +98,7 @@ async fn the_copy_keeps_the_questions_that_were_answered() {
         .await;
     anna.address = server.address;
     let copy = anna.get(&format!("{address}/copy.pdf")).send().await.expect_status(200);
-    let Some((text, _)) = read(&server, &copy.body) else { return };
+    let text = read(&server, &copy.body).text;
     assert!(text.contains("Ваш телефон") && !text.contains("Куда звонить"), "{text}");
 }
 
@@ -124,7 +112,7 @@ async fn a_long_story_and_odd_signs_fill_pages() {
     answers["story"] = json!(story);
     let address = send(&anna, &answers, 0).await;
     let copy = anna.get(&format!("{address}/copy.pdf")).send().await.expect_status(200);
-    let Some((text, info)) = read(&server, &copy.body) else { return };
+    let Paper { text, info, .. } = read(&server, &copy.body);
     let pages = info.lines().find_map(|line| line.strip_prefix("Pages:")).unwrap();
     let pages: usize = pages.trim().parse().unwrap();
     assert!(pages > 4, "{pages}");
@@ -140,7 +128,7 @@ async fn the_act_names_every_file_and_when_it_came() {
     let address = send(&anna, &letter_answers(), 30).await;
     let act = anna.get(&format!("{address}/act.pdf")).send().await.expect_status(200);
     assert!(act.header("content-disposition").starts_with("attachment; filename=\"act.pdf\""));
-    let Some((text, info)) = read(&server, &act.body) else { return };
+    let Paper { text, info, .. } = read(&server, &act.body);
     assert!(info.contains("Электронный акт ПИС-20"), "{info}");
     for number in 0..30 {
         assert!(text.contains(&format!("снимок {number}.pdf")), "{number}\n{text}");
@@ -150,7 +138,7 @@ async fn the_act_names_every_file_and_when_it_came() {
     assert!(!text.contains("Петрова"), "the act is about files");
     let empty = send(&anna, &letter_answers(), 0).await;
     let act = anna.get(&format!("{empty}/act.pdf")).send().await.expect_status(200);
-    let Some((text, _)) = read(&server, &act.body) else { return };
+    let text = read(&server, &act.body).text;
     assert!(text.contains("не приложено ни одного документа"), "{text}");
 }
 
@@ -163,7 +151,7 @@ async fn a_correction_says_when_it_came_and_keeps_when_the_files_came() {
     let documents = ["copy.pdf", "act.pdf"].map(|name| format!("{address}/{name}"));
     for document in &documents {
         let pdf = anna.get(document).send().await.expect_status(200).body;
-        let Some((text, _)) = read(&server, &pdf) else { return };
+        let text = read(&server, &pdf).text;
         assert!(!text.contains("Исправлено"), "{text}");
     }
     let received = |text: &str, file: &str| {
@@ -171,7 +159,7 @@ async fn a_correction_says_when_it_came_and_keeps_when_the_files_came() {
         rest.split("Получен: ").nth(1).unwrap()[..20].to_owned()
     };
     let act = anna.get(&documents[1]).send().await.body;
-    let Some((before, _)) = read(&server, &act) else { return };
+    let before = read(&server, &act).text;
     server.bureau(id, "take").await.expect_status(200);
     server.advance(2 * 24 * 60 * 60).await;
     anna.sign_in(crate::support::ANNA).await;
@@ -193,14 +181,14 @@ async fn a_correction_says_when_it_came_and_keeps_when_the_files_came() {
     let (sent, corrected) = (day(&lines[0]), day(&lines[lines.len() - 1]));
     for document in &documents {
         let pdf = anna.get(document).send().await.expect_status(200).body;
-        let (text, _) = read(&server, &pdf).unwrap();
+        let text = read(&server, &pdf).text;
         let head = text.split("SHA-256").next().unwrap();
         for part in ["Отправлено", &sent, "Исправлено", &corrected] {
             assert!(head.contains(part), "{part}: {text}");
         }
     }
     let act = anna.get(&documents[1]).send().await.body;
-    let (after, _) = read(&server, &act).unwrap();
+    let after = read(&server, &act).text;
     assert_eq!(received(&after, "снимок 1.pdf"), received(&before, "снимок 1.pdf"));
     assert_eq!(received(&after, "новый.pdf")[..10], corrected[..10]);
 }
@@ -219,7 +207,7 @@ async fn a_petition_form_has_its_own_name_and_a_code() {
     assert!(svg.starts_with("<svg ") && svg.len() > 2000, "{svg}");
     let copy = anna.get(&format!("{address}/copy.pdf")).send().await.expect_status(200);
     assert!(String::from_utf8_lossy(&copy.body).contains("/Figure"));
-    let Some((_, info)) = read(&server, &copy.body) else { return };
+    let info = read(&server, &copy.body).info;
     assert!(info.contains("Форма обращения ПИС-20"), "{info}");
 }
 

@@ -6,6 +6,7 @@ pub(crate) mod client;
 pub(crate) mod files;
 pub(crate) mod messages;
 pub(crate) mod office;
+pub(crate) mod paper;
 pub(crate) mod passkey;
 pub(crate) mod race;
 pub(crate) mod services;

@@ -8,18 +8,14 @@ use crate::auth::Signed;
 use crate::document::{Block, Document, attachment};
 use crate::fail::Result;
 use crate::http::Id;
-use crate::institutions::SlotKey;
+use crate::institutions::{Institution, SlotKey};
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 use chrono::{DateTime, Utc};
-use domain::values::Phone;
 use domain::wire::booking::TransferReason;
 use domain::wire::problem::ProblemCode;
 use std::sync::Arc;
-
-const NOTICE: &str =
-    "Документ сформирован демонстрационной системой «Окно» и не имеет юридической силы.";
 
 /// The letter about the last proposed transfer as PDF; 404 if there was none.
 #[utoipa::path(get, path = "/bookings/{id}/transfer/letter.pdf", tag = "bookings",
@@ -60,20 +56,13 @@ pub(super) fn write(
     now: DateTime<Utc>,
 ) -> Result<Document> {
     let local_time = local_time_of(bookings, row);
-    let mut blocks = Vec::new();
-    if let Some(institution) = bookings.institutions.network.institution(&row.institution) {
-        let (city, address) = (institution.city.get("ru"), institution.address.get("ru"));
-        let phone = Phone::parse(&institution.phone).map(|phone| phone.pretty());
-        blocks.extend([
-            Block::fact("Учреждение", institution.name.get("ru")),
-            Block::fact("Адрес", format!("{city}, {address}")),
-            Block::fact("Телефон", phone.unwrap_or_else(|_| institution.phone.clone())),
-        ]);
-    }
-    blocks.extend([
+    let institution = bookings.institutions.network.institution(&row.institution);
+    let issuer = bookings.base.letterhead.issuer();
+    let issuer = issuer.at(institution.map(Institution::head).unwrap_or_default());
+    let mut blocks = vec![
         Block::fact("Номер заявления", &row.number),
         Block::fact("Услуга", row.title()?.get("ru")),
-    ]);
+    ];
     if let Some(operation) = row.operation(&bookings.base.keys)? {
         let title = bookings.institutions.network.operation_title(&operation);
         blocks.push(Block::fact("Операция", title.map_or(operation.as_str(), |t| t.get("ru"))));
@@ -93,10 +82,9 @@ pub(super) fn write(
                 .to_owned(),
         ),
         Block::Paragraph("Просим прощения за неудобства.".to_owned()),
-        Block::Paragraph(NOTICE.to_owned()),
     ]);
     let title = format!("Письмо о переносе визита по заявлению {}", row.number);
-    Ok(Document { title, issued_at: now, blocks })
+    Ok(Document { issuer, title, issued_at: now, blocks })
 }
 
 fn because(reason: TransferReason) -> &'static str {

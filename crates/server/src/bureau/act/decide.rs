@@ -109,6 +109,7 @@ fn result(
     today: NaiveDate,
 ) -> Result<DecisionBody> {
     let plan = bureau.catalogue.office(&case.service).and_then(|office| office.result.as_ref());
+    let ground = plan.map(|plan| plan.ground.clone()).unwrap_or_default();
     let plan = plan.filter(|plan| plan.holds(outcome));
     let (plan, result) = match (plan, result) {
         (Some(plan), Some(result)) => (plan, result),
@@ -116,7 +117,7 @@ fn result(
             return Err(Fail::at("/result", FieldError::Missing));
         }
         (None, Some(_)) => return Err(Fail::at("/result", FieldError::NotOffered)),
-        (_, None) => return Ok(DecisionBody::default()),
+        (_, None) => return Ok(DecisionBody { ground, ..DecisionBody::default() }),
     };
     told(plan, outcome, &result, today)
 }
@@ -142,6 +143,7 @@ fn told(
         .collect();
     Ok(DecisionBody {
         words: None,
+        ground: plan.ground.clone(),
         title: Some(plan.title.clone()),
         outcome: plan.outcome_of(&checked.canonical).cloned(),
         lines: cases::told(plan, &checked.canonical),

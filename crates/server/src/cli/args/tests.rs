@@ -30,6 +30,12 @@ fn serve_has_defaults() {
     };
     assert_eq!(settings.support_phone.as_deref(), Some("8-800-000-00-00"));
     assert!(parsed("serve --support-phone police").is_err());
+    let agency = |name: &str| parse(["serve", "--agency", name].map(OsString::from));
+    let Ok(Command::Serve(_, settings)) = agency(" Бюро № 1 ") else { panic!("no serve") };
+    assert_eq!(settings.agency.as_deref(), Some("Бюро № 1"));
+    for name in ["", " ", "a\nb", &"я".repeat(201)] {
+        assert!(agency(name).is_err(), "{name:?}");
+    }
     let line = "serve --demo --test-doors";
     let Ok(Command::Serve(_, settings)) = parsed(line) else { panic!("no serve") };
     assert!(settings.demo && settings.test_doors);
