@@ -6,7 +6,7 @@
 //! | [`app`] | the wiring: state of each module, the router with its layers, the workers |
 //! | [`settings`], `clock`, `ids` | options of the command line; the one clock; random ids |
 //! | `db`, `named` | SQLite; states stored by their names |
-//! | `keys`, `letterhead`, `base` | encryption at rest and keyed hashes; how letters end; all that with the clock, for every store |
+//! | `keys`, `letterhead`, `base` | encryption at rest and keyed hashes; how letters end and documents begin; all that with the clock, for every store |
 //! | `fail`, `http` | failures as problem documents; extractors, layers, connections |
 //! | `idempotency`, `attempts` | a repeated request makes nothing twice; how often anybody may try |
 //! | `accounts`, `auth` | citizens and their profiles; password, SMS code, session |

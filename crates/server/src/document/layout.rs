@@ -126,6 +126,12 @@ pub(super) fn lay_out<'a>(
     flow.placed
 }
 
+/// As much of a text as one line holds.
+pub(super) fn one_line(text: &str, face: &Face<'_>, size: f32) -> String {
+    let mut lines = wrap(&printable(text, face), face, size, ROOM).into_iter();
+    lines.next().unwrap_or_default()
+}
+
 struct Flow<'a, 'f> {
     regular: &'f Face<'f>,
     bold: &'f Face<'f>,
@@ -180,8 +186,12 @@ impl<'a> Flow<'a, '_> {
         let (mut labels, mut values) =
             (labels.into_iter().map(label), values.into_iter().map(value));
         let mut rows: Vec<Vec<Run>> = Vec::new();
+        let first = self.strips.len();
+        // A label over its value stays with it.
+        let mut kept = 0;
         if is_wide {
             rows.extend(labels.map(|run| vec![run]));
+            kept = rows.len();
             rows.extend(values.map(|run| vec![run]));
         } else {
             loop {
@@ -193,6 +203,7 @@ impl<'a> Flow<'a, '_> {
             }
         }
         self.column(rows, Role::Value, BODY);
+        self.strips.iter_mut().skip(first).take(kept).for_each(Strip::keep);
     }
 
     fn drawn(&mut self, role: Role, words: &str, height: f32, picture: Option<&'a Qr>) {

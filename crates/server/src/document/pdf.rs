@@ -20,6 +20,7 @@ use krilla::tagging::{
 };
 use krilla::text::{Font, TextDirection};
 use std::num::NonZeroU16;
+use ttf_parser::Face;
 
 const FOOTER: f32 = 9.0;
 const HAIRLINE: f32 = 0.75;
@@ -28,10 +29,10 @@ const HAIRLINE: f32 = 0.75;
 pub(crate) fn render(document: &Document) -> Result<Vec<u8>> {
     let [regular, bold] = font::faces()?;
     let placed = layout::lay_out(document, &regular, &bold);
-    draw(document, &placed).ok_or(Fail::Internal("a document"))
+    draw(document, &placed, &regular).ok_or(Fail::Internal("a document"))
 }
 
-fn draw(document: &Document, placed: &[Placed<'_>]) -> Option<Vec<u8>> {
+fn draw(document: &Document, placed: &[Placed<'_>], regular: &Face<'_>) -> Option<Vec<u8>> {
     let configuration = ConfigurationBuilder::new()
         .with_accessibility_validator(Accessibility::UA1)
         .finish()
@@ -55,7 +56,7 @@ fn draw(document: &Document, placed: &[Placed<'_>]) -> Option<Vec<u8>> {
             draw_rule(&mut surface, y)?;
         }
         surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Footer)));
-        let footer = footer(document, number + 1, last + 1);
+        let footer = layout::one_line(&footer(document, number + 1, last + 1), regular, FOOTER);
         write(&mut surface, &fonts[0], FOOTER, MARGIN, HEIGHT - MARGIN / 2.0, &footer);
         surface.end_tagged();
         surface.finish();
@@ -158,13 +159,14 @@ fn stroke(surface: &mut Surface<'_>, path: &Path) {
     surface.set_fill(fill);
 }
 
+/// What may be cut off comes last.
 fn footer(document: &Document, page: usize, pages: usize) -> String {
     let demo = if document.issuer.is_demo {
         "Демонстрационная система. "
     } else {
         ""
     };
-    format!("{demo}{}. Страница {page} из {pages}", document.title)
+    format!("Страница {page} из {pages}. {demo}{}", document.title)
 }
 
 fn write(surface: &mut Surface<'_>, font: &Font, size: f32, x: f32, y: f32, text: &str) {

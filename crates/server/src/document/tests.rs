@@ -48,6 +48,8 @@ fn nothing_that_is_typed_breaks_a_document() {
             Block::fact(text, text),
         ];
         assert!(render(&document(blocks)).is_ok(), "{text:?}");
+        let title = format!("Письмо {text} {}", "о переносе визита ".repeat(20));
+        assert!(render(&Document { title, ..document(Vec::new()) }).is_ok(), "{text:?}");
     }
 }
 

@@ -93,6 +93,26 @@ fn a_value_stands_beside_its_label_where_its_words_fit() {
 }
 
 #[test]
+fn a_label_over_its_value_stays_with_it() {
+    for words in 500..700 {
+        let label = "Длинный вопрос ".repeat(12);
+        let blocks = vec![paragraph(words), Block::fact(label, "0".repeat(1_000))];
+        let lines = lines(blocks);
+        let last = lines.iter().rfind(|line| line.0 == Role::Label).unwrap();
+        let value = lines.iter().find(|line| line.0 == Role::Value).unwrap();
+        assert_eq!((last.4, last.2), (value.4, value.2), "{words}");
+    }
+}
+
+#[test]
+fn the_foot_of_a_page_is_one_line_within_the_margins() {
+    let [regular, _] = font::faces().unwrap();
+    let line = one_line(&"Письмо 😀\nо переносе ".repeat(20), &regular, 9.0);
+    assert!(line.starts_with("Письмо ? о переносе"), "{line}");
+    assert!(widest(&line.replace(' ', "\u{A0}"), &regular, 9.0) <= ROOM);
+}
+
+#[test]
 fn lines_end_before_the_margin() {
     let [regular, _] = font::faces().unwrap();
     let name = "Константинопольский-Задунайский ".repeat(4);
